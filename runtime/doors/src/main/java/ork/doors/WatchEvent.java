@@ -1,0 +1,22 @@
+package ork.doors;
+
+import ork.json.JsonObject;
+
+/** What a {@link WatchStream} delivers, in the order of resource versions. */
+public sealed interface WatchEvent {
+    record Added(JsonObject object) implements WatchEvent {}
+
+    record Modified(JsonObject object) implements WatchEvent {}
+
+    /** The last state of the object, with the version of its deletion. */
+    record Deleted(JsonObject object) implements WatchEvent {}
+
+    /** Everything up to this version has been delivered. */
+    record Bookmark(String resourceVersion) implements WatchEvent {}
+
+    /** The server refused the watch or gave it up, with 410 when the version has expired. Last event. */
+    record Failed(ApiStatus status) implements WatchEvent {}
+
+    /** The stream ended: by the server, by the network or by {@link WatchStream#close}. Last event. */
+    record Closed(String why) implements WatchEvent {}
+}

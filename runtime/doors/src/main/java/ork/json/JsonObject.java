@@ -1,0 +1,244 @@
+package ork.json;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** An immutable JSON object with sorted keys. Changing one makes a new one that shares everything off the path. */
+public final class JsonObject implements Json {
+    public static final JsonObject EMPTY = new JsonObject(new String[0], new Json[0]);
+
+    private final String[] keys;
+    private final Json[] values;
+    private int hash;
+
+    private JsonObject(String[] keys, Json[] values) {
+        this.keys = keys;
+        this.values = values;
+    }
+
+    public static JsonObject of(String key, Json value) {
+        return new JsonObject(new String[] {key}, new Json[] {value});
+    }
+
+    public static JsonObject of(Map<String, ? extends Json> entries) {
+        Builder builder = new Builder();
+        entries.forEach(builder::put);
+        return builder.build();
+    }
+
+    public static JsonObject ofTexts(Map<String, String> entries) {
+        Builder builder = new Builder();
+        entries.forEach(builder::put);
+        return builder.build();
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    public int size() {
+        return keys.length;
+    }
+
+    public boolean isEmpty() {
+        return keys.length == 0;
+    }
+
+    /** The keys in their order. */
+    public List<String> keys() {
+        return List.of(keys);
+    }
+
+    public String keyAt(int index) {
+        return keys[index];
+    }
+
+    public Json valueAt(int index) {
+        return values[index];
+    }
+
+    public boolean has(String key) {
+        return Arrays.binarySearch(keys, key) >= 0;
+    }
+
+    public @Nullable Json get(String key) {
+        int at = Arrays.binarySearch(keys, key);
+        return at < 0 ? null : values[at];
+    }
+
+    /** The value at the end of the path, or null when a step is missing or not an object. */
+    public @Nullable Json at(String... path) {
+        Json here = this;
+        for (String step : path) {
+            Json next = here instanceof JsonObject object ? object.get(step) : null;
+            if (next == null) {
+                return null;
+            }
+            here = next;
+        }
+        return here;
+    }
+
+    /** The object at the path; empty when there is none. */
+    public JsonObject object(String... path) {
+        return at(path) instanceof JsonObject object ? object : EMPTY;
+    }
+
+    /** The array at the path; empty when there is none. */
+    public JsonArray array(String... path) {
+        return at(path) instanceof JsonArray array ? array : JsonArray.EMPTY;
+    }
+
+    /** The text at the path; empty when there is none. */
+    public String text(String... path) {
+        return at(path) instanceof Text(String value) ? value : "";
+    }
+
+    /** The integer at the path; {@code otherwise} when there is none. */
+    public long integer(long otherwise, String... path) {
+        return at(path) instanceof Int(long value) ? value : otherwise;
+    }
+
+    /** Whether the path holds {@code true}. */
+    public boolean flag(String... path) {
+        return at(path) instanceof Bool(boolean value) && value;
+    }
+
+    public JsonObject with(String key, Json value) {
+        int at = Arrays.binarySearch(keys, key);
+        if (at >= 0) {
+            if (values[at].equals(value)) {
+                return this;
+            }
+            Json[] changed = values.clone();
+            changed[at] = value;
+            return new JsonObject(keys, changed);
+        }
+        int insert = -at - 1;
+        String[] moreKeys = new String[keys.length + 1];
+        Json[] moreValues = new Json[keys.length + 1];
+        System.arraycopy(keys, 0, moreKeys, 0, insert);
+        System.arraycopy(values, 0, moreValues, 0, insert);
+        moreKeys[insert] = key;
+        moreValues[insert] = value;
+        System.arraycopy(keys, insert, moreKeys, insert + 1, keys.length - insert);
+        System.arraycopy(values, insert, moreValues, insert + 1, keys.length - insert);
+        return new JsonObject(moreKeys, moreValues);
+    }
+
+    public JsonObject with(String key, String value) {
+        return with(key, Json.of(value));
+    }
+
+    public JsonObject with(String key, long value) {
+        return with(key, Json.of(value));
+    }
+
+    public JsonObject without(String key) {
+        int at = Arrays.binarySearch(keys, key);
+        if (at < 0) {
+            return this;
+        }
+        if (keys.length == 1) {
+            return EMPTY;
+        }
+        String[] fewerKeys = new String[keys.length - 1];
+        Json[] fewerValues = new Json[keys.length - 1];
+        System.arraycopy(keys, 0, fewerKeys, 0, at);
+        System.arraycopy(values, 0, fewerValues, 0, at);
+        System.arraycopy(keys, at + 1, fewerKeys, at, fewerKeys.length - at);
+        System.arraycopy(values, at + 1, fewerValues, at, fewerValues.length - at);
+        return new JsonObject(fewerKeys, fewerValues);
+    }
+
+    /** With the value at the end of the path; steps that are missing or not objects become objects. */
+    public JsonObject withAt(List<String> path, Json value) {
+        String key = path.getFirst();
+        if (path.size() == 1) {
+            return with(key, value);
+        }
+        return with(key, object(key).withAt(path.subList(1, path.size()), value));
+    }
+
+    /** Without the value at the end of the path; objects that become empty stay. */
+    public JsonObject withoutAt(List<String> path) {
+        String key = path.getFirst();
+        if (path.size() == 1) {
+            return without(key);
+        }
+        return get(key) instanceof JsonObject child
+                ? with(key, child.withoutAt(path.subList(1, path.size())))
+                : this;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return this == other
+                || (other instanceof JsonObject that
+                        && hashCode() == that.hashCode()
+                        && Arrays.equals(keys, that.keys)
+                        && Arrays.equals(values, that.values));
+    }
+
+    @Override
+    public int hashCode() {
+        int known = hash;
+        if (known == 0) {
+            known = 31 * Arrays.hashCode(keys) + Arrays.hashCode(values);
+            hash = known;
+        }
+        return known;
+    }
+
+    @Override
+    public String toString() {
+        return JsonText.write(this);
+    }
+
+    /** Collects entries in any order; a key that comes again replaces the earlier value. */
+    public static final class Builder {
+        private final List<String> keys = new ArrayList<>();
+        private final List<Json> values = new ArrayList<>();
+
+        public Builder put(String key, Json value) {
+            keys.add(key);
+            values.add(value);
+            return this;
+        }
+
+        public Builder put(String key, String value) {
+            return put(key, Json.of(value));
+        }
+
+        public Builder put(String key, long value) {
+            return put(key, Json.of(value));
+        }
+
+        public Builder put(String key, boolean value) {
+            return put(key, Json.of(value));
+        }
+
+        public JsonObject build() {
+            if (keys.isEmpty()) {
+                return EMPTY;
+            }
+            boolean sorted = true;
+            for (int i = 1; i < keys.size() && sorted; i++) {
+                sorted = keys.get(i - 1).compareTo(keys.get(i)) < 0;
+            }
+            if (sorted) {
+                return new JsonObject(keys.toArray(String[]::new), values.toArray(Json[]::new));
+            }
+            Map<String, Json> ordered = new TreeMap<>();
+            for (int i = 0; i < keys.size(); i++) {
+                ordered.put(keys.get(i), values.get(i));
+            }
+            return new JsonObject(
+                    ordered.keySet().toArray(String[]::new), ordered.values().toArray(Json[]::new));
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package ork.engine.informer;
+
+import java.util.List;
+import ork.engine.reconcile.ObjectKey;
+import ork.json.JsonObject;
+import org.jspecify.annotations.Nullable;
+
+/** What a cache of one kind shows its readers. Objects are immutable and shared. */
+public interface Store {
+    @Nullable JsonObject get(ObjectKey key);
+
+    /** All objects, in the order of their keys. */
+    List<JsonObject> list();
+
+    /** The objects whose label {@code orkestra.orkspace.io/owner-uid} has this value, in the order of their keys. */
+    List<JsonObject> ownedBy(String ownerUid);
+
+    /** Whether the first consistent list has been taken in. */
+    boolean synced();
+}

@@ -1,0 +1,73 @@
+package ork.engine.journal;
+
+import java.time.Duration;
+import ork.doors.ApiStatus;
+import ork.doors.Call;
+import ork.doors.ResourceType;
+import ork.engine.reconcile.ObjectKey;
+import ork.engine.reconcile.Outcome;
+
+/** Something that happened in an instance. Carries no secret: objects are named, never quoted. */
+public sealed interface Fact {
+    // Reconciling.
+    record ReconcileBegan(String box, ObjectKey key, String resourceVersion) implements Fact {}
+
+    record ReconcileEnded(String box, ObjectKey key, Outcome outcome, Duration took) implements Fact {}
+
+    /** A throwable reached the worker's boundary; the worker goes on (IS-1). */
+    record PanicRecovered(String box, ObjectKey key, Throwable panic) implements Fact {}
+
+    record EventNotSent(String box, ObjectKey key, String why) implements Fact {}
+
+    // Writes and the gate.
+    /** The gate let a write through, with this much of the lease left. */
+    record GatePassed(Call call, Duration left) implements Fact {}
+
+    record GateRefused(Call call) implements Fact {}
+
+    // Leadership.
+    record BecameLeader(String identity) implements Fact {}
+
+    record LostLeadership(String identity, String why) implements Fact {}
+
+    record ReleasedLease(String identity) implements Fact {}
+
+    record SawLeader(String holder) implements Fact {}
+
+    record CampaignFailed(String why) implements Fact {}
+
+    // Informers.
+    record Listed(ResourceType type, int objects, String resourceVersion) implements Fact {}
+
+    record ListFailed(ResourceType type, String why, Duration retryIn) implements Fact {}
+
+    record WatchEnded(ResourceType type, String why, Duration retryIn) implements Fact {}
+
+    record WatchSilent(ResourceType type, Duration silence) implements Fact {}
+
+    // Lifecycle.
+    record BoxStarted(String box) implements Fact {}
+
+    record BoxWaiting(String box, String on) implements Fact {}
+
+    record BoxStopped(String box) implements Fact {}
+
+    record BoxDegraded(String box, String why) implements Fact {}
+
+    record BoxHealthy(String box) implements Fact {}
+
+    record CrdMissing(String box, ResourceType type) implements Fact {}
+
+    record CrdLost(String box, ResourceType type) implements Fact {}
+
+    record CrdFound(String box, ResourceType type) implements Fact {}
+
+    record Stopping(String why) implements Fact {}
+
+    record DrainTimedOut(String box, int inFlight) implements Fact {}
+
+    record Stopped() implements Fact {}
+
+    /** A call failed in a way worth a line in the log, and what is done about it. */
+    record CallTrouble(String what, ApiStatus status, String then) implements Fact {}
+}

@@ -1,0 +1,25 @@
+package ork.engine.reconcile;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** What came of a reconcile, and so what becomes of its key. */
+public sealed interface Outcome {
+    /** The declared state holds. The key's backoff is forgotten. */
+    record Success(boolean changed, Optional<Duration> requeueAfter) implements Outcome {}
+
+    /** The CR is not there any more. Its backoff is forgotten. */
+    record Gone() implements Outcome {}
+
+    /** Nothing failed, but it is not done yet: come back after the delay, without backoff. */
+    record Waiting(String on, Duration delay) implements Outcome {}
+
+    /** A rule denied the CR; the next change or resync looks again, nothing sooner (decision 6). Counts as a failure. */
+    record Denied(String reason, String message) implements Outcome {}
+
+    /** Try again with the key's backoff. Counts as a failure. */
+    record Failure(String reason, String message) implements Outcome {}
+
+    /** The gate shut under it: nothing is known to be wrong. The next leader, or this one again, does it. */
+    record NotLeading() implements Outcome {}
+}
