@@ -80,7 +80,7 @@ public final class SimClock implements Clock {
     }
 
     private long local(long truth) {
-        return truth + truth / MILLION * driftPpm + truth % MILLION * driftPpm / MILLION;
+        return truth + truth / MILLION * driftPpm + Math.floorDiv(truth % MILLION * driftPpm, MILLION);
     }
 
     /** The first moment of virtual time at which at least {@code delay} has passed on this clock. */
