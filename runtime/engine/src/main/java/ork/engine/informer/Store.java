@@ -18,4 +18,12 @@ public interface Store {
 
     /** Whether the first consistent list has been taken in. */
     boolean synced();
+
+    /**
+     * Everything up to this version has been taken in, whether by list, event or bookmark. Empty when nothing is known
+     * yet. Whoever has written a newer version has not seen it here.
+     */
+    default String version() {
+        return "";
+    }
 }
