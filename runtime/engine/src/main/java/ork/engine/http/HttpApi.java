@@ -47,8 +47,10 @@ public final class HttpApi {
         boolean info = steps.length == 3;
         boolean health = steps.length == 4 && steps[3].equals("health");
         if (!steps[0].isEmpty() || !(info || health) || !steps[1].equals("katalog")) {
-            return HttpResponse.error(404, "no such path: this API has /katalog, /katalog/{crd}, /katalog/{crd}/health,"
-                    + " /livez, /readyz, /healthz and /metrics");
+            return HttpResponse.error(
+                    404,
+                    "no such path: this API has /katalog, /katalog/{crd}, /katalog/{crd}/health,"
+                            + " /livez, /readyz, /healthz and /metrics");
         }
         InstanceView now = instance.get();
         for (BoxView box : now.boxes()) {

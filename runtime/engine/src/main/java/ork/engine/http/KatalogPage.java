@@ -32,9 +32,8 @@ final class KatalogPage {
             summaries.add(summary(instance, box));
             graph.put(
                     name,
-                    JsonArray.ofTexts(box.entry().dependsOn().stream()
-                            .map(Dependency::on)
-                            .toList()));
+                    JsonArray.ofTexts(
+                            box.entry().dependsOn().stream().map(Dependency::on).toList()));
         }
         int status = degraded.isEmpty() ? 200 : 503;
         About about = instance.katalog().about();
@@ -131,7 +130,8 @@ final class KatalogPage {
                         .put(
                                 "workers",
                                 boxes.stream()
-                                        .mapToInt(box -> box.entry().box().workers().value())
+                                        .mapToInt(box ->
+                                                box.entry().box().workers().value())
                                         .sum())
                         .put(
                                 "resources",

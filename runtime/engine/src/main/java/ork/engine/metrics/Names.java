@@ -6,89 +6,77 @@ import java.util.List;
  * Every metric with its help text and labels. The {@code controller_*} family is the documented one; the others carry
  * controller-runtime's and client-go's names, so that existing dashboards work.
  */
-enum Names {
-    RECONCILE_TOTAL("controller_reconcile_total", "Reconciles by result: success, failure or panic.", "crd", "gvk", "result"),
-    RECONCILE_DURATION("controller_reconcile_duration_seconds", "How long a reconcile took.", "crd", "gvk"),
-    RESOURCE_COUNT("controller_resource_count", "Custom resources in the cache.", "crd", "gvk"),
-    QUEUE_DEPTH("controller_queue_depth", "Keys that wait for a worker.", "crd", "gvk"),
-    WORKERS_ACTIVE("controller_workers_active", "Workers that run.", "crd", "gvk"),
-    WORKERS_IDLE("controller_workers_idle", "Workers that wait for a key.", "crd", "gvk"),
-    WORKERS_PROCESSING("controller_workers_processing", "Workers that reconcile.", "crd", "gvk"),
-    ACTIVATION_LATENCY(
+record Names(String text, String help, List<String> labels) {
+    static final Names RECONCILE_TOTAL = of(
+            "controller_reconcile_total", "Reconciles by result: success, failure or panic.", "crd", "gvk", "result");
+    static final Names RECONCILE_DURATION =
+            of("controller_reconcile_duration_seconds", "How long a reconcile took.", "crd", "gvk");
+    static final Names RESOURCE_COUNT = of("controller_resource_count", "Custom resources in the cache.", "crd", "gvk");
+    static final Names QUEUE_DEPTH = of("controller_queue_depth", "Keys that wait for a worker.", "crd", "gvk");
+    static final Names WORKERS_ACTIVE = of("controller_workers_active", "Workers that run.", "crd", "gvk");
+    static final Names WORKERS_IDLE = of("controller_workers_idle", "Workers that wait for a key.", "crd", "gvk");
+    static final Names WORKERS_PROCESSING =
+            of("controller_workers_processing", "Workers that reconcile.", "crd", "gvk");
+    static final Names ACTIVATION_LATENCY = of(
             "controller_crd_activation_latency_seconds",
             "From the moment that this instance may reconcile to the start of the box's workers.",
             "crd",
-            "gvk"),
-    ACTIVATION_TOTAL("controller_crd_activation_total", "Starts of a box's workers by result.", "crd", "gvk", "result"),
+            "gvk");
+    static final Names ACTIVATION_TOTAL =
+            of("controller_crd_activation_total", "Starts of a box's workers by result.", "crd", "gvk", "result");
 
-    CR_RECONCILE_TOTAL(
+    static final Names CR_RECONCILE_TOTAL = of(
             "controller_runtime_reconcile_total",
             "Total number of reconciliations per controller.",
             "controller",
-            "result"),
-    CR_RECONCILE_ERRORS(
+            "result");
+    static final Names CR_RECONCILE_ERRORS = of(
             "controller_runtime_reconcile_errors_total",
             "Total number of reconciliation errors per controller.",
-            "controller"),
-    CR_RECONCILE_PANICS(
+            "controller");
+    static final Names CR_RECONCILE_PANICS = of(
             "controller_runtime_reconcile_panics_total",
             "Total number of reconciliation panics per controller.",
-            "controller"),
-    CR_RECONCILE_TIME(
+            "controller");
+    static final Names CR_RECONCILE_TIME = of(
             "controller_runtime_reconcile_time_seconds",
             "Length of time per reconciliation per controller.",
-            "controller"),
-    CR_MAX_CONCURRENT(
+            "controller");
+    static final Names CR_MAX_CONCURRENT = of(
             "controller_runtime_max_concurrent_reconciles",
             "Maximum number of concurrent reconciles per controller.",
-            "controller"),
-    CR_ACTIVE_WORKERS(
-            "controller_runtime_active_workers", "Number of currently used workers per controller.", "controller"),
+            "controller");
+    static final Names CR_ACTIVE_WORKERS =
+            of("controller_runtime_active_workers", "Number of currently used workers per controller.", "controller");
 
-    WORKQUEUE_DEPTH("workqueue_depth", "Current depth of workqueue.", "name", "controller"),
-    WORKQUEUE_ADDS("workqueue_adds_total", "Total number of adds handled by workqueue.", "name", "controller"),
-    WORKQUEUE_RETRIES("workqueue_retries_total", "Total number of retries handled by workqueue.", "name", "controller"),
-    WORKQUEUE_QUEUE_DURATION(
+    static final Names WORKQUEUE_DEPTH = of("workqueue_depth", "Current depth of workqueue.", "name", "controller");
+    static final Names WORKQUEUE_ADDS =
+            of("workqueue_adds_total", "Total number of adds handled by workqueue.", "name", "controller");
+    static final Names WORKQUEUE_RETRIES =
+            of("workqueue_retries_total", "Total number of retries handled by workqueue.", "name", "controller");
+    static final Names WORKQUEUE_QUEUE_DURATION = of(
             "workqueue_queue_duration_seconds",
             "How long in seconds an item stays in workqueue before being requested.",
             "name",
-            "controller"),
-    WORKQUEUE_WORK_DURATION(
+            "controller");
+    static final Names WORKQUEUE_WORK_DURATION = of(
             "workqueue_work_duration_seconds",
             "How long in seconds processing an item from workqueue takes.",
             "name",
-            "controller"),
-    WORKQUEUE_LONGEST_RUNNING(
+            "controller");
+    static final Names WORKQUEUE_LONGEST_RUNNING = of(
             "workqueue_longest_running_processor_seconds",
             "How many seconds has the longest running processor for workqueue been running.",
             "name",
-            "controller"),
+            "controller");
 
-    LEADER_STATUS(
+    static final Names LEADER_STATUS = of(
             "leader_election_master_status",
             "Gauge of if the reporting system is master of the relevant lease, 0 indicates backup, 1 indicates master.",
             "name");
 
-    private final String text;
-    private final String help;
-    private final List<String> labels;
-
-    Names(String text, String help, String... labels) {
-        this.text = text;
-        this.help = help;
-        this.labels = List.of(labels);
-    }
-
-    String text() {
-        return text;
-    }
-
-    String help() {
-        return help;
-    }
-
-    List<String> labels() {
-        return labels;
+    private static Names of(String text, String help, String... labels) {
+        return new Names(text, help, List.of(labels));
     }
 
     String[] labelArray() {
