@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import ork.doors.Answer;
 import ork.doors.ApiStatus;
@@ -106,11 +107,17 @@ final class ClusterContractTest {
     }
 
     @Test
-    void aMergePatchWithAnotherUidOrAnOldVersionIsAConflict() {
+    void aMergePatchWithAnotherUidIsAConflictAndChangesNothing() {
+        done(apply("a", configMap("a", "1", "{'k':'v'}")));
+        ApiStatus status =
+                refused(merge("{'metadata':{'uid':'00000000-0000-0000-0000-000000000000'},'data':{'k':'w'}}"));
+        assertThat(status.isConflict()).as(status.toString()).isTrue();
+        assertThat(done(get(CONFIG_MAPS, "a")).text("data", "k")).isEqualTo("v");
+    }
+
+    @Test
+    void aMergePatchWithAnOldVersionIsAConflict() {
         JsonObject stored = done(apply("a", configMap("a", "1", "{'k':'v'}")));
-        assertThat(refused(merge("{'metadata':{'uid':'00000000-0000-0000-0000-000000000000'},'data':{'k':'w'}}"))
-                        .isConflict())
-                .isTrue();
         String version = stored.text("metadata", "resourceVersion");
         done(merge("{'metadata':{'resourceVersion':'" + version + "'},'data':{'k':'w'}}"));
         assertThat(refused(merge("{'metadata':{'resourceVersion':'" + version + "'},'data':{'k':'x'}}"))
@@ -121,7 +128,7 @@ final class ClusterContractTest {
     @Test
     void aWriteThatChangesNothingMakesNoVersion() {
         JsonObject first = done(apply("a", configMap("a", "1", "{'k':'v'}")));
-        JsonObject same = configMap("a", "1", "{'k':'v'}").withoutAt(java.util.List.of("metadata", "resourceVersion"));
+        JsonObject same = configMap("a", "1", "{'k':'v'}").withoutAt(List.of("metadata", "resourceVersion"));
         assertThat(done(apply("a", same)).text("metadata", "resourceVersion"))
                 .isEqualTo(first.text("metadata", "resourceVersion"));
     }
