@@ -34,7 +34,8 @@ public final class WatchCursor {
         this.history = history;
         this.registry = registry;
         this.request = request;
-        this.initial = request.resourceVersion().isEmpty() || request.resourceVersion().equals("0");
+        this.initial =
+                request.resourceVersion().isEmpty() || request.resourceVersion().equals("0");
         this.notBefore = request.resourceVersion().isEmpty() ? history.revision() : 0;
         this.position = -1;
     }

@@ -66,9 +66,12 @@ final class VirtualStrands implements Strands {
         Rest first = strand[0].rest();
         seen.append('b');
         strand[0].resume();
-        if (first != Rest.SUSPENDED || strand[0].rest() != Rest.ENDED || !seen.toString().equals("abc")) {
+        if (first != Rest.SUSPENDED
+                || strand[0].rest() != Rest.ENDED
+                || !seen.toString().equals("abc")) {
             throw new UnsupportedStrandsException(
-                    "virtual threads do not follow our scheduler on this JDK (" + Runtime.version() + "): " + seen, null);
+                    "virtual threads do not follow our scheduler on this JDK (" + Runtime.version() + "): " + seen,
+                    null);
         }
     }
 
@@ -181,8 +184,7 @@ final class VirtualStrands implements Strands {
             }
             Thread caller = Thread.currentThread();
             if (own != continuation) {
-                intruder.compareAndSet(
-                        null, "a thread that " + thread.getName() + " started without the Threads door");
+                intruder.compareAndSet(null, "a thread that " + thread.getName() + " started without the Threads door");
             } else if (caller == observer) {
                 return;
             } else if (caller != loop) {
