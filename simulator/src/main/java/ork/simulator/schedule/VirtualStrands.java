@@ -141,6 +141,7 @@ final class VirtualStrands implements Strands {
         }
 
         @Override
+        @SuppressWarnings("ThreadPriorityCheck") // The yield goes to our own executor, not to the thread scheduler.
         public void suspend() {
             suspended = true;
             Thread.yield();
