@@ -40,7 +40,8 @@ final class EventQueue {
         return event;
     }
 
-    @Nullable Event peek() {
+    @Nullable
+    Event peek() {
         return heap[0];
     }
 

@@ -17,7 +17,11 @@ final class Reports {
         StringBuilder text = new StringBuilder();
         for (TaskGroup group : groups) {
             for (SimTask task : group.alive()) {
-                text.append("  ").append(task).append(": ").append(condition(task)).append('\n');
+                text.append("  ")
+                        .append(task)
+                        .append(": ")
+                        .append(condition(task))
+                        .append('\n');
                 appendStack(text, task.strand().thread());
             }
         }
@@ -38,7 +42,8 @@ final class Reports {
     static String waitsElsewhere(SimTask task) {
         Thread thread = task.strand().thread();
         String how = switch (thread.getState()) {
-            case TIMED_WAITING -> "waits in real time (Thread.sleep, a timed wait); Clock.sleep or Clock.schedule are for that";
+            case TIMED_WAITING ->
+                "waits in real time (Thread.sleep, a timed wait); Clock.sleep or Clock.schedule are for that";
             case BLOCKED -> "waits for a monitor that somebody holds across a switch; use Threads.mutex";
             default -> "waits for something that is not a door (a foreign lock, queue, future, monitor or socket)";
         };

@@ -3,8 +3,8 @@ package ork.simulator.schedule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
-import ork.doors.Clock;
 import org.jspecify.annotations.Nullable;
+import ork.doors.Clock;
 
 /**
  * Runs the threads of a simulation one at a time and moves virtual time when none of them can run.
@@ -237,7 +237,8 @@ public final class Scheduler implements AutoCloseable {
     }
 
     /** The task that is calling; null when the loop itself is. Any other thread has no business here. */
-    @Nullable SimTask caller() {
+    @Nullable
+    SimTask caller() {
         SimTask me = current;
         Thread here = Thread.currentThread();
         if (me == null) {
@@ -349,7 +350,9 @@ public final class Scheduler implements AutoCloseable {
     /** Does not return when the calling task has just been killed. */
     void vanishIfDropped() {
         SimTask me = current;
-        if (me != null && me.state == SimTask.State.DROPPED && Thread.currentThread() == me.strand().thread()) {
+        if (me != null
+                && me.state == SimTask.State.DROPPED
+                && Thread.currentThread() == me.strand().thread()) {
             suspend(me);
         }
     }
@@ -358,7 +361,7 @@ public final class Scheduler implements AutoCloseable {
         try {
             me.strand().suspend();
         } catch (SimulationFailure pinned) {
-            throw fail(String.valueOf(pinned.getMessage()), pinned);
+            throw fail(String.valueOf(pinned.getMessage()), null);
         }
     }
 

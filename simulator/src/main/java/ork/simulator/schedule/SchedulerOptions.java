@@ -36,43 +36,85 @@ public record SchedulerOptions(
 
     public SchedulerOptions withSwitchProbability(double probability) {
         return new SchedulerOptions(
-                seed, probability, spuriousWakeupProbability, pointsAtOneMomentMax, sliceRealTimeMax, keepsLines,
-                keepsChoices, backend);
+                seed,
+                probability,
+                spuriousWakeupProbability,
+                pointsAtOneMomentMax,
+                sliceRealTimeMax,
+                keepsLines,
+                keepsChoices,
+                backend);
     }
 
     public SchedulerOptions withSpuriousWakeupProbability(double probability) {
         return new SchedulerOptions(
-                seed, switchProbability, probability, pointsAtOneMomentMax, sliceRealTimeMax, keepsLines, keepsChoices,
+                seed,
+                switchProbability,
+                probability,
+                pointsAtOneMomentMax,
+                sliceRealTimeMax,
+                keepsLines,
+                keepsChoices,
                 backend);
     }
 
     public SchedulerOptions withPointsAtOneMomentMax(long max) {
         return new SchedulerOptions(
-                seed, switchProbability, spuriousWakeupProbability, max, sliceRealTimeMax, keepsLines, keepsChoices,
+                seed,
+                switchProbability,
+                spuriousWakeupProbability,
+                max,
+                sliceRealTimeMax,
+                keepsLines,
+                keepsChoices,
                 backend);
     }
 
     public SchedulerOptions withSliceRealTimeMax(Duration max) {
         return new SchedulerOptions(
-                seed, switchProbability, spuriousWakeupProbability, pointsAtOneMomentMax, max, keepsLines, keepsChoices,
+                seed,
+                switchProbability,
+                spuriousWakeupProbability,
+                pointsAtOneMomentMax,
+                max,
+                keepsLines,
+                keepsChoices,
                 backend);
     }
 
     public SchedulerOptions keepingLines() {
         return new SchedulerOptions(
-                seed, switchProbability, spuriousWakeupProbability, pointsAtOneMomentMax, sliceRealTimeMax, true,
-                keepsChoices, backend);
+                seed,
+                switchProbability,
+                spuriousWakeupProbability,
+                pointsAtOneMomentMax,
+                sliceRealTimeMax,
+                true,
+                keepsChoices,
+                backend);
     }
 
     public SchedulerOptions keepingChoices() {
         return new SchedulerOptions(
-                seed, switchProbability, spuriousWakeupProbability, pointsAtOneMomentMax, sliceRealTimeMax, keepsLines,
-                true, backend);
+                seed,
+                switchProbability,
+                spuriousWakeupProbability,
+                pointsAtOneMomentMax,
+                sliceRealTimeMax,
+                keepsLines,
+                true,
+                backend);
     }
 
     public SchedulerOptions on(Backend chosen) {
         return new SchedulerOptions(
-                seed, switchProbability, spuriousWakeupProbability, pointsAtOneMomentMax, sliceRealTimeMax, keepsLines,
-                keepsChoices, chosen);
+                seed,
+                switchProbability,
+                spuriousWakeupProbability,
+                pointsAtOneMomentMax,
+                sliceRealTimeMax,
+                keepsLines,
+                keepsChoices,
+                chosen);
     }
 }

@@ -26,8 +26,7 @@ public final class SimClock implements Clock {
      * @param skew how far wall time is ahead of the truth
      * @param driftPpm how much faster than virtual time it runs, in parts per million; above minus one million
      */
-    public SimClock(
-            Scheduler scheduler, TaskGroup group, Instant epoch, long origin, Duration skew, long driftPpm) {
+    public SimClock(Scheduler scheduler, TaskGroup group, Instant epoch, long origin, Duration skew, long driftPpm) {
         if (driftPpm <= -MILLION) {
             throw new IllegalArgumentException("a clock with a drift of " + driftPpm + " ppm does not go forward");
         }

@@ -2,8 +2,8 @@ package ork.simulator.schedule;
 
 import java.util.ArrayList;
 import java.util.List;
-import ork.doors.Mutex;
 import org.jspecify.annotations.Nullable;
+import ork.doors.Mutex;
 
 /**
  * A lock of the simulation. Unlocking wakes one waiter, which the choices pick, and which may find that another task was
@@ -37,8 +37,8 @@ final class SimMutex implements Mutex {
 
     private void lockFromLoop() {
         if (owner != null) {
-            throw new IllegalStateException("mutex " + name + " is held by task " + owner
-                    + ", and whoever is not a task cannot wait for it");
+            throw new IllegalStateException(
+                    "mutex " + name + " is held by task " + owner + ", and whoever is not a task cannot wait for it");
         }
         loopHolds++;
     }
@@ -134,8 +134,10 @@ final class SimMutex implements Mutex {
             SimTask me = scheduler.task("await of " + conditionName);
             requireOwner(me, "await of condition " + conditionName);
             if (me.held > 1) {
-                throw scheduler.fail("task " + me + " awaits condition " + conditionName + " of mutex " + name
-                        + " while it holds another lock", null);
+                throw scheduler.fail(
+                        "task " + me + " awaits condition " + conditionName + " of mutex " + name
+                                + " while it holds another lock",
+                        null);
             }
             if (me.signalsOnly) {
                 throw scheduler.fail("a timer's callback awaits condition " + conditionName, null);

@@ -2,8 +2,8 @@ package ork.simulator.schedule;
 
 import java.util.ArrayList;
 import java.util.List;
-import ork.doors.Threads;
 import org.jspecify.annotations.Nullable;
+import ork.doors.Threads;
 
 /** One thread of the simulation. Owned by the loop and by the task itself while it runs. */
 final class SimTask implements Threads.Task {
@@ -30,7 +30,8 @@ final class SimTask implements Threads.Task {
     /** What it is blocked on, for reports. */
     String waitsFor = "";
 
-    @Nullable SimMutex wants;
+    @Nullable
+    SimMutex wants;
     /** Mutexes that it holds. */
     int held;
     /** Its place in the run queue; -1 when it is not there. */

@@ -11,7 +11,8 @@ interface Strands extends AutoCloseable {
     Strand create(String name, Runnable body);
 
     /** Names the thread that resumed a strand behind the scheduler's back; null as long as none did. */
-    @Nullable String intruder();
+    @Nullable
+    String intruder();
 
     /** {@code observer} reads stacks from outside, which can look like a wake-up and is none. */
     void tolerate(Thread observer);

@@ -66,9 +66,12 @@ final class VirtualStrands implements Strands {
         Rest first = strand[0].rest();
         seen.append('b');
         strand[0].resume();
-        if (first != Rest.SUSPENDED || strand[0].rest() != Rest.ENDED || !seen.toString().equals("abc")) {
+        if (first != Rest.SUSPENDED
+                || strand[0].rest() != Rest.ENDED
+                || !seen.toString().equals("abc")) {
             throw new UnsupportedStrandsException(
-                    "virtual threads do not follow our scheduler on this JDK (" + Runtime.version() + "): " + seen, null);
+                    "virtual threads do not follow our scheduler on this JDK (" + Runtime.version() + "): " + seen,
+                    null);
         }
     }
 
@@ -140,8 +143,9 @@ final class VirtualStrands implements Strands {
             next.run();
         }
 
+        /** Yielding is how a virtual thread leaves its carrier at once; the scheduler that it yields to is ours. */
         @Override
-        @SuppressWarnings("ThreadPriorityCheck") // The yield goes to our own executor, not to the thread scheduler.
+        @SuppressWarnings("ThreadPriorityCheck")
         public void suspend() {
             suspended = true;
             Thread.yield();
@@ -182,8 +186,7 @@ final class VirtualStrands implements Strands {
             }
             Thread caller = Thread.currentThread();
             if (own != continuation) {
-                intruder.compareAndSet(
-                        null, "a thread that " + thread.getName() + " started without the Threads door");
+                intruder.compareAndSet(null, "a thread that " + thread.getName() + " started without the Threads door");
             } else if (caller == observer) {
                 return;
             } else if (caller != loop) {

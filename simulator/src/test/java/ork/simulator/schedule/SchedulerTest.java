@@ -7,13 +7,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import ork.doors.Clock;
 import ork.doors.Mutex;
 import ork.doors.Threads;
 import ork.simulator.schedule.SchedulerOptions.Backend;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** What tasks, locks and virtual time do, on both kinds of threads. */
 class SchedulerTest {
@@ -216,12 +216,14 @@ class SchedulerTest {
         Mutex.Condition condition = mutex.condition("c");
         boolean[] go = {false};
         List<String> seen = new ArrayList<>();
-        bench.group.start("waiter", () -> mutex.holding(() -> {
-            while (!go[0]) {
-                condition.await();
-            }
-            seen.add("went");
-        }));
+        bench.group.start(
+                "waiter",
+                () -> mutex.holding(() -> {
+                    while (!go[0]) {
+                        condition.await();
+                    }
+                    seen.add("went");
+                }));
         bench.runFor(SECOND);
         mutex.holding(() -> {
             go[0] = true;
@@ -236,8 +238,7 @@ class SchedulerTest {
     void aClockHasItsOwnRateAndOffset() {
         Scheduler scheduler = new Scheduler(SchedulerOptions.seeded(1));
         TaskGroup group = scheduler.group("slow");
-        SimClock clock =
-                new SimClock(scheduler, group, Instant.EPOCH, 1_000, Duration.ofSeconds(-20), -100_000);
+        SimClock clock = new SimClock(scheduler, group, Instant.EPOCH, 1_000, Duration.ofSeconds(-20), -100_000);
         List<Long> fired = new ArrayList<>();
         clock.schedule(Duration.ofSeconds(9), () -> fired.add(scheduler.now()));
         scheduler.run(100 * SECOND, () -> false);
@@ -253,8 +254,7 @@ class SchedulerTest {
     void aTimerNeverFiresBeforeItsDelayHasPassedOnItsOwnClock() {
         for (long drift : new long[] {-900_000, -333, -1, 0, 1, 77, 500_000}) {
             Scheduler scheduler = new Scheduler(SchedulerOptions.seeded(1));
-            SimClock clock =
-                    new SimClock(scheduler, scheduler.group("g"), Instant.EPOCH, 0, Duration.ZERO, drift);
+            SimClock clock = new SimClock(scheduler, scheduler.group("g"), Instant.EPOCH, 0, Duration.ZERO, drift);
             scheduler.run(1_234_567, () -> false);
             long before = clock.monotonicNanos();
             List<Long> fired = new ArrayList<>();

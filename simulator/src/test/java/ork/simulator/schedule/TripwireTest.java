@@ -1,7 +1,7 @@
 package ork.simulator.schedule;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
@@ -10,13 +10,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import ork.doors.Mutex;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import ork.doors.Mutex;
 
 /** What would make a run a lie ends it, and the message says who did what. */
+@SuppressWarnings({"ThreadPriorityCheck", "LockNotBeforeTry"}) // misbehaving threads are what is tested
 class TripwireTest {
     private final Scheduler scheduler = new Scheduler(SchedulerOptions.seeded(7)
             .withSwitchProbability(0)
@@ -51,10 +52,12 @@ class TripwireTest {
     void aCycleOfLocksWithEveryTasksStack() {
         Mutex left = threads.mutex("left");
         Mutex right = threads.mutex("right");
-        group.start("second", () -> right.holding(() -> {
-            Thread.yield();
-            lockAndUnlock(left);
-        }));
+        group.start(
+                "second",
+                () -> right.holding(() -> {
+                    Thread.yield();
+                    lockAndUnlock(left);
+                }));
         running(() -> left.holding(() -> {
                     Thread.yield();
                     lockAndUnlock(right);
@@ -175,7 +178,8 @@ class TripwireTest {
     @Test
     void aThreadStartedWithoutTheDoor() {
         running(() -> Thread.ofVirtual().start(() -> {}))
-                .hasMessageContaining("something real got into the simulation: a thread that runtime-1/culprit started");
+                .hasMessageContaining(
+                        "something real got into the simulation: a thread that runtime-1/culprit started");
     }
 
     @Test

@@ -1,9 +1,9 @@
 package ork.simulator.api.registry;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import ork.doors.ObjectRef;
 import ork.simulator.api.history.Key;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A kind that the server knows.

@@ -16,7 +16,9 @@ final class KindTable {
         try (InputStream in = KindTable.class.getResourceAsStream("/ork/simulator/api/kinds.txt")) {
             String text = new String(Objects.requireNonNull(in, "kinds.txt").readAllBytes(), StandardCharsets.UTF_8);
             List<Kind> kinds = new ArrayList<>();
-            text.lines().filter(line -> !line.isBlank() && !line.startsWith("#")).forEach(line -> kinds.add(kind(line)));
+            text.lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .forEach(line -> kinds.add(kind(line)));
             return kinds;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -37,8 +39,7 @@ final class KindTable {
                 !flags.contains("cluster"),
                 values(flags, "short"),
                 values(flags, "in"),
-                List.of(new KindVersion(
-                        groupVersion.substring(slash + 1), true, true, flags.contains("status"))),
+                List.of(new KindVersion(groupVersion.substring(slash + 1), true, true, flags.contains("status"))),
                 new Traits(
                         false,
                         !flags.contains("conditional"),

@@ -2,9 +2,9 @@ package ork.simulator.api.registry;
 
 import java.util.List;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import ork.doors.ResourceType;
 import ork.simulator.api.history.View;
-import org.jspecify.annotations.Nullable;
 
 /** Finds the kind that a request is about, as the server that answers it knows it. */
 public final class Registry {

@@ -20,7 +20,9 @@ final class Creates {
             name = context.random().name(generate);
         }
         Target named = new Target(
-                target.kind(), target.version(), new Key(target.key().group(), target.key().plural(), target.namespace(), name));
+                target.kind(),
+                target.version(),
+                new Key(target.key().group(), target.key().plural(), target.namespace(), name));
         return create(context, named, call.object());
     }
 
@@ -44,7 +46,8 @@ final class Creates {
         if (target.kind().traits().generation()) {
             metadata = metadata.with("generation", 1);
         }
-        JsonObject created = object.with("metadata", metadata).with("kind", target.kind().name());
+        JsonObject created =
+                object.with("metadata", metadata).with("kind", target.kind().name());
         if (target.version().status()) {
             created = created.without("status");
         }

@@ -1,5 +1,6 @@
 package ork.simulator.api.request;
 
+import org.jspecify.annotations.Nullable;
 import ork.doors.ObjectRef;
 import ork.doors.ResourceType;
 import ork.json.JsonObject;
@@ -7,7 +8,6 @@ import ork.simulator.api.history.Key;
 import ork.simulator.api.history.View;
 import ork.simulator.api.registry.Kind;
 import ork.simulator.api.registry.KindVersion;
-import org.jspecify.annotations.Nullable;
 
 /** The path of a request, resolved: a kind that is served, in a version that is served. */
 record Target(Kind kind, KindVersion version, Key key) {
@@ -35,7 +35,8 @@ record Target(Kind kind, KindVersion version, Key key) {
     }
 
     /** The stored object, if it is there. */
-    @Nullable JsonObject stored(View view) {
+    @Nullable
+    JsonObject stored(View view) {
         return view.get(key);
     }
 

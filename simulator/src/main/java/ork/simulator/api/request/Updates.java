@@ -10,7 +10,13 @@ import ork.json.JsonObject;
 /** PUT, and what PATCH has in common with it (C). */
 final class Updates {
     private static final List<String> KEPT = List.of(
-            "name", "namespace", "uid", "creationTimestamp", "deletionTimestamp", "deletionGracePeriodSeconds", "generation");
+            "name",
+            "namespace",
+            "uid",
+            "creationTimestamp",
+            "deletionTimestamp",
+            "deletionGracePeriodSeconds",
+            "generation");
 
     private Updates() {}
 
@@ -68,7 +74,8 @@ final class Updates {
                 after = Creates.withGeneration(after, before.integer(0, "metadata", "generation") + 1);
             }
         }
-        if (after.at("metadata", "deletionTimestamp") != null && finalizers(after).isEmpty()) {
+        if (after.at("metadata", "deletionTimestamp") != null
+                && finalizers(after).isEmpty()) {
             return Writes.remove(context, target, after, target.shown(after));
         }
         return Writes.replace(context, target, before, after);

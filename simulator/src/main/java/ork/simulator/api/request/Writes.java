@@ -16,8 +16,7 @@ final class Writes {
     static Outcome create(Context context, Target target, JsonObject object) {
         JsonObject stored = object.withAt(VERSION, Json.of(context.nextVersion()))
                 .with("apiVersion", target.kind().apiVersion(target.kind().storage()));
-        return new Outcome(
-                new Answer.Done(target.shown(stored)), List.of(new Commit(target.key(), stored, false)));
+        return new Outcome(new Answer.Done(target.shown(stored)), List.of(new Commit(target.key(), stored, false)));
     }
 
     /** Replaces a stored object, unless nothing would change: then there is no new version either (A3). */
