@@ -42,7 +42,8 @@ public record Settings(
             boolean enabled, String leaseName, Duration lease, Duration renewDeadline, Duration retryPeriod) {
         public Election {
             if (lease.compareTo(renewDeadline) <= 0 || renewDeadline.compareTo(retryPeriod) <= 0) {
-                throw new SettingsException("LEASE_DURATION (" + lease.toSeconds() + " s) must be longer than RENEW_DEADLINE ("
+                throw new SettingsException("LEASE_DURATION (" + lease.toSeconds()
+                        + " s) must be longer than RENEW_DEADLINE ("
                         + renewDeadline.toSeconds() + " s), and that longer than RETRY_PERIOD ("
                         + retryPeriod.toSeconds() + " s): a leader must be able to give up before others take over");
             }
@@ -89,8 +90,7 @@ public record Settings(
     /** For the only instance there is: no lease, and a gate that is always open. */
     public Settings withoutElection() {
         Election now = election;
-        return withElection(
-                new Election(false, now.leaseName(), now.lease(), now.renewDeadline(), now.retryPeriod()));
+        return withElection(new Election(false, now.leaseName(), now.lease(), now.renewDeadline(), now.retryPeriod()));
     }
 
     public Settings withElection(Election other) {

@@ -10,8 +10,7 @@ import java.util.Optional;
  * @param succeeded a reconcile has succeeded since the workers last started
  * @param startTime when the workers last started
  */
-public record Health(
-        int failureThreshold, Phase phase, boolean succeeded, Optional<Instant> startTime, Tally tally) {
+public record Health(int failureThreshold, Phase phase, boolean succeeded, Optional<Instant> startTime, Tally tally) {
 
     /** What is said of a box whose kind has gone while it ran. */
     public static final String CRD_LOST = "CRD missing at runtime";

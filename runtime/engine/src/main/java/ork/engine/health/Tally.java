@@ -9,8 +9,7 @@ import java.util.Optional;
  * @param consecutiveFails since the last success
  * @param lastError kept after recovery; empty when there never was one
  */
-public record Tally(
-        long total, long failed, int consecutiveFails, String lastError, Optional<Instant> lastReconcile) {
+public record Tally(long total, long failed, int consecutiveFails, String lastError, Optional<Instant> lastReconcile) {
     private static final int ERROR_LENGTH_MAX = 1_024;
 
     static final Tally NONE = new Tally(0, 0, 0, "", Optional.empty());
