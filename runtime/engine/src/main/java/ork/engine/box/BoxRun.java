@@ -56,8 +56,8 @@ final class BoxRun {
                 name, world.clock(), world.threads(), queueSettings(box), new MeteredQueue(world.meters()));
         this.turnstile = new Turnstile("box/" + name + "/turnstile", world.threads());
         this.crowd = new Crowd("box/" + name + "/workers", world.clock(), world.threads());
-        this.informer = new Informer(
-                world.doors(), world.journal(), selection(entry), Slimming.NONE, world.informerSettings());
+        this.informer =
+                new Informer(world.doors(), world.journal(), selection(entry), Slimming.NONE, world.informerSettings());
         Inlet inlet = new Inlet(queue);
         informer.register(inlet.ofCrs(this::crsSynced, this::crsRefused));
         this.children = new ChildCaches(
@@ -72,12 +72,7 @@ final class BoxRun {
                 world.changed());
         this.reconciler = world.reconcilers().apply(children);
         this.resync = new Resync(
-                name,
-                box.resync().value(),
-                world.clock(),
-                world.threads(),
-                turnstile,
-                () -> enqueueAll(Cause.RESYNC));
+                name, box.resync().value(), world.clock(), world.threads(), turnstile, () -> enqueueAll(Cause.RESYNC));
     }
 
     private static QueueSettings queueSettings(Box box) {

@@ -1,12 +1,12 @@
 package ork.engine.box;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import ork.doors.ResourceType;
 import ork.engine.informer.InformerHandler;
 import ork.engine.informer.InformerPool;
 import ork.engine.informer.Selection;
 import ork.engine.informer.Store;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A box's share in the cache of one kind of children. The thread of {@link ChildCaches} writes {@code served},

@@ -1,12 +1,12 @@
 package ork.engine.box;
 
+import org.jspecify.annotations.Nullable;
 import ork.doors.ApiStatus;
 import ork.engine.informer.InformerHandler;
 import ork.engine.queue.Cause;
 import ork.engine.queue.WorkQueue;
 import ork.engine.reconcile.ObjectKey;
 import ork.json.JsonObject;
-import org.jspecify.annotations.Nullable;
 
 /** Turns what a box's caches hear into keys of its queue. Every change counts; own writes are the queue's to tell. */
 final class Inlet {

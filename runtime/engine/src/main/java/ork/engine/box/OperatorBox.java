@@ -4,12 +4,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import ork.engine.health.BoxHealth;
-import ork.engine.http.BoxView.WorkerState;
+import ork.engine.health.WorkerState;
 import ork.engine.metrics.BoxReadings;
 import ork.engine.queue.QueueStats;
+import ork.engine.wait.Crowd;
 import ork.katalog.CrdEntry;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An operator for one kind, from its informer to its health. One thread at a time, the lifecycle's, tells it what to do;
@@ -22,6 +23,7 @@ public final class OperatorBox implements BoxReadings {
     private final LatestDurations durations = new LatestDurations();
     private final Books books;
     private volatile @Nullable BoxRun run;
+    private volatile @Nullable Crowd leaving;
 
     public OperatorBox(CrdEntry entry, BoxWorld world) {
         this.entry = entry;
@@ -54,7 +56,150 @@ public final class OperatorBox implements BoxReadings {
 
     /** Whether its informers run. */
     public boolean active() {
+        return run != null;
+    }
+
+    /** Whether no worker of an earlier activation is still at work: only then may it be activated again (RC-7). */
+    public boolean idle() {
+        Crowd earlier = leaving;
+        return earlier == null || earlier.present() == 0;
+    }
+
+    /** Its kind is there: informers begin to fill the caches, on leaders and followers alike (LE-3). */
+    public void activate() {
+        BoxRun begun = new BoxRun(entry, world, books);
+        run = begun;
+        begun.start();
+    }
+
+    /** Its kind is gone. Workers that hold a key end with it; nothing waits for them. */
+    public void deactivate() {
+        BoxRun ended = run;
+        if (ended != null) {
+            run = null;
+            leaving = ended.crowd();
+            ended.end();
+        }
+    }
+
+    /** Whether the cluster has answered for its kind and for those of its children (G3). */
+    public boolean synced() {
         BoxRun now = run;
-        return now != null && !ending;
+        return now != null && now.synced();
+    }
+
+    /** Whether the server last said that it does not have the kind. */
+    public boolean kindRefused() {
+        BoxRun now = run;
+        return now != null && now.kindRefused();
+    }
+
+    /** Something says that a list of its kinds would succeed now. */
+    public void nudge() {
+        BoxRun now = run;
+        if (now != null) {
+            now.nudge();
+        }
+    }
+
+    public boolean isOpen() {
+        BoxRun now = run;
+        return now != null && now.isOpen();
+    }
+
+    /** It may reconcile: everything cached wants it, and the workers run. */
+    public void open() {
+        BoxRun now = run;
+        if (now != null) {
+            now.open();
+        }
+    }
+
+    /** It may not reconcile for now: workers begin nothing more, caches stay warm (LE-7). */
+    public void shut() {
+        BoxRun now = run;
+        if (now != null) {
+            now.shut();
+        }
+    }
+
+    /** Nothing is accepted or begun any more. */
+    public void closeQueue() {
+        BoxRun now = run;
+        if (now != null) {
+            now.closeQueue();
+        }
+    }
+
+    /** Waits for workers to finish what they hold. @return how many have not */
+    public int awaitWorkers(Duration most) {
+        BoxRun now = run;
+        return now == null ? 0 : now.crowd().awaitEmpty(most);
+    }
+
+    /** Ends {@link #awaitWorkers} at once. */
+    public void hurry() {
+        BoxRun now = run;
+        if (now != null) {
+            now.crowd().hurry();
+        }
+    }
+
+    public List<WorkerState> workerStates() {
+        BoxRun now = run;
+        List<WorkerState> states = new ArrayList<>();
+        for (int i = 0; i < entry.box().workers().value(); i++) {
+            states.add(
+                    now == null || i >= now.workers().size()
+                            ? WorkerState.STOPPED
+                            : state(now, now.workers().get(i)));
+        }
+        return states;
+    }
+
+    private static WorkerState state(BoxRun run, Worker worker) {
+        if (worker.processing()) {
+            return WorkerState.PROCESSING;
+        }
+        return run.isOpen() && !worker.ended() ? WorkerState.IDLE : WorkerState.STOPPED;
+    }
+
+    public long p95Millis() {
+        return durations.p95Millis();
+    }
+
+    @Override
+    public int resources() {
+        BoxRun now = run;
+        return now == null ? 0 : now.store().list().size();
+    }
+
+    @Override
+    public int queueDepth() {
+        return stats().map(QueueStats::depth).orElse(0);
+    }
+
+    @Override
+    public int workers() {
+        return (int) workerStates().stream()
+                .filter(state -> state != WorkerState.STOPPED)
+                .count();
+    }
+
+    @Override
+    public int workersProcessing() {
+        return (int) workerStates().stream()
+                .filter(state -> state == WorkerState.PROCESSING)
+                .count();
+    }
+
+    @Override
+    public double longestRunningSeconds() {
+        return stats().map(stats -> stats.longestRunning().toNanos() / 1e9).orElse(0.0);
+    }
+
+    private Optional<QueueStats> stats() {
+        BoxRun now = run;
+        return now == null ? Optional.empty() : Optional.of(now.stats());
     }
 }

@@ -15,8 +15,7 @@ final class Resync {
     private final Runnable enqueueAll;
     private final Bell bell;
 
-    Resync(
-            String box, Duration period, Clock clock, Threads threads, Turnstile turnstile, Runnable enqueueAll) {
+    Resync(String box, Duration period, Clock clock, Threads threads, Turnstile turnstile, Runnable enqueueAll) {
         this.name = "box/" + box + "/resync";
         this.period = period;
         this.threads = threads;

@@ -102,15 +102,14 @@ final class Worker {
                 .run(() -> books.count(key, attempt, took))
                 .<Attempt>map(thrown -> attempt instanceof Attempt.Panicked ? attempt : new Attempt.Panicked(thrown))
                 .orElse(attempt);
-        Outcome outcome =
-                switch (counted) {
-                    case Attempt.Ended(Outcome ended) -> ended;
-                    case Attempt.Panicked(Throwable panic) -> {
-                        containment.run(() -> books.panicked(key, panic));
-                        containment.run(() -> books.warn(key, store, panic));
-                        yield Books.outcome(panic);
-                    }
-                };
+        Outcome outcome = switch (counted) {
+            case Attempt.Ended(Outcome ended) -> ended;
+            case Attempt.Panicked(Throwable panic) -> {
+                containment.run(() -> books.panicked(key, panic));
+                containment.run(() -> books.warn(key, store, panic));
+                yield Books.outcome(panic);
+            }
+        };
         settle(key, outcome);
         containment.run(() -> books.ended(key, outcome, took));
     }

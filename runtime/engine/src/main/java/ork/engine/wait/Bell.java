@@ -59,10 +59,12 @@ public final class Bell {
     /** Waits for a ring, the end, or for the time to pass, whatever comes first. */
     public Woken await(Duration most) {
         Deadline deadline = new Deadline();
-        Clock.Timer timer = clock.schedule(most, () -> mutex.holding(() -> {
-            deadline.passed = true;
-            changed.signalAll();
-        }));
+        Clock.Timer timer = clock.schedule(
+                most,
+                () -> mutex.holding(() -> {
+                    deadline.passed = true;
+                    changed.signalAll();
+                }));
         try {
             return mutex.holding(() -> {
                 while (!rung && !closed && !deadline.passed) {

@@ -47,10 +47,12 @@ public final class Crowd {
     /** Waits until nobody is present, the time has passed, or somebody hurries. @return how many are still there */
     public int awaitEmpty(Duration most) {
         boolean[] late = {!most.isPositive()};
-        Clock.Timer timer = clock.schedule(most, () -> mutex.holding(() -> {
-            late[0] = true;
-            left.signalAll();
-        }));
+        Clock.Timer timer = clock.schedule(
+                most,
+                () -> mutex.holding(() -> {
+                    late[0] = true;
+                    left.signalAll();
+                }));
         try {
             return mutex.holding(() -> {
                 while (present > 0 && !late[0] && !hurried) {
