@@ -1,12 +1,16 @@
 package ork.engine.box;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import ork.engine.health.BoxHealth;
+import ork.engine.health.Health;
+import ork.engine.health.Phase;
 import ork.engine.health.WorkerState;
+import ork.engine.journal.Fact;
 import ork.engine.metrics.BoxReadings;
 import ork.engine.queue.QueueStats;
 import ork.engine.wait.Crowd;
@@ -67,13 +71,33 @@ public final class OperatorBox implements BoxReadings {
 
     /** Its kind is there: informers begin to fill the caches, on leaders and followers alike (LE-3). */
     public void activate() {
+        if (health.now().missing()) {
+            world.journal().record(new Fact.CrdFound(name(), entry.type()));
+        }
+        health.step(before -> before.nowIn(Phase.PENDING));
         BoxRun begun = new BoxRun(entry, world, books);
         run = begun;
         begun.start();
     }
 
-    /** Its kind is gone. Workers that hold a key end with it; nothing waits for them. */
+    /** Its kind is not there. A box that was open is degraded by that (LC-3), one that was not only waits (LC-2). */
     public void deactivate() {
+        boolean lost = isOpen();
+        end();
+        if (lost) {
+            Health after = health.step(before -> before.nowLost(entry.type().qualifiedPlural()))
+                    .after();
+            world.journal().record(new Fact.CrdLost(name(), entry.type()));
+            world.journal().record(new Fact.BoxDegraded(name(), after.tally().lastError()));
+        } else if (!health.now().missing()) {
+            health.step(before -> before.nowIn(Phase.MISSING));
+            world.journal().record(new Fact.CrdMissing(name(), entry.type()));
+            world.meters().missing();
+        }
+    }
+
+    /** Stops the informers. Workers that hold a key end with it; nothing waits for them. */
+    public void end() {
         BoxRun ended = run;
         if (ended != null) {
             run = null;
@@ -107,10 +131,18 @@ public final class OperatorBox implements BoxReadings {
         return now != null && now.isOpen();
     }
 
-    /** It may reconcile: everything cached wants it, and the workers run. */
-    public void open() {
+    /**
+     * It may reconcile: everything cached wants it, and the workers run.
+     *
+     * @param latency since the instance may reconcile at all
+     */
+    public void open(Duration latency) {
         BoxRun now = run;
         if (now != null) {
+            Instant at = world.clock().wallTime();
+            health.step(before -> before.nowRunning(at));
+            world.meters().activated(latency);
+            world.journal().record(new Fact.BoxStarted(name()));
             now.open();
         }
     }
@@ -120,7 +152,13 @@ public final class OperatorBox implements BoxReadings {
         BoxRun now = run;
         if (now != null) {
             now.shut();
+            health.step(before -> before.nowIn(Phase.PENDING));
         }
+    }
+
+    /** It waits: for its caches, for another box or for the lease. */
+    public void waits(String on) {
+        world.journal().record(new Fact.BoxWaiting(name(), on));
     }
 
     /** Nothing is accepted or begun any more. */
@@ -131,10 +169,15 @@ public final class OperatorBox implements BoxReadings {
         }
     }
 
-    /** Waits for workers to finish what they hold. @return how many have not */
-    public int awaitWorkers(Duration most) {
+    /** Waits for workers to finish what they hold, as long as it may take at most. */
+    public void awaitWorkers(Duration most) {
         BoxRun now = run;
-        return now == null ? 0 : now.crowd().awaitEmpty(most);
+        int left = now == null ? 0 : now.crowd().awaitEmpty(most);
+        if (left > 0) {
+            world.journal().record(new Fact.DrainTimedOut(name(), left));
+        }
+        health.step(before -> before.nowIn(Phase.NOT_STARTED));
+        world.journal().record(new Fact.BoxStopped(name()));
     }
 
     /** Ends {@link #awaitWorkers} at once. */
