@@ -43,8 +43,9 @@ public record CallName(String verb, String resource, String namespace, String na
     }
 
     private static CallName of(String verb, ObjectRef target, Call.Subresource subresource) {
-        String below =
-                subresource == Call.Subresource.NONE ? "" : "/" + subresource.name().toLowerCase(Locale.ROOT);
+        String below = subresource == Call.Subresource.NONE
+                ? ""
+                : "/" + subresource.name().toLowerCase(Locale.ROOT);
         return new CallName(verb, target.type().qualifiedPlural() + below, target.namespace(), target.name());
     }
 

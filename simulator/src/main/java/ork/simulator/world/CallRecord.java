@@ -1,9 +1,9 @@
 package ork.simulator.world;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import ork.doors.Answer;
 import ork.doors.Call;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One call that an instance made, numbered from one through all of the instance's lives: what it was, what came of it at
@@ -22,8 +22,7 @@ public final class CallRecord {
     private @Nullable Answer outcome;
     private @Nullable Effect effect;
 
-    CallRecord(
-            String instance, int incarnation, int number, CallName name, @Nullable Call call, Instant sent) {
+    CallRecord(String instance, int incarnation, int number, CallName name, @Nullable Call call, Instant sent) {
         this.instance = instance;
         this.incarnation = incarnation;
         this.number = number;

@@ -1,13 +1,13 @@
 package ork.simulator.world;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import ork.doors.Answer;
 import ork.doors.Call;
 import ork.doors.Clock;
 import ork.simulator.schedule.Latch;
 import ork.simulator.schedule.Scheduler;
 import ork.simulator.schedule.SeededRandom;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One call on its way: to the server, through it, and back. What the server does with it and what the caller hears are
@@ -30,7 +30,13 @@ final class Exchange {
     private @Nullable Answer outcome;
     private Clock.Timer givingUp = () -> {};
 
-    Exchange(World world, Instance instance, CallRecord record, Call call, @Nullable Effect effect, SeededRandom random) {
+    Exchange(
+            World world,
+            Instance instance,
+            CallRecord record,
+            Call call,
+            @Nullable Effect effect,
+            SeededRandom random) {
         this.world = world;
         this.scheduler = world.scheduler();
         this.instance = instance;
@@ -53,7 +59,9 @@ final class Exchange {
             scheduler.at(scheduler.now() + toServer, () -> settle(new Answer.Unsent("connection refused")));
         } else {
             givingUp = scheduler.at(
-                    deadline, () -> settle(new Answer.Unknown("no answer within " + call.timeout().toMillis() + " ms")));
+                    deadline,
+                    () -> settle(new Answer.Unknown(
+                            "no answer within " + call.timeout().toMillis() + " ms")));
             scheduler.at(scheduler.now() + toServer, this::arrive);
         }
         while (outcome == null) {

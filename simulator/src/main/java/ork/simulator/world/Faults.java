@@ -2,10 +2,10 @@ package ork.simulator.world;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import ork.doors.ApiStatus;
 import ork.doors.Call;
 import ork.simulator.schedule.SeededRandom;
-import org.jspecify.annotations.Nullable;
 
 /** Decides which fault, if any, a call or a watch event suffers: those of the plan first, then those of chance. */
 final class Faults {
@@ -51,7 +51,8 @@ final class Faults {
                 .toList();
     }
 
-    @Nullable Effect forCall(CallRecord record, boolean exposed, SeededRandom random) {
+    @Nullable
+    Effect forCall(CallRecord record, boolean exposed, SeededRandom random) {
         Effect chosen = null;
         for (Planned planned : plan) {
             if (planned.fault.match().matches(record.instance(), record.number(), record.name())) {
@@ -105,8 +106,10 @@ final class Faults {
         return switch (call) {
             case Call.Update update ->
                 !update.object().text("metadata", "resourceVersion").isEmpty();
-            case Call.Patch patch -> !patch.patch().text("metadata", "resourceVersion").isEmpty();
-            case Call.Delete delete -> delete.resourceVersion().filter(v -> !v.isEmpty()).isPresent();
+            case Call.Patch patch ->
+                !patch.patch().text("metadata", "resourceVersion").isEmpty();
+            case Call.Delete delete ->
+                delete.resourceVersion().filter(v -> !v.isEmpty()).isPresent();
             case null, default -> false;
         };
     }

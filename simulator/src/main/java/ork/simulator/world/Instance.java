@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import ork.doors.Doors;
 import ork.doors.WatchRequest;
 import ork.engine.journal.Journal;
@@ -12,7 +13,6 @@ import ork.simulator.schedule.SeededRandom;
 import ork.simulator.schedule.SimClock;
 import ork.simulator.schedule.SimThreads;
 import ork.simulator.schedule.TaskGroup;
-import org.jspecify.annotations.Nullable;
 
 /** A process in the world: the runtime, or a user. It has one life after another, each with doors of its own. */
 public final class Instance {
@@ -116,8 +116,7 @@ public final class Instance {
         handle = null;
         TaskGroup process = scheduler.group(name);
         group = process;
-        SeededRandom random =
-                world.random().fork("instance " + name).fork("life " + incarnation);
+        SeededRandom random = world.random().fork("instance " + name).fork("life " + incarnation);
         SimClock ownClock = new SimClock(
                 scheduler,
                 process,

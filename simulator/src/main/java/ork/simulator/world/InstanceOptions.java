@@ -11,8 +11,7 @@ import java.time.Duration;
  * @param restartAfter how long after a crash it is started again; zero for never
  * @param uncaught what a throwable means that leaves one of its tasks
  */
-public record InstanceOptions(
-        Duration skew, long driftPpm, boolean exposed, Duration restartAfter, Uncaught uncaught) {
+public record InstanceOptions(Duration skew, long driftPpm, boolean exposed, Duration restartAfter, Uncaught uncaught) {
 
     /** What a throwable means that leaves a task. */
     public enum Uncaught {

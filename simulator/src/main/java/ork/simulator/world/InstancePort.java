@@ -1,5 +1,6 @@
 package ork.simulator.world;
 
+import org.jspecify.annotations.Nullable;
 import ork.doors.Answer;
 import ork.doors.Call;
 import ork.doors.ClusterPort;
@@ -7,7 +8,6 @@ import ork.doors.WatchRequest;
 import ork.doors.WatchStream;
 import ork.simulator.schedule.SeededRandom;
 import ork.simulator.schedule.Site;
-import org.jspecify.annotations.Nullable;
 
 /** The {@link ClusterPort} of one life of an instance. */
 final class InstancePort implements ClusterPort {
@@ -28,8 +28,10 @@ final class InstancePort implements ClusterPort {
         CallName name = CallName.of(call);
         if (!call.timeout().isPositive()) {
             throw world.scheduler()
-                    .fail(instance.name() + " sends " + name + " with a timeout of " + call.timeout()
-                            + "; it must be positive", null);
+                    .fail(
+                            instance.name() + " sends " + name + " with a timeout of " + call.timeout()
+                                    + "; it must be positive",
+                            null);
         }
         CallRecord record = begin(name, call);
         Effect effect = suffer(record);
@@ -40,8 +42,8 @@ final class InstancePort implements ClusterPort {
     public WatchStream watch(WatchRequest request) {
         CallRecord record = begin(CallName.of(request), null);
         Effect effect = suffer(record);
-        SimWatch stream =
-                new SimWatch(world, instance, request, record, network.at(record.number()), chance.at(-record.number()));
+        SimWatch stream = new SimWatch(
+                world, instance, request, record, network.at(record.number()), chance.at(-record.number()));
         instance.opened(stream);
         stream.open(effect);
         return stream;
@@ -54,8 +56,7 @@ final class InstancePort implements ClusterPort {
 
     /** What the call is to suffer; a crash or a pause before it is sent happens here. */
     private @Nullable Effect suffer(CallRecord record) {
-        Effect effect = world.faults()
-                .forCall(record, instance.options().exposed(), chance.at(record.number()));
+        Effect effect = world.faults().forCall(record, instance.options().exposed(), chance.at(record.number()));
         if (effect != null) {
             record.suffers(effect);
             world.note(record + " suffers " + effect);

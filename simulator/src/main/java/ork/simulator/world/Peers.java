@@ -3,11 +3,11 @@ package ork.simulator.world;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import ork.doors.Outbound;
 import ork.simulator.schedule.Latch;
 import ork.simulator.schedule.SeededRandom;
 import ork.simulator.schedule.Site;
-import org.jspecify.annotations.Nullable;
 
 /** The HTTP servers of the world other than the API server, by the beginning of their addresses. */
 final class Peers {

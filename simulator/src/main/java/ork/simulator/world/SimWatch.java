@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import ork.doors.ApiStatus;
 import ork.doors.WatchEvent;
 import ork.doors.WatchRequest;
@@ -14,7 +15,6 @@ import ork.simulator.schedule.Latch;
 import ork.simulator.schedule.Scheduler;
 import ork.simulator.schedule.SeededRandom;
 import ork.simulator.schedule.Site;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One watch. The server's side reads the history at every commit that may concern it and puts what it finds on the way;
@@ -97,9 +97,8 @@ final class SimWatch implements WatchStream {
             case null -> {
                 cursor = world.cluster().watch(request);
                 world.watches().add(this);
-                Duration timeout = request.timeout().isPositive()
-                        ? request.timeout()
-                        : DEFAULT_TIMEOUT.drawDuration(network);
+                Duration timeout =
+                        request.timeout().isPositive() ? request.timeout() : DEFAULT_TIMEOUT.drawDuration(network);
                 long end = scheduler.now() + timeout.toNanos();
                 if (request.bookmarks()) {
                     scheduleBookmark();
@@ -112,12 +111,13 @@ final class SimWatch implements WatchStream {
     }
 
     private void scheduleBookmark() {
-        scheduler.at(scheduler.now() + world.options().network().bookmarkInterval().toNanos(), () -> {
-            if (!overOnServer) {
-                bookmark();
-                scheduleBookmark();
-            }
-        });
+        scheduler.at(
+                scheduler.now() + world.options().network().bookmarkInterval().toNanos(), () -> {
+                    if (!overOnServer) {
+                        bookmark();
+                        scheduleBookmark();
+                    }
+                });
     }
 
     private void bookmark() {
@@ -176,7 +176,8 @@ final class SimWatch implements WatchStream {
         if (batch.isEmpty() || silent) {
             return;
         }
-        long arrival = scheduler.now() + world.options().network().watchDelivery().draw(network) + extraLag;
+        long arrival =
+                scheduler.now() + world.options().network().watchDelivery().draw(network) + extraLag;
         extraLag = 0;
         lastArrival = Math.max(lastArrival, arrival);
         List<WatchEvent> events = List.copyOf(batch);

@@ -9,6 +9,7 @@ import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import ork.doors.Answer;
 import ork.doors.Call;
 import ork.doors.Outbound;
@@ -21,7 +22,6 @@ import ork.simulator.schedule.Scheduler;
 import ork.simulator.schedule.SeededRandom;
 import ork.simulator.schedule.SimulationFailure;
 import ork.simulator.schedule.Trace;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A cluster, the instances of the runtime, its users and the network, in virtual time.
@@ -239,8 +239,8 @@ public final class World implements AutoCloseable {
     }
 
     CallRecord record(Instance instance, CallName name, @Nullable Call call) {
-        CallRecord made = new CallRecord(
-                instance.name(), instance.incarnation(), instance.nextCall(), name, call, now());
+        CallRecord made =
+                new CallRecord(instance.name(), instance.incarnation(), instance.nextCall(), name, call, now());
         if (calls.size() == CALLS_MAX) {
             calls.subList(0, CALLS_MAX / 2).clear();
         }
@@ -262,7 +262,8 @@ public final class World implements AutoCloseable {
                 listener.accept(change);
             } catch (RuntimeException | AssertionError objection) {
                 throw scheduler.fail(
-                        "at commit " + change.revision() + " (" + change.kind() + " " + change.ref() + "): " + objection,
+                        "at commit " + change.revision() + " (" + change.kind() + " " + change.ref() + "): "
+                                + objection,
                         objection);
             }
         }
