@@ -30,7 +30,8 @@ public record ApiStatus(int code, String reason, String message, List<Cause> cau
      */
     public boolean isConflict() {
         return (code == 409 && !isAlreadyExists())
-                || (code == 422 && causes.stream().anyMatch(cause -> cause.field().equals("metadata.uid")));
+                || (code == 422
+                        && causes.stream().anyMatch(cause -> cause.field().equals("metadata.uid")));
     }
 
     public boolean isAlreadyExists() {

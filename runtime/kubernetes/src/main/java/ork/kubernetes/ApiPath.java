@@ -17,7 +17,8 @@ final class ApiPath {
     }
 
     static ApiPath groupVersion(String group, String version) {
-        return new ApiPath(group.isEmpty() ? "api/" + segment(version) : "apis/" + segment(group) + "/" + segment(version));
+        return new ApiPath(
+                group.isEmpty() ? "api/" + segment(version) : "apis/" + segment(group) + "/" + segment(version));
     }
 
     /** @param namespace empty for cluster-scoped types and for all namespaces */
@@ -44,7 +45,10 @@ final class ApiPath {
     /** Adds a parameter, unless it is empty. */
     ApiPath with(String parameter, String value) {
         if (!value.isEmpty()) {
-            path.append(separator).append(parameter).append('=').append(URLEncoder.encode(value, StandardCharsets.UTF_8));
+            path.append(separator)
+                    .append(parameter)
+                    .append('=')
+                    .append(URLEncoder.encode(value, StandardCharsets.UTF_8));
             separator = '&';
         }
         return this;

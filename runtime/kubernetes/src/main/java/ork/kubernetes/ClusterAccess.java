@@ -110,8 +110,8 @@ public sealed interface ClusterAccess {
                     "no context \"" + context.get() + "\" in the kubeconfig (" + source + "); it has " + known);
         }
         if (current == null) {
-            return new Unusable("the kubeconfig (" + source + ") has no current context; name one of " + known
-                    + " with --context");
+            return new Unusable(
+                    "the kubeconfig (" + source + ") has no current context; name one of " + known + " with --context");
         }
         if (config.getMasterUrl() == null || config.getMasterUrl().isBlank()) {
             return new Unusable("context \"" + current.getName() + "\" of the kubeconfig (" + source

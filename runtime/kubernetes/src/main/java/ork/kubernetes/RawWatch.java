@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 import ork.doors.Mutex;
 import ork.doors.Threads;
 import ork.doors.WatchEvent;
@@ -18,7 +19,6 @@ import ork.doors.WatchStream;
 import ork.json.JsonObject;
 import ork.json.JsonSyntaxException;
 import ork.json.JsonText;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A watch, read line by line. The reader pulls: bytes are asked for only when every line that has arrived has been
@@ -59,7 +59,7 @@ final class RawWatch implements WatchStream {
             watch.finish(new WatchEvent.Closed(Failures.describe(e)));
             return watch;
         }
-        headers.whenComplete((response, failure) -> {
+        var _ = headers.whenComplete((response, failure) -> {
             if (failure == null) {
                 watch.begin(response);
             } else {
@@ -123,7 +123,7 @@ final class RawWatch implements WatchStream {
         if (late) {
             opened.body().cancel();
         } else {
-            opened.body().done().whenComplete((_, failure) -> finish(ending(opened, failure)));
+            var _ = opened.body().done().whenComplete((_, failure) -> finish(ending(opened, failure)));
         }
     }
 

@@ -42,7 +42,8 @@ final class Requests {
             case Call.Create create ->
                 write(
                         "POST",
-                        ApiPath.collection(create.target().type(), create.target().namespace())
+                        ApiPath.collection(
+                                        create.target().type(), create.target().namespace())
                                 .with("fieldManager", create.fieldManager())
                                 .within(create.timeout()),
                         JSON,
@@ -84,7 +85,9 @@ final class Requests {
                 .with("fieldSelector", watch.fieldSelector())
                 .with("resourceVersion", watch.resourceVersion())
                 .with("allowWatchBookmarks", watch.bookmarks() ? "true" : "")
-                .with("timeoutSeconds", String.valueOf(Math.max(1, watch.timeout().toSeconds()))));
+                .with(
+                        "timeoutSeconds",
+                        String.valueOf(Math.max(1, watch.timeout().toSeconds()))));
     }
 
     /** Anything but an apply is refused with the parameter. */
@@ -111,11 +114,13 @@ final class Requests {
             options.put("preconditions", conditional);
         }
         if (delete.propagation() != Propagation.DEFAULT) {
-            options.put("propagationPolicy", switch (delete.propagation()) {
-                case DEFAULT, BACKGROUND -> "Background";
-                case FOREGROUND -> "Foreground";
-                case ORPHAN -> "Orphan";
-            });
+            options.put(
+                    "propagationPolicy",
+                    switch (delete.propagation()) {
+                        case DEFAULT, BACKGROUND -> "Background";
+                        case FOREGROUND -> "Foreground";
+                        case ORPHAN -> "Orphan";
+                    });
         }
         return options.build();
     }

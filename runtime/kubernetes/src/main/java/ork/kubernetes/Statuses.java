@@ -40,8 +40,7 @@ final class Statuses {
         List<ApiStatus.Cause> causes = new ArrayList<>();
         for (Json cause : details.array("causes")) {
             if (cause instanceof JsonObject object) {
-                causes.add(
-                        new ApiStatus.Cause(object.text("reason"), object.text("message"), object.text("field")));
+                causes.add(new ApiStatus.Cause(object.text("reason"), object.text("message"), object.text("field")));
             }
         }
         return new ApiStatus(

@@ -73,6 +73,7 @@ public final class VirtualThreads implements Threads {
 
     private record Waiting(java.util.concurrent.locks.Condition condition) implements Mutex.Condition {
         @Override
+        @SuppressWarnings("WaitNotInLoop") // The loop is the caller's, as the door says.
         public void await() {
             condition.awaitUninterruptibly();
         }

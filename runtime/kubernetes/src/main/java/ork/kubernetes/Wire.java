@@ -49,8 +49,7 @@ final class Wire {
             return new Reply.NeverLeft(Failures.describe(e));
         }
         try {
-            HttpResponse<AsyncBody> response =
-                    headers.get(end - System.nanoTime() + GRACE_NANOS, TimeUnit.NANOSECONDS);
+            HttpResponse<AsyncBody> response = headers.get(end - System.nanoTime() + GRACE_NANOS, TimeUnit.NANOSECONDS);
             AsyncBody stream = response.body();
             stream.consume();
             try {

@@ -6,6 +6,10 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import ork.doors.Answer;
 import ork.doors.ApiStatus;
 import ork.doors.Call;
@@ -19,10 +23,6 @@ import ork.doors.WatchRequest;
 import ork.doors.WatchStream;
 import ork.json.JsonObject;
 import ork.json.JsonText;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 
 /** What the design takes for granted of a real API server, asked of one through the adapter. */
 @Tag("cluster")
@@ -83,10 +83,11 @@ final class ClusterContractTest {
     void aServiceIsAppliedWithVersionOneOrAnswers500OnOldServers() {
         JsonObject service = json("{'apiVersion':'v1','kind':'Service','metadata':{'name':'s','resourceVersion':'1'},"
                 + "'spec':{'ports':[{'port':80,'protocol':'TCP'}],'selector':{'app':'s'}}}");
-        Answer answer = cluster.send(new Call.Patch(
-                ref(SERVICES, "s"), Subresource.NONE, PatchType.APPLY, service, "ork", true, TIMEOUT));
+        Answer answer = cluster.send(
+                new Call.Patch(ref(SERVICES, "s"), Subresource.NONE, PatchType.APPLY, service, "ork", true, TIMEOUT));
         switch (answer) {
-            case Answer.Done(JsonObject stored) -> assertThat(stored.text("kind")).isEqualTo("Service");
+            case Answer.Done(JsonObject stored) ->
+                assertThat(stored.text("kind")).isEqualTo("Service");
             case Answer.Refused(ApiStatus status) -> {
                 assertThat(status.code()).isEqualTo(500);
                 assertThat(refused(get(SERVICES, "s")).isNotFound()).isTrue();
@@ -156,15 +157,19 @@ final class ClusterContractTest {
         done(merge("{'data':{'k':'w'}}"));
         done(delete("a", Optional.empty()));
         try (WatchStream watch = watch(page.text("metadata", "resourceVersion"))) {
-            assertThat(watch.next()).isInstanceOfSatisfying(WatchEvent.Added.class, event -> assertThat(
-                            event.object().text("data", "k"))
-                    .isEqualTo("v"));
-            assertThat(watch.next()).isInstanceOfSatisfying(WatchEvent.Modified.class, event -> assertThat(
-                            event.object().text("data", "k"))
-                    .isEqualTo("w"));
+            assertThat(watch.next())
+                    .isInstanceOfSatisfying(
+                            WatchEvent.Added.class,
+                            event ->
+                                    assertThat(event.object().text("data", "k")).isEqualTo("v"));
+            assertThat(watch.next())
+                    .isInstanceOfSatisfying(
+                            WatchEvent.Modified.class,
+                            event ->
+                                    assertThat(event.object().text("data", "k")).isEqualTo("w"));
             assertThat(watch.next()).isInstanceOf(WatchEvent.Deleted.class);
-            var reader = RealCluster.threads().start("reader", () -> assertThat(watch.next())
-                    .isInstanceOf(WatchEvent.Closed.class));
+            var reader = RealCluster.threads()
+                    .start("reader", () -> assertThat(watch.next()).isInstanceOf(WatchEvent.Closed.class));
             watch.close();
             reader.join();
         }
@@ -172,8 +177,8 @@ final class ClusterContractTest {
 
     @Test
     void aWatchFromAVersionLongGoneFailsWith410() {
-        try (WatchStream watch = cluster.watch(
-                new WatchRequest(CONFIG_MAPS, "", "", "", "1", true, Duration.ofMinutes(1)))) {
+        try (WatchStream watch =
+                cluster.watch(new WatchRequest(CONFIG_MAPS, "", "", "", "1", true, Duration.ofMinutes(1)))) {
             WatchEvent event = watch.next();
             // A young server still remembers everything.
             if (event instanceof WatchEvent.Failed(ApiStatus status)) {
@@ -189,9 +194,10 @@ final class ClusterContractTest {
         ResourceType nothing = new ResourceType("nowhere.example", "v1", "things", "Thing", true);
         try (WatchStream watch =
                 cluster.watch(new WatchRequest(nothing, "", "", "", "", true, Duration.ofMinutes(1)))) {
-            assertThat(watch.next()).isInstanceOfSatisfying(WatchEvent.Failed.class, failed -> assertThat(
-                            failed.status().isNotFound())
-                    .isTrue());
+            assertThat(watch.next())
+                    .isInstanceOfSatisfying(
+                            WatchEvent.Failed.class,
+                            failed -> assertThat(failed.status().isNotFound()).isTrue());
         }
     }
 
@@ -243,8 +249,7 @@ final class ClusterContractTest {
     }
 
     private Answer listPage(int limit, String continueToken) {
-        return cluster.send(
-                new Call.ListPage(CONFIG_MAPS, namespace, "", "", "", limit, continueToken, TIMEOUT));
+        return cluster.send(new Call.ListPage(CONFIG_MAPS, namespace, "", "", "", limit, continueToken, TIMEOUT));
     }
 
     private WatchStream watch(String version) {

@@ -9,6 +9,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import ork.doors.Answer;
 import ork.doors.ApiStatus;
 import ork.doors.Call;
@@ -22,9 +25,6 @@ import ork.doors.WatchRequest;
 import ork.doors.WatchStream;
 import ork.json.Json;
 import ork.json.JsonObject;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What the adapter makes of servers and networks that misbehave. */
 @Timeout(60)
@@ -87,14 +87,16 @@ final class KubernetesClusterTest {
         String status = """
                 {"kind":"Status","code":422,"reason":"Invalid","message":"no",
                  "details":{"causes":[{"reason":"FieldValueInvalid","message":"immutable","field":"metadata.uid"}]}}""";
-        try (OneServer server = new OneServer((answer, _) -> OneServer.answer(answer, 422, "Retry-After: 7\r\n", status));
+        try (OneServer server =
+                        new OneServer((answer, _) -> OneServer.answer(answer, 422, "Retry-After: 7\r\n", status));
                 KubernetesCluster cluster = server.client(folder)) {
-            assertThat(cluster.send(merge(SOON))).isEqualTo(new Answer.Refused(new ApiStatus(
-                    422,
-                    "Invalid",
-                    "no",
-                    List.of(new ApiStatus.Cause("FieldValueInvalid", "immutable", "metadata.uid")),
-                    7)));
+            assertThat(cluster.send(merge(SOON)))
+                    .isEqualTo(new Answer.Refused(new ApiStatus(
+                            422,
+                            "Invalid",
+                            "no",
+                            List.of(new ApiStatus.Cause("FieldValueInvalid", "immutable", "metadata.uid")),
+                            7)));
         }
     }
 
@@ -110,12 +112,14 @@ final class KubernetesClusterTest {
 
     @Test
     void nothingIsSentAgainOnThrottlingOrServerErrors() throws Exception {
-        try (OneServer server = new OneServer((answer, _) -> OneServer.answer(answer, 429, "Retry-After: 1\r\n", "busy"));
+        try (OneServer server =
+                        new OneServer((answer, _) -> OneServer.answer(answer, 429, "Retry-After: 1\r\n", "busy"));
                 KubernetesCluster cluster = server.client(folder)) {
             assertThat(cluster.send(merge(SOON)))
-                    .isInstanceOfSatisfying(Answer.Refused.class, refused -> assertThat(
-                                    refused.status().retryAfterSeconds())
-                            .isEqualTo(1));
+                    .isInstanceOfSatisfying(
+                            Answer.Refused.class,
+                            refused -> assertThat(refused.status().retryAfterSeconds())
+                                    .isEqualTo(1));
             assertThat(server.requests).hasSize(1);
         }
     }
@@ -207,8 +211,8 @@ final class KubernetesClusterTest {
                 KubernetesCluster cluster = server.client(folder)) {
             WatchStream watch = cluster.watch(watch());
             assertThat(watch.next()).isInstanceOf(WatchEvent.Added.class);
-            var reader = RealCluster.threads().start("reader", () -> assertThat(watch.next())
-                    .isInstanceOf(WatchEvent.Closed.class));
+            var reader = RealCluster.threads()
+                    .start("reader", () -> assertThat(watch.next()).isInstanceOf(WatchEvent.Closed.class));
             watch.close();
             reader.join();
             over.countDown();
