@@ -10,7 +10,8 @@ import ork.json.JsonText;
 record Digest(long high, long low) {
     static Digest of(Json value) {
         try {
-            ByteBuffer hash = ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(JsonText.writeBytes(value)));
+            ByteBuffer hash =
+                    ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(JsonText.writeBytes(value)));
             return new Digest(hash.getLong(), hash.getLong());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);

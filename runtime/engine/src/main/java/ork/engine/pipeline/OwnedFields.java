@@ -1,12 +1,12 @@
 package ork.engine.pipeline;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import ork.json.Json;
 import ork.json.JsonArray;
 import ork.json.JsonObject;
 import ork.json.JsonSyntaxException;
 import ork.json.JsonText;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a field manager owns of a live object by its applies: the {@code fieldsV1} tree of its managedFields entry, in
@@ -117,7 +117,9 @@ final class OwnedFields {
         }
         for (Json element : array) {
             boolean found = step.startsWith("k:")
-                    ? element instanceof JsonObject object && key instanceof JsonObject keys && agrees(object, keys, false)
+                    ? element instanceof JsonObject object
+                            && key instanceof JsonObject keys
+                            && agrees(object, keys, false)
                     : element.equals(key);
             if (found) {
                 return element;

@@ -10,9 +10,7 @@ final class Versions {
 
     /** Whether {@code known} is certainly older than {@code written}. What is no number is never older. */
     static boolean older(String known, String written) {
-        return known.matches(NUMBER)
-                && written.matches(NUMBER)
-                && Long.parseLong(known) < Long.parseLong(written);
+        return known.matches(NUMBER) && written.matches(NUMBER) && Long.parseLong(known) < Long.parseLong(written);
     }
 
     static String of(JsonObject object) {
