@@ -59,7 +59,7 @@ final class RawWatch implements WatchStream {
             watch.finish(new WatchEvent.Closed(Failures.describe(e)));
             return watch;
         }
-        headers.whenComplete((response, failure) -> {
+        var _ = headers.whenComplete((response, failure) -> {
             if (failure == null) {
                 watch.begin(response);
             } else {
@@ -123,7 +123,7 @@ final class RawWatch implements WatchStream {
         if (late) {
             opened.body().cancel();
         } else {
-            opened.body().done().whenComplete((_, failure) -> finish(ending(opened, failure)));
+            var _ = opened.body().done().whenComplete((_, failure) -> finish(ending(opened, failure)));
         }
     }
 

@@ -356,7 +356,7 @@ public final class Scheduler implements AutoCloseable {
         try {
             me.strand().suspend();
         } catch (SimulationFailure pinned) {
-            throw fail(pinned.getMessage(), null);
+            throw fail(String.valueOf(pinned.getMessage()), null);
         }
     }
 
