@@ -94,7 +94,8 @@ final class Blueprint {
         if (!type.namespaced()) {
             return Reach.CLUSTER;
         }
-        boolean elsewhere = !entry.namespace().fixed() || !entry.namespace().text(nothing).isEmpty();
+        boolean elsewhere =
+                !entry.namespace().fixed() || !entry.namespace().text(nothing).isEmpty();
         return elsewhere && crd.type().namespaced() ? Reach.ANYWHERE : Reach.OWN;
     }
 
@@ -114,12 +115,7 @@ final class Blueprint {
             object = object.with("metadata", object.object("metadata").without("namespace"));
         }
         return new Wanted(
-                ref,
-                owner.mark(ref, object),
-                !entry.reconcile(),
-                Marks.MANAGER,
-                entry.forceConflict(),
-                entry.adopt());
+                ref, owner.mark(ref, object), !entry.reconcile(), Marks.MANAGER, entry.forceConflict(), entry.adopt());
     }
 
     private ObjectRef served(ObjectRef ref) {

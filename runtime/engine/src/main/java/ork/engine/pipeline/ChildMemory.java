@@ -1,7 +1,7 @@
 package ork.engine.pipeline;
 
-import ork.json.JsonObject;
 import org.jspecify.annotations.Nullable;
+import ork.json.JsonObject;
 
 /**
  * What is remembered of one child: enough to tell "nothing to do" without a call. Belongs to the worker whose turn it
@@ -9,16 +9,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChildMemory {
     /** Of the intent that was applied last, or found to hold. */
-    @Nullable Digest intent;
+    @Nullable
+    Digest intent;
 
     /** Of the live values at the paths that our applies own, with those paths, as of then. */
-    @Nullable Digest owned;
+    @Nullable
+    Digest owned;
 
     /** The version that these were last compared with. */
     String comparedVersion = "";
 
     /** The answer to an own write that the cache does not show yet. */
-    @Nullable JsonObject answer;
+    @Nullable
+    JsonObject answer;
 
     /** Of an object that we have deleted; empty for none. */
     String deletedUid = "";

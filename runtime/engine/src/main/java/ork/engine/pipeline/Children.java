@@ -100,8 +100,8 @@ final class Children {
                     cycle.changed(stored);
                     return stored;
                 }
-                case Client.Written.Refused(ApiStatus status) when status.isAlreadyExists() ->
-                    live = cycle.sight.live(wanted.ref());
+                case Client.Written.Refused(ApiStatus status)
+                when status.isAlreadyExists() -> live = cycle.sight.live(wanted.ref());
                 case Client.Written.Refused(ApiStatus status) ->
                     throw Client.refused("creating " + wanted.ref(), status);
             }
@@ -167,8 +167,7 @@ final class Children {
         if (scalesDown(wanted.object(), live)) {
             cycle.confirm(plan -> {
                 Wanted still = plan.get(wanted.ref());
-                return still != null
-                        && replicas(still.object()).equals(replicas(wanted.object()));
+                return still != null && replicas(still.object()).equals(replicas(wanted.object()));
             });
         }
         JsonObject metadata = wanted.object()
@@ -199,7 +198,8 @@ final class Children {
 
     /** Whether the write met another version, or another object, or none, so that it is to be decided again. */
     private static boolean overtaken(ApiStatus status, boolean wasThere) {
-        boolean disputed = status.causes().stream().anyMatch(cause -> cause.reason().equals("FieldManagerConflict"));
+        boolean disputed =
+                status.causes().stream().anyMatch(cause -> cause.reason().equals("FieldManagerConflict"));
         return !disputed && (status.code() == 409 || (wasThere && status.isNotFound()));
     }
 

@@ -34,7 +34,8 @@ final class ChildrenView {
                 plural.merge(
                         word,
                         child.map(object -> JsonObject.of(ref.name(), object)).orElse(JsonObject.EMPTY),
-                        (known, _) -> child.map(object -> known.with(ref.name(), object)).orElse(known));
+                        (known, _) -> child.map(object -> known.with(ref.name(), object))
+                                .orElse(known));
             }
         });
         singular.putAll(plural);

@@ -108,8 +108,7 @@ final class Client {
 
     /** @param version empty when the identity alone has decided */
     Written delete(ObjectRef ref, String uid, Optional<String> version, Runnable doubt) {
-        return write(
-                ref, new Call.Delete(ref, Optional.of(uid), version, Call.Propagation.BACKGROUND, TIMEOUT), doubt);
+        return write(ref, new Call.Delete(ref, Optional.of(uid), version, Call.Propagation.BACKGROUND, TIMEOUT), doubt);
     }
 
     private Written write(ObjectRef ref, Call call, Runnable doubt) {

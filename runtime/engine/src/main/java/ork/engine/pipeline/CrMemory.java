@@ -5,10 +5,10 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import ork.doors.ObjectRef;
 import ork.doors.ResourceType;
 import ork.json.JsonObject;
-import org.jspecify.annotations.Nullable;
 
 /** What is remembered of one CR, between its turns and never beyond it. Belongs to the worker whose turn it is. */
 final class CrMemory {
@@ -53,7 +53,8 @@ final class CrMemory {
         return children.computeIfAbsent(ref, _ -> new ChildMemory());
     }
 
-    @Nullable ChildMemory known(ObjectRef ref) {
+    @Nullable
+    ChildMemory known(ObjectRef ref) {
         return children.get(ref);
     }
 
