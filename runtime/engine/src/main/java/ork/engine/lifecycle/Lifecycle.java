@@ -33,12 +33,14 @@ public final class Lifecycle implements ElectionListener {
     private final List<OperatorBox> open = new ArrayList<>();
 
     private long kindsSeen;
+    private long termSeen;
     private boolean campaigning;
     private Threads.@Nullable Task task;
     private volatile Stage stage = Stage.STARTING;
     private volatile boolean graceOver;
     private volatile boolean leads;
     private volatile long leadsSinceNanos;
+    private volatile long term;
 
     /**
      * @param stations in start order
@@ -85,6 +87,7 @@ public final class Lifecycle implements ElectionListener {
     @Override
     public void acquired() {
         leadsSinceNanos = clock.monotonicNanos();
+        term = term + 1;
         leads = true;
         bell.ring();
     }
@@ -123,6 +126,12 @@ public final class Lifecycle implements ElectionListener {
             kindsSeen = definitions;
             stations.forEach(station -> station.box().nudge());
         }
+        // A term may have ended and another begun between two looks: what another leader did meanwhile is not known.
+        long now = term;
+        if (now != termSeen) {
+            termSeen = now;
+            shutAll();
+        }
         stations.forEach(this::look);
         if (stage == Stage.STARTING && (graceOver || stations.stream().allMatch(this::settled))) {
             stage = Stage.READY;
@@ -131,6 +140,11 @@ public final class Lifecycle implements ElectionListener {
             campaigning = true;
             leadership.start(this);
         }
+    }
+
+    private void shutAll() {
+        open.reversed().forEach(OperatorBox::shut);
+        open.clear();
     }
 
     private void look(Station station) {
