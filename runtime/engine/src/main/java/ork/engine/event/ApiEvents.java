@@ -76,7 +76,8 @@ public final class ApiEvents implements EventRecorder {
         long count = mutex.holding(() -> due.get().count);
         Answer answer = due.get().stored
                 ? repeat(ref, count)
-                : cluster.send(new Call.Create(ref, event(ref, type, about, severity, reason, text), COMPONENT, TIMEOUT));
+                : cluster.send(
+                        new Call.Create(ref, event(ref, type, about, severity, reason, text), COMPONENT, TIMEOUT));
         if (answer instanceof Answer.Refused(ApiStatus status) && status.isAlreadyExists()) {
             answer = repeatUnknown(ref, due.get());
         }
@@ -136,8 +137,8 @@ public final class ApiEvents implements EventRecorder {
                 .put("count", count)
                 .put("lastTimestamp", timestamp())
                 .build();
-        return cluster.send(new Call.Patch(
-                ref, Call.Subresource.NONE, Call.PatchType.MERGE, patch, COMPONENT, false, TIMEOUT));
+        return cluster.send(
+                new Call.Patch(ref, Call.Subresource.NONE, Call.PatchType.MERGE, patch, COMPONENT, false, TIMEOUT));
     }
 
     private JsonObject event(

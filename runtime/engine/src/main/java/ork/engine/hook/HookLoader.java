@@ -15,13 +15,13 @@ public final class HookLoader {
             Class<? extends Hook> type = Class.forName(name, true, loader).asSubclass(Hook.class);
             return type.getConstructor().newInstance();
         } catch (ClassNotFoundException e) {
-            throw new HookLoadException(
-                    "no class " + name + " on the class path: is the jar with the hook there?", e);
+            throw new HookLoadException("no class " + name + " on the class path: is the jar with the hook there?", e);
         } catch (ClassCastException e) {
             throw new HookLoadException("class " + name + " does not implement " + Hook.class.getName(), e);
         } catch (NoSuchMethodException | IllegalAccessException | InstantiationException e) {
             throw new HookLoadException(
-                    "class " + name + " has to be public and concrete, with a public constructor without parameters", e);
+                    "class " + name + " has to be public and concrete, with a public constructor without parameters",
+                    e);
         } catch (InvocationTargetException e) {
             throw new HookLoadException("the constructor of " + name + " threw " + e.getCause(), e);
         } catch (LinkageError e) {

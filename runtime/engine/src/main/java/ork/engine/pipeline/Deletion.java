@@ -43,9 +43,7 @@ final class Deletion {
 
     /** A mark of deletion is never taken back (D4), and the uid says which object: that decides. */
     private void delete(ObjectRef ref, JsonObject child) {
-        if (cycle.owner.covers(ref)
-                || Cycle.deleting(child)
-                || cycle.owner.claim(child) != Ownership.Claim.OURS) {
+        if (cycle.owner.covers(ref) || Cycle.deleting(child) || cycle.owner.claim(child) != Ownership.Claim.OURS) {
             return;
         }
         String uid = child.text("metadata", "uid");
@@ -67,8 +65,7 @@ final class Deletion {
             }
             List<String> others = new ArrayList<>(finalizers(live));
             others.removeAll(ours);
-            JsonObject metadata =
-                    JsonObject.of("finalizers", others.isEmpty() ? Json.NULL : JsonArray.ofTexts(others));
+            JsonObject metadata = JsonObject.of("finalizers", others.isEmpty() ? Json.NULL : JsonArray.ofTexts(others));
             Client.Written written = cycle.client.merge(
                     cycle.ref,
                     Call.Subresource.NONE,

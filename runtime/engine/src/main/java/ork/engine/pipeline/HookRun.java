@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import ork.doors.ApiStatus;
 import ork.doors.ObjectRef;
 import ork.doors.RandomSource;
@@ -12,7 +13,6 @@ import ork.engine.hook.Hook;
 import ork.engine.hook.HookContext;
 import ork.engine.hook.HookWriteException;
 import ork.json.JsonObject;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One call of a user's hook, and all that it can reach. What ends the reconcile ends it even if the hook catches the
@@ -107,8 +107,8 @@ final class HookRun implements HookContext {
                 known.deletedUid = uid;
                 cycle.changedSomething();
             }
-            case Client.Written.Refused(ApiStatus status) when status.isNotFound() || status.isConflict() ->
-                known.doubtful = true;
+            case Client.Written.Refused(ApiStatus status)
+            when status.isNotFound() || status.isConflict() -> known.doubtful = true;
             case Client.Written.Refused(ApiStatus status) -> throw Client.refused("deleting " + ref, status);
         }
     }

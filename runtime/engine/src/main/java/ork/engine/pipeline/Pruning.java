@@ -81,8 +81,7 @@ final class Pruning {
             cycle.confirm(plan -> !plan.containsKey(ref));
             ChildMemory known = cycle.memory.child(ref);
             String uid = child.get().text("metadata", "uid");
-            switch (cycle.client.delete(
-                    ref, uid, Optional.of(Versions.of(child.get())), () -> known.doubtful = true)) {
+            switch (cycle.client.delete(ref, uid, Optional.of(Versions.of(child.get())), () -> known.doubtful = true)) {
                 case Client.Written.Stored(JsonObject _) -> {
                     known.forgetComparison();
                     known.answer = null;
@@ -90,11 +89,11 @@ final class Pruning {
                     cycle.changedSomething();
                     return;
                 }
-                case Client.Written.Refused(ApiStatus status) when status.isNotFound() -> {
+                case Client.Written.Refused(ApiStatus status)
+                when status.isNotFound() -> {
                     return;
                 }
-                case Client.Written.Refused(ApiStatus status) when status.isConflict() ->
-                    child = cycle.sight.live(ref);
+                case Client.Written.Refused(ApiStatus status) when status.isConflict() -> child = cycle.sight.live(ref);
                 case Client.Written.Refused(ApiStatus status) -> throw Client.refused("deleting " + ref, status);
             }
         }

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import ork.json.Json;
 import ork.json.JsonObject;
-import org.jspecify.annotations.Nullable;
 
 /** The difference between two statuses as a merge patch, leaf by leaf. */
 final class StatusPatch {

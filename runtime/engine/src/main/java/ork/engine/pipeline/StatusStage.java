@@ -113,7 +113,8 @@ final class StatusStage {
                     return;
                 }
                 case Client.Written.Refused(ApiStatus status409) when status409.isConflict() -> base = cycle.live();
-                case Client.Written.Refused(ApiStatus status404) when status404.isNotFound() -> {
+                case Client.Written.Refused(ApiStatus status404)
+                when status404.isNotFound() -> {
                     cycle.live();
                     cycle.memory.noStatusAt = generation;
                     missing.run();
