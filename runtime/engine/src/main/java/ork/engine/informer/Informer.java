@@ -5,8 +5,7 @@ import ork.engine.journal.Journal;
 
 /** Keeps a cache of one selection true by list and watch, and tells handlers of changes. */
 public final class Informer {
-    public Informer(
-            Doors doors, Journal journal, Selection selection, Slimming slimming, InformerSettings settings) {
+    public Informer(Doors doors, Journal journal, Selection selection, Slimming slimming, InformerSettings settings) {
         throw new UnsupportedOperationException();
     }
 

@@ -1,8 +1,8 @@
 package ork.engine.informer;
 
+import org.jspecify.annotations.Nullable;
 import ork.doors.ApiStatus;
 import ork.json.JsonObject;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Hears of changes of a cache, after the cache shows them. Called on the informer's thread, outside of any lock: mark

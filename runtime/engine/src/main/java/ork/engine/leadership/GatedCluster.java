@@ -72,13 +72,11 @@ public final class GatedCluster implements ClusterPort {
                         timeout);
             case Call.Discover c -> new Call.Discover(c.group(), c.version(), timeout);
             case Call.Create c -> new Call.Create(c.target(), c.object(), c.fieldManager(), timeout);
-            case Call.Update c ->
-                new Call.Update(c.target(), c.subresource(), c.object(), c.fieldManager(), timeout);
+            case Call.Update c -> new Call.Update(c.target(), c.subresource(), c.object(), c.fieldManager(), timeout);
             case Call.Patch c ->
                 new Call.Patch(
                         c.target(), c.subresource(), c.patchType(), c.patch(), c.fieldManager(), c.force(), timeout);
-            case Call.Delete c ->
-                new Call.Delete(c.target(), c.uid(), c.resourceVersion(), c.propagation(), timeout);
+            case Call.Delete c -> new Call.Delete(c.target(), c.uid(), c.resourceVersion(), c.propagation(), timeout);
         };
     }
 }

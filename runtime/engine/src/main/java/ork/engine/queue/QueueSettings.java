@@ -10,8 +10,7 @@ import java.time.Duration;
  * @param backoffMax the largest delay of a retry
  */
 public record QueueSettings(int depthMark, Duration backoffFirst, Duration backoffMax) {
-    public static final QueueSettings DEFAULTS =
-            new QueueSettings(100, Duration.ofMillis(5), Duration.ofSeconds(1000));
+    public static final QueueSettings DEFAULTS = new QueueSettings(100, Duration.ofMillis(5), Duration.ofSeconds(1000));
 
     public QueueSettings {
         if (depthMark < 1) {
