@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import ork.doors.Clock;
 import ork.doors.ResourceType;
@@ -28,6 +29,7 @@ public final class Lifecycle implements ElectionListener {
     private final Clock clock;
     private final Threads threads;
     private final Bell bell;
+    private final AtomicLong terms = new AtomicLong();
     private final Map<String, String> toldReasons = new TreeMap<>();
     /** The open boxes in the order in which they were opened. Belongs to the thread, and after it to its joiner. */
     private final List<OperatorBox> open = new ArrayList<>();
@@ -40,7 +42,6 @@ public final class Lifecycle implements ElectionListener {
     private volatile boolean graceOver;
     private volatile boolean leads;
     private volatile long leadsSinceNanos;
-    private volatile long term;
 
     /**
      * @param stations in start order
@@ -87,7 +88,7 @@ public final class Lifecycle implements ElectionListener {
     @Override
     public void acquired() {
         leadsSinceNanos = clock.monotonicNanos();
-        term = term + 1;
+        terms.incrementAndGet();
         leads = true;
         bell.ring();
     }
@@ -127,7 +128,7 @@ public final class Lifecycle implements ElectionListener {
             stations.forEach(station -> station.box().nudge());
         }
         // A term may have ended and another begun between two looks: what another leader did meanwhile is not known.
-        long now = term;
+        long now = terms.get();
         if (now != termSeen) {
             termSeen = now;
             shutAll();
