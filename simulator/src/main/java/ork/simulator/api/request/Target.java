@@ -1,5 +1,6 @@
 package ork.simulator.api.request;
 
+import ork.doors.Call.Subresource;
 import ork.doors.ObjectRef;
 import ork.doors.ResourceType;
 import ork.json.JsonObject;
@@ -26,6 +27,18 @@ record Target(Kind kind, KindVersion version, Key key) {
         return new Target(kind, version, kind.key(namespace, ""));
     }
 
+    /** The target, if it has the subresource. */
+    static Target subresource(Target target, Subresource subresource) {
+        if (subresource == Subresource.STATUS && !target.version().status()) {
+            throw Refusals.noSuchResource();
+        }
+        return target;
+    }
+
+    Target named(String name) {
+        return new Target(kind, version, kind.key(key.namespace(), name));
+    }
+
     String name() {
         return key.name();
     }
@@ -50,6 +63,6 @@ record Target(Kind kind, KindVersion version, Key key) {
 
     /** A stored object as this version of the kind shows it. */
     JsonObject shown(JsonObject stored) {
-        return stored.with("apiVersion", kind.apiVersion(version));
+        return kind.shown(version, stored);
     }
 }
