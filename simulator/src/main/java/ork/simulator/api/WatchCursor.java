@@ -34,8 +34,7 @@ public final class WatchCursor {
         this.history = history;
         this.registry = registry;
         this.request = request;
-        this.initial =
-                request.resourceVersion().isEmpty() || request.resourceVersion().equals("0");
+        this.initial = request.resourceVersion().isEmpty() || request.resourceVersion().equals("0");
         this.notBefore = request.resourceVersion().isEmpty() ? history.revision() : 0;
         this.position = -1;
     }
@@ -95,7 +94,7 @@ public final class WatchCursor {
             return false;
         }
         if (initial) {
-            for (JsonObject object : view.list(kind.group(), kind.plural(), request.namespace())) {
+            for (JsonObject object : view.list(kind.storedGroup(), kind.plural(), request.namespace())) {
                 if (selected.test(object)) {
                     events.add(new WatchEvent.Added(shown(kind, object)));
                 }
@@ -122,7 +121,7 @@ public final class WatchCursor {
         if (is) {
             JsonObject object = shown(kind, entry.object());
             events.add(was ? new WatchEvent.Modified(object) : new WatchEvent.Added(object));
-        } else if (was && before != null) {
+        } else if (was) {
             String version = String.valueOf(entry.revision());
             JsonObject last = before.withAt(List.of("metadata", "resourceVersion"), Json.of(version));
             events.add(new WatchEvent.Deleted(shown(kind, last)));
@@ -132,7 +131,7 @@ public final class WatchCursor {
 
     private JsonObject shown(Kind kind, JsonObject object) {
         KindVersion version = kind.served(request.type().version());
-        return version == null ? object : object.with("apiVersion", kind.apiVersion(version));
+        return version == null ? object : kind.shown(version, object);
     }
 
     private static ApiStatus expired(long position) {

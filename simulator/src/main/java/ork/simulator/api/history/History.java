@@ -6,8 +6,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import ork.json.JsonObject;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every version of every object since the last compaction. Append-only: what a {@link View} at a revision shows never
@@ -52,6 +52,18 @@ public final class History implements Timeline {
                     "revision " + atRevision + " is not within " + compacted + ".." + revision);
         }
         return new ViewAt(atRevision);
+    }
+
+    /** The newest states, each as the write of a new object. */
+    public List<Entry> newest() {
+        List<Entry> newest = new ArrayList<>();
+        versions.forEach((key, of) -> {
+            JsonObject object = of.newest();
+            if (object != null) {
+                newest.add(new Entry(revision, key, object, false, null));
+            }
+        });
+        return newest;
     }
 
     /** What was written after a revision that is not older than {@link #compacted}, up to another. */
