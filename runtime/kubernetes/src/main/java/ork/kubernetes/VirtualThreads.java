@@ -72,9 +72,8 @@ public final class VirtualThreads implements Threads {
     }
 
     private record Waiting(java.util.concurrent.locks.Condition condition) implements Mutex.Condition {
-        /** The loop is the caller's: {@link Mutex.Condition#await} says so. */
         @Override
-        @SuppressWarnings("WaitNotInLoop")
+        @SuppressWarnings("WaitNotInLoop") // The loop is the caller's, as the door says.
         public void await() {
             condition.awaitUninterruptibly();
         }
