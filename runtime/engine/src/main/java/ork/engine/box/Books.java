@@ -2,6 +2,7 @@ package ork.engine.box;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.UnaryOperator;
 import ork.doors.Clock;
 import ork.doors.ResourceType;
 import ork.engine.event.EventRecorder;
@@ -116,7 +117,7 @@ final class Books {
         return message.length() <= MESSAGE_LENGTH_MAX ? message : message.substring(0, MESSAGE_LENGTH_MAX);
     }
 
-    private void step(java.util.function.UnaryOperator<Health> step) {
+    private void step(UnaryOperator<Health> step) {
         BoxHealth.Change change = health.step(step);
         if (change.before().state() != change.after().state()
                 || change.before().tally().consecutiveFails()

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import ork.doors.Clock;
 import ork.doors.ResourceType;
@@ -28,11 +29,13 @@ public final class Lifecycle implements ElectionListener {
     private final Clock clock;
     private final Threads threads;
     private final Bell bell;
+    private final AtomicLong terms = new AtomicLong();
     private final Map<String, String> toldReasons = new TreeMap<>();
     /** The open boxes in the order in which they were opened. Belongs to the thread, and after it to its joiner. */
     private final List<OperatorBox> open = new ArrayList<>();
 
     private long kindsSeen;
+    private long termSeen;
     private boolean campaigning;
     private Threads.@Nullable Task task;
     private volatile Stage stage = Stage.STARTING;
@@ -85,6 +88,7 @@ public final class Lifecycle implements ElectionListener {
     @Override
     public void acquired() {
         leadsSinceNanos = clock.monotonicNanos();
+        terms.incrementAndGet();
         leads = true;
         bell.ring();
     }
@@ -123,6 +127,12 @@ public final class Lifecycle implements ElectionListener {
             kindsSeen = definitions;
             stations.forEach(station -> station.box().nudge());
         }
+        // A term may have ended and another begun between two looks: what another leader did meanwhile is not known.
+        long now = terms.get();
+        if (now != termSeen) {
+            termSeen = now;
+            shutAll();
+        }
         stations.forEach(this::look);
         if (stage == Stage.STARTING && (graceOver || stations.stream().allMatch(this::settled))) {
             stage = Stage.READY;
@@ -131,6 +141,11 @@ public final class Lifecycle implements ElectionListener {
             campaigning = true;
             leadership.start(this);
         }
+    }
+
+    private void shutAll() {
+        open.reversed().forEach(OperatorBox::shut);
+        open.clear();
     }
 
     private void look(Station station) {

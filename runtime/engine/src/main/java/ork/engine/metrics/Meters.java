@@ -10,6 +10,7 @@ import io.prometheus.client.exporter.common.TextFormat;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -103,7 +104,7 @@ public final class Meters {
                 .register(registry);
     }
 
-    static double seconds(java.time.Duration duration) {
+    static double seconds(Duration duration) {
         return duration.toNanos() / Collector.NANOSECONDS_PER_SECOND;
     }
 }
