@@ -122,7 +122,7 @@ public final class WatchCursor {
         if (is) {
             JsonObject object = shown(kind, entry.object());
             events.add(was ? new WatchEvent.Modified(object) : new WatchEvent.Added(object));
-        } else if (was) {
+        } else if (was && before != null) {
             String version = String.valueOf(entry.revision());
             JsonObject last = before.withAt(List.of("metadata", "resourceVersion"), Json.of(version));
             events.add(new WatchEvent.Deleted(shown(kind, last)));

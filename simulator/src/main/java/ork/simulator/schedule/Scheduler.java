@@ -267,6 +267,11 @@ public final class Scheduler implements AutoCloseable {
         return me;
     }
 
+    /** A task comes to a door of the world's, where it may block; see {@link Latch}. */
+    public void passDoor(Site site, String what) {
+        enterDoor(site, what);
+    }
+
     /** Begins a door call that may block: no lock may be held, and a timer's callback may not do it. */
     SimTask enterDoor(Site site, String what) {
         SimTask me = task(what);
@@ -356,7 +361,7 @@ public final class Scheduler implements AutoCloseable {
         try {
             me.strand().suspend();
         } catch (SimulationFailure pinned) {
-            throw fail(pinned.getMessage(), null);
+            throw fail(String.valueOf(pinned.getMessage()), null);
         }
     }
 

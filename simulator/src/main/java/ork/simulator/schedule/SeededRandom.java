@@ -20,6 +20,11 @@ public final class SeededRandom implements RandomSource {
         return new SeededRandom(SplitMix.seedFor(seed, consumer));
     }
 
+    /** The source that belongs to a number, such as that of a call: as independent as a fork, and cheaper. */
+    public SeededRandom at(long number) {
+        return new SeededRandom(new SplitMix(seed ^ (number * 0xD1B54A32D192ED03L)).next());
+    }
+
     @Override
     public long nextLong() {
         return stream.next();

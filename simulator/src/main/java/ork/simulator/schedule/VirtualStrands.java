@@ -143,7 +143,9 @@ final class VirtualStrands implements Strands {
             next.run();
         }
 
+        /** Yielding is how a virtual thread leaves its carrier at once; the scheduler that it yields to is ours. */
         @Override
+        @SuppressWarnings("ThreadPriorityCheck")
         public void suspend() {
             suspended = true;
             Thread.yield();

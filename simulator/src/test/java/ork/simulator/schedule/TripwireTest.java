@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import ork.doors.Mutex;
 
 /** What would make a run a lie ends it, and the message says who did what. */
+@SuppressWarnings({"ThreadPriorityCheck", "LockNotBeforeTry"}) // misbehaving threads are what is tested
 class TripwireTest {
     private final Scheduler scheduler = new Scheduler(SchedulerOptions.seeded(7)
             .withSwitchProbability(0)

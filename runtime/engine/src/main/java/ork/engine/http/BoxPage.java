@@ -2,6 +2,7 @@ package ork.engine.http;
 
 import ork.engine.health.Health;
 import ork.engine.health.HealthState;
+import ork.engine.health.WorkerState;
 import ork.json.JsonArray;
 import ork.json.JsonObject;
 import ork.katalog.Box;
@@ -16,8 +17,8 @@ final class BoxPage {
         CrdEntry entry = view.entry();
         Box box = entry.box();
         Health health = view.health();
-        int idle = view.count(BoxView.WorkerState.IDLE);
-        int processing = view.count(BoxView.WorkerState.PROCESSING);
+        int idle = view.count(WorkerState.IDLE);
+        int processing = view.count(WorkerState.PROCESSING);
         return HttpResponse.json(
                 200,
                 JsonObject.builder()

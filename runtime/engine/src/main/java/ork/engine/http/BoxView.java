@@ -2,6 +2,7 @@ package ork.engine.http;
 
 import java.util.List;
 import ork.engine.health.Health;
+import ork.engine.health.WorkerState;
 import ork.katalog.CrdEntry;
 import ork.katalog.Dependency;
 
@@ -22,23 +23,6 @@ public record BoxView(
     public BoxView {
         workers = List.copyOf(workers);
         dependencies = List.copyOf(dependencies);
-    }
-
-    /** What a worker does. */
-    public enum WorkerState {
-        IDLE("idle"),
-        PROCESSING("processing"),
-        STOPPED("stopped");
-
-        private final String word;
-
-        WorkerState(String word) {
-            this.word = word;
-        }
-
-        public String word() {
-            return word;
-        }
     }
 
     /** What a box waits for, and how that stands. */

@@ -2,7 +2,7 @@ package ork.engine.metrics;
 
 /** What is read of a box when somebody asks for the metrics. Never blocks. */
 public interface BoxReadings {
-    long resources();
+    int resources();
 
     int queueDepth();
 
