@@ -172,11 +172,12 @@ public final class WorkQueue<K extends Comparable<K>> {
     /** Accepts nothing more and sends the takers home. For good. */
     public void close() {
         Clock.Timer armed = mutex.holding(() -> {
-            closed = true;
-            delayed.clear();
-            changed.signalAll();
-            return Optional.ofNullable(timer);
-        }).orElse(() -> {});
+                    closed = true;
+                    delayed.clear();
+                    changed.signalAll();
+                    return Optional.ofNullable(timer);
+                })
+                .orElse(() -> {});
         armed.cancel();
     }
 
@@ -231,7 +232,9 @@ public final class WorkQueue<K extends Comparable<K>> {
                 changed.signal();
             }
             return new Step.Take<>(
-                    next.get().key(), Duration.ofNanos(Math.max(0, now - next.get().sinceNanos())), promoted);
+                    next.get().key(),
+                    Duration.ofNanos(Math.max(0, now - next.get().sinceNanos())),
+                    promoted);
         }
         if (toArm.isPresent()) {
             armedFor = toArm;
@@ -282,9 +285,7 @@ public final class WorkQueue<K extends Comparable<K>> {
     /** The moment for which a timer is needed that nobody has armed. */
     private OptionalLong wantsArming() {
         OptionalLong first = delayed.firstDue();
-        boolean armed = first.isPresent()
-                && armedFor.isPresent()
-                && armedFor.getAsLong() - first.getAsLong() <= 0;
+        boolean armed = first.isPresent() && armedFor.isPresent() && armedFor.getAsLong() - first.getAsLong() <= 0;
         return armed ? OptionalLong.empty() : first;
     }
 
