@@ -30,7 +30,8 @@ final class Scales {
                 .put("spec", JsonObject.of("replicas", replicas(object, scale.specReplicas())))
                 .put(
                         "status",
-                        JsonObject.EMPTY.with("replicas", replicas(object, scale.statusReplicas()))
+                        JsonObject.EMPTY
+                                .with("replicas", replicas(object, scale.statusReplicas()))
                                 .with("selector", text))
                 .build();
     }
