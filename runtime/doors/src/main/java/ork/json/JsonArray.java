@@ -59,7 +59,9 @@ public final class JsonArray implements Json, Iterable<Json> {
     @Override
     public boolean equals(Object other) {
         return this == other
-                || (other instanceof JsonArray that && hashCode() == that.hashCode() && Arrays.equals(items, that.items));
+                || (other instanceof JsonArray that
+                        && hashCode() == that.hashCode()
+                        && Arrays.equals(items, that.items));
     }
 
     @Override

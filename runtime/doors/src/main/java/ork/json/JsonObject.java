@@ -170,9 +170,7 @@ public final class JsonObject implements Json {
         if (path.size() == 1) {
             return without(key);
         }
-        return get(key) instanceof JsonObject child
-                ? with(key, child.withoutAt(path.subList(1, path.size())))
-                : this;
+        return get(key) instanceof JsonObject child ? with(key, child.withoutAt(path.subList(1, path.size()))) : this;
     }
 
     @Override

@@ -48,7 +48,8 @@ public final class JsonText {
             }
             return value;
         } catch (IOException e) {
-            throw new JsonSyntaxException(String.valueOf(e.getMessage()).lines().findFirst().orElse("not JSON"));
+            throw new JsonSyntaxException(
+                    String.valueOf(e.getMessage()).lines().findFirst().orElse("not JSON"));
         }
     }
 

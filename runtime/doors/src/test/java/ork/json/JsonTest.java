@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 class JsonTest {
     @Test
     void equalityDoesNotDependOnKeyOrder() {
-        assertThat(JsonText.parse("{\"b\":1,\"a\":[true,null]}")).isEqualTo(JsonText.parse("{\"a\":[true,null],\"b\":1}"));
+        assertThat(JsonText.parse("{\"b\":1,\"a\":[true,null]}"))
+                .isEqualTo(JsonText.parse("{\"a\":[true,null],\"b\":1}"));
     }
 
     @Test

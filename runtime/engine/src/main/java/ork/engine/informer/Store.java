@@ -1,13 +1,14 @@
 package ork.engine.informer;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import ork.engine.reconcile.ObjectKey;
 import ork.json.JsonObject;
-import org.jspecify.annotations.Nullable;
 
 /** What a cache of one kind shows its readers. Objects are immutable and shared. */
 public interface Store {
-    @Nullable JsonObject get(ObjectKey key);
+    @Nullable
+    JsonObject get(ObjectKey key);
 
     /** All objects, in the order of their keys. */
     List<JsonObject> list();
@@ -17,4 +18,12 @@ public interface Store {
 
     /** Whether the first consistent list has been taken in. */
     boolean synced();
+
+    /**
+     * Everything up to this version has been taken in, whether by list, event or bookmark. Empty when nothing is known
+     * yet. Whoever has written a newer version has not seen it here.
+     */
+    default String version() {
+        return "";
+    }
 }

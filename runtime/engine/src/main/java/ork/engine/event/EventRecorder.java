@@ -1,0 +1,31 @@
+package ork.engine.event;
+
+import ork.doors.ResourceType;
+import ork.json.JsonObject;
+
+/** Takes what people should know of an object. Best effort: never throws, never fails a reconcile. */
+public interface EventRecorder {
+    /**
+     * Records an event on {@code about}. The same reason and message on the same object again become one event with a
+     * count.
+     *
+     * @param about the object as read, with its uid
+     */
+    void record(ResourceType type, JsonObject about, Severity severity, String reason, String message);
+
+    enum Severity {
+        NORMAL("Normal"),
+        WARNING("Warning");
+
+        private final String word;
+
+        Severity(String word) {
+            this.word = word;
+        }
+
+        /** As the API spells it. */
+        String word() {
+            return word;
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package ork.engine.health;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The health of one box at one moment (IS-3): degraded after {@code failureThreshold} failures in a row or while its
+ * kind is lost, healthy again after one success.
+ *
+ * @param succeeded a reconcile has succeeded since the workers last started
+ * @param startTime when the workers last started
+ */
+public record Health(int failureThreshold, Phase phase, boolean succeeded, Optional<Instant> startTime, Tally tally) {
+
+    /** What is said of a box whose kind has gone while it ran. */
+    public static final String CRD_LOST = "CRD missing at runtime";
+
+    public static Health of(int failureThreshold) {
+        return new Health(failureThreshold, Phase.NOT_STARTED, false, Optional.empty(), Tally.NONE);
+    }
+
+    public HealthState state() {
+        if (phase == Phase.LOST || tally.consecutiveFails() >= failureThreshold) {
+            return HealthState.DEGRADED;
+        }
+        return switch (phase) {
+            case NOT_STARTED -> HealthState.NOT_STARTED;
+            case PENDING, MISSING, LOST -> HealthState.PENDING;
+            case RUNNING -> succeeded ? HealthState.HEALTHY : HealthState.STARTED;
+        };
+    }
+
+    public boolean started() {
+        return phase == Phase.RUNNING;
+    }
+
+    public boolean pending() {
+        return phase == Phase.PENDING || phase == Phase.MISSING;
+    }
+
+    public boolean missing() {
+        return phase == Phase.MISSING || phase == Phase.LOST;
+    }
+
+    public boolean degraded() {
+        return state() == HealthState.DEGRADED;
+    }
+
+    public Health afterSuccess(Instant at) {
+        return new Health(failureThreshold, phase, true, startTime, tally.success(at));
+    }
+
+    /** A reconcile that neither failed nor brought its CR to the declared state. */
+    public Health afterWaiting(Instant at) {
+        return with(tally.unfinished(at));
+    }
+
+    /** The object of the last failure may be the one that went: a box does not stay degraded over what is gone. */
+    public Health afterGone() {
+        return with(tally.forgiven());
+    }
+
+    public Health afterFailure(Instant at, String error) {
+        return with(tally.failure(at, error));
+    }
+
+    public Health nowRunning(Instant at) {
+        return new Health(failureThreshold, Phase.RUNNING, false, Optional.of(at), tally);
+    }
+
+    /** The workers do not run, for the reason that the phase names. */
+    public Health nowIn(Phase other) {
+        return other == phase ? this : new Health(failureThreshold, other, false, startTime, tally);
+    }
+
+    public Health nowLost(String plural) {
+        return with(tally.remark(CRD_LOST + ": " + plural)).nowIn(Phase.LOST);
+    }
+
+    private Health with(Tally other) {
+        return new Health(failureThreshold, phase, succeeded, startTime, other);
+    }
+}

@@ -1,0 +1,22 @@
+package ork.engine.pipeline;
+
+import java.util.Optional;
+import ork.doors.ResourceType;
+import ork.engine.informer.Store;
+
+/** The caches that a box reads: of its own kind, and of every kind that its children are of. */
+public interface Caches {
+    /**
+     * A declared kind as the cluster serves it: the same, unless its plural or its scope was a guess that discovery has
+     * corrected.
+     */
+    default ResourceType served(ResourceType declared) {
+        return declared;
+    }
+
+    /**
+     * The cache of a kind as the cluster serves it, in all namespaces that children may be in. Empty for a kind that is
+     * not watched, such as one that left the Katalog: that is read live where it matters.
+     */
+    Optional<Store> of(ResourceType served);
+}

@@ -1,0 +1,35 @@
+package ork.engine.pipeline;
+
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import ork.doors.Clock;
+import ork.doors.ClusterPort;
+import ork.doors.RandomSource;
+import ork.doors.Threads;
+import ork.engine.event.EventRecorder;
+import ork.engine.hook.Hook;
+import ork.engine.journal.Journal;
+import ork.engine.leadership.Gate;
+
+/**
+ * What the pipeline of one box is given of its instance.
+ *
+ * @param cluster gated: a write without the lease is not sent
+ * @param gate asked after a call that was not sent, to tell a lost lease from a lost connection
+ * @param random a fork of its own
+ * @param hook the user's code, when the entry declares one
+ * @param statusSubresource whether the kind has a status subresource, as far as is known now; true when it is not known
+ * @param quirks one for the whole instance
+ */
+public record Surroundings(
+        ClusterPort cluster,
+        Gate gate,
+        Clock clock,
+        Threads threads,
+        RandomSource random,
+        Caches caches,
+        Journal journal,
+        EventRecorder events,
+        Optional<Hook> hook,
+        BooleanSupplier statusSubresource,
+        ServerQuirks quirks) {}

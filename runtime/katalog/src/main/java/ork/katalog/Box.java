@@ -1,0 +1,45 @@
+package ork.katalog;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import ork.katalog.resource.Entry;
+import ork.katalog.template.Reads;
+
+/**
+ * The operatorBox of a CRD entry: how it runs and what it makes of a CR.
+ *
+ * @param workers 1 to 50
+ * @param resync how often every CR is looked at without a change; positive
+ * @param queueDepth beyond this many waiting keys the queue is under pressure; zero for no mark (decision 8)
+ * @param failureThreshold so many failures in a row make the box degraded
+ * @param finalizers to be on every CR besides ork's own
+ */
+public record Box(
+        Setting<Integer> workers,
+        Setting<Duration> resync,
+        Setting<Integer> queueDepth,
+        Setting<Integer> failureThreshold,
+        Setting<List<String>> finalizers,
+        Optional<Hook> hook,
+        Block onCreate,
+        Block onReconcile,
+        Block onDelete,
+        Status status) {
+
+    /** The entries that make children, in the order of declaration. */
+    public List<Entry> children() {
+        List<Entry> entries = new ArrayList<>(onCreate.entries());
+        entries.addAll(onReconcile.entries());
+        return List.copyOf(entries);
+    }
+
+    /** What all of its templates and conditions read; a hook may read anything. */
+    public Reads reads() {
+        if (hook.isPresent()) {
+            return Reads.EVERYTHING;
+        }
+        return onCreate.reads().and(onReconcile.reads()).and(onDelete.reads()).and(status.reads());
+    }
+}

@@ -1,0 +1,61 @@
+package ork.katalog.template;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * Which parts of the root data an evaluation may look at: what a cache has to keep for it.
+ *
+ * @param everything whether it may look at anything at all; the paths then say nothing
+ * @param paths each stands for the value at its end with all that is in it. A step also stands for the key that
+ *     differs from it in the case of the first letter alone, as templates do
+ */
+public record Reads(boolean everything, SortedSet<List<String>> paths) {
+    private static final Comparator<List<String>> ORDER = Comparator.comparing(path -> String.join("\0", path));
+
+    public static final Reads NOTHING = new Reads(false, none());
+    public static final Reads EVERYTHING = new Reads(true, none());
+
+    public Reads {
+        SortedSet<List<String>> kept = none();
+        for (List<String> path : paths) {
+            kept.add(List.copyOf(path));
+        }
+        paths = Collections.unmodifiableSortedSet(kept);
+    }
+
+    public static Reads of(List<String> path) {
+        SortedSet<List<String>> one = none();
+        one.add(path);
+        return path.isEmpty() ? EVERYTHING : new Reads(false, one);
+    }
+
+    public Reads and(Reads other) {
+        if (everything || other.everything) {
+            return EVERYTHING;
+        }
+        if (other.paths.isEmpty()) {
+            return this;
+        }
+        SortedSet<List<String>> both = none();
+        both.addAll(paths);
+        both.addAll(other.paths);
+        return new Reads(false, both);
+    }
+
+    public static Reads all(Collection<Reads> parts) {
+        Reads sum = NOTHING;
+        for (Reads part : parts) {
+            sum = sum.and(part);
+        }
+        return sum;
+    }
+
+    private static SortedSet<List<String>> none() {
+        return new TreeSet<>(ORDER);
+    }
+}

@@ -1,0 +1,30 @@
+package ork.katalog.template;
+
+import ork.json.Json;
+
+/** A compiled text that may contain {@code {{ }}} actions. */
+public interface Template {
+    /**
+     * The text that it yields. Missing values are empty.
+     *
+     * @throws RenderException when a bound is exceeded
+     */
+    String text(Scope scope);
+
+    /**
+     * The native value of a template that is one single action, which may be a list, a map, a number, a boolean or
+     * null; the text of any other.
+     *
+     * @throws RenderException when a bound is exceeded
+     */
+    Json value(Scope scope);
+
+    /** Whether it contains no action, and so always yields the same text. */
+    boolean fixed();
+
+    /** What of the data it reads. */
+    Reads reads();
+
+    /** Whether its result changes by itself, with time or by chance (decision 20). */
+    boolean volatileResult();
+}
