@@ -72,8 +72,9 @@ public final class VirtualThreads implements Threads {
     }
 
     private record Waiting(java.util.concurrent.locks.Condition condition) implements Mutex.Condition {
+        /** The loop is the caller's: {@link Mutex.Condition#await} says so. */
         @Override
-        @SuppressWarnings("WaitNotInLoop") // The loop is the caller's, as the door says.
+        @SuppressWarnings("WaitNotInLoop")
         public void await() {
             condition.awaitUninterruptibly();
         }

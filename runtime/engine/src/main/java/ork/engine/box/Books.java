@@ -113,7 +113,8 @@ final class Books {
     }
 
     private static String summary(Throwable panic) {
-        String message = "reconciler panic recovered: " + panic;
+        // In the pipeline's own words, so that what it has said already becomes a count on the same event.
+        String message = "panic: " + panic;
         return message.length() <= MESSAGE_LENGTH_MAX ? message : message.substring(0, MESSAGE_LENGTH_MAX);
     }
 

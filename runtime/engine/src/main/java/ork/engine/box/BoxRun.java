@@ -68,7 +68,7 @@ final class BoxRun {
                 inlet,
                 world.kindRetry(),
                 world.changed());
-        this.reconciler = world.reconcilers().apply(children);
+        this.reconciler = world.reconcilers().apply(new BoxCaches(entry.type(), informer.store(), children));
         this.resync = new Resync(
                 name, box.resync().value(), world.clock(), world.threads(), turnstile, () -> enqueueAll(Cause.RESYNC));
     }

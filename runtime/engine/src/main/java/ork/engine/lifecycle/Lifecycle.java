@@ -12,6 +12,7 @@ import ork.doors.ResourceType;
 import ork.doors.Threads;
 import ork.engine.box.OperatorBox;
 import ork.engine.leadership.ElectionListener;
+import ork.engine.metrics.Meters;
 import ork.engine.wait.Bell;
 
 /**
@@ -25,6 +26,7 @@ public final class Lifecycle implements ElectionListener {
     private final List<Station> stations;
     private final Kinds kinds;
     private final Leadership leadership;
+    private final Meters meters;
     private final Duration startupGrace;
     private final Clock clock;
     private final Threads threads;
@@ -51,6 +53,7 @@ public final class Lifecycle implements ElectionListener {
             List<Station> stations,
             Kinds kinds,
             Leadership leadership,
+            Meters meters,
             Duration startupGrace,
             Clock clock,
             Threads threads,
@@ -58,6 +61,7 @@ public final class Lifecycle implements ElectionListener {
         this.stations = List.copyOf(stations);
         this.kinds = kinds;
         this.leadership = leadership;
+        this.meters = meters;
         this.startupGrace = startupGrace;
         this.clock = clock;
         this.threads = threads;
@@ -90,12 +94,14 @@ public final class Lifecycle implements ElectionListener {
         leadsSinceNanos = clock.monotonicNanos();
         terms.incrementAndGet();
         leads = true;
+        meters.leading(true);
         bell.ring();
     }
 
     @Override
     public void lost(String why) {
         leads = false;
+        meters.leading(false);
         bell.ring();
     }
 
@@ -112,6 +118,7 @@ public final class Lifecycle implements ElectionListener {
 
     void stopped() {
         leads = false;
+        meters.leading(false);
         stage = Stage.STOPPED;
     }
 

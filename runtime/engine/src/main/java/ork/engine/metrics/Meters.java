@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import ork.doors.ResourceType;
 
 /** The metrics of one instance, on a registry of its own. */
 public final class Meters {
@@ -48,8 +49,8 @@ public final class Meters {
     }
 
     /** The meters of one box. */
-    public BoxMeters box(String crd, String gvk) {
-        return new BoxMeters(this, crd, gvk);
+    public BoxMeters box(String crd, ResourceType type) {
+        return new BoxMeters(this, crd, type.group() + "/" + type.version() + ", Kind=" + type.kind());
     }
 
     public void leading(boolean value) {
