@@ -1,6 +1,6 @@
 package ork.simulator.api.request;
 
-import org.jspecify.annotations.Nullable;
+import ork.doors.Call.Subresource;
 import ork.doors.ObjectRef;
 import ork.doors.ResourceType;
 import ork.json.JsonObject;
@@ -8,6 +8,7 @@ import ork.simulator.api.history.Key;
 import ork.simulator.api.history.View;
 import ork.simulator.api.registry.Kind;
 import ork.simulator.api.registry.KindVersion;
+import org.jspecify.annotations.Nullable;
 
 /** The path of a request, resolved: a kind that is served, in a version that is served. */
 record Target(Kind kind, KindVersion version, Key key) {
@@ -26,6 +27,18 @@ record Target(Kind kind, KindVersion version, Key key) {
         return new Target(kind, version, kind.key(namespace, ""));
     }
 
+    /** The target, if it has the subresource. */
+    static Target subresource(Target target, Subresource subresource) {
+        if (subresource == Subresource.STATUS && !target.version().status()) {
+            throw Refusals.noSuchResource();
+        }
+        return target;
+    }
+
+    Target named(String name) {
+        return new Target(kind, version, kind.key(key.namespace(), name));
+    }
+
     String name() {
         return key.name();
     }
@@ -35,8 +48,7 @@ record Target(Kind kind, KindVersion version, Key key) {
     }
 
     /** The stored object, if it is there. */
-    @Nullable
-    JsonObject stored(View view) {
+    @Nullable JsonObject stored(View view) {
         return view.get(key);
     }
 
@@ -51,6 +63,6 @@ record Target(Kind kind, KindVersion version, Key key) {
 
     /** A stored object as this version of the kind shows it. */
     JsonObject shown(JsonObject stored) {
-        return stored.with("apiVersion", kind.apiVersion(version));
+        return kind.shown(version, stored);
     }
 }
