@@ -88,6 +88,11 @@ public final class SimulatedCluster {
                 .toList();
     }
 
+    /** Every object that there is, each as if it had just been added, ordered by its place. */
+    public List<Change> everything() {
+        return history.newest().stream().map(Change::of).toList();
+    }
+
     /** Calls {@code listener} at every write from now on, before the answer is given. */
     public void onCommit(Consumer<Change> listener) {
         listeners.add(listener);

@@ -95,7 +95,7 @@ public final class WatchCursor {
             return false;
         }
         if (initial) {
-            for (JsonObject object : view.list(kind.group(), kind.plural(), request.namespace())) {
+            for (JsonObject object : view.list(kind.storedGroup(), kind.plural(), request.namespace())) {
                 if (selected.test(object)) {
                     events.add(new WatchEvent.Added(shown(kind, object)));
                 }
@@ -132,7 +132,7 @@ public final class WatchCursor {
 
     private JsonObject shown(Kind kind, JsonObject object) {
         KindVersion version = kind.served(request.type().version());
-        return version == null ? object : object.with("apiVersion", kind.apiVersion(version));
+        return version == null ? object : kind.shown(version, object);
     }
 
     private static ApiStatus expired(long position) {

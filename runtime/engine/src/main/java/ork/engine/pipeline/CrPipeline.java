@@ -141,17 +141,17 @@ public final class CrPipeline implements Reconciler {
             throw moved;
         } catch (RuntimeException | Error panic) {
             if (!(panic instanceof VirtualMachineError) || panic instanceof StackOverflowError) {
-                panicked(cycle, children, panic, status);
+                panicked(children, panic, status);
             }
             throw panic;
         }
         return succeeded(cycle, status);
     }
 
-    /** Says so on the CR, as well as it can; the panic itself goes on to the worker. */
-    private void panicked(Cycle cycle, Children children, Throwable panic, StatusStage status) {
+    /** Says so on the CR, as well as it can; the panic itself goes on to the worker, which logs it and has its event. */
+    private void panicked(Children children, Throwable panic, StatusStage status) {
         try {
-            failed(cycle, recorded(children, Stop.failure("panic: " + panic)), status);
+            show(recorded(children, Stop.failure("panic: " + panic)), status);
         } catch (Stop | Moved e) {
             panic.addSuppressed(e);
         }
@@ -197,7 +197,7 @@ public final class CrPipeline implements Reconciler {
             report(cycle, stop);
             return stop.outcome();
         }
-        if (cycle.changed() || (hasStatus() && !wasReady)) {
+        if (cycle.changed() || (showsReady() && !wasReady)) {
             event(cycle, Severity.NORMAL, StatusStage.RECONCILED, "the declared state is in place");
         }
         return new Outcome.Success(cycle.changed(), Optional.empty());
@@ -217,26 +217,25 @@ public final class CrPipeline implements Reconciler {
     }
 
     private Outcome failed(Cycle cycle, Stop stop, StatusStage status) {
-        Optional<Outcome.Failure> failure = stop.report();
-        if (failure.isEmpty()) {
-            return end(stop);
+        if (stop.report().isEmpty()) {
+            throw stop;
         }
         report(cycle, stop);
-        try {
-            if (hasStatus()) {
-                status.failed(failure.get());
-            }
-        } catch (Stop another) {
-            if (another.report().isEmpty()) {
-                return end(another);
-            }
-        }
+        show(stop, status);
         return stop.outcome();
     }
 
-    /** What is not a failure of this CR passes through to where its memory is dropped. */
-    private static Outcome end(Stop stop) {
-        throw stop;
+    /** What the status says of it. A status that cannot be written is the lesser trouble, unless it says more. */
+    private void show(Stop stop, StatusStage status) {
+        try {
+            if (stop.report().isPresent() && hasStatus()) {
+                status.failed(stop.report().get());
+            }
+        } catch (Stop another) {
+            if (another.report().isEmpty()) {
+                throw another;
+            }
+        }
     }
 
     private void report(Cycle cycle, Stop stop) {
@@ -251,6 +250,10 @@ public final class CrPipeline implements Reconciler {
 
     private StatusStage status(Cycle cycle, JsonObject before) {
         return new StatusStage(cycle, before, this::warnOfStatus);
+    }
+
+    private boolean showsReady() {
+        return hasStatus() && crd.box().status().conditions() && !crd.ignoreStatusPatch();
     }
 
     private boolean hasStatus() {

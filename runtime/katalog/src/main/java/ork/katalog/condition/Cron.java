@@ -43,7 +43,7 @@ public record Cron(
     private boolean day(OffsetDateTime minute) {
         boolean day = has(days, minute.getDayOfMonth());
         boolean weekday = has(weekdays, minute.getDayOfWeek().getValue() % 7);
-        return anyDay || anyWeekday ? day && weekday : day || weekday;
+        return (anyDay || anyWeekday) ? day && weekday : day || weekday;
     }
 
     private static boolean has(long set, int number) {

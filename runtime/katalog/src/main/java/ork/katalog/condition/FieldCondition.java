@@ -99,7 +99,7 @@ public record FieldCondition(
             case STRING -> left.equals(right);
             case BOOL -> left.strip().equalsIgnoreCase(right.strip());
             case INT, FLOAT ->
-                Values.isNumber(left) && Values.isNumber(right)
+                (Values.isNumber(left) && Values.isNumber(right))
                         ? Double.compare(Values.number(Json.of(left)), Values.number(Json.of(right))) == 0
                         : left.equals(right);
         };

@@ -48,11 +48,11 @@ public enum Operator {
     public static final String UNIQUE = "unique";
 
     private final Takes takes;
-    private final List<String> names;
+    private final String names;
 
     Operator(Takes takes, String... names) {
         this.takes = takes;
-        this.names = List.of(names);
+        this.names = String.join(" ", names);
     }
 
     public Takes takes() {
@@ -61,7 +61,7 @@ public enum Operator {
 
     /** How {@code operator:} names it; the first name is the usual one. */
     public List<String> names() {
-        return names;
+        return List.of(names.split(" "));
     }
 
     /** Whether its names are keys of a condition too. */
@@ -71,13 +71,13 @@ public enum Operator {
 
     public static Optional<Operator> named(String name) {
         return Arrays.stream(values())
-                .filter(operator -> operator.names.contains(name))
+                .filter(operator -> operator.names().contains(name))
                 .findFirst();
     }
 
     public static List<String> allNames() {
         return Arrays.stream(values())
-                .flatMap(operator -> operator.names.stream())
+                .flatMap(operator -> operator.names().stream())
                 .toList();
     }
 }

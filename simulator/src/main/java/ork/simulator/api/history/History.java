@@ -54,6 +54,18 @@ public final class History implements Timeline {
         return new ViewAt(atRevision);
     }
 
+    /** The newest states, each as the write of a new object. */
+    public List<Entry> newest() {
+        List<Entry> newest = new ArrayList<>();
+        versions.forEach((key, of) -> {
+            JsonObject object = of.newest();
+            if (object != null) {
+                newest.add(new Entry(revision, key, object, false, null));
+            }
+        });
+        return newest;
+    }
+
     /** What was written after a revision that is not older than {@link #compacted}, up to another. */
     public List<Entry> between(long after, long upTo) {
         int from = (int) Math.max(0, after - compacted);

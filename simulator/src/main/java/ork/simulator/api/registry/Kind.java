@@ -3,18 +3,27 @@ package ork.simulator.api.registry;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import ork.doors.ObjectRef;
+import ork.json.JsonObject;
 import ork.simulator.api.history.Key;
+<<<<<<< HEAD
+=======
+import ork.simulator.api.schema.Defaulter;
+import org.jspecify.annotations.Nullable;
+>>>>>>> api
 
 /**
  * A kind that the server knows.
  *
+ * @param storedGroup the group that its objects are stored under; another one where two groups serve the same objects
  * @param versions in the order of declaration; exactly one is the storage version
  */
 public record Kind(
         String group,
+        String storedGroup,
         String plural,
         String singular,
         String name,
+        String listName,
         boolean namespaced,
         List<String> shortNames,
         List<String> categories,
@@ -58,11 +67,26 @@ public record Kind(
         return group.isEmpty() ? version.name() : group + "/" + version.name();
     }
 
+    /** A stored object in the form of one version. */
+    public JsonObject shown(KindVersion version, JsonObject stored) {
+        if (!storedGroup.equals(group)) {
+            return EventForms.fromCore(stored);
+        }
+        JsonObject shown = stored.with("apiVersion", apiVersion(version));
+        // A default that the definition has gained since counts for older objects too (C9).
+        return traits.custom() ? Defaulter.apply(version.content(), shown) : shown;
+    }
+
+    /** An object of any version in the form that is stored. */
+    public JsonObject stored(JsonObject object) {
+        return storedGroup.equals(group) ? object.with("apiVersion", apiVersion(storage())) : EventForms.toCore(object);
+    }
+
     public Key key(ObjectRef ref) {
         return key(ref.namespace(), ref.name());
     }
 
     public Key key(String namespace, String objectName) {
-        return new Key(group, plural, namespaced ? namespace : "", objectName);
+        return new Key(storedGroup, plural, namespaced ? namespace : "", objectName);
     }
 }

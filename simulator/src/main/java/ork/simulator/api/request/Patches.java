@@ -2,20 +2,27 @@ package ork.simulator.api.request;
 
 import ork.doors.Call;
 import ork.doors.Call.PatchType;
+import ork.doors.Call.Subresource;
 import ork.json.Json;
 import ork.json.JsonObject;
 
-/** PATCH (C5). */
+/** PATCH: merge patches here, applies in {@link Applies} (C5, C7). */
 final class Patches {
     private Patches() {}
 
     static Outcome patch(Context context, Call.Patch call) {
         Target target = Target.of(context, context.head(), call.target());
         if (call.patchType() == PatchType.APPLY) {
-            throw Refusals.of(415, "UnsupportedMediaType", "server-side apply is not served yet");
+            return Applies.apply(context, target, call);
         }
-        JsonObject before = target.existing(context.head());
-        return Updates.replace(context, target, call.subresource(), before, merge(before, call.patch()));
+        JsonObject stored = target.existing(context.head());
+        if (call.subresource() == Subresource.SCALE) {
+            return Scales.patch(context, target, stored, call.patch(), call.fieldManager());
+        }
+        Target endpoint = Target.subresource(target, call.subresource());
+        JsonObject body = Bodies.envelope(endpoint, merge(target.shown(stored), call.patch()));
+        JsonObject wanted = Bodies.decode(context, target, body);
+        return Updates.write(context, target, call.subresource(), stored, wanted, call.fieldManager());
     }
 
     /** RFC 7386: null removes, objects are merged, everything else replaces. */

@@ -38,7 +38,8 @@ final class Reads {
             throw Refusals.badRequest(String.valueOf(e.getMessage()));
         }
         List<JsonObject> items = new ArrayList<>();
-        for (JsonObject object : view.list(target.kind().group(), target.kind().plural(), call.namespace())) {
+        for (JsonObject object :
+                view.list(target.kind().storedGroup(), target.kind().plural(), call.namespace())) {
             if (selected.test(object) && (from == null || from.isBefore(object))) {
                 items.add(target.shown(object));
             }
@@ -54,7 +55,7 @@ final class Reads {
         }
         return Outcome.read(JsonObject.builder()
                 .put("apiVersion", target.kind().apiVersion(target.version()))
-                .put("kind", target.kind().name() + "List")
+                .put("kind", target.kind().listName())
                 .put("metadata", metadata.build())
                 .put("items", JsonArray.of(items))
                 .build());

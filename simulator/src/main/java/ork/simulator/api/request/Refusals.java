@@ -4,6 +4,7 @@ import java.util.List;
 import ork.doors.ApiStatus;
 import ork.doors.ApiStatus.Cause;
 import ork.simulator.api.registry.Kind;
+import ork.simulator.api.schema.FieldError;
 
 /** The server's refusals, with its codes, reasons and words (J1). */
 final class Refusals {
@@ -50,6 +51,41 @@ final class Refusals {
                 kind,
                 name,
                 "the object has been modified; please apply your changes to the latest version and try again");
+    }
+
+    /** The key is the one in the store, as the server shows it. */
+    static Refusal otherUid(Target target, String wanted, String actual) {
+        return conflict(
+                target.kind(),
+                target.name(),
+                "StorageError: invalid object, Code: 4, Key: /registry/"
+                        + (target.kind().group().isEmpty() ? "" : target.kind().group() + "/")
+                        + target.kind().plural() + "/"
+                        + (target.namespace().isEmpty() ? "" : target.namespace() + "/")
+                        + target.name()
+                        + ", ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: UID in precondition: "
+                        + wanted + ", UID in object meta: " + actual);
+    }
+
+    static Refusal forbidden(Kind kind, String name, String why, List<Cause> causes) {
+        return new Refusal(new ApiStatus(
+                403,
+                "Forbidden",
+                kind.qualifiedPlural() + (name.isEmpty() ? "" : " \"" + name + "\"") + " is forbidden: " + why,
+                causes,
+                0));
+    }
+
+    /** @param errors not empty */
+    static Refusal invalid(String kind, String name, List<FieldError> errors) {
+        List<String> texts = errors.stream().map(FieldError::text).distinct().toList();
+        String all = texts.size() == 1 ? texts.getFirst() : "[" + String.join(", ", texts) + "]";
+        return new Refusal(new ApiStatus(
+                422,
+                "Invalid",
+                kind + " \"" + name + "\" is invalid: " + all,
+                errors.stream().map(FieldError::cause).toList(),
+                0));
     }
 
     static Refusal badRequest(String message) {

@@ -1,6 +1,10 @@
 package ork.simulator.api.request;
 
+<<<<<<< HEAD
 import org.jspecify.annotations.Nullable;
+=======
+import ork.doors.Call.Subresource;
+>>>>>>> api
 import ork.doors.ObjectRef;
 import ork.doors.ResourceType;
 import ork.json.JsonObject;
@@ -24,6 +28,18 @@ record Target(Kind kind, KindVersion version, Key key) {
             throw Refusals.noSuchResource();
         }
         return new Target(kind, version, kind.key(namespace, ""));
+    }
+
+    /** The target, if it has the subresource. */
+    static Target subresource(Target target, Subresource subresource) {
+        if (subresource == Subresource.STATUS && !target.version().status()) {
+            throw Refusals.noSuchResource();
+        }
+        return target;
+    }
+
+    Target named(String name) {
+        return new Target(kind, version, kind.key(key.namespace(), name));
     }
 
     String name() {
@@ -51,6 +67,6 @@ record Target(Kind kind, KindVersion version, Key key) {
 
     /** A stored object as this version of the kind shows it. */
     JsonObject shown(JsonObject stored) {
-        return stored.with("apiVersion", kind.apiVersion(version));
+        return kind.shown(version, stored);
     }
 }
