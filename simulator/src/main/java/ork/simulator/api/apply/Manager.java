@@ -17,9 +17,7 @@ record Manager(boolean apply, String name, String apiVersion, String subresource
 
     /** As a conflict names it. */
     String shown() {
-        return '"'
-                + name
-                + '"'
+        return '"' + name + '"'
                 + (subresource.isEmpty() ? "" : " with subresource \"" + subresource + '"')
                 + (apply ? "" : " using " + apiVersion);
     }

@@ -37,7 +37,9 @@ final class Applies {
                     target.name(),
                     "uid mismatch: the provided object specified uid " + uid + ", and no existing object was found");
         }
-        JsonObject live = stored == null ? JsonObject.EMPTY : target.shown(stored);
+        JsonObject live = stored == null
+                ? JsonObject.EMPTY
+                : target.shown(stored);
         JsonObject applied = applied(context, target, call, live, config);
         if (stored == null) {
             return Creates.store(context, target, Bodies.decode(context, target, applied));
@@ -50,8 +52,7 @@ final class Applies {
         JsonObject kept = Updates.restored(target, call.subresource(), live, decoded);
         if (call.subresource() == Subresource.STATUS) {
             kept = kept.with(
-                    "metadata",
-                    kept.object("metadata").with("managedFields", decoded.array("metadata", "managedFields")));
+                    "metadata", kept.object("metadata").with("managedFields", decoded.array("metadata", "managedFields")));
         }
         return Updates.store(context, target, call.subresource(), stored, kept);
     }
@@ -79,8 +80,7 @@ final class Applies {
                     "",
                     "failed to create typed patch object ("
                             + (target.namespace().isEmpty() ? "" : target.namespace() + "/") + target.name() + "; "
-                            + target.kind().apiVersion(target.version()) + ", Kind="
-                            + target.kind().name() + "): "
+                            + target.kind().apiVersion(target.version()) + ", Kind=" + target.kind().name() + "): "
                             + e.getMessage());
         }
     }
