@@ -140,7 +140,8 @@ final class ConditionLoader {
                     texts.add(scalar.text());
                 }
             }
-            if (texts.size() == sequence.items().size()
+            if (!texts.isEmpty()
+                    && texts.size() == sequence.items().size()
                     && sequence.items().getFirst() instanceof Yaml.Scalar first) {
                 return first.with(String.join(",", texts));
             }
