@@ -42,8 +42,8 @@ public final class Durations {
         }
         return nanos.compareTo(BigDecimal.valueOf(MAX.toNanos())) > 0
                 ? Optional.empty()
-                : Optional.of(Duration.ofNanos(
-                        nanos.setScale(0, RoundingMode.DOWN).longValueExact()));
+                : Optional.of(
+                        Duration.ofNanos(nanos.setScale(0, RoundingMode.DOWN).longValueExact()));
     }
 
     /** As {@link #parse}, and a number without a unit is seconds, as the environment writes it. */

@@ -1,7 +1,7 @@
 package ork.katalog.condition;
 
-import ork.katalog.template.RenderException;
 import ork.katalog.template.Reads;
+import ork.katalog.template.RenderException;
 import ork.katalog.template.Scope;
 
 /** One condition of a {@code when} or {@code or} list. */

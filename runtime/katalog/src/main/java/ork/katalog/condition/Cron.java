@@ -8,7 +8,8 @@ import java.util.Locale;
  * A schedule of five fields: minute, hour, day of month, month, day of week. As cron has it, a day matches when either
  * of the two day fields does, unless one of them is a star.
  */
-public record Cron(long minutes, long hours, long days, long months, long weekdays, boolean anyDay, boolean anyWeekday) {
+public record Cron(
+        long minutes, long hours, long days, long months, long weekdays, boolean anyDay, boolean anyWeekday) {
     private static final List<String> MONTHS =
             List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
     private static final List<String> WEEKDAYS = List.of("sun", "mon", "tue", "wed", "thu", "fri", "sat");

@@ -107,8 +107,7 @@ public record FieldCondition(
 
     private static boolean holdsItem(Json left, String right) {
         return left instanceof JsonArray array
-                && array.toList().stream()
-                        .anyMatch(item -> Values.text(item).equals(right));
+                && array.toList().stream().anyMatch(item -> Values.text(item).equals(right));
     }
 
     /** Zero and false are there; what has nothing in it is not. */
@@ -144,8 +143,10 @@ public record FieldCondition(
             return 0;
         }
         if (!Values.isNumber(text)) {
-            throw new RenderException(position, "\"" + text + "\" is not a number, which " + operator.names().getFirst()
-                    + " compares with");
+            throw new RenderException(
+                    position,
+                    "\"" + text + "\" is not a number, which "
+                            + operator.names().getFirst() + " compares with");
         }
         return Values.number(Json.of(text));
     }

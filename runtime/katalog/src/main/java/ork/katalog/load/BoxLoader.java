@@ -58,10 +58,9 @@ final class BoxLoader {
         NotYet.QUEUE.report(queue, diagnostics, inactive);
         Setting<Integer> workers = setting(reconciler.integer("workers", 1, WORKERS_MAX), defaults.workers());
         Setting<Duration> resync = setting(resync(reconciler), defaults.resync());
-        Setting<Integer> depth =
-                setting(queue.integer("maxDepth", 0, Integer.MAX_VALUE), defaults.queueDepth());
-        Setting<Integer> threshold = setting(
-                queue.integer("failureThreshold", 1, Integer.MAX_VALUE), defaults.failureThreshold());
+        Setting<Integer> depth = setting(queue.integer("maxDepth", 0, Integer.MAX_VALUE), defaults.queueDepth());
+        Setting<Integer> threshold =
+                setting(queue.integer("failureThreshold", 1, Integer.MAX_VALUE), defaults.failureThreshold());
         queue.done();
         Optional<Hook> hook = hook(reconciler, typed);
         if (!reconciler.flag("default", true)) {
@@ -175,8 +174,8 @@ final class BoxLoader {
         NotYet.BLOCK.report(block, diagnostics, inactive);
         Conditions gates = conditions.conditions(block);
         List<Entry> made = new ArrayList<>();
-        EntryLoader.Around inside = new EntryLoader.Around(
-                around.crd(), around.targets(), around.forceConflict(), alwaysReconciled);
+        EntryLoader.Around inside =
+                new EntryLoader.Around(around.crd(), around.targets(), around.forceConflict(), alwaysReconciled);
         for (Yaml.Entry resource : block.entries()) {
             String key = resource.key();
             if (key.equals("when") || key.equals("or") || NotYet.BLOCK.names().contains(key)) {
@@ -201,7 +200,10 @@ final class BoxLoader {
         String key = resource.key();
         if (ChildKinds.isWithoutEffect(key)) {
             diagnostics.warning(
-                    resource.position(), path + " has no effect", "the language accepts this kind and makes nothing", "");
+                    resource.position(),
+                    path + " has no effect",
+                    "the language accepts this kind and makes nothing",
+                    "");
         } else if (ChildKinds.isLater(key)) {
             diagnostics.error(
                     resource.position(),

@@ -32,8 +32,7 @@ record CrdFile(JsonObject manifest) {
     }
 
     boolean serves(String version) {
-        return versions().stream()
-                .anyMatch(one -> one.text("name").equals(version) && one.flag("served"));
+        return versions().stream().anyMatch(one -> one.text("name").equals(version) && one.flag("served"));
     }
 
     private String version() {

@@ -3,12 +3,12 @@ package ork.katalog.load;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import ork.katalog.Dependency;
 import ork.katalog.diagnostic.Diagnostics;
 import ork.katalog.template.Nearest;
 import ork.katalog.yaml.Position;
 import ork.katalog.yaml.Yaml;
-import org.jspecify.annotations.Nullable;
 
 /** Reads {@code dependsOn} in its three notations: names, names with words, names with maps. */
 final class DependencyLoader {
@@ -32,8 +32,7 @@ final class DependencyLoader {
                     if (item instanceof Yaml.Scalar scalar) {
                         add(found, scalar.text(), scalar.position(), null, path, names);
                     } else {
-                        diagnostics.error(
-                                item.position(), path + " holds " + item.described(), "names are wanted", "");
+                        diagnostics.error(item.position(), path + " holds " + item.described(), "names are wanted", "");
                     }
                 }
             }
@@ -84,8 +83,7 @@ final class DependencyLoader {
             } else {
                 diagnostics.error(
                         word.position(),
-                        path + "." + name + " is "
-                                + (text.isEmpty() ? word.described() : "\"" + text + "\""),
+                        path + "." + name + " is " + (text.isEmpty() ? word.described() : "\"" + text + "\""),
                         "one of started, ready, healthy is wanted",
                         "");
             }

@@ -2,9 +2,9 @@ package ork.katalog.load;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import ork.katalog.diagnostic.Diagnostics;
 import ork.katalog.yaml.Yaml;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes one language of six generations: the table of section 0. Rules apply from first to last, and each old form
@@ -138,7 +138,8 @@ final class Dialects {
     Yaml.Mapping entry(Yaml.Mapping entry, String path) {
         Yaml.Mapping present = entry;
         for (Rule rule : RULES) {
-            List<String> at = rule.at().isEmpty() ? List.of() : List.of(rule.at().split("\\."));
+            List<String> at =
+                    rule.at().isEmpty() ? List.of() : List.of(rule.at().split("\\."));
             if (edits.within(present, at, path, (map, place) -> apply(rule, map, place)) instanceof Yaml.Mapping map) {
                 present = map;
             }
@@ -179,10 +180,7 @@ final class Dialects {
     private void warn(Rule rule, Yaml.Entry old) {
         if (rule.age() == Age.OLD) {
             diagnostics.warning(
-                    old.position(),
-                    "\"" + rule.from() + "\" is an old form",
-                    "",
-                    "write \"" + rule.to() + "\"");
+                    old.position(), "\"" + rule.from() + "\" is an old form", "", "write \"" + rule.to() + "\"");
         }
     }
 }

@@ -3,13 +3,13 @@ package ork.katalog.load;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import ork.katalog.About;
 import ork.katalog.Inactive;
 import ork.katalog.diagnostic.Diagnostics;
 import ork.katalog.template.Nearest;
 import ork.katalog.yaml.Position;
 import ork.katalog.yaml.Yaml;
-import org.jspecify.annotations.Nullable;
 
 /** Reads one document of a Katalog file as far as its CRD entries (section 1.1 of the language). */
 final class DocumentLoader {
@@ -129,8 +129,7 @@ final class DocumentLoader {
             if (value instanceof Yaml.Mapping inner) {
                 value = dialects.entry(inner, path);
             }
-            crds.add(new Crd(
-                    entry.key(), entry.position(), Fields.of(value, entry.position(), path, diagnostics)));
+            crds.add(new Crd(entry.key(), entry.position(), Fields.of(value, entry.position(), path, diagnostics)));
         }
         return crds;
     }

@@ -3,10 +3,10 @@ package ork.katalog.load;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 import ork.katalog.diagnostic.Diagnostics;
 import ork.katalog.yaml.Position;
 import ork.katalog.yaml.Yaml;
-import org.jspecify.annotations.Nullable;
 
 /** Changes to YAML trees, which are immutable: each gives a new one. */
 final class Edits {

@@ -18,8 +18,8 @@ import ork.katalog.yaml.Yaml;
 
 /** Reads one entry of a template block. */
 final class EntryLoader {
-    private static final List<String> COMMON = List.of(
-            "name", "namespace", "labels", "annotations", "reconcile", "when", "or", "forceConflict", "adopt");
+    private static final List<String> COMMON =
+            List.of("name", "namespace", "labels", "annotations", "reconcile", "when", "or", "forceConflict", "adopt");
     private static final List<String> CUSTOM = List.of("apiVersion", "kind", "metadata", "namespaced");
 
     private final TemplateLoader templates;
@@ -120,12 +120,12 @@ final class EntryLoader {
         Optional<Boolean> namespaced = fields.flag("namespaced");
         for (String required : List.of("apiVersion", "kind")) {
             if (!fields.has(required)) {
-                diagnostics.error(
-                        fields.position(), fields.path(required) + " is missing", "it is required", "");
+                diagnostics.error(fields.position(), fields.path(required) + " is missing", "it is required", "");
             }
         }
         Optional<ResourceType> known = declared.stream()
-                .filter(type -> type.apiVersion().equals(apiVersion) && type.kind().equals(kind))
+                .filter(type ->
+                        type.apiVersion().equals(apiVersion) && type.kind().equals(kind))
                 .findFirst()
                 .or(() -> BuiltinTypes.of(apiVersion, kind));
         if (known.isPresent()) {

@@ -2,9 +2,9 @@ package ork.katalog.load;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import ork.katalog.yaml.Origin;
 import ork.katalog.yaml.Yaml;
-import org.jspecify.annotations.Nullable;
 
 /** Old notations of a value as the present one; null when the value is not in that old notation. */
 final class Forms {
@@ -55,8 +55,7 @@ final class Forms {
         for (Yaml item : sequence.items()) {
             items.add(
                     item instanceof Yaml.Scalar name
-                            ? new Yaml.Mapping(
-                                    name.position(), List.of(new Yaml.Entry(name.position(), "name", name)))
+                            ? new Yaml.Mapping(name.position(), List.of(new Yaml.Entry(name.position(), "name", name)))
                             : item);
         }
         return new Yaml.Sequence(sequence.position(), items);
@@ -64,9 +63,6 @@ final class Forms {
 
     private static Yaml.Scalar text(Yaml.Entry entry) {
         return new Yaml.Scalar(
-                entry.position(),
-                entry.key(),
-                Yaml.Type.STRING,
-                new Origin(List.of(), entry.position()));
+                entry.position(), entry.key(), Yaml.Type.STRING, new Origin(List.of(), entry.position()));
     }
 }

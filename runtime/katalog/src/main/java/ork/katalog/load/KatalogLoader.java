@@ -125,8 +125,7 @@ public final class KatalogLoader {
         return crds;
     }
 
-    private record Typed(
-            DocumentLoader.Crd crd, Optional<TypeLoader.Found> found, CrdLoader.Document document) {}
+    private record Typed(DocumentLoader.Crd crd, Optional<TypeLoader.Found> found, CrdLoader.Document document) {}
 
     private void twice(List<Typed> typed) {
         Map<ResourceType, String> seen = new TreeMap<>();

@@ -26,6 +26,8 @@ public record LoadResult(Optional<Katalog> katalog, List<Diagnostic> diagnostics
     }
 
     private List<Diagnostic> of(Severity severity) {
-        return diagnostics.stream().filter(found -> found.severity() == severity).toList();
+        return diagnostics.stream()
+                .filter(found -> found.severity() == severity)
+                .toList();
     }
 }

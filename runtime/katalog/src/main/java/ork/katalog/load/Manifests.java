@@ -28,8 +28,7 @@ final class Manifests {
     /** The objects in the file that {@code path} names; none when something is wrong with it. */
     List<JsonObject> in(String path, Position named, String field) {
         if (path.startsWith("https://") || path.startsWith("http://")) {
-            diagnostics.error(
-                    named, field + " is an address", "reading from one is not supported yet", "name a file");
+            diagnostics.error(named, field + " is an address", "reading from one is not supported yet", "name a file");
             return List.of();
         }
         if (path.isBlank()) {

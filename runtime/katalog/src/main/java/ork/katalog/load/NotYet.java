@@ -33,7 +33,9 @@ final class NotYet {
     static final NotYet SPEC = new NotYet(new Rule(Treatment.REFUSE, "imports"));
 
     static final NotYet CRD = new NotYet(
-            new Rule(Treatment.SECURITY, "restrictedNamespaces allowedNamespaces deletionProtection validation webhooks"),
+            new Rule(
+                    Treatment.SECURITY,
+                    "restrictedNamespaces allowedNamespaces deletionProtection validation webhooks"),
             new Rule(Treatment.WARN, "setup endpoints serve"),
             new Rule(Treatment.REFUSE, "conversion mutation normalize enrich enrichAll imports"));
 

@@ -24,7 +24,8 @@ final class StatusLoader {
     private final Diagnostics diagnostics;
     private final List<Inactive> inactive;
 
-    StatusLoader(TemplateLoader templates, ConditionLoader conditions, Diagnostics diagnostics, List<Inactive> inactive) {
+    StatusLoader(
+            TemplateLoader templates, ConditionLoader conditions, Diagnostics diagnostics, List<Inactive> inactive) {
         this.templates = templates;
         this.conditions = conditions;
         this.diagnostics = diagnostics;

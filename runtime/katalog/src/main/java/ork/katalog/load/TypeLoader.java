@@ -39,11 +39,8 @@ final class TypeLoader {
                 .filter(type -> (!types.has("group") || type.group().equals(group))
                         && (version.isEmpty() || type.version().equals(version)));
         if (file.isPresent()) {
-            return Optional.of(new Found(
-                    merged(file.get(), types, namespaced, entry),
-                    file.map(CrdFile::manifest),
-                    typed,
-                    false));
+            return Optional.of(
+                    new Found(merged(file.get(), types, namespaced, entry), file.map(CrdFile::manifest), typed, false));
         }
         if (builtin.isPresent()) {
             return Optional.of(new Found(builtin.get(), Optional.empty(), typed, true));
@@ -73,9 +70,8 @@ final class TypeLoader {
     }
 
     private boolean typed(Fields types) {
-        List<String> there = TYPED.stream()
-                .filter(field -> !types.text(field).isEmpty())
-                .toList();
+        List<String> there =
+                TYPED.stream().filter(field -> !types.text(field).isEmpty()).toList();
         if (!there.isEmpty() && there.size() != TYPED.size()) {
             diagnostics.error(
                     types.position(),
@@ -137,7 +133,11 @@ final class TypeLoader {
             }
         }
         return new ResourceType(
-                from.group(), version.isEmpty() ? from.version() : version, from.plural(), from.kind(), from.namespaced());
+                from.group(),
+                version.isEmpty() ? from.version() : version,
+                from.plural(),
+                from.kind(),
+                from.namespaced());
     }
 
     private void agree(Fields types, String field, String inFile) {

@@ -18,8 +18,7 @@ final class ApiConversions {
 
     /** A number as a number, anything else as text. */
     static final Conversion INTEGER_OR_TEXT = Conversions.ofText(
-            "a number or a text",
-            text -> text.matches("[0-9]{1,9}") ? Json.of(Long.parseLong(text)) : Json.of(text));
+            "a number or a text", text -> text.matches("[0-9]{1,9}") ? Json.of(Long.parseLong(text)) : Json.of(text));
 
     static final Conversion PROTOCOL = Conversions.ofText("TCP, UDP or SCTP", text -> Json.of(protocol(text)));
 

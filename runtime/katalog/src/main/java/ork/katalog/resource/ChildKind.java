@@ -13,7 +13,12 @@ import ork.doors.ResourceType;
  * @param shape the entry's own fields
  */
 public record ChildKind(
-        String key, List<String> aliases, ResourceType type, String defaultNameSuffix, Shape.Fields shape, Renderer renderer) {
+        String key,
+        List<String> aliases,
+        ResourceType type,
+        String defaultNameSuffix,
+        Shape.Fields shape,
+        Renderer renderer) {
     public ChildKind {
         aliases = List.copyOf(aliases);
     }

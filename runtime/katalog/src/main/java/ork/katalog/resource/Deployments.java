@@ -34,8 +34,7 @@ final class Deployments implements Renderer {
     public JsonObject body(Child child, JsonObject fields) {
         Parts spec = new Parts();
         spec.put("replicas", fields.has("replicas") ? Json.of(fields.integer(1, "replicas")) : Json.of(1));
-        spec.put(
-                "selector", JsonObject.of("matchLabels", JsonObject.ofTexts(ChildLabels.ofPods(child))));
+        spec.put("selector", JsonObject.of("matchLabels", JsonObject.ofTexts(ChildLabels.ofPods(child))));
         spec.put("template", PodTemplates.template(child, fields));
         JsonObject rolling = fields.object("rollingUpdate");
         if (!rolling.isEmpty()) {

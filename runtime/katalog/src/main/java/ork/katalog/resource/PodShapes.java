@@ -30,9 +30,7 @@ final class PodShapes {
             fields(required("name", Shape.TEXT), field("prefix", Shape.TEXT)).list();
 
     private static final Shape AMOUNTS =
-            fields(
-                    field("cpu", ApiConversions.QUANTITY),
-                    field("memory", ApiConversions.QUANTITY));
+            fields(field("cpu", ApiConversions.QUANTITY), field("memory", ApiConversions.QUANTITY));
 
     private static final Shape PROBE = fields(
             field("type", ApiConversions.oneOf(List.of("http", "tcp", "exec"))),
@@ -69,9 +67,7 @@ final class PodShapes {
             field(
                     "resources",
                     fields(field("profile", Shape.LATER), field("requests", AMOUNTS), field("limits", AMOUNTS))),
-            field(
-                    "imagePullSecrets",
-                    fields(required("name", Shape.TEXT)).list()),
+            field("imagePullSecrets", fields(required("name", Shape.TEXT)).list()),
             field("nodeSelector", Shape.TEXTS),
             field("serviceAccountName", Shape.TEXT),
             field("workingDirectory", Shape.TEXT),

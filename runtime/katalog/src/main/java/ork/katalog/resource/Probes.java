@@ -1,8 +1,8 @@
 package ork.katalog.resource;
 
+import org.jspecify.annotations.Nullable;
 import ork.json.Json;
 import ork.json.JsonObject;
-import org.jspecify.annotations.Nullable;
 
 /** Makes a probe: HTTP when there is a path, TCP when there is none, on the container's port unless told otherwise. */
 final class Probes {

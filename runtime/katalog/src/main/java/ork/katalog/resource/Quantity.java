@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
  * new version each time, {@code 1} does not. The rules are those of apimachinery's {@code resource.Quantity}.
  */
 final class Quantity {
-    private static final Pattern FORM =
-            Pattern.compile("([+-]?(?:[0-9]+\\.?[0-9]*|\\.[0-9]+))(Ki|Mi|Gi|Ti|Pi|Ei|n|u|m|k|M|G|T|P|E|[eE][+-]?[0-9]{1,2}|)");
+    private static final Pattern FORM = Pattern.compile(
+            "([+-]?(?:[0-9]+\\.?[0-9]*|\\.[0-9]+))(Ki|Mi|Gi|Ti|Pi|Ei|n|u|m|k|M|G|T|P|E|[eE][+-]?[0-9]{1,2}|)");
     private static final String[] BINARY = {"", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei"};
     private static final String[] DECIMAL = {"n", "u", "m", "", "k", "M", "G", "T", "P", "E"};
 
@@ -36,7 +36,8 @@ final class Quantity {
             return binary(number.multiply(BINARY_STEP.pow(indexOf(BINARY, suffix))));
         }
         if (suffix.startsWith("e") || (suffix.startsWith("E") && suffix.length() > 1)) {
-            return exponent(number.scaleByPowerOfTen(Integer.parseInt(suffix.substring(1).replace("+", ""))));
+            return exponent(number.scaleByPowerOfTen(
+                    Integer.parseInt(suffix.substring(1).replace("+", ""))));
         }
         return decimal(number.scaleByPowerOfTen(3 * (indexOf(DECIMAL, suffix) - DECIMAL_ONE)));
     }

@@ -29,8 +29,7 @@ final class BuiltinFunctions {
                         "printf",
                         1,
                         Function.ANY_NUMBER,
-                        call -> Json.of(
-                                Printf.printf(call.text(0), call.all().subList(1, call.size()), call::allow))),
+                        call -> Json.of(Printf.printf(call.text(0), call.all().subList(1, call.size()), call::allow))),
                 Function.of("html", 1, Function.ANY_NUMBER, call -> Json.of(Escapes.html(Printf.print(call.all())))),
                 Function.of("js", 1, Function.ANY_NUMBER, call -> Json.of(Escapes.js(Printf.print(call.all())))),
                 Function.of(

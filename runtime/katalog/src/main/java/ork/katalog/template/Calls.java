@@ -25,8 +25,7 @@ final class Calls {
     }
 
     /** @param piped what comes through the pipe, which is the last argument */
-    static Expression call(
-            Token name, Functions functions, List<Expression> written, @Nullable Expression piped) {
+    static Expression call(Token name, Functions functions, List<Expression> written, @Nullable Expression piped) {
         List<Expression> arguments = new ArrayList<>(written);
         if (piped != null) {
             arguments.add(piped);

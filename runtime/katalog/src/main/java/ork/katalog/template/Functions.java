@@ -25,8 +25,7 @@ public final class Functions {
             ReplicaFunctions.functions()));
 
     /** Names of the language that a later version brings; calling one is an error that says so. */
-    static final SortedSet<String> LATER = names(
-            """
+    static final SortedSet<String> LATER = names("""
             add sub mul div mod min max clamp abs
             randomAlphanumeric randomHex randomBase64
             timeAgo timeSince timeFormat isExpired durationSeconds durationAdd durationValid timeUntil timeInWindow
@@ -73,7 +72,8 @@ public final class Functions {
         return new Functions(byName);
     }
 
-    @Nullable Function find(String name) {
+    @Nullable
+    Function find(String name) {
         return byName.get(name);
     }
 
@@ -94,6 +94,7 @@ public final class Functions {
     }
 
     private static SortedSet<String> names(String text) {
-        return Collections.unmodifiableSortedSet(new TreeSet<>(List.of(text.strip().split("\\s+"))));
+        return Collections.unmodifiableSortedSet(
+                new TreeSet<>(List.of(text.strip().split("\\s+"))));
     }
 }

@@ -136,8 +136,12 @@ final class Lexer {
                     word();
                     name(start);
                 } else {
-                    throw new TemplateSyntaxException(at, "the character \"" + c + "\" is not understood here",
-                            c == '-' ? "a key with a dash is read with index, as in {{ index .metadata.labels \"a-b\" }}" : "");
+                    throw new TemplateSyntaxException(
+                            at,
+                            "the character \"" + c + "\" is not understood here",
+                            c == '-'
+                                    ? "a key with a dash is read with index, as in {{ index .metadata.labels \"a-b\" }}"
+                                    : "");
                 }
             }
         }

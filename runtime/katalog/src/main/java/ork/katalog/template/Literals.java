@@ -2,8 +2,8 @@ package ork.katalog.template;
 
 import java.math.BigInteger;
 import java.util.Locale;
-import ork.json.Json;
 import org.jspecify.annotations.Nullable;
+import ork.json.Json;
 
 /** Go's literals: interpreted and raw strings, characters, and numbers in all their bases. */
 final class Literals {

@@ -2,8 +2,8 @@ package ork.katalog.template;
 
 import java.util.ArrayList;
 import java.util.List;
-import ork.katalog.template.Token.Kind;
 import org.jspecify.annotations.Nullable;
+import ork.katalog.template.Token.Kind;
 
 /** Makes expressions of the tokens inside an action: pipelines, commands, operands. */
 final class Pipelines {
@@ -130,8 +130,9 @@ final class Pipelines {
                 yield Calls.call(token, functions, List.of(), null);
             }
             case OPEN -> parenthesis(token);
-            default -> throw new TemplateSyntaxException(
-                    token.offset(), token.shown() + " is not expected here", "a value is missing before it");
+            default ->
+                throw new TemplateSyntaxException(
+                        token.offset(), token.shown() + " is not expected here", "a value is missing before it");
         };
         while (cursor.peek().is(Kind.FIELD) && !cursor.peek().spaceBefore()) {
             steps.add(cursor.next().text());

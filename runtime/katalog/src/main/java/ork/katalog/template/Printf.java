@@ -20,7 +20,8 @@ final class Printf {
     static String print(List<Json> values) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < values.size(); i++) {
-            boolean spaced = i > 0 && !(values.get(i) instanceof Json.Text) && !(values.get(i - 1) instanceof Json.Text);
+            boolean spaced =
+                    i > 0 && !(values.get(i) instanceof Json.Text) && !(values.get(i - 1) instanceof Json.Text);
             text.append(spaced ? " " : "").append(Values.text(values.get(i)));
         }
         return text.toString();
@@ -168,9 +169,7 @@ final class Printf {
                 return " ".repeat(missing) + text;
             }
             boolean hasSign = text.startsWith("-") || text.startsWith("+");
-            return hasSign
-                    ? text.charAt(0) + "0".repeat(missing) + text.substring(1)
-                    : "0".repeat(missing) + text;
+            return hasSign ? text.charAt(0) + "0".repeat(missing) + text.substring(1) : "0".repeat(missing) + text;
         }
     }
 }

@@ -2,8 +2,8 @@ package ork.katalog.template;
 
 import java.util.ArrayList;
 import java.util.List;
-import ork.json.Json;
 import org.jspecify.annotations.Nullable;
+import ork.json.Json;
 
 /**
  * Finds what a template may look at. A path of fields from the root counts as itself; a value that is tested, looped

@@ -43,9 +43,7 @@ final class ReplicaFunctions {
 
     /** One when the workload does not say, as the API server has it. */
     private static long desired(Json workload) {
-        return exists(workload) && workload instanceof JsonObject object
-                ? object.integer(1, "spec", "replicas")
-                : 0;
+        return exists(workload) && workload instanceof JsonObject object ? object.integer(1, "spec", "replicas") : 0;
     }
 
     private static long count(Json workload, String field) {

@@ -86,7 +86,8 @@ public sealed interface Tree {
 
         @Override
         public Reads reads() {
-            return Reads.all(members.stream().map(member -> member.value().reads()).toList());
+            return Reads.all(
+                    members.stream().map(member -> member.value().reads()).toList());
         }
 
         @Override

@@ -39,8 +39,7 @@ final class TypeFunctions {
     }
 
     private static Function is(String name, String type) {
-        return Function.of(
-                name, 1, call -> Json.of(Values.typeOf(call.get(0)).equals(type)));
+        return Function.of(name, 1, call -> Json.of(Values.typeOf(call.get(0)).equals(type)));
     }
 
     private static boolean bool(Json value) {

@@ -110,7 +110,9 @@ public final class Values {
             return Long.compare(one, other);
         }
         boolean byValue = isNumeric(left) || isNumeric(right);
-        return byValue ? Double.compare(number(left) + 0.0, number(right) + 0.0) : text(left).compareTo(text(right));
+        return byValue
+                ? Double.compare(number(left) + 0.0, number(right) + 0.0)
+                : text(left).compareTo(text(right));
     }
 
     /** The name of its YAML type: {@code map}, {@code list}, {@code string}, {@code number}, {@code bool}, {@code null}. */

@@ -31,7 +31,9 @@ public record Origin(List<String> lines, Position start) {
         if (lineOfText > 0) {
             return start;
         }
-        int escapes = first == '"' ? (int) before.chars().filter(c -> c == '"' || c == '\\').count() : 0;
+        int escapes = first == '"'
+                ? (int) before.chars().filter(c -> c == '"' || c == '\\').count()
+                : 0;
         return new Position(start.file(), start.line(), start.column() + (quoted ? 1 : 0) + columnOfText + escapes);
     }
 
@@ -41,7 +43,8 @@ public record Origin(List<String> lines, Position start) {
             return start;
         }
         int firstLine = Math.min(start.line(), lines.size() - 1);
-        int indent = indent(lines.get(firstLine)) - indent(text.lines().findFirst().orElse(""));
+        int indent =
+                indent(lines.get(firstLine)) - indent(text.lines().findFirst().orElse(""));
         return new Position(start.file(), line, Math.max(0, indent) + columnOfText + 1);
     }
 

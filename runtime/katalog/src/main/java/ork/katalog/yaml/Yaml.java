@@ -61,12 +61,13 @@ public sealed interface Yaml {
         return switch (this) {
             case Mapping _ -> "a map";
             case Sequence _ -> "a list";
-            case Scalar scalar -> switch (scalar.type()) {
-                case STRING -> "text";
-                case INTEGER, REAL -> "a number";
-                case BOOLEAN -> "a boolean";
-                case NULL -> "nothing";
-            };
+            case Scalar scalar ->
+                switch (scalar.type()) {
+                    case STRING -> "text";
+                    case INTEGER, REAL -> "a number";
+                    case BOOLEAN -> "a boolean";
+                    case NULL -> "nothing";
+                };
         };
     }
 

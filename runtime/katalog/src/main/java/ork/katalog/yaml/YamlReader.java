@@ -153,8 +153,7 @@ public final class YamlReader {
 
     private static void merge(Yaml more, Map<String, Yaml.Entry> entries) {
         switch (more) {
-            case Yaml.Mapping mapping ->
-                mapping.entries().forEach(entry -> entries.putIfAbsent(entry.key(), entry));
+            case Yaml.Mapping mapping -> mapping.entries().forEach(entry -> entries.putIfAbsent(entry.key(), entry));
             case Yaml.Sequence sequence -> sequence.items().forEach(item -> merge(item, entries));
             case Yaml.Scalar scalar -> throw new YamlException(scalar.position(), "\"<<\" merges maps, not text", "");
         }
@@ -176,13 +175,16 @@ public final class YamlReader {
     }
 
     private static int size(Yaml node) {
-        return 1 + switch (node) {
-            case Yaml.Mapping mapping ->
-                mapping.entries().stream().mapToInt(entry -> size(entry.value())).sum();
-            case Yaml.Sequence sequence ->
-                sequence.items().stream().mapToInt(YamlReader::size).sum();
-            case Yaml.Scalar _ -> 0;
-        };
+        return 1
+                + switch (node) {
+                    case Yaml.Mapping mapping ->
+                        mapping.entries().stream()
+                                .mapToInt(entry -> size(entry.value()))
+                                .sum();
+                    case Yaml.Sequence sequence ->
+                        sequence.items().stream().mapToInt(YamlReader::size).sum();
+                    case Yaml.Scalar _ -> 0;
+                };
     }
 
     private Position here() {
@@ -197,7 +199,10 @@ public final class YamlReader {
 
     private static String decode(String file, byte[] bytes) {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw new YamlException(Position.of(file), "the file is not UTF-8 text", "save it as UTF-8");
         }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import ork.json.JsonObject;
 import ork.json.JsonText;
 import ork.katalog.CrdEntry;
@@ -17,7 +18,6 @@ import ork.katalog.TestRandom;
 import ork.katalog.resource.Rendered;
 import ork.katalog.template.Reads;
 import ork.katalog.template.Scope;
-import org.junit.jupiter.api.Test;
 
 /** The example that users run first loads without a word, and renders to what it says. */
 class WebsiteExampleTest {
@@ -46,11 +46,13 @@ class WebsiteExampleTest {
                 .map(entry -> entry.render(scope))
                 .toList();
         assertThat(children.stream().map(child -> child.ref().toString()))
-                .containsExactly("configmaps default/hello-content", "deployments default/hello", "services default/hello");
+                .containsExactly(
+                        "configmaps default/hello-content", "deployments default/hello", "services default/hello");
         assertThat(children.get(0).object().text("data", "index.html")).contains("<title>Hello from ork</title>");
         JsonObject deployment = children.get(1).object();
         assertThat(deployment.integer(0, "spec", "replicas")).isEqualTo(2);
-        assertThat(deployment.text("spec", "selector", "matchLabels", "orkestra-owner")).isEqualTo("hello");
+        assertThat(deployment.text("spec", "selector", "matchLabels", "orkestra-owner"))
+                .isEqualTo("hello");
         assertThat(children.get(2).object().object("spec").toString())
                 .isEqualTo("{\"ports\":[{\"port\":80,\"protocol\":\"TCP\",\"targetPort\":80}],"
                         + "\"selector\":{\"orkestra-owner\":\"hello\",\"orkestra.orkspace.io/crd\":\"website\"},"
@@ -62,9 +64,7 @@ class WebsiteExampleTest {
         CrdEntry website = website();
         JsonObject deployment = (JsonObject) JsonText.parse(
                 "{\"metadata\":{\"name\":\"hello\"},\"spec\":{\"replicas\":2},\"status\":{\"readyReplicas\":2}}");
-        Scope scope = scope(website.examples()
-                .getFirst()
-                .with("children", JsonObject.of("deployment", deployment)));
+        Scope scope = scope(website.examples().getFirst().with("children", JsonObject.of("deployment", deployment)));
         assertThat(website.box().status().fields().stream()
                         .map(field -> String.join(".", field.path()) + "=" + field.render(scope)))
                 .containsExactly("url=\"http://hello.default.svc\"", "readyReplicas=2", "ready=true");
