@@ -24,9 +24,14 @@ public record ApiStatus(int code, String reason, String message, List<Cause> cau
         return code == 404;
     }
 
-    /** The version or the uid that a write was conditional on is not that of the stored object. */
+    /**
+     * The version or the uid that a write was conditional on is not that of the stored object. A patch with another uid
+     * is answered 422, for an attempt to change what is immutable.
+     */
     public boolean isConflict() {
-        return code == 409 && !isAlreadyExists();
+        return (code == 409 && !isAlreadyExists())
+                || (code == 422
+                        && causes.stream().anyMatch(cause -> cause.field().equals("metadata.uid")));
     }
 
     public boolean isAlreadyExists() {

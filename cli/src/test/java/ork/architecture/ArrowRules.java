@@ -1,0 +1,87 @@
+package ork.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Which module may name which: {@code doors <- katalog <- engine <- simulator <- cli} and
+ * {@code doors <- kubernetes <- server <- cli}, with {@code engine <- server}. The rules take the root package, so that
+ * a small house built to break them can show that they bite.
+ */
+final class ArrowRules {
+    private static final List<Module> MODULES = List.of(
+            new Module("doors", "doors", "json"),
+            new Module("katalog", "doors", "json", "katalog"),
+            new Module("engine", "doors", "json", "katalog", "engine"),
+            new Module("kubernetes", "doors", "json", "kubernetes"),
+            new Module("server", "doors", "json", "katalog", "engine", "kubernetes", "server"),
+            new Module("simulator", "doors", "json", "katalog", "engine", "simulator"),
+            new Module("json", "json"));
+
+    private ArrowRules() {}
+
+    private record Module(String name, List<String> mayName) {
+        Module(String name, String... mayName) {
+            this(name, List.of(mayName));
+        }
+
+        ArchRule rule(String root) {
+            return classes()
+                    .that(resideIn(root, List.of(name)))
+                    .should()
+                    .onlyDependOnClassesThat(DescribedPredicate.not(resideIn(root, List.of("")))
+                            .or(resideIn(root, mayName))
+                            .as("are of " + String.join(", ", mayName) + " or from outside " + root))
+                    .allowEmptyShould(true)
+                    .as("module " + name);
+        }
+    }
+
+    static List<ArchRule> modules(String root) {
+        return MODULES.stream().map(module -> module.rule(root)).toList();
+    }
+
+    static ArchRule fabric8StaysInTheAdapter(String root) {
+        return noClasses()
+                .that(DescribedPredicate.not(resideIn(root, List.of("kubernetes"))))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.fabric8..")
+                .as("fabric8 is named by kubernetes alone");
+    }
+
+    static ArchRule loggingGoesThroughSlf4j(String root) {
+        return noClasses()
+                .that(DescribedPredicate.not(resideIn(root, List.of("server", "cli"))))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("ch.qos.logback..", "java.util.logging..", "org.apache.logging..")
+                .as("what configures logging is the two programs' own");
+    }
+
+    /** Every arrow of the house. */
+    static List<ArchRule> all(String root) {
+        List<ArchRule> rules = new ArrayList<>(modules(root));
+        rules.add(fabric8StaysInTheAdapter(root));
+        rules.add(loggingGoesThroughSlf4j(root));
+        return rules;
+    }
+
+    /** In one of the packages below {@code root}, the package itself or any deeper one; "" stands for the root. */
+    private static DescribedPredicate<JavaClass> resideIn(String root, List<String> packages) {
+        List<String> names = packages.stream()
+                .map(name -> name.isEmpty() ? root : root + "." + name)
+                .toList();
+        return DescribedPredicate.describe(
+                "in " + names,
+                type -> names.stream()
+                        .anyMatch(name -> type.getPackageName().equals(name)
+                                || type.getPackageName().startsWith(name + ".")));
+    }
+}

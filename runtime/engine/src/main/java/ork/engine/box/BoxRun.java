@@ -1,0 +1,217 @@
+package ork.engine.box;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import ork.doors.ApiStatus;
+import ork.engine.informer.Informer;
+import ork.engine.informer.Selection;
+import ork.engine.informer.Slimming;
+import ork.engine.informer.Store;
+import ork.engine.metrics.BoxMeters;
+import ork.engine.queue.Cause;
+import ork.engine.queue.QueueMeter;
+import ork.engine.queue.QueueSettings;
+import ork.engine.queue.QueueStats;
+import ork.engine.queue.WorkQueue;
+import ork.engine.reconcile.ObjectKey;
+import ork.engine.reconcile.Reconciler;
+import ork.engine.wait.Crowd;
+import ork.engine.wait.Turnstile;
+import ork.json.JsonObject;
+import ork.katalog.Box;
+import ork.katalog.CrdEntry;
+
+/**
+ * A box between the moment that its kind is there and the moment that it is gone: informers from the beginning, workers
+ * while the box is open. The queue lives as long: what arrives while the box is shut waits in it, and a key that a
+ * worker still holds is given to nobody else, however often leadership comes and goes (RC-7).
+ */
+final class BoxRun {
+    private static final int QUEUE_UNMARKED = 1_000_000;
+
+    private final CrdEntry entry;
+    private final BoxWorld world;
+    private final WorkQueue<ObjectKey> queue;
+    private final Informer informer;
+    private final ChildCaches children;
+    private final Turnstile turnstile;
+    private final Resync resync;
+    private final Crowd crowd;
+    private final Books books;
+    private final Reconciler reconciler;
+    private volatile List<Worker> workers = List.of();
+    private volatile boolean kindRefused;
+
+    BoxRun(CrdEntry entry, BoxWorld world, Books books) {
+        this.entry = entry;
+        this.world = world;
+        this.books = books;
+        String name = entry.name();
+        Box box = entry.box();
+        this.queue = new WorkQueue<>(
+                name, world.clock(), world.threads(), queueSettings(box), new MeteredQueue(world.meters()));
+        this.turnstile = new Turnstile("box/" + name + "/turnstile", world.threads());
+        this.crowd = new Crowd("box/" + name + "/workers", world.clock(), world.threads());
+        this.informer =
+                new Informer(world.doors(), world.journal(), selection(entry), Slimming.NONE, world.informerSettings());
+        Inlet inlet = new Inlet(queue);
+        informer.register(inlet.ofCrs(this::crsSynced, this::crsRefused));
+        this.children = new ChildCaches(
+                name,
+                ChildKinds.of(box),
+                world.clock(),
+                world.threads(),
+                world.children(),
+                world.kinds(),
+                inlet,
+                world.kindRetry(),
+                world.changed());
+        this.reconciler = world.reconcilers().apply(new BoxCaches(entry.type(), informer.store(), children));
+        this.resync = new Resync(
+                name, box.resync().value(), world.clock(), world.threads(), turnstile, () -> enqueueAll(Cause.RESYNC));
+    }
+
+    private static QueueSettings queueSettings(Box box) {
+        int mark = box.queueDepth().value();
+        return QueueSettings.DEFAULTS.withDepthMark(mark == 0 ? QUEUE_UNMARKED : mark);
+    }
+
+    private static Selection selection(CrdEntry entry) {
+        return new Selection(
+                entry.type(), entry.namespace(), selector(entry.labelSelector()), selector(entry.fieldSelector()));
+    }
+
+    private static String selector(SortedMap<String, String> pairs) {
+        List<String> terms = new ArrayList<>();
+        pairs.forEach((key, value) -> terms.add(key + "=" + value));
+        return String.join(",", terms);
+    }
+
+    void start() {
+        informer.start();
+        children.start();
+    }
+
+    /** Whether the cluster has answered for the box's kind and for those of its children (G3). */
+    boolean synced() {
+        return informer.store().synced() && children.settled();
+    }
+
+    /** Whether the server last said that it does not have the kind. */
+    boolean kindRefused() {
+        return kindRefused;
+    }
+
+    /** Something says that a list would succeed now. */
+    void nudge() {
+        if (!informer.store().synced()) {
+            informer.nudge();
+        }
+        children.nudge();
+    }
+
+    /** Everything cached wants a reconcile, and workers go on or begin. */
+    void open() {
+        enqueueAll(new Cause.Other("the box opened"));
+        turnstile.open();
+        if (workers.isEmpty()) {
+            hire(entry.box().workers().value());
+            resync.start();
+        }
+    }
+
+    /** Workers finish what they hold and begin nothing more. */
+    void shut() {
+        turnstile.shut();
+    }
+
+    /** As {@link #shut}, for good: the queue takes nothing any more. */
+    void closeQueue() {
+        queue.close();
+        turnstile.close();
+        resync.close();
+    }
+
+    Crowd crowd() {
+        return crowd;
+    }
+
+    /** The informers stop too. Workers that hold a key are not waited for. */
+    void end() {
+        closeQueue();
+        informer.stop();
+        children.close();
+    }
+
+    Store store() {
+        return informer.store();
+    }
+
+    QueueStats stats() {
+        return queue.stats();
+    }
+
+    List<Worker> workers() {
+        return workers;
+    }
+
+    boolean isOpen() {
+        return turnstile.isOpen();
+    }
+
+    private void hire(int count) {
+        List<Worker> hired = new ArrayList<>();
+        Containment containment = new Containment(world.fatal());
+        for (int i = 0; i < count; i++) {
+            Worker worker =
+                    new Worker(world.clock(), queue, turnstile, informer.store(), reconciler, books, containment);
+            hired.add(worker);
+            crowd.enter();
+            world.threads().start("box/" + entry.name() + "/worker-" + i, () -> {
+                try {
+                    worker.run();
+                } finally {
+                    crowd.leave();
+                    world.changed().run();
+                }
+            });
+        }
+        workers = List.copyOf(hired);
+    }
+
+    private void enqueueAll(Cause cause) {
+        for (JsonObject cr : informer.store().list()) {
+            queue.add(OwnerIndex.key(cr), cause);
+        }
+    }
+
+    private void crsSynced() {
+        kindRefused = false;
+        world.changed().run();
+    }
+
+    private void crsRefused(ApiStatus status) {
+        kindRefused = status.isNotFound();
+        world.changed().run();
+    }
+
+    /** Passes on to the meters what the queue does. */
+    private record MeteredQueue(BoxMeters meters) implements QueueMeter {
+        @Override
+        public void added() {
+            meters.enqueued();
+        }
+
+        @Override
+        public void retried() {
+            meters.retried();
+        }
+
+        @Override
+        public void taken(Duration waited) {
+            meters.taken(waited);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package ork.engine.box;
+
+import java.time.Duration;
+import java.util.function.Function;
+import ork.doors.Clock;
+import ork.doors.Doors;
+import ork.doors.Threads;
+import ork.engine.event.EventRecorder;
+import ork.engine.informer.InformerPool;
+import ork.engine.informer.InformerSettings;
+import ork.engine.journal.Journal;
+import ork.engine.metrics.BoxMeters;
+import ork.engine.pipeline.Caches;
+import ork.engine.reconcile.Reconciler;
+
+/**
+ * What a box is given by its instance.
+ *
+ * @param children the caches of child kinds, shared with other boxes
+ * @param reconcilers makes the box's reconciler over its caches, once for each activation
+ * @param kindRetry how often a child kind that is not there is asked for
+ * @param changed told when something about the box has changed that its lifecycle may wait for; quick
+ */
+public record BoxWorld(
+        Doors doors,
+        Journal journal,
+        Fatal fatal,
+        EventRecorder events,
+        InformerSettings informerSettings,
+        InformerPool children,
+        KindResolver kinds,
+        Function<Caches, Reconciler> reconcilers,
+        BoxMeters meters,
+        Duration kindRetry,
+        Runnable changed) {
+    Clock clock() {
+        return doors.clock();
+    }
+
+    Threads threads() {
+        return doors.threads();
+    }
+}

@@ -1,0 +1,94 @@
+package ork.engine.box;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import ork.doors.ResourceType;
+import ork.engine.informer.InformerHandler;
+import ork.engine.informer.InformerPool;
+import ork.engine.informer.Selection;
+import ork.engine.informer.Store;
+import ork.katalog.resource.ChildLabels;
+
+/**
+ * A box's share in the cache of one kind of children. The thread of {@link ChildCaches} writes {@code served},
+ * {@code share} and {@code answered}; the informer's thread writes {@code refused}; anybody reads.
+ */
+final class ChildCache {
+    private static final String OURS = ChildLabels.MANAGED_BY + "=" + ChildLabels.MANAGED_BY_VALUE;
+    private static final int NOT_FOUND = 404;
+
+    private final ResourceType declared;
+    private final boolean guessed;
+    private volatile @Nullable ResourceType served;
+    private volatile InformerPool.@Nullable Share share;
+    private volatile boolean answered;
+    private volatile boolean refused;
+
+    ChildCache(ResourceType declared, boolean guessed) {
+        this.declared = declared;
+        this.guessed = guessed;
+    }
+
+    ResourceType declared() {
+        return declared;
+    }
+
+    boolean guessed() {
+        return guessed;
+    }
+
+    ResourceType served() {
+        ResourceType known = served;
+        return known == null ? declared : known;
+    }
+
+    /** The cache, once it is complete. */
+    Optional<Store> store() {
+        InformerPool.Share mine = share;
+        return mine != null && mine.store().synced() ? Optional.of(mine.store()) : Optional.empty();
+    }
+
+    /** Whether the cluster has answered: with a complete list, or that it does not have the kind. */
+    boolean settled() {
+        InformerPool.Share mine = share;
+        return mine == null ? answered : mine.store().synced() || refused;
+    }
+
+    boolean resolved() {
+        return share != null;
+    }
+
+    void notServed() {
+        answered = true;
+    }
+
+    void share(ResourceType type, InformerPool pool, Inlet inlet, Runnable changed) {
+        InformerHandler handler = inlet.ofChildren(
+                () -> {
+                    refused = false;
+                    changed.run();
+                },
+                status -> {
+                    // Other refusals are mended by permissions, and until then nothing here may be decided.
+                    refused = status.code() == NOT_FOUND;
+                    changed.run();
+                });
+        served = type;
+        share = pool.share(new Selection(type, "", OURS, ""), handler);
+        answered = true;
+    }
+
+    void nudge() {
+        InformerPool.Share mine = share;
+        if (mine != null && !mine.store().synced()) {
+            mine.nudge();
+        }
+    }
+
+    void close() {
+        InformerPool.Share mine = share;
+        if (mine != null) {
+            mine.close();
+        }
+    }
+}

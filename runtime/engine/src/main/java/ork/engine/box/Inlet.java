@@ -1,0 +1,91 @@
+package ork.engine.box;
+
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import ork.doors.ApiStatus;
+import ork.engine.informer.InformerHandler;
+import ork.engine.queue.Cause;
+import ork.engine.queue.WorkQueue;
+import ork.engine.reconcile.ObjectKey;
+import ork.json.JsonObject;
+import ork.katalog.resource.ChildLabels;
+
+/** Turns what a box's caches hear into keys of its queue. Every change counts; own writes are the queue's to tell. */
+final class Inlet {
+    private final WorkQueue<ObjectKey> queue;
+    private final OwnerIndex owners = new OwnerIndex();
+
+    Inlet(WorkQueue<ObjectKey> queue) {
+        this.queue = queue;
+    }
+
+    /** Hears of the box's own kind. */
+    InformerHandler ofCrs(Runnable synced, Consumer<ApiStatus> refused) {
+        return new InformerHandler() {
+            @Override
+            public void changed(@Nullable JsonObject before, JsonObject now, boolean unseen) {
+                owners.add(now);
+                queue.add(OwnerIndex.key(now), cause(now, unseen));
+            }
+
+            @Override
+            public void removed(JsonObject last, boolean unseen) {
+                owners.remove(last);
+                queue.add(OwnerIndex.key(last), new Cause.Other("gone"));
+            }
+
+            @Override
+            public void synced() {
+                synced.run();
+            }
+
+            @Override
+            public void refused(ApiStatus status) {
+                refused.accept(status);
+            }
+        };
+    }
+
+    /** Hears of one kind of children. Children of other boxes, or of CRs that are gone, are nobody's here. */
+    InformerHandler ofChildren(Runnable synced, Consumer<ApiStatus> refused) {
+        return new InformerHandler() {
+            @Override
+            public void changed(@Nullable JsonObject before, JsonObject now, boolean unseen) {
+                enqueueOwner(now, cause(now, unseen));
+                // A child that somebody relabelled is missed by the CR that it was taken from.
+                if (before != null && !owner(before).equals(owner(now))) {
+                    enqueueOwner(before, new Cause.Other("child lost"));
+                }
+            }
+
+            @Override
+            public void removed(JsonObject last, boolean unseen) {
+                enqueueOwner(last, cause(last, unseen));
+            }
+
+            @Override
+            public void synced() {
+                synced.run();
+            }
+
+            @Override
+            public void refused(ApiStatus status) {
+                refused.accept(status);
+            }
+        };
+    }
+
+    private void enqueueOwner(JsonObject child, Cause cause) {
+        owners.owner(owner(child)).ifPresent(key -> queue.add(key, cause));
+    }
+
+    private static String owner(JsonObject child) {
+        return child.text("metadata", "labels", ChildLabels.OWNER_UID);
+    }
+
+    private static Cause cause(JsonObject object, boolean unseen) {
+        return unseen
+                ? new Cause.Other("found by a list")
+                : new Cause.Change(OwnerIndex.uid(object), object.text("metadata", "resourceVersion"));
+    }
+}

@@ -1,0 +1,248 @@
+package ork.engine.box;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import ork.engine.health.BoxHealth;
+import ork.engine.health.Health;
+import ork.engine.health.Phase;
+import ork.engine.health.WorkerState;
+import ork.engine.journal.Fact;
+import ork.engine.metrics.BoxReadings;
+import ork.engine.queue.QueueStats;
+import ork.engine.wait.Crowd;
+import ork.katalog.CrdEntry;
+
+/**
+ * An operator for one kind, from its informer to its health. One thread at a time, the lifecycle's, tells it what to do;
+ * nothing that it is told blocks. Anybody may read it.
+ */
+public final class OperatorBox implements BoxReadings {
+    private final CrdEntry entry;
+    private final BoxWorld world;
+    private final BoxHealth health;
+    private final LatestDurations durations = new LatestDurations();
+    private final Books books;
+    private volatile @Nullable BoxRun run;
+    private volatile @Nullable Crowd leaving;
+
+    public OperatorBox(CrdEntry entry, BoxWorld world) {
+        this.entry = entry;
+        this.world = world;
+        this.health = new BoxHealth(entry.box().failureThreshold().value());
+        this.books = new Books(
+                entry.name(),
+                entry.type(),
+                world.clock(),
+                world.journal(),
+                world.events(),
+                health,
+                world.meters(),
+                durations,
+                world.changed());
+        world.meters().read(this, entry.box().workers().value());
+    }
+
+    public String name() {
+        return entry.name();
+    }
+
+    public CrdEntry entry() {
+        return entry;
+    }
+
+    public BoxHealth health() {
+        return health;
+    }
+
+    /** Whether its informers run. */
+    public boolean active() {
+        return run != null;
+    }
+
+    /** Whether no worker of an earlier activation is still at work: only then may it be activated again (RC-7). */
+    public boolean idle() {
+        Crowd earlier = leaving;
+        return earlier == null || earlier.present() == 0;
+    }
+
+    /** Its kind is there: informers begin to fill the caches, on leaders and followers alike (LE-3). */
+    public void activate() {
+        if (health.now().missing()) {
+            world.journal().record(new Fact.CrdFound(name(), entry.type()));
+        }
+        health.step(before -> before.nowIn(Phase.PENDING));
+        BoxRun begun = new BoxRun(entry, world, books);
+        run = begun;
+        begun.start();
+    }
+
+    /** Its kind is not there. A box that was open is degraded by that (LC-3), one that was not only waits (LC-2). */
+    public void deactivate() {
+        boolean lost = isOpen();
+        end();
+        if (lost) {
+            Health after = health.step(before -> before.nowLost(entry.type().qualifiedPlural()))
+                    .after();
+            world.journal().record(new Fact.CrdLost(name(), entry.type()));
+            world.journal().record(new Fact.BoxDegraded(name(), after.tally().lastError()));
+        } else if (!health.now().missing()) {
+            health.step(before -> before.nowIn(Phase.MISSING));
+            world.journal().record(new Fact.CrdMissing(name(), entry.type()));
+            world.meters().missing();
+        }
+    }
+
+    /** Stops the informers. Workers that hold a key end with it; nothing waits for them. */
+    public void end() {
+        BoxRun ended = run;
+        if (ended != null) {
+            run = null;
+            leaving = ended.crowd();
+            ended.end();
+        }
+    }
+
+    /** Whether the cluster has answered for its kind and for those of its children (G3). */
+    public boolean synced() {
+        BoxRun now = run;
+        return now != null && now.synced();
+    }
+
+    /** Whether the server last said that it does not have the kind. */
+    public boolean kindRefused() {
+        BoxRun now = run;
+        return now != null && now.kindRefused();
+    }
+
+    /** Something says that a list of its kinds would succeed now. */
+    public void nudge() {
+        BoxRun now = run;
+        if (now != null) {
+            now.nudge();
+        }
+    }
+
+    public boolean isOpen() {
+        BoxRun now = run;
+        return now != null && now.isOpen();
+    }
+
+    /**
+     * It may reconcile: everything cached wants it, and the workers run.
+     *
+     * @param latency since the instance may reconcile at all
+     */
+    public void open(Duration latency) {
+        BoxRun now = run;
+        if (now != null) {
+            Instant at = world.clock().wallTime();
+            health.step(before -> before.nowRunning(at));
+            world.meters().activated(latency);
+            world.journal().record(new Fact.BoxStarted(name()));
+            now.open();
+        }
+    }
+
+    /** It may not reconcile for now: workers begin nothing more, caches stay warm (LE-7). */
+    public void shut() {
+        BoxRun now = run;
+        if (now != null) {
+            now.shut();
+            health.step(before -> before.nowIn(Phase.PENDING));
+        }
+    }
+
+    /** It waits: for its caches, for another box or for the lease. */
+    public void waits(String on) {
+        world.journal().record(new Fact.BoxWaiting(name(), on));
+    }
+
+    /** Nothing is accepted or begun any more. */
+    public void closeQueue() {
+        BoxRun now = run;
+        if (now != null) {
+            now.closeQueue();
+        }
+    }
+
+    /** Waits for workers to finish what they hold, as long as it may take at most. */
+    public void awaitWorkers(Duration most) {
+        BoxRun now = run;
+        int left = now == null ? 0 : now.crowd().awaitEmpty(most);
+        if (left > 0) {
+            world.journal().record(new Fact.DrainTimedOut(name(), left));
+        }
+        health.step(before -> before.nowIn(Phase.NOT_STARTED));
+        world.journal().record(new Fact.BoxStopped(name()));
+    }
+
+    /** Ends {@link #awaitWorkers} at once. */
+    public void hurry() {
+        BoxRun now = run;
+        if (now != null) {
+            now.crowd().hurry();
+        }
+    }
+
+    public List<WorkerState> workerStates() {
+        BoxRun now = run;
+        List<WorkerState> states = new ArrayList<>();
+        for (int i = 0; i < entry.box().workers().value(); i++) {
+            states.add(
+                    now == null || i >= now.workers().size()
+                            ? WorkerState.STOPPED
+                            : state(now, now.workers().get(i)));
+        }
+        return states;
+    }
+
+    private static WorkerState state(BoxRun run, Worker worker) {
+        if (worker.processing()) {
+            return WorkerState.PROCESSING;
+        }
+        return run.isOpen() && !worker.ended() ? WorkerState.IDLE : WorkerState.STOPPED;
+    }
+
+    public long p95Millis() {
+        return durations.p95Millis();
+    }
+
+    @Override
+    public int resources() {
+        BoxRun now = run;
+        return now == null ? 0 : now.store().list().size();
+    }
+
+    @Override
+    public int queueDepth() {
+        return stats().map(QueueStats::depth).orElse(0);
+    }
+
+    @Override
+    public int workers() {
+        return (int) workerStates().stream()
+                .filter(state -> state != WorkerState.STOPPED)
+                .count();
+    }
+
+    @Override
+    public int workersProcessing() {
+        return (int) workerStates().stream()
+                .filter(state -> state == WorkerState.PROCESSING)
+                .count();
+    }
+
+    @Override
+    public double longestRunningSeconds() {
+        return stats().map(stats -> stats.longestRunning().toNanos() / 1e9).orElse(0.0);
+    }
+
+    private Optional<QueueStats> stats() {
+        BoxRun now = run;
+        return now == null ? Optional.empty() : Optional.of(now.stats());
+    }
+}

@@ -1,0 +1,40 @@
+package ork.engine.box;
+
+import java.time.Duration;
+import ork.doors.Clock;
+import ork.doors.Threads;
+import ork.engine.wait.Bell;
+import ork.engine.wait.Turnstile;
+
+/** The background corrector: every period, while the box is open, all cached CRs want a look. */
+final class Resync {
+    private final String name;
+    private final Duration period;
+    private final Threads threads;
+    private final Turnstile turnstile;
+    private final Runnable enqueueAll;
+    private final Bell bell;
+
+    Resync(String box, Duration period, Clock clock, Threads threads, Turnstile turnstile, Runnable enqueueAll) {
+        this.name = "box/" + box + "/resync";
+        this.period = period;
+        this.threads = threads;
+        this.turnstile = turnstile;
+        this.enqueueAll = enqueueAll;
+        this.bell = new Bell(name, clock, threads);
+    }
+
+    void start() {
+        threads.start(name, () -> {
+            while (turnstile.pass() && bell.await(period) != Bell.Woken.CLOSED) {
+                if (turnstile.isOpen()) {
+                    enqueueAll.run();
+                }
+            }
+        });
+    }
+
+    void close() {
+        bell.close();
+    }
+}

@@ -1,0 +1,136 @@
+package ork.engine.box;
+
+import java.time.Duration;
+import java.util.Optional;
+import ork.doors.Clock;
+import ork.engine.informer.Store;
+import ork.engine.queue.Cause;
+import ork.engine.queue.OwnWrites;
+import ork.engine.queue.WorkQueue;
+import ork.engine.reconcile.ObjectKey;
+import ork.engine.reconcile.Outcome;
+import ork.engine.reconcile.Reconciler;
+import ork.engine.wait.Turnstile;
+import ork.json.JsonObject;
+
+/**
+ * One worker of a box: takes a key, reconciles it, and says what becomes of it, until the queue is closed. Whatever a
+ * reconcile or its book-keeping throws ends there (IS-1); the key is given back in any case (RC-7).
+ */
+final class Worker {
+    /** A key whose writes the gate refused while the box is open: the lease is in doubt for this long at least. */
+    private static final Duration LEASE_DOUBT = Duration.ofSeconds(1);
+
+    /** A queue that throws must not make its workers spin. */
+    private static final Duration AFTER_DEFECT = Duration.ofSeconds(1);
+
+    private final Clock clock;
+    private final WorkQueue<ObjectKey> queue;
+    private final Turnstile turnstile;
+    private final Store store;
+    private final Reconciler reconciler;
+    private final Books books;
+    private final Containment containment;
+    private volatile boolean processing;
+    private volatile boolean ended;
+
+    Worker(
+            Clock clock,
+            WorkQueue<ObjectKey> queue,
+            Turnstile turnstile,
+            Store store,
+            Reconciler reconciler,
+            Books books,
+            Containment containment) {
+        this.clock = clock;
+        this.queue = queue;
+        this.turnstile = turnstile;
+        this.store = store;
+        this.reconciler = reconciler;
+        this.books = books;
+        this.containment = containment;
+    }
+
+    boolean processing() {
+        return processing;
+    }
+
+    boolean ended() {
+        return ended;
+    }
+
+    void run() {
+        try {
+            while (turnstile.pass()) {
+                Optional<ObjectKey> key = queue.take();
+                if (key.isEmpty()) {
+                    return;
+                }
+                Optional<Throwable> defect = containment.run(() -> handle(key.get()));
+                if (defect.isPresent()) {
+                    containment.run(() -> books.panicked(key.get(), defect.get()));
+                    clock.sleep(AFTER_DEFECT);
+                }
+            }
+        } finally {
+            ended = true;
+        }
+    }
+
+    private void handle(ObjectKey key) {
+        OwnWrites writes = new OwnWrites();
+        try {
+            // The box may have been shut while this worker waited for the key; then the key waits with it.
+            if (turnstile.pass()) {
+                processing = true;
+                work(key, writes);
+            }
+        } finally {
+            processing = false;
+            queue.done(key, writes);
+        }
+    }
+
+    private void work(ObjectKey key, OwnWrites writes) {
+        JsonObject seen = store.get(key);
+        String version = seen == null ? "" : seen.text("metadata", "resourceVersion");
+        long began = clock.monotonicNanos();
+        containment.run(() -> books.begun(key, version));
+        Attempt attempt = containment.reconcile(() -> reconciler.reconcile(key, writes));
+        Duration took = Duration.ofNanos(clock.monotonicNanos() - began);
+        Attempt counted = containment
+                .run(() -> books.count(key, attempt, took))
+                .<Attempt>map(thrown -> attempt instanceof Attempt.Panicked ? attempt : new Attempt.Panicked(thrown))
+                .orElse(attempt);
+        Outcome outcome = switch (counted) {
+            case Attempt.Ended(Outcome ended) -> ended;
+            case Attempt.Panicked(Throwable panic) -> {
+                containment.run(() -> books.panicked(key, panic));
+                containment.run(() -> books.warn(key, store, panic));
+                yield Books.outcome(panic);
+            }
+        };
+        settle(key, outcome);
+        containment.run(() -> books.ended(key, outcome, took));
+    }
+
+    private void settle(ObjectKey key, Outcome outcome) {
+        switch (outcome) {
+            case Outcome.Success(boolean _, Optional<Duration> requeueAfter) -> {
+                queue.forget(key);
+                requeueAfter.ifPresent(delay -> queue.addAfter(key, delay, new Cause.Other("requeue")));
+            }
+            case Outcome.Gone _ -> queue.forget(key);
+            case Outcome.Waiting(String on, Duration delay) -> {
+                queue.forget(key);
+                queue.addAfter(key, delay, new Cause.Other("waiting for " + on));
+            }
+            case Outcome.Denied _ -> queue.forget(key);
+            case Outcome.Failure _ -> queue.retry(key);
+            case Outcome.NotLeading _ -> {
+                queue.forget(key);
+                queue.addAfter(key, LEASE_DOUBT, new Cause.Other("lease in doubt"));
+            }
+        }
+    }
+}

@@ -1,0 +1,156 @@
+package ork.engine.http;
+
+import ork.engine.health.Health;
+import ork.engine.health.HealthState;
+import ork.engine.health.WorkerState;
+import ork.json.JsonArray;
+import ork.json.JsonObject;
+import ork.katalog.Box;
+import ork.katalog.CrdEntry;
+import ork.katalog.Dependency;
+
+/** {@code GET /katalog/{crd}}: how a box is set up and what it does. */
+final class BoxPage {
+    private BoxPage() {}
+
+    static HttpResponse of(InstanceView instance, BoxView view) {
+        CrdEntry entry = view.entry();
+        Box box = entry.box();
+        Health health = view.health();
+        int idle = view.count(WorkerState.IDLE);
+        int processing = view.count(WorkerState.PROCESSING);
+        return HttpResponse.json(
+                200,
+                JsonObject.builder()
+                        .put("name", entry.name())
+                        .put("description", entry.description())
+                        .put("mode", mode(view))
+                        .put("gvk", Words.gvk(entry.type()))
+                        .put("gvr", Words.gvr(entry.type()))
+                        .put("namespaced", entry.type().namespaced())
+                        .put("namespace", entry.namespace())
+                        .put(
+                                "dependsOn",
+                                JsonArray.ofTexts(entry.dependsOn().stream()
+                                        .map(Dependency::on)
+                                        .toList()))
+                        .put("isKonductor", instance.leads())
+                        .put("workers", box.workers().value())
+                        .put("workersActive", idle + processing)
+                        .put("workersIdle", idle)
+                        .put("workersProcessing", processing)
+                        .put("workerDetails", workers(view))
+                        .put("workersSource", Words.source(box.workers()))
+                        .put("resync", Words.duration(box.resync().value()))
+                        .put("resyncSource", Words.source(box.resync()))
+                        .put("queueDepth", view.queueDepth())
+                        .put("maxDepth", box.queueDepth().value())
+                        .put("maxDepthSource", Words.source(box.queueDepth()))
+                        .put("resourceCount", view.resources())
+                        .put("totalReconciles", health.tally().total())
+                        .put("operatorBox", operatorBox(box))
+                        .put("healthy", healthy(view))
+                        .put("started", health.started())
+                        .put("pending", health.pending())
+                        .put("errorRate", Words.percent(health.tally().errorRate()))
+                        .put("providers", JsonArray.EMPTY)
+                        .put("autoscalerEnabled", false)
+                        .put("autoscalerWorkers", autoscaler(view, idle, processing))
+                        .put(
+                                "rollback",
+                                JsonObject.builder()
+                                        .put("totalRollbacks", 0)
+                                        .put("active", false)
+                                        .put("lastRollbackAt", "")
+                                        .build())
+                        .put("metrics", metrics(view, idle + processing))
+                        .put("gated", false)
+                        .put("gatedReason", "")
+                        .build());
+    }
+
+    static String mode(BoxView view) {
+        return view.entry().box().hook().isPresent() ? "typed" : "dynamic";
+    }
+
+    static boolean healthy(BoxView view) {
+        return view.health().state() == HealthState.HEALTHY;
+    }
+
+    private static JsonObject workers(BoxView view) {
+        JsonObject.Builder json = JsonObject.builder();
+        for (int i = 0; i < view.workers().size(); i++) {
+            json.put(view.entry().name() + "-" + i, view.workers().get(i).word());
+        }
+        return json.build();
+    }
+
+    private static JsonObject operatorBox(Box box) {
+        return JsonObject.builder()
+                .put("type", "default")
+                .put(
+                        "finalizers",
+                        JsonObject.builder()
+                                .put("source", Words.source(box.finalizers()))
+                                .put(
+                                        "values",
+                                        JsonArray.ofTexts(box.finalizers().value()))
+                                .build())
+                .put(
+                        "hooks",
+                        JsonObject.builder()
+                                .put("configured", box.hook().isPresent())
+                                .put(
+                                        "source",
+                                        box.hook()
+                                                .map(hook -> hook.position().toString())
+                                                .orElse(""))
+                                .put(
+                                        "location",
+                                        box.hook().map(hook -> hook.location()).orElse(""))
+                                .put(
+                                        "function",
+                                        box.hook().map(hook -> hook.function()).orElse(""))
+                                .build())
+                .put(
+                        "constructor",
+                        JsonObject.builder().put("configured", false).build())
+                .put(
+                        "templates",
+                        JsonObject.builder()
+                                .put("onCreate", box.onCreate().entries().size())
+                                .put("onReconcile", box.onReconcile().entries().size())
+                                .put("onDelete", box.onDelete().entries().size())
+                                .build())
+                .build();
+    }
+
+    private static JsonObject autoscaler(BoxView view, int idle, int processing) {
+        Box box = view.entry().box();
+        return JsonObject.builder()
+                .put("configured", box.workers().value())
+                .put("effective", idle + processing)
+                .put("inFlight", processing)
+                .put("idle", idle)
+                .put("max", box.workers().value())
+                .put("autoscalerEnabled", false)
+                .put("overrideActive", false)
+                .put("overrideWorkers", 0)
+                .put("queueDepth", view.queueDepth())
+                .put("queueDepthConfigured", box.queueDepth().value())
+                .put("queueDepthEffective", box.queueDepth().value())
+                .put("busyPercent", view.busyPercent())
+                .build();
+    }
+
+    private static JsonObject metrics(BoxView view, int active) {
+        int busy = view.busyPercent();
+        return JsonObject.builder()
+                .put("queueDepth", view.queueDepth())
+                .put("workersBusyPercent", busy)
+                .put("workersIdlePercent", active == 0 ? 0 : 100 - busy)
+                .put("reconcileDurationP95Ms", view.p95Millis())
+                .put("errorRatePercent", Words.percent(view.health().tally().errorRate()))
+                .build();
+    }
+}

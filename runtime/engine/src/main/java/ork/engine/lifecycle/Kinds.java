@@ -1,0 +1,182 @@
+package ork.engine.lifecycle;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import ork.doors.ApiStatus;
+import ork.doors.Doors;
+import ork.doors.ResourceType;
+import ork.engine.box.KindResolver;
+import ork.engine.informer.Informer;
+import ork.engine.informer.InformerHandler;
+import ork.engine.informer.InformerSettings;
+import ork.engine.informer.Selection;
+import ork.engine.journal.Journal;
+import ork.engine.wait.Bell;
+import ork.json.JsonObject;
+
+/**
+ * Which kinds the cluster serves (LC-2, LC-3). The CustomResourceDefinitions are watched; and since a watch may be
+ * broken without knowing it, kinds that are in doubt are asked for every retry period: those that seem to be absent, and
+ * those whose list was refused. What the server says to such a question holds until the definition changes.
+ */
+public final class Kinds implements KindResolver {
+    private final Doors doors;
+    private final Informer crds;
+    private final Discovery discovery;
+    private final Duration retry;
+    private final Runnable changed;
+    private final Bell bell;
+    private final SortedSet<ResourceType> managed;
+    private final ConcurrentMap<ResourceType, Integer> doubts = new ConcurrentSkipListMap<>();
+    private final ConcurrentMap<ResourceType, Boolean> told = new ConcurrentSkipListMap<>();
+    private final AtomicLong heard = new AtomicLong();
+
+    /**
+     * @param managed the kinds that boxes are for
+     * @param changed told when the answer for any kind may have changed; quick
+     */
+    public Kinds(
+            Doors doors,
+            Journal journal,
+            InformerSettings settings,
+            Duration retry,
+            List<ResourceType> managed,
+            Runnable changed) {
+        this.doors = doors;
+        this.crds = new Informer(doors, journal, Selection.all(Crds.TYPE), new CrdSlimming(), settings);
+        this.discovery = new Discovery(doors.cluster());
+        this.retry = retry;
+        this.changed = changed;
+        this.bell = new Bell("kinds", doors.clock(), doors.threads());
+        this.managed = new ConcurrentSkipListSet<>(managed);
+        this.managed.removeIf(BuiltIn::group);
+        crds.register(new Listener());
+    }
+
+    public void start() {
+        if (managed.isEmpty()) {
+            return;
+        }
+        crds.start();
+        doors.threads().start("kinds", this::askInTurns);
+    }
+
+    public void stop() {
+        crds.stop();
+        bell.close();
+    }
+
+    public Presence presence(ResourceType type) {
+        if (BuiltIn.group(type)) {
+            return Presence.PRESENT;
+        }
+        Boolean answer = told.get(type);
+        if (answer != null) {
+            return answer ? Presence.PRESENT : Presence.ABSENT;
+        }
+        return crds.store().synced() ? defined(type) : Presence.UNKNOWN;
+    }
+
+    public boolean absent(ResourceType type) {
+        return presence(type) == Presence.ABSENT;
+    }
+
+    /** Grows whenever a definition is heard of: a kind that was not served may be now. */
+    public long definitionsHeard() {
+        return heard.get();
+    }
+
+    /** A list of the kind was last refused as not found, whatever its definition says. */
+    public void doubt(ResourceType type) {
+        if (!BuiltIn.group(type)) {
+            doubts.putIfAbsent(type, 0);
+        }
+    }
+
+    public void trust(ResourceType type) {
+        doubts.remove(type);
+    }
+
+    /** Whether the kind has a status subresource; true when it is not known. */
+    public boolean statusSubresource(ResourceType type) {
+        JsonObject crd = Crds.of(type, crds.store());
+        return crd == null || Crds.statusSubresource(crd, type.version()).orElse(true);
+    }
+
+    @Override
+    public Resolution resolve(ResourceType guess) {
+        Optional<ResourceType> defined = Crds.byKind(guess, crds.store());
+        return defined.<Resolution>map(Resolution.Served::new).orElseGet(() -> discovery.find(guess));
+    }
+
+    private Presence defined(ResourceType type) {
+        JsonObject crd = Crds.of(type, crds.store());
+        return crd != null && Crds.serves(crd, type.version()) ? Presence.PRESENT : Presence.ABSENT;
+    }
+
+    private void askInTurns() {
+        while (bell.await(retry) != Bell.Woken.CLOSED) {
+            for (ResourceType type : managed) {
+                if (presence(type) != Presence.PRESENT || tooDoubtful(type)) {
+                    ask(type);
+                }
+            }
+        }
+    }
+
+    /** A kind that was just established may be refused by a server that has not heard of it (H2): that passes. */
+    private boolean tooDoubtful(ResourceType type) {
+        Integer turns = doubts.computeIfPresent(type, (_, before) -> before + 1);
+        return turns != null && turns > (crds.store().synced() ? 1 : 0);
+    }
+
+    private void ask(ResourceType type) {
+        Presence before = presence(type);
+        switch (discovery.serves(type)) {
+            case PRESENT -> told.put(type, true);
+            case ABSENT -> told.put(type, false);
+            case UNKNOWN -> {}
+        }
+        if (presence(type) != before) {
+            changed.run();
+        }
+    }
+
+    private final class Listener implements InformerHandler {
+        @Override
+        public void changed(@Nullable JsonObject before, JsonObject now, boolean unseen) {
+            heard(now);
+        }
+
+        @Override
+        public void removed(JsonObject last, boolean unseen) {
+            heard(last);
+        }
+
+        @Override
+        public void synced() {
+            changed.run();
+        }
+
+        @Override
+        public void refused(ApiStatus status) {
+            if (!crds.store().synced()) {
+                bell.ring();
+            }
+        }
+
+        private void heard(JsonObject crd) {
+            heard.incrementAndGet();
+            String name = crd.text("metadata", "name");
+            told.keySet().removeIf(type -> type.qualifiedPlural().equals(name));
+            changed.run();
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package ork.engine.metrics;
+
+/** What is read of a box when somebody asks for the metrics. Never blocks. */
+public interface BoxReadings {
+    int resources();
+
+    int queueDepth();
+
+    int workers();
+
+    int workersProcessing();
+
+    /** Seconds that the oldest reconcile in flight has taken so far; 0 when there is none. */
+    double longestRunningSeconds();
+}

@@ -1,0 +1,131 @@
+package ork.engine.pipeline;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import ork.doors.ObjectRef;
+import ork.doors.RandomSource;
+import ork.doors.ResourceType;
+import ork.engine.pipeline.Inventory.Reach;
+import ork.json.JsonObject;
+import ork.katalog.Block;
+import ork.katalog.CrdEntry;
+import ork.katalog.resource.Entry;
+import ork.katalog.resource.Rendered;
+import ork.katalog.template.RenderException;
+import ork.katalog.template.Scope;
+
+/**
+ * What a CRD entry makes of a CR: a pure function from what the templates see to the children that are wanted. It can be
+ * asked again, over a newer CR, whether a decision still stands.
+ */
+final class Blueprint {
+    private final CrdEntry crd;
+    private final Caches caches;
+
+    /** For templates without an action, which look at nothing. */
+    private final Scope nothing;
+
+    Blueprint(CrdEntry crd, Caches caches, RandomSource random) {
+        this.crd = crd;
+        this.caches = caches;
+        this.nothing = new Scope(JsonObject.EMPTY, Instant.EPOCH, random);
+    }
+
+    /**
+     * The wanted children in the order in which they are to be written.
+     *
+     * @throws RenderException when an entry cannot be rendered
+     */
+    SequencedMap<ObjectRef, Wanted> of(Scope scope, Ownership owner) {
+        List<Entry> passing = new ArrayList<>();
+        addPassing(crd.box().onCreate(), scope, passing);
+        addPassing(crd.box().onReconcile(), scope, passing);
+        passing.sort(ResourceOrder.BY_NEED);
+        SequencedMap<ObjectRef, Wanted> children = new LinkedHashMap<>();
+        for (Entry entry : passing) {
+            Wanted child = render(entry, scope, owner);
+            Wanted before = children.get(child.ref());
+            // Of several entries that come to one name the last holds, but "kept so" is stronger than "created once".
+            if (before == null || before.once() || !child.once()) {
+                children.put(child.ref(), child);
+            }
+        }
+        return children;
+    }
+
+    /** Where the declared children are, whatever their conditions say; what cannot be rendered is left out. */
+    SequencedMap<ObjectRef, Entry> places(Scope scope) {
+        SequencedMap<ObjectRef, Entry> places = new LinkedHashMap<>();
+        for (Entry entry : crd.box().children()) {
+            place(entry, scope).ifPresent(ref -> places.putLast(ref, entry));
+        }
+        return places;
+    }
+
+    private Optional<ObjectRef> place(Entry entry, Scope scope) {
+        try {
+            return Optional.of(served(entry.ref(scope)));
+        } catch (RenderException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The kinds that it may make children of. */
+    Inventory inventory() {
+        Inventory inventory = Inventory.EMPTY;
+        for (Entry entry : crd.box().children()) {
+            ResourceType type = caches.served(entry.type());
+            inventory = inventory.with(type, reach(type, entry));
+        }
+        if (crd.box().hook().isPresent()) {
+            for (ResourceType managed : crd.box().hook().get().managedResources()) {
+                ResourceType type = caches.served(managed);
+                inventory = inventory.with(type, type.namespaced() ? Reach.ANYWHERE : Reach.CLUSTER);
+            }
+        }
+        return inventory;
+    }
+
+    private Reach reach(ResourceType type, Entry entry) {
+        if (!type.namespaced()) {
+            return Reach.CLUSTER;
+        }
+        boolean elsewhere =
+                !entry.namespace().fixed() || !entry.namespace().text(nothing).isEmpty();
+        return elsewhere && crd.type().namespaced() ? Reach.ANYWHERE : Reach.OWN;
+    }
+
+    private static void addPassing(Block block, Scope scope, List<Entry> passing) {
+        if (block.conditions().pass(scope)) {
+            block.entries().stream()
+                    .filter(entry -> entry.conditions().pass(scope))
+                    .forEach(passing::add);
+        }
+    }
+
+    private Wanted render(Entry entry, Scope scope, Ownership owner) {
+        Rendered rendered = entry.render(scope);
+        ObjectRef ref = served(rendered.ref());
+        JsonObject object = rendered.object();
+        if (ref.namespace().isEmpty()) {
+            object = object.with("metadata", object.object("metadata").without("namespace"));
+        }
+        return new Wanted(
+                ref,
+                owner.mark(ref, object),
+                rendered.status(),
+                !entry.reconcile(),
+                Marks.MANAGER,
+                entry.forceConflict(),
+                entry.adopt());
+    }
+
+    private ObjectRef served(ObjectRef ref) {
+        ResourceType type = caches.served(ref.type());
+        return new ObjectRef(type, type.namespaced() ? ref.namespace() : "", ref.name());
+    }
+}

@@ -1,0 +1,43 @@
+package ork.engine.pipeline;
+
+import org.jspecify.annotations.Nullable;
+import ork.json.JsonObject;
+
+/**
+ * What is remembered of one child: enough to tell "nothing to do" without a call. Belongs to the worker whose turn it
+ * is.
+ */
+final class ChildMemory {
+    /** Of the intent that was applied last, or found to hold. */
+    @Nullable
+    Digest intent;
+
+    /** Of the live values at the paths that our applies own, with those paths, as of then. */
+    @Nullable
+    Digest owned;
+
+    /** The version that these were last compared with. */
+    String comparedVersion = "";
+
+    /** The answer to an own write that the cache does not show yet. */
+    @Nullable
+    JsonObject answer;
+
+    /** Of an object that we have deleted; empty for none. */
+    String deletedUid = "";
+
+    /** Whether a write had no answer: nobody knows what the cluster has, or will have. */
+    boolean doubtful;
+
+    /** Of the status that the Katalog wanted last, with what the server made of it; null for none. */
+    @Nullable
+    Digest statusSent;
+
+    /** Forgets what was compared, so that the next comparison is with the rendered intent. */
+    void forgetComparison() {
+        intent = null;
+        owned = null;
+        comparedVersion = "";
+        statusSent = null;
+    }
+}

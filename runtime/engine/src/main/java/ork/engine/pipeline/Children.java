@@ -1,0 +1,219 @@
+package ork.engine.pipeline;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import ork.doors.ApiStatus;
+import ork.doors.ObjectRef;
+import ork.json.Json;
+import ork.json.JsonObject;
+import ork.katalog.resource.ChildLabels;
+
+/**
+ * Brings single children to their wanted state: compares, writes what differs, and looks again when a write meets
+ * something else than what it was decided from.
+ */
+final class Children {
+    /** A child that is on its way out is waited for; its removal is an event anyway. */
+    private static final Duration REMOVAL_POLL = Duration.ofSeconds(5);
+
+    private final Cycle cycle;
+    private final Creation creation;
+    private final ChildStatus status;
+    private final CreatedOnce record;
+    private final List<ObjectRef> toRecord = new ArrayList<>();
+
+    Children(Cycle cycle, ServerQuirks quirks) {
+        this.cycle = cycle;
+        this.creation = new Creation(cycle, quirks);
+        this.status = new ChildStatus(cycle);
+        this.record = CreatedOnce.of(cycle.cr());
+    }
+
+    void settle(Wanted wanted) {
+        if (!wanted.once()) {
+            status.settle(wanted, apply(wanted));
+        } else if (!record.has(wanted.ref())) {
+            createIfAbsent(wanted);
+            toRecord.add(wanted.ref());
+        }
+    }
+
+    /** Writes down what has been created once; after its creation, since before it a crash would mean "never". */
+    void writeRecord() {
+        if (!toRecord.isEmpty()) {
+            CreatedOnce more = record.with(toRecord);
+            toRecord.clear();
+            new Marking(cycle).annotate(Marks.CREATED_ONCE, more.text(cycle.owner.uid()));
+        }
+    }
+
+    boolean recorded(ObjectRef ref) {
+        return record.has(ref) || toRecord.contains(ref);
+    }
+
+    /** @return the child as it is now */
+    JsonObject apply(Wanted wanted) {
+        Optional<JsonObject> live = cycle.sight.of(wanted.ref());
+        for (int decision = 0; decision < Cycle.DECISIONS_MAX; decision++) {
+            Client.Written written;
+            if (live.isEmpty()) {
+                written = creation.apply(wanted);
+            } else {
+                claim(wanted, live.get());
+                if (quiet(wanted, live.get())) {
+                    return live.get();
+                }
+                written = update(wanted, live.get());
+            }
+            switch (written) {
+                case Client.Written.Stored(JsonObject stored) -> {
+                    remember(wanted, live, stored);
+                    return stored;
+                }
+                case Client.Written.Refused(ApiStatus status) -> {
+                    if (!overtaken(status, live.isPresent())) {
+                        throw Client.refused("applying " + wanted.ref(), status);
+                    }
+                    live = cycle.sight.live(wanted.ref());
+                }
+            }
+        }
+        throw Stop.failure("applying " + wanted.ref() + ": it changes faster than it can be written");
+    }
+
+    /** @return the child as it is now */
+    JsonObject createIfAbsent(Wanted wanted) {
+        Optional<JsonObject> live = cycle.sight.of(wanted.ref());
+        for (int decision = 0; decision < Cycle.DECISIONS_MAX; decision++) {
+            if (live.isPresent()) {
+                if (cycle.owner.claim(live.get()) != Ownership.Claim.OURS) {
+                    throw conflict(wanted.ref(), live.get());
+                }
+                return live.get();
+            }
+            ChildMemory child = cycle.memory.child(wanted.ref());
+            switch (cycle.client.create(wanted.ref(), wanted.object(), () -> child.doubtful = true)) {
+                case Client.Written.Stored(JsonObject stored) -> {
+                    child.answer = stored;
+                    child.deletedUid = "";
+                    cycle.changed(stored);
+                    return stored;
+                }
+                case Client.Written.Refused(ApiStatus status)
+                when status.isAlreadyExists() -> live = cycle.sight.live(wanted.ref());
+                case Client.Written.Refused(ApiStatus status) ->
+                    throw Client.refused("creating " + wanted.ref(), status);
+            }
+        }
+        throw Stop.failure("creating " + wanted.ref() + ": it comes and goes");
+    }
+
+    /** Lets a child that is not ours be (DG-11), unless it is nobody's and may be adopted. */
+    private void claim(Wanted wanted, JsonObject live) {
+        switch (cycle.owner.claim(live)) {
+            case OURS -> {
+                if (Cycle.deleting(live)) {
+                    throw Stop.waiting(wanted.ref() + " is being deleted; it is made again then", REMOVAL_POLL);
+                }
+            }
+            case NOBODYS -> {
+                if (!wanted.adopt() || Cycle.deleting(live)) {
+                    throw conflict(wanted.ref(), live);
+                }
+                cycle.confirm(plan -> plan.containsKey(wanted.ref()));
+            }
+            case ANOTHERS -> throw conflict(wanted.ref(), live);
+        }
+    }
+
+    private static Stop conflict(ObjectRef ref, JsonObject live) {
+        String owner = live.text("metadata", "labels", ChildLabels.OWNER);
+        return Stop.nameConflict(ref + " exists and belongs to "
+                + (owner.isEmpty() ? "nobody known here" : "another owner, " + owner)
+                + ": it is left as it is. Give the child another name, or remove the object.");
+    }
+
+    /** Whether nothing is to be done. Remembers what it has found. */
+    private boolean quiet(Wanted wanted, JsonObject live) {
+        Optional<JsonObject> fields = OwnedFields.of(live, wanted.manager());
+        if (fields.isEmpty()) {
+            return false;
+        }
+        ChildMemory child = cycle.memory.child(wanted.ref());
+        Digest intent = Digest.of(wanted.object());
+        if (child.intent == null || child.owned == null) {
+            if (!OwnedFields.hold(wanted.body(), live, fields.get())) {
+                return false;
+            }
+            child.intent = intent;
+            child.owned = Digest.of(OwnedFields.project(live, fields.get()));
+            child.comparedVersion = Versions.of(live);
+            return true;
+        }
+        if (!child.intent.equals(intent)) {
+            return false;
+        }
+        if (!child.comparedVersion.equals(Versions.of(live))) {
+            if (!child.owned.equals(Digest.of(OwnedFields.project(live, fields.get())))) {
+                return false;
+            }
+            child.comparedVersion = Versions.of(live);
+        }
+        return true;
+    }
+
+    private Client.Written update(Wanted wanted, JsonObject live) {
+        if (scalesDown(wanted.object(), live)) {
+            cycle.confirm(plan -> {
+                Wanted still = plan.get(wanted.ref());
+                return still != null && replicas(still.object()).equals(replicas(wanted.object()));
+            });
+        }
+        JsonObject metadata = wanted.object()
+                .object("metadata")
+                .with("uid", live.text("metadata", "uid"))
+                .with("resourceVersion", Versions.of(live));
+        ChildMemory child = cycle.memory.child(wanted.ref());
+        return cycle.client.apply(
+                wanted.ref(),
+                wanted.object().with("metadata", metadata),
+                wanted.manager(),
+                wanted.force(),
+                () -> child.doubtful = true);
+    }
+
+    private void remember(Wanted wanted, Optional<JsonObject> before, JsonObject stored) {
+        ChildMemory child = cycle.memory.child(wanted.ref());
+        child.intent = Digest.of(wanted.object());
+        child.owned = Digest.of(OwnedFields.project(
+                stored, OwnedFields.of(stored, wanted.manager()).orElse(JsonObject.EMPTY)));
+        child.comparedVersion = Versions.of(stored);
+        child.answer = stored;
+        child.deletedUid = "";
+        if (before.isEmpty() || !Versions.of(before.get()).equals(Versions.of(stored))) {
+            cycle.changed(stored);
+        }
+    }
+
+    /** Whether the write met another version, or another object, or none, so that it is to be decided again. */
+    private static boolean overtaken(ApiStatus status, boolean wasThere) {
+        boolean disputed =
+                status.causes().stream().anyMatch(cause -> cause.reason().equals("FieldManagerConflict"));
+        return !disputed && (status.code() == 409 || (wasThere && status.isNotFound()));
+    }
+
+    private static boolean scalesDown(JsonObject wanted, JsonObject live) {
+        return replicas(wanted).isPresent()
+                && replicas(live).isPresent()
+                && replicas(wanted).getAsLong() < replicas(live).getAsLong();
+    }
+
+    private static OptionalLong replicas(JsonObject object) {
+        return object.at("spec", "replicas") instanceof Json.Int(long replicas)
+                ? OptionalLong.of(replicas)
+                : OptionalLong.empty();
+    }
+}

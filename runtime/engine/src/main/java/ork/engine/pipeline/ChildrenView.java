@@ -1,0 +1,75 @@
+package ork.engine.pipeline;
+
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import ork.doors.ObjectRef;
+import ork.json.JsonObject;
+import ork.katalog.resource.Entry;
+
+/**
+ * {@code .children} as templates see it: by the plural of the kind and the name of the child, and by the singular, which
+ * is the last declared child that exists, or an empty placeholder.
+ */
+final class ChildrenView {
+    private static final JsonObject PLACEHOLDER = JsonObject.of("status", JsonObject.EMPTY);
+
+    private ChildrenView() {}
+
+    static JsonObject of(SequencedMap<ObjectRef, Entry> declared, Function<ObjectRef, Optional<JsonObject>> look) {
+        Map<String, JsonObject> singular = new TreeMap<>();
+        Map<String, JsonObject> plural = new TreeMap<>();
+        declared.forEach((ref, entry) -> {
+            Optional<JsonObject> child = look.apply(ref);
+            for (String word : singulars(ref, entry)) {
+                singular.putIfAbsent(word, PLACEHOLDER);
+                child.ifPresent(object -> singular.put(word, object));
+            }
+            for (String word : plurals(ref, entry)) {
+                plural.merge(
+                        word,
+                        child.map(object -> JsonObject.of(ref.name(), object)).orElse(JsonObject.EMPTY),
+                        (known, _) -> child.map(object -> known.with(ref.name(), object))
+                                .orElse(known));
+            }
+        });
+        singular.putAll(plural);
+        return JsonObject.of(singular);
+    }
+
+    private static Set<String> singulars(ObjectRef ref, Entry entry) {
+        String kind = ref.type().kind().toLowerCase(Locale.ROOT);
+        Set<String> words = new LinkedHashSet<>();
+        words.add(kind);
+        if (!abbreviation(kind).isEmpty()) {
+            words.add(abbreviation(kind));
+        }
+        if (entry.key().equals("custom")) {
+            words.add("custom");
+        }
+        return words;
+    }
+
+    private static Set<String> plurals(ObjectRef ref, Entry entry) {
+        Set<String> words = new LinkedHashSet<>();
+        words.add(ref.type().plural());
+        singulars(ref, entry).stream().skip(1).forEach(word -> words.add(word + "s"));
+        return words;
+    }
+
+    /** Short names of kinds beside their own, as resource keys have them. */
+    private static String abbreviation(String kind) {
+        return switch (kind) {
+            case "horizontalpodautoscaler" -> "hpa";
+            case "persistentvolumeclaim" -> "pvc";
+            case "persistentvolume" -> "pv";
+            case "poddisruptionbudget" -> "pdb";
+            default -> "";
+        };
+    }
+}

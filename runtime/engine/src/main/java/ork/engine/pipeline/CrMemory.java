@@ -1,0 +1,90 @@
+package ork.engine.pipeline;
+
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import ork.doors.ObjectRef;
+import ork.doors.ResourceType;
+import ork.json.JsonObject;
+
+/** What is remembered of one CR, between its turns and never beyond it. Belongs to the worker whose turn it is. */
+final class CrMemory {
+    private final String uid;
+    private final SortedMap<ObjectRef, ChildMemory> children = new TreeMap<>();
+
+    /** The answer to an own write that the cache does not show yet. */
+    private @Nullable JsonObject answer;
+
+    /** Whether a write on the CR itself had no answer. */
+    boolean doubtful;
+
+    /** Whether the deletion has been announced. */
+    boolean deletionAnnounced;
+
+    /** Paths of the status at which the server keeps something else than what was sent, such as nothing. */
+    final SortedMap<String, Stuck> stuck = new TreeMap<>();
+
+    /** What Ready said last, and since when; empty when it has said nothing yet. */
+    String ready = "";
+
+    String readySince = "";
+
+    /** The generation at which the server knew no status subresource; -1 for none. */
+    long noStatusAt = -1;
+
+    /** Kinds that left the Katalog, of which only children are left that are not to be pruned. */
+    final SortedSet<ResourceType> leftAlone = new TreeSet<>();
+
+    /** What was sent, and what is there instead. */
+    record Stuck(Digest sent, Digest stored) {}
+
+    CrMemory(String uid) {
+        this.uid = uid;
+    }
+
+    String uid() {
+        return uid;
+    }
+
+    ChildMemory child(ObjectRef ref) {
+        return children.computeIfAbsent(ref, _ -> new ChildMemory());
+    }
+
+    @Nullable
+    ChildMemory known(ObjectRef ref) {
+        return children.get(ref);
+    }
+
+    SortedMap<ObjectRef, ChildMemory> children() {
+        return children;
+    }
+
+    /** Forgets children that are not among these, once nothing about them is pending. */
+    void keep(Set<ObjectRef> wanted) {
+        children.entrySet().removeIf(entry -> {
+            ChildMemory child = entry.getValue();
+            return !wanted.contains(entry.getKey())
+                    && child.answer == null
+                    && child.deletedUid.isEmpty()
+                    && !child.doubtful;
+        });
+    }
+
+    void wrote(JsonObject stored) {
+        answer = stored;
+        doubtful = false;
+    }
+
+    /** The newer of what the cache shows and what we have written. */
+    JsonObject newest(JsonObject cached) {
+        JsonObject own = answer;
+        if (own != null && Versions.older(Versions.of(cached), Versions.of(own))) {
+            return own;
+        }
+        answer = null;
+        return cached;
+    }
+}

@@ -1,0 +1,138 @@
+package ork.engine.pipeline;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.function.Predicate;
+import ork.doors.ObjectRef;
+import ork.doors.RandomSource;
+import ork.engine.reconcile.Turn;
+import ork.json.JsonObject;
+import ork.katalog.CrdEntry;
+import ork.katalog.template.Scope;
+
+/** One run through the stages, over one version of the CR: what they share. Belongs to the worker whose turn it is. */
+final class Cycle {
+    /** How often something is decided again within a turn when a write meets a newer version; then comes the backoff. */
+    static final int DECISIONS_MAX = 3;
+
+    final CrdEntry crd;
+    final ObjectRef ref;
+    final Ownership owner;
+    final Client client;
+    final CrMemory memory;
+    final Sight sight;
+    final Blueprint blueprint;
+    final Instant now;
+    final RandomSource random;
+    private final Turn turn;
+
+    private JsonObject cr;
+    private boolean changed;
+
+    Cycle(
+            CrdEntry crd,
+            ObjectRef ref,
+            JsonObject cr,
+            Client client,
+            CrMemory memory,
+            Caches caches,
+            Blueprint blueprint,
+            Instant now,
+            RandomSource random,
+            Turn turn) {
+        this.crd = crd;
+        this.ref = ref;
+        this.cr = cr;
+        this.owner = Ownership.of(ref.type(), cr);
+        this.client = client;
+        this.memory = memory;
+        this.sight = new Sight(caches, client, memory);
+        this.blueprint = blueprint;
+        this.now = now;
+        this.random = random;
+        this.turn = turn;
+    }
+
+    /** The CR as last read or written. */
+    JsonObject cr() {
+        return cr;
+    }
+
+    boolean changed() {
+        return changed;
+    }
+
+    /** The CR has been written. */
+    void crWritten(JsonObject stored) {
+        turn.wrote(owner.uid(), Versions.of(stored));
+        memory.wrote(stored);
+        cr = stored;
+    }
+
+    /** A child, or the CR's metadata, has been written. */
+    void changed(JsonObject stored) {
+        turn.wrote(stored.text("metadata", "uid"), Versions.of(stored));
+        changed = true;
+    }
+
+    /** A child has been deleted. The answer is its last state, or says no more than that it is gone. */
+    void deleted(ObjectRef child, String uid, JsonObject answer) {
+        ChildMemory known = memory.child(child);
+        known.forgetComparison();
+        known.answer = null;
+        known.deletedUid = uid;
+        if (answer.text("metadata", "uid").equals(uid)) {
+            turn.wrote(uid, Versions.of(answer));
+        }
+        changed = true;
+    }
+
+    void changedSomething() {
+        changed = true;
+    }
+
+    /** What templates see of this version of the CR, with its children as far as they are known without a call. */
+    Scope scope(JsonObject version) {
+        JsonObject data = version.with("apiVersion", ref.type().apiVersion())
+                .with("kind", ref.type().kind());
+        Scope without = new Scope(data, now, random);
+        JsonObject children = ChildrenView.of(blueprint.places(without), sight::glance);
+        return without.over(data.with("children", children));
+    }
+
+    SequencedMap<ObjectRef, Wanted> wanted(JsonObject version) {
+        return blueprint.of(scope(version), owner);
+    }
+
+    /** The CR as it is now, by a consistent read. Ends the reconcile when it is gone. */
+    JsonObject live() {
+        Optional<JsonObject> live = client.get(ref);
+        if (live.isEmpty() || !live.get().text("metadata", "uid").equals(owner.uid())) {
+            throw Stop.gone();
+        }
+        return live.get();
+    }
+
+    /**
+     * Looks at the CR live before something is destroyed on its behalf (DG-8).
+     *
+     * @param stands whether what is wanted by the CR as it is now still asks for it. Its status may be written twenty
+     *     times a second by others, so being the same version is not asked for
+     * @throws Moved when it does not, or when the CR has a new spec or is being deleted
+     */
+    void confirm(Predicate<SequencedMap<ObjectRef, Wanted>> stands) {
+        JsonObject live = live();
+        if (generation(live) != generation(cr) || deleting(live) || !stands.test(wanted(live))) {
+            throw new Moved(live);
+        }
+    }
+
+    static long generation(JsonObject object) {
+        return object.integer(0, "metadata", "generation");
+    }
+
+    static boolean deleting(JsonObject object) {
+        return !object.text("metadata", "deletionTimestamp").isEmpty();
+    }
+}

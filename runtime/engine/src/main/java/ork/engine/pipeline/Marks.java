@@ -1,0 +1,43 @@
+package ork.engine.pipeline;
+
+import java.util.List;
+
+/** What ork writes into the metadata of CRs and children, besides the labels of {@code ChildLabels}. */
+public final class Marks {
+    /** The finalizer that every CR carries before anything else is written for it (RC-6). */
+    public static final String FINALIZER = "orkestra.orkspace.io/cleanup";
+
+    /** The finalizer's name in earlier versions: taken away wherever ours is set or taken away (decision 13). */
+    public static final String FINALIZER_BEFORE = "orkestra.orkspace.io/finalizer";
+
+    /** Label of a CR: {@code "true"}. */
+    public static final String MANAGED = "orkestra.orkspace.io/managed";
+
+    /** Annotation of a CR: the Katalog's name. Written once. */
+    public static final String MANAGED_BY = "orkestra.orkspace.io/managed-by";
+
+    /** Annotation of a CR: when it was first seen, RFC 3339. Written once. */
+    public static final String MANAGED_SINCE = "orkestra.orkspace.io/managed-since";
+
+    /** Annotation of a CR: an {@link Inventory}. */
+    public static final String INVENTORY = "orkestra.orkspace.io/inventory";
+
+    /** Annotation of a CR: a {@link CreatedOnce}. */
+    public static final String CREATED_ONCE = "orkestra.orkspace.io/created-once";
+
+    /**
+     * Annotation of a child that no owner reference can cover: whose it is, as {@code plural.group namespace/name}, or
+     * {@code plural.group name} for a cluster-scoped CR. For finding the CR; the proof is the uid in the label.
+     */
+    public static final String OWNER = "orkestra.orkspace.io/owner";
+
+    /** The field manager of all that the pipeline writes. */
+    public static final String MANAGER = "orkestra-runtime";
+
+    /** The field manager of what users' hooks apply, so that it is not pruned as a declared child. */
+    public static final String HOOK_MANAGER = "orkestra-hook";
+
+    static final List<String> FINALIZERS = List.of(FINALIZER, FINALIZER_BEFORE);
+
+    private Marks() {}
+}

@@ -1,0 +1,58 @@
+package ork.engine.wait;
+
+import ork.doors.Mutex;
+import ork.doors.Threads;
+
+/** Lets threads through while it is open, holds them while it is shut, and sends them away once it is closed. */
+public final class Turnstile {
+    private enum State {
+        SHUT,
+        OPEN,
+        CLOSED
+    }
+
+    private final Mutex mutex;
+    private final Mutex.Condition changed;
+    private State state = State.SHUT;
+
+    public Turnstile(String name, Threads threads) {
+        this.mutex = threads.mutex(name);
+        this.changed = mutex.condition(name);
+    }
+
+    public void open() {
+        become(State.OPEN);
+    }
+
+    public void shut() {
+        become(State.SHUT);
+    }
+
+    /** For good. */
+    public void close() {
+        become(State.CLOSED);
+    }
+
+    /** Waits until it is open. @return false when it is closed */
+    public boolean pass() {
+        return mutex.holding(() -> {
+            while (state == State.SHUT) {
+                changed.await();
+            }
+            return state == State.OPEN;
+        });
+    }
+
+    public boolean isOpen() {
+        return mutex.holding(() -> state == State.OPEN);
+    }
+
+    private void become(State other) {
+        mutex.holding(() -> {
+            if (state != State.CLOSED) {
+                state = other;
+                changed.signalAll();
+            }
+        });
+    }
+}

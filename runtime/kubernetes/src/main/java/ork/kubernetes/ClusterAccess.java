@@ -1,0 +1,144 @@
+package ork.kubernetes;
+
+import io.fabric8.kubernetes.api.model.NamedContext;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.internal.KubeConfigUtils;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import ork.doors.Threads;
+
+/**
+ * Which cluster, and how to get in: {@code --kubeconfig}, else {@code KUBECONFIG}, else {@code ~/.kube/config}, else
+ * the service account of the pod that this runs in.
+ */
+public sealed interface ClusterAccess {
+
+    /** A way in. Nothing has been sent to the server yet. */
+    final class Found implements ClusterAccess {
+        private final Config config;
+        private final String source;
+
+        private Found(Config config, String source) {
+            this.config = config;
+            this.source = source;
+        }
+
+        public KubernetesCluster open(Threads threads) {
+            return new KubernetesCluster(config, threads);
+        }
+
+        public String server() {
+            return config.getMasterUrl();
+        }
+
+        /** Where it was found, for people. */
+        public String source() {
+            return source;
+        }
+
+        /** The namespace of the context or of the pod. */
+        public Optional<String> namespace() {
+            return Optional.ofNullable(config.getNamespace()).filter(namespace -> !namespace.isBlank());
+        }
+    }
+
+    /** No cluster is named anywhere. */
+    record None() implements ClusterAccess {}
+
+    /** One is named, but it cannot be used. */
+    record Unusable(String why) implements ClusterAccess {}
+
+    /**
+     * @param kubeconfig what {@code --kubeconfig} says
+     * @param context what {@code --context} says; empty for the current context
+     */
+    static ClusterAccess find(Optional<Path> kubeconfig, Optional<String> context, Surroundings surroundings) {
+        List<Path> files = new ArrayList<>();
+        String source;
+        if (kubeconfig.isPresent()) {
+            files.add(kubeconfig.get());
+            source = "--kubeconfig " + kubeconfig.get();
+        } else {
+            String named = surroundings.variable("KUBECONFIG");
+            for (String file : named.split(File.pathSeparator, -1)) {
+                if (!file.isBlank()) {
+                    files.add(Path.of(file));
+                }
+            }
+            source = "KUBECONFIG=" + named;
+        }
+        if (files.isEmpty()) {
+            Path usual = surroundings.home().resolve(".kube").resolve("config");
+            if (Files.isRegularFile(usual)) {
+                files.add(usual);
+                source = usual.toString();
+            }
+        }
+        return files.isEmpty() ? inCluster(context, surroundings) : fromFiles(files, context, source);
+    }
+
+    private static ClusterAccess fromFiles(List<Path> files, Optional<String> context, String source) {
+        for (Path file : files) {
+            if (!Files.isReadable(file)) {
+                return new Unusable("cannot read the kubeconfig " + file + " (" + source + "): "
+                        + (Files.exists(file) ? "permission denied" : "no such file"));
+            }
+        }
+        Config config = Config.empty();
+        try {
+            KubeConfigUtils.merge(
+                    config,
+                    context.orElse(null),
+                    files.stream()
+                            .map(file -> KubeConfigUtils.parseConfig(file.toFile()))
+                            .toArray(io.fabric8.kubernetes.api.model.Config[]::new));
+        } catch (KubernetesClientException | IllegalArgumentException e) {
+            return new Unusable("not a kubeconfig (" + source + "): " + Failures.describe(e));
+        }
+        NamedContext current = config.getCurrentContext();
+        TreeSet<String> known = new TreeSet<>();
+        config.getContexts().forEach(named -> known.add(named.getName()));
+        if (context.isPresent() && !known.contains(context.get())) {
+            return new Unusable(
+                    "no context \"" + context.get() + "\" in the kubeconfig (" + source + "); it has " + known);
+        }
+        if (current == null) {
+            return new Unusable(
+                    "the kubeconfig (" + source + ") has no current context; name one of " + known + " with --context");
+        }
+        if (config.getMasterUrl() == null || config.getMasterUrl().isBlank()) {
+            return new Unusable("context \"" + current.getName() + "\" of the kubeconfig (" + source
+                    + ") names a cluster without a server");
+        }
+        return new Found(config, source + ", context " + current.getName());
+    }
+
+    private static ClusterAccess inCluster(Optional<String> context, Surroundings surroundings) {
+        Path account = surroundings.serviceAccount();
+        Path token = account.resolve("token");
+        String host = surroundings.variable("KUBERNETES_SERVICE_HOST");
+        String port = surroundings.variable("KUBERNETES_SERVICE_PORT");
+        if (host.isBlank() || port.isBlank() || !Files.isReadable(token)) {
+            return context.<ClusterAccess>map(name -> new Unusable("no kubeconfig to look for context \"" + name
+                            + "\" in: name one with --kubeconfig or KUBECONFIG"))
+                    .orElseGet(None::new);
+        }
+        Config config = Config.empty();
+        config.setMasterUrl("https://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port);
+        config.setCaCertFile(account.resolve("ca.crt").toString());
+        config.setOauthTokenProvider(new AccountToken(token));
+        try {
+            config.setNamespace(Files.readString(account.resolve("namespace")).strip());
+        } catch (IOException e) {
+            config.setNamespace(null);
+        }
+        return new Found(config, "the service account of this pod");
+    }
+}

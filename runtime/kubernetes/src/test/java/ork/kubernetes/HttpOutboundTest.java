@@ -1,0 +1,100 @@
+package ork.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import ork.doors.Outbound;
+import ork.doors.Outbound.Result;
+
+final class HttpOutboundTest {
+    private final HttpOutbound outbound = new HttpOutbound();
+    private final CountDownLatch over = new CountDownLatch(1);
+    private HttpServer server;
+
+    @BeforeEach
+    void aPeer() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/echo", exchange -> {
+            String said = exchange.getRequestMethod() + " "
+                    + exchange.getRequestHeaders().getFirst("X-Name") + " "
+                    + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            byte[] bytes = said.getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(201, bytes.length);
+            exchange.getResponseBody().write(bytes);
+            exchange.close();
+        });
+        server.createContext("/endless", exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            byte[] block = new byte[64 * 1024];
+            try (var body = exchange.getResponseBody()) {
+                while (true) {
+                    body.write(block);
+                }
+            }
+        });
+        server.createContext("/silent", exchange -> {
+            try {
+                over.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            exchange.close();
+        });
+        server.start();
+    }
+
+    @AfterEach
+    void thePeerGoes() {
+        over.countDown();
+        server.stop(0);
+        outbound.close();
+    }
+
+    @Test
+    void methodHeadersAndBodyArrive() {
+        assertThat(send("POST", "/echo", "hi", Duration.ofSeconds(10)))
+                .isEqualTo(new Result.Answered(201, "POST value hi", false));
+    }
+
+    @Test
+    void aBodyWithoutEndIsCutAtTheBound() {
+        assertThat(send("GET", "/endless", "", Duration.ofSeconds(20)))
+                .isInstanceOfSatisfying(Result.Answered.class, answered -> {
+                    assertThat(answered.truncated()).isTrue();
+                    assertThat(answered.body()).hasSize(HttpOutbound.BODY_BYTES_MAX);
+                });
+    }
+
+    @Test
+    void aPeerThatSaysNothingIsGivenUp() {
+        assertThat(send("GET", "/silent", "", Duration.ofMillis(200))).isInstanceOf(Result.Failed.class);
+    }
+
+    @Test
+    void whatCannotBeSentIsAFailureWithAReason() {
+        assertThat(outbound.send(new Outbound.Request("GET", "not a url", List.of(), "", Duration.ofSeconds(1))))
+                .isInstanceOfSatisfying(
+                        Result.Failed.class, failed -> assertThat(failed.why()).contains("cannot be sent"));
+    }
+
+    private Result send(String method, String path, String body, Duration timeout) {
+        return outbound.send(new Outbound.Request(
+                method,
+                "http://127.0.0.1:" + server.getAddress().getPort() + path,
+                List.of(new Outbound.Header("X-Name", "value")),
+                body,
+                timeout));
+    }
+}

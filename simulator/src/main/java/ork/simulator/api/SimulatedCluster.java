@@ -1,0 +1,138 @@
+package ork.simulator.api;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import ork.doors.Answer;
+import ork.doors.Call;
+import ork.doors.RandomSource;
+import ork.doors.ResourceType;
+import ork.doors.WatchRequest;
+import ork.simulator.api.history.Commit;
+import ork.simulator.api.history.History;
+import ork.simulator.api.registry.Kind;
+import ork.simulator.api.registry.KindVersion;
+import ork.simulator.api.registry.Registry;
+import ork.simulator.api.request.Context;
+import ork.simulator.api.request.Outcome;
+import ork.simulator.api.request.Randomness;
+import ork.simulator.api.request.Requests;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One cluster's API servers over one history. Not thread-safe: the world runs one thread at a time, and an HTTP front
+ * takes its own lock.
+ *
+ * <p>Nothing happens here but through {@link #handle}; time is its argument, and whatever is random comes from the
+ * source given at construction. The other programs of a cluster, such as the garbage collector, are {@link Actor}s.
+ */
+public final class SimulatedCluster {
+    private final History history = new History();
+    private final Registry registry = new Registry();
+    private final Randomness random;
+    private final List<Consumer<Change>> listeners = new ArrayList<>();
+
+    /** An empty cluster with the namespaces that every cluster has. */
+    public SimulatedCluster(RandomSource random, Instant now) {
+        this.random = new Randomness(random);
+        for (Call call : Bootstrap.calls()) {
+            if (!(handle(call, now) instanceof Answer.Done)) {
+                throw new IllegalStateException("the cluster does not accept its own beginnings: " + call);
+            }
+        }
+    }
+
+    /** Answers a request at the newest revision, and commits what it writes. */
+    public Answer handle(Call call, Instant now) {
+        return commit(Requests.answer(context(history.revision(), now), call));
+    }
+
+    /**
+     * Answers a read as a server does whose cache is at {@code revision}: reads that must be consistent are still
+     * answered from the newest state (E1); those that take what is at hand, or what is not older than some version,
+     * get the view of that revision (E2, E3).
+     */
+    public Answer handleAt(long revision, Call readCall, Instant now) {
+        if (readCall.writes()) {
+            throw new IllegalArgumentException("a stale view answers reads only, not " + readCall);
+        }
+        long at = Math.clamp(revision, history.compacted(), history.revision());
+        return Requests.answer(context(at, now), readCall).answer();
+    }
+
+    /**
+     * Takes the cluster's own hold off a namespace that is being deleted, as its {@code finalize} endpoint does: the
+     * namespace goes unless other finalizers hold it.
+     */
+    public Answer finalizeNamespace(String name, Instant now) {
+        return commit(Requests.finalizeNamespace(context(history.revision(), now), name));
+    }
+
+    /** The number of the newest write. */
+    public long revision() {
+        return history.revision();
+    }
+
+    public long compactedRevision() {
+        return history.compacted();
+    }
+
+    /** Forgets the states before {@code revision}: watches and lists that start earlier get a 410. */
+    public void compact(long revision) {
+        history.compact(revision);
+    }
+
+    /** Opens a watch at the newest revision. */
+    public WatchCursor watch(WatchRequest request) {
+        return new WatchCursor(history, registry, request);
+    }
+
+    /** The writes after a revision, oldest first; none when they are compacted away. */
+    public List<Change> changesAfter(long revision) {
+        return history.between(Math.max(revision, history.compacted()), history.revision()).stream()
+                .map(Change::of)
+                .toList();
+    }
+
+    /** Every object that there is, each as if it had just been added, ordered by its place. */
+    public List<Change> everything() {
+        return history.newest().stream().map(Change::of).toList();
+    }
+
+    /** Every type that is served, in its storage version. */
+    public List<ResourceType> types() {
+        return registry.all(history.at(history.revision())).stream()
+                .map(kind -> kind.type(kind.storage()))
+                .toList();
+    }
+
+    /** The type that an owner reference means; null when no such kind is served. */
+    public @Nullable ResourceType typeOf(String apiVersion, String kindName) {
+        for (Kind kind : registry.all(history.at(history.revision()))) {
+            for (KindVersion version : kind.versions()) {
+                if (kind.name().equals(kindName) && version.served() && kind.apiVersion(version).equals(apiVersion)) {
+                    return kind.type(version);
+                }
+            }
+        }
+        return null;
+    }
+
+    /** Calls {@code listener} at every write from now on, before the answer is given. */
+    public void onCommit(Consumer<Change> listener) {
+        listeners.add(listener);
+    }
+
+    private Answer commit(Outcome outcome) {
+        for (Commit commit : outcome.commits()) {
+            Change change = Change.of(history.append(commit));
+            listeners.forEach(listener -> listener.accept(change));
+        }
+        return outcome.answer();
+    }
+
+    private Context context(long cached, Instant now) {
+        return new Context(history, cached, registry, random, now);
+    }
+}

@@ -1,0 +1,78 @@
+package ork.simulator.api.actor;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import ork.doors.Answer;
+import ork.doors.Call;
+import ork.doors.Call.PatchType;
+import ork.doors.Call.Propagation;
+import ork.doors.Call.Subresource;
+import ork.doors.ObjectRef;
+import ork.doors.ResourceType;
+import ork.json.Json;
+import ork.json.JsonObject;
+import ork.simulator.api.SimulatedCluster;
+import org.jspecify.annotations.Nullable;
+
+/** The requests of one actor at one moment. */
+final class Requests {
+    static final ResourceType NAMESPACES = new ResourceType("", "v1", "namespaces", "Namespace", false);
+    static final ResourceType DEFINITIONS = new ResourceType(
+            "apiextensions.k8s.io", "v1", "customresourcedefinitions", "CustomResourceDefinition", false);
+    static final ResourceType DEPLOYMENTS = new ResourceType("apps", "v1", "deployments", "Deployment", true);
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+
+    private final SimulatedCluster cluster;
+    private final Instant now;
+    private final String manager;
+
+    Requests(SimulatedCluster cluster, Instant now, String manager) {
+        this.cluster = cluster;
+        this.now = now;
+        this.manager = manager;
+    }
+
+    @Nullable JsonObject get(ObjectRef ref) {
+        return cluster.handle(new Call.Get(ref, "", TIMEOUT), now) instanceof Answer.Done(JsonObject body) ? body : null;
+    }
+
+    /** Everything of a type in a namespace; an empty namespace stands for all. */
+    List<JsonObject> list(ResourceType type, String namespace) {
+        Call call = new Call.ListPage(type, namespace, "", "", "", 0, "", TIMEOUT);
+        return cluster.handle(call, now) instanceof Answer.Done(JsonObject body)
+                ? body.array("items").toList().stream()
+                        .map(JsonObject.class::cast)
+                        .toList()
+                : List.of();
+    }
+
+    /** @return whether it was stored, or was so already */
+    boolean putStatus(ObjectRef ref, JsonObject object) {
+        return done(new Call.Update(ref, Subresource.STATUS, object, manager, TIMEOUT));
+    }
+
+    /** A merge patch on the condition that the object is the one that was read, unchanged. */
+    boolean patch(ObjectRef ref, JsonObject read, List<String> path, Json value) {
+        JsonObject patch = JsonObject.EMPTY
+                .withAt(path, value)
+                .withAt(List.of("metadata", "uid"), Json.of(read.text("metadata", "uid")))
+                .withAt(List.of("metadata", "resourceVersion"), Json.of(read.text("metadata", "resourceVersion")));
+        return done(new Call.Patch(ref, Subresource.NONE, PatchType.MERGE, patch, manager, false, TIMEOUT));
+    }
+
+    boolean delete(ObjectRef ref, JsonObject read, Propagation propagation) {
+        return done(new Call.Delete(
+                ref,
+                Optional.of(read.text("metadata", "uid")),
+                Optional.of(read.text("metadata", "resourceVersion")),
+                propagation,
+                TIMEOUT));
+    }
+
+    private boolean done(Call call) {
+        return cluster.handle(call, now) instanceof Answer.Done;
+    }
+}

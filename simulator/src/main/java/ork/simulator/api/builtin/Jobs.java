@@ -1,0 +1,57 @@
+package ork.simulator.api.builtin;
+
+import java.util.ArrayList;
+import java.util.List;
+import ork.json.Json;
+import ork.json.JsonObject;
+import ork.simulator.api.schema.FieldError;
+
+/** Jobs: the server gives them their selector, and their template never changes. */
+final class Jobs implements Behaviour {
+    @Override
+    public JsonObject defaults(JsonObject object) {
+        JsonObject spec = object.object("spec", "template", "spec");
+        return spec.isEmpty()
+                ? object
+                : object.withAt(List.of("spec", "template", "spec"), PodSpecs.defaults(spec));
+    }
+
+    @Override
+    public JsonObject created(JsonObject object) {
+        if (object.flag("spec", "manualSelector")) {
+            return object;
+        }
+        String uid = object.text("metadata", "uid");
+        JsonObject labels = object.object("spec", "template", "metadata", "labels")
+                .with("controller-uid", uid)
+                .with("job-name", object.text("metadata", "name"))
+                .with("batch.kubernetes.io/controller-uid", uid)
+                .with("batch.kubernetes.io/job-name", object.text("metadata", "name"));
+        JsonObject selected = JsonObject.of("batch.kubernetes.io/controller-uid", Json.of(uid));
+        return object.withAt(List.of("spec", "template", "metadata", "labels"), labels)
+                .withAt(List.of("spec", "selector"), JsonObject.of("matchLabels", selected));
+    }
+
+    @Override
+    public List<FieldError> check(JsonObject object) {
+        JsonObject spec = object.object("spec", "template", "spec");
+        List<FieldError> errors = new ArrayList<>(PodSpecs.check(spec, "spec.template.spec"));
+        if (!List.of("OnFailure", "Never").contains(spec.text("restartPolicy"))) {
+            errors.add(FieldError.required("spec.template.spec.restartPolicy", "valid values: \"OnFailure\", \"Never\""));
+        }
+        return errors;
+    }
+
+    @Override
+    public List<FieldError> checkUpdate(JsonObject wanted, JsonObject before) {
+        List<FieldError> errors = new ArrayList<>();
+        for (String field : List.of("selector", "template", "completionMode")) {
+            Json is = wanted.at("spec", field);
+            Json was = before.at("spec", field);
+            if (is != null && !is.equals(was)) {
+                errors.add(FieldError.invalid("spec." + field, is, "field is immutable"));
+            }
+        }
+        return errors;
+    }
+}

@@ -1,0 +1,12 @@
+package ork.simulator.api.history;
+
+import ork.json.JsonObject;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line of the log.
+ *
+ * @param object the object as stored; of a removal, its last state with the version of the removal (D1)
+ * @param previous the state before; null when the object is new
+ */
+public record Entry(long revision, Key key, JsonObject object, boolean removes, @Nullable JsonObject previous) {}

@@ -1,0 +1,50 @@
+package ork.simulator.api.history;
+
+import java.util.ArrayList;
+import java.util.List;
+import ork.json.JsonObject;
+import org.jspecify.annotations.Nullable;
+
+/** The states of one key, oldest first; null where it was removed. */
+final class Versions {
+    private final List<Version> states = new ArrayList<>(2);
+
+    private record Version(long revision, @Nullable JsonObject object) {}
+
+    void add(long revision, @Nullable JsonObject object) {
+        states.add(new Version(revision, object));
+    }
+
+    @Nullable JsonObject newest() {
+        return states.isEmpty() ? null : states.getLast().object();
+    }
+
+    @Nullable JsonObject at(long revision) {
+        int low = 0;
+        int high = states.size() - 1;
+        if (high >= 0 && states.get(high).revision() <= revision) {
+            return states.get(high).object();
+        }
+        while (low <= high) {
+            int middle = (low + high) >>> 1;
+            if (states.get(middle).revision() <= revision) {
+                low = middle + 1;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return high < 0 ? null : states.get(high).object();
+    }
+
+    /** Keeps the newest state at {@code revision} and what came after; says whether nothing of the key is left. */
+    boolean forgetBefore(long revision) {
+        int keep = 0;
+        while (keep + 1 < states.size() && states.get(keep + 1).revision() <= revision) {
+            keep++;
+        }
+        states.subList(0, keep).clear();
+        return states.size() == 1
+                && states.getFirst().object() == null
+                && states.getFirst().revision() <= revision;
+    }
+}

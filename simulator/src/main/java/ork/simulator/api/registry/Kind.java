@@ -1,0 +1,93 @@
+package ork.simulator.api.registry;
+
+import java.util.List;
+import ork.doors.ObjectRef;
+import ork.doors.ResourceType;
+import ork.json.JsonObject;
+import ork.simulator.api.history.Key;
+import ork.simulator.api.schema.Defaulter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A kind that the server knows.
+ *
+ * @param storedGroup the group that its objects are stored under; another one where two groups serve the same objects
+ * @param versions in the order of declaration; exactly one is the storage version
+ */
+public record Kind(
+        String group,
+        String storedGroup,
+        String plural,
+        String singular,
+        String name,
+        String listName,
+        boolean namespaced,
+        List<String> shortNames,
+        List<String> categories,
+        List<KindVersion> versions,
+        Traits traits) {
+    public Kind {
+        shortNames = List.copyOf(shortNames);
+        categories = List.copyOf(categories);
+        versions = List.copyOf(versions);
+    }
+
+    /** {@code plural.group}, as messages name it. */
+    public String qualifiedPlural() {
+        return group.isEmpty() ? plural : plural + "." + group;
+    }
+
+    /** {@code Kind.group}, as messages about invalid objects name it. */
+    public String qualifiedKind() {
+        return group.isEmpty() ? name : name + "." + group;
+    }
+
+    public @Nullable KindVersion served(String version) {
+        for (KindVersion each : versions) {
+            if (each.served() && each.name().equals(version)) {
+                return each;
+            }
+        }
+        return null;
+    }
+
+    public KindVersion storage() {
+        for (KindVersion each : versions) {
+            if (each.storage()) {
+                return each;
+            }
+        }
+        throw new IllegalStateException(qualifiedPlural() + " has no storage version");
+    }
+
+    public String apiVersion(KindVersion version) {
+        return group.isEmpty() ? version.name() : group + "/" + version.name();
+    }
+
+    /** A stored object in the form of one version. */
+    public JsonObject shown(KindVersion version, JsonObject stored) {
+        if (!storedGroup.equals(group)) {
+            return EventForms.fromCore(stored);
+        }
+        JsonObject shown = stored.with("apiVersion", apiVersion(version));
+        // A default that the definition has gained since counts for older objects too (C9).
+        return traits.custom() ? Defaulter.apply(version.content(), shown) : shown;
+    }
+
+    /** An object of any version in the form that is stored. */
+    public JsonObject stored(JsonObject object) {
+        return storedGroup.equals(group) ? object.with("apiVersion", apiVersion(storage())) : EventForms.toCore(object);
+    }
+
+    public ResourceType type(KindVersion version) {
+        return new ResourceType(group, version.name(), plural, name, namespaced);
+    }
+
+    public Key key(ObjectRef ref) {
+        return key(ref.namespace(), ref.name());
+    }
+
+    public Key key(String namespace, String objectName) {
+        return new Key(storedGroup, plural, namespaced ? namespace : "", objectName);
+    }
+}

@@ -1,0 +1,90 @@
+package ork.simulator.api.request;
+
+import java.util.List;
+import ork.json.JsonObject;
+import ork.simulator.api.builtin.Behaviour;
+import ork.simulator.api.builtin.Behaviours;
+import ork.simulator.api.registry.Kind;
+import ork.simulator.api.schema.DecodeException;
+import ork.simulator.api.schema.Decoder;
+import ork.simulator.api.schema.Defaulter;
+import ork.simulator.api.schema.FieldError;
+import ork.simulator.api.schema.Pruner;
+import ork.simulator.api.schema.Schema.ObjectOf;
+import ork.simulator.api.schema.Validator;
+
+/** What a client sent, made into an object of its kind: envelope checked, decoded or pruned, defaulted. */
+final class Bodies {
+    private Bodies() {}
+
+    /** The envelope must agree with the path. A name that is missing is that of the path. */
+    static JsonObject envelope(Target target, JsonObject body) {
+        String expected = target.kind().apiVersion(target.version());
+        String version = body.text("apiVersion");
+        if (!version.isEmpty() && !version.equals(expected)) {
+            throw Refusals.badRequest("the API version in the data (" + version
+                    + ") does not match the expected API version (" + expected + ")");
+        }
+        String kind = body.text("kind");
+        if (!kind.isEmpty() && !kind.equals(target.kind().name())) {
+            if (target.kind().traits().custom()) {
+                throw Refusals.invalid(
+                        kind + "." + target.kind().group(),
+                        body.text("metadata", "name"),
+                        List.of(FieldError.invalid("kind", body.get("kind"), "must be " + target.kind().name())));
+            }
+            throw Refusals.badRequest(target.kind().name() + " in version \"" + target.version().name()
+                    + "\" cannot be handled as a " + kind + ": the kinds do not match");
+        }
+        String name = body.text("metadata", "name");
+        if (!name.isEmpty() && !target.name().isEmpty() && !name.equals(target.name())) {
+            throw Refusals.badRequest("the name of the object (" + name + ") does not match the name on the URL ("
+                    + target.name() + ")");
+        }
+        String namespace = body.text("metadata", "namespace");
+        if (!namespace.isEmpty() && !namespace.equals(target.namespace())) {
+            throw Refusals.badRequest(
+                    "the namespace of the provided object does not match the namespace sent on the request");
+        }
+        JsonObject metadata = body.object("metadata");
+        if (!target.name().isEmpty()) {
+            metadata = metadata.with("name", target.name());
+        }
+        if (!target.namespace().isEmpty()) {
+            metadata = metadata.with("namespace", target.namespace());
+        }
+        return body.with("apiVersion", expected).with("kind", target.kind().name()).with("metadata", metadata);
+    }
+
+    /** The object as the server understands it. */
+    static JsonObject decode(Context context, Target target, JsonObject body) {
+        Kind kind = target.kind();
+        try {
+            if (!kind.traits().custom()) {
+                JsonObject decoded = Defaulter.apply(target.version().whole(), Decoder.decode(target.version().whole(), body));
+                return behaviour(kind).defaults(decoded);
+            }
+            ObjectOf meta = context.registry().objectMeta();
+            JsonObject metadata = Decoder.decode(meta, body.object("metadata"));
+            JsonObject pruned = Pruner.prune(target.version().content(), body).with("metadata", metadata);
+            return Defaulter.apply(target.version().content(), pruned);
+        } catch (DecodeException e) {
+            throw Refusals.badRequest(kind.name() + " in version \"" + target.version().name()
+                    + "\" cannot be handled as a " + kind.name() + ": " + e.getMessage());
+        }
+    }
+
+    /** What is wrong with the values of an object, its metadata aside. */
+    static List<FieldError> check(Target target, JsonObject object) {
+        if (target.kind().traits().custom()) {
+            return Validator.validate(
+                    target.version().content(), object.without("metadata"), Validator.Words.SCHEMA);
+        }
+        return Validator.validate(
+                target.version().whole(), object.without("status").without("metadata"), Validator.Words.BUILT_IN);
+    }
+
+    static Behaviour behaviour(Kind kind) {
+        return Behaviours.of(kind.qualifiedPlural());
+    }
+}

@@ -1,0 +1,27 @@
+package ork.simulator.api.request;
+
+import java.time.Instant;
+import ork.simulator.api.history.Timeline;
+import ork.simulator.api.history.View;
+import ork.simulator.api.registry.Registry;
+
+/**
+ * What a request is answered from, beside itself.
+ *
+ * @param cached the revision that the answering server's cache has come to
+ */
+public record Context(Timeline timeline, long cached, Registry registry, Randomness random, Instant now) {
+    /** The newest state: what writes and consistent reads go by. */
+    View head() {
+        return timeline.at(timeline.revision());
+    }
+
+    /** The version that the next write will have. */
+    String nextVersion() {
+        return String.valueOf(timeline.revision() + 1);
+    }
+
+    String timestamp() {
+        return Timestamps.seconds(now);
+    }
+}

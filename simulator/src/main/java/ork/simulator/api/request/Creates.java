@@ -1,0 +1,97 @@
+package ork.simulator.api.request;
+
+import java.util.ArrayList;
+import java.util.List;
+import ork.doors.Call;
+import ork.json.Json;
+import ork.json.JsonArray;
+import ork.json.JsonObject;
+import ork.simulator.api.apply.Ownership;
+import ork.simulator.api.builtin.Behaviour;
+import ork.simulator.api.schema.FieldError;
+
+/** POST, and whatever else brings an object into being (B). */
+final class Creates {
+    private Creates() {}
+
+    static Outcome create(Context context, Call.Create call) {
+        Target target = Target.of(context, context.head(), call.target());
+        JsonObject body = Bodies.envelope(target, call.object());
+        if (!body.text("metadata", "resourceVersion").isEmpty()) {
+            throw Refusals.of(500, "", "resourceVersion should not be set on objects to be created");
+        }
+        JsonObject object = wiped(Bodies.decode(context, target, body));
+        String generate = body.text("metadata", "generateName");
+        Target named = target;
+        if (target.name().isEmpty() && !generate.isEmpty()) {
+            named = target.named(context.random().name(generate));
+            object = object.withAt(List.of("metadata", "name"), Json.of(named.name()));
+        }
+        return store(context, named, owned(context, named, object, call.fieldManager()));
+    }
+
+    /** A PUT that finds nothing and may create (C3). */
+    static Outcome fromUpdate(Context context, Target target, JsonObject body, String manager) {
+        JsonObject object = wiped(Bodies.decode(context, target, body));
+        return store(context, target, owned(context, target, object, manager));
+    }
+
+    private static JsonObject owned(Context context, Target target, JsonObject object, String manager) {
+        JsonObject reset = withoutStatus(target, object);
+        return ownership(target, manager, "")
+                .written(Skeletons.of(target), reset, JsonArray.EMPTY, context.timestamp());
+    }
+
+    static Ownership ownership(Target target, String manager, String subresource) {
+        return new Ownership(
+                target.version().whole(),
+                target.kind().apiVersion(target.version()),
+                manager.isEmpty() ? "unknown" : manager,
+                subresource,
+                ResetFields.of(target, subresource));
+    }
+
+    /** Stores a decoded object under the name of the target, with the owners that it carries. */
+    static Outcome store(Context context, Target target, JsonObject decoded) {
+        NamespaceLifecycle.admitCreation(context, target);
+        Behaviour behaviour = Bodies.behaviour(target.kind());
+        JsonObject metadata = wiped(decoded).object("metadata")
+                .without("resourceVersion")
+                .with("uid", context.random().uid())
+                .with("creationTimestamp", context.timestamp());
+        metadata = target.kind().traits().generation() ? metadata.with("generation", 1) : metadata.without("generation");
+        JsonObject object = behaviour.created(withoutStatus(target, decoded.with("metadata", metadata)));
+        List<FieldError> errors = new ArrayList<>(MetaChecks.check(target, object));
+        errors.addAll(Bodies.check(target, object));
+        errors.addAll(behaviour.check(object));
+        if (!errors.isEmpty()) {
+            throw Refusals.invalid(target.kind().qualifiedKind(), target.name(), errors);
+        }
+        JsonObject existing = target.stored(context.head());
+        if (existing != null) {
+            throw existing.at("metadata", "deletionTimestamp") == null
+                    ? Refusals.alreadyExists(target.kind(), target.name())
+                    : Refusals.beingDeleted(target.kind(), target.name());
+        }
+        return Writes.create(
+                context,
+                target,
+                behaviour.allocated(object, context.head(), bound -> context.random().below(bound)));
+    }
+
+    private static JsonObject withoutStatus(Target target, JsonObject object) {
+        return target.version().status() && target.kind().traits().custom() ? object.without("status") : object;
+    }
+
+    /** Without what only the server sets (B2). */
+    private static JsonObject wiped(JsonObject object) {
+        return object.with(
+                "metadata",
+                object.object("metadata")
+                        .without("deletionTimestamp")
+                        .without("deletionGracePeriodSeconds")
+                        .without("generation")
+                        .without("uid")
+                        .without("creationTimestamp"));
+    }
+}

@@ -1,0 +1,43 @@
+package ork.simulator.api.request;
+
+import ork.doors.Call;
+import ork.doors.Call.PatchType;
+import ork.doors.Call.Subresource;
+import ork.json.Json;
+import ork.json.JsonObject;
+
+/** PATCH: merge patches here, applies in {@link Applies} (C5, C7). */
+final class Patches {
+    private Patches() {}
+
+    static Outcome patch(Context context, Call.Patch call) {
+        Target target = Target.of(context, context.head(), call.target());
+        if (call.patchType() == PatchType.APPLY) {
+            return Applies.apply(context, target, call);
+        }
+        JsonObject stored = target.existing(context.head());
+        if (call.subresource() == Subresource.SCALE) {
+            return Scales.patch(context, target, stored, call.patch(), call.fieldManager());
+        }
+        Target endpoint = Target.subresource(target, call.subresource());
+        JsonObject body = Bodies.envelope(endpoint, merge(target.shown(stored), call.patch()));
+        JsonObject wanted = Bodies.decode(context, target, body);
+        return Updates.write(context, target, call.subresource(), stored, wanted, call.fieldManager());
+    }
+
+    /** RFC 7386: null removes, objects are merged, everything else replaces. */
+    static JsonObject merge(JsonObject onto, JsonObject patch) {
+        JsonObject merged = onto;
+        for (String key : patch.keys()) {
+            Json value = patch.get(key);
+            if (value == null || value instanceof Json.Null) {
+                merged = merged.without(key);
+            } else if (value instanceof JsonObject inner) {
+                merged = merged.with(key, merge(merged.object(key), inner));
+            } else {
+                merged = merged.with(key, value);
+            }
+        }
+        return merged;
+    }
+}

@@ -1,0 +1,85 @@
+package ork.simulator.api.request;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import ork.doors.Call;
+import ork.json.JsonArray;
+import ork.json.JsonObject;
+import ork.simulator.api.history.View;
+
+/** GET and LIST (E). */
+final class Reads {
+    private Reads() {}
+
+    static Outcome get(Context context, Call.Get call) {
+        View view = view(context, call.resourceVersion());
+        Target target = Target.of(context, view, call.target());
+        return Outcome.read(target.shown(target.existing(view)));
+    }
+
+    static Outcome list(Context context, Call.ListPage call) {
+        Continuation from = null;
+        View view;
+        if (call.continueToken().isEmpty()) {
+            view = view(context, call.resourceVersion());
+        } else {
+            if (!call.resourceVersion().isEmpty() && !call.resourceVersion().equals("0")) {
+                throw Refusals.badRequest("specifying resource version is not allowed when using continue");
+            }
+            from = Continuation.parse(call.continueToken());
+            view = continued(context, from);
+        }
+        Target target = Target.of(context, view, call.type(), call.namespace());
+        Predicate<JsonObject> selected;
+        try {
+            selected = Selectors.parse(call.labelSelector(), call.fieldSelector());
+        } catch (IllegalArgumentException e) {
+            throw Refusals.badRequest(String.valueOf(e.getMessage()));
+        }
+        List<JsonObject> items = new ArrayList<>();
+        for (JsonObject object : view.list(target.kind().storedGroup(), target.kind().plural(), call.namespace())) {
+            if (selected.test(object) && (from == null || from.isBefore(object))) {
+                items.add(target.shown(object));
+            }
+        }
+        JsonObject.Builder metadata = JsonObject.builder().put("resourceVersion", String.valueOf(view.revision()));
+        if (call.limit() > 0 && items.size() > call.limit()) {
+            metadata.put("continue", Continuation.after(view.revision(), items.get(call.limit() - 1)).token());
+            metadata.put("remainingItemCount", items.size() - call.limit());
+            items = items.subList(0, call.limit());
+        }
+        return Outcome.read(JsonObject.builder()
+                .put("apiVersion", target.kind().apiVersion(target.version()))
+                .put("kind", target.kind().listName())
+                .put("metadata", metadata.build())
+                .put("items", JsonArray.of(items))
+                .build());
+    }
+
+    /** Which state a first page or a GET is read from: no version is consistent, "0" is what is at hand (E1 to E3). */
+    private static View view(Context context, String resourceVersion) {
+        if (resourceVersion.isEmpty()) {
+            return context.head();
+        }
+        long asked;
+        try {
+            asked = Long.parseUnsignedLong(resourceVersion);
+        } catch (NumberFormatException e) {
+            throw Refusals.badRequest("invalid resource version: \"" + resourceVersion + "\"");
+        }
+        if (Long.compareUnsigned(asked, context.cached()) > 0) {
+            throw Refusals.tooLarge(resourceVersion, context.cached());
+        }
+        return context.timeline().at(context.cached());
+    }
+
+    /** All pages are of the revision of the first (E6). */
+    private static View continued(Context context, Continuation from) {
+        if (from.revision() < context.timeline().compacted()) {
+            throw Refusals.expired("The provided continue parameter is too old to display a consistent list result."
+                    + " You can start a new list without the continue parameter.");
+        }
+        return context.timeline().at(Math.min(from.revision(), context.timeline().revision()));
+    }
+}

@@ -1,0 +1,68 @@
+package ork.simulator.api.request;
+
+import ork.doors.Call.Subresource;
+import ork.doors.ObjectRef;
+import ork.doors.ResourceType;
+import ork.json.JsonObject;
+import ork.simulator.api.history.Key;
+import ork.simulator.api.history.View;
+import ork.simulator.api.registry.Kind;
+import ork.simulator.api.registry.KindVersion;
+import org.jspecify.annotations.Nullable;
+
+/** The path of a request, resolved: a kind that is served, in a version that is served. */
+record Target(Kind kind, KindVersion version, Key key) {
+
+    static Target of(Context context, View view, ObjectRef ref) {
+        Target target = of(context, view, ref.type(), ref.namespace());
+        return new Target(target.kind, target.version, target.kind.key(ref));
+    }
+
+    static Target of(Context context, View view, ResourceType type, String namespace) {
+        Kind kind = context.registry().find(view, type);
+        KindVersion version = kind == null ? null : kind.served(type.version());
+        if (kind == null || version == null || (!kind.namespaced() && !namespace.isEmpty())) {
+            throw Refusals.noSuchResource();
+        }
+        return new Target(kind, version, kind.key(namespace, ""));
+    }
+
+    /** The target, if it has the subresource. */
+    static Target subresource(Target target, Subresource subresource) {
+        if (subresource == Subresource.STATUS && !target.version().status()) {
+            throw Refusals.noSuchResource();
+        }
+        return target;
+    }
+
+    Target named(String name) {
+        return new Target(kind, version, kind.key(key.namespace(), name));
+    }
+
+    String name() {
+        return key.name();
+    }
+
+    String namespace() {
+        return key.namespace();
+    }
+
+    /** The stored object, if it is there. */
+    @Nullable JsonObject stored(View view) {
+        return view.get(key);
+    }
+
+    /** The stored object; a 404 when it is not there. */
+    JsonObject existing(View view) {
+        JsonObject stored = view.get(key);
+        if (stored == null) {
+            throw Refusals.notFound(kind, name());
+        }
+        return stored;
+    }
+
+    /** A stored object as this version of the kind shows it. */
+    JsonObject shown(JsonObject stored) {
+        return kind.shown(version, stored);
+    }
+}

@@ -1,0 +1,139 @@
+package ork.simulator.api.request;
+
+import java.util.ArrayList;
+import java.util.List;
+import ork.doors.Call;
+import ork.doors.Call.Subresource;
+import ork.json.Json;
+import ork.json.JsonArray;
+import ork.json.JsonObject;
+import ork.simulator.api.builtin.Behaviour;
+import ork.simulator.api.schema.FieldError;
+
+/** PUT, and what PATCH has in common with it (C). */
+final class Updates {
+    private Updates() {}
+
+    static Outcome update(Context context, Call.Update call) {
+        Target target = Target.of(context, context.head(), call.target());
+        if (call.subresource() == Subresource.SCALE) {
+            return Scales.update(context, target, call.object(), call.fieldManager());
+        }
+        JsonObject body = Bodies.envelope(Target.subresource(target, call.subresource()), call.object());
+        JsonObject stored = target.stored(context.head());
+        String uid = body.text("metadata", "uid");
+        String actual = stored == null ? "" : stored.text("metadata", "uid");
+        if (!uid.isEmpty() && !uid.equals(actual)) {
+            throw Refusals.otherUid(target, uid, actual);
+        }
+        if (stored == null) {
+            if (target.kind().traits().createOnUpdate() && call.subresource() == Subresource.NONE) {
+                return Creates.fromUpdate(context, target, body, call.fieldManager());
+            }
+            throw Refusals.notFound(target.kind(), target.name());
+        }
+        JsonObject wanted = Bodies.decode(context, target, body);
+        return write(context, target, call.subresource(), stored, wanted, call.fieldManager());
+    }
+
+    /** Writes a decoded object over the stored one, with owners as an ordinary write leaves them. */
+    static Outcome write(
+            Context context, Target target, Subresource subresource, JsonObject stored, JsonObject wanted, String manager) {
+        JsonObject before = target.shown(stored);
+        String name = subresource == Subresource.NONE ? "" : subresource == Subresource.STATUS ? "status" : "scale";
+        JsonObject kept = restored(target, subresource, before, wanted);
+        JsonArray sent = wanted.array("metadata", "managedFields");
+        JsonArray had = before.array("metadata", "managedFields");
+        JsonArray entries = subresource != Subresource.NONE || sent.isEmpty() ? had : sent;
+        boolean cleared = sent.size() == 1 && sent.get(0).equals(JsonObject.EMPTY);
+        JsonObject owned;
+        if (cleared || entries.isEmpty()) {
+            // Nobody's fields are followed until the first apply.
+            owned = kept.withoutAt(List.of("metadata", "managedFields"));
+        } else {
+            owned = Creates.ownership(target, manager, name).written(before, kept, entries, context.timestamp());
+        }
+        return store(context, target, subresource, stored, owned);
+    }
+
+    /** What the endpoint does not change is as it was (C4). */
+    static JsonObject restored(Target target, Subresource subresource, JsonObject before, JsonObject wanted) {
+        if (subresource == Subresource.STATUS) {
+            Json status = wanted.get("status");
+            JsonObject kept = status == null ? before.without("status") : before.with("status", status);
+            Json version = wanted.at("metadata", "resourceVersion");
+            return version == null
+                    ? kept.withoutAt(List.of("metadata", "resourceVersion"))
+                    : kept.withAt(List.of("metadata", "resourceVersion"), version);
+        }
+        if (!target.version().status()) {
+            return wanted;
+        }
+        Json status = before.get("status");
+        return status == null ? wanted.without("status") : wanted.with("status", status);
+    }
+
+    /** Stores an object whose owners are settled, if its version allows it and its values do. */
+    static Outcome store(Context context, Target target, Subresource subresource, JsonObject stored, JsonObject owned) {
+        JsonObject before = target.shown(stored);
+        checkVersion(target, before, owned.text("metadata", "resourceVersion"));
+        Behaviour behaviour = Bodies.behaviour(target.kind());
+        JsonObject after = owned.with("metadata", metadata(owned.object("metadata"), before.object("metadata")));
+        if (subresource != Subresource.STATUS) {
+            after = behaviour.updated(after, before);
+        }
+        if (target.kind().traits().generation() && Generations.counts(target, before, after)) {
+            after = Generations.next(after, before);
+        }
+        List<FieldError> errors = new ArrayList<>(MetaChecks.check(target, after));
+        errors.addAll(MetaChecks.checkUpdate(after, before));
+        errors.addAll(Bodies.check(target, after));
+        if (subresource != Subresource.STATUS) {
+            errors.addAll(behaviour.check(after));
+            errors.addAll(behaviour.checkUpdate(after, before));
+            after = behaviour.allocated(after, context.head(), bound -> context.random().below(bound));
+        }
+        if (!errors.isEmpty()) {
+            throw Refusals.invalid(target.kind().qualifiedKind(), target.name(), errors);
+        }
+        if (Deletes.isDue(target, after)) {
+            // The answer carries the last version that was stored (D3).
+            JsonObject answer = after.withAt(
+                    List.of("metadata", "resourceVersion"), Json.of(before.text("metadata", "resourceVersion")));
+            return Writes.remove(context, target, target.kind().stored(after), answer);
+        }
+        return Writes.replace(context, target, stored, after);
+    }
+
+    private static void checkVersion(Target target, JsonObject before, String version) {
+        if (version.isEmpty() || version.equals("0")) {
+            if (!target.kind().traits().unconditionalUpdate()) {
+                throw Refusals.invalid(
+                        target.kind().qualifiedPlural(),
+                        target.name(),
+                        List.of(FieldError.invalidText(
+                                "metadata.resourceVersion", "0x0", "must be specified for an update")));
+            }
+        } else if (!version.equals(before.text("metadata", "resourceVersion"))) {
+            throw Refusals.modified(target.kind(), target.name());
+        }
+    }
+
+    /** What the server keeps of its own metadata (A4, A5, D4). */
+    private static JsonObject metadata(JsonObject wanted, JsonObject before) {
+        JsonObject metadata = wanted;
+        for (String field : List.of("deletionTimestamp", "deletionGracePeriodSeconds", "generation", "creationTimestamp")) {
+            Json kept = before.get(field);
+            metadata = kept == null ? metadata.without(field) : metadata.with(field, kept);
+        }
+        for (String field : List.of("uid", "name", "namespace")) {
+            Json kept = before.get(field);
+            metadata = kept == null || metadata.has(field) ? metadata : metadata.with(field, kept);
+        }
+        return metadata;
+    }
+
+    static JsonArray finalizers(JsonObject object) {
+        return object.array("metadata", "finalizers");
+    }
+}

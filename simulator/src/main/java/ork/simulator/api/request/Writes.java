@@ -1,0 +1,55 @@
+package ork.simulator.api.request;
+
+import java.util.ArrayList;
+import java.util.List;
+import ork.doors.Answer;
+import ork.json.Json;
+import ork.json.JsonArray;
+import ork.json.JsonObject;
+import ork.simulator.api.history.Commit;
+
+/** How a write ends: committed under the next version, or found to change nothing. */
+final class Writes {
+    private static final List<String> VERSION = List.of("metadata", "resourceVersion");
+    private static final List<String> MANAGED_FIELDS = List.of("metadata", "managedFields");
+
+    private Writes() {}
+
+    /** Stores an object under the next version. */
+    static Outcome create(Context context, Target target, JsonObject object) {
+        JsonObject stored = target.kind().stored(object.withAt(VERSION, Json.of(context.nextVersion())));
+        return new Outcome(
+                new Answer.Done(target.shown(stored)), List.of(new Commit(target.key(), stored, false)));
+    }
+
+    /**
+     * Replaces a stored object, unless nothing would change: then there is no new version either. New times of unchanged
+     * owners are no change (A3).
+     */
+    static Outcome replace(Context context, Target target, JsonObject before, JsonObject object) {
+        JsonObject same = target.kind().stored(
+                object.withAt(VERSION, Json.of(before.text("metadata", "resourceVersion"))));
+        if (same.equals(before) || timeless(same).equals(timeless(before))) {
+            return Outcome.read(target.shown(before));
+        }
+        return create(context, target, object);
+    }
+
+    private static JsonObject timeless(JsonObject object) {
+        JsonArray entries = object.array("metadata", "managedFields");
+        if (entries.isEmpty()) {
+            return object;
+        }
+        List<Json> bare = new ArrayList<>();
+        for (Json entry : entries) {
+            bare.add(entry instanceof JsonObject one ? one.without("time") : entry);
+        }
+        return object.withAt(MANAGED_FIELDS, JsonArray.of(bare));
+    }
+
+    /** Removes a stored object; what is remembered of it carries the version of the removal (D1). */
+    static Outcome remove(Context context, Target target, JsonObject last, JsonObject answer) {
+        JsonObject removed = last.withAt(VERSION, Json.of(context.nextVersion()));
+        return new Outcome(new Answer.Done(answer), List.of(new Commit(target.key(), removed, true)));
+    }
+}

@@ -1,0 +1,113 @@
+package ork.simulator.world;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import ork.doors.Answer;
+import ork.doors.Call;
+
+/**
+ * One call that an instance made, numbered from one through all of the instance's lives: what it was, what came of it at
+ * the server and what its caller was told.
+ */
+public final class CallRecord {
+    private final String instance;
+    private final int incarnation;
+    private final int number;
+    private final CallName name;
+    private final @Nullable Call call;
+    private final Instant sent;
+    private long revisionBefore = -1;
+    private long revisionAfter = -1;
+    private @Nullable Answer answer;
+    private @Nullable Answer outcome;
+    private @Nullable Effect effect;
+
+    CallRecord(String instance, int incarnation, int number, CallName name, @Nullable Call call, Instant sent) {
+        this.instance = instance;
+        this.incarnation = incarnation;
+        this.number = number;
+        this.name = name;
+        this.call = call;
+        this.sent = sent;
+    }
+
+    void suffers(Effect suffered) {
+        effect = suffered;
+    }
+
+    void handled(long before, long after, Answer given) {
+        revisionBefore = before;
+        revisionAfter = after;
+        answer = given;
+    }
+
+    void told(Answer heard) {
+        outcome = heard;
+    }
+
+    public String instance() {
+        return instance;
+    }
+
+    public int incarnation() {
+        return incarnation;
+    }
+
+    public int number() {
+        return number;
+    }
+
+    public CallName name() {
+        return name;
+    }
+
+    /** The call itself; null for a watch. */
+    public @Nullable Call call() {
+        return call;
+    }
+
+    /** When it was sent, in true time. */
+    public Instant sent() {
+        return sent;
+    }
+
+    public boolean writes() {
+        return call != null && call.writes();
+    }
+
+    /** Whether the server has handled it. */
+    public boolean handled() {
+        return revisionAfter >= 0;
+    }
+
+    /** Whether it changed something: an effective write. */
+    public boolean committed() {
+        return revisionAfter > revisionBefore;
+    }
+
+    /** The newest revision when the server had handled it; -1 when it has not. */
+    public long revision() {
+        return revisionAfter;
+    }
+
+    /** What the server answered; null when it has not handled the call. */
+    public @Nullable Answer answer() {
+        return answer;
+    }
+
+    /** What its caller was told; null when the caller died before, or still waits. */
+    public @Nullable Answer outcome() {
+        return outcome;
+    }
+
+    /** The fault that it suffered; null when it suffered none. */
+    public @Nullable Effect effect() {
+        return effect;
+    }
+
+    /** As a fault plan names it: {@code runtime-1 #7 create services default/web}. */
+    @Override
+    public String toString() {
+        return instance + " #" + number + " " + name;
+    }
+}

@@ -1,0 +1,128 @@
+package ork.simulator.world;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import ork.doors.Answer;
+import ork.doors.Call;
+import ork.doors.Clock;
+import ork.simulator.schedule.Latch;
+import ork.simulator.schedule.Scheduler;
+import ork.simulator.schedule.SeededRandom;
+
+/**
+ * One call on its way: to the server, through it, and back. What the server does with it and what the caller hears are
+ * two things; every fault is a way for them to part.
+ */
+final class Exchange {
+    private final World world;
+    private final Scheduler scheduler;
+    private final Instance instance;
+    private final int incarnation;
+    private final CallRecord record;
+    private final Call call;
+    private final SeededRandom random;
+    private final Latch answered;
+    private final @Nullable Effect effect;
+    private final long toServer;
+    private final long toClient;
+    private final long deadline;
+
+    private @Nullable Answer outcome;
+    private Clock.Timer givingUp = () -> {};
+
+    Exchange(
+            World world,
+            Instance instance,
+            CallRecord record,
+            Call call,
+            @Nullable Effect effect,
+            SeededRandom random) {
+        this.world = world;
+        this.scheduler = world.scheduler();
+        this.instance = instance;
+        this.incarnation = instance.incarnation();
+        this.record = record;
+        this.call = call;
+        this.effect = effect;
+        this.random = random;
+        this.answered = new Latch(scheduler);
+        long slowness = effect instanceof Effect.Slow(Duration delay) ? delay.toNanos() : 0;
+        NetworkOptions network = world.options().network();
+        this.toServer = network.toServer().draw(random) + slowness;
+        this.toClient = network.toClient().draw(random) + slowness;
+        this.deadline = scheduler.now() + call.timeout().toNanos();
+    }
+
+    /** In the caller's task: sends the call and waits for what comes of it. */
+    Answer run() {
+        if (effect instanceof Effect.FailedUnsent || instance.partition() == Partition.REFUSING) {
+            scheduler.at(scheduler.now() + toServer, () -> settle(new Answer.Unsent("connection refused")));
+        } else {
+            givingUp = scheduler.at(
+                    deadline,
+                    () -> settle(new Answer.Unknown(
+                            "no answer within " + call.timeout().toMillis() + " ms")));
+            scheduler.at(scheduler.now() + toServer, this::arrive);
+        }
+        while (outcome == null) {
+            answered.await(record.name().toString());
+        }
+        return outcome;
+    }
+
+    private void settle(Answer heard) {
+        if (outcome == null) {
+            outcome = heard;
+            givingUp.cancel();
+            record.told(heard);
+            world.noteOutcome(record, heard);
+            answered.open();
+        }
+    }
+
+    private void arrive() {
+        if (instance.partition() == Partition.SILENT) {
+            return;
+        }
+        if (instance.partition() == Partition.REFUSING) {
+            settle(new Answer.Unknown("connection reset"));
+        } else if (effect instanceof Effect.AppliedLate(Duration delay)) {
+            scheduler.at(scheduler.now() + toClient, () -> settle(new Answer.Unknown("connection reset")));
+            scheduler.at(scheduler.now() + delay.toNanos(), this::handle);
+        } else if (scheduler.now() < deadline) {
+            answer(effect instanceof Effect.Refused(var status) ? new Answer.Refused(status) : handle());
+        }
+    }
+
+    private Answer handle() {
+        long before = world.cluster().revision();
+        long behind = world.faults().staleness(call, instance.options().exposed(), random);
+        Answer answer = behind > 0
+                ? world.cluster().handleAt(before - behind, call, world.now())
+                : world.cluster().handle(call, world.now());
+        record.handled(before, world.cluster().revision(), answer);
+        world.noteHandled(record, answer);
+        return answer;
+    }
+
+    private void answer(Answer answer) {
+        if (effect instanceof Effect.CrashAfterCommit) {
+            instance.crash(incarnation);
+        } else if (effect instanceof Effect.AnswerLost) {
+            // Half of the lost answers are broken connections, which the caller notices, and half are silence.
+            if (random.chance(0.5)) {
+                scheduler.at(scheduler.now() + toClient, () -> settle(new Answer.Unknown("connection reset")));
+            }
+        } else {
+            scheduler.at(scheduler.now() + toClient, () -> deliver(answer));
+        }
+    }
+
+    private void deliver(Answer answer) {
+        switch (instance.partition()) {
+            case null -> settle(answer);
+            case REFUSING -> settle(new Answer.Unknown("connection reset"));
+            case SILENT -> {}
+        }
+    }
+}

@@ -1,0 +1,313 @@
+package ork.simulator.world;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import ork.doors.Doors;
+import ork.doors.WatchRequest;
+import ork.engine.journal.Journal;
+import ork.simulator.schedule.Scheduler;
+import ork.simulator.schedule.SeededRandom;
+import ork.simulator.schedule.SimClock;
+import ork.simulator.schedule.SimThreads;
+import ork.simulator.schedule.TaskGroup;
+
+/** A process in the world: the runtime, or a user. It has one life after another, each with doors of its own. */
+public final class Instance {
+    /** Where an instance is in its life. */
+    public enum State {
+        NEW,
+        RUNNING,
+        /** Its {@link Program.Handle#stop} returned. */
+        STOPPED,
+        CRASHED
+    }
+
+    private final World world;
+    private final Scheduler scheduler;
+    private final String name;
+    private final InstanceOptions options;
+    private final Program program;
+    private final List<SimWatch> streams = new ArrayList<>();
+
+    private State state = State.NEW;
+    private int incarnation;
+    private int calls;
+    private int tasksLeft;
+    private Duration skew;
+    private boolean stopWanted;
+    private @Nullable TaskGroup group;
+    private @Nullable SimClock clock;
+    private Program.@Nullable Handle handle;
+    private @Nullable Partition partition;
+
+    Instance(World world, String name, InstanceOptions options, Program program) {
+        this.world = world;
+        this.scheduler = world.scheduler();
+        this.name = name;
+        this.options = options;
+        this.program = program;
+        this.skew = options.skew();
+    }
+
+    // What it is.
+
+    public String name() {
+        return name;
+    }
+
+    public InstanceOptions options() {
+        return options;
+    }
+
+    public State state() {
+        return state;
+    }
+
+    public boolean isRunning() {
+        return state == State.RUNNING;
+    }
+
+    public boolean isPaused() {
+        return isRunning() && group != null && group.isPaused();
+    }
+
+    /** Whether {@link Program#start} has returned in this life; of a user, whether the script is done. */
+    public boolean isStarted() {
+        return handle != null;
+    }
+
+    /** Which life it is in, from one; zero before the first. */
+    public int incarnation() {
+        return incarnation;
+    }
+
+    /** Tasks that had not ended when the program last came to its orderly end, the stopping one aside. */
+    public int tasksLeft() {
+        return tasksLeft;
+    }
+
+    /** How it is cut off; null when it is not. */
+    public @Nullable Partition partition() {
+        return partition;
+    }
+
+    /** The journal to give to the program: what it records goes to the trace and to {@link World#onFact}. */
+    public Journal journal() {
+        return fact -> world.noteFact(this, fact);
+    }
+
+    int nextCall() {
+        return ++calls;
+    }
+
+    // Its life.
+
+    /** Begins a new life, in a task of its own. */
+    public Instance start() {
+        if (isRunning()) {
+            throw new IllegalStateException(name + " is running already");
+        }
+        incarnation++;
+        state = State.RUNNING;
+        stopWanted = false;
+        handle = null;
+        TaskGroup process = scheduler.group(name);
+        group = process;
+        SeededRandom random = world.random().fork("instance " + name).fork("life " + incarnation);
+        SimClock ownClock = new SimClock(
+                scheduler,
+                process,
+                world.options().epoch(),
+                random.fork("clock").between(0, Duration.ofDays(30).toNanos()),
+                skew,
+                options.driftPpm());
+        clock = ownClock;
+        Doors doors = new Doors(
+                ownClock,
+                new SimThreads(scheduler, process),
+                new InstancePort(world, this),
+                world.peers().doorOf(this, random.fork("outbound")),
+                random.fork("program"));
+        process.onEscape((task, escaped) -> escaped(task, escaped));
+        world.note(name + " starts, life " + incarnation);
+        process.start("main", () -> {
+            handle = program.start(doors);
+            if (stopWanted) {
+                beginStop();
+            }
+        });
+        return this;
+    }
+
+    private void escaped(String task, Throwable escaped) {
+        if (options.uncaught() == InstanceOptions.Uncaught.CRASHES_THE_INSTANCE) {
+            world.note(task + " dies of " + escaped.getClass().getName());
+            crash();
+        } else {
+            scheduler.fail("a throwable left task " + task + ": " + escaped, escaped);
+        }
+    }
+
+    /** SIGKILL, now. Called from a task of this instance it does not return. */
+    public void crash() {
+        if (isRunning()) {
+            world.note(name + " crashes");
+            state = State.CRASHED;
+            if (options.restartAfter().isPositive()) {
+                int life = incarnation;
+                world.after(options.restartAfter(), () -> {
+                    if (incarnation == life && state == State.CRASHED) {
+                        start();
+                    }
+                });
+            }
+            endLife();
+        }
+    }
+
+    /** SIGKILL, unless that life is over. */
+    void crash(int life) {
+        if (incarnation == life) {
+            crash();
+        }
+    }
+
+    private void endLife() {
+        List.copyOf(streams).forEach(SimWatch::abandon);
+        streams.clear();
+        if (group != null) {
+            group.kill();
+        }
+    }
+
+    /** SIGTERM: calls {@link Program.Handle#stop} in a task of the instance, as soon as the program has started. */
+    public void stop() {
+        if (!isRunning()) {
+            throw new IllegalStateException(name + " is not running");
+        }
+        world.note(name + " is told to stop");
+        if (handle != null) {
+            beginStop();
+        } else {
+            stopWanted = true;
+        }
+    }
+
+    private void beginStop() {
+        Program.Handle running = handle;
+        TaskGroup process = group;
+        if (running != null && process != null) {
+            process.start("stop", () -> {
+                running.stop();
+                world.note(name + " has stopped");
+                state = State.STOPPED;
+                tasksLeft = process.size() - 1;
+                endLife();
+            });
+        }
+    }
+
+    /** Starts it again if it is not running, after a crash or a stop; crashes it first if it is. */
+    public void restart() {
+        crash();
+        if (!isRunning()) {
+            start();
+        }
+    }
+
+    /** SIGSTOP, until {@link #resume}. */
+    public void pause() {
+        if (isRunning() && group != null) {
+            world.note(name + " is paused");
+            group.pause();
+        }
+    }
+
+    /** SIGSTOP, for a while. */
+    public void pause(Duration duration) {
+        pause();
+        int life = incarnation;
+        world.after(duration, () -> {
+            if (incarnation == life) {
+                resume();
+            }
+        });
+    }
+
+    public void resume() {
+        if (isPaused() && group != null) {
+            world.note(name + " goes on");
+            group.resume();
+        }
+    }
+
+    // Its surroundings.
+
+    /** Cuts it off from the API server, until {@link #heal}. Lasts over restarts. */
+    public void partition(Partition how) {
+        world.note(name + " is cut off: " + how);
+        partition = how;
+        List.copyOf(streams).forEach(stream -> stream.partitioned(how));
+    }
+
+    public void heal() {
+        if (partition != null) {
+            world.note(name + " is connected again");
+            partition = null;
+            List.copyOf(streams).forEach(SimWatch::healed);
+        }
+    }
+
+    /** Sets its wall clock off by this much from the truth. */
+    public void skewTo(Duration ahead) {
+        skew = ahead;
+        if (clock != null) {
+            clock.skewTo(ahead);
+        }
+    }
+
+    /** The matching watches end without an error (F5). */
+    public void dropWatches(Predicate<WatchRequest> which) {
+        open(which).forEach(SimWatch::drop);
+    }
+
+    /** The matching watches go silent for good: no event, no bookmark, no end. */
+    public void stallWatches(Predicate<WatchRequest> which) {
+        open(which).forEach(SimWatch::stall);
+    }
+
+    /** Nothing arrives on the matching watches for that long; then everything does. */
+    public void lagWatches(Predicate<WatchRequest> which, Duration lag) {
+        open(which).forEach(stream -> stream.lag(lag));
+    }
+
+    /** The matching watches fail with 410 (F3). */
+    public void expireWatches(Predicate<WatchRequest> which) {
+        open(which).forEach(SimWatch::expire);
+    }
+
+    /** Watches that it has open. */
+    public List<WatchRequest> watches() {
+        return streams.stream().map(SimWatch::request).toList();
+    }
+
+    private List<SimWatch> open(Predicate<WatchRequest> which) {
+        return streams.stream().filter(stream -> which.test(stream.request())).toList();
+    }
+
+    void opened(SimWatch stream) {
+        streams.add(stream);
+    }
+
+    void closed(SimWatch stream) {
+        streams.remove(stream);
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

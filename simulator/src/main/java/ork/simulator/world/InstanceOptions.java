@@ -1,0 +1,47 @@
+package ork.simulator.world;
+
+import java.time.Duration;
+
+/**
+ * What an instance is like.
+ *
+ * @param skew how far its wall clock is ahead of the truth
+ * @param driftPpm how much faster than the truth its clocks run, in parts per million
+ * @param exposed whether random faults happen to it; planned ones do anyway
+ * @param restartAfter how long after a crash it is started again; zero for never
+ * @param uncaught what a throwable means that leaves one of its tasks
+ */
+public record InstanceOptions(Duration skew, long driftPpm, boolean exposed, Duration restartAfter, Uncaught uncaught) {
+
+    /** What a throwable means that leaves a task. */
+    public enum Uncaught {
+        /** A defect of the program: the run fails. */
+        FAILS_THE_RUN,
+        /** What kills a process: the instance crashes. */
+        CRASHES_THE_INSTANCE
+    }
+
+    public static InstanceOptions normal() {
+        return new InstanceOptions(Duration.ZERO, 0, true, Duration.ZERO, Uncaught.FAILS_THE_RUN);
+    }
+
+    public InstanceOptions withSkew(Duration ahead) {
+        return new InstanceOptions(ahead, driftPpm, exposed, restartAfter, uncaught);
+    }
+
+    public InstanceOptions withDriftPpm(long partsPerMillion) {
+        return new InstanceOptions(skew, partsPerMillion, exposed, restartAfter, uncaught);
+    }
+
+    public InstanceOptions unexposed() {
+        return new InstanceOptions(skew, driftPpm, false, restartAfter, uncaught);
+    }
+
+    public InstanceOptions restartingAfter(Duration delay) {
+        return new InstanceOptions(skew, driftPpm, exposed, delay, uncaught);
+    }
+
+    public InstanceOptions withUncaught(Uncaught meaning) {
+        return new InstanceOptions(skew, driftPpm, exposed, restartAfter, meaning);
+    }
+}

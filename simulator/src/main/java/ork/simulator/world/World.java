@@ -1,0 +1,347 @@
+package ork.simulator.world;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import ork.doors.Answer;
+import ork.doors.Call;
+import ork.doors.Outbound;
+import ork.doors.WatchEvent;
+import ork.engine.journal.Fact;
+import ork.simulator.api.Actor;
+import ork.simulator.api.Change;
+import ork.simulator.api.SimulatedCluster;
+import ork.simulator.schedule.Scheduler;
+import ork.simulator.schedule.SeededRandom;
+import ork.simulator.schedule.SimulationFailure;
+import ork.simulator.schedule.Trace;
+
+/**
+ * A cluster, the instances of the runtime, its users and the network, in virtual time.
+ *
+ * <pre>{@code
+ * try (World world = new World(WorldOptions.seeded(42))) {
+ *     Instance runtime = world.instance("runtime-1", InstanceOptions.normal(), doors -> {
+ *         Engine engine = Engine.start(doors, katalog);      // any program over the doors
+ *         return engine::stop;
+ *     });
+ *     runtime.start();
+ *     world.user("alice", doors -> doors.cluster().send(create(website)));
+ *     world.onCommit(change -> assertThat(...));              // checkers, at every commit
+ *     world.after(Duration.ofSeconds(20), runtime::crash);
+ *     world.after(Duration.ofSeconds(25), runtime::start);
+ *     assertThat(world.runUntil(() -> isReady(world.cluster()), Duration.ofMinutes(2))).isTrue();
+ *     world.run(Duration.ofSeconds(30));                      // and stays so
+ *     System.out.println(world.trace().hash());
+ * }
+ * }</pre>
+ *
+ * <p>Only {@link #run} and {@link #runUntil} let anything happen. Between them, and in events and checkers, everything
+ * may be looked at and done: instances crashed and paused, calls made on the {@link #cluster} itself. A run that must not
+ * be believed ends with a {@link SimulationFailure} that names its seed and its moment.
+ */
+public final class World implements AutoCloseable {
+    /** Calls kept for checkers; a run that makes more forgets its oldest. */
+    private static final int CALLS_MAX = 1_000_000;
+
+    private final WorldOptions options;
+    private final Scheduler scheduler;
+    private final SeededRandom random;
+    private final SimulatedCluster cluster;
+    private final Faults faults;
+    private final Watches watches = new Watches();
+    private final Peers peers = new Peers(this);
+    private final List<Instance> instances = new ArrayList<>();
+    private final List<ActorRunner> actors = new ArrayList<>();
+    private final List<CallRecord> calls = new ArrayList<>();
+    private final List<Consumer<Change>> commitListeners = new ArrayList<>();
+    private final List<BiConsumer<Instance, Fact>> factListeners = new ArrayList<>();
+
+    public World(WorldOptions options) {
+        this.options = options;
+        this.scheduler = new Scheduler(options.schedule());
+        this.random = new SeededRandom(options.seed());
+        this.cluster = new SimulatedCluster(random.fork("cluster"), options.epoch());
+        this.faults = new Faults(options.faults(), options.plan());
+        cluster.onCommit(this::committed);
+    }
+
+    // Who lives here.
+
+    /** An instance that has not been started yet. Names are unique. */
+    public Instance instance(String name, InstanceOptions instanceOptions, Program program) {
+        if (instances.stream().anyMatch(other -> other.name().equals(name))) {
+            throw new IllegalArgumentException("there is an instance " + name + " already");
+        }
+        Instance instance = new Instance(this, name, instanceOptions, program);
+        instances.add(instance);
+        return instance;
+    }
+
+    /** A user, who begins at once and to whom no random fault happens. */
+    public Instance user(String name, Script script) {
+        return instance(name, InstanceOptions.normal().unexposed(), doors -> {
+                    script.run(doors);
+                    return () -> {};
+                })
+                .start();
+    }
+
+    public List<Instance> instances() {
+        return Collections.unmodifiableList(instances);
+    }
+
+    /** Adds one of the programs that belong to a cluster. */
+    public void actor(Actor actor) {
+        actors.add(new ActorRunner(this, actor));
+    }
+
+    /** Stops one of the cluster's programs, or lets it go on: a controller manager that is down. */
+    public void haltActor(String name, boolean stopped) {
+        actors.stream().filter(actor -> actor.name().equals(name)).forEach(actor -> actor.halt(stopped));
+    }
+
+    /** An HTTP server for the {@link Outbound} door; requests whose URL begins so are answered by {@code peer}. */
+    public void peer(String urlPrefix, Function<Outbound.Request, Outbound.Result> peer) {
+        peers.add(urlPrefix, peer);
+    }
+
+    // Time.
+
+    /** The true time. */
+    public Instant now() {
+        return options.epoch().plusNanos(scheduler.now());
+    }
+
+    /** Virtual time since the beginning. */
+    public Duration elapsed() {
+        return Duration.ofNanos(scheduler.now());
+    }
+
+    /** Does something when that much virtual time has passed. It must not block. */
+    public void after(Duration delay, Runnable action) {
+        scheduler.at(scheduler.now() + delay.toNanos(), action);
+    }
+
+    /** Lets that much virtual time pass. */
+    public void run(Duration duration) {
+        scheduler.run(scheduler.now() + duration.toNanos(), () -> false);
+    }
+
+    /**
+     * Lets time pass until the condition holds, for so long at most. The condition is looked at whenever no task can
+     * run.
+     *
+     * @return whether it came to hold
+     * @throws SimulationFailure also when it does not hold and nothing is left that could happen, with every task's stack
+     */
+    public boolean runUntil(BooleanSupplier condition, Duration limit) {
+        boolean reached = scheduler.run(scheduler.now() + limit.toNanos(), condition);
+        if (!reached && scheduler.isIdle() && scheduler.hasWaitingTasks()) {
+            throw scheduler.fail(
+                    "deadlock: nothing can happen any more, and tasks wait\n" + scheduler.describeTasks(), null);
+        }
+        return reached;
+    }
+
+    // What there is to look at.
+
+    public WorldOptions options() {
+        return options;
+    }
+
+    /** The cluster itself. Requests made here are handled at once and suffer nothing. */
+    public SimulatedCluster cluster() {
+        return cluster;
+    }
+
+    /** Every call of every instance, in the order of sending. */
+    public List<CallRecord> calls() {
+        return Collections.unmodifiableList(calls);
+    }
+
+    /** Called at every commit, before its answer is given; what it throws fails the run. */
+    public void onCommit(Consumer<Change> listener) {
+        commitListeners.add(listener);
+    }
+
+    /** Called for every fact that an instance records in its journal. */
+    public void onFact(BiConsumer<Instance, Fact> listener) {
+        factListeners.add(listener);
+    }
+
+    public Trace trace() {
+        return scheduler.trace();
+    }
+
+    /** Every task of every instance: what it waits for, and its stack. */
+    public String describeTasks() {
+        return scheduler.describeTasks();
+    }
+
+    /** A source of randomness for whatever accompanies the world, such as a generated workload. */
+    public SeededRandom random(String consumer) {
+        return random.fork("consumer " + consumer);
+    }
+
+    // What can be done to it.
+
+    /** Adds a fault to the plan. */
+    public void plan(Fault fault) {
+        faults.add(fault);
+    }
+
+    /** The faults of the plan whose event has not come. */
+    public List<Fault> outstandingFaults() {
+        return faults.outstanding();
+    }
+
+    /** Forgets the history: watches and pages that resume from before get a 410 (F3, E6). */
+    public void compact() {
+        watches.pumpAll();
+        cluster.compact(cluster.revision());
+        note("history compacted");
+    }
+
+    /** Lets go of everything. No task runs another instruction. */
+    @Override
+    public void close() {
+        scheduler.close();
+    }
+
+    // For the package.
+
+    Scheduler scheduler() {
+        return scheduler;
+    }
+
+    SeededRandom random() {
+        return random;
+    }
+
+    Faults faults() {
+        return faults;
+    }
+
+    Watches watches() {
+        return watches;
+    }
+
+    Peers peers() {
+        return peers;
+    }
+
+    CallRecord record(Instance instance, CallName name, @Nullable Call call) {
+        CallRecord made =
+                new CallRecord(instance.name(), instance.incarnation(), instance.nextCall(), name, call, now());
+        if (calls.size() == CALLS_MAX) {
+            calls.subList(0, CALLS_MAX / 2).clear();
+        }
+        calls.add(made);
+        noteCall("sent", made, "", 0);
+        if (trace().keepsLines()) {
+            line(made.toString());
+        }
+        return made;
+    }
+
+    private void committed(Change change) {
+        trace().event(scheduler.now(), change.kind().name(), change.revision());
+        trace().add(change.object().hashCode());
+        if (trace().keepsLines()) {
+            line("commit " + change.revision() + ": " + change.kind() + " " + change.ref());
+        }
+        watches.committed(change);
+        actors.forEach(ActorRunner::soon);
+        for (Consumer<Change> listener : commitListeners) {
+            try {
+                listener.accept(change);
+            } catch (RuntimeException | AssertionError objection) {
+                throw scheduler.fail(
+                        "at commit " + change.revision() + " (" + change.kind() + " " + change.ref() + "): "
+                                + objection,
+                        objection);
+            }
+        }
+    }
+
+    void noteHandled(CallRecord record, Answer answer) {
+        noteCall("handled", record, answer.getClass().getSimpleName(), weight(answer));
+        if (trace().keepsLines()) {
+            line("  handled: " + record + ": " + brief(answer));
+        }
+    }
+
+    void noteOutcome(CallRecord record, Answer answer) {
+        noteCall("told", record, answer.getClass().getSimpleName(), weight(answer));
+        if (trace().keepsLines()) {
+            line("  told: " + record + ": " + brief(answer));
+        }
+    }
+
+    void noteWatchEvent(CallRecord record, WatchEvent event) {
+        noteCall("watch", record, event.getClass().getSimpleName(), 0);
+        if (trace().keepsLines()) {
+            line("  watch: " + record + ": " + event.getClass().getSimpleName());
+        }
+    }
+
+    /** Adds a call to the hash without writing its name out, which would be most of a run's work. */
+    private void noteCall(String what, CallRecord record, String how, long detail) {
+        Trace trace = trace();
+        trace.event(scheduler.now(), what, record.number());
+        trace.add(record.instance());
+        trace.add(record.name().verb());
+        trace.add(record.name().resource());
+        trace.add(record.name().namespace());
+        trace.add(record.name().name());
+        trace.add(how);
+        trace.add(detail);
+    }
+
+    private static long weight(Answer answer) {
+        return switch (answer) {
+            case Answer.Done(var body) -> body.hashCode();
+            case Answer.Refused(var status) -> status.code();
+            case Answer.Unsent(String why) -> why.hashCode();
+            case Answer.Unknown(String why) -> why.hashCode();
+        };
+    }
+
+    void noteFact(Instance instance, Fact fact) {
+        trace().event(scheduler.now(), fact.getClass().getSimpleName(), instance.incarnation());
+        trace().add(instance.name());
+        if (trace().keepsLines()) {
+            line(instance.name() + " notes " + fact.getClass().getSimpleName());
+        }
+        factListeners.forEach(listener -> listener.accept(instance, fact));
+    }
+
+    /** Adds a line to the trace, and to its hash. */
+    void note(String text) {
+        trace().event(scheduler.now(), text, 0);
+        if (trace().keepsLines()) {
+            line(text);
+        }
+    }
+
+    private void line(String text) {
+        trace().line(elapsed().toNanos() / 1_000 + " us  " + text);
+    }
+
+    private static String brief(Answer answer) {
+        return switch (answer) {
+            case Answer.Done(var body) -> "done " + body.hashCode();
+            case Answer.Refused(var status) -> status.code() + " " + status.reason();
+            case Answer.Unsent(String why) -> "unsent, " + why;
+            case Answer.Unknown(String why) -> "unknown, " + why;
+        };
+    }
+}

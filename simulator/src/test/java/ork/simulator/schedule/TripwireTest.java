@@ -1,0 +1,230 @@
+package ork.simulator.schedule;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.assertj.core.api.AbstractThrowableAssert;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import ork.doors.Mutex;
+
+/** What would make a run a lie ends it, and the message says who did what. */
+@SuppressWarnings({"ThreadPriorityCheck", "LockNotBeforeTry"}) // misbehaving threads are what is tested
+class TripwireTest {
+    private final Scheduler scheduler = new Scheduler(SchedulerOptions.seeded(7)
+            .withSwitchProbability(0)
+            .withPointsAtOneMomentMax(10_000)
+            .withSliceRealTimeMax(Duration.ofMillis(50)));
+    private final TaskGroup group = scheduler.group("runtime-1");
+    private final SimThreads threads = new SimThreads(scheduler, group);
+    private final SimClock clock = new SimClock(scheduler, group, Instant.EPOCH, 0, Duration.ZERO, 0);
+
+    @AfterEach
+    void close() {
+        scheduler.close();
+    }
+
+    private AbstractThrowableAssert<?, ? extends Throwable> running(Runnable body) {
+        group.start("culprit", body);
+        return assertThatThrownBy(() -> scheduler.run(TimeUnit.HOURS.toNanos(1), () -> false))
+                .isInstanceOf(SimulationFailure.class)
+                .hasMessageStartingWith("seed 7, 0.000000000 s into the run: ");
+    }
+
+    @Test
+    void aThrowableThatLeavesATask() {
+        running(() -> {
+                    throw new AssertionError("broken");
+                })
+                .hasMessageContaining("a throwable left task runtime-1/culprit: java.lang.AssertionError: broken")
+                .hasCauseInstanceOf(AssertionError.class);
+    }
+
+    @Test
+    void aCycleOfLocksWithEveryTasksStack() {
+        Mutex left = threads.mutex("left");
+        Mutex right = threads.mutex("right");
+        group.start(
+                "second",
+                () -> right.holding(() -> {
+                    Thread.yield();
+                    lockAndUnlock(left);
+                }));
+        running(() -> left.holding(() -> {
+                    Thread.yield();
+                    lockAndUnlock(right);
+                }))
+                .hasMessageContaining("deadlock: ")
+                .hasMessageContaining("runtime-1/culprit: ")
+                .hasMessageContaining("runtime-1/second: ")
+                .hasMessageContaining("waits for mutex ")
+                .hasMessageContaining("TripwireTest.lockAndUnlock");
+    }
+
+    private static void lockAndUnlock(Mutex mutex) {
+        mutex.lock();
+        mutex.unlock();
+    }
+
+    @Test
+    void aLockHeldAcrossADoor() {
+        Mutex mutex = threads.mutex("cache");
+        running(() -> mutex.holding(() -> clock.sleep(Duration.ofSeconds(1))))
+                .hasMessageContaining("task runtime-1/culprit holds a lock across a call to a door: sleep");
+    }
+
+    @Test
+    void aMisuseThatTheProgramCatches() {
+        Mutex mutex = threads.mutex("cache");
+        running(() -> {
+                    try {
+                        mutex.unlock();
+                    } catch (IllegalMonitorStateException swallowed) {
+                        // As a worker's boundary does.
+                    }
+                    clock.sleep(Duration.ofSeconds(1));
+                })
+                .hasMessageContaining("unlock of mutex cache by task runtime-1/culprit, which does not hold it");
+    }
+
+    @Test
+    void aTimersCallbackThatWaits() {
+        clock.schedule(Duration.ZERO, () -> clock.sleep(Duration.ofSeconds(1)));
+        assertThatThrownBy(() -> scheduler.run(1, () -> false))
+                .isInstanceOf(SimulationFailure.class)
+                .hasMessageContaining("a timer's callback may only take a lock and signal");
+    }
+
+    @Test
+    void aTaskThatEndsWithALock() {
+        running(() -> threads.mutex("kept").lock()).hasMessageContaining("ended while it held a lock");
+    }
+
+    @Test
+    void aLoopWithoutTime() {
+        running(() -> {
+                    while (clock.monotonicNanos() < 1) {
+                        Thread.onSpinWait();
+                    }
+                })
+                .hasMessageContaining("livelock: 10000 switch points");
+    }
+
+    @Test
+    void aRealSleep() {
+        running(() -> {
+                    try {
+                        Thread.sleep(100_000);
+                    } catch (InterruptedException impossible) {
+                        throw new AssertionError(impossible);
+                    }
+                })
+                .hasMessageContaining("task runtime-1/culprit waits in real time")
+                .hasMessageContaining("TripwireTest");
+    }
+
+    @Test
+    void aForeignLock() {
+        ReentrantLock lock = new ReentrantLock();
+        running(() -> {
+                    threads.start("second", () -> {
+                        lock.lock();
+                        clock.sleep(Duration.ofNanos(0));
+                        Thread.yield();
+                        lock.unlock();
+                    });
+                    lock.lock();
+                    Thread.yield();
+                    Thread.yield();
+                })
+                .hasMessageContaining("waits for something that is not a door");
+    }
+
+    @Test
+    void aMonitorHeldAcrossASwitch() {
+        Object monitor = new Object();
+        Runnable body = () -> {
+            synchronized (monitor) {
+                Thread.yield();
+            }
+        };
+        group.start("second", body);
+        running(body).hasMessageContaining("waits for a monitor that somebody holds across a switch");
+    }
+
+    @Test
+    void aFutureOfTheCommonPool() {
+        CountDownLatch never = new CountDownLatch(1);
+        running(() -> CompletableFuture.runAsync(() -> {
+                            try {
+                                never.await();
+                            } catch (InterruptedException impossible) {
+                                throw new AssertionError(impossible);
+                            }
+                        })
+                        .join())
+                .hasMessageContaining("waits for something that is not a door");
+        never.countDown();
+    }
+
+    @Test
+    void aThreadStartedWithoutTheDoor() {
+        running(() -> Thread.ofVirtual().start(() -> {}))
+                .hasMessageContaining(
+                        "something real got into the simulation: a thread that runtime-1/culprit started");
+    }
+
+    @Test
+    void aForeignThreadThatCallsADoor() {
+        running(() -> {
+                    Thread foreign = Thread.ofPlatform().name("pool-1").unstarted(clock::monotonicNanos);
+                    foreign.setUncaughtExceptionHandler((thread, expected) -> {});
+                    foreign.start();
+                    while (foreign.isAlive()) {
+                        Thread.onSpinWait();
+                    }
+                })
+                .hasMessageContaining("thread pool-1, which the simulation does not know, called a door");
+    }
+
+    @Test
+    void aDoorInAStaticInitialiser() {
+        Sleeper.clock = clock;
+        running(() -> assertThat(SleepsWhenLoaded.DONE).isTrue())
+                .hasMessageContaining("waits inside a static initialiser or a native frame");
+    }
+
+    private static final class Sleeper {
+        static @Nullable SimClock clock;
+
+        static boolean sleep() {
+            requireNonNull(clock).sleep(Duration.ofSeconds(1));
+            return true;
+        }
+    }
+
+    private static final class SleepsWhenLoaded {
+        static final boolean DONE = Sleeper.sleep();
+    }
+
+    @Test
+    void theWatchdogNamesATaskThatDoesNotGiveWay() {
+        group.start("busy", () -> {
+            while (scheduler.watchdogReport().isEmpty()) {
+                Thread.onSpinWait();
+            }
+        });
+        scheduler.run(1, () -> false);
+        assertThat(scheduler.watchdogReport())
+                .contains("task runtime-1/busy has run for more than 50 ms of real time")
+                .contains("TripwireTest");
+    }
+}
