@@ -190,9 +190,7 @@ public final class Lifecycle implements ElectionListener {
                 tell(box, "workers of its earlier life to finish");
                 return;
             }
-            if (planted == Defect.KEEPS_FOLLOWERS_COLD && !leads
-                    || planted == Defect.GIVES_UP_LOST_KINDS
-                            && box.health().now().phase() == Phase.LOST) {
+            if (staysAway(box)) {
                 return;
             }
             box.activate();
@@ -210,6 +208,14 @@ public final class Lifecycle implements ElectionListener {
                 box.open(Duration.ofNanos(clock.monotonicNanos() - leadsSinceNanos));
             }
         }
+    }
+
+    private boolean staysAway(OperatorBox box) {
+        return switch (planted) {
+            case KEEPS_FOLLOWERS_COLD -> !leads;
+            case GIVES_UP_LOST_KINDS -> box.health().now().phase() == Phase.LOST;
+            default -> false;
+        };
     }
 
     private String awaits(Station station) {
