@@ -6,20 +6,19 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import org.yaml.snakeyaml.LoaderOptions;
 import ork.json.Json;
 import ork.json.JsonObject;
 import ork.json.JsonSyntaxException;
 import ork.json.JsonText;
-import org.yaml.snakeyaml.LoaderOptions;
 
 /** Reads what clients send: JSON, and YAML where an apply may be YAML. */
 final class Bodies {
     /** As much as the API server takes (A8). */
     static final int BYTES_MAX = 3 * 1024 * 1024;
 
-    private static final YAMLMapper YAML = new YAMLMapper(YAMLFactory.builder()
-            .loaderOptions(limits())
-            .build());
+    private static final YAMLMapper YAML =
+            new YAMLMapper(YAMLFactory.builder().loaderOptions(limits()).build());
 
     private Bodies() {}
 

@@ -18,8 +18,10 @@ record Column(String name, String type, String format, int priority, Cell cell) 
         Json of(JsonObject object, Instant now);
     }
 
-    static final Column NAME = new Column("Name", "string", "name", 0, (object, _) -> Json.of(object.text("metadata", "name")));
-    static final Column AGE = text("Age", (object, now) -> Ages.since(object.text("metadata", "creationTimestamp"), now));
+    static final Column NAME =
+            new Column("Name", "string", "name", 0, (object, _) -> Json.of(object.text("metadata", "name")));
+    static final Column AGE =
+            text("Age", (object, now) -> Ages.since(object.text("metadata", "creationTimestamp"), now));
 
     @FunctionalInterface
     interface Words {

@@ -82,8 +82,7 @@ final class Columns {
                 columns.add(Column.wide("Selector", (object, _) -> pairs(object.object("spec", "selector"))));
                 return columns;
             }
-            case "configmaps" ->
-                columns.add(new Column("Data", "string", "", 0, (object, _) -> Json.of(data(object))));
+            case "configmaps" -> columns.add(new Column("Data", "string", "", 0, (object, _) -> Json.of(data(object))));
             case "secrets" -> {
                 columns.add(Column.at("Type", "type"));
                 columns.add(new Column("Data", "string", "", 0, (object, _) -> Json.of(data(object))));
@@ -157,9 +156,8 @@ final class Columns {
     }
 
     private static String pairs(JsonObject labels) {
-        return orNone(labels.keys().stream()
-                .map(key -> key + "=" + labels.text(key))
-                .collect(Collectors.joining(",")));
+        return orNone(
+                labels.keys().stream().map(key -> key + "=" + labels.text(key)).collect(Collectors.joining(",")));
     }
 
     private static String seen(JsonObject event) {

@@ -74,9 +74,11 @@ final class Groups {
     /** Stable before beta before alpha, the newer one first. */
     private static int preferred(String one, String other) {
         int byMaturity = Integer.compare(maturity(one), maturity(other));
-        return byMaturity != 0 ? byMaturity : Integer.compare(other.length(), one.length()) != 0
-                ? Integer.compare(other.length(), one.length())
-                : other.compareTo(one);
+        return byMaturity != 0
+                ? byMaturity
+                : Integer.compare(other.length(), one.length()) != 0
+                        ? Integer.compare(other.length(), one.length())
+                        : other.compareTo(one);
     }
 
     private static int maturity(String version) {

@@ -10,11 +10,12 @@ import ork.json.JsonObject;
 
 /** The part of JSONPath that printer columns use: fields, indices, all items, and items whose field equals a text. */
 final class JsonPathColumn {
-    private static final Pattern STEP = Pattern.compile("\\.((?:\\\\.|[^.\\[\\\\])+)" // .field, dots escaped
-            + "|\\[(\\d{1,6})\\]" // [0]
-            + "|\\[(\\*)\\]" // [*]
-            + "|\\['([^']*)'\\]" // ['field']
-            + "|\\[\\?\\(@\\.([A-Za-z0-9_.]+)\\s*==\\s*[\"']([^\"']*)[\"']\\)\\]"); // [?(@.type=="Ready")]
+    private static final Pattern STEP = Pattern.compile(
+            "\\.((?:\\\\.|[^.\\[\\\\])+)" // .field, dots escaped
+                    + "|\\[(\\d{1,6})\\]" // [0]
+                    + "|\\[(\\*)\\]" // [*]
+                    + "|\\['([^']*)'\\]" // ['field']
+                    + "|\\[\\?\\(@\\.([A-Za-z0-9_.]+)\\s*==\\s*[\"']([^\"']*)[\"']\\)\\]"); // [?(@.type=="Ready")]
 
     private JsonPathColumn() {}
 
@@ -55,7 +56,8 @@ final class JsonPathColumn {
         }
         String[] key = step.group(5).split("\\.");
         return array.toList().stream()
-                .filter(item -> item instanceof JsonObject object && object.text(key).equals(step.group(6)))
+                .filter(item ->
+                        item instanceof JsonObject object && object.text(key).equals(step.group(6)))
                 .toList();
     }
 }

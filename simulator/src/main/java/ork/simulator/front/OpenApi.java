@@ -50,7 +50,8 @@ final class OpenApi {
                 paths.put(collection, JsonObject.of("post", operation(kind, served, "post", name)));
                 paths.put(
                         collection + "/{name}",
-                        JsonObject.EMPTY.with("get", operation(kind, served, "get", name))
+                        JsonObject.EMPTY
+                                .with("get", operation(kind, served, "get", name))
                                 .with("put", operation(kind, served, "put", name))
                                 .with("patch", operation(kind, served, "patch", name)));
             }
@@ -82,8 +83,8 @@ final class OpenApi {
     }
 
     private static JsonObject operation(Kind kind, KindVersion version, String verb, String definition) {
-        JsonObject content = JsonObject.of(
-                "schema", JsonObject.of("$ref", Json.of("#/components/schemas/" + definition)));
+        JsonObject content =
+                JsonObject.of("schema", JsonObject.of("$ref", Json.of("#/components/schemas/" + definition)));
         JsonObject.Builder operation = JsonObject.builder()
                 .put("x-kubernetes-action", verb)
                 .put("x-kubernetes-group-version-kind", OpenApiSchemas.gvk(kind, version))
@@ -91,7 +92,8 @@ final class OpenApi {
                         "responses",
                         JsonObject.of(
                                 "200",
-                                JsonObject.EMPTY.with("description", "OK")
+                                JsonObject.EMPTY
+                                        .with("description", "OK")
                                         .with("content", JsonObject.of("application/json", content))));
         if (!verb.equals("get")) {
             List<Json> parameters = new ArrayList<>();
@@ -114,8 +116,8 @@ final class OpenApi {
         if (!verb.equals("patch")) {
             return Set.of("application/json");
         }
-        Set<String> types = new TreeSet<>(List.of(
-                "application/apply-patch+yaml", "application/json-patch+json", "application/merge-patch+json"));
+        Set<String> types = new TreeSet<>(
+                List.of("application/apply-patch+yaml", "application/json-patch+json", "application/merge-patch+json"));
         if (!kind.traits().custom()) {
             types.add("application/strategic-merge-patch+json");
         }

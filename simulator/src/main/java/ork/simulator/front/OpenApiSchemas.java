@@ -53,8 +53,7 @@ final class OpenApiSchemas {
         JsonObject words = JsonObject.EMPTY.with("type", "array").with("items", of(list.items()));
         return switch (list.relation()) {
             case ATOMIC -> words.with("x-kubernetes-list-type", "atomic");
-            case SET ->
-                words.with("x-kubernetes-list-type", "set").with("x-kubernetes-patch-strategy", "merge");
+            case SET -> words.with("x-kubernetes-list-type", "set").with("x-kubernetes-patch-strategy", "merge");
             case MAP ->
                 words.with("x-kubernetes-list-type", "map")
                         .with("x-kubernetes-list-map-keys", JsonArray.ofTexts(list.keys()))

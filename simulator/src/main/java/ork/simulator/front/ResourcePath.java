@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
  * The parts of a path such as {@code /apis/apps/v1/namespaces/default/deployments/web/scale}; what it does not have is
  * empty.
  */
-record ResourcePath(
-        String group, String version, String namespace, String plural, String name, String subresource) {
+record ResourcePath(String group, String version, String namespace, String plural, String name, String subresource) {
     private static final int DEPTH_MAX = 8;
 
     /** The parts; null when the path is none of a resource. */
@@ -26,7 +25,8 @@ record ResourcePath(
         if (rest.isEmpty()) {
             return null;
         }
-        boolean ofNamespace = rest.size() == 3 && (rest.get(2).equals("status") || rest.get(2).equals("finalize"));
+        boolean ofNamespace =
+                rest.size() == 3 && (rest.get(2).equals("status") || rest.get(2).equals("finalize"));
         boolean namespaced = rest.getFirst().equals("namespaces") && rest.size() >= 3 && !ofNamespace;
         String namespace = namespaced ? rest.get(1) : "";
         List<String> own = namespaced ? rest.subList(2, rest.size()) : rest;
@@ -34,6 +34,11 @@ record ResourcePath(
             return null;
         }
         return new ResourcePath(
-                group, version, namespace, own.getFirst(), own.size() > 1 ? own.get(1) : "", own.size() > 2 ? own.get(2) : "");
+                group,
+                version,
+                namespace,
+                own.getFirst(),
+                own.size() > 1 ? own.get(1) : "",
+                own.size() > 2 ? own.get(2) : "");
     }
 }

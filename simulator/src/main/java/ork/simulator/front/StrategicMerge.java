@@ -44,15 +44,16 @@ final class StrategicMerge {
         return merged;
     }
 
-    private static JsonObject field(
-            JsonObject into, String key, Json value, @Nullable Schema schema, JsonArray order) {
+    private static JsonObject field(JsonObject into, String key, Json value, @Nullable Schema schema, JsonArray order) {
         return switch (value) {
             case Json.Null _ -> into.without(key);
             case JsonObject patch when patch.text(DIRECTIVE).equals("delete") -> into.without(key);
             case JsonObject patch -> into.with(key, apply(into.object(key), patch, schema));
-            case JsonArray patch when schema instanceof Schema.ListOf list && list.relation() == Relation.MAP ->
+            case JsonArray patch
+            when schema instanceof Schema.ListOf list && list.relation() == Relation.MAP ->
                 into.with(key, items(into.array(key), patch, list, order));
-            case JsonArray patch when schema instanceof Schema.ListOf list && list.relation() == Relation.SET ->
+            case JsonArray patch
+            when schema instanceof Schema.ListOf list && list.relation() == Relation.SET ->
                 into.with(key, union(into.array(key), patch));
             default -> into.with(key, value);
         };

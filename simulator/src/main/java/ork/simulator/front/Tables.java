@@ -31,7 +31,8 @@ final class Tables {
                 .put(
                         "columnDefinitions",
                         withColumns
-                                ? JsonArray.of(columns.stream().map(Column::definition).toList())
+                                ? JsonArray.of(
+                                        columns.stream().map(Column::definition).toList())
                                 : JsonArray.EMPTY)
                 .put(
                         "rows",
@@ -49,9 +50,11 @@ final class Tables {
 
     private JsonObject row(List<Column> columns, JsonObject object, Instant now) {
         JsonObject.Builder row = JsonObject.builder()
-                .put("cells", JsonArray.of(columns.stream()
-                        .map(column -> column.cell().of(object, now))
-                        .toList()));
+                .put(
+                        "cells",
+                        JsonArray.of(columns.stream()
+                                .map(column -> column.cell().of(object, now))
+                                .toList()));
         switch (include) {
             case "Object" -> row.put("object", object);
             case "None" -> {}

@@ -25,7 +25,8 @@ final class UnknownFields {
 
     private void look(Json value, Schema schema, String path) {
         switch (schema) {
-            case Schema.ObjectOf type when value instanceof JsonObject object -> {
+            case Schema.ObjectOf type
+            when value instanceof JsonObject object -> {
                 for (int i = 0; i < object.size(); i++) {
                     String key = object.keyAt(i);
                     String here = path.isEmpty() ? key : path + "." + key;
@@ -37,7 +38,8 @@ final class UnknownFields {
                     }
                 }
             }
-            case Schema.ListOf list when value instanceof JsonArray array -> {
+            case Schema.ListOf list
+            when value instanceof JsonArray array -> {
                 for (int i = 0; i < array.size(); i++) {
                     look(array.get(i), list.items(), path + "[" + i + "]");
                 }

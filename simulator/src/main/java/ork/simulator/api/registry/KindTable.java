@@ -34,17 +34,11 @@ final class KindTable {
         try (InputStream in = KindTable.class.getResourceAsStream(FOLDER + "kinds.txt")) {
             String text = new String(Objects.requireNonNull(in, "kinds.txt").readAllBytes(), StandardCharsets.UTF_8);
             List<Kind> kinds = new ArrayList<>();
-<<<<<<< HEAD
-            text.lines()
-                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .forEach(line -> kinds.add(kind(line)));
-=======
             for (String line : text.split("\n")) {
                 if (!line.isBlank() && !line.startsWith("#")) {
                     kinds.add(kind(line));
                 }
             }
->>>>>>> api
             return kinds;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -91,14 +85,6 @@ final class KindTable {
                 !flags.contains("cluster"),
                 values(flags, "short"),
                 values(flags, "in"),
-<<<<<<< HEAD
-                List.of(new KindVersion(groupVersion.substring(slash + 1), true, true, flags.contains("status"))),
-                new Traits(
-                        false,
-                        !flags.contains("conditional"),
-                        flags.contains("put-creates"),
-                        flags.contains("generation")));
-=======
                 List.of(version),
                 traits);
     }
@@ -108,7 +94,6 @@ final class KindTable {
         fields.put("apiVersion", new Scalar(ScalarType.STRING, Meta.NONE));
         fields.put("kind", new Scalar(ScalarType.STRING, Meta.NONE));
         return new ObjectOf(type.typeName(), fields, null, false, false, false, type.required(), Meta.NONE);
->>>>>>> api
     }
 
     private static List<String> values(List<String> flags, String name) {

@@ -20,13 +20,6 @@ final class Creates {
         if (!body.text("metadata", "resourceVersion").isEmpty()) {
             throw Refusals.of(500, "", "resourceVersion should not be set on objects to be created");
         }
-<<<<<<< HEAD
-        Target named = new Target(
-                target.kind(),
-                target.version(),
-                new Key(target.key().group(), target.key().plural(), target.namespace(), name));
-        return create(context, named, call.object());
-=======
         JsonObject object = wiped(Bodies.decode(context, target, body));
         String generate = body.text("metadata", "generateName");
         Target named = target;
@@ -35,7 +28,6 @@ final class Creates {
             object = object.withAt(List.of("metadata", "name"), Json.of(named.name()));
         }
         return store(context, named, owned(context, named, object, call.fieldManager()));
->>>>>>> api
     }
 
     /** A PUT that finds nothing and may create (C3). */
@@ -81,31 +73,10 @@ final class Creates {
                     ? Refusals.alreadyExists(target.kind(), target.name())
                     : Refusals.beingDeleted(target.kind(), target.name());
         }
-<<<<<<< HEAD
-        JsonObject metadata = object.object("metadata")
-                .without("deletionTimestamp")
-                .without("deletionGracePeriodSeconds")
-                .with("name", target.name())
-                .with("uid", context.random().uid())
-                .with("creationTimestamp", context.timestamp());
-        if (!target.namespace().isEmpty()) {
-            metadata = metadata.with("namespace", target.namespace());
-        }
-        if (target.kind().traits().generation()) {
-            metadata = metadata.with("generation", 1);
-        }
-        JsonObject created =
-                object.with("metadata", metadata).with("kind", target.kind().name());
-        if (target.version().status()) {
-            created = created.without("status");
-        }
-        return Writes.create(context, target, created);
-=======
         return Writes.create(
                 context,
                 target,
                 behaviour.allocated(object, context.head(), bound -> context.random().below(bound)));
->>>>>>> api
     }
 
     private static JsonObject withoutStatus(Target target, JsonObject object) {

@@ -12,18 +12,6 @@ import ork.simulator.api.schema.FieldError;
 
 /** PUT, and what PATCH has in common with it (C). */
 final class Updates {
-<<<<<<< HEAD
-    private static final List<String> KEPT = List.of(
-            "name",
-            "namespace",
-            "uid",
-            "creationTimestamp",
-            "deletionTimestamp",
-            "deletionGracePeriodSeconds",
-            "generation");
-
-=======
->>>>>>> api
     private Updates() {}
 
     static Outcome update(Context context, Call.Update call) {
@@ -78,14 +66,8 @@ final class Updates {
                     ? kept.withoutAt(List.of("metadata", "resourceVersion"))
                     : kept.withAt(List.of("metadata", "resourceVersion"), version);
         }
-<<<<<<< HEAD
-        if (after.at("metadata", "deletionTimestamp") != null
-                && finalizers(after).isEmpty()) {
-            return Writes.remove(context, target, after, target.shown(after));
-=======
         if (!target.version().status()) {
             return wanted;
->>>>>>> api
         }
         Json status = before.get("status");
         return status == null ? wanted.without("status") : wanted.with("status", status);

@@ -10,7 +10,7 @@ import ork.simulator.api.schema.Schema.ListOf;
 import ork.simulator.api.schema.Schema.ObjectOf;
 import org.jspecify.annotations.Nullable;
 
-/** Puts declared defaults where values are missing, from the outside in, as far as objects are there (C9). */
+/** Puts declared defaults where values are missing, from the outside in, as far as objects are there; nulls that may not be go (C9). */
 public final class Defaulter {
     private Defaulter() {}
 
@@ -24,6 +24,9 @@ public final class Defaulter {
             if (missing && byDefault != null) {
                 filled = filled.with(entry.getKey(), byDefault);
                 value = byDefault;
+            } else if (missing && value != null) {
+                filled = filled.without(entry.getKey());
+                value = null;
             }
             if (value != null) {
                 filled = filled.with(entry.getKey(), inside(entry.getValue(), value));
