@@ -15,6 +15,7 @@ import java.util.Map;
  * @param drain how long workers may finish what they have begun when the instance stops (LC-4)
  * @param startupGrace after this the instance is ready even when a cache has not synced
  * @param gatewayEndpoint shown in {@code /katalog}; may be empty
+ * @param version of the program, shown in {@code /katalog}; may be empty
  */
 public record Settings(
         String namespace,
@@ -30,7 +31,8 @@ public record Settings(
         Duration drain,
         Duration startupGrace,
         String logLevel,
-        String gatewayEndpoint) {
+        String gatewayEndpoint,
+        String version) {
 
     /**
      * @param enabled false only for a single embedded instance, whose gate is always open
@@ -84,7 +86,8 @@ public record Settings(
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(30),
                 env.text("info", "LOG_LEVEL"),
-                env.text("", "ORK_GATEWAY_ENDPOINT"));
+                env.text("", "ORK_GATEWAY_ENDPOINT"),
+                env.text("", "ORK_VERSION"));
     }
 
     /** For the only instance there is: no lease, and a gate that is always open. */
@@ -108,6 +111,7 @@ public record Settings(
                 drain,
                 startupGrace,
                 logLevel,
-                gatewayEndpoint);
+                gatewayEndpoint,
+                version);
     }
 }

@@ -245,7 +245,10 @@ public final class World implements AutoCloseable {
             calls.subList(0, CALLS_MAX / 2).clear();
         }
         calls.add(made);
-        note(made.toString());
+        noteCall("sent", made, "", 0);
+        if (trace().keepsLines()) {
+            line(made.toString());
+        }
         return made;
     }
 
@@ -270,19 +273,54 @@ public final class World implements AutoCloseable {
     }
 
     void noteHandled(CallRecord record, Answer answer) {
-        note("  handled: " + record + ": " + brief(answer));
+        noteCall("handled", record, answer.getClass().getSimpleName(), weight(answer));
+        if (trace().keepsLines()) {
+            line("  handled: " + record + ": " + brief(answer));
+        }
     }
 
     void noteOutcome(CallRecord record, Answer answer) {
-        note("  told: " + record + ": " + brief(answer));
+        noteCall("told", record, answer.getClass().getSimpleName(), weight(answer));
+        if (trace().keepsLines()) {
+            line("  told: " + record + ": " + brief(answer));
+        }
     }
 
     void noteWatchEvent(CallRecord record, WatchEvent event) {
-        note("  watch: " + record + ": " + event.getClass().getSimpleName());
+        noteCall("watch", record, event.getClass().getSimpleName(), 0);
+        if (trace().keepsLines()) {
+            line("  watch: " + record + ": " + event.getClass().getSimpleName());
+        }
+    }
+
+    /** Adds a call to the hash without writing its name out, which would be most of a run's work. */
+    private void noteCall(String what, CallRecord record, String how, long detail) {
+        Trace trace = trace();
+        trace.event(scheduler.now(), what, record.number());
+        trace.add(record.instance());
+        trace.add(record.name().verb());
+        trace.add(record.name().resource());
+        trace.add(record.name().namespace());
+        trace.add(record.name().name());
+        trace.add(how);
+        trace.add(detail);
+    }
+
+    private static long weight(Answer answer) {
+        return switch (answer) {
+            case Answer.Done(var body) -> body.hashCode();
+            case Answer.Refused(var status) -> status.code();
+            case Answer.Unsent(String why) -> why.hashCode();
+            case Answer.Unknown(String why) -> why.hashCode();
+        };
     }
 
     void noteFact(Instance instance, Fact fact) {
-        note(instance.name() + " notes " + fact.getClass().getSimpleName());
+        trace().event(scheduler.now(), fact.getClass().getSimpleName(), instance.incarnation());
+        trace().add(instance.name());
+        if (trace().keepsLines()) {
+            line(instance.name() + " notes " + fact.getClass().getSimpleName());
+        }
         factListeners.forEach(listener -> listener.accept(instance, fact));
     }
 

@@ -2,6 +2,7 @@ package ork.engine.box;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.UnaryOperator;
 import ork.doors.Clock;
 import ork.doors.ResourceType;
 import ork.engine.event.EventRecorder;
@@ -112,11 +113,12 @@ final class Books {
     }
 
     private static String summary(Throwable panic) {
-        String message = "reconciler panic recovered: " + panic;
+        // In the pipeline's own words, so that what it has said already becomes a count on the same event.
+        String message = "panic: " + panic;
         return message.length() <= MESSAGE_LENGTH_MAX ? message : message.substring(0, MESSAGE_LENGTH_MAX);
     }
 
-    private void step(java.util.function.UnaryOperator<Health> step) {
+    private void step(UnaryOperator<Health> step) {
         BoxHealth.Change change = health.step(step);
         if (change.before().state() != change.after().state()
                 || change.before().tally().consecutiveFails()

@@ -4,13 +4,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import ork.doors.ApiStatus;
-import ork.doors.ResourceType;
 import ork.engine.informer.Informer;
 import ork.engine.informer.Selection;
 import ork.engine.informer.Slimming;
 import ork.engine.informer.Store;
+import ork.engine.metrics.BoxMeters;
 import ork.engine.queue.Cause;
 import ork.engine.queue.QueueMeter;
 import ork.engine.queue.QueueSettings;
@@ -23,7 +22,6 @@ import ork.engine.wait.Turnstile;
 import ork.json.JsonObject;
 import ork.katalog.Box;
 import ork.katalog.CrdEntry;
-import ork.katalog.resource.Entry;
 
 /**
  * A box between the moment that its kind is there and the moment that it is gone: informers from the beginning, workers
@@ -62,7 +60,7 @@ final class BoxRun {
         informer.register(inlet.ofCrs(this::crsSynced, this::crsRefused));
         this.children = new ChildCaches(
                 name,
-                childKinds(box),
+                ChildKinds.of(box),
                 world.clock(),
                 world.threads(),
                 world.children(),
@@ -70,7 +68,7 @@ final class BoxRun {
                 inlet,
                 world.kindRetry(),
                 world.changed());
-        this.reconciler = world.reconcilers().apply(children);
+        this.reconciler = world.reconcilers().apply(new BoxCaches(entry.type(), informer.store(), children));
         this.resync = new Resync(
                 name, box.resync().value(), world.clock(), world.threads(), turnstile, () -> enqueueAll(Cause.RESYNC));
     }
@@ -89,18 +87,6 @@ final class BoxRun {
         List<String> terms = new ArrayList<>();
         pairs.forEach((key, value) -> terms.add(key + "=" + value));
         return String.join(",", terms);
-    }
-
-    private static SortedMap<ResourceType, Boolean> childKinds(Box box) {
-        SortedMap<ResourceType, Boolean> kinds = new TreeMap<>();
-        for (Entry child : box.children()) {
-            kinds.merge(child.type(), child.typeGuessed(), Boolean::logicalAnd);
-        }
-        for (Entry child : box.onDelete().entries()) {
-            kinds.merge(child.type(), child.typeGuessed(), Boolean::logicalAnd);
-        }
-        box.hook().ifPresent(hook -> hook.managedResources().forEach(type -> kinds.put(type, false)));
-        return kinds;
     }
 
     void start() {
@@ -212,7 +198,7 @@ final class BoxRun {
     }
 
     /** Passes on to the meters what the queue does. */
-    private record MeteredQueue(ork.engine.metrics.BoxMeters meters) implements QueueMeter {
+    private record MeteredQueue(BoxMeters meters) implements QueueMeter {
         @Override
         public void added() {
             meters.enqueued();

@@ -7,13 +7,14 @@ import ork.engine.informer.InformerHandler;
 import ork.engine.informer.InformerPool;
 import ork.engine.informer.Selection;
 import ork.engine.informer.Store;
+import ork.katalog.resource.ChildLabels;
 
 /**
  * A box's share in the cache of one kind of children. The thread of {@link ChildCaches} writes {@code served},
  * {@code share} and {@code answered}; the informer's thread writes {@code refused}; anybody reads.
  */
 final class ChildCache {
-    private static final String OURS = "managed-by=orkestra";
+    private static final String OURS = ChildLabels.MANAGED_BY + "=" + ChildLabels.MANAGED_BY_VALUE;
     private static final int NOT_FOUND = 404;
 
     private final ResourceType declared;

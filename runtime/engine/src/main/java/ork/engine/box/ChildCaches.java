@@ -10,14 +10,13 @@ import ork.doors.ResourceType;
 import ork.doors.Threads;
 import ork.engine.informer.InformerPool;
 import ork.engine.informer.Store;
-import ork.engine.pipeline.Caches;
 import ork.engine.wait.Bell;
 
 /**
  * A box's shares in the caches of its children's kinds. A thread of its own finds out how the cluster serves them and
  * takes the shares; a kind that the cluster does not have holds nothing back and joins when it appears.
  */
-final class ChildCaches implements Caches {
+final class ChildCaches {
     private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
 
     private final String box;
@@ -76,7 +75,6 @@ final class ChildCaches implements Caches {
         bell.close();
     }
 
-    @Override
     public ResourceType served(ResourceType declared) {
         return children.stream()
                 .filter(child -> child.declared().equals(declared))
@@ -85,7 +83,6 @@ final class ChildCaches implements Caches {
                 .orElse(declared);
     }
 
-    @Override
     public Optional<Store> of(ResourceType served) {
         return children.stream()
                 .filter(child -> child.served().equals(served))

@@ -1,5 +1,6 @@
 package ork.engine.box;
 
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import ork.doors.ApiStatus;
 import ork.engine.informer.InformerHandler;
@@ -7,11 +8,10 @@ import ork.engine.queue.Cause;
 import ork.engine.queue.WorkQueue;
 import ork.engine.reconcile.ObjectKey;
 import ork.json.JsonObject;
+import ork.katalog.resource.ChildLabels;
 
 /** Turns what a box's caches hear into keys of its queue. Every change counts; own writes are the queue's to tell. */
 final class Inlet {
-    private static final String OWNER_UID = "orkestra.orkspace.io/owner-uid";
-
     private final WorkQueue<ObjectKey> queue;
     private final OwnerIndex owners = new OwnerIndex();
 
@@ -20,7 +20,7 @@ final class Inlet {
     }
 
     /** Hears of the box's own kind. */
-    InformerHandler ofCrs(Runnable synced, java.util.function.Consumer<ApiStatus> refused) {
+    InformerHandler ofCrs(Runnable synced, Consumer<ApiStatus> refused) {
         return new InformerHandler() {
             @Override
             public void changed(@Nullable JsonObject before, JsonObject now, boolean unseen) {
@@ -47,7 +47,7 @@ final class Inlet {
     }
 
     /** Hears of one kind of children. Children of other boxes, or of CRs that are gone, are nobody's here. */
-    InformerHandler ofChildren(Runnable synced, java.util.function.Consumer<ApiStatus> refused) {
+    InformerHandler ofChildren(Runnable synced, Consumer<ApiStatus> refused) {
         return new InformerHandler() {
             @Override
             public void changed(@Nullable JsonObject before, JsonObject now, boolean unseen) {
@@ -80,7 +80,7 @@ final class Inlet {
     }
 
     private static String owner(JsonObject child) {
-        return child.text("metadata", "labels", OWNER_UID);
+        return child.text("metadata", "labels", ChildLabels.OWNER_UID);
     }
 
     private static Cause cause(JsonObject object, boolean unseen) {

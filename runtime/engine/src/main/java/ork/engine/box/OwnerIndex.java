@@ -1,8 +1,8 @@
 package ork.engine.box;
 
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import ork.engine.reconcile.ObjectKey;
 import ork.json.JsonObject;
 
@@ -11,7 +11,7 @@ import ork.json.JsonObject;
  * is all that counts (DG-9). As large as the box's cache; never iterated.
  */
 final class OwnerIndex {
-    private final ConcurrentMap<String, ObjectKey> keys = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, ObjectKey> keys = new ConcurrentSkipListMap<>();
 
     static ObjectKey key(JsonObject object) {
         return new ObjectKey(object.text("metadata", "namespace"), object.text("metadata", "name"));

@@ -45,6 +45,12 @@ public sealed interface Fact {
 
     record WatchSilent(ResourceType type, Duration silence) implements Fact {}
 
+    /** A verification has found that the cache differs from the cluster: events were missed. It lists again. */
+    record CacheDiffered(ResourceType type, int objects) implements Fact {}
+
+    /** A handler of an informer threw; the others go on (IS-1). */
+    record HandlerPanicked(ResourceType type, Throwable panic) implements Fact {}
+
     // Lifecycle.
     record BoxStarted(String box) implements Fact {}
 

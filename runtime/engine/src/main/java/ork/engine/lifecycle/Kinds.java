@@ -84,6 +84,10 @@ public final class Kinds implements KindResolver {
         return crds.store().synced() ? defined(type) : Presence.UNKNOWN;
     }
 
+    public boolean absent(ResourceType type) {
+        return presence(type) == Presence.ABSENT;
+    }
+
     /** Grows whenever a definition is heard of: a kind that was not served may be now. */
     public long definitionsHeard() {
         return heard.get();

@@ -5,12 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import ork.doors.Clock;
 import ork.doors.ResourceType;
 import ork.doors.Threads;
 import ork.engine.box.OperatorBox;
 import ork.engine.leadership.ElectionListener;
+import ork.engine.metrics.Meters;
 import ork.engine.wait.Bell;
 
 /**
@@ -24,15 +26,18 @@ public final class Lifecycle implements ElectionListener {
     private final List<Station> stations;
     private final Kinds kinds;
     private final Leadership leadership;
+    private final Meters meters;
     private final Duration startupGrace;
     private final Clock clock;
     private final Threads threads;
     private final Bell bell;
+    private final AtomicLong terms = new AtomicLong();
     private final Map<String, String> toldReasons = new TreeMap<>();
     /** The open boxes in the order in which they were opened. Belongs to the thread, and after it to its joiner. */
     private final List<OperatorBox> open = new ArrayList<>();
 
     private long kindsSeen;
+    private long termSeen;
     private boolean campaigning;
     private Threads.@Nullable Task task;
     private volatile Stage stage = Stage.STARTING;
@@ -48,6 +53,7 @@ public final class Lifecycle implements ElectionListener {
             List<Station> stations,
             Kinds kinds,
             Leadership leadership,
+            Meters meters,
             Duration startupGrace,
             Clock clock,
             Threads threads,
@@ -55,6 +61,7 @@ public final class Lifecycle implements ElectionListener {
         this.stations = List.copyOf(stations);
         this.kinds = kinds;
         this.leadership = leadership;
+        this.meters = meters;
         this.startupGrace = startupGrace;
         this.clock = clock;
         this.threads = threads;
@@ -85,13 +92,16 @@ public final class Lifecycle implements ElectionListener {
     @Override
     public void acquired() {
         leadsSinceNanos = clock.monotonicNanos();
+        terms.incrementAndGet();
         leads = true;
+        meters.leading(true);
         bell.ring();
     }
 
     @Override
     public void lost(String why) {
         leads = false;
+        meters.leading(false);
         bell.ring();
     }
 
@@ -108,6 +118,7 @@ public final class Lifecycle implements ElectionListener {
 
     void stopped() {
         leads = false;
+        meters.leading(false);
         stage = Stage.STOPPED;
     }
 
@@ -123,6 +134,12 @@ public final class Lifecycle implements ElectionListener {
             kindsSeen = definitions;
             stations.forEach(station -> station.box().nudge());
         }
+        // A term may have ended and another begun between two looks: what another leader did meanwhile is not known.
+        long now = terms.get();
+        if (now != termSeen) {
+            termSeen = now;
+            shutAll();
+        }
         stations.forEach(this::look);
         if (stage == Stage.STARTING && (graceOver || stations.stream().allMatch(this::settled))) {
             stage = Stage.READY;
@@ -131,6 +148,11 @@ public final class Lifecycle implements ElectionListener {
             campaigning = true;
             leadership.start(this);
         }
+    }
+
+    private void shutAll() {
+        open.reversed().forEach(OperatorBox::shut);
+        open.clear();
     }
 
     private void look(Station station) {

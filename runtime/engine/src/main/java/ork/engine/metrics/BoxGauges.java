@@ -5,6 +5,7 @@ import io.prometheus.client.GaugeMetricFamily;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /** The values that are read when they are asked for, so that keeping them up to date costs nothing. */
@@ -47,8 +48,7 @@ final class BoxGauges extends Collector {
         return family(name, value, box -> List.of(box.crd(), box.crd()));
     }
 
-    private MetricFamilySamples family(
-            Names name, ToDoubleFunction<Box> value, java.util.function.Function<Box, List<String>> labels) {
+    private MetricFamilySamples family(Names name, ToDoubleFunction<Box> value, Function<Box, List<String>> labels) {
         GaugeMetricFamily family = new GaugeMetricFamily(name.text(), name.help(), name.labels());
         for (Box box : boxes) {
             family.addMetric(labels.apply(box), value.applyAsDouble(box));

@@ -10,10 +10,12 @@ import io.prometheus.client.exporter.common.TextFormat;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import ork.doors.ResourceType;
 
 /** The metrics of one instance, on a registry of its own. */
 public final class Meters {
@@ -47,8 +49,8 @@ public final class Meters {
     }
 
     /** The meters of one box. */
-    public BoxMeters box(String crd, String gvk) {
-        return new BoxMeters(this, crd, gvk);
+    public BoxMeters box(String crd, ResourceType type) {
+        return new BoxMeters(this, crd, type.group() + "/" + type.version() + ", Kind=" + type.kind());
     }
 
     public void leading(boolean value) {
@@ -103,7 +105,7 @@ public final class Meters {
                 .register(registry);
     }
 
-    static double seconds(java.time.Duration duration) {
+    static double seconds(Duration duration) {
         return duration.toNanos() / Collector.NANOSECONDS_PER_SECOND;
     }
 }

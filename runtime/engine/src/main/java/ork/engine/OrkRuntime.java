@@ -1,0 +1,180 @@
+package ork.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import ork.doors.ClusterPort;
+import ork.doors.Doors;
+import ork.doors.ObjectRef;
+import ork.doors.ResourceType;
+import ork.engine.box.ChildKinds;
+import ork.engine.box.Fatal;
+import ork.engine.box.OperatorBox;
+import ork.engine.http.HttpApi;
+import ork.engine.informer.InformerPool;
+import ork.engine.informer.Slimming;
+import ork.engine.journal.Journal;
+import ork.engine.journal.SafeJournal;
+import ork.engine.leadership.ElectionSettings;
+import ork.engine.leadership.Elector;
+import ork.engine.leadership.Gate;
+import ork.engine.leadership.GatedCluster;
+import ork.engine.lifecycle.ElectedLeadership;
+import ork.engine.lifecycle.Kinds;
+import ork.engine.lifecycle.Leadership;
+import ork.engine.lifecycle.Lifecycle;
+import ork.engine.lifecycle.Shutdown;
+import ork.engine.lifecycle.SoleLeadership;
+import ork.engine.lifecycle.Stage;
+import ork.engine.metrics.Meters;
+import ork.engine.pipeline.ServerQuirks;
+import ork.engine.sweep.Sweeper;
+import ork.engine.wait.Bell;
+import ork.katalog.CrdEntry;
+import ork.katalog.Katalog;
+
+/**
+ * One instance of the operator runtime: everything that a Katalog asks for, over the doors it is given. The same in
+ * production and in the simulator. Started once, stopped once.
+ */
+public final class OrkRuntime {
+    private static final ResourceType LEASES = new ResourceType("coordination.k8s.io", "v1", "leases", "Lease", true);
+
+    private final Leadership leadership;
+    private final Lifecycle lifecycle;
+    private final Shutdown shutdown;
+    private final Sweeper sweeper;
+    private final HttpApi http;
+
+    /**
+     * @param hooks where the classes of the Katalog's hooks are
+     * @param fatal ends the process
+     * @throws ork.engine.hook.HookLoadException when a hook cannot be made
+     * @throws IllegalArgumentException when the times of the election do not fit together
+     */
+    public OrkRuntime(
+            Doors doors, Katalog katalog, Settings settings, Journal journal, ClassLoader hooks, Fatal fatal) {
+        this(doors, katalog, settings, journal, hooks, fatal, Fittings.STANDARD);
+    }
+
+    public OrkRuntime(
+            Doors doors,
+            Katalog katalog,
+            Settings settings,
+            Journal givenJournal,
+            ClassLoader hooks,
+            Fatal givenFatal,
+            Fittings fittings) {
+        Journal journal = new SafeJournal(givenJournal);
+        LastWords fatal = new LastWords(givenFatal);
+        Bell bell = new Bell("lifecycle", doors.clock(), doors.threads());
+        Meters meters = new Meters(settings.election().leaseName());
+        this.leadership = leadership(doors, settings, journal);
+        Gate gate = fittings.gate().apply(leadership.gate());
+        ClusterPort gated = new GatedCluster(doors.cluster(), gate, journal, bell::ring);
+        List<ResourceType> managed =
+                katalog.enabled().stream().map(CrdEntry::type).toList();
+        Kinds kinds = new Kinds(doors, journal, fittings.informers(), settings.crdRetry(), managed, bell::ring);
+        InformerPool pool = new InformerPool(doors, journal, fittings.informers(), _ -> Slimming.NONE);
+        BoxFactory factory = new BoxFactory(
+                doors,
+                gated,
+                gate,
+                journal,
+                fatal,
+                pool,
+                kinds,
+                meters,
+                settings,
+                fittings,
+                new ServerQuirks(),
+                hooks,
+                bell);
+        this.lifecycle = new Lifecycle(
+                factory.stations(katalog),
+                kinds,
+                leadership,
+                meters,
+                settings.startupGrace(),
+                doors.clock(),
+                doors.threads(),
+                bell);
+        this.shutdown = new Shutdown(lifecycle, kinds, leadership, journal, doors.clock(), settings.drain());
+        this.sweeper = new Sweeper(
+                doors,
+                gated,
+                journal,
+                settings.sweepPeriod(),
+                managed,
+                children(katalog),
+                kinds,
+                kinds::absent,
+                lifecycle::leads);
+        Views views = new Views(katalog, settings, lifecycle, leadership, fatal, doors.clock());
+        this.http = new HttpApi(views::instance, meters::text);
+    }
+
+    private static Leadership leadership(Doors doors, Settings settings, Journal journal) {
+        Settings.Election election = settings.election();
+        if (!election.enabled()) {
+            return new SoleLeadership(settings.instanceName(), journal);
+        }
+        return new ElectedLeadership(new Elector(
+                doors,
+                journal,
+                ElectionSettings.of(election.lease(), election.renewDeadline(), election.retryPeriod()),
+                new ObjectRef(LEASES, settings.namespace(), election.leaseName()),
+                settings.instanceName()));
+    }
+
+    private static SortedMap<ResourceType, Boolean> children(Katalog katalog) {
+        SortedMap<ResourceType, Boolean> kinds = new TreeMap<>();
+        for (CrdEntry entry : katalog.enabled()) {
+            ChildKinds.of(entry.box()).forEach((type, guessed) -> kinds.merge(type, guessed, Boolean::logicalAnd));
+        }
+        return kinds;
+    }
+
+    /** Begins, and returns: caches fill, then the instance campaigns, and reconciles when it has won. */
+    public void start() {
+        lifecycle.start();
+        sweeper.start();
+    }
+
+    /** Stops in order (LC-4, LE-6). Blocks until that is done: the drain and a few seconds at most. */
+    public void stop(String why) {
+        sweeper.stop();
+        shutdown.inOrder(why);
+    }
+
+    /** Stops without waiting for anything; also cuts a {@link #stop} short that is under way. */
+    public void stopNow() {
+        sweeper.stop();
+        shutdown.now();
+    }
+
+    public HttpApi http() {
+        return http;
+    }
+
+    /** Unique to this instance. */
+    public String identity() {
+        return leadership.identity();
+    }
+
+    public boolean leads() {
+        return lifecycle.leads();
+    }
+
+    public Stage stage() {
+        return lifecycle.stage();
+    }
+
+    /** In start order. */
+    public List<OperatorBox> boxes() {
+        List<OperatorBox> boxes = new ArrayList<>();
+        lifecycle.stations().forEach(station -> boxes.add(station.box()));
+        return boxes;
+    }
+}

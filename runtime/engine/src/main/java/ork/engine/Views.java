@@ -1,0 +1,58 @@
+package ork.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import ork.doors.Clock;
+import ork.engine.box.OperatorBox;
+import ork.engine.health.Health;
+import ork.engine.http.BoxView;
+import ork.engine.http.InstanceView;
+import ork.engine.lifecycle.Leadership;
+import ork.engine.lifecycle.Lifecycle;
+import ork.engine.lifecycle.Station;
+import ork.katalog.Katalog;
+
+/** Takes the picture of an instance that its HTTP API shows. */
+record Views(
+        Katalog katalog, Settings settings, Lifecycle lifecycle, Leadership leadership, LastWords fatal, Clock clock) {
+
+    InstanceView instance() {
+        List<BoxView> boxes = new ArrayList<>();
+        List<String> syncing = new ArrayList<>();
+        for (Station station : lifecycle.stations()) {
+            OperatorBox box = station.box();
+            boxes.add(view(station));
+            if (box.active() && !box.synced()) {
+                syncing.add(box.name());
+            }
+        }
+        return new InstanceView(
+                katalog,
+                leadership.identity(),
+                settings.version(),
+                settings.gatewayEndpoint(),
+                lifecycle.stage(),
+                lifecycle.leads(),
+                syncing,
+                fatal.words(),
+                clock.wallTime(),
+                boxes);
+    }
+
+    private static BoxView view(Station station) {
+        OperatorBox box = station.box();
+        Health health = box.health().now();
+        List<BoxView.DependencyView> dependencies = station.dependencies().stream()
+                .map(awaited -> new BoxView.DependencyView(
+                        awaited.dependency(), awaited.box().health().now(), awaited.satisfied()))
+                .toList();
+        return new BoxView(
+                box.entry(),
+                health,
+                box.workerStates(),
+                box.queueDepth(),
+                box.resources(),
+                box.p95Millis(),
+                dependencies);
+    }
+}

@@ -1,0 +1,19 @@
+package ork.engine.box;
+
+import java.util.Optional;
+import ork.doors.ResourceType;
+import ork.engine.informer.Store;
+import ork.engine.pipeline.Caches;
+
+/** The caches of a box: of its own kind, and of its children's. */
+record BoxCaches(ResourceType type, Store own, ChildCaches children) implements Caches {
+    @Override
+    public ResourceType served(ResourceType declared) {
+        return declared.equals(type) ? type : children.served(declared);
+    }
+
+    @Override
+    public Optional<Store> of(ResourceType served) {
+        return served.equals(type) ? Optional.of(own) : children.of(served);
+    }
+}

@@ -1,0 +1,283 @@
+package ork.engine.informer;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import ork.doors.ApiStatus;
+import ork.doors.Clock;
+import ork.doors.ClusterPort;
+import ork.doors.Doors;
+import ork.doors.RandomSource;
+import ork.doors.ResourceType;
+import ork.doors.WatchEvent;
+import ork.doors.WatchRequest;
+import ork.engine.journal.Fact;
+import ork.engine.journal.Journal;
+import ork.engine.wait.Bell;
+import ork.json.JsonObject;
+
+/**
+ * One life of an informer, from a start to a stop: lists, watches from the list's version, opens the watch again where
+ * it ended, and lists again when the server no longer remembers that version. Its fields belong to its thread.
+ */
+final class InformerRun {
+    /** A watch that ends sooner than this failed, whatever it says. */
+    private static final Duration SHORT_LIVED = Duration.ofSeconds(1);
+
+    /** Lets what it is given reach the cache and says what that changed; empty once another run has taken over. */
+    interface Intake {
+        List<Difference> take(InformerRun run, Supplier<List<Difference>> change);
+    }
+
+    private final Clock clock;
+    private final ClusterPort cluster;
+    private final RandomSource random;
+    private final Journal journal;
+    private final Selection selection;
+    private final ResourceType type;
+    private final InformerSettings settings;
+    private final ObjectCache cache;
+    private final Handlers handlers;
+    private final Intake intake;
+    private final Listing listing;
+    private final RetryDelay delay;
+    private final Bell bell;
+    private final WatchGuard guard;
+    private final AtomicLong missed;
+    private final Defect defect;
+
+    private Version position = Version.NONE;
+    private Optional<Audit> audit = Optional.empty();
+    private boolean verify;
+    private long filledNanos;
+    private volatile boolean stopped;
+
+    InformerRun(
+            Doors doors,
+            Journal journal,
+            Selection selection,
+            InformerSettings settings,
+            ObjectCache cache,
+            Handlers handlers,
+            Intake intake,
+            RandomSource random,
+            AtomicLong missed,
+            Defect defect) {
+        this.clock = doors.clock();
+        this.cluster = doors.cluster();
+        this.random = random;
+        this.journal = journal;
+        this.selection = selection;
+        this.type = selection.type();
+        this.settings = settings;
+        this.cache = cache;
+        this.handlers = handlers;
+        this.intake = intake;
+        this.listing = new Listing(cluster, selection, settings);
+        this.delay = new RetryDelay(settings, random);
+        this.missed = missed;
+        this.defect = defect;
+        String name = "informer/" + type.plural();
+        this.bell = new Bell(name, clock, doors.threads());
+        Duration silence = defect == Defect.TRUSTS_SILENCE ? Duration.ofDays(365) : settings.silenceMax();
+        this.guard = new WatchGuard(name + "/guard", clock, doors.threads(), silence, settings.verifyPeriod());
+    }
+
+    WatchGuard guard() {
+        return guard;
+    }
+
+    void nudge() {
+        bell.ring();
+    }
+
+    /** Ends the run, without waiting for a call that is under way. From any thread. */
+    void stop() {
+        stopped = true;
+        bell.close();
+        guard.end();
+    }
+
+    void run() {
+        while (!stopped) {
+            try {
+                if (!position.isKnown()) {
+                    fill();
+                } else if (verify) {
+                    beginAudit();
+                } else {
+                    watch();
+                }
+            } catch (RuntimeException | AssertionError | StackOverflowError panic) {
+                // What the informer cannot make sense of must not end it (IS-1): begin anew.
+                position = Version.NONE;
+                journal.record(new Fact.HandlerPanicked(type, panic));
+                bell.await(retryIn(0));
+            }
+        }
+    }
+
+    // Lists.
+
+    private void fill() {
+        switch (listing.list()) {
+            case Listing.Result.Listed(var items, Version version) -> {
+                List<Difference> differences = intake.take(this, () -> cache.replace(items, version));
+                position = version;
+                audit = Optional.empty();
+                filledNanos = clock.monotonicNanos();
+                guard.verified();
+                if (!stopped) {
+                    journal.record(new Fact.Listed(type, items.size(), version.text()));
+                    handlers.tell(differences);
+                    handlers.synced();
+                }
+            }
+            case Listing.Result.Refused(ApiStatus status) -> {
+                Duration wait = retryIn(status.retryAfterSeconds());
+                journal.record(new Fact.ListFailed(type, status.toString(), wait));
+                handlers.refused(status);
+                bell.await(wait);
+            }
+            case Listing.Result.NoAnswer(String why) -> {
+                Duration wait = retryIn(0);
+                journal.record(new Fact.ListFailed(type, why, wait));
+                bell.await(wait);
+            }
+        }
+    }
+
+    private void beginAudit() {
+        verify = false;
+        guard.verified();
+        boolean undecided = audit.isPresent();
+        audit = Optional.empty();
+        if (undecided) {
+            // A whole period has passed and the watch has not come past the last list.
+            position = Version.NONE;
+        } else if (listing.list() instanceof Listing.Result.Listed(var items, Version version)) {
+            audit = Optional.of(new Audit(items, version));
+            judge();
+        }
+    }
+
+    private void judge() {
+        Optional<Audit> due = audit.filter(pending -> pending.isDue(cache));
+        if (due.isPresent()) {
+            audit = Optional.empty();
+            int differences = due.get().differences(cache);
+            if (differences > 0) {
+                missed.addAndGet(differences);
+                journal.record(new Fact.CacheDiffered(type, differences));
+                position = Version.NONE;
+            }
+        }
+    }
+
+    // The watch.
+
+    private void watch() {
+        OpenWatch watch = new OpenWatch(cluster.watch(request()), clock.monotonicNanos());
+        if (!guard.guard(watch)) {
+            watch.stream().close();
+            return;
+        }
+        WatchEvent last = read(watch);
+        guard.release();
+        if (stopped) {
+            return;
+        }
+        switch (watch.verdict()) {
+            case SILENT -> journal.record(new Fact.WatchSilent(type, settings.silenceMax()));
+            case TO_BE_VERIFIED -> verify = true;
+            case GOOD -> {
+                switch (last) {
+                    case WatchEvent.Failed(ApiStatus status) -> refused(status);
+                    case WatchEvent.Closed(String why) -> closed(watch, why);
+                    // The cache was found to differ from the cluster: it is filled again at once.
+                    default -> watch.stream().close();
+                }
+            }
+        }
+    }
+
+    private WatchRequest request() {
+        double share = 1 + random.nextDouble();
+        Duration timeout = Duration.ofMillis((long) (settings.watchTimeout().toMillis() * share));
+        return new WatchRequest(
+                type,
+                selection.namespace(),
+                selection.labelSelector(),
+                selection.fieldSelector(),
+                defect == Defect.RESUMES_WITHOUT_VERSION ? "" : position.text(),
+                true,
+                timeout);
+    }
+
+    /** Takes in events until the watch ends, or the position is lost. @return the last event */
+    private WatchEvent read(OpenWatch watch) {
+        while (true) {
+            WatchEvent event = watch.stream().next();
+            watch.heard(clock.monotonicNanos());
+            switch (event) {
+                case WatchEvent.Added(JsonObject object) -> take(() -> cache.put(object));
+                case WatchEvent.Modified(JsonObject object) -> take(() -> cache.put(object));
+                case WatchEvent.Deleted(JsonObject object) -> {
+                    audit.ifPresent(pending -> pending.removed(Metadata.key(object)));
+                    take(() -> cache.remove(object));
+                }
+                case WatchEvent.Bookmark(String version) ->
+                    take(() -> {
+                        cache.advance(new Version(version));
+                        return List.of();
+                    });
+                case WatchEvent.Failed _, WatchEvent.Closed _ -> {
+                    return event;
+                }
+            }
+            judge();
+            if (!position.isKnown()) {
+                return event;
+            }
+        }
+    }
+
+    private void take(Supplier<List<Difference>> change) {
+        List<Difference> differences = intake.take(this, change);
+        position = cache.known();
+        if (!stopped) {
+            handlers.tell(differences);
+        }
+    }
+
+    private void refused(ApiStatus status) {
+        boolean versionIsGone = status.isExpired() || status.isNotFound();
+        if (versionIsGone) {
+            position = Version.NONE;
+        }
+        handlers.refused(status);
+        boolean atOnce = status.isExpired() && livedLong(filledNanos);
+        ended(status.toString(), atOnce ? Duration.ZERO : retryIn(status.retryAfterSeconds()));
+    }
+
+    private void closed(OpenWatch watch, String why) {
+        ended(why, livedLong(watch.openedNanos()) ? Duration.ZERO : retryIn(0));
+    }
+
+    private void ended(String why, Duration wait) {
+        journal.record(new Fact.WatchEnded(type, why, wait));
+        if (wait.isPositive()) {
+            bell.await(wait);
+        }
+    }
+
+    private boolean livedLong(long sinceNanos) {
+        return clock.monotonicNanos() - sinceNanos >= SHORT_LIVED.toNanos();
+    }
+
+    private Duration retryIn(int retryAfterSeconds) {
+        return delay.afterFailure(clock.monotonicNanos(), retryAfterSeconds);
+    }
+}

@@ -1,0 +1,277 @@
+package ork.engine.pipeline;
+
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import ork.doors.ApiStatus;
+import ork.doors.ObjectRef;
+import ork.doors.ResourceType;
+import ork.engine.event.EventRecorder.Severity;
+import ork.engine.informer.Store;
+import ork.engine.journal.Fact;
+import ork.engine.reconcile.ObjectKey;
+import ork.engine.reconcile.Outcome;
+import ork.engine.reconcile.Reconciler;
+import ork.engine.reconcile.Turn;
+import ork.json.JsonObject;
+import ork.katalog.CrdEntry;
+import ork.katalog.Hook;
+import ork.katalog.template.RenderException;
+
+/**
+ * The reconciler of a box that is declared in a Katalog. One turn: read the CR from the cache, mark it, bring its children
+ * to their wanted state, call the hook, prune, write the status. Whatever fails ends the turn where it stands; what was
+ * done stays done, and the next turn begins from what is then there (DG-10).
+ */
+public final class CrPipeline implements Reconciler {
+    private final CrdEntry crd;
+    private final Surroundings around;
+    private final Client client;
+    private final Blueprint blueprint;
+    private final Memory memory;
+    private final AtomicBoolean warnedOfStatus = new AtomicBoolean();
+
+    public CrPipeline(CrdEntry crd, Surroundings around) {
+        this.crd = crd;
+        this.around = around;
+        this.client = new Client(around.cluster(), around.gate());
+        this.blueprint = new Blueprint(crd, around.caches(), around.random());
+        this.memory = new Memory(around.threads(), crd.name());
+    }
+
+    @Override
+    public Outcome reconcile(ObjectKey key, Turn turn) {
+        ResourceType type = around.caches().served(crd.type());
+        Store store = around.caches()
+                .of(type)
+                .orElseThrow(() -> new IllegalStateException("box " + crd.name() + " has no cache of its own kind"));
+        JsonObject cached = store.get(key);
+        if (cached == null) {
+            memory.forget(key);
+            return new Outcome.Gone();
+        }
+        CrMemory remembered = memory.of(key, cached.text("metadata", "uid"));
+        ObjectRef ref = new ObjectRef(type, key.namespace(), key.name());
+        try {
+            return decide(ref, current(ref, cached, remembered), remembered, turn);
+        } catch (Stop stop) {
+            if (stop.outcome() instanceof Outcome.Gone) {
+                memory.forget(key);
+            }
+            return stop.outcome();
+        }
+    }
+
+    /** How many CRs something is remembered of. */
+    int remembered() {
+        return memory.size();
+    }
+
+    /** The CR as this turn is to see it: from the cache, unless an own write is newer or its fate is unknown. */
+    private JsonObject current(ObjectRef ref, JsonObject cached, CrMemory remembered) {
+        if (!remembered.doubtful) {
+            return remembered.newest(cached);
+        }
+        Optional<JsonObject> live = client.get(ref);
+        if (live.isEmpty() || !live.get().text("metadata", "uid").equals(remembered.uid())) {
+            throw Stop.gone();
+        }
+        remembered.wrote(live.get());
+        return live.get();
+    }
+
+    private Outcome decide(ObjectRef ref, JsonObject first, CrMemory remembered, Turn turn) {
+        JsonObject cr = first;
+        boolean changed = false;
+        for (int decision = 0; decision < Cycle.DECISIONS_MAX; decision++) {
+            Cycle cycle = new Cycle(
+                    crd,
+                    ref,
+                    cr,
+                    client,
+                    remembered,
+                    around.caches(),
+                    blueprint,
+                    around.clock().wallTime(),
+                    around.random().fork("reconcile " + ref),
+                    turn);
+            if (changed) {
+                cycle.changedSomething();
+            }
+            try {
+                return Cycle.deleting(cr) ? delete(cycle) : keep(cycle);
+            } catch (Moved moved) {
+                cr = moved.live();
+                changed = cycle.changed();
+            }
+        }
+        throw Stop.failure(ref + " changes faster than it can be decided on");
+    }
+
+    private Outcome delete(Cycle cycle) {
+        Deletion deletion = new Deletion(cycle);
+        if (!deletion.ours()) {
+            return new Outcome.Success(false, Optional.empty());
+        }
+        if (!cycle.memory.deletionAnnounced) {
+            cycle.memory.deletionAnnounced = true;
+            event(cycle, Severity.NORMAL, "Deleting", "cleaning up before it goes");
+        }
+        try {
+            deletion.run();
+            return new Outcome.Success(true, Optional.empty());
+        } catch (Stop stop) {
+            return failed(cycle, stop, status(cycle, cycle.cr()));
+        }
+    }
+
+    private Outcome keep(Cycle cycle) {
+        JsonObject before = cycle.cr();
+        StatusStage status = status(cycle, before);
+        Children children = new Children(cycle, around.quirks());
+        try {
+            new Marking(cycle).run();
+            work(cycle, children);
+            children.writeRecord();
+        } catch (Stop stop) {
+            return failed(cycle, recorded(children, stop), status);
+        } catch (RenderException e) {
+            return failed(cycle, recorded(children, Stop.failure(String.valueOf(e.getMessage()))), status);
+        } catch (Moved moved) {
+            throw moved;
+        } catch (RuntimeException | Error panic) {
+            if (!(panic instanceof VirtualMachineError) || panic instanceof StackOverflowError) {
+                panicked(children, panic, status);
+            }
+            throw panic;
+        }
+        return succeeded(cycle, status);
+    }
+
+    /** Says so on the CR, as well as it can; the panic itself goes on to the worker, which logs it and has its event. */
+    private void panicked(Children children, Throwable panic, StatusStage status) {
+        try {
+            show(recorded(children, Stop.failure("panic: " + panic)), status);
+        } catch (Stop | Moved e) {
+            panic.addSuppressed(e);
+        }
+    }
+
+    private void work(Cycle cycle, Children children) {
+        boolean first = crd.box().hook().map(Hook::runFirst).orElse(false);
+        if (first) {
+            hook(cycle, children);
+        }
+        SequencedMap<ObjectRef, Wanted> wanted = cycle.wanted(cycle.cr());
+        wanted.values().forEach(children::settle);
+        if (!first) {
+            hook(cycle, children);
+        }
+        new Pruning(cycle, children, around.caches()).run(wanted);
+        cycle.memory.keep(wanted.keySet());
+    }
+
+    private void hook(Cycle cycle, Children children) {
+        if (around.hook().isEmpty() || crd.box().hook().isEmpty()) {
+            return;
+        }
+        try {
+            new HookRun(cycle, children, crd.box().hook().get())
+                    .call(around.hook().get());
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new HookFailure(crd.box().hook().get().function(), e);
+        }
+    }
+
+    private Outcome succeeded(Cycle cycle, StatusStage status) {
+        boolean wasReady = status.wasReady();
+        try {
+            if (hasStatus()) {
+                status.succeeded();
+            }
+        } catch (RenderException e) {
+            return failed(cycle, Stop.failure(String.valueOf(e.getMessage())), status);
+        } catch (Stop stop) {
+            report(cycle, stop);
+            return stop.outcome();
+        }
+        if (cycle.changed() || (showsReady() && !wasReady)) {
+            event(cycle, Severity.NORMAL, StatusStage.RECONCILED, "the declared state is in place");
+        }
+        return new Outcome.Success(cycle.changed(), Optional.empty());
+    }
+
+    /** The record of what was created once is made even when something else failed; failing that, the next turn does. */
+    private static Stop recorded(Children children, Stop stop) {
+        if (stop.report().isEmpty()) {
+            return stop;
+        }
+        try {
+            children.writeRecord();
+            return stop;
+        } catch (Stop another) {
+            return another.report().isEmpty() ? another : stop;
+        }
+    }
+
+    private Outcome failed(Cycle cycle, Stop stop, StatusStage status) {
+        if (stop.report().isEmpty()) {
+            throw stop;
+        }
+        report(cycle, stop);
+        show(stop, status);
+        return stop.outcome();
+    }
+
+    /** What the status says of it. A status that cannot be written is the lesser trouble, unless it says more. */
+    private void show(Stop stop, StatusStage status) {
+        try {
+            if (stop.report().isPresent() && hasStatus()) {
+                status.failed(stop.report().get());
+            }
+        } catch (Stop another) {
+            if (another.report().isEmpty()) {
+                throw another;
+            }
+        }
+    }
+
+    private void report(Cycle cycle, Stop stop) {
+        if (stop.outcome() instanceof Outcome.Failure(String _, String message)) {
+            event(cycle, Severity.WARNING, Stop.ERROR, message);
+        }
+    }
+
+    private void event(Cycle cycle, Severity severity, String reason, String message) {
+        around.events().record(cycle.ref.type(), cycle.cr(), severity, reason, message);
+    }
+
+    private StatusStage status(Cycle cycle, JsonObject before) {
+        return new StatusStage(cycle, before, this::warnOfStatus);
+    }
+
+    private boolean showsReady() {
+        return hasStatus() && crd.box().status().conditions() && !crd.ignoreStatusPatch();
+    }
+
+    private boolean hasStatus() {
+        boolean has = around.statusSubresource().getAsBoolean();
+        if (!has && !crd.ignoreStatusPatch()) {
+            warnOfStatus();
+        }
+        return has;
+    }
+
+    /** Once: without the subresource each status write would bump the generation, and loop. */
+    private void warnOfStatus() {
+        if (warnedOfStatus.compareAndSet(false, true)) {
+            around.journal()
+                    .record(new Fact.CallTrouble(
+                            crd.type() + " has no status subresource",
+                            ApiStatus.of(404, "NotFound", "no status subresource"),
+                            "CRs of it get no status; add subresources.status to the CRD"));
+        }
+    }
+}

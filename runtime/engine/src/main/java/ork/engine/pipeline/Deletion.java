@@ -1,0 +1,110 @@
+package ork.engine.pipeline;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import ork.doors.ApiStatus;
+import ork.doors.Call;
+import ork.doors.ObjectRef;
+import ork.doors.ResourceType;
+import ork.json.Json;
+import ork.json.JsonArray;
+import ork.json.JsonObject;
+
+/**
+ * The way of a CR that is being deleted: children that no owner reference covers are deleted, then our finalizers go, the
+ * last thing that is written for it (RC-6). The garbage collector does the rest. Every step may be done twice.
+ */
+final class Deletion {
+    private final Cycle cycle;
+
+    Deletion(Cycle cycle) {
+        this.cycle = cycle;
+    }
+
+    /** Whether the CR waits for us. One that does not carry our finalizer is left alone. */
+    boolean ours() {
+        return !ours(cycle.cr()).isEmpty();
+    }
+
+    void run() {
+        JsonObject live = cycle.live();
+        if (!Cycle.deleting(live)) {
+            throw new Moved(live);
+        }
+        for (ResourceType type :
+                Inventory.of(live).and(cycle.blueprint.inventory()).uncovered()) {
+            for (JsonObject child : cycle.client.list(type, cycle.owner.selector())) {
+                delete(Sight.ref(type, child), child);
+            }
+        }
+        release(live);
+    }
+
+    /** A mark of deletion is never taken back (D4), and the uid says which object: that decides. */
+    private void delete(ObjectRef ref, JsonObject child) {
+        if (cycle.owner.covers(ref) || Cycle.deleting(child) || cycle.owner.claim(child) != Ownership.Claim.OURS) {
+            return;
+        }
+        String uid = child.text("metadata", "uid");
+        Client.Written written = cycle.client.delete(ref, uid, Optional.empty(), () -> {});
+        if (written instanceof Client.Written.Refused(ApiStatus status)
+                && !status.isNotFound()
+                && !status.isConflict()) {
+            throw Client.refused("deleting " + ref, status);
+        }
+        cycle.changedSomething();
+    }
+
+    private void release(JsonObject first) {
+        JsonObject live = first;
+        for (int decision = 0; decision < Cycle.DECISIONS_MAX; decision++) {
+            List<String> ours = ours(live);
+            if (ours.isEmpty()) {
+                return;
+            }
+            List<String> others = new ArrayList<>(finalizers(live));
+            others.removeAll(ours);
+            JsonObject metadata = JsonObject.of("finalizers", others.isEmpty() ? Json.NULL : JsonArray.ofTexts(others));
+            Client.Written written = cycle.client.merge(
+                    cycle.ref,
+                    Call.Subresource.NONE,
+                    live,
+                    JsonObject.of("metadata", metadata),
+                    () -> cycle.memory.doubtful = true);
+            switch (written) {
+                case Client.Written.Stored(JsonObject stored) -> {
+                    cycle.crWritten(stored);
+                    cycle.changedSomething();
+                    return;
+                }
+                case Client.Written.Refused(ApiStatus status) when status.isNotFound() -> throw Stop.gone();
+                case Client.Written.Refused(ApiStatus status) when status.isConflict() -> live = cycle.live();
+                case Client.Written.Refused(ApiStatus status) ->
+                    throw Client.refused("removing the finalizer of " + cycle.ref, status);
+            }
+        }
+        throw Stop.failure("removing the finalizer of " + cycle.ref + ": it changes faster than it can be written");
+    }
+
+    private List<String> ours(JsonObject cr) {
+        List<String> present = finalizers(cr);
+        if (cycle.crd.removeFinalizers()) {
+            return present;
+        }
+        return present.stream()
+                .filter(name -> Marks.FINALIZERS.contains(name)
+                        || cycle.crd.box().finalizers().value().contains(name))
+                .toList();
+    }
+
+    private static List<String> finalizers(JsonObject cr) {
+        List<String> names = new ArrayList<>();
+        for (Json item : cr.array("metadata", "finalizers")) {
+            if (item instanceof Json.Text(String name)) {
+                names.add(name);
+            }
+        }
+        return names;
+    }
+}

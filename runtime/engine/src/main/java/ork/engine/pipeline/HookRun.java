@@ -1,0 +1,147 @@
+package ork.engine.pipeline;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import ork.doors.ApiStatus;
+import ork.doors.ObjectRef;
+import ork.doors.RandomSource;
+import ork.doors.ResourceType;
+import ork.engine.hook.Hook;
+import ork.engine.hook.HookContext;
+import ork.engine.hook.HookWriteException;
+import ork.json.JsonObject;
+
+/**
+ * One call of a user's hook, and all that it can reach. What ends the reconcile ends it even if the hook catches the
+ * exception that says so.
+ */
+final class HookRun implements HookContext {
+    private final Cycle cycle;
+    private final Children children;
+    private final ork.katalog.Hook declared;
+    private final JsonObject cr;
+    private final JsonObject args;
+    private @Nullable RuntimeException end;
+
+    HookRun(Cycle cycle, Children children, ork.katalog.Hook declared) {
+        this.cycle = cycle;
+        this.children = children;
+        this.declared = declared;
+        this.cr = cycle.cr();
+        this.args = declared.args().renderObject(cycle.scope(cycle.cr()));
+    }
+
+    /** @throws Exception what the hook throws, unless the reconcile ended under it */
+    void call(Hook hook) throws Exception {
+        try {
+            hook.reconcile(this);
+        } finally {
+            if (end != null) {
+                throw end;
+            }
+        }
+    }
+
+    @Override
+    public JsonObject cr() {
+        return cr;
+    }
+
+    @Override
+    public JsonObject args() {
+        return args;
+    }
+
+    @Override
+    public Instant now() {
+        return cycle.now;
+    }
+
+    @Override
+    public RandomSource random() {
+        return cycle.random;
+    }
+
+    @Override
+    public Optional<JsonObject> get(ObjectRef ref) {
+        check(ref);
+        return doing(() -> cycle.sight.of(ref));
+    }
+
+    @Override
+    public JsonObject createIfAbsent(ObjectRef ref, JsonObject object) {
+        return doing(() -> children.createIfAbsent(wanted(ref, object)));
+    }
+
+    @Override
+    public JsonObject apply(ObjectRef ref, JsonObject object) {
+        return doing(() -> children.apply(wanted(ref, object)));
+    }
+
+    @Override
+    public void delete(ObjectRef ref, String uid) {
+        check(ref);
+        doing(() -> {
+            remove(ref, uid);
+            return ref;
+        });
+    }
+
+    private void remove(ObjectRef ref, String uid) {
+        Optional<JsonObject> live = cycle.sight.of(ref);
+        if (live.isEmpty() || !live.get().text("metadata", "uid").equals(uid)) {
+            return;
+        }
+        if (cycle.owner.claim(live.get()) != Ownership.Claim.OURS) {
+            throw Stop.nameConflict(ref + " is not a child of this CR: a hook may not delete it");
+        }
+        cycle.confirm(_ -> true);
+        ChildMemory known = cycle.memory.child(ref);
+        switch (cycle.client.delete(ref, uid, Optional.empty(), () -> known.doubtful = true)) {
+            case Client.Written.Stored(JsonObject answer) -> cycle.deleted(ref, uid, answer);
+            case Client.Written.Refused(ApiStatus status)
+            when status.isNotFound() || status.isConflict() -> known.doubtful = true;
+            case Client.Written.Refused(ApiStatus status) -> throw Client.refused("deleting " + ref, status);
+        }
+    }
+
+    private Wanted wanted(ObjectRef ref, JsonObject object) {
+        check(ref);
+        JsonObject metadata = object.object("metadata").with("name", ref.name());
+        if (!ref.namespace().isEmpty()) {
+            metadata = metadata.with("namespace", ref.namespace());
+        }
+        JsonObject named = object.with("apiVersion", ref.type().apiVersion())
+                .with("kind", ref.type().kind())
+                .with("metadata", metadata);
+        return new Wanted(
+                ref, cycle.owner.mark(ref, named), false, Marks.HOOK_MANAGER, cycle.crd.forceConflict(), false);
+    }
+
+    private void check(ObjectRef ref) {
+        List<ResourceType> kinds = declared.managedResources();
+        if (kinds.stream().noneMatch(kind -> kind.equals(ref.type()))) {
+            throw new IllegalArgumentException("the hook " + declared.function() + " reaches for " + ref
+                    + ", a kind that the Katalog does not name under managedResources (" + declared.position() + ")");
+        }
+        if (ref.type().namespaced() == ref.namespace().isEmpty()) {
+            throw new IllegalArgumentException(
+                    ref.type().namespaced() ? ref + " needs a namespace" : ref + " is not in a namespace");
+        }
+    }
+
+    private <T> T doing(Supplier<T> work) {
+        if (end != null) {
+            throw new HookWriteException("the reconcile has ended: " + end.getMessage());
+        }
+        try {
+            return work.get();
+        } catch (Stop | Moved e) {
+            end = e;
+            throw new HookWriteException(String.valueOf(e.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package ork.engine.queue;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The keys that wait for a worker, each once, in two lines: fresh ones before those of a resync. The second line moves
+ * too when the first never ends: every ninth key that leaves comes from it. Guarded by the queue's lock.
+ */
+final class ReadyKeys<K> {
+    /** Fresh keys that may go first while a resync waits. */
+    static final int FRESH_IN_A_ROW_MAX = 8;
+
+    record Ready<K>(K key, long sinceNanos) {}
+
+    private final Map<K, Long> fresh = new LinkedHashMap<>();
+    private final Map<K, Long> resync = new LinkedHashMap<>();
+    private int freshInARow;
+
+    /** @return whether the key was not waiting before */
+    boolean add(K key, boolean isFresh, long nowNanos) {
+        if (fresh.containsKey(key)) {
+            return false;
+        }
+        Long waitsSince = resync.get(key);
+        if (isFresh) {
+            resync.remove(key);
+            fresh.put(key, waitsSince == null ? nowNanos : waitsSince);
+        } else if (waitsSince == null) {
+            resync.put(key, nowNanos);
+        }
+        return waitsSince == null;
+    }
+
+    Optional<Ready<K>> poll() {
+        boolean second = fresh.isEmpty() || (freshInARow >= FRESH_IN_A_ROW_MAX && !resync.isEmpty());
+        Map<K, Long> line = second ? resync : fresh;
+        if (line.isEmpty()) {
+            return Optional.empty();
+        }
+        freshInARow = second ? 0 : freshInARow + 1;
+        Map.Entry<K, Long> first = line.entrySet().iterator().next();
+        Ready<K> ready = new Ready<>(first.getKey(), first.getValue());
+        line.remove(ready.key());
+        return Optional.of(ready);
+    }
+
+    int size() {
+        return fresh.size() + resync.size();
+    }
+
+    boolean isEmpty() {
+        return fresh.isEmpty() && resync.isEmpty();
+    }
+}

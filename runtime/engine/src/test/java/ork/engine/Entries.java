@@ -1,0 +1,71 @@
+package ork.engine;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import ork.doors.ResourceType;
+import ork.katalog.About;
+import ork.katalog.Block;
+import ork.katalog.Box;
+import ork.katalog.CrdEntry;
+import ork.katalog.Dependency;
+import ork.katalog.Katalog;
+import ork.katalog.Setting;
+import ork.katalog.Status;
+import ork.katalog.resource.NamespacePatterns;
+import ork.katalog.template.Texts;
+import ork.katalog.yaml.Position;
+
+/** Katalog entries for tests: a kind of its own for each name, no children. */
+public final class Entries {
+    private Entries() {}
+
+    public static CrdEntry entry(String name, Dependency... dependsOn) {
+        return new CrdEntry(
+                name,
+                Position.of("katalog.yaml"),
+                "test",
+                "default",
+                true,
+                "The " + name + ".",
+                new ResourceType(
+                        "demo.example.com",
+                        "v1",
+                        name + "s",
+                        name.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + name.substring(1),
+                        true),
+                Optional.empty(),
+                List.of(),
+                "",
+                List.of(dependsOn),
+                new TreeMap<>(),
+                new TreeMap<>(),
+                false,
+                false,
+                false,
+                true,
+                NamespacePatterns.NONE,
+                true,
+                Texts.NONE,
+                new Box(
+                        Setting.configured(2),
+                        Setting.byDefault(Duration.ofSeconds(15)),
+                        Setting.byDefault(100),
+                        Setting.byDefault(5),
+                        Setting.byDefault(List.of()),
+                        Optional.empty(),
+                        Block.EMPTY,
+                        Block.EMPTY,
+                        Block.EMPTY,
+                        Status.STANDARD));
+    }
+
+    public static Dependency on(String name, Dependency.Condition condition) {
+        return new Dependency(name, condition);
+    }
+
+    public static Katalog katalog(CrdEntry... entries) {
+        return new Katalog("test", "default", About.NOTHING, List.of(entries), List.of());
+    }
+}

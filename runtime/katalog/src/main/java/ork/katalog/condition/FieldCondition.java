@@ -1,0 +1,164 @@
+package ork.katalog.condition;
+
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
+import java.util.List;
+import ork.json.Json;
+import ork.json.JsonArray;
+import ork.json.JsonObject;
+import ork.katalog.template.Reads;
+import ork.katalog.template.RenderException;
+import ork.katalog.template.Scope;
+import ork.katalog.template.Template;
+import ork.katalog.template.Values;
+import ork.katalog.yaml.Position;
+
+/**
+ * Compares a field with a value. Comparison is on the text form, unless the operator or the type is numeric; what is
+ * absent is the empty text, and zero among numbers.
+ *
+ * @param value what it is compared with; without meaning for operators that take none
+ */
+public record FieldCondition(
+        Position position, Operand field, Operator operator, Template value, ValueType type, boolean negate)
+        implements Condition {
+    /** Longer patterns are refused: compiling costs memory in their length. */
+    public static final int PATTERN_MAX = 1000;
+
+    public enum ValueType {
+        STRING,
+        INT,
+        FLOAT,
+        BOOL
+    }
+
+    /** The left side of a comparison. */
+    public sealed interface Operand {
+        /** A dot path from the root, with indexes for items of lists. */
+        record Path(List<String> steps) implements Operand {
+            public Path {
+                steps = List.copyOf(steps);
+            }
+        }
+
+        record Computed(Template template) implements Operand {}
+    }
+
+    @Override
+    public boolean holds(Scope scope) {
+        Json left = switch (field) {
+            case Operand.Path(List<String> steps) -> Values.at(scope.data(), steps);
+            case Operand.Computed(Template template) -> template.value(scope);
+        };
+        return compare(left, operator.takes() == Operator.Takes.NOTHING ? "" : value.text(scope)) != negate;
+    }
+
+    @Override
+    public Reads reads() {
+        Reads left = switch (field) {
+            case Operand.Path(List<String> steps) -> Reads.of(steps);
+            case Operand.Computed(Template template) -> template.reads();
+        };
+        return left.and(value.reads());
+    }
+
+    private boolean compare(Json left, String right) {
+        String text = Values.text(left);
+        return switch (operator) {
+            case EQUALS -> same(text, right);
+            case NOT_EQUALS -> !same(text, right);
+            case CONTAINS -> holdsItem(left, right) || text.contains(right);
+            case NOT_CONTAINS -> !holdsItem(left, right) && !text.contains(right);
+            case PREFIX -> text.startsWith(right);
+            case NOT_PREFIX -> !text.startsWith(right);
+            case SUFFIX -> text.endsWith(right);
+            case NOT_SUFFIX -> !text.endsWith(right);
+            case REGEX -> pattern(right).matcher(text).find();
+            case EXISTS -> isThere(left) == !right.equals("false");
+            case NOT_EXISTS -> isThere(left) == right.equals("false");
+            case GT -> Values.number(left) > number(right);
+            case LT -> Values.number(left) < number(right);
+            case GTE -> Values.number(left) >= number(right);
+            case LTE -> Values.number(left) <= number(right);
+            case BETWEEN -> between(Values.number(left), right);
+            case NOT_BETWEEN -> !between(Values.number(left), right);
+            case IN -> isIn(text, right);
+            case NOT_IN -> !isIn(text, right);
+            case TYPE_OF -> Values.typeOf(left).equals(right.strip());
+            case TYPE_MAP -> left instanceof JsonObject;
+            case TYPE_LIST -> left instanceof JsonArray;
+            case TYPE_STRING -> left instanceof Json.Text;
+            case TYPE_NUMBER -> Values.typeOf(left).equals("number");
+            case TYPE_BOOL -> left instanceof Json.Bool;
+            case TYPE_NULL -> left instanceof Json.Null;
+        };
+    }
+
+    private boolean same(String left, String right) {
+        return switch (type) {
+            case STRING -> left.equals(right);
+            case BOOL -> left.strip().equalsIgnoreCase(right.strip());
+            case INT, FLOAT ->
+                (Values.isNumber(left) && Values.isNumber(right))
+                        ? Double.compare(Values.number(Json.of(left)), Values.number(Json.of(right))) == 0
+                        : left.equals(right);
+        };
+    }
+
+    private static boolean holdsItem(Json left, String right) {
+        return left instanceof JsonArray array
+                && array.toList().stream().anyMatch(item -> Values.text(item).equals(right));
+    }
+
+    /** Zero and false are there; what has nothing in it is not. */
+    private static boolean isThere(Json value) {
+        return switch (value) {
+            case Json.Null() -> false;
+            case Json.Text(String text) -> !text.isEmpty();
+            case JsonArray array -> !array.isEmpty();
+            case JsonObject object -> !object.isEmpty();
+            default -> true;
+        };
+    }
+
+    private static boolean isIn(String text, String list) {
+        for (String item : list.split(",", -1)) {
+            if (item.strip().equals(text)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean between(double number, String range) {
+        String[] ends = range.split(",", -1);
+        if (ends.length != 2) {
+            throw new RenderException(position, "\"" + range + "\" is not a range: write lo,hi");
+        }
+        return number >= number(ends[0]) && number <= number(ends[1]);
+    }
+
+    private double number(String text) {
+        if (text.isBlank()) {
+            return 0;
+        }
+        if (!Values.isNumber(text)) {
+            throw new RenderException(
+                    position,
+                    "\"" + text + "\" is not a number, which "
+                            + operator.names().getFirst() + " compares with");
+        }
+        return Values.number(Json.of(text));
+    }
+
+    private Pattern pattern(String text) {
+        try {
+            if (text.length() > PATTERN_MAX) {
+                throw new RenderException(position, "the pattern is longer than " + PATTERN_MAX + " characters");
+            }
+            return Pattern.compile(text);
+        } catch (PatternSyntaxException e) {
+            throw new RenderException(position, "not a pattern: " + e.getDescription());
+        }
+    }
+}

@@ -1,0 +1,220 @@
+package ork.katalog.load;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import ork.doors.ResourceType;
+import ork.katalog.Block;
+import ork.katalog.Box;
+import ork.katalog.Defaults;
+import ork.katalog.Hook;
+import ork.katalog.Inactive;
+import ork.katalog.Setting;
+import ork.katalog.condition.Conditions;
+import ork.katalog.diagnostic.Diagnostics;
+import ork.katalog.resource.BuiltinTypes;
+import ork.katalog.resource.ChildKind;
+import ork.katalog.resource.ChildKinds;
+import ork.katalog.resource.Entry;
+import ork.katalog.template.Nearest;
+import ork.katalog.template.Tree;
+import ork.katalog.yaml.Yaml;
+
+/** Reads an operatorBox (section 1.5 of the language), after the dialects have been made one. */
+final class BoxLoader {
+    private static final int WORKERS_MAX = 50;
+
+    private final TemplateLoader templates;
+    private final ConditionLoader conditions;
+    private final EntryLoader entries;
+    private final StatusLoader status;
+    private final Defaults defaults;
+    private final Diagnostics diagnostics;
+
+    BoxLoader(
+            TemplateLoader templates,
+            ConditionLoader conditions,
+            EntryLoader entries,
+            Defaults defaults,
+            Diagnostics diagnostics) {
+        this.templates = templates;
+        this.conditions = conditions;
+        this.entries = entries;
+        this.status = new StatusLoader(templates, conditions, diagnostics);
+        this.defaults = defaults;
+        this.diagnostics = diagnostics;
+    }
+
+    /** @param finalizers what {@code spec.finalizers} says for all CRDs */
+    Box box(Fields box, EntryLoader.Around around, List<String> finalizers, boolean typed, List<Inactive> inactive) {
+        inactive.addAll(NotYet.BOX.report(box, diagnostics));
+        Fields reconciler = box.map("reconciler");
+        inactive.addAll(NotYet.RECONCILER.report(reconciler, diagnostics));
+        Fields queue = reconciler.map("queue");
+        inactive.addAll(NotYet.QUEUE.report(queue, diagnostics));
+        Setting<Integer> workers = setting(reconciler.integer("workers", 1, WORKERS_MAX), defaults.workers());
+        Setting<Duration> resync = setting(resync(reconciler), defaults.resync());
+        Setting<Integer> depth = setting(queue.integer("maxDepth", 0, Integer.MAX_VALUE), defaults.queueDepth());
+        Setting<Integer> threshold =
+                setting(queue.integer("failureThreshold", 1, Integer.MAX_VALUE), defaults.failureThreshold());
+        queue.done();
+        Optional<Hook> hook = hook(reconciler, typed);
+        if (!reconciler.flag("default", true)) {
+            diagnostics.error(
+                    reconciler.positionOf("default"),
+                    reconciler.path("default") + " is false",
+                    "a reconciler of your own is not supported yet",
+                    "");
+        }
+        reconciler.done();
+        boolean ownFinalizers = box.has("finalizers");
+        List<String> own = box.texts("finalizers");
+        Box made = new Box(
+                workers,
+                resync,
+                depth,
+                threshold,
+                ownFinalizers ? Setting.configured(own) : Setting.byDefault(finalizers),
+                hook,
+                block(box, "onCreate", around, false),
+                block(box, "onReconcile", around, true),
+                block(box, "onDelete", around, false),
+                status.status(box.map("status")));
+        box.done();
+        return made;
+    }
+
+    private Optional<Duration> resync(Fields reconciler) {
+        Optional<Duration> resync = Loading.duration(reconciler, "resync", diagnostics);
+        if (resync.isPresent() && !resync.get().isPositive()) {
+            diagnostics.error(
+                    reconciler.positionOf("resync"), reconciler.path("resync") + " is zero", "it must be positive", "");
+            return Optional.empty();
+        }
+        return resync;
+    }
+
+    private static <T> Setting<T> setting(Optional<T> written, T otherwise) {
+        return written.map(Setting::configured).orElseGet(() -> Setting.byDefault(otherwise));
+    }
+
+    private Optional<Hook> hook(Fields reconciler, boolean typed) {
+        if (!reconciler.has("hooks")) {
+            reconciler.know(List.of("hooks"));
+            return Optional.empty();
+        }
+        Fields hooks = reconciler.map("hooks");
+        NotYet.HOOK.report(hooks, diagnostics);
+        if (!typed) {
+            diagnostics.error(
+                    hooks.position(),
+                    hooks.path("") + " needs compiled code, and this entry is dynamic",
+                    "",
+                    "write \"mode: typed\" on the CRD entry");
+        }
+        List<ResourceType> managed = new ArrayList<>();
+        List<Yaml> resources = hooks.list("managedResources");
+        for (int i = 0; i < resources.size(); i++) {
+            Fields resource = Fields.of(
+                    resources.get(i), hooks.position(), hooks.path("managedResources") + "[" + i + "]", diagnostics);
+            managed(resource).ifPresent(managed::add);
+            resource.done();
+        }
+        Yaml args = hooks.take("args");
+        Tree tree = args == null ? Tree.EMPTY_OBJECT : templates.anything(args, hooks.path("args"));
+        hooks.text("alias");
+        Hook hook = new Hook(
+                hooks.position(),
+                hooks.text("location"),
+                hooks.text("function"),
+                managed,
+                tree,
+                hooks.flag("runHooksFirst", false));
+        hooks.done();
+        if (hook.function().isEmpty()) {
+            diagnostics.error(hooks.position(), hooks.path("function") + " is missing", "it is required", "");
+        }
+        return Optional.of(hook);
+    }
+
+    private Optional<ResourceType> managed(Fields resource) {
+        String kind = resource.text("kind");
+        String apiVersion = resource.text("apiVersion");
+        Optional<ResourceType> type =
+                apiVersion.isEmpty() ? BuiltinTypes.ofKind(kind) : BuiltinTypes.of(apiVersion, kind);
+        if (type.isEmpty() && !apiVersion.isEmpty() && !kind.isEmpty()) {
+            int slash = apiVersion.indexOf('/');
+            return Optional.of(new ResourceType(
+                    slash < 0 ? "" : apiVersion.substring(0, slash),
+                    apiVersion.substring(slash + 1),
+                    BuiltinTypes.guessedPlural(kind),
+                    kind,
+                    resource.flag("namespaced", true)));
+        }
+        if (type.isEmpty()) {
+            diagnostics.error(
+                    resource.position(),
+                    resource.path("kind") + " is \"" + kind + "\"",
+                    "it is not a kind that every cluster has",
+                    "add its apiVersion");
+        }
+        return type;
+    }
+
+    private Block block(Fields box, String name, EntryLoader.Around around, boolean alwaysReconciled) {
+        if (!box.has(name)) {
+            box.know(List.of(name));
+            return Block.EMPTY;
+        }
+        Fields block = box.map(name);
+        NotYet.BLOCK.report(block, diagnostics);
+        Conditions gates = conditions.conditions(block);
+        List<Entry> made = new ArrayList<>();
+        EntryLoader.Around inside =
+                new EntryLoader.Around(around.crd(), around.targets(), around.forceConflict(), alwaysReconciled);
+        for (Yaml.Entry resource : block.entries()) {
+            String key = resource.key();
+            if (key.equals("when") || key.equals("or") || NotYet.BLOCK.names().contains(key)) {
+                continue;
+            }
+            block.know(List.of(key));
+            Optional<ChildKind> kind = ChildKinds.find(key);
+            if (kind.isEmpty()) {
+                refuse(resource, block.path(key));
+                continue;
+            }
+            List<Yaml> items = block.list(key);
+            for (int i = 0; i < items.size(); i++) {
+                entries.entry(kind.get(), items.get(i), block.path(key) + "[" + i + "]", inside)
+                        .ifPresent(made::add);
+            }
+        }
+        return new Block(gates, made);
+    }
+
+    private void refuse(Yaml.Entry resource, String path) {
+        String key = resource.key();
+        if (ChildKinds.isWithoutEffect(key)) {
+            diagnostics.warning(
+                    resource.position(),
+                    path + " has no effect",
+                    "the language accepts this kind and makes nothing",
+                    "");
+        } else if (ChildKinds.isLater(key)) {
+            diagnostics.error(
+                    resource.position(),
+                    path + " is not supported yet",
+                    "this version makes deployments, services, configMaps and custom",
+                    "");
+        } else {
+            diagnostics.error(
+                    resource.position(),
+                    "unknown field \"" + path + "\"",
+                    "",
+                    Nearest.to(key, ChildKinds.keys())
+                            .map(near -> "did you mean \"" + near + "\"?")
+                            .orElse("other kinds are made with \"custom\""));
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package ork.katalog.load;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import ork.doors.ResourceType;
+import ork.katalog.condition.Conditions;
+import ork.katalog.diagnostic.Diagnostics;
+import ork.katalog.resource.BuiltinTypes;
+import ork.katalog.resource.ChildKind;
+import ork.katalog.resource.Entry;
+import ork.katalog.resource.NamespacePatterns;
+import ork.katalog.template.Template;
+import ork.katalog.template.Texts;
+import ork.katalog.template.Tree;
+import ork.katalog.yaml.Yaml;
+
+/** Reads one entry of a template block. */
+final class EntryLoader {
+    private static final List<String> COMMON =
+            List.of("name", "namespace", "labels", "annotations", "reconcile", "when", "or", "forceConflict", "adopt");
+    private static final List<String> CUSTOM = List.of("apiVersion", "kind", "metadata", "namespaced");
+
+    private final TemplateLoader templates;
+    private final ConditionLoader conditions;
+    private final Diagnostics diagnostics;
+    private final List<ResourceType> declared;
+
+    /** @param declared the types that the Katalog's own CRD entries manage */
+    EntryLoader(
+            TemplateLoader templates,
+            ConditionLoader conditions,
+            Diagnostics diagnostics,
+            List<ResourceType> declared) {
+        this.templates = templates;
+        this.conditions = conditions;
+        this.diagnostics = diagnostics;
+        this.declared = List.copyOf(declared);
+    }
+
+    /**
+     * What an entry takes from around it.
+     *
+     * @param crd the name of the CRD entry
+     * @param alwaysReconciled whether the block keeps all of its children in their state
+     */
+    record Around(String crd, NamespacePatterns targets, boolean forceConflict, boolean alwaysReconciled) {}
+
+    Optional<Entry> entry(ChildKind kind, Yaml node, String path, Around around) {
+        if (!(node instanceof Yaml.Mapping map)) {
+            diagnostics.error(node.position(), path + " is " + node.described(), "a map is wanted", "");
+            return Optional.empty();
+        }
+        Fields fields = new Fields(map, path, diagnostics);
+        NotYet.ENTRY.report(fields, diagnostics);
+        boolean custom = kind.type().kind().isEmpty();
+        Typed typed = custom ? customType(fields) : new Typed(kind.type(), false);
+        Fields metadata = custom ? fields.map("metadata") : fields;
+        Template name = templates.template(metadata, "name");
+        Template namespace = templates.template(metadata, "namespace");
+        Texts labels = templates.texts(metadata.map("labels"));
+        Texts annotations = templates.texts(metadata.map("annotations"));
+        if (custom) {
+            metadata.done();
+            if (!metadata.has("name")) {
+                diagnostics.error(metadata.position(), path + ".metadata.name is missing", "it is required", "");
+            }
+        }
+        boolean reconcile = fields.flag("reconcile", false) || around.alwaysReconciled();
+        Conditions gates = conditions.conditions(fields);
+        boolean force = fields.flag("forceConflict", around.forceConflict());
+        boolean adopt = fields.flag("adopt", false);
+        List<String> known = new ArrayList<>(custom ? COMMON.subList(4, COMMON.size()) : COMMON);
+        known.addAll(custom ? CUSTOM : List.of());
+        known.addAll(NotYet.ENTRY.names());
+        Tree own = templates.fields(map, kind.shape(), path, known);
+        if (reconcile) {
+            warnOfChange(own, map, path);
+        }
+        return Optional.of(new Entry(
+                map.position(),
+                around.crd(),
+                kind.key(),
+                typed.type(),
+                typed.guessed(),
+                name,
+                kind.defaultNameSuffix(),
+                namespace,
+                around.targets(),
+                labels,
+                annotations,
+                reconcile,
+                gates,
+                force,
+                adopt,
+                own,
+                kind.renderer()));
+    }
+
+    private void warnOfChange(Tree own, Yaml.Mapping map, String path) {
+        if (own.volatileResult()) {
+            diagnostics.warning(
+                    map.position(),
+                    path + " is reconciled, and has a value that changes by itself",
+                    "such a child is never quiet",
+                    "leave out \"reconcile: true\", or the value");
+        }
+    }
+
+    private record Typed(ResourceType type, boolean guessed) {}
+
+    /** The type has to be known at load: permissions and watches are made from it. */
+    private Typed customType(Fields fields) {
+        String apiVersion = fields.text("apiVersion");
+        String kind = fields.text("kind");
+        Optional<Boolean> namespaced = fields.flag("namespaced");
+        for (String required : List.of("apiVersion", "kind")) {
+            if (!fields.has(required)) {
+                diagnostics.error(fields.position(), fields.path(required) + " is missing", "it is required", "");
+            }
+        }
+        Optional<ResourceType> known = declared.stream()
+                .filter(type ->
+                        type.apiVersion().equals(apiVersion) && type.kind().equals(kind))
+                .findFirst()
+                .or(() -> BuiltinTypes.of(apiVersion, kind));
+        if (known.isPresent()) {
+            return new Typed(known.get(), false);
+        }
+        int slash = apiVersion.indexOf('/');
+        return new Typed(
+                new ResourceType(
+                        slash < 0 ? "" : apiVersion.substring(0, slash),
+                        apiVersion.substring(slash + 1),
+                        BuiltinTypes.guessedPlural(kind),
+                        kind,
+                        namespaced.orElse(true)),
+                true);
+    }
+}

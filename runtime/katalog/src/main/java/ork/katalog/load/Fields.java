@@ -1,0 +1,181 @@
+package ork.katalog.load;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import ork.katalog.diagnostic.Diagnostics;
+import ork.katalog.template.Nearest;
+import ork.katalog.yaml.Position;
+import ork.katalog.yaml.Yaml;
+
+/**
+ * Reads a map by the names of its fields. What nobody has asked for when {@link #done} is called is unknown, and an
+ * error that names the nearest of what is known.
+ */
+final class Fields {
+    private final Yaml.Mapping map;
+    private final String path;
+    private final Diagnostics diagnostics;
+    private final List<String> known = new ArrayList<>();
+
+    /** @param path how messages name the map; empty at the top of the document */
+    Fields(Yaml.Mapping map, String path, Diagnostics diagnostics) {
+        this.map = map;
+        this.path = path;
+        this.diagnostics = diagnostics;
+    }
+
+    /** Of a node that should be a map; of none and of null, an empty one. Anything else is an error. */
+    static Fields of(@Nullable Yaml node, Position parent, String path, Diagnostics diagnostics) {
+        if (node instanceof Yaml.Mapping mapping) {
+            return new Fields(mapping, path, diagnostics);
+        }
+        if (node != null && !node.isNull()) {
+            diagnostics.error(node.position(), path + " is " + node.described(), "a map is wanted", "");
+        }
+        Position position = node == null ? parent : node.position();
+        return new Fields(new Yaml.Mapping(position, List.of()), path, diagnostics);
+    }
+
+    Position position() {
+        return map.position();
+    }
+
+    String path(String key) {
+        return path.isEmpty() ? key : path + "." + key;
+    }
+
+    boolean has(String key) {
+        return map.entry(key) != null;
+    }
+
+    /** Where the field's key stands; the map itself when it is not there. */
+    Position positionOf(String key) {
+        Yaml.Entry entry = map.entry(key);
+        return entry == null ? map.position() : entry.position();
+    }
+
+    /** The node, whatever it is; null when there is none or it says nothing. */
+    @Nullable
+    Yaml take(String key) {
+        known.add(key);
+        Yaml node = map.get(key);
+        return node == null || node.isNull() ? null : node;
+    }
+
+    Fields map(String key) {
+        return of(take(key), map.position(), path(key), diagnostics);
+    }
+
+    /** A text, or a number or boolean as it is written. */
+    Optional<Yaml.Scalar> scalar(String key) {
+        Yaml node = take(key);
+        if (node == null) {
+            return Optional.empty();
+        }
+        if (node instanceof Yaml.Scalar scalar) {
+            return Optional.of(scalar);
+        }
+        diagnostics.error(node.position(), path(key) + " is " + node.described(), "a text is wanted", "");
+        return Optional.empty();
+    }
+
+    /** A text in which templates are not evaluated. */
+    String text(String key) {
+        Optional<Yaml.Scalar> scalar = scalar(key);
+        scalar.filter(found -> found.text().contains("{{"))
+                .ifPresent(found -> diagnostics.error(
+                        found.position(), path(key) + " is a template", "templates are not evaluated here", ""));
+        return scalar.map(Yaml.Scalar::text).orElse("");
+    }
+
+    boolean flag(String key, boolean otherwise) {
+        return flag(key).orElse(otherwise);
+    }
+
+    Optional<Boolean> flag(String key) {
+        Optional<Yaml.Scalar> scalar = scalar(key);
+        if (scalar.isEmpty()) {
+            return Optional.empty();
+        }
+        String text = scalar.get().text();
+        if (text.equals("true") || text.equals("false")) {
+            return Optional.of(text.equals("true"));
+        }
+        diagnostics.error(scalar.get().position(), path(key) + " is \"" + text + "\"", "true or false is wanted", "");
+        return Optional.empty();
+    }
+
+    Optional<Integer> integer(String key, int min, int max) {
+        Optional<Yaml.Scalar> scalar = scalar(key);
+        if (scalar.isEmpty()) {
+            return Optional.empty();
+        }
+        String text = scalar.get().text().strip();
+        if (text.matches("-?[0-9]{1,9}")) {
+            int number = Integer.parseInt(text);
+            if (number >= min && number <= max) {
+                return Optional.of(number);
+            }
+        }
+        String range =
+                max == Integer.MAX_VALUE ? "a whole number from " + min : "a whole number from " + min + " to " + max;
+        diagnostics.error(scalar.get().position(), path(key) + " is \"" + text + "\"", range + " is wanted", "");
+        return Optional.empty();
+    }
+
+    List<Yaml> list(String key) {
+        Yaml node = take(key);
+        if (node == null) {
+            return List.of();
+        }
+        if (node instanceof Yaml.Sequence sequence) {
+            return sequence.items();
+        }
+        diagnostics.error(node.position(), path(key) + " is " + node.described(), "a list is wanted", "");
+        return List.of();
+    }
+
+    /** A list of texts; a single text is a list of one. */
+    List<String> texts(String key) {
+        Yaml node = take(key);
+        if (node instanceof Yaml.Scalar scalar) {
+            return List.of(scalar.text());
+        }
+        List<String> texts = new ArrayList<>();
+        for (Yaml item : list(key)) {
+            if (item instanceof Yaml.Scalar scalar && !scalar.isNull()) {
+                texts.add(scalar.text());
+            } else {
+                diagnostics.error(item.position(), path(key) + " holds " + item.described(), "texts are wanted", "");
+            }
+        }
+        return texts;
+    }
+
+    /** The entries, for maps whose keys are the user's. */
+    List<Yaml.Entry> entries() {
+        return map.entries();
+    }
+
+    /** Known, though nobody reads it here. */
+    void know(List<String> keys) {
+        known.addAll(keys);
+    }
+
+    /** To be called last. */
+    void done() {
+        for (Yaml.Entry entry : map.entries()) {
+            if (!known.contains(entry.key())) {
+                diagnostics.error(
+                        entry.position(),
+                        "unknown field \"" + path(entry.key()) + "\"",
+                        "",
+                        Nearest.to(entry.key(), known)
+                                .map(near -> "did you mean \"" + near + "\"?")
+                                .orElse(known.isEmpty() ? "" : "known here: " + String.join(", ", known)));
+            }
+        }
+    }
+}

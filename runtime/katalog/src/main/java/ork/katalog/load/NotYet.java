@@ -1,0 +1,99 @@
+package ork.katalog.load;
+
+import java.util.ArrayList;
+import java.util.List;
+import ork.katalog.Inactive;
+import ork.katalog.diagnostic.Diagnostics;
+
+/**
+ * Fields of the language that have no effect yet (decision 21). This is the one table of them; whoever makes one work
+ * takes it out here.
+ */
+final class NotYet {
+    /** What becomes of a field that nothing reads. */
+    private enum Treatment {
+        /** Named in a warning. */
+        WARN,
+        /** The same, and somebody may rely on it for protection. */
+        SECURITY,
+        /** Refused: without it, wrong objects would be made. */
+        REFUSE
+    }
+
+    private record Rule(Treatment treatment, List<String> fields) {
+        Rule(Treatment treatment, String fields) {
+            this(treatment, List.of(fields.split(" ")));
+        }
+    }
+
+    static final NotYet DOCUMENT = new NotYet(
+            new Rule(Treatment.SECURITY, "security"),
+            new Rule(Treatment.WARN, "notification providers gateway notes profiles lifecycle publish"),
+            new Rule(Treatment.REFUSE, "imports"));
+
+    static final NotYet SPEC = new NotYet(new Rule(Treatment.REFUSE, "imports"));
+
+    static final NotYet CRD = new NotYet(
+            new Rule(
+                    Treatment.SECURITY,
+                    "restrictedNamespaces allowedNamespaces deletionProtection validation webhooks"),
+            new Rule(Treatment.WARN, "setup endpoints serve"),
+            new Rule(Treatment.REFUSE, "conversion mutation normalize enrich enrichAll imports"));
+
+    static final NotYet BOX = new NotYet(
+            new Rule(Treatment.WARN, "observe autoscale rollback rollBackOnError providers"),
+            new Rule(Treatment.REFUSE, "cross preReconcile imports"));
+
+    static final NotYet RECONCILER =
+            new NotYet(new Rule(Treatment.WARN, "requeue"), new Rule(Treatment.REFUSE, "constructor profile include"));
+
+    static final NotYet QUEUE = new NotYet(new Rule(Treatment.WARN, "shared retryBackoff behaviour"));
+
+    static final NotYet HOOK = new NotYet(new Rule(Treatment.REFUSE, "external"));
+
+    static final NotYet BLOCK = new NotYet(new Rule(Treatment.REFUSE, "external ordered timeout groups"));
+
+    static final NotYet ENTRY = new NotYet(new Rule(Treatment.WARN, "sleep"), new Rule(Treatment.REFUSE, "forEach"));
+
+    static final NotYet STATUS = new NotYet(new Rule(Treatment.REFUSE, "include"));
+
+    private final List<Rule> rules;
+
+    private NotYet(Rule... rules) {
+        this.rules = List.of(rules);
+    }
+
+    List<String> names() {
+        return rules.stream().flatMap(rule -> rule.fields().stream()).toList();
+    }
+
+    /** Reports what is there of these fields, and makes them known to {@code fields}. */
+    List<Inactive> report(Fields fields, Diagnostics diagnostics) {
+        List<Inactive> inactive = new ArrayList<>();
+        for (Rule rule : rules) {
+            fields.know(rule.fields());
+            for (String field : rule.fields()) {
+                if (!fields.has(field)) {
+                    continue;
+                }
+                String path = fields.path(field);
+                if (rule.treatment() == Treatment.REFUSE) {
+                    diagnostics.error(
+                            fields.positionOf(field),
+                            path + " is not supported yet",
+                            "without it this Katalog would do something else than it says",
+                            "");
+                    continue;
+                }
+                boolean security = rule.treatment() == Treatment.SECURITY;
+                diagnostics.warning(
+                        fields.positionOf(field),
+                        path + " has no effect yet",
+                        security ? "nothing is protected by it" : "",
+                        security ? "start with --allow-inactive to run without it" : "");
+                inactive.add(new Inactive(fields.positionOf(field), path, security));
+            }
+        }
+        return inactive;
+    }
+}

@@ -1,0 +1,229 @@
+package ork.katalog.load;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import ork.json.Json;
+import ork.json.JsonArray;
+import ork.json.JsonObject;
+import ork.katalog.diagnostic.Diagnostics;
+import ork.katalog.resource.Shape;
+import ork.katalog.template.Conversion;
+import ork.katalog.template.Conversions;
+import ork.katalog.template.Functions;
+import ork.katalog.template.Nearest;
+import ork.katalog.template.RenderException;
+import ork.katalog.template.Template;
+import ork.katalog.template.TemplateSyntaxException;
+import ork.katalog.template.Templates;
+import ork.katalog.template.Texts;
+import ork.katalog.template.Tree;
+import ork.katalog.yaml.Yaml;
+
+/** Compiles YAML to templates and trees of them. What is fixed is converted and checked at once. */
+final class TemplateLoader {
+    private final Functions functions;
+    private final Diagnostics diagnostics;
+
+    TemplateLoader(Functions functions, Diagnostics diagnostics) {
+        this.functions = functions;
+        this.diagnostics = diagnostics;
+    }
+
+    /** The template; the empty one for null and for what is in error. */
+    Template template(Yaml.@Nullable Scalar scalar) {
+        if (scalar == null) {
+            return Templates.EMPTY;
+        }
+        try {
+            return Templates.compile(scalar.text(), scalar.position(), functions);
+        } catch (TemplateSyntaxException e) {
+            diagnostics.error(
+                    scalar.origin().at(scalar.text(), e.offset()), "template: " + e.getMessage(), "", e.mend());
+            return Templates.EMPTY;
+        }
+    }
+
+    Template template(Fields fields, String key) {
+        return template(fields.scalar(key).orElse(null));
+    }
+
+    Texts texts(Fields fields) {
+        List<Texts.Item> items = new ArrayList<>();
+        for (Yaml.Entry entry : fields.entries()) {
+            if (entry.value() instanceof Yaml.Scalar scalar) {
+                items.add(new Texts.Item(entry.key(), template(scalar)));
+            } else {
+                wrong(entry.value(), fields.path(entry.key()), "a text is wanted");
+            }
+        }
+        return new Texts(items);
+    }
+
+    /** The fields of a kind. Those that {@code common} names are read elsewhere. */
+    Tree fields(Yaml.Mapping map, Shape.Fields shape, String path, List<String> common) {
+        List<Tree.Branch.Member> members = new ArrayList<>();
+        List<String> known = new ArrayList<>(common);
+        for (Shape.Field field : shape.fields()) {
+            known.add(field.name());
+            Yaml value = map.get(field.name());
+            String at = path + "." + field.name();
+            if (value == null || value.isNull()) {
+                if (field.required()) {
+                    diagnostics.error(map.position(), at + " is missing", "it is required", "");
+                }
+                continue;
+            }
+            members.add(new Tree.Branch.Member(field.name(), tree(value, field.shape(), at)));
+        }
+        unknown(map, path, known);
+        exactlyOne(map, shape.exactlyOne(), path);
+        return branch(members);
+    }
+
+    Tree tree(Yaml node, Shape shape, String path) {
+        return switch (shape) {
+            case Shape.Leaf(Conversion conversion) -> leaf(node, conversion, path);
+            case Shape.TextMap() -> textMap(node, path);
+            case Shape.Anything() -> anything(node, path);
+            case Shape.Later() -> {
+                diagnostics.error(node.position(), path + " is not supported yet", "", "");
+                yield Tree.NOTHING;
+            }
+            case Shape.ListOf(Shape item) -> list(node, item, path);
+            case Shape.Fields fields -> {
+                if (node instanceof Yaml.Mapping map) {
+                    Tree tree = fields(map, fields, path, List.of());
+                    yield tree.equals(Tree.NOTHING) ? Tree.EMPTY_OBJECT : tree;
+                }
+                yield wrong(node, path, "a map is wanted");
+            }
+        };
+    }
+
+    private Tree leaf(Yaml node, Conversion conversion, String path) {
+        if (!(node instanceof Yaml.Scalar scalar)) {
+            return wrong(node, path, conversion.wants() + " is wanted");
+        }
+        Template template = template(scalar);
+        if (!template.fixed()) {
+            return new Tree.Leaf(template, conversion, scalar.position(), path);
+        }
+        try {
+            return new Tree.Fixed(conversion.convert(Json.of(scalar.text()), scalar.position(), path));
+        } catch (RenderException e) {
+            diagnostics.error(
+                    scalar.position(), path + " is \"" + scalar.text() + "\"", conversion.wants() + " is wanted", "");
+            return Tree.NOTHING;
+        }
+    }
+
+    private Tree textMap(Yaml node, String path) {
+        if (node instanceof Yaml.Scalar scalar && scalar.text().contains("{{")) {
+            return new Tree.Leaf(template(scalar), Conversions.TEXT_MAP, scalar.position(), path);
+        }
+        if (!(node instanceof Yaml.Mapping map)) {
+            return wrong(node, path, "a map of texts is wanted");
+        }
+        List<Tree.Branch.Member> members = new ArrayList<>();
+        for (Yaml.Entry entry : map.entries()) {
+            members.add(new Tree.Branch.Member(
+                    entry.key(), leaf(entry.value(), Conversions.STRING, path + "." + entry.key())));
+        }
+        return branch(members);
+    }
+
+    Tree anything(Yaml node, String path) {
+        return switch (node) {
+            case Yaml.Mapping map ->
+                branch(map.entries().stream()
+                        .map(entry ->
+                                new Tree.Branch.Member(entry.key(), anything(entry.value(), path + "." + entry.key())))
+                        .toList());
+            case Yaml.Sequence sequence ->
+                items(sequence.items().stream()
+                        .map(item -> anything(item, path + "[]"))
+                        .toList());
+            case Yaml.Scalar scalar -> {
+                if (scalar.type() != Yaml.Type.STRING) {
+                    yield new Tree.Fixed(YamlToJson.scalar(scalar));
+                }
+                Template template = template(scalar);
+                yield template.fixed()
+                        ? new Tree.Fixed(Json.of(scalar.text()))
+                        : new Tree.Leaf(template, Conversions.NATIVE, scalar.position(), path);
+            }
+        };
+    }
+
+    private Tree list(Yaml node, Shape shape, String path) {
+        if (!(node instanceof Yaml.Sequence sequence)) {
+            return wrong(node, path, "a list is wanted");
+        }
+        List<Tree> items = new ArrayList<>();
+        for (int i = 0; i < sequence.items().size(); i++) {
+            items.add(tree(sequence.items().get(i), shape, path + "[" + i + "]"));
+        }
+        return items(items);
+    }
+
+    /** A branch whose members are all fixed is fixed itself, and shared by all that it renders to. */
+    private static Tree branch(List<Tree.Branch.Member> members) {
+        JsonObject.Builder fixed = JsonObject.builder();
+        for (Tree.Branch.Member member : members) {
+            if (!(member.value() instanceof Tree.Fixed(Json value))) {
+                return new Tree.Branch(members);
+            }
+            if (!(value instanceof Json.Null)) {
+                fixed.put(member.key(), value);
+            }
+        }
+        return new Tree.Fixed(fixed.build());
+    }
+
+    private static Tree items(List<Tree> items) {
+        List<Json> fixed = new ArrayList<>();
+        for (Tree item : items) {
+            if (!(item instanceof Tree.Fixed(Json value))) {
+                return new Tree.Items(items);
+            }
+            if (!(value instanceof Json.Null)) {
+                fixed.add(value);
+            }
+        }
+        return new Tree.Fixed(JsonArray.of(fixed));
+    }
+
+    private void unknown(Yaml.Mapping map, String path, List<String> known) {
+        for (Yaml.Entry entry : map.entries()) {
+            if (!known.contains(entry.key())) {
+                diagnostics.error(
+                        entry.position(),
+                        "unknown field \"" + path + "." + entry.key() + "\"",
+                        "",
+                        Nearest.to(entry.key(), known)
+                                .map(near -> "did you mean \"" + near + "\"?")
+                                .orElse(known.isEmpty() ? "" : "known here: " + String.join(", ", known)));
+            }
+        }
+    }
+
+    private void exactlyOne(Yaml.Mapping map, List<String> names, String path) {
+        List<String> there =
+                names.stream().filter(name -> map.entry(name) != null).toList();
+        if (!names.isEmpty() && there.size() != 1) {
+            diagnostics.error(
+                    map.position(),
+                    path
+                            + (there.isEmpty() ? " has none of " : " has ")
+                            + String.join(", ", there.isEmpty() ? names : there),
+                    "exactly one of " + String.join(", ", names) + " is wanted",
+                    "");
+        }
+    }
+
+    private Tree wrong(Yaml node, String path, String why) {
+        diagnostics.error(node.position(), path + " is " + node.described(), why, "");
+        return Tree.NOTHING;
+    }
+}

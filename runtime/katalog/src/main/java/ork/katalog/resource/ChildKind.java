@@ -1,0 +1,25 @@
+package ork.katalog.resource;
+
+import java.util.List;
+import ork.doors.ResourceType;
+
+/**
+ * A resource key of the template blocks.
+ *
+ * @param key canonical
+ * @param aliases other spellings, apart from letter case
+ * @param type what it makes; for {@code custom}, whose entries say it themselves, a placeholder
+ * @param defaultNameSuffix what follows the CR's name when the entry has no name
+ * @param shape the entry's own fields
+ */
+public record ChildKind(
+        String key,
+        List<String> aliases,
+        ResourceType type,
+        String defaultNameSuffix,
+        Shape.Fields shape,
+        Renderer renderer) {
+    public ChildKind {
+        aliases = List.copyOf(aliases);
+    }
+}

@@ -1,0 +1,38 @@
+package ork.katalog.resource;
+
+import ork.json.Json;
+import ork.json.JsonArray;
+import ork.json.JsonObject;
+
+/** Collects the members of an object and leaves out what is empty: the API server does not store it. */
+final class Parts {
+    private final JsonObject.Builder members = JsonObject.builder();
+
+    void put(String key, Json value) {
+        boolean empty = switch (value) {
+            case Json.Null _ -> true;
+            case Json.Text(String text) -> text.isEmpty();
+            case JsonArray array -> array.isEmpty();
+            case JsonObject object -> object.isEmpty();
+            default -> false;
+        };
+        if (!empty) {
+            members.put(key, value);
+        }
+    }
+
+    void copy(JsonObject from, String key) {
+        copy(from, key, key);
+    }
+
+    void copy(JsonObject from, String key, String as) {
+        Json value = from.get(key);
+        if (value != null) {
+            put(as, value);
+        }
+    }
+
+    JsonObject build() {
+        return members.build();
+    }
+}

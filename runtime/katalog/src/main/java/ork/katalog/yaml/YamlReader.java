@@ -1,0 +1,221 @@
+package ork.katalog.yaml;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+
+/** Reads a file into documents of {@link Yaml} nodes, within limits that no Katalog comes near. */
+public final class YamlReader {
+    static final int BYTES_MAX = 4 * 1024 * 1024;
+    static final int DEPTH_MAX = 100;
+    static final int DOCUMENTS_MAX = 100;
+
+    /** Nodes of a file, what aliases repeat included: a few short lines can otherwise stand for billions. */
+    static final int NODES_MAX = 500_000;
+
+    private static final String MERGE_KEY = "<<";
+
+    private static final YAMLFactory FACTORY = YAMLFactory.builder()
+            .loaderOptions(options())
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(DEPTH_MAX)
+                    .maxStringLength(BYTES_MAX)
+                    .build())
+            .build();
+
+    private final String file;
+    private final List<String> lines;
+    private final YAMLParser parser;
+    private final Map<String, Yaml> anchors = new TreeMap<>();
+    private int nodes;
+
+    private YamlReader(String file, String text) throws IOException {
+        this.file = file;
+        this.lines = text.lines().toList();
+        this.parser = FACTORY.createParser(text);
+    }
+
+    /**
+     * The documents of the file; none for a file of white space and comments.
+     *
+     * @throws YamlException when it is not YAML in UTF-8, or beyond the limits
+     */
+    public static List<Yaml> read(String file, byte[] bytes) {
+        if (bytes.length > BYTES_MAX) {
+            throw new YamlException(
+                    Position.of(file), "the file has more than " + BYTES_MAX / 1024 + " KiB", "split it up");
+        }
+        String text = decode(file, bytes);
+        try {
+            YamlReader reader = new YamlReader(file, text);
+            try (YAMLParser _ = reader.parser) {
+                return reader.documents();
+            }
+        } catch (JsonProcessingException e) {
+            throw new YamlException(place(file, e.getLocation()), "not YAML: " + firstLine(e.getOriginalMessage()), "");
+        } catch (IOException | StackOverflowError e) {
+            throw new YamlException(Position.of(file), "not YAML: " + firstLine(String.valueOf(e.getMessage())), "");
+        }
+    }
+
+    private List<Yaml> documents() throws IOException {
+        List<Yaml> documents = new ArrayList<>();
+        while (parser.nextToken() != null) {
+            if (documents.size() == DOCUMENTS_MAX) {
+                throw new YamlException(here(), "more than " + DOCUMENTS_MAX + " documents in one file", "split it up");
+            }
+            anchors.clear();
+            documents.add(node());
+        }
+        return documents;
+    }
+
+    private Yaml node() throws IOException {
+        count(1);
+        Position position = here();
+        @Nullable String anchor = parser.getObjectId();
+        Yaml node = switch (parser.currentToken()) {
+            case START_OBJECT -> mapping(position);
+            case START_ARRAY -> sequence(position);
+            case VALUE_STRING -> parser.isCurrentAlias() ? alias(position) : scalar(position, Yaml.Type.STRING);
+            case VALUE_NUMBER_INT -> scalar(position, Yaml.Type.INTEGER);
+            case VALUE_NUMBER_FLOAT -> scalar(position, Yaml.Type.REAL);
+            case VALUE_TRUE, VALUE_FALSE -> scalar(position, Yaml.Type.BOOLEAN);
+            case VALUE_NULL -> new Yaml.Scalar(position, "", Yaml.Type.NULL, new Origin(lines, position));
+            default -> throw new YamlException(position, "not YAML: unexpected " + parser.currentToken(), "");
+        };
+        if (anchor != null) {
+            anchors.put(anchor, node);
+        }
+        return node;
+    }
+
+    private Yaml scalar(Position position, Yaml.Type type) throws IOException {
+        String text = type == Yaml.Type.BOOLEAN
+                ? String.valueOf(parser.currentToken() == JsonToken.VALUE_TRUE)
+                : parser.getText();
+        return new Yaml.Scalar(position, text, type, new Origin(lines, position));
+    }
+
+    private Yaml alias(Position position) throws IOException {
+        Yaml target = anchors.get(parser.getText());
+        if (target == null) {
+            throw new YamlException(
+                    position, "the alias *" + parser.getText() + " names no anchor", "declare it before with &");
+        }
+        count(size(target));
+        return target;
+    }
+
+    private Yaml mapping(Position position) throws IOException {
+        Map<String, Yaml.Entry> entries = new LinkedHashMap<>();
+        List<Yaml> merged = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            Position at = here();
+            if (parser.currentToken() != JsonToken.FIELD_NAME) {
+                throw new YamlException(at, "not YAML: a key is expected here", "");
+            }
+            String key = parser.currentName();
+            parser.nextToken();
+            Yaml value = node();
+            if (key.equals(MERGE_KEY)) {
+                merged.add(value);
+                continue;
+            }
+            Yaml.Entry earlier = entries.putIfAbsent(key, new Yaml.Entry(at, key, value));
+            if (earlier != null) {
+                throw new YamlException(
+                        at,
+                        "the key \"" + key + "\" is here twice, first in line "
+                                + earlier.position().line(),
+                        "remove one of the two");
+            }
+        }
+        for (Yaml more : merged) {
+            merge(more, entries);
+        }
+        return new Yaml.Mapping(position, List.copyOf(entries.values()));
+    }
+
+    private static void merge(Yaml more, Map<String, Yaml.Entry> entries) {
+        switch (more) {
+            case Yaml.Mapping mapping -> mapping.entries().forEach(entry -> entries.putIfAbsent(entry.key(), entry));
+            case Yaml.Sequence sequence -> sequence.items().forEach(item -> merge(item, entries));
+            case Yaml.Scalar scalar -> throw new YamlException(scalar.position(), "\"<<\" merges maps, not text", "");
+        }
+    }
+
+    private Yaml sequence(Position position) throws IOException {
+        List<Yaml> items = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            items.add(node());
+        }
+        return new Yaml.Sequence(position, items);
+    }
+
+    private void count(int more) {
+        nodes += more;
+        if (nodes > NODES_MAX) {
+            throw new YamlException(here(), "more than " + NODES_MAX + " nodes, those of aliases included", "");
+        }
+    }
+
+    private static int size(Yaml node) {
+        return 1
+                + switch (node) {
+                    case Yaml.Mapping mapping ->
+                        mapping.entries().stream()
+                                .mapToInt(entry -> size(entry.value()))
+                                .sum();
+                    case Yaml.Sequence sequence ->
+                        sequence.items().stream().mapToInt(YamlReader::size).sum();
+                    case Yaml.Scalar _ -> 0;
+                };
+    }
+
+    private Position here() {
+        return place(file, parser.currentTokenLocation());
+    }
+
+    private static Position place(String file, @Nullable JsonLocation location) {
+        return location == null || location.getLineNr() < 1
+                ? Position.of(file)
+                : new Position(file, location.getLineNr(), Math.max(1, location.getColumnNr()));
+    }
+
+    private static String decode(String file, byte[] bytes) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new YamlException(Position.of(file), "the file is not UTF-8 text", "save it as UTF-8");
+        }
+    }
+
+    private static String firstLine(@Nullable String message) {
+        return message == null ? "unreadable" : message.lines().findFirst().orElse("unreadable");
+    }
+
+    private static LoaderOptions options() {
+        LoaderOptions options = new LoaderOptions();
+        options.setCodePointLimit(BYTES_MAX);
+        options.setNestingDepthLimit(DEPTH_MAX);
+        return options;
+    }
+}
