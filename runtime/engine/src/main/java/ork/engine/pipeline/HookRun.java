@@ -118,7 +118,13 @@ final class HookRun implements HookContext {
                 .with("kind", ref.type().kind())
                 .with("metadata", metadata);
         return new Wanted(
-                ref, cycle.owner.mark(ref, named), false, Marks.HOOK_MANAGER, cycle.crd.forceConflict(), false);
+                ref,
+                cycle.owner.mark(ref, named),
+                Optional.empty(),
+                false,
+                Marks.HOOK_MANAGER,
+                cycle.crd.forceConflict(),
+                false);
     }
 
     private void check(ObjectRef ref) {
