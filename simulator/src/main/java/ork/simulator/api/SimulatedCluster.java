@@ -14,6 +14,7 @@ import ork.simulator.api.history.Commit;
 import ork.simulator.api.history.History;
 import ork.simulator.api.registry.Kind;
 import ork.simulator.api.registry.KindVersion;
+import ork.simulator.api.registry.Kind;
 import ork.simulator.api.registry.Registry;
 import ork.simulator.api.request.Context;
 import ork.simulator.api.request.Outcome;
@@ -67,6 +68,16 @@ public final class SimulatedCluster {
      */
     public Answer finalizeNamespace(String name, Instant now) {
         return commit(Requests.finalizeNamespace(context(history.revision(), now), name));
+    }
+
+    /** What {@link #handle} would answer now. Nothing is committed (C10). */
+    public Answer dryRun(Call call, Instant now) {
+        return Requests.answer(context(history.revision(), now), call).answer();
+    }
+
+    /** The kinds that are served now. */
+    public List<Kind> kinds() {
+        return registry.all(history.at(history.revision()));
     }
 
     /** The number of the newest write. */
