@@ -14,7 +14,6 @@ import ork.simulator.api.history.Commit;
 import ork.simulator.api.history.History;
 import ork.simulator.api.registry.Kind;
 import ork.simulator.api.registry.KindVersion;
-import ork.simulator.api.registry.Kind;
 import ork.simulator.api.registry.Registry;
 import ork.simulator.api.request.Context;
 import ork.simulator.api.request.Outcome;

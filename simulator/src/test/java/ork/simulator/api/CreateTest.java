@@ -3,11 +3,11 @@ package ork.simulator.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import ork.doors.ApiStatus;
 import ork.doors.ApiStatus.Cause;
 import ork.doors.ObjectRef;
 import ork.json.JsonObject;
-import org.junit.jupiter.api.Test;
 
 /** Section B: creation. */
 class CreateTest {
@@ -32,7 +32,8 @@ class CreateTest {
         api.installWebsites();
         Api.done(api.create(CR, "{'metadata': {'finalizers': ['x.y/z']}, 'spec': {'image': 'a'}}"));
         Api.done(api.delete(CR));
-        assertThat(Api.refused(api.create(CR, "{'spec': {'image': 'a'}}"), 409, "AlreadyExists").message())
+        assertThat(Api.refused(api.create(CR, "{'spec': {'image': 'a'}}"), 409, "AlreadyExists")
+                        .message())
                 .isEqualTo("object is being deleted: websites.example.com \"a\" already exists");
         Api.done(api.merge(CR, "{'metadata': {'finalizers': null}}"));
         Api.done(api.create(CR, "{'spec': {'image': 'a'}}"));
@@ -42,10 +43,11 @@ class CreateTest {
     @Row("B2")
     void theServerFillsInItsOwnAndDropsTheStatus() {
         api.installWebsites();
-        JsonObject created = Api.done(api.create(
-                CR,
-                "{'metadata': {'uid': 'mine', 'generation': 9, 'creationTimestamp': '2001-01-01T00:00:00Z',"
-                        + " 'deletionTimestamp': '2001-01-01T00:00:00Z'}, 'spec': {'image': 'a'}, 'status': {'n': 1}}"));
+        JsonObject created = Api.done(
+                api.create(
+                        CR,
+                        "{'metadata': {'uid': 'mine', 'generation': 9, 'creationTimestamp': '2001-01-01T00:00:00Z',"
+                                + " 'deletionTimestamp': '2001-01-01T00:00:00Z'}, 'spec': {'image': 'a'}, 'status': {'n': 1}}"));
         assertThat(created.text("metadata", "uid")).isNotEqualTo("mine").hasSize(36);
         assertThat(created.text("metadata", "creationTimestamp")).isEqualTo("2026-01-01T00:00:00Z");
         assertThat(created.integer(0, "metadata", "generation")).isEqualTo(1);
@@ -56,19 +58,23 @@ class CreateTest {
     @Test
     @Row("B2")
     void aVersionHasNoPlaceInANewObject() {
-        assertThat(Api.refused(api.create(CM, "{'metadata': {'resourceVersion': '1'}}")).message())
+        assertThat(Api.refused(api.create(CM, "{'metadata': {'resourceVersion': '1'}}"))
+                        .message())
                 .isEqualTo("resourceVersion should not be set on objects to be created");
     }
 
     @Test
     @Row("B4")
     void theBodyAgreesWithThePath() {
-        assertThat(Api.refused(api.create(CM, "{'metadata': {'namespace': 'other'}}"), 400, "BadRequest").message())
+        assertThat(Api.refused(api.create(CM, "{'metadata': {'namespace': 'other'}}"), 400, "BadRequest")
+                        .message())
                 .isEqualTo("the namespace of the provided object does not match the namespace sent on the request");
-        assertThat(Api.refused(api.create(CM, "{'apiVersion': 'v2'}"), 400, "BadRequest").message())
+        assertThat(Api.refused(api.create(CM, "{'apiVersion': 'v2'}"), 400, "BadRequest")
+                        .message())
                 .isEqualTo("the API version in the data (v2) does not match the expected API version (v1)");
         api.installWebsites();
-        assertThat(Api.refused(api.create(CR, "{'kind': 'Other', 'spec': {'image': 'a'}}"), 422, "Invalid").message())
+        assertThat(Api.refused(api.create(CR, "{'kind': 'Other', 'spec': {'image': 'a'}}"), 422, "Invalid")
+                        .message())
                 .isEqualTo("Other.example.com \"a\" is invalid: kind: Invalid value: \"Other\": must be Website");
     }
 
@@ -121,16 +127,19 @@ class CreateTest {
     @Test
     @Row("J1")
     void namesFollowTheRulesOfTheirKind() {
-        assertThat(Api.refused(api.create(Api.ref(Api.CONFIG_MAPS, "Bad_Name"), "{}"), 422, "Invalid").message())
-                .isEqualTo("ConfigMap \"Bad_Name\" is invalid: metadata.name: Invalid value: \"Bad_Name\": a lowercase RFC"
-                        + " 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start"
-                        + " and end with an alphanumeric character (e.g. 'example.com', regex used for validation is"
-                        + " '[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*')");
+        assertThat(Api.refused(api.create(Api.ref(Api.CONFIG_MAPS, "Bad_Name"), "{}"), 422, "Invalid")
+                        .message())
+                .isEqualTo(
+                        "ConfigMap \"Bad_Name\" is invalid: metadata.name: Invalid value: \"Bad_Name\": a lowercase RFC"
+                                + " 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start"
+                                + " and end with an alphanumeric character (e.g. 'example.com', regex used for validation is"
+                                + " '[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*')");
         Api.done(api.create(Api.ref(Api.CONFIG_MAPS, "dotted.name"), "{}"));
         Api.refused(api.create(Api.ref(Api.NAMESPACES, "dotted.name"), "{}"), 422, "Invalid");
         Api.refused(api.create(Api.ref(Api.SERVICES, "9th"), "{'spec': {'ports': [{'port': 1}]}}"), 422, "Invalid");
         assertThat(Api.refused(api.create(new ObjectRef(Api.CONFIG_MAPS, "default", ""), "{}"), 422, "Invalid")
                         .message())
-                .isEqualTo("ConfigMap \"\" is invalid: metadata.name: Required value: name or generateName is required");
+                .isEqualTo(
+                        "ConfigMap \"\" is invalid: metadata.name: Required value: name or generateName is required");
     }
 }

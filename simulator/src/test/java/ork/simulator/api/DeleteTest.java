@@ -3,13 +3,13 @@ package ork.simulator.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import ork.doors.Call.Propagation;
 import ork.doors.ObjectRef;
 import ork.doors.WatchEvent;
 import ork.json.Json;
 import ork.json.JsonArray;
 import ork.json.JsonObject;
-import org.junit.jupiter.api.Test;
 
 /** Section D as far as one object goes: deletion, finalizers, preconditions. */
 class DeleteTest {
@@ -70,7 +70,8 @@ class DeleteTest {
         assertThat(cleared.text("metadata", "deletionTimestamp"))
                 .isEqualTo(marked.text("metadata", "deletionTimestamp"));
         Api.refused(
-                api.update(CM, marked.withAt(List.of("metadata", "deletionTimestamp"), Json.of("2027-01-01T00:00:00Z"))),
+                api.update(
+                        CM, marked.withAt(List.of("metadata", "deletionTimestamp"), Json.of("2027-01-01T00:00:00Z"))),
                 422,
                 "Invalid");
     }
@@ -94,11 +95,13 @@ class DeleteTest {
         String uid = first.text("metadata", "uid");
         Api.done(api.delete(CM, uid, first.text("metadata", "resourceVersion"), Propagation.DEFAULT));
         JsonObject second = Api.done(api.create(CM, "{}"));
-        assertThat(Api.refused(api.delete(CM, uid, "", Propagation.DEFAULT), 409, "Conflict").message())
+        assertThat(Api.refused(api.delete(CM, uid, "", Propagation.DEFAULT), 409, "Conflict")
+                        .message())
                 .isEqualTo("Operation cannot be fulfilled on configmaps \"a\": the UID in the precondition (" + uid
                         + ") does not match the UID in record (" + second.text("metadata", "uid")
                         + "). The object might have been deleted and then recreated");
-        assertThat(Api.refused(api.delete(CM, "", "1", Propagation.DEFAULT), 409, "Conflict").message())
+        assertThat(Api.refused(api.delete(CM, "", "1", Propagation.DEFAULT), 409, "Conflict")
+                        .message())
                 .contains("the ResourceVersion in the precondition (1) does not match the ResourceVersion in record");
         assertThat(api.exists(CM)).isTrue();
     }
@@ -127,14 +130,14 @@ class DeleteTest {
     @Test
     @Row("D7")
     void orphanAndForegroundDoNotGoTogether() {
-        Api.refused(
-                api.create(CM, "{'metadata': {'finalizers': ['orphan', 'foregroundDeletion']}}"), 422, "Invalid");
+        Api.refused(api.create(CM, "{'metadata': {'finalizers': ['orphan', 'foregroundDeletion']}}"), 422, "Invalid");
     }
 
     @Test
     @Row("D13")
     void someNamespacesAreHereToStay() {
-        assertThat(Api.refused(api.delete(Api.ref(Api.NAMESPACES, "default")), 403, "Forbidden").message())
+        assertThat(Api.refused(api.delete(Api.ref(Api.NAMESPACES, "default")), 403, "Forbidden")
+                        .message())
                 .isEqualTo("namespaces \"default\" is forbidden: this namespace may not be deleted");
     }
 

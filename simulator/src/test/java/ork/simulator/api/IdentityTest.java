@@ -2,13 +2,12 @@ package ork.simulator.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import ork.doors.Call.Subresource;
 import ork.doors.ObjectRef;
 import ork.json.Json;
 import ork.json.JsonObject;
-import org.junit.jupiter.api.Test;
-
-import java.util.List;
 
 /** Section A: objects, identity, versions. */
 class IdentityTest {
@@ -22,7 +21,9 @@ class IdentityTest {
     void recreatingANameGivesANewUid() {
         String first = Api.done(api.create(CM, "{}")).text("metadata", "uid");
         Api.done(api.delete(CM));
-        assertThat(Api.done(api.create(CM, "{}")).text("metadata", "uid")).isNotEmpty().isNotEqualTo(first);
+        assertThat(Api.done(api.create(CM, "{}")).text("metadata", "uid"))
+                .isNotEmpty()
+                .isNotEqualTo(first);
     }
 
     @Test
@@ -30,7 +31,8 @@ class IdentityTest {
     void aPutWithAnotherUidIsAConflict() {
         JsonObject stored = Api.done(api.create(CM, "{}"));
         String uid = stored.text("metadata", "uid");
-        assertThat(Api.refused(api.update(CM, with(stored, "uid", "other")), 409, "Conflict").message())
+        assertThat(Api.refused(api.update(CM, with(stored, "uid", "other")), 409, "Conflict")
+                        .message())
                 .isEqualTo("Operation cannot be fulfilled on configmaps \"a\": StorageError: invalid object, Code: 4,"
                         + " Key: /registry/configmaps/default/a, ResourceVersion: 0, AdditionalErrorMsg: Precondition"
                         + " failed: UID in precondition: other, UID in object meta: " + uid);
@@ -41,9 +43,11 @@ class IdentityTest {
     void aPatchWithAnotherUidIsInvalid() {
         Api.done(api.create(CM, "{}"));
         String message = "ConfigMap \"a\" is invalid: metadata.uid: Invalid value: \"other\": field is immutable";
-        assertThat(Api.refused(api.merge(CM, "{'metadata': {'uid': 'other'}}"), 422, "Invalid").message())
+        assertThat(Api.refused(api.merge(CM, "{'metadata': {'uid': 'other'}}"), 422, "Invalid")
+                        .message())
                 .isEqualTo(message);
-        assertThat(Api.refused(api.apply(CM, "x", "{'metadata': {'uid': 'other'}}"), 422, "Invalid").message())
+        assertThat(Api.refused(api.apply(CM, "x", "{'metadata': {'uid': 'other'}}"), 422, "Invalid")
+                        .message())
                 .isEqualTo(message);
     }
 
@@ -52,7 +56,8 @@ class IdentityTest {
     void everyWriteToAnyObjectTakesTheNextVersion() {
         long before = api.cluster.revision();
         assertThat(version(Api.done(api.create(CM, "{}")))).isEqualTo(before + 1);
-        assertThat(version(Api.done(api.create(Api.ref(Api.SECRETS, "s"), "{}")))).isEqualTo(before + 2);
+        assertThat(version(Api.done(api.create(Api.ref(Api.SECRETS, "s"), "{}"))))
+                .isEqualTo(before + 2);
         assertThat(version(Api.done(api.merge(CM, "{'data': {'k': 'v'}}")))).isEqualTo(before + 3);
         Api.done(api.delete(CM));
         assertThat(api.cluster.revision()).isEqualTo(before + 4);
@@ -66,7 +71,8 @@ class IdentityTest {
         api.now = api.now.plusSeconds(60);
         assertThat(Api.done(api.merge(CM, "{'data': {'k': 'v'}}"))).isEqualTo(stored);
         assertThat(Api.done(api.update(CM, stored))).isEqualTo(stored);
-        assertThat(Api.done(api.merge(CM, Subresource.NONE, "somebody else", "{'data': {'k': 'v'}}"))).isEqualTo(stored);
+        assertThat(Api.done(api.merge(CM, Subresource.NONE, "somebody else", "{'data': {'k': 'v'}}")))
+                .isEqualTo(stored);
         assertThat(api.poll(watch)).isEmpty();
     }
 
@@ -78,7 +84,8 @@ class IdentityTest {
         JsonObject stored = Api.done(api.apply(deployment, "x", config));
         api.now = api.now.plusSeconds(60);
         assertThat(Api.done(api.apply(deployment, "x", config))).isEqualTo(stored);
-        assertThat(Workloads.container(stored).text("resources", "limits", "cpu")).isEqualTo("1");
+        assertThat(Workloads.container(stored).text("resources", "limits", "cpu"))
+                .isEqualTo("1");
     }
 
     @Test
@@ -91,8 +98,10 @@ class IdentityTest {
                 .isEqualTo(1);
         assertThat(generation(Api.done(api.merge(CR, Subresource.STATUS, "x", "{'status': {'n': 1}}"))))
                 .isEqualTo(1);
-        assertThat(generation(Api.done(api.merge(CR, "{'spec': {'image': 'b'}}")))).isEqualTo(2);
-        assertThat(generation(Api.done(api.merge(CR, "{'metadata': {'finalizers': ['x.y/z']}}")))).isEqualTo(2);
+        assertThat(generation(Api.done(api.merge(CR, "{'spec': {'image': 'b'}}"))))
+                .isEqualTo(2);
+        assertThat(generation(Api.done(api.merge(CR, "{'metadata': {'finalizers': ['x.y/z']}}"))))
+                .isEqualTo(2);
         assertThat(generation(Api.done(api.delete(CR)))).isEqualTo(3);
     }
 
@@ -112,8 +121,10 @@ class IdentityTest {
         JsonObject stored = Api.done(api.create(deployment, Workloads.deployment("{'name': 'c', 'image': 'i'}")));
         assertThat(generation(stored)).isEqualTo(1);
         JsonObject reported = stored.withAt(List.of("status", "observedGeneration"), Json.of(1));
-        assertThat(generation(Api.done(api.update(deployment, Subresource.STATUS, reported)))).isEqualTo(1);
-        assertThat(generation(Api.done(api.merge(deployment, "{'spec': {'replicas': 3}}")))).isEqualTo(2);
+        assertThat(generation(Api.done(api.update(deployment, Subresource.STATUS, reported))))
+                .isEqualTo(1);
+        assertThat(generation(Api.done(api.merge(deployment, "{'spec': {'replicas': 3}}"))))
+                .isEqualTo(2);
     }
 
     @Test
@@ -125,7 +136,10 @@ class IdentityTest {
                 .isEqualTo(stored.text("metadata", "creationTimestamp"));
         Api.refused(api.update(CM, with(stored, "name", "b")), 400, "BadRequest");
         Api.refused(api.update(CM, with(stored, "namespace", "other")), 400, "BadRequest");
-        assertThat(Api.refused(api.update(CM, with(stored, "deletionTimestamp", "2001-01-01T00:00:00Z")), 422, "Invalid")
+        assertThat(Api.refused(
+                                api.update(CM, with(stored, "deletionTimestamp", "2001-01-01T00:00:00Z")),
+                                422,
+                                "Invalid")
                         .message())
                 .contains("metadata.deletionTimestamp: Invalid value: ", "field is immutable");
     }

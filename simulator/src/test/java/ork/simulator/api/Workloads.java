@@ -14,6 +14,7 @@ final class Workloads {
 
     /** The first container. */
     static JsonObject container(JsonObject deployment) {
-        return (JsonObject) deployment.array("spec", "template", "spec", "containers").get(0);
+        return (JsonObject)
+                deployment.array("spec", "template", "spec", "containers").get(0);
     }
 }

@@ -3,12 +3,12 @@ package ork.simulator.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import ork.doors.Call.Subresource;
 import ork.doors.ObjectRef;
 import ork.json.Json;
 import ork.json.JsonObject;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 
 /** Section C without apply: update, merge patch, status and scale. */
 class WriteTest {
@@ -21,7 +21,8 @@ class WriteTest {
 
     @BeforeEach
     void install() {
-        api.installWebsites(Api.WEBSITE_SCHEMA,
+        api.installWebsites(
+                Api.WEBSITE_SCHEMA,
                 "{'status': {}, 'scale': {'specReplicasPath': '.spec.replicas', 'statusReplicasPath': '.status.replicas',"
                         + " 'labelSelectorPath': '.status.selector'}}");
         Api.done(api.create(CR, "{'spec': {'image': 'a'}}"));
@@ -40,9 +41,11 @@ class WriteTest {
     @Test
     @Row("C2")
     void aPutWithoutVersionWinsForBuiltInKindsAndIsRefusedForCustomOnes() {
-        assertThat(Api.refused(api.update(CR, withoutVersion(api.read(CR))), 422, "Invalid").message())
-                .isEqualTo("websites.example.com \"a\" is invalid: metadata.resourceVersion: Invalid value: 0x0: must be"
-                        + " specified for an update");
+        assertThat(Api.refused(api.update(CR, withoutVersion(api.read(CR))), 422, "Invalid")
+                        .message())
+                .isEqualTo(
+                        "websites.example.com \"a\" is invalid: metadata.resourceVersion: Invalid value: 0x0: must be"
+                                + " specified for an update");
         JsonObject wanted = withoutVersion(api.read(CM)).with("data", Api.json("{'k': 'w'}"));
         assertThat(Api.done(api.update(CM, wanted)).text("data", "k")).isEqualTo("w");
     }
@@ -75,7 +78,10 @@ class WriteTest {
     @Test
     @Row("C4")
     void eachEndpointChangesItsOwnPart() {
-        Api.done(api.merge(CR, Subresource.STATUS, "x",
+        Api.done(api.merge(
+                CR,
+                Subresource.STATUS,
+                "x",
                 "{'status': {'n': 1}, 'spec': {'image': 'zz'}, 'metadata': {'labels': {'a': 'b'}}}"));
         JsonObject afterStatus = api.read(CR);
         assertThat(afterStatus.integer(0, "status", "n")).isEqualTo(1);
@@ -137,8 +143,9 @@ class WriteTest {
         Api.done(api.merge(CR, Subresource.STATUS, "x", "{'status': {'n': 1}}"));
         assertThat(Api.refused(api.merge(CR, "{'metadata': {'finalizers': ['x.y/z', 'b.c/d']}}"), 422, "Invalid")
                         .message())
-                .isEqualTo("Website.example.com \"a\" is invalid: metadata.finalizers: Forbidden: no new finalizers can be"
-                        + " added if the object is being deleted, found new finalizers []string{\"b.c/d\"}");
+                .isEqualTo(
+                        "Website.example.com \"a\" is invalid: metadata.finalizers: Forbidden: no new finalizers can be"
+                                + " added if the object is being deleted, found new finalizers []string{\"b.c/d\"}");
     }
 
     @Test
