@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /** Reads a file into documents of {@link Yaml} nodes, within limits that no Katalog comes near. */
 public final class YamlReader {
@@ -27,10 +29,14 @@ public final class YamlReader {
     /** Nodes of a file, what aliases repeat included: a few short lines can otherwise stand for billions. */
     static final int NODES_MAX = 500_000;
 
+    /** Quotes, block signs, anchors and tags. */
+    private static final String STARTS_OF_TEXT = "\"'|>&!";
+
     private static final String MERGE_KEY = "<<";
 
     private static final YAMLFactory FACTORY = YAMLFactory.builder()
             .loaderOptions(options())
+            .enable(YAMLParser.Feature.PARSE_BOOLEAN_LIKE_WORDS_AS_STRINGS)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(DEPTH_MAX)
                     .maxStringLength(BYTES_MAX)
@@ -67,7 +73,7 @@ public final class YamlReader {
                 return reader.documents();
             }
         } catch (JsonProcessingException e) {
-            throw new YamlException(place(file, e.getLocation()), "not YAML: " + firstLine(e.getOriginalMessage()), "");
+            throw notYaml(file, e);
         } catch (IOException | StackOverflowError e) {
             throw new YamlException(Position.of(file), "not YAML: " + firstLine(String.valueOf(e.getMessage())), "");
         }
@@ -94,7 +100,7 @@ public final class YamlReader {
         Yaml node = switch (parser.currentToken()) {
             case START_OBJECT -> mapping(position);
             case START_ARRAY -> sequence(position);
-            case VALUE_STRING -> parser.isCurrentAlias() ? alias(position) : scalar(position, Yaml.Type.STRING);
+            case VALUE_STRING -> parser.isCurrentAlias() ? alias(position) : text(position);
             case VALUE_NUMBER_INT -> scalar(position, Yaml.Type.INTEGER);
             case VALUE_NUMBER_FLOAT -> scalar(position, Yaml.Type.REAL);
             case VALUE_TRUE, VALUE_FALSE -> scalar(position, Yaml.Type.BOOLEAN);
@@ -113,6 +119,17 @@ public final class YamlReader {
                 ? String.valueOf(parser.currentToken() == JsonToken.VALUE_TRUE)
                 : parser.getText();
         return new Yaml.Scalar(position, text, type, new Origin(lines, position));
+    }
+
+    /** Where nothing is written after a key there is no text, and that is null. */
+    private Yaml text(Position position) throws IOException {
+        boolean nothing = parser.getText().isEmpty() && STARTS_OF_TEXT.indexOf(characterAt(position)) < 0;
+        return scalar(position, nothing ? Yaml.Type.NULL : Yaml.Type.STRING);
+    }
+
+    private char characterAt(Position position) {
+        String line = position.line() <= lines.size() ? lines.get(position.line() - 1) : "";
+        return position.column() <= line.length() ? line.charAt(position.column() - 1) : ' ';
     }
 
     private Yaml alias(Position position) throws IOException {
@@ -237,6 +254,18 @@ public final class YamlReader {
         } catch (CharacterCodingException e) {
             throw new YamlException(Position.of(file), "the file is not UTF-8 text", "save it as UTF-8");
         }
+    }
+
+    /** The parser below says more of what it met than the one above it passes on. */
+    private static YamlException notYaml(String file, JsonProcessingException e) {
+        if (e.getCause() instanceof MarkedYAMLException below && below.getProblem() != null) {
+            Mark mark = below.getProblemMark();
+            Position position = mark == null
+                    ? place(file, e.getLocation())
+                    : new Position(file, mark.getLine() + 1, mark.getColumn() + 1);
+            return new YamlException(position, "not YAML: " + firstLine(below.getProblem()), "");
+        }
+        return new YamlException(place(file, e.getLocation()), "not YAML: " + firstLine(e.getOriginalMessage()), "");
     }
 
     private static String firstLine(@Nullable String message) {
