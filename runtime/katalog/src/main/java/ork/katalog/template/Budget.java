@@ -38,11 +38,17 @@ final class Budget {
         }
     }
 
+    /** Of a text that has grown to {@code length}. */
     void allow(long length) {
+        allow(length, length);
+    }
+
+    /** @param added how much of it is new */
+    void allow(long length, long added) {
         if (length > OUTPUT_MAX) {
             throw tooMuch("it makes a text of more than " + OUTPUT_MAX + " characters");
         }
-        steps += (int) (length / CHARACTERS_A_STEP);
+        steps += (int) (added / CHARACTERS_A_STEP);
     }
 
     private RenderException tooMuch(String why) {

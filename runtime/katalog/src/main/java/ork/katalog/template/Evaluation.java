@@ -107,7 +107,7 @@ final class Evaluation {
     }
 
     private void print(String text) {
-        budget.allow((long) out.length() + text.length());
+        budget.allow((long) out.length() + text.length(), text.length());
         out.append(text);
     }
 

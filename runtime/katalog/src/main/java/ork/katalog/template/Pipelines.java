@@ -89,7 +89,7 @@ final class Pipelines {
             }
             return Calls.call(first, functions, arguments, piped);
         }
-        if (piped != null) {
+        if (piped != null && startsOperand(first)) {
             throw new TemplateSyntaxException(
                     first.offset(), first.shown() + " cannot take what comes through the pipe", "a function can");
         }

@@ -27,11 +27,11 @@ final class TypeFunctions {
                 is("typeNumber", "number"),
                 is("typeBool", "bool"),
                 is("typeNull", "null"),
-                Function.of("isScalar", 1, call -> Json.of(Values.isScalar(call.get(0)))),
+                Function.of("isScalar", 1, call -> Json.of(!Values.isComposite(call.get(0)) && !(call.get(0) instanceof Json.Null))),
                 Function.of(
                         "isComposite",
                         1,
-                        call -> Json.of(call.get(0) instanceof JsonArray || call.get(0) instanceof JsonObject)),
+                        call -> Json.of(Values.isComposite(call.get(0)))),
                 Function.of("len", 1, call -> Json.of(length(call.get(0)))),
                 Function.of("asList", 1, call -> asList(call.get(0))),
                 Function.of("asMap", 1, call -> call.get(0) instanceof JsonObject map ? map : JsonObject.EMPTY),

@@ -93,7 +93,7 @@ public final class Values {
         return trimmed.length() <= 64 && trimmed.matches("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]{1,4})?");
     }
 
-    /** Equal values, equal numbers, or scalars of the same text. */
+    /** Equal values, equal numbers, or the same text, which null has none of. */
     static boolean equal(Json left, Json right) {
         if (left.equals(right)) {
             return true;
@@ -101,7 +101,7 @@ public final class Values {
         if (isNumeric(left) && isNumeric(right)) {
             return compare(left, right) == 0;
         }
-        return isScalar(left) && isScalar(right) && text(left).equals(text(right));
+        return !isComposite(left) && !isComposite(right) && text(left).equals(text(right));
     }
 
     /** Numbers, or texts of numbers beside a number, by value; anything else by its text. */
@@ -131,8 +131,8 @@ public final class Values {
         return value instanceof Json.Int || value instanceof Json.Real;
     }
 
-    static boolean isScalar(Json value) {
-        return !(value instanceof JsonArray || value instanceof JsonObject || value instanceof Json.Null);
+    static boolean isComposite(Json value) {
+        return value instanceof JsonArray || value instanceof JsonObject;
     }
 
     private static Json item(JsonArray array, String step) {

@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /** Reads a file into documents of {@link Yaml} nodes, within limits that no Katalog comes near. */
 public final class YamlReader {
@@ -27,10 +29,14 @@ public final class YamlReader {
     /** Nodes of a file, what aliases repeat included: a few short lines can otherwise stand for billions. */
     static final int NODES_MAX = 500_000;
 
+    /** Quotes, block signs, anchors and tags. */
+    private static final String STARTS_OF_TEXT = "\"'|>&!";
+
     private static final String MERGE_KEY = "<<";
 
     private static final YAMLFactory FACTORY = YAMLFactory.builder()
             .loaderOptions(options())
+            .enable(YAMLParser.Feature.PARSE_BOOLEAN_LIKE_WORDS_AS_STRINGS)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(DEPTH_MAX)
                     .maxStringLength(BYTES_MAX)
@@ -42,6 +48,7 @@ public final class YamlReader {
     private final YAMLParser parser;
     private final Map<String, Yaml> anchors = new TreeMap<>();
     private int nodes;
+    private int depth;
 
     private YamlReader(String file, String text) throws IOException {
         this.file = file;
@@ -66,7 +73,7 @@ public final class YamlReader {
                 return reader.documents();
             }
         } catch (JsonProcessingException e) {
-            throw new YamlException(place(file, e.getLocation()), "not YAML: " + firstLine(e.getOriginalMessage()), "");
+            throw notYaml(file, e);
         } catch (IOException | StackOverflowError e) {
             throw new YamlException(Position.of(file), "not YAML: " + firstLine(String.valueOf(e.getMessage())), "");
         }
@@ -79,6 +86,7 @@ public final class YamlReader {
                 throw new YamlException(here(), "more than " + DOCUMENTS_MAX + " documents in one file", "split it up");
             }
             anchors.clear();
+            depth = 0;
             documents.add(node());
         }
         return documents;
@@ -86,12 +94,13 @@ public final class YamlReader {
 
     private Yaml node() throws IOException {
         count(1);
+        enter(1);
         Position position = here();
         @Nullable String anchor = parser.getObjectId();
         Yaml node = switch (parser.currentToken()) {
             case START_OBJECT -> mapping(position);
             case START_ARRAY -> sequence(position);
-            case VALUE_STRING -> parser.isCurrentAlias() ? alias(position) : scalar(position, Yaml.Type.STRING);
+            case VALUE_STRING -> parser.isCurrentAlias() ? alias(position) : text(position);
             case VALUE_NUMBER_INT -> scalar(position, Yaml.Type.INTEGER);
             case VALUE_NUMBER_FLOAT -> scalar(position, Yaml.Type.REAL);
             case VALUE_TRUE, VALUE_FALSE -> scalar(position, Yaml.Type.BOOLEAN);
@@ -101,6 +110,7 @@ public final class YamlReader {
         if (anchor != null) {
             anchors.put(anchor, node);
         }
+        depth--;
         return node;
     }
 
@@ -111,6 +121,17 @@ public final class YamlReader {
         return new Yaml.Scalar(position, text, type, new Origin(lines, position));
     }
 
+    /** Where nothing is written after a key there is no text, and that is null. */
+    private Yaml text(Position position) throws IOException {
+        boolean nothing = parser.getText().isEmpty() && STARTS_OF_TEXT.indexOf(characterAt(position)) < 0;
+        return scalar(position, nothing ? Yaml.Type.NULL : Yaml.Type.STRING);
+    }
+
+    private char characterAt(Position position) {
+        String line = position.line() <= lines.size() ? lines.get(position.line() - 1) : "";
+        return position.column() <= line.length() ? line.charAt(position.column() - 1) : ' ';
+    }
+
     private Yaml alias(Position position) throws IOException {
         Yaml target = anchors.get(parser.getText());
         if (target == null) {
@@ -118,6 +139,8 @@ public final class YamlReader {
                     position, "the alias *" + parser.getText() + " names no anchor", "declare it before with &");
         }
         count(size(target));
+        enter(height(target));
+        depth -= height(target);
         return target;
     }
 
@@ -174,6 +197,31 @@ public final class YamlReader {
         }
     }
 
+    /** Aliases can make a tree deeper than its text. */
+    private void enter(int levels) {
+        depth += levels;
+        if (depth > DEPTH_MAX) {
+            throw new YamlException(here(), "more than " + DEPTH_MAX + " levels inside one another", "");
+        }
+    }
+
+    private static int height(Yaml node) {
+        return 1
+                + switch (node) {
+                    case Yaml.Mapping mapping ->
+                        mapping.entries().stream()
+                                .mapToInt(entry -> height(entry.value()))
+                                .max()
+                                .orElse(0);
+                    case Yaml.Sequence sequence ->
+                        sequence.items().stream()
+                                .mapToInt(YamlReader::height)
+                                .max()
+                                .orElse(0);
+                    case Yaml.Scalar _ -> 0;
+                };
+    }
+
     private static int size(Yaml node) {
         return 1
                 + switch (node) {
@@ -206,6 +254,18 @@ public final class YamlReader {
         } catch (CharacterCodingException e) {
             throw new YamlException(Position.of(file), "the file is not UTF-8 text", "save it as UTF-8");
         }
+    }
+
+    /** The parser below says more of what it met than the one above it passes on. */
+    private static YamlException notYaml(String file, JsonProcessingException e) {
+        if (e.getCause() instanceof MarkedYAMLException below && below.getProblem() != null) {
+            Mark mark = below.getProblemMark();
+            Position position = mark == null
+                    ? place(file, e.getLocation())
+                    : new Position(file, mark.getLine() + 1, mark.getColumn() + 1);
+            return new YamlException(position, "not YAML: " + firstLine(below.getProblem()), "");
+        }
+        return new YamlException(place(file, e.getLocation()), "not YAML: " + firstLine(e.getOriginalMessage()), "");
     }
 
     private static String firstLine(@Nullable String message) {
