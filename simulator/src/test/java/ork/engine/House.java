@@ -39,8 +39,8 @@ final class House implements AutoCloseable {
     House(WorldOptions options) {
         this.world = new World(options);
         world.actor(new DefinitionController());
-        world.onFact((instance, fact) ->
-                seen.add(new Seen(world.elapsed(), instance.name(), instance.incarnation(), fact)));
+        world.onFact(
+                (instance, fact) -> seen.add(new Seen(world.elapsed(), instance.name(), instance.incarnation(), fact)));
     }
 
     static House seeded(long seed) {
@@ -52,8 +52,7 @@ final class House implements AutoCloseable {
         return runtime(name, InstanceOptions.normal(), katalog, settings, fittings);
     }
 
-    Instance runtime(
-            String name, InstanceOptions options, Katalog katalog, Settings settings, Fittings fittings) {
+    Instance runtime(String name, InstanceOptions options, Katalog katalog, Settings settings, Fittings fittings) {
         Instance[] self = new Instance[1];
         Program program = doors -> {
             OrkRuntime runtime = new OrkRuntime(
@@ -146,15 +145,10 @@ final class House implements AutoCloseable {
     }
 
     JsonObject resize(ResourceType type, String name, long size) {
-        JsonObject patch = JsonObject.of("spec", JsonObject.builder().put("size", size).build());
+        JsonObject patch =
+                JsonObject.of("spec", JsonObject.builder().put("size", size).build());
         return done(new Call.Patch(
-                ref(type, name),
-                Call.Subresource.NONE,
-                Call.PatchType.MERGE,
-                patch,
-                "kubectl",
-                false,
-                TIMEOUT));
+                ref(type, name), Call.Subresource.NONE, Call.PatchType.MERGE, patch, "kubectl", false, TIMEOUT));
     }
 
     void remove(ResourceType type, String name) {
@@ -162,7 +156,8 @@ final class House implements AutoCloseable {
     }
 
     Optional<JsonObject> read(ObjectRef ref) {
-        return world.cluster().handle(new Call.Get(ref, "", TIMEOUT), world.now()) instanceof Answer.Done(JsonObject body)
+        return world.cluster().handle(new Call.Get(ref, "", TIMEOUT), world.now())
+                        instanceof Answer.Done(JsonObject body)
                 ? Optional.of(body)
                 : Optional.empty();
     }

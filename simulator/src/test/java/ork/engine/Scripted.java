@@ -12,7 +12,6 @@ interface Scripted {
     Outcome reconcile(CrdEntry entry, Surroundings around, ObjectKey key, Turn turn);
 
     default Fittings fittings() {
-        return Fittings.STANDARD.withReconcilers(
-                (entry, around) -> (key, turn) -> reconcile(entry, around, key, turn));
+        return Fittings.STANDARD.withReconcilers((entry, around) -> (key, turn) -> reconcile(entry, around, key, turn));
     }
 }

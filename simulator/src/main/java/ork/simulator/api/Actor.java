@@ -1,6 +1,7 @@
 package ork.simulator.api;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /** One of the other programs in a cluster, such as the garbage collector. It acts through requests alone. */
 public interface Actor {
@@ -12,4 +13,9 @@ public interface Actor {
      * @return whether it did anything; false means that it waits for a change or for time to pass
      */
     boolean step(SimulatedCluster cluster, Instant now);
+
+    /** When it has something to do though nothing is committed until then; empty when it only waits for changes. */
+    default Optional<Instant> wakesAt() {
+        return Optional.empty();
+    }
 }

@@ -4,12 +4,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import ork.doors.Answer;
 import ork.doors.Call;
 import ork.doors.RandomSource;
+import ork.doors.ResourceType;
 import ork.doors.WatchRequest;
 import ork.simulator.api.history.Commit;
 import ork.simulator.api.history.History;
+import ork.simulator.api.registry.Kind;
+import ork.simulator.api.registry.KindVersion;
 import ork.simulator.api.registry.Registry;
 import ork.simulator.api.request.Context;
 import ork.simulator.api.request.Outcome;
@@ -41,12 +45,7 @@ public final class SimulatedCluster {
 
     /** Answers a request at the newest revision, and commits what it writes. */
     public Answer handle(Call call, Instant now) {
-        Outcome outcome = Requests.answer(context(history.revision(), now), call);
-        for (Commit commit : outcome.commits()) {
-            Change change = Change.of(history.append(commit));
-            listeners.forEach(listener -> listener.accept(change));
-        }
-        return outcome.answer();
+        return commit(Requests.answer(context(history.revision(), now), call));
     }
 
     /**
@@ -60,6 +59,14 @@ public final class SimulatedCluster {
         }
         long at = Math.clamp(revision, history.compacted(), history.revision());
         return Requests.answer(context(at, now), readCall).answer();
+    }
+
+    /**
+     * Takes the cluster's own hold off a namespace that is being deleted, as its {@code finalize} endpoint does: the
+     * namespace goes unless other finalizers hold it.
+     */
+    public Answer finalizeNamespace(String name, Instant now) {
+        return commit(Requests.finalizeNamespace(context(history.revision(), now), name));
     }
 
     /** The number of the newest write. */
@@ -93,9 +100,38 @@ public final class SimulatedCluster {
         return history.newest().stream().map(Change::of).toList();
     }
 
+    /** Every type that is served, in its storage version. */
+    public List<ResourceType> types() {
+        return registry.all(history.at(history.revision())).stream()
+                .map(kind -> kind.type(kind.storage()))
+                .toList();
+    }
+
+    /** The type that an owner reference means; null when no such kind is served. */
+    public @Nullable ResourceType typeOf(String apiVersion, String kindName) {
+        for (Kind kind : registry.all(history.at(history.revision()))) {
+            for (KindVersion version : kind.versions()) {
+                if (kind.name().equals(kindName)
+                        && version.served()
+                        && kind.apiVersion(version).equals(apiVersion)) {
+                    return kind.type(version);
+                }
+            }
+        }
+        return null;
+    }
+
     /** Calls {@code listener} at every write from now on, before the answer is given. */
     public void onCommit(Consumer<Change> listener) {
         listeners.add(listener);
+    }
+
+    private Answer commit(Outcome outcome) {
+        for (Commit commit : outcome.commits()) {
+            Change change = Change.of(history.append(commit));
+            listeners.forEach(listener -> listener.accept(change));
+        }
+        return outcome.answer();
     }
 
     private Context context(long cached, Instant now) {

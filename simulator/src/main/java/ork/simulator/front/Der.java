@@ -59,7 +59,7 @@ final class Der {
             int step = Integer.parseInt(steps[i]);
             for (int shift = 28; shift > 0; shift -= 7) {
                 if (step >>> shift != 0) {
-                    content.write(step >>> shift & 0x7f | 0x80);
+                    content.write(((step >>> shift) & 0x7f) | 0x80);
                 }
             }
             content.write(step & 0x7f);

@@ -36,10 +36,7 @@ sealed interface FrontResponse {
 
     static FrontResponse refused(ApiStatus status) {
         return new Whole(
-                status.code(),
-                "application/json",
-                JsonText.writeBytes(status(status)),
-                status.retryAfterSeconds());
+                status.code(), "application/json", JsonText.writeBytes(status(status)), status.retryAfterSeconds());
     }
 
     /** The {@code Status} object of a failure. */

@@ -76,8 +76,7 @@ final class JsonPatch {
         };
     }
 
-    private static Json inObject(
-            JsonObject object, String key, List<String> rest, Edit edit, @Nullable Json value) {
+    private static Json inObject(JsonObject object, String key, List<String> rest, Edit edit, @Nullable Json value) {
         Json there = object.get(key);
         if (!rest.isEmpty()) {
             if (there == null) {

@@ -38,8 +38,8 @@ record SelfSigned(X509Certificate certificate, SSLContext context) {
             Signature signature = Signature.getInstance("SHA256withECDSA");
             signature.initSign(keys.getPrivate());
             signature.update(content);
-            byte[] certificate = Der.sequence(
-                    content, Der.sequence(Der.identifier(ECDSA_WITH_SHA256)), Der.bits(signature.sign()));
+            byte[] certificate =
+                    Der.sequence(content, Der.sequence(Der.identifier(ECDSA_WITH_SHA256)), Der.bits(signature.sign()));
             X509Certificate x509 = (X509Certificate)
                     CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(certificate));
             return new SelfSigned(x509, context(keys, x509));

@@ -75,16 +75,9 @@ public final class Trace {
         }
     }
 
+    /** Adds a text by its length and its hash code, which the language specifies. */
     public void add(String text) {
-        add(text.length());
-        for (int i = 0; i < text.length(); i++) {
-            if (filled + 2 > buffer.length) {
-                flush();
-            }
-            char c = text.charAt(i);
-            buffer[filled++] = (byte) (c >>> 8);
-            buffer[filled++] = (byte) c;
-        }
+        add(((long) text.length() << 32) | (text.hashCode() & 0xFFFFFFFFL));
     }
 
     private void flush() {

@@ -115,7 +115,13 @@ final class Blueprint {
             object = object.with("metadata", object.object("metadata").without("namespace"));
         }
         return new Wanted(
-                ref, owner.mark(ref, object), !entry.reconcile(), Marks.MANAGER, entry.forceConflict(), entry.adopt());
+                ref,
+                owner.mark(ref, object),
+                rendered.status(),
+                !entry.reconcile(),
+                Marks.MANAGER,
+                entry.forceConflict(),
+                entry.adopt());
     }
 
     private ObjectRef served(ObjectRef ref) {

@@ -29,10 +29,15 @@ final class ChildMemory {
     /** Whether a write had no answer: nobody knows what the cluster has, or will have. */
     boolean doubtful;
 
+    /** Of the status that the Katalog wanted last, with what the server made of it; null for none. */
+    @Nullable
+    Digest statusSent;
+
     /** Forgets what was compared, so that the next comparison is with the rendered intent. */
     void forgetComparison() {
         intent = null;
         owned = null;
         comparedVersion = "";
+        statusSent = null;
     }
 }

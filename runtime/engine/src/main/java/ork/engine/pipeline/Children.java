@@ -21,18 +21,20 @@ final class Children {
 
     private final Cycle cycle;
     private final Creation creation;
+    private final ChildStatus status;
     private final CreatedOnce record;
     private final List<ObjectRef> toRecord = new ArrayList<>();
 
     Children(Cycle cycle, ServerQuirks quirks) {
         this.cycle = cycle;
         this.creation = new Creation(cycle, quirks);
+        this.status = new ChildStatus(cycle);
         this.record = CreatedOnce.of(cycle.cr());
     }
 
     void settle(Wanted wanted) {
         if (!wanted.once()) {
-            apply(wanted);
+            status.settle(wanted, apply(wanted));
         } else if (!record.has(wanted.ref())) {
             createIfAbsent(wanted);
             toRecord.add(wanted.ref());

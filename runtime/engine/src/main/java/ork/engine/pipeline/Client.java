@@ -11,6 +11,7 @@ import ork.doors.ClusterPort;
 import ork.doors.ObjectRef;
 import ork.doors.ResourceType;
 import ork.engine.leadership.Gate;
+import ork.engine.leadership.GatedCluster;
 import ork.json.Json;
 import ork.json.JsonObject;
 
@@ -19,6 +20,8 @@ import ork.json.JsonObject;
  * each call once; another try is another turn.
  */
 final class Client {
+    private static final ResourceType CRDS = new ResourceType(
+            "apiextensions.k8s.io", "v1", "customresourcedefinitions", "CustomResourceDefinition", false);
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final int PAGE = 500;
     private static final int PAGES_MAX = 200;
@@ -64,7 +67,7 @@ final class Client {
                     }
                     more = body.text("metadata", "continue");
                 }
-                case Answer.Refused(ApiStatus status) when status.isNotFound() -> more = "";
+                case Answer.Refused(ApiStatus status) when status.isNotFound() && !defined(type) -> more = "";
                 case Answer.Refused(ApiStatus status) -> throw refused("listing " + type, status);
                 case Answer.Unsent(String why) -> throw unsent("listing " + type, why);
                 case Answer.Unknown(String why) -> throw Stop.failure("listing " + type + ": no answer: " + why);
@@ -74,6 +77,12 @@ final class Client {
             }
         }
         throw Stop.failure("listing " + type + ": more than " + PAGE * PAGES_MAX + " children of one CR");
+    }
+
+    /** Whether a kind that one server does not serve is defined all the same: others may have objects of it (H2). */
+    private boolean defined(ResourceType type) {
+        return type.group().contains(".")
+                && get(new ObjectRef(CRDS, "", type.qualifiedPlural())).isPresent();
     }
 
     /** @param doubt told when nobody knows whether the write has taken effect, or will */
@@ -112,7 +121,11 @@ final class Client {
     }
 
     private Written write(ObjectRef ref, Call call, Runnable doubt) {
-        return switch (cluster.send(call)) {
+        Answer answer = cluster.send(call);
+        if (GatedCluster.isNotLeading(answer)) {
+            throw Stop.notLeading();
+        }
+        return switch (answer) {
             case Answer.Done(JsonObject body) -> new Written.Stored(body);
             case Answer.Refused(ApiStatus status) -> new Written.Refused(status);
             case Answer.Unsent(String why) -> throw unsent("writing " + ref, why);

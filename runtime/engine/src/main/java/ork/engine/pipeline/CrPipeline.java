@@ -197,7 +197,7 @@ public final class CrPipeline implements Reconciler {
             report(cycle, stop);
             return stop.outcome();
         }
-        if (cycle.changed() || (hasStatus() && !wasReady)) {
+        if (cycle.changed() || (showsReady() && !wasReady)) {
             event(cycle, Severity.NORMAL, StatusStage.RECONCILED, "the declared state is in place");
         }
         return new Outcome.Success(cycle.changed(), Optional.empty());
@@ -250,6 +250,10 @@ public final class CrPipeline implements Reconciler {
 
     private StatusStage status(Cycle cycle, JsonObject before) {
         return new StatusStage(cycle, before, this::warnOfStatus);
+    }
+
+    private boolean showsReady() {
+        return hasStatus() && crd.box().status().conditions() && !crd.ignoreStatusPatch();
     }
 
     private boolean hasStatus() {

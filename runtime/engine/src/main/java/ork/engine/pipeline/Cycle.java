@@ -76,6 +76,18 @@ final class Cycle {
         changed = true;
     }
 
+    /** A child has been deleted. The answer is its last state, or says no more than that it is gone. */
+    void deleted(ObjectRef child, String uid, JsonObject answer) {
+        ChildMemory known = memory.child(child);
+        known.forgetComparison();
+        known.answer = null;
+        known.deletedUid = uid;
+        if (answer.text("metadata", "uid").equals(uid)) {
+            turn.wrote(uid, Versions.of(answer));
+        }
+        changed = true;
+    }
+
     void changedSomething() {
         changed = true;
     }

@@ -101,12 +101,7 @@ final class HookRun implements HookContext {
         cycle.confirm(_ -> true);
         ChildMemory known = cycle.memory.child(ref);
         switch (cycle.client.delete(ref, uid, Optional.empty(), () -> known.doubtful = true)) {
-            case Client.Written.Stored(JsonObject _) -> {
-                known.forgetComparison();
-                known.answer = null;
-                known.deletedUid = uid;
-                cycle.changedSomething();
-            }
+            case Client.Written.Stored(JsonObject answer) -> cycle.deleted(ref, uid, answer);
             case Client.Written.Refused(ApiStatus status)
             when status.isNotFound() || status.isConflict() -> known.doubtful = true;
             case Client.Written.Refused(ApiStatus status) -> throw Client.refused("deleting " + ref, status);
@@ -123,7 +118,13 @@ final class HookRun implements HookContext {
                 .with("kind", ref.type().kind())
                 .with("metadata", metadata);
         return new Wanted(
-                ref, cycle.owner.mark(ref, named), false, Marks.HOOK_MANAGER, cycle.crd.forceConflict(), false);
+                ref,
+                cycle.owner.mark(ref, named),
+                Optional.empty(),
+                false,
+                Marks.HOOK_MANAGER,
+                cycle.crd.forceConflict(),
+                false);
     }
 
     private void check(ObjectRef ref) {

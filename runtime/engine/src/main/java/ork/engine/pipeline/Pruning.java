@@ -82,11 +82,8 @@ final class Pruning {
             ChildMemory known = cycle.memory.child(ref);
             String uid = child.get().text("metadata", "uid");
             switch (cycle.client.delete(ref, uid, Optional.of(Versions.of(child.get())), () -> known.doubtful = true)) {
-                case Client.Written.Stored(JsonObject _) -> {
-                    known.forgetComparison();
-                    known.answer = null;
-                    known.deletedUid = uid;
-                    cycle.changedSomething();
+                case Client.Written.Stored(JsonObject answer) -> {
+                    cycle.deleted(ref, uid, answer);
                     return;
                 }
                 case Client.Written.Refused(ApiStatus status)

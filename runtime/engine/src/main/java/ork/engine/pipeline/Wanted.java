@@ -1,5 +1,6 @@
 package ork.engine.pipeline;
 
+import java.util.Optional;
 import ork.doors.ObjectRef;
 import ork.json.JsonObject;
 
@@ -7,12 +8,20 @@ import ork.json.JsonObject;
  * A child as it is to be.
  *
  * @param object with the owner marks; without uid and version
+ * @param status what its status is to say; for {@code custom} children
  * @param once whether it is created when it has never been, and left alone from then on
  * @param manager the field manager of its applies
  * @param force whether an apply takes fields away from other managers
  * @param adopt whether an object that is nobody's may become this child
  */
-record Wanted(ObjectRef ref, JsonObject object, boolean once, String manager, boolean force, boolean adopt) {
+record Wanted(
+        ObjectRef ref,
+        JsonObject object,
+        Optional<JsonObject> status,
+        boolean once,
+        String manager,
+        boolean force,
+        boolean adopt) {
     /** What an apply is compared by: without what says which object it is. */
     JsonObject body() {
         JsonObject metadata = object.object("metadata").without("name").without("namespace");

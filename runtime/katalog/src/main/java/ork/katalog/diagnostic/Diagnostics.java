@@ -26,8 +26,10 @@ public final class Diagnostics {
 
     /** In the order of files, as first met, and of places in them; each once. */
     public List<Diagnostic> inOrder() {
-        List<String> files =
-                found.stream().map(diagnostic -> diagnostic.position().file()).distinct().toList();
+        List<String> files = found.stream()
+                .map(diagnostic -> diagnostic.position().file())
+                .distinct()
+                .toList();
         return found.stream()
                 .distinct()
                 .sorted(Comparator.comparingInt((Diagnostic diagnostic) ->

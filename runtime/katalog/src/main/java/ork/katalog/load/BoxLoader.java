@@ -31,34 +31,36 @@ final class BoxLoader {
     private final StatusLoader status;
     private final Defaults defaults;
     private final Diagnostics diagnostics;
+    private final List<Inactive> inactive;
 
     BoxLoader(
             TemplateLoader templates,
             ConditionLoader conditions,
             EntryLoader entries,
             Defaults defaults,
-            Diagnostics diagnostics) {
+            Diagnostics diagnostics,
+            List<Inactive> inactive) {
         this.templates = templates;
         this.conditions = conditions;
         this.entries = entries;
-        this.status = new StatusLoader(templates, conditions, diagnostics);
+        this.status = new StatusLoader(templates, conditions, diagnostics, inactive);
         this.defaults = defaults;
         this.diagnostics = diagnostics;
+        this.inactive = inactive;
     }
 
     /** @param finalizers what {@code spec.finalizers} says for all CRDs */
-    Box box(Fields box, EntryLoader.Around around, List<String> finalizers, boolean typed, List<Inactive> inactive) {
-        inactive.addAll(NotYet.BOX.report(box, diagnostics));
+    Box box(Fields box, EntryLoader.Around around, List<String> finalizers, boolean typed) {
+        NotYet.BOX.report(box, diagnostics, inactive);
         Fields reconciler = box.map("reconciler");
-        inactive.addAll(NotYet.RECONCILER.report(reconciler, diagnostics));
+        NotYet.RECONCILER.report(reconciler, diagnostics, inactive);
         Fields queue = reconciler.map("queue");
-        inactive.addAll(NotYet.QUEUE.report(queue, diagnostics));
+        NotYet.QUEUE.report(queue, diagnostics, inactive);
         Setting<Integer> workers = setting(reconciler.integer("workers", 1, WORKERS_MAX), defaults.workers());
         Setting<Duration> resync = setting(resync(reconciler), defaults.resync());
-        Setting<Integer> depth =
-                setting(queue.integer("maxDepth", 0, Integer.MAX_VALUE), defaults.queueDepth());
-        Setting<Integer> threshold = setting(
-                queue.integer("failureThreshold", 1, Integer.MAX_VALUE), defaults.failureThreshold());
+        Setting<Integer> depth = setting(queue.integer("maxDepth", 0, Integer.MAX_VALUE), defaults.queueDepth());
+        Setting<Integer> threshold =
+                setting(queue.integer("failureThreshold", 1, Integer.MAX_VALUE), defaults.failureThreshold());
         queue.done();
         Optional<Hook> hook = hook(reconciler, typed);
         if (!reconciler.flag("default", true)) {
@@ -106,7 +108,7 @@ final class BoxLoader {
             return Optional.empty();
         }
         Fields hooks = reconciler.map("hooks");
-        NotYet.HOOK.report(hooks, diagnostics);
+        NotYet.HOOK.report(hooks, diagnostics, inactive);
         if (!typed) {
             diagnostics.error(
                     hooks.position(),
@@ -169,11 +171,11 @@ final class BoxLoader {
             return Block.EMPTY;
         }
         Fields block = box.map(name);
-        NotYet.BLOCK.report(block, diagnostics);
+        NotYet.BLOCK.report(block, diagnostics, inactive);
         Conditions gates = conditions.conditions(block);
         List<Entry> made = new ArrayList<>();
-        EntryLoader.Around inside = new EntryLoader.Around(
-                around.crd(), around.targets(), around.forceConflict(), alwaysReconciled);
+        EntryLoader.Around inside =
+                new EntryLoader.Around(around.crd(), around.targets(), around.forceConflict(), alwaysReconciled);
         for (Yaml.Entry resource : block.entries()) {
             String key = resource.key();
             if (key.equals("when") || key.equals("or") || NotYet.BLOCK.names().contains(key)) {
@@ -198,7 +200,10 @@ final class BoxLoader {
         String key = resource.key();
         if (ChildKinds.isWithoutEffect(key)) {
             diagnostics.warning(
-                    resource.position(), path + " has no effect", "the language accepts this kind and makes nothing", "");
+                    resource.position(),
+                    path + " has no effect",
+                    "the language accepts this kind and makes nothing",
+                    "");
         } else if (ChildKinds.isLater(key)) {
             diagnostics.error(
                     resource.position(),

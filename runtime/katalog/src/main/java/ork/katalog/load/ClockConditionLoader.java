@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import ork.katalog.Durations;
 import ork.katalog.condition.ClockCondition;
 import ork.katalog.condition.Cron;
 import ork.katalog.diagnostic.Diagnostics;
@@ -110,8 +109,7 @@ final class ClockConditionLoader {
         if (lasts.compareTo(ClockCondition.Schedule.LASTS_MAX) > 0) {
             diagnostics.error(
                     fields.positionOf("duration"),
-                    fields.path("duration") + " is longer than "
-                            + ClockCondition.Schedule.LASTS_MAX.toDays() + " days",
+                    fields.path("duration") + " is longer than " + ClockCondition.Schedule.LASTS_MAX.toDays() + " days",
                     "",
                     "");
             return Optional.empty();

@@ -5,6 +5,7 @@ import com.google.re2j.PatternSyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import ork.katalog.condition.Condition;
 import ork.katalog.condition.Conditions;
 import ork.katalog.condition.FieldCondition;
@@ -15,7 +16,6 @@ import ork.katalog.template.Template;
 import ork.katalog.template.Templates;
 import ork.katalog.template.Values;
 import ork.katalog.yaml.Yaml;
-import org.jspecify.annotations.Nullable;
 
 /** Reads {@code when} and {@code or} lists (section 1.8 of the language). */
 final class ConditionLoader {
@@ -40,8 +40,7 @@ final class ConditionLoader {
         List<Condition> conditions = new ArrayList<>();
         List<Yaml> items = fields.list(key);
         for (int i = 0; i < items.size(); i++) {
-            Fields item = Fields.of(
-                    items.get(i), fields.position(), fields.path(key) + "[" + i + "]", diagnostics);
+            Fields item = Fields.of(items.get(i), fields.position(), fields.path(key) + "[" + i + "]", diagnostics);
             condition(item).ifPresent(conditions::add);
             item.done();
         }
@@ -122,8 +121,9 @@ final class ConditionLoader {
         if (found.size() != 1) {
             diagnostics.error(
                     fields.position(),
-                    found.isEmpty() ? "a condition without an operator" : "a condition with " + found.size()
-                            + " operators",
+                    found.isEmpty()
+                            ? "a condition without an operator"
+                            : "a condition with " + found.size() + " operators",
                     "a condition compares once",
                     found.isEmpty() ? "write for example \"equals: …\"" : "make one condition of each");
             return Optional.empty();
@@ -140,7 +140,8 @@ final class ConditionLoader {
                     texts.add(scalar.text());
                 }
             }
-            if (texts.size() == sequence.items().size()
+            if (!texts.isEmpty()
+                    && texts.size() == sequence.items().size()
                     && sequence.items().getFirst() instanceof Yaml.Scalar first) {
                 return first.with(String.join(",", texts));
             }

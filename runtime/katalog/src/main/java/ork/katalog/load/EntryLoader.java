@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import ork.doors.ResourceType;
+import ork.katalog.Inactive;
 import ork.katalog.condition.Conditions;
 import ork.katalog.diagnostic.Diagnostics;
 import ork.katalog.resource.BuiltinTypes;
@@ -17,25 +18,28 @@ import ork.katalog.yaml.Yaml;
 
 /** Reads one entry of a template block. */
 final class EntryLoader {
-    private static final List<String> COMMON = List.of(
-            "name", "namespace", "labels", "annotations", "reconcile", "when", "or", "forceConflict", "adopt");
+    private static final List<String> COMMON =
+            List.of("name", "namespace", "labels", "annotations", "reconcile", "when", "or", "forceConflict", "adopt");
     private static final List<String> CUSTOM = List.of("apiVersion", "kind", "metadata", "namespaced");
 
     private final TemplateLoader templates;
     private final ConditionLoader conditions;
     private final Diagnostics diagnostics;
     private final List<ResourceType> declared;
+    private final List<Inactive> inactive;
 
     /** @param declared the types that the Katalog's own CRD entries manage */
     EntryLoader(
             TemplateLoader templates,
             ConditionLoader conditions,
             Diagnostics diagnostics,
-            List<ResourceType> declared) {
+            List<ResourceType> declared,
+            List<Inactive> inactive) {
         this.templates = templates;
         this.conditions = conditions;
         this.diagnostics = diagnostics;
         this.declared = List.copyOf(declared);
+        this.inactive = inactive;
     }
 
     /**
@@ -52,7 +56,7 @@ final class EntryLoader {
             return Optional.empty();
         }
         Fields fields = new Fields(map, path, diagnostics);
-        NotYet.ENTRY.report(fields, diagnostics);
+        NotYet.ENTRY.report(fields, diagnostics, inactive);
         boolean custom = kind.type().kind().isEmpty();
         Typed typed = custom ? customType(fields) : new Typed(kind.type(), false);
         Fields metadata = custom ? fields.map("metadata") : fields;
@@ -116,12 +120,12 @@ final class EntryLoader {
         Optional<Boolean> namespaced = fields.flag("namespaced");
         for (String required : List.of("apiVersion", "kind")) {
             if (!fields.has(required)) {
-                diagnostics.error(
-                        fields.position(), fields.path(required) + " is missing", "it is required", "");
+                diagnostics.error(fields.position(), fields.path(required) + " is missing", "it is required", "");
             }
         }
         Optional<ResourceType> known = declared.stream()
-                .filter(type -> type.apiVersion().equals(apiVersion) && type.kind().equals(kind))
+                .filter(type ->
+                        type.apiVersion().equals(apiVersion) && type.kind().equals(kind))
                 .findFirst()
                 .or(() -> BuiltinTypes.of(apiVersion, kind));
         if (known.isPresent()) {

@@ -3,11 +3,11 @@ package ork.katalog.load;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import ork.katalog.diagnostic.Diagnostics;
 import ork.katalog.template.Nearest;
 import ork.katalog.yaml.Position;
 import ork.katalog.yaml.Yaml;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a map by the names of its fields. What nobody has asked for when {@link #done} is called is unknown, and an
@@ -57,7 +57,8 @@ final class Fields {
     }
 
     /** The node, whatever it is; null when there is none or it says nothing. */
-    @Nullable Yaml take(String key) {
+    @Nullable
+    Yaml take(String key) {
         known.add(key);
         Yaml node = map.get(key);
         return node == null || node.isNull() ? null : node;
@@ -102,8 +103,7 @@ final class Fields {
         if (text.equals("true") || text.equals("false")) {
             return Optional.of(text.equals("true"));
         }
-        diagnostics.error(
-                scalar.get().position(), path(key) + " is \"" + text + "\"", "true or false is wanted", "");
+        diagnostics.error(scalar.get().position(), path(key) + " is \"" + text + "\"", "true or false is wanted", "");
         return Optional.empty();
     }
 
@@ -119,9 +119,9 @@ final class Fields {
                 return Optional.of(number);
             }
         }
-        String range = max == Integer.MAX_VALUE ? "a whole number from " + min : "a whole number from " + min + " to " + max;
-        diagnostics.error(
-                scalar.get().position(), path(key) + " is \"" + text + "\"", range + " is wanted", "");
+        String range =
+                max == Integer.MAX_VALUE ? "a whole number from " + min : "a whole number from " + min + " to " + max;
+        diagnostics.error(scalar.get().position(), path(key) + " is \"" + text + "\"", range + " is wanted", "");
         return Optional.empty();
     }
 
@@ -152,6 +152,10 @@ final class Fields {
             }
         }
         return texts;
+    }
+
+    List<String> keys() {
+        return map.entries().stream().map(Yaml.Entry::key).toList();
     }
 
     /** The entries, for maps whose keys are the user's. */

@@ -2,6 +2,7 @@ package ork.katalog.load;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import ork.json.Json;
 import ork.json.JsonArray;
 import ork.json.JsonObject;
@@ -18,7 +19,6 @@ import ork.katalog.template.Templates;
 import ork.katalog.template.Texts;
 import ork.katalog.template.Tree;
 import ork.katalog.yaml.Yaml;
-import org.jspecify.annotations.Nullable;
 
 /** Compiles YAML to templates and trees of them. What is fixed is converted and checked at once. */
 final class TemplateLoader {
@@ -39,10 +39,7 @@ final class TemplateLoader {
             return Templates.compile(scalar.text(), scalar.position(), functions);
         } catch (TemplateSyntaxException e) {
             diagnostics.error(
-                    scalar.origin().at(scalar.text(), e.offset()),
-                    "template: " + e.getMessage(),
-                    "",
-                    e.mend());
+                    scalar.origin().at(scalar.text(), e.offset()), "template: " + e.getMessage(), "", e.mend());
             return Templates.EMPTY;
         }
     }
@@ -116,10 +113,7 @@ final class TemplateLoader {
             return new Tree.Fixed(conversion.convert(Json.of(scalar.text()), scalar.position(), path));
         } catch (RenderException e) {
             diagnostics.error(
-                    scalar.position(),
-                    path + " is \"" + scalar.text() + "\"",
-                    conversion.wants() + " is wanted",
-                    "");
+                    scalar.position(), path + " is \"" + scalar.text() + "\"", conversion.wants() + " is wanted", "");
             return Tree.NOTHING;
         }
     }
@@ -141,13 +135,15 @@ final class TemplateLoader {
 
     Tree anything(Yaml node, String path) {
         return switch (node) {
-            case Yaml.Mapping map -> branch(map.entries().stream()
-                    .map(entry -> new Tree.Branch.Member(
-                            entry.key(), anything(entry.value(), path + "." + entry.key())))
-                    .toList());
-            case Yaml.Sequence sequence -> items(sequence.items().stream()
-                    .map(item -> anything(item, path + "[]"))
-                    .toList());
+            case Yaml.Mapping map ->
+                branch(map.entries().stream()
+                        .map(entry ->
+                                new Tree.Branch.Member(entry.key(), anything(entry.value(), path + "." + entry.key())))
+                        .toList());
+            case Yaml.Sequence sequence ->
+                items(sequence.items().stream()
+                        .map(item -> anything(item, path + "[]"))
+                        .toList());
             case Yaml.Scalar scalar -> {
                 if (scalar.type() != Yaml.Type.STRING) {
                     yield new Tree.Fixed(YamlToJson.scalar(scalar));
@@ -218,7 +214,8 @@ final class TemplateLoader {
         if (!names.isEmpty() && there.size() != 1) {
             diagnostics.error(
                     map.position(),
-                    path + (there.isEmpty() ? " has none of " : " has ")
+                    path
+                            + (there.isEmpty() ? " has none of " : " has ")
                             + String.join(", ", there.isEmpty() ? names : there),
                     "exactly one of " + String.join(", ", names) + " is wanted",
                     "");

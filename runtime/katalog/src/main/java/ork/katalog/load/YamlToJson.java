@@ -22,7 +22,8 @@ public final class YamlToJson {
                 yield object.build();
             }
             case Yaml.Sequence sequence -> {
-                List<Json> items = sequence.items().stream().map(YamlToJson::json).toList();
+                List<Json> items =
+                        sequence.items().stream().map(YamlToJson::json).toList();
                 yield JsonArray.of(items);
             }
             case Yaml.Scalar scalar -> scalar(scalar);
@@ -41,9 +42,11 @@ public final class YamlToJson {
 
     private static Json integer(String text) {
         try {
-            BigInteger number = text.startsWith("0x") ? new BigInteger(text.substring(2), 16)
-                    : text.startsWith("0o") ? new BigInteger(text.substring(2), 8)
-                    : new BigInteger(text.startsWith("+") ? text.substring(1) : text);
+            BigInteger number = text.startsWith("0x")
+                    ? new BigInteger(text.substring(2), 16)
+                    : text.startsWith("0o")
+                            ? new BigInteger(text.substring(2), 8)
+                            : new BigInteger(text.startsWith("+") ? text.substring(1) : text);
             return number.compareTo(INT_MIN) >= 0 && number.compareTo(INT_MAX) <= 0
                     ? Json.of(number.longValueExact())
                     : new Json.Real(number.doubleValue());

@@ -1,11 +1,12 @@
 package ork.simulator.api.registry;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import ork.doors.ObjectRef;
+import ork.doors.ResourceType;
 import ork.json.JsonObject;
 import ork.simulator.api.history.Key;
 import ork.simulator.api.schema.Defaulter;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A kind that the server knows.
@@ -76,6 +77,10 @@ public record Kind(
     /** An object of any version in the form that is stored. */
     public JsonObject stored(JsonObject object) {
         return storedGroup.equals(group) ? object.with("apiVersion", apiVersion(storage())) : EventForms.toCore(object);
+    }
+
+    public ResourceType type(KindVersion version) {
+        return new ResourceType(group, version.name(), plural, name, namespaced);
     }
 
     public Key key(ObjectRef ref) {

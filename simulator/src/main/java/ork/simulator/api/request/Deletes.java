@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import ork.doors.Call;
 import ork.doors.Call.Propagation;
+import ork.doors.ObjectRef;
+import ork.doors.ResourceType;
 import ork.json.Json;
 import ork.json.JsonArray;
 import ork.json.JsonObject;
@@ -31,11 +33,20 @@ final class Deletes {
             after = mark(context, target, after);
         }
         if (!isHeld(target, after)) {
-            JsonObject answer =
-                    target.kind().traits().answersObject() ? target.shown(after) : success(target, before);
+            JsonObject answer = target.kind().traits().answersObject() ? target.shown(after) : success(target, before);
             return Writes.remove(context, target, after, answer);
         }
         return Writes.replace(context, target, before, after);
+    }
+
+    static Outcome finalizeNamespace(Context context, String name) {
+        ResourceType type = new ResourceType("", "v1", "namespaces", "Namespace", false);
+        Target target = Target.of(context, context.head(), new ObjectRef(type, "", name));
+        JsonObject before = target.existing(context.head());
+        JsonObject after = before.with("spec", JsonObject.EMPTY);
+        return isDue(target, after)
+                ? Writes.remove(context, target, after, target.shown(after))
+                : Writes.replace(context, target, before, after);
     }
 
     /** Whether an object that is being deleted has nothing left that holds it (D3). */

@@ -38,7 +38,8 @@ final class Reads {
             throw Refusals.badRequest(String.valueOf(e.getMessage()));
         }
         List<JsonObject> items = new ArrayList<>();
-        for (JsonObject object : view.list(target.kind().storedGroup(), target.kind().plural(), call.namespace())) {
+        for (JsonObject object :
+                view.list(target.kind().storedGroup(), target.kind().plural(), call.namespace())) {
             if (selected.test(object) && (from == null || from.isBefore(object))) {
                 items.add(target.shown(object));
             }

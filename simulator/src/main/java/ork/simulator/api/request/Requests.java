@@ -1,6 +1,7 @@
 package ork.simulator.api.request;
 
 import java.util.List;
+import java.util.function.Supplier;
 import ork.doors.Answer;
 import ork.doors.Call;
 
@@ -9,16 +10,25 @@ public final class Requests {
     private Requests() {}
 
     public static Outcome answer(Context context, Call call) {
+        return guarded(() -> switch (call) {
+            case Call.Get get -> Reads.get(context, get);
+            case Call.ListPage page -> Reads.list(context, page);
+            case Call.Discover discover -> Discovery.answer(context, discover);
+            case Call.Create create -> Creates.create(context, create);
+            case Call.Update update -> Updates.update(context, update);
+            case Call.Patch patch -> Patches.patch(context, patch);
+            case Call.Delete delete -> Deletes.delete(context, delete);
+        });
+    }
+
+    /** The {@code finalize} endpoint of a namespace: nothing of the cluster's own holds it any more (D13). */
+    public static Outcome finalizeNamespace(Context context, String name) {
+        return guarded(() -> Deletes.finalizeNamespace(context, name));
+    }
+
+    private static Outcome guarded(Supplier<Outcome> handling) {
         try {
-            return switch (call) {
-                case Call.Get get -> Reads.get(context, get);
-                case Call.ListPage page -> Reads.list(context, page);
-                case Call.Discover discover -> Discovery.answer(context, discover);
-                case Call.Create create -> Creates.create(context, create);
-                case Call.Update update -> Updates.update(context, update);
-                case Call.Patch patch -> Patches.patch(context, patch);
-                case Call.Delete delete -> Deletes.delete(context, delete);
-            };
+            return handling.get();
         } catch (Refusal refusal) {
             return new Outcome(new Answer.Refused(refusal.status()), List.of());
         }

@@ -1,0 +1,87 @@
+package ork.simulator.front;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import ork.json.Json;
+import ork.json.JsonArray;
+import ork.json.JsonObject;
+import ork.simulator.api.registry.Kind;
+import ork.simulator.api.registry.KindVersion;
+
+/** The first steps of discovery: which groups there are, and in which versions. */
+final class Groups {
+    private Groups() {}
+
+    /** {@code /api}. */
+    static JsonObject core() {
+        return JsonObject.builder()
+                .put("kind", "APIVersions")
+                .put("versions", JsonArray.of(Json.of("v1")))
+                .put("serverAddressByClientCIDRs", JsonArray.EMPTY)
+                .build();
+    }
+
+    /** {@code /apis}. */
+    static JsonObject list(List<Kind> kinds) {
+        List<Json> groups = new ArrayList<>();
+        versions(kinds).forEach((group, versions) -> {
+            if (!group.isEmpty()) {
+                groups.add(group(group, versions));
+            }
+        });
+        return JsonObject.builder()
+                .put("kind", "APIGroupList")
+                .put("apiVersion", "v1")
+                .put("groups", JsonArray.of(groups))
+                .build();
+    }
+
+    /** The served versions of each group; the core group's name is empty. */
+    static Map<String, Set<String>> versions(List<Kind> kinds) {
+        Map<String, Set<String>> groups = new LinkedHashMap<>();
+        for (Kind kind : kinds) {
+            for (KindVersion version : kind.versions()) {
+                if (version.served()) {
+                    groups.computeIfAbsent(kind.group(), _ -> new LinkedHashSet<>())
+                            .add(version.name());
+                }
+            }
+        }
+        return groups;
+    }
+
+    static JsonObject group(String group, Set<String> versions) {
+        List<Json> each = versions.stream()
+                .sorted(Groups::preferred)
+                .<Json>map(version -> JsonObject.builder()
+                        .put("groupVersion", group + "/" + version)
+                        .put("version", version)
+                        .build())
+                .toList();
+        return JsonObject.builder()
+                .put("kind", "APIGroup")
+                .put("apiVersion", "v1")
+                .put("name", group)
+                .put("versions", JsonArray.of(each))
+                .put("preferredVersion", each.getFirst())
+                .build();
+    }
+
+    /** Stable before beta before alpha, the newer one first. */
+    private static int preferred(String one, String other) {
+        int byMaturity = Integer.compare(maturity(one), maturity(other));
+        return byMaturity != 0
+                ? byMaturity
+                : Integer.compare(other.length(), one.length()) != 0
+                        ? Integer.compare(other.length(), one.length())
+                        : other.compareTo(one);
+    }
+
+    private static int maturity(String version) {
+        return version.contains("alpha") ? 2 : version.contains("beta") ? 1 : 0;
+    }
+}

@@ -1,0 +1,144 @@
+package ork.simulator.front;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import ork.json.Json;
+import ork.json.JsonArray;
+import ork.json.JsonObject;
+import ork.simulator.api.registry.Kind;
+import ork.simulator.api.registry.KindVersion;
+
+/**
+ * The API's description of itself, made from the schemas that validate. Clients take from it what fields there are
+ * ({@code kubectl explain}) and that the server checks them ({@code fieldValidation}).
+ */
+final class OpenApi {
+    private OpenApi() {}
+
+    /** {@code /openapi/v3}: where each group's document is. The hash lets clients keep it. */
+    static JsonObject index(List<Kind> kinds) {
+        JsonObject.Builder paths = JsonObject.builder();
+        Groups.versions(kinds).forEach((group, versions) -> {
+            for (String version : versions) {
+                String path = path(group, version);
+                int hash = document(kinds, group, version).hashCode();
+                paths.put(
+                        path,
+                        JsonObject.of(
+                                "serverRelativeURL",
+                                Json.of("/openapi/v3/" + path + "?hash=" + Integer.toHexString(hash))));
+            }
+        });
+        return JsonObject.of("paths", paths.build());
+    }
+
+    /** {@code /openapi/v3/apis/{group}/{version}}. */
+    static JsonObject document(List<Kind> kinds, String group, String version) {
+        JsonObject.Builder schemas = JsonObject.builder();
+        JsonObject.Builder paths = JsonObject.builder();
+        for (Kind kind : kinds) {
+            KindVersion served = kind.group().equals(group) ? kind.served(version) : null;
+            if (served != null) {
+                String name = definition(kind, served);
+                schemas.put(name, OpenApiSchemas.of(kind, served));
+                String collection = "/" + path(group, version) + (kind.namespaced() ? "/namespaces/{namespace}/" : "/")
+                        + kind.plural();
+                paths.put(collection, JsonObject.of("post", operation(kind, served, "post", name)));
+                paths.put(
+                        collection + "/{name}",
+                        JsonObject.EMPTY
+                                .with("get", operation(kind, served, "get", name))
+                                .with("put", operation(kind, served, "put", name))
+                                .with("patch", operation(kind, served, "patch", name)));
+            }
+        }
+        return JsonObject.builder()
+                .put("openapi", "3.0.0")
+                .put("info", info())
+                .put("paths", paths.build())
+                .put("components", JsonObject.of("schemas", schemas.build()))
+                .build();
+    }
+
+    /** {@code /openapi/v2}: the definitions of every kind, for clients from before version 3. */
+    static JsonObject v2(List<Kind> kinds) {
+        Map<String, Json> definitions = new TreeMap<>();
+        for (Kind kind : kinds) {
+            for (KindVersion version : kind.versions()) {
+                if (version.served()) {
+                    definitions.put(definition(kind, version), OpenApiSchemas.of(kind, version));
+                }
+            }
+        }
+        return JsonObject.builder()
+                .put("swagger", "2.0")
+                .put("info", info())
+                .put("paths", JsonObject.EMPTY)
+                .put("definitions", JsonObject.of(definitions))
+                .build();
+    }
+
+    private static JsonObject operation(Kind kind, KindVersion version, String verb, String definition) {
+        JsonObject content =
+                JsonObject.of("schema", JsonObject.of("$ref", Json.of("#/components/schemas/" + definition)));
+        JsonObject.Builder operation = JsonObject.builder()
+                .put("x-kubernetes-action", verb)
+                .put("x-kubernetes-group-version-kind", OpenApiSchemas.gvk(kind, version))
+                .put(
+                        "responses",
+                        JsonObject.of(
+                                "200",
+                                JsonObject.EMPTY
+                                        .with("description", "OK")
+                                        .with("content", JsonObject.of("application/json", content))));
+        if (!verb.equals("get")) {
+            List<Json> parameters = new ArrayList<>();
+            for (String name : List.of("dryRun", "fieldManager", "fieldValidation")) {
+                parameters.add(JsonObject.builder()
+                        .put("name", name)
+                        .put("in", "query")
+                        .put("schema", JsonObject.of("type", Json.of("string")))
+                        .build());
+            }
+            operation.put("parameters", JsonArray.of(parameters));
+            JsonObject.Builder types = JsonObject.builder();
+            bodies(kind, verb).forEach(type -> types.put(type, content));
+            operation.put("requestBody", JsonObject.of("content", types.build()));
+        }
+        return operation.build();
+    }
+
+    private static Set<String> bodies(Kind kind, String verb) {
+        if (!verb.equals("patch")) {
+            return Set.of("application/json");
+        }
+        Set<String> types = new TreeSet<>(
+                List.of("application/apply-patch+yaml", "application/json-patch+json", "application/merge-patch+json"));
+        if (!kind.traits().custom()) {
+            types.add("application/strategic-merge-patch+json");
+        }
+        return types;
+    }
+
+    private static JsonObject info() {
+        return JsonObject.EMPTY.with("title", "ork embedded cluster").with("version", Version.GIT_VERSION);
+    }
+
+    static String path(String group, String version) {
+        return group.isEmpty() ? "api/" + version : "apis/" + group + "/" + version;
+    }
+
+    /** A name that is unique among kinds and versions, in the form that clients expect: dots, group reversed. */
+    private static String definition(Kind kind, KindVersion version) {
+        String[] steps = (kind.group().isEmpty() ? "core" : kind.group()).split("\\.");
+        StringBuilder reversed = new StringBuilder();
+        for (int i = steps.length - 1; i >= 0; i--) {
+            reversed.append(steps[i]).append('.');
+        }
+        return reversed + version.name() + "." + kind.name();
+    }
+}
