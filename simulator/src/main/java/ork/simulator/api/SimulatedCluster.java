@@ -69,6 +69,16 @@ public final class SimulatedCluster {
         return commit(Requests.finalizeNamespace(context(history.revision(), now), name));
     }
 
+    /** What {@link #handle} would answer now. Nothing is committed (C10). */
+    public Answer dryRun(Call call, Instant now) {
+        return Requests.answer(context(history.revision(), now), call).answer();
+    }
+
+    /** The kinds that are served now. */
+    public List<Kind> kinds() {
+        return registry.all(history.at(history.revision()));
+    }
+
     /** The number of the newest write. */
     public long revision() {
         return history.revision();

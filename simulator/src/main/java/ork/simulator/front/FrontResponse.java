@@ -13,8 +13,12 @@ sealed interface FrontResponse {
     /** @param retryAfterSeconds 0 for none */
     record Whole(int code, String contentType, byte[] body, int retryAfterSeconds) implements FrontResponse {}
 
-    /** A watch; each event becomes a line. */
-    record Stream(WatchStream events, Shape shape) implements FrontResponse {}
+    /**
+     * A watch; each event becomes a line.
+     *
+     * @param envelope kind and apiVersion, for bookmarks
+     */
+    record Stream(WatchStream events, JsonObject envelope, Shape shape) implements FrontResponse {}
 
     /** How an object of an event is shown, for instance as a row of a table. */
     @FunctionalInterface

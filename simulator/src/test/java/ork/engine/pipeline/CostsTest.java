@@ -7,9 +7,9 @@ import static ork.engine.pipeline.Shops.deployment;
 import static ork.engine.pipeline.Shops.shop;
 import static ork.engine.pipeline.Shops.shopRef;
 
+import org.junit.jupiter.api.Test;
 import ork.doors.Call;
 import ork.engine.pipeline.Bench.Cost;
-import org.junit.jupiter.api.Test;
 
 /** The costs that the design must keep: effective writes, calls that write, and calls that read. */
 class CostsTest {

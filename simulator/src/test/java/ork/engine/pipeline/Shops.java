@@ -152,8 +152,7 @@ final class Shops {
                       "ready": {"type": "boolean"}, "noise": {"type": "integer"},
                       "observedGeneration": {"type": "integer"},
                       "conditions": {"type": "array", "items": {"type": "object",
-                        "x-kubernetes-preserve-unknown-fields": true}}}}}}}}]}}"""
-                .replace("SUBRESOURCES", statusSubresource ? "\"subresources\": {\"status\": {}}," : ""));
+                        "x-kubernetes-preserve-unknown-fields": true}}}}}}}}]}}""".replace("SUBRESOURCES", statusSubresource ? "\"subresources\": {\"status\": {}}," : ""));
     }
 
     static JsonObject shop(String name, String spec) {

@@ -11,7 +11,8 @@ import ork.simulator.api.schema.FieldError;
 /** What {@code metadata} must be, and what of it may not change (A1, A5, B5, C6, D7). */
 final class MetaChecks {
     private static final int ANNOTATIONS_MAX = 256 * 1024;
-    private static final List<String> IMMUTABLE = List.of("name", "namespace", "uid", "creationTimestamp");
+    private static final List<String> IMMUTABLE =
+            List.of("name", "namespace", "uid", "creationTimestamp", "deletionTimestamp");
 
     private MetaChecks() {}
 

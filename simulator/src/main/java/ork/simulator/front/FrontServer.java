@@ -1,0 +1,116 @@
+package ork.simulator.front;
+
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Serves the API over HTTPS on the loopback interface, to whoever has the token. */
+final class FrontServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(FrontServer.class);
+    private static final List<String> OPEN = List.of("healthz", "livez", "readyz");
+
+    static {
+        // Read once, when the server's classes are loaded. Without the first every answer waits 40 ms for its own end.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+        System.setProperty("sun.net.httpserver.maxReqTime", "60");
+    }
+
+    private final HttpsServer server;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Api api;
+    private final byte[] authorization;
+
+    /**
+     * @param port 0 for any
+     * @throws IOException when the port cannot be listened on
+     */
+    FrontServer(LiveCluster cluster, SelfSigned identity, String token, int port) throws IOException {
+        api = new Api(cluster);
+        authorization = ("Bearer " + token).getBytes(StandardCharsets.UTF_8);
+        server =
+                HttpsServer.create(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port), 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(identity.context()));
+        server.setExecutor(threads);
+        server.createContext("/", this::serve);
+        server.start();
+    }
+
+    String url() {
+        return "https://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    private void serve(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            FrontResponse response = response(exchange);
+            switch (response) {
+                case FrontResponse.Whole whole -> send(exchange, whole);
+                case FrontResponse.Stream stream -> WatchLines.send(exchange, stream);
+            }
+        }
+    }
+
+    private FrontResponse response(HttpExchange exchange) throws IOException {
+        byte[] body = exchange.getRequestBody().readNBytes(Bodies.BYTES_MAX + 1);
+        if (body.length > Bodies.BYTES_MAX) {
+            return FrontResponse.refused(
+                    413, "RequestEntityTooLarge", "Request entity too large: limit is " + Bodies.BYTES_MAX);
+        }
+        Headers headers = exchange.getRequestHeaders();
+        List<String> path = FrontRequest.path(exchange.getRequestURI().getRawPath());
+        boolean open = !path.isEmpty() && OPEN.contains(path.getFirst());
+        if (!open
+                && !MessageDigest.isEqual(
+                        authorization, header(headers, "Authorization").getBytes(StandardCharsets.UTF_8))) {
+            return FrontResponse.refused(401, "Unauthorized", "Unauthorized");
+        }
+        String query = exchange.getRequestURI().getRawQuery();
+        FrontRequest request = new FrontRequest(
+                exchange.getRequestMethod(),
+                path,
+                FrontRequest.query(query == null ? "" : query),
+                String.join(",", headers.getOrDefault("Accept", List.of())),
+                header(headers, "Content-Type"),
+                header(headers, "User-Agent"),
+                body);
+        try {
+            return api.answer(request);
+        } catch (RuntimeException e) {
+            LOG.error("cannot answer {} {}", request.method(), exchange.getRequestURI(), e);
+            return FrontResponse.refused(
+                    500, "InternalError", "internal error of the embedded cluster; its log says more");
+        }
+    }
+
+    private static void send(HttpExchange exchange, FrontResponse.Whole response) throws IOException {
+        Headers headers = exchange.getResponseHeaders();
+        headers.set("Content-Type", response.contentType());
+        headers.set("Cache-Control", "no-cache, private");
+        if (response.retryAfterSeconds() > 0) {
+            headers.set("Retry-After", String.valueOf(response.retryAfterSeconds()));
+        }
+        exchange.sendResponseHeaders(response.code(), response.body().length == 0 ? -1 : response.body().length);
+        exchange.getResponseBody().write(response.body());
+    }
+
+    private static String header(Headers headers, String name) {
+        String value = headers.getFirst(name);
+        return value == null ? "" : value;
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,248 @@
+package ork.simulator.front;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import ork.doors.Answer;
+import ork.doors.ApiStatus;
+import ork.doors.Call;
+import ork.doors.Call.PatchType;
+import ork.doors.Call.Propagation;
+import ork.doors.Call.Subresource;
+import ork.doors.ObjectRef;
+import ork.json.Json;
+import ork.json.JsonArray;
+import ork.json.JsonObject;
+import ork.json.JsonSyntaxException;
+import ork.simulator.api.SimulatedCluster;
+
+/** POST, PUT, PATCH and DELETE. */
+final class Writes {
+    private static final Duration TIMEOUT = Duration.ofSeconds(34);
+
+    private final LiveCluster cluster;
+
+    Writes(LiveCluster cluster) {
+        this.cluster = cluster;
+    }
+
+    FrontResponse create(Resource resource, FrontRequest request) {
+        JsonObject object = Bodies.object(request.body());
+        Optional<FrontResponse> unknown = strict(resource, request, object);
+        if (unknown.isPresent()) {
+            return unknown.get();
+        }
+        String namespace = object.text("metadata", "namespace");
+        if (!namespace.isEmpty() && !namespace.equals(resource.path().namespace())) {
+            return Answers.bad("the namespace of the provided object does not match the namespace sent on the request");
+        }
+        Call call =
+                new Call.Create(resource.ref(object.text("metadata", "name")), object, request.fieldManager(), TIMEOUT);
+        return Answers.response(send(call, request), 201);
+    }
+
+    FrontResponse update(Resource resource, FrontRequest request) {
+        JsonObject object = Bodies.object(request.body());
+        Optional<FrontResponse> unknown = strict(resource, request, object);
+        if (unknown.isPresent()) {
+            return unknown.get();
+        }
+        if (!object.text("metadata", "name").equals(resource.path().name())) {
+            return Answers.bad("the name of the object (" + object.text("metadata", "name")
+                    + ") does not match the name on the URL (" + resource.path().name() + ")");
+        }
+        Call call = new Call.Update(resource.ref(), subresource(resource), object, request.fieldManager(), TIMEOUT);
+        return Answers.response(send(call, request), 200);
+    }
+
+    FrontResponse patch(Resource resource, FrontRequest request) {
+        String type = request.mediaType();
+        return switch (type) {
+            case "application/merge-patch+json" ->
+                patch(resource, request, PatchType.MERGE, Bodies.object(request.body()));
+            case "application/apply-patch+yaml", "application/apply-patch+json", "application/apply-patch+cbor" -> {
+                if (request.asks("fieldManager").isEmpty()) {
+                    yield FrontResponse.refused(
+                            422, "Invalid", "PatchOptions.meta.k8s.io \"\" is invalid: fieldManager: Required value");
+                }
+                JsonObject object = Bodies.yaml(request.body());
+                Optional<FrontResponse> unknown = strict(resource, request, object);
+                yield unknown.isPresent() ? unknown.get() : patch(resource, request, PatchType.APPLY, object);
+            }
+            case "application/json-patch+json" -> {
+                if (!(Bodies.value(request.body()) instanceof JsonArray operations)) {
+                    yield Answers.bad("a JSON patch is a list of operations");
+                }
+                yield edit(resource, request, current -> JsonPatch.apply(current, operations));
+            }
+            case "application/strategic-merge-patch+json" -> {
+                if (resource.kind().traits().custom()) {
+                    yield unsupported(
+                            "application/json-patch+json, application/merge-patch+json, application/apply-patch+yaml");
+                }
+                JsonObject patch = Bodies.object(request.body());
+                yield edit(
+                        resource,
+                        request,
+                        current -> StrategicMerge.apply(
+                                current, patch, resource.version().whole()));
+            }
+            default ->
+                unsupported("application/json-patch+json, application/merge-patch+json,"
+                        + " application/strategic-merge-patch+json, application/apply-patch+yaml");
+        };
+    }
+
+    FrontResponse delete(Resource resource, FrontRequest request) {
+        JsonObject options = request.body().length == 0 ? JsonObject.EMPTY : Bodies.object(request.body());
+        String policy = request.asks("propagationPolicy").isEmpty()
+                ? options.text("propagationPolicy")
+                : request.asks("propagationPolicy");
+        Propagation propagation = switch (policy) {
+            case "" -> options.flag("orphanDependents") ? Propagation.ORPHAN : Propagation.DEFAULT;
+            case "Background" -> Propagation.BACKGROUND;
+            case "Foreground" -> Propagation.FOREGROUND;
+            case "Orphan" -> Propagation.ORPHAN;
+            default -> null;
+        };
+        if (propagation == null) {
+            return FrontResponse.refused(
+                    422,
+                    "Invalid",
+                    "DeleteOptions.meta.k8s.io \"\" is invalid: propagationPolicy: Unsupported value: \"" + policy
+                            + "\"");
+        }
+        boolean dry = dry(request) || options.array("dryRun").size() > 0;
+        if (resource.path().name().isEmpty()) {
+            return Answers.response(deleteAll(resource, request, propagation, dry), 200);
+        }
+        Call call = new Call.Delete(
+                resource.ref(),
+                Optional.of(options.text("preconditions", "uid")).filter(uid -> !uid.isEmpty()),
+                Optional.of(options.text("preconditions", "resourceVersion")).filter(version -> !version.isEmpty()),
+                propagation,
+                TIMEOUT);
+        return Answers.response(cluster.with(live -> send(live, call, dry)), 200);
+    }
+
+    /** A list, and a deletion of each: not one transaction (D14), although nobody comes between here. */
+    private Answer deleteAll(Resource resource, FrontRequest request, Propagation propagation, boolean dry) {
+        return cluster.with(live -> {
+            Answer listed = live.handle(
+                    new Call.ListPage(
+                            resource.type(),
+                            resource.path().namespace(),
+                            request.asks("labelSelector"),
+                            request.asks("fieldSelector"),
+                            "",
+                            0,
+                            "",
+                            TIMEOUT),
+                    Instant.now());
+            if (listed instanceof Answer.Done(JsonObject page)) {
+                for (Json each : page.array("items")) {
+                    JsonObject object = (JsonObject) each;
+                    Call call = new Call.Delete(
+                            new ObjectRef(
+                                    resource.type(),
+                                    object.text("metadata", "namespace"),
+                                    object.text("metadata", "name")),
+                            Optional.of(object.text("metadata", "uid")),
+                            Optional.empty(),
+                            propagation,
+                            TIMEOUT);
+                    send(live, call, dry);
+                }
+            }
+            return listed;
+        });
+    }
+
+    private FrontResponse patch(Resource resource, FrontRequest request, PatchType type, JsonObject patch) {
+        Call call = new Call.Patch(
+                resource.ref(),
+                subresource(resource),
+                type,
+                patch,
+                request.fieldManager(),
+                request.flag("force"),
+                TIMEOUT);
+        return Answers.response(send(call, request), 200);
+    }
+
+    @FunctionalInterface
+    private interface Edit {
+        JsonObject of(JsonObject current);
+    }
+
+    /** A patch that the cluster does not know itself: read, change, put back; nobody comes between. */
+    private FrontResponse edit(Resource resource, FrontRequest request, Edit edit) {
+        boolean dry = dry(request);
+        return cluster.with(live -> {
+            Answer read = live.handle(new Call.Get(resource.ref(), "", TIMEOUT), Instant.now());
+            if (!(read instanceof Answer.Done(JsonObject current))) {
+                return Answers.response(read, 200);
+            }
+            JsonObject changed;
+            try {
+                changed = edit.of(current);
+            } catch (JsonPatch.PatchException e) {
+                return FrontResponse.refused(
+                        422,
+                        "Invalid",
+                        "the server rejected our request due to an error in our request: " + e.getMessage());
+            }
+            Optional<FrontResponse> unknown = strict(resource, request, changed);
+            if (unknown.isPresent()) {
+                return unknown.get();
+            }
+            Call call =
+                    new Call.Update(resource.ref(), subresource(resource), changed, request.fieldManager(), TIMEOUT);
+            return Answers.response(send(live, call, dry), 200);
+        });
+    }
+
+    private Answer send(Call call, FrontRequest request) {
+        boolean dry = dry(request);
+        return cluster.with(live -> send(live, call, dry));
+    }
+
+    private static Answer send(SimulatedCluster live, Call call, boolean dry) {
+        return dry ? live.dryRun(call, Instant.now()) : live.handle(call, Instant.now());
+    }
+
+    private static boolean dry(FrontRequest request) {
+        return request.asks("dryRun").equals("All");
+    }
+
+    /** The refusal of fields that do not exist, where the client asked for strictness. */
+    private static Optional<FrontResponse> strict(Resource resource, FrontRequest request, JsonObject object) {
+        if (!request.asks("fieldValidation").equals("Strict")
+                || resource.path().subresource().equals("scale")) {
+            return Optional.empty();
+        }
+        List<String> unknown = UnknownFields.in(object, resource.version().whole());
+        return unknown.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Answers.bad(resource.kind().name() + " in version \""
+                        + resource.version().name() + "\" cannot be handled as a "
+                        + resource.kind().name() + ": strict decoding error: " + String.join(", ", unknown)));
+    }
+
+    private static Subresource subresource(Resource resource) {
+        return switch (resource.path().subresource()) {
+            case "" -> Subresource.NONE;
+            case "status" -> Subresource.STATUS;
+            case "scale" -> Subresource.SCALE;
+            default -> throw new JsonSyntaxException("no such subresource");
+        };
+    }
+
+    private static FrontResponse unsupported(String supported) {
+        return FrontResponse.refused(ApiStatus.of(
+                415,
+                "UnsupportedMediaType",
+                "the body of the request was in an unknown format - accepted media types include: " + supported));
+    }
+}
