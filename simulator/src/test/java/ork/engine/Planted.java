@@ -14,18 +14,19 @@ final class Planted {
     /** Runs the check with the defect planted, seed after seed, until it fails. */
     static void isFound(String defect, LongConsumer check) {
         int seeds = 1;
-        while (seeds <= SEEDS_MAX && holds(check, seeds)) {
+        while (seeds <= SEEDS_MAX && holds(defect, check, seeds)) {
             seeds++;
         }
-        System.out.println("planted " + defect + ": found after " + seeds + " seeds");
         assertThat(seeds).as("seeds until the planted defect %s is found", defect).isLessThanOrEqualTo(SEEDS_MAX);
     }
 
-    private static boolean holds(LongConsumer check, long seed) {
+    private static boolean holds(String defect, LongConsumer check, long seed) {
         try {
             check.accept(seed);
             return true;
-        } catch (AssertionError | SimulationFailure _) {
+        } catch (AssertionError | SimulationFailure found) {
+            String[] lines = String.valueOf(found.getMessage()).strip().split("\\R", 2);
+            System.out.println("planted " + defect + ", seed " + seed + ": " + lines[0]);
             return false;
         }
     }
