@@ -125,6 +125,14 @@ final class House implements AutoCloseable {
                 TIMEOUT));
     }
 
+    boolean established(ResourceType type) {
+        return read(new ObjectRef(DEFINITIONS, "", type.qualifiedPlural())).stream()
+                .flatMap(crd -> crd.array("status", "conditions").toList().stream())
+                .anyMatch(each -> each instanceof JsonObject condition
+                        && condition.text("type").equals("Established")
+                        && condition.text("status").equals("True"));
+    }
+
     void uninstall(ResourceType type) {
         done(delete(new ObjectRef(DEFINITIONS, "", type.qualifiedPlural())));
     }

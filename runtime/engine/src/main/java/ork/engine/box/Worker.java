@@ -101,20 +101,26 @@ final class Worker {
         containment.run(() -> books.begun(key, version));
         Attempt attempt = containment.reconcile(() -> reconciler.reconcile(key, writes));
         Duration took = Duration.ofNanos(clock.monotonicNanos() - began);
-        Attempt counted = containment
-                .run(() -> books.count(key, attempt, took))
-                .<Attempt>map(thrown -> attempt instanceof Attempt.Panicked ? attempt : new Attempt.Panicked(thrown))
-                .orElse(attempt);
-        Outcome outcome = switch (counted) {
-            case Attempt.Ended(Outcome ended) -> ended;
-            case Attempt.Panicked(Throwable panic) -> {
-                containment.run(() -> books.panicked(key, panic));
-                containment.run(() -> books.warn(key, store, panic));
-                yield Books.outcome(panic);
-            }
-        };
-        settle(key, outcome);
+        Optional<Throwable> panic =
+                attempt instanceof Attempt.Panicked(Throwable thrown) ? Optional.of(thrown) : Optional.empty();
+        panic.ifPresent(thrown -> containment.run(() -> books.panicked(key, thrown)));
+        Outcome outcome = outcome(attempt);
+        // Told before it counts: whoever waits for this box's health begins after the fact that made it healthy.
         containment.run(() -> books.ended(key, outcome, took));
+        Optional<Throwable> miscounted = containment.run(() -> books.count(key, attempt, took));
+        if (panic.isEmpty() && miscounted.isPresent()) {
+            panic = miscounted;
+            containment.run(() -> books.panicked(key, miscounted.get()));
+        }
+        settle(key, panic.map(Books::outcome).orElse(outcome));
+        panic.ifPresent(thrown -> containment.run(() -> books.warn(key, store, thrown)));
+    }
+
+    private static Outcome outcome(Attempt attempt) {
+        return switch (attempt) {
+            case Attempt.Ended(Outcome ended) -> ended;
+            case Attempt.Panicked(Throwable panic) -> Books.outcome(panic);
+        };
     }
 
     private void settle(ObjectKey key, Outcome outcome) {
