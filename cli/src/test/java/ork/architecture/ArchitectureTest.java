@@ -84,6 +84,15 @@ class ArchitectureTest {
         }
     }
 
+    @Test
+    void anExceptionIsMadeOnlyForWhatIsThere() {
+        for (String name : EXCEPTIONS.keySet()) {
+            assertThat(SHIPPED.stream().filter(type -> isIn(type, name)))
+                    .as("classes in " + name)
+                    .isNotEmpty();
+        }
+    }
+
     private static DescribedPredicate<JavaClass> areDeterministic() {
         return DescribedPredicate.describe(
                 "run in the simulator",

@@ -6,10 +6,10 @@ import java.util.Optional;
  * A resource version, compared as a number of any length where it is one (KEP-5504). Where it is not, nothing is known
  * of the order of two of them and the order of a stream has to be trusted.
  */
-record Version(String text) {
-    static final Version NONE = new Version("");
+public record Version(String text) {
+    public static final Version NONE = new Version("");
 
-    boolean isKnown() {
+    public boolean isKnown() {
         return !text.isEmpty();
     }
 
@@ -24,7 +24,7 @@ record Version(String text) {
     }
 
     /** Negative, zero or positive as this one is older, the same or newer; empty when that cannot be told. */
-    Optional<Integer> compare(Version other) {
+    public Optional<Integer> compare(Version other) {
         if (text.equals(other.text)) {
             return Optional.of(0);
         }
@@ -35,11 +35,11 @@ record Version(String text) {
         return Optional.of(byLength != 0 ? byLength : text.compareTo(other.text));
     }
 
-    boolean certainlyOlderThan(Version other) {
+    public boolean certainlyOlderThan(Version other) {
         return compare(other).filter(order -> order < 0).isPresent();
     }
 
-    boolean certainlyNotNewerThan(Version other) {
+    public boolean certainlyNotNewerThan(Version other) {
         return compare(other).filter(order -> order <= 0).isPresent();
     }
 }

@@ -11,4 +11,7 @@ public interface ElectionListener {
 
     /** Somebody else was seen to hold the Lease. */
     default void leaderSeen(String holder) {}
+
+    /** The cluster has answered a call on the Lease after one that it did not answer: others may try again now. */
+    default void clusterAnswersAgain() {}
 }

@@ -22,6 +22,8 @@ public record ElectionSettings(
     public static final ElectionSettings DEFAULTS =
             of(Duration.ofSeconds(15), Duration.ofSeconds(10), Duration.ofSeconds(5));
 
+    private static final Duration POLL_MAX = Duration.ofSeconds(1);
+
     public ElectionSettings {
         if (retryPeriod.isNegative() || retryPeriod.isZero()) {
             throw new IllegalArgumentException("leader election: retryPeriod must be positive, not " + retryPeriod);
@@ -53,6 +55,17 @@ public record ElectionSettings(
         Duration slowest = Duration.ofNanos((long) (leaseDuration.toNanos() * (1 - rateDifferenceMax)));
         Duration left = slowest.minus(margin);
         return left.isNegative() ? Duration.ZERO : left;
+    }
+
+    /** How often a Lease is read whose watch is not to be relied on: every second, or a fifth of the retry period. */
+    Duration pollPeriod() {
+        Duration fifth = retryPeriod.dividedBy(5);
+        return fifth.compareTo(POLL_MAX) < 0 ? fifth : POLL_MAX;
+    }
+
+    /** How long a follower waits for an answer. */
+    Duration followerTimeout() {
+        return retryPeriod.dividedBy(2);
     }
 
     /** What the Lease says, in whole seconds: never less than {@link #leaseDuration}. */

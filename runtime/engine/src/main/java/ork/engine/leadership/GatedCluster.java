@@ -41,6 +41,7 @@ public final class GatedCluster implements ClusterPort {
         if (!call.writes()) {
             return cluster.send(call);
         }
+        long before = gate.moment();
         Optional<Duration> open = gate.open();
         if (open.isEmpty()) {
             journal.record(new Fact.GateRefused(call));
@@ -49,7 +50,12 @@ public final class GatedCluster implements ClusterPort {
         }
         Duration left = open.get();
         journal.record(new Fact.GatePassed(call, left));
-        return cluster.send(left.compareTo(call.timeout()) < 0 ? withTimeout(call, left) : call);
+        Call timed = left.compareTo(call.timeout()) < 0 ? withTimeout(call, left) : call;
+        Answer answer = cluster.send(timed);
+        if (answer instanceof Answer.Unknown) {
+            gate.unanswered(before, timed.timeout());
+        }
+        return answer;
     }
 
     @Override

@@ -33,8 +33,7 @@ final class Deletes {
             after = mark(context, target, after);
         }
         if (!isHeld(target, after)) {
-            JsonObject answer =
-                    target.kind().traits().answersObject() ? target.shown(after) : success(target, before);
+            JsonObject answer = target.kind().traits().answersObject() ? target.shown(after) : success(target, before);
             return Writes.remove(context, target, after, answer);
         }
         return Writes.replace(context, target, before, after);
@@ -103,23 +102,22 @@ final class Deletes {
 
     private static JsonObject mark(Context context, Target target, JsonObject object) {
         JsonObject metadata = object.object("metadata").with("deletionTimestamp", context.timestamp());
-        long generation = object.integer(0, "metadata", "generation");
-        if (generation > 0) {
-            metadata = metadata.with("generation", generation + 1);
-        }
+        JsonObject marked = object.with("metadata", metadata);
         if (isNamespace(target)) {
-            return object.with("metadata", metadata).withAt(List.of("status", "phase"), Json.of("Terminating"));
+            return marked.withAt(List.of("status", "phase"), Json.of("Terminating"));
         }
-        JsonObject marked = object.with("metadata", metadata.with("deletionGracePeriodSeconds", 0));
-        return isDefinition(target)
-                ? Conditions.with(
-                        marked,
-                        "Terminating",
-                        "True",
-                        "InstanceDeletionPending",
-                        "CustomResourceDefinition marked for deletion; CustomResource deletion will begin soon",
-                        context.timestamp())
-                : marked;
+        if (isDefinition(target)) {
+            return Conditions.with(
+                    marked,
+                    "Terminating",
+                    "True",
+                    "InstanceDeletionPending",
+                    "CustomResourceDefinition marked for deletion; CustomResource deletion will begin soon",
+                    context.timestamp());
+        }
+        metadata = metadata.with("deletionGracePeriodSeconds", 0);
+        long generation = object.integer(0, "metadata", "generation");
+        return object.with("metadata", generation > 0 ? metadata.with("generation", generation + 1) : metadata);
     }
 
     private static boolean isNamespace(Target target) {

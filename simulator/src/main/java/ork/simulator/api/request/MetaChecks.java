@@ -11,7 +11,8 @@ import ork.simulator.api.schema.FieldError;
 /** What {@code metadata} must be, and what of it may not change (A1, A5, B5, C6, D7). */
 final class MetaChecks {
     private static final int ANNOTATIONS_MAX = 256 * 1024;
-    private static final List<String> IMMUTABLE = List.of("name", "namespace", "uid", "creationTimestamp");
+    private static final List<String> IMMUTABLE =
+            List.of("name", "namespace", "uid", "creationTimestamp", "deletionTimestamp");
 
     private MetaChecks() {}
 
@@ -92,13 +93,18 @@ final class MetaChecks {
             for (String field : List.of("apiVersion", "kind", "name", "uid")) {
                 if (owner.text(field).isEmpty()) {
                     errors.add(FieldError.invalid(
-                            path + field, Json.of(""), (field.equals("apiVersion") ? "version" : field) + " must not be empty"));
+                            path + field,
+                            Json.of(""),
+                            (field.equals("apiVersion") ? "version" : field) + " must not be empty"));
                 }
             }
             if (owner.text("kind").equals("Event")
-                    && (owner.text("apiVersion").equals("v1") || owner.text("apiVersion").startsWith("events.k8s.io/"))) {
+                    && (owner.text("apiVersion").equals("v1")
+                            || owner.text("apiVersion").startsWith("events.k8s.io/"))) {
                 errors.add(FieldError.invalid(
-                        "metadata.ownerReferences[" + i + "]", owner, owner.text("apiVersion") + ", Kind=Event is disallowed from being an owner"));
+                        "metadata.ownerReferences[" + i + "]",
+                        owner,
+                        owner.text("apiVersion") + ", Kind=Event is disallowed from being an owner"));
             }
             if (owner.flag("controller")) {
                 if (!controller.isEmpty()) {
@@ -121,9 +127,7 @@ final class MetaChecks {
         List<Json> all = finalizers.toList();
         if (all.contains(Json.of(Deletes.ORPHAN)) && all.contains(Json.of(Deletes.FOREGROUND))) {
             errors.add(FieldError.invalid(
-                    "metadata.finalizers",
-                    finalizers,
-                    "finalizer orphan and foregroundDeletion cannot be both set"));
+                    "metadata.finalizers", finalizers, "finalizer orphan and foregroundDeletion cannot be both set"));
         }
     }
 }

@@ -1,0 +1,11 @@
+package ork.engine.leadership;
+
+/** What an instance is in an election. */
+sealed interface Role {
+    record Following() implements Role {}
+
+    /** @param confirmedNanos the moment before the last renewal that is known to have been stored was sent */
+    record Leading(long confirmedNanos) implements Role {}
+
+    Role FOLLOWING = new Following();
+}
