@@ -12,16 +12,13 @@ import ork.katalog.template.Scope;
 import ork.katalog.template.Template;
 import ork.katalog.template.Values;
 import ork.katalog.yaml.Position;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compares a field with a value. Comparison is on the text form, unless the operator or the type is numeric; what is
  * absent is the empty text, and zero among numbers.
- *
- * @param value what it is compared with; without meaning for operators that take none
  */
-public record FieldCondition(
-        Position position, Operand field, Operator operator, Template value, ValueType type, boolean negate)
-        implements Condition {
+public final class FieldCondition implements Condition {
     /** Longer patterns are refused: compiling costs memory in their length. */
     public static final int PATTERN_MAX = 1000;
 
@@ -42,6 +39,28 @@ public record FieldCondition(
         }
 
         record Computed(Template template) implements Operand {}
+    }
+
+    private final Position position;
+    private final Operand field;
+    private final Operator operator;
+    private final Template value;
+    private final ValueType type;
+    private final boolean negate;
+
+    /** Compiled once when it is always the same; null otherwise. */
+    private final @Nullable Pattern fixedPattern;
+
+    /** @param value what the field is compared with; without meaning for operators that take none */
+    public FieldCondition(
+            Position position, Operand field, Operator operator, Template value, ValueType type, boolean negate) {
+        this.position = position;
+        this.field = field;
+        this.operator = operator;
+        this.value = value;
+        this.type = type;
+        this.negate = negate;
+        this.fixedPattern = operator == Operator.REGEX ? fixedPattern(value) : null;
     }
 
     @Override
@@ -151,7 +170,20 @@ public record FieldCondition(
         return Values.number(Json.of(text));
     }
 
+    private static @Nullable Pattern fixedPattern(Template value) {
+        @Nullable String text = value.fixedText();
+        try {
+            return text == null || text.length() > PATTERN_MAX ? null : Pattern.compile(text);
+        } catch (PatternSyntaxException e) {
+            // What is wrong with it is said when it is used; the loader refuses it before that.
+            return null;
+        }
+    }
+
     private Pattern pattern(String text) {
+        if (fixedPattern != null) {
+            return fixedPattern;
+        }
         try {
             if (text.length() > PATTERN_MAX) {
                 throw new RenderException(position, "the pattern is longer than " + PATTERN_MAX + " characters");

@@ -137,7 +137,9 @@ final class CrdLoader {
     private List<JsonObject> examples(Fields entry) {
         List<JsonObject> examples = new ArrayList<>();
         for (String path : entry.texts("crFiles")) {
-            examples.addAll(manifests.in(path, entry.positionOf("crFiles"), entry.path("crFiles")));
+            manifests
+                    .in(path, entry.positionOf("crFiles"), entry.path("crFiles"))
+                    .ifPresent(examples::addAll);
         }
         return examples;
     }

@@ -10,6 +10,7 @@ import ork.katalog.About;
 import ork.katalog.CrdEntry;
 import ork.katalog.CyclicDependencyException;
 import ork.katalog.Defaults;
+import ork.katalog.Dependency;
 import ork.katalog.DependencyGraph;
 import ork.katalog.Inactive;
 import ork.katalog.Katalog;
@@ -56,6 +57,7 @@ public final class KatalogLoader {
             return Optional.empty();
         }
         List<CrdEntry> crds = crds(documents);
+        disabled(crds);
         order(crds);
         DocumentLoader.Document first = documents.getFirst();
         About about = first.about();
@@ -70,7 +72,9 @@ public final class KatalogLoader {
             }
             case Sources.Content.Bytes(byte[] bytes) -> {
                 try {
-                    List<Yaml> nodes = YamlReader.read(path, bytes);
+                    List<Yaml> nodes = YamlReader.read(path, bytes).stream()
+                            .filter(node -> !node.isNull())
+                            .toList();
                     if (nodes.isEmpty()) {
                         diagnostics.error(Position.of(path), "the file is empty", "a Katalog is wanted", "");
                     }
@@ -139,6 +143,23 @@ public final class KatalogLoader {
                         "the CRDs \"" + earlier + "\" and \"" + one.crd().name() + "\" manage the same kind",
                         "each kind and version has one entry",
                         "");
+            }
+        }
+    }
+
+    /** Who waits for what is not loaded waits for ever. */
+    private void disabled(List<CrdEntry> crds) {
+        for (CrdEntry crd : crds) {
+            for (Dependency dependency : crd.dependsOn()) {
+                boolean off = crds.stream()
+                        .anyMatch(other -> other.name().equals(dependency.on()) && !other.enabled());
+                if (crd.enabled() && off) {
+                    diagnostics.error(
+                            crd.position(),
+                            "spec.crds." + crd.name() + ".dependsOn names \"" + dependency.on() + "\"",
+                            "that one is not enabled",
+                            "enable it, or remove the dependency");
+                }
             }
         }
     }

@@ -2,6 +2,7 @@ package ork.katalog.load;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import ork.json.JsonObject;
@@ -18,40 +19,40 @@ final class Manifests {
 
     private final Sources sources;
     private final Diagnostics diagnostics;
-    private final SortedMap<String, List<JsonObject>> read = new TreeMap<>();
+    private final SortedMap<String, Optional<List<JsonObject>>> read = new TreeMap<>();
 
     Manifests(Sources sources, Diagnostics diagnostics) {
         this.sources = sources;
         this.diagnostics = diagnostics;
     }
 
-    /** The objects in the file that {@code path} names; none when something is wrong with it. */
-    List<JsonObject> in(String path, Position named, String field) {
+    /** The objects in the file that {@code path} names; empty when something is wrong with it, and reported. */
+    Optional<List<JsonObject>> in(String path, Position named, String field) {
         if (path.startsWith("https://") || path.startsWith("http://")) {
             diagnostics.error(named, field + " is an address", "reading from one is not supported yet", "name a file");
-            return List.of();
+            return Optional.empty();
         }
         if (path.isBlank()) {
             diagnostics.error(named, field + " is empty", "a path is wanted", "");
-            return List.of();
+            return Optional.empty();
         }
         String file = sources.resolve(named.file(), path);
-        List<JsonObject> known = read.get(file);
+        Optional<List<JsonObject>> known = read.get(file);
         if (known != null) {
             return known;
         }
-        List<JsonObject> objects = read.size() < FILES_MAX ? objects(file, named, field) : List.of();
+        Optional<List<JsonObject>> objects = read.size() < FILES_MAX ? objects(file, named, field) : Optional.empty();
         read.put(file, objects);
         return objects;
     }
 
-    private List<JsonObject> objects(String file, Position named, String field) {
-        List<JsonObject> objects = new ArrayList<>();
+    private Optional<List<JsonObject>> objects(String file, Position named, String field) {
         switch (sources.read(file)) {
             case Sources.Content.Unreadable(String why) ->
                 diagnostics.error(named, field + ": \"" + file + "\" cannot be read", why, "");
             case Sources.Content.Bytes(byte[] bytes) -> {
                 try {
+                    List<JsonObject> objects = new ArrayList<>();
                     for (Yaml document : YamlReader.read(file, bytes)) {
                         if (YamlToJson.json(document) instanceof JsonObject object) {
                             objects.add(object);
@@ -63,11 +64,12 @@ final class Manifests {
                                     "");
                         }
                     }
+                    return Optional.of(List.copyOf(objects));
                 } catch (YamlException e) {
                     diagnostics.error(e.position(), String.valueOf(e.getMessage()), "", e.mend());
                 }
             }
         }
-        return objects;
+        return Optional.empty();
     }
 }

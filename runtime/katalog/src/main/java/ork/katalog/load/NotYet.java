@@ -36,8 +36,8 @@ final class NotYet {
             new Rule(
                     Treatment.SECURITY,
                     "restrictedNamespaces allowedNamespaces deletionProtection validation webhooks"),
-            new Rule(Treatment.WARN, "setup endpoints serve"),
-            new Rule(Treatment.REFUSE, "conversion mutation normalize enrich enrichAll imports"));
+            new Rule(Treatment.WARN, "setup endpoints serve conversion"),
+            new Rule(Treatment.REFUSE, "mutation normalize enrich enrichAll imports"));
 
     static final NotYet BOX = new NotYet(
             new Rule(Treatment.WARN, "observe autoscale rollback rollBackOnError providers"),

@@ -87,14 +87,17 @@ final class TypeLoader {
         if (path.isEmpty()) {
             return Optional.empty();
         }
-        List<CrdFile> crds = manifests.in(path, entry.positionOf("crdFile"), entry.path("crdFile")).stream()
-                .filter(CrdFile::isOne)
-                .map(CrdFile::new)
-                .toList();
+        Optional<List<JsonObject>> objects =
+                manifests.in(path, entry.positionOf("crdFile"), entry.path("crdFile"));
+        if (objects.isEmpty()) {
+            return Optional.empty();
+        }
+        List<CrdFile> crds =
+                objects.get().stream().filter(CrdFile::isOne).map(CrdFile::new).toList();
         Optional<CrdFile> chosen = crds.size() == 1
                 ? Optional.of(crds.getFirst())
                 : crds.stream().filter(crd -> crd.isFor(name)).findFirst();
-        if (chosen.isEmpty() && !diagnostics.hasErrors()) {
+        if (chosen.isEmpty()) {
             diagnostics.error(
                     entry.positionOf("crdFile"),
                     entry.path("crdFile") + ": \"" + path + "\" has "

@@ -1,6 +1,7 @@
 package ork.katalog.resource;
 
 import java.util.List;
+import java.util.Optional;
 import ork.doors.ResourceType;
 
 /**
@@ -9,14 +10,14 @@ import ork.doors.ResourceType;
  * @param key canonical
  * @param aliases other spellings, apart from letter case
  * @param type what it makes; for {@code custom}, whose entries say it themselves, a placeholder
- * @param defaultNameSuffix what follows the CR's name when the entry has no name
+ * @param defaultNameSuffix what follows the CR's name when the entry has no name; empty when it needs one
  * @param shape the entry's own fields
  */
 public record ChildKind(
         String key,
         List<String> aliases,
         ResourceType type,
-        String defaultNameSuffix,
+        Optional<String> defaultNameSuffix,
         Shape.Fields shape,
         Renderer renderer) {
     public ChildKind {

@@ -4,6 +4,7 @@ import static ork.katalog.resource.Shape.field;
 import static ork.katalog.resource.Shape.fields;
 
 import java.util.List;
+import java.util.Optional;
 import ork.doors.ResourceType;
 import ork.json.JsonObject;
 
@@ -14,7 +15,7 @@ final class ConfigMaps implements Renderer {
                 "configMaps",
                 List.of("configMap"),
                 new ResourceType("", "v1", "configmaps", "ConfigMap", true),
-                "-config",
+                Optional.of("-config"),
                 fields(
                         field("data", Shape.TEXTS),
                         field("fromConfigMap", Shape.LATER),

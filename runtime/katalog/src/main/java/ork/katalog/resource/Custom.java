@@ -4,6 +4,7 @@ import static ork.katalog.resource.Shape.field;
 import static ork.katalog.resource.Shape.fields;
 
 import java.util.List;
+import java.util.Optional;
 import ork.doors.ResourceType;
 import ork.json.Json;
 import ork.json.JsonObject;
@@ -15,7 +16,7 @@ final class Custom implements Renderer {
                 "custom",
                 List.of("customs"),
                 new ResourceType("", "", "", "", true),
-                "",
+                Optional.empty(),
                 fields(
                         field("spec", Shape.ANYTHING),
                         field("status", Shape.ANYTHING),

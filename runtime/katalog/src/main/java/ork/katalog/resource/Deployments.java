@@ -5,6 +5,7 @@ import static ork.katalog.resource.Shape.fields;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import ork.doors.ResourceType;
 import ork.json.Json;
 import ork.json.JsonObject;
@@ -25,7 +26,7 @@ final class Deployments implements Renderer {
                 "deployments",
                 List.of("deployment"),
                 new ResourceType("apps", "v1", "deployments", "Deployment", true),
-                "-deployment",
+                Optional.of("-deployment"),
                 new Shape.Fields(own, List.of()),
                 new Deployments());
     }

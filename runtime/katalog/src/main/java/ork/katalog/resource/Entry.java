@@ -22,6 +22,7 @@ import ork.katalog.yaml.Position;
  * @param key the canonical resource key, such as {@code deployments}
  * @param typeGuessed whether the plural and the scope of {@code type} are a guess that discovery has to confirm
  * @param name empty text means the kind's default
+ * @param defaultNameSuffix what follows the CR's name in that default; empty when the kind has none
  * @param namespace empty text means the CR's own; ignored for cluster-scoped kinds
  * @param targets where {@code namespace} may lead when it is a template
  * @param reconcile whether the child is kept in its declared state, rather than created once; always true for entries
@@ -37,7 +38,7 @@ public record Entry(
         ResourceType type,
         boolean typeGuessed,
         Template name,
-        String defaultNameSuffix,
+        Optional<String> defaultNameSuffix,
         Template namespace,
         NamespacePatterns targets,
         Texts labels,
@@ -87,9 +88,11 @@ public record Entry(
      * @throws RenderException as {@link #render}
      */
     public ObjectRef ref(Scope scope) {
-        String owner = scope.data().text("metadata", "name");
-        String given = name.text(scope);
-        return new ObjectRef(type, place(scope), given.isEmpty() ? owner + defaultNameSuffix : given);
+        String given = name.text(scope).strip();
+        if (given.isEmpty() && defaultNameSuffix.isPresent()) {
+            given = scope.data().text("metadata", "name") + defaultNameSuffix.get();
+        }
+        return new ObjectRef(type, place(scope), Names.checked(given, position, key + " name"));
     }
 
     /** What its fields and conditions read. */
@@ -109,7 +112,7 @@ public record Entry(
             return "";
         }
         String own = scope.data().text("metadata", "namespace");
-        String wanted = namespace.text(scope);
+        String wanted = namespace.text(scope).strip();
         if (wanted.isEmpty() || wanted.equals(own)) {
             return own;
         }
@@ -119,6 +122,6 @@ public record Entry(
                     "the namespace template of this entry leads to \"" + wanted
                             + "\", which is neither the CR's own nor in targetNamespaces of CRD " + crd);
         }
-        return wanted;
+        return Names.checked(wanted, position, key + " namespace");
     }
 }

@@ -32,6 +32,16 @@ final class Parts {
         }
     }
 
+    /** The object without anything in it, at any depth, that is empty. */
+    static JsonObject pruned(JsonObject object) {
+        Parts kept = new Parts();
+        for (int i = 0; i < object.size(); i++) {
+            Json value = object.valueAt(i);
+            kept.put(object.keyAt(i), value instanceof JsonObject inner ? pruned(inner) : value);
+        }
+        return kept.build();
+    }
+
     JsonObject build() {
         return members.build();
     }

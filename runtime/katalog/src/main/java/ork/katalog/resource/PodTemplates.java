@@ -28,7 +28,7 @@ final class PodTemplates {
         pod.copy(fields, "imagePullSecrets");
         pod.copy(fields, "nodeSelector");
         pod.copy(fields, "serviceAccountName");
-        pod.copy(fields, "podSecurity", "securityContext");
+        pod.put("securityContext", Parts.pruned(fields.object("podSecurity")));
         pod.put("volumes", each(fields.array("volumes"), PodTemplates::volume));
         return pod.build();
     }
@@ -41,9 +41,9 @@ final class PodTemplates {
         container.put("ports", ports(fields));
         container.put("env", each(fields.array("env"), PodTemplates::variable));
         container.put("envFrom", envFrom(fields.object("envFrom")));
-        container.copy(fields, "resources");
+        container.put("resources", Parts.pruned(fields.object("resources")));
         container.copy(fields, "workingDirectory", "workingDir");
-        container.copy(fields, "securityContext");
+        container.put("securityContext", Parts.pruned(fields.object("securityContext")));
         container.put("volumeMounts", each(fields.array("volumeMounts"), PodTemplates::mount));
         for (String phase : new String[] {"startup", "liveness", "readiness"}) {
             JsonObject probe = fields.object("probes", phase);

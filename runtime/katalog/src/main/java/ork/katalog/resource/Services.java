@@ -4,6 +4,7 @@ import static ork.katalog.resource.Shape.field;
 import static ork.katalog.resource.Shape.fields;
 
 import java.util.List;
+import java.util.Optional;
 import ork.doors.ResourceType;
 import ork.json.Json;
 import ork.json.JsonArray;
@@ -11,14 +12,14 @@ import ork.json.JsonObject;
 
 /** {@code services}: v1 Service. */
 final class Services implements Renderer {
-    private static final List<String> TYPES = List.of("ClusterIP", "NodePort", "LoadBalancer", "ExternalName");
+    private static final List<String> TYPES = List.of("ClusterIP", "NodePort", "LoadBalancer");
 
     static ChildKind kind() {
         return new ChildKind(
                 "services",
                 List.of("service", "svc"),
                 new ResourceType("", "v1", "services", "Service", true),
-                "-svc",
+                Optional.of("-svc"),
                 fields(
                         field("type", ApiConversions.oneOf(TYPES)),
                         field("port", ApiConversions.PORT),

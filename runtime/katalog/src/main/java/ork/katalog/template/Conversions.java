@@ -10,10 +10,10 @@ import ork.katalog.yaml.Position;
 /** The types that a leaf may have. What is empty is absent, but for {@link #STRING}. */
 public final class Conversions {
     /** A text, of which an empty one is kept. */
-    public static final Conversion STRING = new Typed("a text", value -> Json.of(Values.text(scalar(value))));
+    public static final Conversion STRING = new Typed("a text", value -> Json.of(Values.text(value)));
 
     /** A text, of which an empty one is absent. */
-    public static final Conversion TEXT = ofText("a text", Json::of);
+    public static final Conversion TEXT = new Typed("a text", Conversions::text);
 
     public static final Conversion INTEGER = new Typed("a whole number", Conversions::integer);
     public static final Conversion REAL = new Typed("a number", Conversions::real);
@@ -77,6 +77,11 @@ public final class Conversions {
             throw new Unfit();
         }
         return value;
+    }
+
+    private static Json text(Json value) {
+        String text = Values.text(value);
+        return text.isEmpty() ? Json.NULL : Json.of(text);
     }
 
     private static Json integer(Json value) {

@@ -31,11 +31,11 @@ final class Lexer {
             int open = text.indexOf(LEFT, at);
             String plain = text.substring(at, open < 0 ? text.length() : open);
             if (trimNext) {
-                plain = plain.stripLeading();
+                plain = plain.substring(spacesAt(plain));
             }
             boolean trimThis = open >= 0 && trimsLeft(open + LEFT.length());
             if (trimThis) {
-                plain = plain.stripTrailing();
+                plain = withoutSpacesAtEnd(plain);
             }
             if (!plain.isEmpty()) {
                 add(Token.Kind.TEXT, plain, at);
@@ -199,6 +199,22 @@ final class Lexer {
 
     private void addLiteral(String shown, Json value, int offset) {
         tokens.add(new Token(Token.Kind.LITERAL, shown, value, offset, space));
+    }
+
+    private static int spacesAt(String text) {
+        int spaces = 0;
+        while (spaces < text.length() && isSpace(text.charAt(spaces))) {
+            spaces++;
+        }
+        return spaces;
+    }
+
+    private static String withoutSpacesAtEnd(String text) {
+        int end = text.length();
+        while (end > 0 && isSpace(text.charAt(end - 1))) {
+            end--;
+        }
+        return text.substring(0, end);
     }
 
     private static boolean isDigit(char c) {

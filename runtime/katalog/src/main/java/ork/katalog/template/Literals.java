@@ -10,6 +10,8 @@ final class Literals {
     /** @param end the offset after the literal */
     record Read(Json value, int end) {}
 
+    private static final int NUMBER_LENGTH_MAX = 100;
+
     private Literals() {}
 
     static Read quoted(String text, int start) {
@@ -101,6 +103,9 @@ final class Literals {
         int end = start;
         while (end < text.length() && isNumberPart(text, end, start)) {
             end++;
+        }
+        if (end - start > NUMBER_LENGTH_MAX) {
+            throw new TemplateSyntaxException(start, "a number of more than " + NUMBER_LENGTH_MAX + " digits");
         }
         String written = text.substring(start, end);
         return new Read(value(written, start), end);

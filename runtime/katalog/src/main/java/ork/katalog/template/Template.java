@@ -1,6 +1,7 @@
 package ork.katalog.template;
 
 import ork.json.Json;
+import org.jspecify.annotations.Nullable;
 
 /** A compiled text that may contain {@code {{ }}} actions. */
 public interface Template {
@@ -19,8 +20,13 @@ public interface Template {
      */
     Json value(Scope scope);
 
+    /** The text that it always yields, since it contains no action; null for any other. */
+    @Nullable String fixedText();
+
     /** Whether it contains no action, and so always yields the same text. */
-    boolean fixed();
+    default boolean fixed() {
+        return fixedText() != null;
+    }
 
     /** What of the data it reads. */
     Reads reads();

@@ -3,6 +3,7 @@ package ork.katalog.template;
 import java.util.List;
 import ork.json.Json;
 import ork.katalog.yaml.Position;
+import org.jspecify.annotations.Nullable;
 
 /** Compiles texts to templates. */
 public final class Templates {
@@ -41,8 +42,8 @@ public final class Templates {
         }
 
         @Override
-        public boolean fixed() {
-            return true;
+        public @Nullable String fixedText() {
+            return text;
         }
 
         @Override
@@ -68,8 +69,8 @@ public final class Templates {
         }
 
         @Override
-        public boolean fixed() {
-            return false;
+        public @Nullable String fixedText() {
+            return null;
         }
 
         @Override
@@ -95,8 +96,8 @@ public final class Templates {
         }
 
         @Override
-        public boolean fixed() {
-            return false;
+        public @Nullable String fixedText() {
+            return null;
         }
 
         @Override

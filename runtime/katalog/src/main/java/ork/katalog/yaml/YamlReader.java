@@ -42,6 +42,7 @@ public final class YamlReader {
     private final YAMLParser parser;
     private final Map<String, Yaml> anchors = new TreeMap<>();
     private int nodes;
+    private int depth;
 
     private YamlReader(String file, String text) throws IOException {
         this.file = file;
@@ -79,6 +80,7 @@ public final class YamlReader {
                 throw new YamlException(here(), "more than " + DOCUMENTS_MAX + " documents in one file", "split it up");
             }
             anchors.clear();
+            depth = 0;
             documents.add(node());
         }
         return documents;
@@ -86,6 +88,7 @@ public final class YamlReader {
 
     private Yaml node() throws IOException {
         count(1);
+        enter(1);
         Position position = here();
         @Nullable String anchor = parser.getObjectId();
         Yaml node = switch (parser.currentToken()) {
@@ -101,6 +104,7 @@ public final class YamlReader {
         if (anchor != null) {
             anchors.put(anchor, node);
         }
+        depth--;
         return node;
     }
 
@@ -118,6 +122,8 @@ public final class YamlReader {
                     position, "the alias *" + parser.getText() + " names no anchor", "declare it before with &");
         }
         count(size(target));
+        enter(height(target));
+        depth -= height(target);
         return target;
     }
 
@@ -172,6 +178,31 @@ public final class YamlReader {
         if (nodes > NODES_MAX) {
             throw new YamlException(here(), "more than " + NODES_MAX + " nodes, those of aliases included", "");
         }
+    }
+
+    /** Aliases can make a tree deeper than its text. */
+    private void enter(int levels) {
+        depth += levels;
+        if (depth > DEPTH_MAX) {
+            throw new YamlException(here(), "more than " + DEPTH_MAX + " levels inside one another", "");
+        }
+    }
+
+    private static int height(Yaml node) {
+        return 1
+                + switch (node) {
+                    case Yaml.Mapping mapping ->
+                        mapping.entries().stream()
+                                .mapToInt(entry -> height(entry.value()))
+                                .max()
+                                .orElse(0);
+                    case Yaml.Sequence sequence ->
+                        sequence.items().stream()
+                                .mapToInt(YamlReader::height)
+                                .max()
+                                .orElse(0);
+                    case Yaml.Scalar _ -> 0;
+                };
     }
 
     private static int size(Yaml node) {
