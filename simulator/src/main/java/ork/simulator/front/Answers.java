@@ -3,6 +3,7 @@ package ork.simulator.front;
 import ork.doors.Answer;
 import ork.doors.ApiStatus;
 import ork.json.JsonObject;
+import ork.json.JsonText;
 
 /** Answers of the cluster as responses. */
 final class Answers {
@@ -16,6 +17,28 @@ final class Answers {
             case Answer.Unsent(String why) -> FrontResponse.refused(503, "ServiceUnavailable", why);
             case Answer.Unknown(String why) -> FrontResponse.refused(504, "Timeout", why);
         };
+    }
+
+    /** A refusal names what it is about, so that clients can say so. */
+    static FrontResponse about(Resource resource, FrontResponse response) {
+        if (!(response instanceof FrontResponse.Whole whole) || whole.code() < 400) {
+            return response;
+        }
+        JsonObject status = JsonText.parseObject(whole.body());
+        JsonObject details = status.object("details")
+                .with("group", resource.kind().group())
+                .with(
+                        "kind",
+                        status.text("reason").equals("Invalid")
+                                ? resource.kind().name()
+                                : resource.kind().plural());
+        String name = resource.path().name();
+        JsonObject named = name.isEmpty() ? details : details.with("name", name);
+        return new FrontResponse.Whole(
+                whole.code(),
+                whole.contentType(),
+                JsonText.writeBytes(status.with("details", named)),
+                whole.retryAfterSeconds());
     }
 
     static FrontResponse notFound() {

@@ -36,10 +36,21 @@ final class Api {
         List<Kind> kinds = kinds();
         Resource resource = find(path, kinds);
         if (resource == null || !known(path.subresource())) {
-            // What stands under three steps may also be a group and version: /apis/apps/v1.
             return Answers.notFound();
         }
+        return Answers.about(resource, answer(resource, request));
+    }
+
+    private FrontResponse answer(Resource resource, FrontRequest request) {
+        ResourcePath path = resource.path();
         boolean one = !path.name().isEmpty();
+        if (request.mediaType().startsWith("application/vnd.kubernetes.protobuf")) {
+            return FrontResponse.refused(
+                    415,
+                    "UnsupportedMediaType",
+                    "the embedded cluster takes JSON and YAML, no protobuf;"
+                            + " with kubectl: kubectl create ... --dry-run=client -o yaml | kubectl apply -f -");
+        }
         return switch (request.method()) {
             case "GET" -> reads.get(resource, request);
             case "POST" -> one ? Answers.notAllowed() : writes.create(resource, request);
@@ -96,17 +107,17 @@ final class Api {
     }
 
     private FrontResponse openApi(List<String> path, FrontRequest request) {
-        List<Kind> kinds = kinds();
+        OpenApi documents = OpenApi.of(cluster);
         if (path.equals(List.of("v2"))) {
-            return OpenApiV2.page(OpenApi.v2(kinds), request.accept());
+            return OpenApiV2.page(documents.v2(), request.accept());
         }
         if (path.equals(List.of("v3"))) {
-            return FrontResponse.json(200, OpenApi.index(kinds));
+            return FrontResponse.json(200, documents.index());
         }
         boolean core = path.size() == 3 && path.get(1).equals("api");
         boolean named = path.size() == 4 && path.get(1).equals("apis");
         if (!path.isEmpty() && path.getFirst().equals("v3") && (core || named)) {
-            JsonObject document = OpenApi.document(kinds, core ? "" : path.get(2), path.getLast());
+            JsonObject document = documents.document(core ? "" : path.get(2), path.getLast());
             return document.object("components", "schemas").isEmpty()
                     ? Answers.notFound()
                     : FrontResponse.json(200, document);

@@ -3,12 +3,17 @@ package ork.simulator.front;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import ork.doors.ClusterPort;
 import ork.simulator.api.Actor;
 import ork.simulator.api.SimulatedCluster;
+import ork.simulator.api.actor.DefinitionController;
+import ork.simulator.api.actor.DeploymentController;
+import ork.simulator.api.actor.GarbageCollector;
+import ork.simulator.api.actor.NamespaceController;
 import ork.simulator.schedule.SeededRandom;
 
 /**
@@ -16,6 +21,9 @@ import ork.simulator.schedule.SeededRandom;
  * through the kubeconfig that it writes, and to the runtime in the same process through {@link #port}.
  */
 public final class EmbeddedCluster implements AutoCloseable {
+    /** There are no nodes and no pods: Deployments become available by themselves. */
+    private static final Duration DEPLOYMENTS_READY_AFTER = Duration.ofSeconds(1);
+
     private final LiveCluster live;
     private final FrontServer server;
     private final Path kubeconfig;
@@ -80,6 +88,10 @@ public final class EmbeddedCluster implements AutoCloseable {
     }
 
     private static List<Actor> actors() {
-        return List.of();
+        return List.of(
+                new DefinitionController(),
+                new NamespaceController(),
+                new GarbageCollector(),
+                new DeploymentController(DEPLOYMENTS_READY_AFTER));
     }
 }

@@ -1,11 +1,16 @@
 package ork.simulator.front;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import ork.doors.Answer;
+import ork.doors.Call;
+import ork.doors.ResourceType;
 import ork.json.Json;
 import ork.json.JsonArray;
 import ork.json.JsonObject;
@@ -17,15 +22,38 @@ import ork.simulator.api.registry.KindVersion;
  * ({@code kubectl explain}) and that the server checks them ({@code fieldValidation}).
  */
 final class OpenApi {
-    private OpenApi() {}
+    private static final ResourceType DEFINITIONS = new ResourceType(
+            "apiextensions.k8s.io", "v1", "customresourcedefinitions", "CustomResourceDefinition", false);
+
+    private final List<Kind> kinds;
+    private final Map<String, JsonObject> definitions;
+
+    private OpenApi(List<Kind> kinds, Map<String, JsonObject> definitions) {
+        this.kinds = kinds;
+        this.definitions = definitions;
+    }
+
+    static OpenApi of(LiveCluster cluster) {
+        return cluster.with(live -> {
+            Map<String, JsonObject> definitions = new TreeMap<>();
+            Call.ListPage all = new Call.ListPage(DEFINITIONS, "", "", "", "", 0, "", Duration.ofSeconds(60));
+            if (live.handle(all, Instant.now()) instanceof Answer.Done(JsonObject page)) {
+                for (Json each : page.array("items")) {
+                    JsonObject definition = (JsonObject) each;
+                    definitions.put(definition.text("metadata", "name"), definition);
+                }
+            }
+            return new OpenApi(live.kinds(), definitions);
+        });
+    }
 
     /** {@code /openapi/v3}: where each group's document is. The hash lets clients keep it. */
-    static JsonObject index(List<Kind> kinds) {
+    JsonObject index() {
         JsonObject.Builder paths = JsonObject.builder();
         Groups.versions(kinds).forEach((group, versions) -> {
             for (String version : versions) {
                 String path = path(group, version);
-                int hash = document(kinds, group, version).hashCode();
+                int hash = document(group, version).hashCode();
                 paths.put(
                         path,
                         JsonObject.of(
@@ -37,14 +65,14 @@ final class OpenApi {
     }
 
     /** {@code /openapi/v3/apis/{group}/{version}}. */
-    static JsonObject document(List<Kind> kinds, String group, String version) {
+    JsonObject document(String group, String version) {
         JsonObject.Builder schemas = JsonObject.builder();
         JsonObject.Builder paths = JsonObject.builder();
         for (Kind kind : kinds) {
             KindVersion served = kind.group().equals(group) ? kind.served(version) : null;
             if (served != null) {
                 String name = definition(kind, served);
-                schemas.put(name, OpenApiSchemas.of(kind, served));
+                schemas.put(name, schema(kind, served));
                 String collection = "/" + path(group, version) + (kind.namespaced() ? "/namespaces/{namespace}/" : "/")
                         + kind.plural();
                 paths.put(collection, JsonObject.of("post", operation(kind, served, "post", name)));
@@ -65,12 +93,12 @@ final class OpenApi {
     }
 
     /** {@code /openapi/v2}: the definitions of every kind, for clients from before version 3. */
-    static JsonObject v2(List<Kind> kinds) {
-        Map<String, Json> definitions = new TreeMap<>();
+    JsonObject v2() {
+        Map<String, Json> schemas = new TreeMap<>();
         for (Kind kind : kinds) {
             for (KindVersion version : kind.versions()) {
                 if (version.served()) {
-                    definitions.put(definition(kind, version), OpenApiSchemas.of(kind, version));
+                    schemas.put(definition(kind, version), schema(kind, version));
                 }
             }
         }
@@ -78,8 +106,20 @@ final class OpenApi {
                 .put("swagger", "2.0")
                 .put("info", info())
                 .put("paths", JsonObject.EMPTY)
-                .put("definitions", JsonObject.of(definitions))
+                .put("definitions", JsonObject.of(schemas))
                 .build();
+    }
+
+    private JsonObject schema(Kind kind, KindVersion version) {
+        JsonObject words = OpenApiSchemas.of(kind, version);
+        for (Json each : definitions
+                .getOrDefault(kind.qualifiedPlural(), JsonObject.EMPTY)
+                .array("spec", "versions")) {
+            if (each instanceof JsonObject declared && declared.text("name").equals(version.name())) {
+                return OpenApiSchemas.described(words, declared.object("schema", "openAPIV3Schema"));
+            }
+        }
+        return words;
     }
 
     private static JsonObject operation(Kind kind, KindVersion version, String verb, String definition) {

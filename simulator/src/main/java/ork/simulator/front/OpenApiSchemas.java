@@ -23,6 +23,27 @@ final class OpenApiSchemas {
                 .with("kind", kind.name());
     }
 
+    /** With the descriptions of a CustomResourceDefinition's schema, which the server itself has no use for. */
+    static JsonObject described(JsonObject words, JsonObject declared) {
+        JsonObject described = words;
+        if (declared.has("description")) {
+            described = described.with("description", declared.text("description"));
+        }
+        JsonObject properties = words.object("properties");
+        for (String name : properties.keys()) {
+            if (declared.at("properties", name) instanceof JsonObject property) {
+                properties = properties.with(name, described(properties.object(name), property));
+            }
+        }
+        described = properties.isEmpty() ? described : described.with("properties", properties);
+        for (String part : new String[] {"items", "additionalProperties"}) {
+            if (words.get(part) instanceof JsonObject inner && declared.get(part) instanceof JsonObject property) {
+                described = described.with(part, described(inner, property));
+            }
+        }
+        return described;
+    }
+
     private static JsonObject of(Schema schema) {
         return switch (schema) {
             case Schema.Scalar scalar -> scalar(scalar.type());
