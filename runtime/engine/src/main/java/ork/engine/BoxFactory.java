@@ -99,6 +99,7 @@ record BoxFactory(
                                                 quirks)),
                         meters.box(entry.name(), entry.type()),
                         settings.crdRetry(),
-                        bell::ring));
+                        bell::ring,
+                        fittings.planted()));
     }
 }

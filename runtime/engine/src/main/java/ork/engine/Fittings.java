@@ -1,6 +1,7 @@
 package ork.engine;
 
 import java.util.function.UnaryOperator;
+import ork.engine.box.Defect;
 import ork.engine.informer.InformerSettings;
 import ork.engine.leadership.Gate;
 import ork.engine.pipeline.CrPipeline;
@@ -14,10 +15,12 @@ import ork.katalog.CrdEntry;
  *
  * @param reconcilers makes the reconciler of a box
  * @param gate what every write is checked against, made from the standard one
+ * @param planted for tests
  */
-public record Fittings(ReconcilerFactory reconcilers, UnaryOperator<Gate> gate, InformerSettings informers) {
+public record Fittings(
+        ReconcilerFactory reconcilers, UnaryOperator<Gate> gate, InformerSettings informers, Defect planted) {
     public static final Fittings STANDARD =
-            new Fittings(CrPipeline::new, UnaryOperator.identity(), InformerSettings.DEFAULTS);
+            new Fittings(CrPipeline::new, UnaryOperator.identity(), InformerSettings.DEFAULTS, Defect.NONE);
 
     /** Makes the reconciler of a box, once for each of its activations. */
     @FunctionalInterface
@@ -26,14 +29,18 @@ public record Fittings(ReconcilerFactory reconcilers, UnaryOperator<Gate> gate, 
     }
 
     public Fittings withReconcilers(ReconcilerFactory other) {
-        return new Fittings(other, gate, informers);
+        return new Fittings(other, gate, informers, planted);
     }
 
     public Fittings withGate(UnaryOperator<Gate> other) {
-        return new Fittings(reconcilers, other, informers);
+        return new Fittings(reconcilers, other, informers, planted);
     }
 
     public Fittings withInformers(InformerSettings other) {
-        return new Fittings(reconcilers, gate, other);
+        return new Fittings(reconcilers, gate, other, planted);
+    }
+
+    public Fittings withPlanted(Defect defect) {
+        return new Fittings(reconcilers, gate, informers, defect);
     }
 }

@@ -99,8 +99,10 @@ public final class OrkRuntime {
                 settings.startupGrace(),
                 doors.clock(),
                 doors.threads(),
-                bell);
-        this.shutdown = new Shutdown(lifecycle, kinds, leadership, journal, doors.clock(), settings.drain());
+                bell,
+                fittings.planted());
+        this.shutdown = new Shutdown(
+                lifecycle, kinds, leadership, journal, doors.clock(), settings.drain(), fittings.planted());
         this.sweeper = new Sweeper(
                 doors,
                 gated,

@@ -14,7 +14,8 @@ final class Bootstrap {
     private Bootstrap() {}
 
     static List<Call> calls() {
-        return List.of(namespace("default"), namespace("kube-node-lease"), namespace("kube-public"), namespace("kube-system"));
+        return List.of(
+                namespace("default"), namespace("kube-node-lease"), namespace("kube-public"), namespace("kube-system"));
     }
 
     private static Call namespace(String name) {

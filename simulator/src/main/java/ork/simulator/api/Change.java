@@ -1,10 +1,10 @@
 package ork.simulator.api;
 
+import org.jspecify.annotations.Nullable;
 import ork.doors.ObjectRef;
 import ork.doors.ResourceType;
 import ork.json.JsonObject;
 import ork.simulator.api.history.Entry;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One committed write.
@@ -12,7 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param object the object as stored; of a deletion, its last state with the version of the deletion
  * @param previous the state before; null for {@link Kind#ADDED}
  */
-public record Change(long revision, ObjectRef ref, Kind kind, JsonObject object, @Nullable JsonObject previous) {
+public record Change(
+        long revision,
+        ObjectRef ref,
+        Kind kind,
+        JsonObject object,
+        @Nullable JsonObject previous) {
     public enum Kind {
         ADDED,
         MODIFIED,

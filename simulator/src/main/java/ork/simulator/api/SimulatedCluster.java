@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import ork.doors.Answer;
 import ork.doors.Call;
 import ork.doors.RandomSource;
@@ -18,7 +19,6 @@ import ork.simulator.api.request.Context;
 import ork.simulator.api.request.Outcome;
 import ork.simulator.api.request.Randomness;
 import ork.simulator.api.request.Requests;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One cluster's API servers over one history. Not thread-safe: the world runs one thread at a time, and an HTTP front
@@ -111,7 +111,9 @@ public final class SimulatedCluster {
     public @Nullable ResourceType typeOf(String apiVersion, String kindName) {
         for (Kind kind : registry.all(history.at(history.revision()))) {
             for (KindVersion version : kind.versions()) {
-                if (kind.name().equals(kindName) && version.served() && kind.apiVersion(version).equals(apiVersion)) {
+                if (kind.name().equals(kindName)
+                        && version.served()
+                        && kind.apiVersion(version).equals(apiVersion)) {
                     return kind.type(version);
                 }
             }

@@ -34,7 +34,8 @@ public final class WatchCursor {
         this.history = history;
         this.registry = registry;
         this.request = request;
-        this.initial = request.resourceVersion().isEmpty() || request.resourceVersion().equals("0");
+        this.initial =
+                request.resourceVersion().isEmpty() || request.resourceVersion().equals("0");
         this.notBefore = request.resourceVersion().isEmpty() ? history.revision() : 0;
         this.position = -1;
     }
@@ -121,7 +122,7 @@ public final class WatchCursor {
         if (is) {
             JsonObject object = shown(kind, entry.object());
             events.add(was ? new WatchEvent.Modified(object) : new WatchEvent.Added(object));
-        } else if (was) {
+        } else if (was && before != null) {
             String version = String.valueOf(entry.revision());
             JsonObject last = before.withAt(List.of("metadata", "resourceVersion"), Json.of(version));
             events.add(new WatchEvent.Deleted(shown(kind, last)));

@@ -65,6 +65,7 @@ final class LiveCluster implements ClusterPort, AutoCloseable {
     }
 
     /** Waits for a write, at most so long. The caller is inside {@link #with}. */
+    @SuppressWarnings("WaitNotInLoop") // the loop is the caller's, who looks at more than one thing
     void awaitChange(Duration atMost) throws InterruptedException {
         if (!closed) {
             changed.await(Math.max(1, atMost.toNanos()), TimeUnit.NANOSECONDS);

@@ -75,7 +75,7 @@ final class Exchange {
             outcome = heard;
             givingUp.cancel();
             record.told(heard);
-            world.noteOutcome(record, heard);
+            world.chronicle().told(record, heard);
             answered.open();
         }
     }
@@ -101,7 +101,7 @@ final class Exchange {
                 ? world.cluster().handleAt(before - behind, call, world.now())
                 : world.cluster().handle(call, world.now());
         record.handled(before, world.cluster().revision(), answer);
-        world.noteHandled(record, answer);
+        world.chronicle().handled(record, answer);
         return answer;
     }
 

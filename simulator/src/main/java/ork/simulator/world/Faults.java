@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import ork.doors.ApiStatus;
 import ork.doors.Call;
+import ork.doors.WatchRequest;
 import ork.simulator.schedule.SeededRandom;
 
 /** Decides which fault, if any, a call or a watch event suffers: those of the plan first, then those of chance. */
@@ -129,12 +130,19 @@ final class Faults {
 
     /** How many commits behind the server is that answers this read; zero for a server that is up to date. */
     long staleness(Call call, boolean exposed, SeededRandom random) {
-        boolean takesWhatIsAtHand = switch (call) {
-            case Call.Get get -> get.resourceVersion().equals("0");
-            case Call.ListPage list -> list.resourceVersion().equals("0");
-            default -> false;
+        return switch (call) {
+            case Call.Get get -> staleness(get.resourceVersion(), exposed, random);
+            case Call.ListPage list -> staleness(list.resourceVersion(), exposed, random);
+            default -> 0;
         };
-        boolean stale = takesWhatIsAtHand && exposed && random.chance(options.staleRead());
+    }
+
+    long staleness(WatchRequest request, boolean exposed, SeededRandom random) {
+        return staleness(request.resourceVersion(), exposed, random);
+    }
+
+    private long staleness(String resourceVersion, boolean exposed, SeededRandom random) {
+        boolean stale = resourceVersion.equals("0") && exposed && random.chance(options.staleRead());
         return stale ? random.between(1, options.staleRevisionsMax()) : 0;
     }
 }

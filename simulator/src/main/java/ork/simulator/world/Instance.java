@@ -132,7 +132,7 @@ public final class Instance {
                 world.peers().doorOf(this, random.fork("outbound")),
                 random.fork("program"));
         process.onEscape((task, escaped) -> escaped(task, escaped));
-        world.note(name + " starts, life " + incarnation);
+        world.chronicle().note(name + " starts, life " + incarnation);
         process.start("main", () -> {
             handle = program.start(doors);
             if (stopWanted) {
@@ -144,7 +144,7 @@ public final class Instance {
 
     private void escaped(String task, Throwable escaped) {
         if (options.uncaught() == InstanceOptions.Uncaught.CRASHES_THE_INSTANCE) {
-            world.note(task + " dies of " + escaped.getClass().getName());
+            world.chronicle().note(task + " dies of " + escaped.getClass().getName());
             crash();
         } else {
             scheduler.fail("a throwable left task " + task + ": " + escaped, escaped);
@@ -154,7 +154,7 @@ public final class Instance {
     /** SIGKILL, now. Called from a task of this instance it does not return. */
     public void crash() {
         if (isRunning()) {
-            world.note(name + " crashes");
+            world.chronicle().note(name + " crashes");
             state = State.CRASHED;
             if (options.restartAfter().isPositive()) {
                 int life = incarnation;
@@ -188,7 +188,7 @@ public final class Instance {
         if (!isRunning()) {
             throw new IllegalStateException(name + " is not running");
         }
-        world.note(name + " is told to stop");
+        world.chronicle().note(name + " is told to stop");
         if (handle != null) {
             beginStop();
         } else {
@@ -202,7 +202,7 @@ public final class Instance {
         if (running != null && process != null) {
             process.start("stop", () -> {
                 running.stop();
-                world.note(name + " has stopped");
+                world.chronicle().note(name + " has stopped");
                 state = State.STOPPED;
                 tasksLeft = process.size() - 1;
                 endLife();
@@ -221,7 +221,7 @@ public final class Instance {
     /** SIGSTOP, until {@link #resume}. */
     public void pause() {
         if (isRunning() && group != null) {
-            world.note(name + " is paused");
+            world.chronicle().note(name + " is paused");
             group.pause();
         }
     }
@@ -239,7 +239,7 @@ public final class Instance {
 
     public void resume() {
         if (isPaused() && group != null) {
-            world.note(name + " goes on");
+            world.chronicle().note(name + " goes on");
             group.resume();
         }
     }
@@ -248,14 +248,14 @@ public final class Instance {
 
     /** Cuts it off from the API server, until {@link #heal}. Lasts over restarts. */
     public void partition(Partition how) {
-        world.note(name + " is cut off: " + how);
+        world.chronicle().note(name + " is cut off: " + how);
         partition = how;
         List.copyOf(streams).forEach(stream -> stream.partitioned(how));
     }
 
     public void heal() {
         if (partition != null) {
-            world.note(name + " is connected again");
+            world.chronicle().note(name + " is connected again");
             partition = null;
             List.copyOf(streams).forEach(SimWatch::healed);
         }

@@ -59,7 +59,7 @@ final class InstancePort implements ClusterPort {
         Effect effect = world.faults().forCall(record, instance.options().exposed(), chance.at(record.number()));
         if (effect != null) {
             record.suffers(effect);
-            world.note(record + " suffers " + effect);
+            world.chronicle().suffered(record, effect);
         }
         if (effect instanceof Effect.CrashBeforeSend) {
             instance.crash();

@@ -38,7 +38,7 @@ final class Peers {
         Outbound.Result run(SeededRandom random, Instance instance) {
             String what = request.method() + " " + request.url();
             world.scheduler().passDoor(Site.CALL, what);
-            world.note(instance.name() + " " + what);
+            world.chronicle().note(instance.name() + " " + what);
             long now = world.scheduler().now();
             long there = world.options().network().toServer().draw(random);
             long back = world.options().network().toClient().draw(random);

@@ -10,21 +10,14 @@ import ork.doors.ApiStatus;
 import ork.doors.WatchEvent;
 import ork.doors.WatchRequest;
 import ork.doors.WatchStream;
-import ork.simulator.api.WatchCursor;
 import ork.simulator.schedule.Latch;
 import ork.simulator.schedule.Scheduler;
 import ork.simulator.schedule.SeededRandom;
 import ork.simulator.schedule.Site;
 
-/**
- * One watch. The server's side reads the history at every commit that may concern it and puts what it finds on the way;
- * events arrive in order, each after the latency that was drawn for it. Silence, lag and loss are things that happen
- * on the way: the history is never skipped (F1).
- */
+/** One watch as its reader has it: what has arrived of what its {@link WatchFeed} sends, and what keeps it away. */
 final class SimWatch implements WatchStream {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
-    private static final Span DEFAULT_TIMEOUT = new Span(Duration.ofMinutes(30), Duration.ofMinutes(60));
-    private static final Duration LAST_BOOKMARK_BEFORE_END = Duration.ofSeconds(2);
 
     private final World world;
     private final Scheduler scheduler;
@@ -35,15 +28,12 @@ final class SimWatch implements WatchStream {
     private final SeededRandom chance;
     private final Latch arrived;
     private final Deque<WatchEvent> inbox = new ArrayDeque<>();
-    /** What a silent partition holds back. */
-    private final List<WatchEvent> heldBack = new ArrayList<>();
+    /** What a silent partition keeps away. */
+    private final List<WatchEvent> keptAway = new ArrayList<>();
 
-    private @Nullable WatchCursor cursor;
-    private long lastArrival;
-    private long extraLag;
+    private @Nullable WatchFeed feed;
     private boolean silent;
-    private boolean overOnServer;
-    private boolean overOnClient;
+    private boolean over;
 
     SimWatch(
             World world,
@@ -85,7 +75,7 @@ final class SimWatch implements WatchStream {
     }
 
     private void connect() {
-        if (overOnClient) {
+        if (over) {
             return;
         }
         switch (instance.partition()) {
@@ -95,162 +85,79 @@ final class SimWatch implements WatchStream {
                         scheduler.now() + CONNECT_TIMEOUT.toNanos(),
                         () -> end(new WatchEvent.Closed("connection timed out")));
             case null -> {
-                cursor = world.cluster().watch(request);
-                world.watches().add(this);
-                Duration timeout =
-                        request.timeout().isPositive() ? request.timeout() : DEFAULT_TIMEOUT.drawDuration(network);
-                long end = scheduler.now() + timeout.toNanos();
-                if (request.bookmarks()) {
-                    scheduleBookmark();
-                    scheduler.at(end - LAST_BOOKMARK_BEFORE_END.toNanos(), this::bookmark);
-                }
-                scheduler.at(end, () -> endOnServer(new WatchEvent.Closed("the server's timeout has passed")));
-                pump();
+                WatchFeed opened = new WatchFeed(world, this, instance.options().exposed(), network, chance);
+                feed = opened;
+                opened.begin();
             }
         }
     }
 
-    private void scheduleBookmark() {
-        scheduler.at(
-                scheduler.now() + world.options().network().bookmarkInterval().toNanos(), () -> {
-                    if (!overOnServer) {
-                        bookmark();
-                        scheduleBookmark();
-                    }
-                });
-    }
-
-    private void bookmark() {
-        pump();
-        if (cursor != null && !overOnServer && !cursor.bookmarkVersion().isEmpty()) {
-            emit(List.of(new WatchEvent.Bookmark(cursor.bookmarkVersion())));
+    private void disconnect() {
+        if (feed != null) {
+            feed.leave();
         }
     }
 
-    // The server's side.
-
-    /** Puts on the way whatever the history has for this watch. */
-    void pump() {
-        if (cursor == null || overOnServer) {
-            return;
-        }
-        List<WatchEvent> events = cursor.poll(world.cluster().revision());
-        if (!events.isEmpty()) {
-            emit(events);
-        }
-        if (cursor.ended()) {
-            leaveServer();
-        }
-    }
-
-    private void emit(List<WatchEvent> events) {
-        List<WatchEvent> batch = new ArrayList<>(events.size());
-        for (WatchEvent event : events) {
-            switch (instance.options().exposed() ? world.faults().forWatchEvent(chance) : Faults.WatchEffect.NONE) {
-                case NONE -> batch.add(event);
-                case LAGGING -> {
-                    extraLag = world.faults().options().lag().draw(chance);
-                    batch.add(event);
-                }
-                case DROPPED -> {
-                    send(batch);
-                    endOnServer(new WatchEvent.Closed("connection reset"));
-                    return;
-                }
-                case EXPIRED -> {
-                    send(batch);
-                    expire();
-                    return;
-                }
-                case STALLED -> {
-                    send(batch);
-                    stall();
-                    return;
-                }
-            }
-        }
-        send(batch);
-    }
-
-    private void send(List<WatchEvent> batch) {
-        if (batch.isEmpty() || silent) {
-            return;
-        }
-        long arrival =
-                scheduler.now() + world.options().network().watchDelivery().draw(network) + extraLag;
-        extraLag = 0;
-        lastArrival = Math.max(lastArrival, arrival);
-        List<WatchEvent> events = List.copyOf(batch);
-        scheduler.at(lastArrival, () -> arrive(events));
-    }
-
-    private void endOnServer(WatchEvent last) {
-        if (!overOnServer) {
-            leaveServer();
-            send(List.of(last));
-        }
-    }
-
-    private void leaveServer() {
-        overOnServer = true;
-        world.watches().remove(this);
-    }
-
-    // What can be done to it from outside.
+    // What can be done to it from outside. Nothing, before it has reached the server.
 
     void expire() {
-        endOnServer(new WatchEvent.Failed(
-                ApiStatus.of(410, "Expired", "too old resource version: " + request.resourceVersion())));
+        if (feed != null) {
+            feed.expire();
+        }
     }
 
     void drop() {
-        endOnServer(new WatchEvent.Closed("connection reset"));
-    }
-
-    /** From now on nothing arrives, not even the end. */
-    void stall() {
-        silent = true;
-        leaveServer();
+        if (feed != null) {
+            feed.drop();
+        }
     }
 
     void lag(Duration lag) {
-        lastArrival = Math.max(lastArrival, scheduler.now() + lag.toNanos());
+        if (feed != null) {
+            feed.lag(lag);
+        }
+    }
+
+    /** From now on nothing arrives, not even what is under way. */
+    void stall() {
+        silent = true;
+        disconnect();
     }
 
     void partitioned(Partition how) {
         if (how == Partition.REFUSING) {
-            leaveServer();
+            disconnect();
             end(new WatchEvent.Closed("connection reset"));
         }
     }
 
     void healed() {
-        if (!heldBack.isEmpty()) {
-            List<WatchEvent> late = List.copyOf(heldBack);
-            heldBack.clear();
+        if (!keptAway.isEmpty()) {
+            List<WatchEvent> late = List.copyOf(keptAway);
+            keptAway.clear();
             arrive(late);
         }
     }
 
     /** Its instance has gone. */
     void abandon() {
-        overOnClient = true;
-        leaveServer();
+        over = true;
+        disconnect();
     }
 
     // The reader's side.
 
-    private void arrive(List<WatchEvent> events) {
-        if (overOnClient || silent) {
+    void arrive(List<WatchEvent> events) {
+        if (over || silent) {
             return;
         }
-        if (instance.partition() == Partition.SILENT || !heldBack.isEmpty()) {
-            heldBack.addAll(events);
+        if (instance.partition() == Partition.SILENT) {
+            keptAway.addAll(events);
             return;
         }
         for (WatchEvent event : events) {
             if (inbox.size() >= world.options().network().watchBacklogMax()) {
-                leaveServer();
+                disconnect();
                 end(new WatchEvent.Closed("the reader is too slow"));
                 return;
             }
@@ -259,7 +166,7 @@ final class SimWatch implements WatchStream {
     }
 
     private void end(WatchEvent last) {
-        if (!overOnClient) {
+        if (!over) {
             take(last);
         }
     }
@@ -267,10 +174,10 @@ final class SimWatch implements WatchStream {
     private void take(WatchEvent event) {
         inbox.add(event);
         if (event instanceof WatchEvent.Closed || event instanceof WatchEvent.Failed) {
-            overOnClient = true;
+            over = true;
             instance.closed(this);
         }
-        world.noteWatchEvent(record, event);
+        world.chronicle().watchEvent(record, event);
         arrived.open();
     }
 
@@ -279,7 +186,7 @@ final class SimWatch implements WatchStream {
         String what = record.name().toString();
         scheduler.passDoor(Site.WATCH, what);
         while (inbox.isEmpty()) {
-            if (overOnClient) {
+            if (over) {
                 return new WatchEvent.Closed("the watch is over");
             }
             arrived.await(what);
@@ -289,7 +196,7 @@ final class SimWatch implements WatchStream {
 
     @Override
     public void close() {
-        leaveServer();
+        disconnect();
         inbox.clear();
         end(new WatchEvent.Closed("closed by its reader"));
     }

@@ -10,15 +10,15 @@ import ork.simulator.api.Change;
 final class Watches {
     private static final String DEFINITIONS = "customresourcedefinitions.apiextensions.k8s.io";
 
-    private final Map<String, List<SimWatch>> byKind = new TreeMap<>();
+    private final Map<String, List<WatchFeed>> byKind = new TreeMap<>();
 
-    void add(SimWatch watch) {
+    void add(WatchFeed watch) {
         byKind.computeIfAbsent(watch.request().type().qualifiedPlural(), kind -> new ArrayList<>())
                 .add(watch);
     }
 
-    void remove(SimWatch watch) {
-        List<SimWatch> ofKind = byKind.get(watch.request().type().qualifiedPlural());
+    void remove(WatchFeed watch) {
+        List<WatchFeed> ofKind = byKind.get(watch.request().type().qualifiedPlural());
         if (ofKind != null) {
             ofKind.remove(watch);
         }
@@ -30,16 +30,16 @@ final class Watches {
             pumpAll();
             return;
         }
-        List<SimWatch> ofKind = byKind.get(kind);
+        List<WatchFeed> ofKind = byKind.get(kind);
         if (ofKind != null) {
-            List.copyOf(ofKind).forEach(SimWatch::pump);
+            List.copyOf(ofKind).forEach(WatchFeed::pump);
         }
     }
 
     /** Before a compaction: what a stream has not read then, it would lose. */
     void pumpAll() {
-        for (List<SimWatch> ofKind : byKind.values()) {
-            List.copyOf(ofKind).forEach(SimWatch::pump);
+        for (List<WatchFeed> ofKind : byKind.values()) {
+            List.copyOf(ofKind).forEach(WatchFeed::pump);
         }
     }
 }

@@ -10,14 +10,16 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import ork.doors.Answer;
 import ork.doors.Call;
 import ork.doors.Outbound;
-import ork.doors.WatchEvent;
 import ork.engine.journal.Fact;
 import ork.simulator.api.Actor;
 import ork.simulator.api.Change;
 import ork.simulator.api.SimulatedCluster;
+import ork.simulator.api.actor.DefinitionController;
+import ork.simulator.api.actor.DeploymentController;
+import ork.simulator.api.actor.GarbageCollector;
+import ork.simulator.api.actor.NamespaceController;
 import ork.simulator.schedule.Scheduler;
 import ork.simulator.schedule.SeededRandom;
 import ork.simulator.schedule.SimulationFailure;
@@ -55,7 +57,9 @@ public final class World implements AutoCloseable {
     private final Scheduler scheduler;
     private final SeededRandom random;
     private final SimulatedCluster cluster;
+    private final DeploymentController deployments;
     private final Faults faults;
+    private final Chronicle chronicle;
     private final Watches watches = new Watches();
     private final Peers peers = new Peers(this);
     private final List<Instance> instances = new ArrayList<>();
@@ -67,10 +71,16 @@ public final class World implements AutoCloseable {
     public World(WorldOptions options) {
         this.options = options;
         this.scheduler = new Scheduler(options.schedule());
+        this.chronicle = new Chronicle(scheduler);
         this.random = new SeededRandom(options.seed());
         this.cluster = new SimulatedCluster(random.fork("cluster"), options.epoch());
         this.faults = new Faults(options.faults(), options.plan());
+        this.deployments = new DeploymentController(options.deploymentsReadyAfter());
         cluster.onCommit(this::committed);
+        actor(new GarbageCollector());
+        actor(new NamespaceController());
+        actor(new DefinitionController());
+        actor(deployments);
     }
 
     // Who lives here.
@@ -103,9 +113,26 @@ public final class World implements AutoCloseable {
         actors.add(new ActorRunner(this, actor));
     }
 
-    /** Stops one of the cluster's programs, or lets it go on: a controller manager that is down. */
-    public void haltActor(String name, boolean stopped) {
-        actors.stream().filter(actor -> actor.name().equals(name)).forEach(actor -> actor.halt(stopped));
+    /** A cluster's program that is down. */
+    public void haltActor(String name) {
+        actor(name).halt();
+    }
+
+    /** One that is up again. */
+    public void resumeActor(String name) {
+        actor(name).goOn();
+    }
+
+    private ActorRunner actor(String name) {
+        return actors.stream()
+                .filter(actor -> actor.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no actor " + name));
+    }
+
+    /** Reports Deployments; what it is told of readiness shows in their status. */
+    public DeploymentController deployments() {
+        return deployments;
     }
 
     /** An HTTP server for the {@link Outbound} door; requests whose URL begins so are answered by {@code peer}. */
@@ -207,7 +234,7 @@ public final class World implements AutoCloseable {
     public void compact() {
         watches.pumpAll();
         cluster.compact(cluster.revision());
-        note("history compacted");
+        chronicle.note("history compacted");
     }
 
     /** Lets go of everything. No task runs another instruction. */
@@ -230,6 +257,10 @@ public final class World implements AutoCloseable {
         return faults;
     }
 
+    Chronicle chronicle() {
+        return chronicle;
+    }
+
     Watches watches() {
         return watches;
     }
@@ -245,19 +276,12 @@ public final class World implements AutoCloseable {
             calls.subList(0, CALLS_MAX / 2).clear();
         }
         calls.add(made);
-        noteCall("sent", made, "", 0);
-        if (trace().keepsLines()) {
-            line(made.toString());
-        }
+        chronicle.sent(made);
         return made;
     }
 
     private void committed(Change change) {
-        trace().event(scheduler.now(), change.kind().name(), change.revision());
-        trace().add(change.object().hashCode());
-        if (trace().keepsLines()) {
-            line("commit " + change.revision() + ": " + change.kind() + " " + change.ref());
-        }
+        chronicle.commit(change);
         watches.committed(change);
         actors.forEach(ActorRunner::soon);
         for (Consumer<Change> listener : commitListeners) {
@@ -272,76 +296,8 @@ public final class World implements AutoCloseable {
         }
     }
 
-    void noteHandled(CallRecord record, Answer answer) {
-        noteCall("handled", record, answer.getClass().getSimpleName(), weight(answer));
-        if (trace().keepsLines()) {
-            line("  handled: " + record + ": " + brief(answer));
-        }
-    }
-
-    void noteOutcome(CallRecord record, Answer answer) {
-        noteCall("told", record, answer.getClass().getSimpleName(), weight(answer));
-        if (trace().keepsLines()) {
-            line("  told: " + record + ": " + brief(answer));
-        }
-    }
-
-    void noteWatchEvent(CallRecord record, WatchEvent event) {
-        noteCall("watch", record, event.getClass().getSimpleName(), 0);
-        if (trace().keepsLines()) {
-            line("  watch: " + record + ": " + event.getClass().getSimpleName());
-        }
-    }
-
-    /** Adds a call to the hash without writing its name out, which would be most of a run's work. */
-    private void noteCall(String what, CallRecord record, String how, long detail) {
-        Trace trace = trace();
-        trace.event(scheduler.now(), what, record.number());
-        trace.add(record.instance());
-        trace.add(record.name().verb());
-        trace.add(record.name().resource());
-        trace.add(record.name().namespace());
-        trace.add(record.name().name());
-        trace.add(how);
-        trace.add(detail);
-    }
-
-    private static long weight(Answer answer) {
-        return switch (answer) {
-            case Answer.Done(var body) -> body.hashCode();
-            case Answer.Refused(var status) -> status.code();
-            case Answer.Unsent(String why) -> why.hashCode();
-            case Answer.Unknown(String why) -> why.hashCode();
-        };
-    }
-
     void noteFact(Instance instance, Fact fact) {
-        trace().event(scheduler.now(), fact.getClass().getSimpleName(), instance.incarnation());
-        trace().add(instance.name());
-        if (trace().keepsLines()) {
-            line(instance.name() + " notes " + fact.getClass().getSimpleName());
-        }
+        chronicle.fact(instance, fact);
         factListeners.forEach(listener -> listener.accept(instance, fact));
-    }
-
-    /** Adds a line to the trace, and to its hash. */
-    void note(String text) {
-        trace().event(scheduler.now(), text, 0);
-        if (trace().keepsLines()) {
-            line(text);
-        }
-    }
-
-    private void line(String text) {
-        trace().line(elapsed().toNanos() / 1_000 + " us  " + text);
-    }
-
-    private static String brief(Answer answer) {
-        return switch (answer) {
-            case Answer.Done(var body) -> "done " + body.hashCode();
-            case Answer.Refused(var status) -> status.code() + " " + status.reason();
-            case Answer.Unsent(String why) -> "unsent, " + why;
-            case Answer.Unknown(String why) -> "unknown, " + why;
-        };
     }
 }

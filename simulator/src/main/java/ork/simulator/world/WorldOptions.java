@@ -12,7 +12,7 @@ import ork.simulator.schedule.SchedulerOptions;
  * @param faults what goes wrong at random
  * @param plan what goes wrong by name
  * @param actorDelay between a commit and the moment that a cluster's own controllers act on it
- * @param actorInterval how often they look without a commit
+ * @param deploymentsReadyAfter from a change of a Deployment until its replicas are ready
  */
 public record WorldOptions(
         SchedulerOptions schedule,
@@ -21,7 +21,7 @@ public record WorldOptions(
         FaultOptions faults,
         List<Fault> plan,
         Span actorDelay,
-        Duration actorInterval) {
+        Duration deploymentsReadyAfter) {
     public WorldOptions {
         plan = List.copyOf(plan);
     }
@@ -43,22 +43,26 @@ public record WorldOptions(
     }
 
     public WorldOptions with(SchedulerOptions scheduling) {
-        return new WorldOptions(scheduling, epoch, network, faults, plan, actorDelay, actorInterval);
+        return new WorldOptions(scheduling, epoch, network, faults, plan, actorDelay, deploymentsReadyAfter);
     }
 
     public WorldOptions with(NetworkOptions networking) {
-        return new WorldOptions(schedule, epoch, networking, faults, plan, actorDelay, actorInterval);
+        return new WorldOptions(schedule, epoch, networking, faults, plan, actorDelay, deploymentsReadyAfter);
     }
 
     public WorldOptions with(FaultOptions random) {
-        return new WorldOptions(schedule, epoch, network, random, plan, actorDelay, actorInterval);
+        return new WorldOptions(schedule, epoch, network, random, plan, actorDelay, deploymentsReadyAfter);
     }
 
     public WorldOptions with(Fault... planned) {
-        return new WorldOptions(schedule, epoch, network, faults, List.of(planned), actorDelay, actorInterval);
+        return new WorldOptions(schedule, epoch, network, faults, List.of(planned), actorDelay, deploymentsReadyAfter);
     }
 
-    public WorldOptions withActors(Span delay, Duration interval) {
-        return new WorldOptions(schedule, epoch, network, faults, plan, delay, interval);
+    public WorldOptions withActorDelay(Span delay) {
+        return new WorldOptions(schedule, epoch, network, faults, plan, delay, deploymentsReadyAfter);
+    }
+
+    public WorldOptions withDeploymentsReadyAfter(Duration delay) {
+        return new WorldOptions(schedule, epoch, network, faults, plan, actorDelay, delay);
     }
 }

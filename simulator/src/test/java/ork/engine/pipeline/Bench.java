@@ -155,8 +155,7 @@ final class Bench {
 
     void sync(ResourceType type) {
         String selector = labelled.contains(type) ? ChildLabels.MANAGED_BY + "=" + ChildLabels.MANAGED_BY_VALUE : "";
-        Answer answer = cluster.handle(
-                new Call.ListPage(type, "", selector, "", "", 0, "", TIMEOUT), clock.wallTime());
+        Answer answer = cluster.handle(new Call.ListPage(type, "", selector, "", "", 0, "", TIMEOUT), clock.wallTime());
         if (answer instanceof Answer.Done(JsonObject list)) {
             List<JsonObject> items = new ArrayList<>();
             for (Json item : list.array("items")) {
@@ -243,8 +242,8 @@ final class Bench {
     }
 
     JsonObject patch(ObjectRef ref, Call.Subresource subresource, String patch) {
-        return done(new Call.Patch(
-                ref, subresource, Call.PatchType.MERGE, json(patch), "kubectl-edit", false, TIMEOUT));
+        return done(
+                new Call.Patch(ref, subresource, Call.PatchType.MERGE, json(patch), "kubectl-edit", false, TIMEOUT));
     }
 
     void delete(ObjectRef ref) {

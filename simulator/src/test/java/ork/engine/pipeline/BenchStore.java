@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import ork.engine.informer.Store;
 import ork.engine.reconcile.ObjectKey;
 import ork.json.JsonObject;
 import ork.katalog.resource.ChildLabels;
-import org.jspecify.annotations.Nullable;
 
 /** A cache that shows what it was last told, and nothing newer. */
 final class BenchStore implements Store {
@@ -18,8 +18,7 @@ final class BenchStore implements Store {
     void show(List<JsonObject> list, String listVersion) {
         SortedMap<ObjectKey, JsonObject> fresh = new TreeMap<>();
         for (JsonObject object : list) {
-            fresh.put(
-                    new ObjectKey(object.text("metadata", "namespace"), object.text("metadata", "name")), object);
+            fresh.put(new ObjectKey(object.text("metadata", "namespace"), object.text("metadata", "name")), object);
         }
         objects = fresh;
         version = listVersion;
@@ -42,7 +41,8 @@ final class BenchStore implements Store {
     @Override
     public List<JsonObject> ownedBy(String ownerUid) {
         return objects.values().stream()
-                .filter(object -> object.text("metadata", "labels", ChildLabels.OWNER_UID).equals(ownerUid))
+                .filter(object ->
+                        object.text("metadata", "labels", ChildLabels.OWNER_UID).equals(ownerUid))
                 .toList();
     }
 

@@ -120,8 +120,8 @@ final class Api {
     }
 
     Answer apply(ObjectRef ref, String manager, boolean force, JsonObject config) {
-        return send(new Call.Patch(
-                ref, Subresource.NONE, PatchType.APPLY, complete(ref, config), manager, force, TIMEOUT));
+        return send(
+                new Call.Patch(ref, Subresource.NONE, PatchType.APPLY, complete(ref, config), manager, force, TIMEOUT));
     }
 
     Answer delete(ObjectRef ref) {
@@ -130,8 +130,11 @@ final class Api {
 
     Answer delete(ObjectRef ref, String uid, String version, Propagation propagation) {
         return send(new Call.Delete(
-                ref, Optional.of(uid).filter(each -> !each.isEmpty()), Optional.of(version).filter(each -> !each.isEmpty()),
-                propagation, TIMEOUT));
+                ref,
+                Optional.of(uid).filter(each -> !each.isEmpty()),
+                Optional.of(version).filter(each -> !each.isEmpty()),
+                propagation,
+                TIMEOUT));
     }
 
     Answer list(ResourceType type, String namespace, String labels, String version, int limit, String token) {
@@ -172,12 +175,18 @@ final class Api {
     /** With what the path says anyway. */
     static JsonObject complete(ObjectRef ref, JsonObject object) {
         JsonObject metadata = object.object("metadata");
-        if (!metadata.has("name") && !metadata.has("generateName") && !ref.name().isEmpty()) {
+        if (!metadata.has("name")
+                && !metadata.has("generateName")
+                && !ref.name().isEmpty()) {
             metadata = metadata.with("name", ref.name());
         }
         JsonObject complete = object.with("metadata", metadata);
-        complete = complete.has("kind") ? complete : complete.with("kind", ref.type().kind());
-        return complete.has("apiVersion") ? complete : complete.with("apiVersion", ref.type().apiVersion());
+        complete = complete.has("kind")
+                ? complete
+                : complete.with("kind", ref.type().kind());
+        return complete.has("apiVersion")
+                ? complete
+                : complete.with("apiVersion", ref.type().apiVersion());
     }
 
     void settle(Actor... actors) {
@@ -209,8 +218,7 @@ final class Api {
                 + ", 'schema': {'openAPIV3Schema': " + schema + "}}]}}";
     }
 
-    static final String WEBSITE_SCHEMA =
-            """
+    static final String WEBSITE_SCHEMA = """
             {'type': 'object', 'required': ['spec'], 'properties': {
               'spec': {'type': 'object', 'required': ['image'], 'properties': {
                 'image': {'type': 'string', 'minLength': 1, 'maxLength': 10, 'pattern': '^[a-z:]+$'},

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import ork.doors.Answer;
 import ork.doors.Call;
 import ork.doors.ObjectRef;
@@ -13,7 +14,6 @@ import ork.doors.WatchEvent;
 import ork.doors.WatchRequest;
 import ork.json.JsonObject;
 import ork.json.JsonText;
-import org.junit.jupiter.api.Test;
 
 class SimulatedClusterTest {
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
@@ -29,10 +29,13 @@ class SimulatedClusterTest {
         assertThat(watch.poll(cluster.revision())).isEmpty();
         JsonObject object = (JsonObject) JsonText.parse(
                 "{\"apiVersion\":\"v1\",\"kind\":\"ConfigMap\",\"metadata\":{\"name\":\"a\"},\"data\":{\"k\":\"v\"}}");
-        assertThat(cluster.handle(new Call.Create(A, object, "test", TIMEOUT), NOW)).isInstanceOf(Answer.Done.class);
+        assertThat(cluster.handle(new Call.Create(A, object, "test", TIMEOUT), NOW))
+                .isInstanceOf(Answer.Done.class);
         Answer read = cluster.handle(new Call.Get(A, "", TIMEOUT), NOW);
-        assertThat(read).isInstanceOfSatisfying(Answer.Done.class, done -> assertThat(done.body().text("data", "k"))
-                .isEqualTo("v"));
+        assertThat(read)
+                .isInstanceOfSatisfying(
+                        Answer.Done.class,
+                        done -> assertThat(done.body().text("data", "k")).isEqualTo("v"));
         assertThat(cluster.handle(
                         new Call.Delete(A, Optional.empty(), Optional.empty(), Call.Propagation.DEFAULT, TIMEOUT), NOW))
                 .isInstanceOf(Answer.Done.class);

@@ -31,6 +31,7 @@ final class Books {
     private final BoxMeters meters;
     private final LatestDurations durations;
     private final Runnable changed;
+    private final Defect planted;
 
     /** @param changed told when the box's health took a turn that others may wait for */
     Books(
@@ -42,7 +43,8 @@ final class Books {
             BoxHealth health,
             BoxMeters meters,
             LatestDurations durations,
-            Runnable changed) {
+            Runnable changed,
+            Defect planted) {
         this.box = box;
         this.type = type;
         this.clock = clock;
@@ -52,6 +54,7 @@ final class Books {
         this.meters = meters;
         this.durations = durations;
         this.changed = changed;
+        this.planted = planted;
     }
 
     void begun(ObjectKey key, String resourceVersion) {
@@ -71,7 +74,9 @@ final class Books {
                 switch (outcome) {
                     case Outcome.Success _ -> {
                         meters.reconciled(Result.SUCCESS, took);
-                        step(health -> health.afterSuccess(now));
+                        if (planted != Defect.FORGIVES_NOTHING) {
+                            step(health -> health.afterSuccess(now));
+                        }
                     }
                     case Outcome.Gone _ -> step(Health::afterGone);
                     case Outcome.Waiting _ -> {

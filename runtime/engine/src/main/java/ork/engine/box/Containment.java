@@ -12,9 +12,11 @@ import ork.engine.reconcile.Outcome;
  */
 final class Containment {
     private final Fatal fatal;
+    private final Defect planted;
 
-    Containment(Fatal fatal) {
+    Containment(Fatal fatal, Defect planted) {
         this.fatal = fatal;
+        this.planted = planted;
     }
 
     /** safeReconcile: whatever leaves the reconcile becomes a value. */
@@ -42,6 +44,9 @@ final class Containment {
         if (thrown instanceof VirtualMachineError broken && !(thrown instanceof StackOverflowError)) {
             fatal.end(broken);
             throw broken;
+        }
+        if (planted == Defect.CATCHES_EXCEPTIONS_ONLY && thrown instanceof Error error) {
+            throw error;
         }
     }
 }

@@ -42,7 +42,8 @@ public final class OperatorBox implements BoxReadings {
                 health,
                 world.meters(),
                 durations,
-                world.changed());
+                world.changed(),
+                world.planted());
         world.meters().read(this, entry.box().workers().value());
     }
 

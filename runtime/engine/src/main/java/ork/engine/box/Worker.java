@@ -31,6 +31,7 @@ final class Worker {
     private final Reconciler reconciler;
     private final Books books;
     private final Containment containment;
+    private final Defect planted;
     private volatile boolean processing;
     private volatile boolean ended;
 
@@ -41,7 +42,8 @@ final class Worker {
             Store store,
             Reconciler reconciler,
             Books books,
-            Containment containment) {
+            Containment containment,
+            Defect planted) {
         this.clock = clock;
         this.queue = queue;
         this.turnstile = turnstile;
@@ -49,6 +51,7 @@ final class Worker {
         this.reconciler = reconciler;
         this.books = books;
         this.containment = containment;
+        this.planted = planted;
     }
 
     boolean processing() {
@@ -126,7 +129,13 @@ final class Worker {
                 queue.addAfter(key, delay, new Cause.Other("waiting for " + on));
             }
             case Outcome.Denied _ -> queue.forget(key);
-            case Outcome.Failure _ -> queue.retry(key);
+            case Outcome.Failure _ -> {
+                if (planted == Defect.RETRIES_AT_ONCE) {
+                    queue.add(key, new Cause.Other("at once"));
+                } else {
+                    queue.retry(key);
+                }
+            }
             case Outcome.NotLeading _ -> {
                 queue.forget(key);
                 queue.addAfter(key, LEASE_DOUBT, new Cause.Other("lease in doubt"));

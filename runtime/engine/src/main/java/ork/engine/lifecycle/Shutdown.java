@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import ork.doors.Clock;
+import ork.engine.box.Defect;
 import ork.engine.box.OperatorBox;
 import ork.engine.journal.Fact;
 import ork.engine.journal.Journal;
@@ -20,17 +21,25 @@ public final class Shutdown {
     private final Journal journal;
     private final Clock clock;
     private final Duration drain;
+    private final Defect planted;
     private final AtomicBoolean begun = new AtomicBoolean();
     private volatile boolean hurried;
 
     public Shutdown(
-            Lifecycle lifecycle, Kinds kinds, Leadership leadership, Journal journal, Clock clock, Duration drain) {
+            Lifecycle lifecycle,
+            Kinds kinds,
+            Leadership leadership,
+            Journal journal,
+            Clock clock,
+            Duration drain,
+            Defect planted) {
         this.lifecycle = lifecycle;
         this.kinds = kinds;
         this.leadership = leadership;
         this.journal = journal;
         this.clock = clock;
         this.drain = drain;
+        this.planted = planted;
     }
 
     /** Blocks until the instance has stopped. A second call returns at once. */
@@ -40,11 +49,20 @@ public final class Shutdown {
         }
         journal.record(new Fact.Stopping(why));
         List<OperatorBox> opened = lifecycle.retire();
+        if (planted == Defect.STOPS_IN_START_ORDER) {
+            opened = opened.reversed();
+        }
+        if (planted == Defect.RELEASES_BEFORE_THE_DRAIN) {
+            leadership.release();
+        }
         opened.forEach(OperatorBox::closeQueue);
         all().forEach(OperatorBox::closeQueue);
         long end = clock.monotonicNanos() + drain.toNanos();
         for (OperatorBox box : opened) {
-            box.awaitWorkers(Duration.ofNanos(hurried ? 0 : Math.max(0, end - clock.monotonicNanos())));
+            box.awaitWorkers(Duration.ofNanos(
+                    hurried || planted == Defect.CUTS_RECONCILES_SHORT
+                            ? 0
+                            : Math.max(0, end - clock.monotonicNanos())));
         }
         if (!hurried) {
             leadership.release();

@@ -31,28 +31,31 @@ final class BoxLoader {
     private final StatusLoader status;
     private final Defaults defaults;
     private final Diagnostics diagnostics;
+    private final List<Inactive> inactive;
 
     BoxLoader(
             TemplateLoader templates,
             ConditionLoader conditions,
             EntryLoader entries,
             Defaults defaults,
-            Diagnostics diagnostics) {
+            Diagnostics diagnostics,
+            List<Inactive> inactive) {
         this.templates = templates;
         this.conditions = conditions;
         this.entries = entries;
-        this.status = new StatusLoader(templates, conditions, diagnostics);
+        this.status = new StatusLoader(templates, conditions, diagnostics, inactive);
         this.defaults = defaults;
         this.diagnostics = diagnostics;
+        this.inactive = inactive;
     }
 
     /** @param finalizers what {@code spec.finalizers} says for all CRDs */
-    Box box(Fields box, EntryLoader.Around around, List<String> finalizers, boolean typed, List<Inactive> inactive) {
-        inactive.addAll(NotYet.BOX.report(box, diagnostics));
+    Box box(Fields box, EntryLoader.Around around, List<String> finalizers, boolean typed) {
+        NotYet.BOX.report(box, diagnostics, inactive);
         Fields reconciler = box.map("reconciler");
-        inactive.addAll(NotYet.RECONCILER.report(reconciler, diagnostics));
+        NotYet.RECONCILER.report(reconciler, diagnostics, inactive);
         Fields queue = reconciler.map("queue");
-        inactive.addAll(NotYet.QUEUE.report(queue, diagnostics));
+        NotYet.QUEUE.report(queue, diagnostics, inactive);
         Setting<Integer> workers = setting(reconciler.integer("workers", 1, WORKERS_MAX), defaults.workers());
         Setting<Duration> resync = setting(resync(reconciler), defaults.resync());
         Setting<Integer> depth = setting(queue.integer("maxDepth", 0, Integer.MAX_VALUE), defaults.queueDepth());
@@ -105,7 +108,7 @@ final class BoxLoader {
             return Optional.empty();
         }
         Fields hooks = reconciler.map("hooks");
-        NotYet.HOOK.report(hooks, diagnostics);
+        NotYet.HOOK.report(hooks, diagnostics, inactive);
         if (!typed) {
             diagnostics.error(
                     hooks.position(),
@@ -168,7 +171,7 @@ final class BoxLoader {
             return Block.EMPTY;
         }
         Fields block = box.map(name);
-        NotYet.BLOCK.report(block, diagnostics);
+        NotYet.BLOCK.report(block, diagnostics, inactive);
         Conditions gates = conditions.conditions(block);
         List<Entry> made = new ArrayList<>();
         EntryLoader.Around inside =

@@ -140,7 +140,9 @@ final class ConditionLoader {
                     texts.add(scalar.text());
                 }
             }
-            if (texts.size() == sequence.items().size() && sequence.items().getFirst() instanceof Yaml.Scalar first) {
+            if (!texts.isEmpty()
+                    && texts.size() == sequence.items().size()
+                    && sequence.items().getFirst() instanceof Yaml.Scalar first) {
                 return first.with(String.join(",", texts));
             }
         }

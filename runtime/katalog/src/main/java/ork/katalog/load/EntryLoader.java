@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import ork.doors.ResourceType;
+import ork.katalog.Inactive;
 import ork.katalog.condition.Conditions;
 import ork.katalog.diagnostic.Diagnostics;
 import ork.katalog.resource.BuiltinTypes;
@@ -25,17 +26,20 @@ final class EntryLoader {
     private final ConditionLoader conditions;
     private final Diagnostics diagnostics;
     private final List<ResourceType> declared;
+    private final List<Inactive> inactive;
 
     /** @param declared the types that the Katalog's own CRD entries manage */
     EntryLoader(
             TemplateLoader templates,
             ConditionLoader conditions,
             Diagnostics diagnostics,
-            List<ResourceType> declared) {
+            List<ResourceType> declared,
+            List<Inactive> inactive) {
         this.templates = templates;
         this.conditions = conditions;
         this.diagnostics = diagnostics;
         this.declared = List.copyOf(declared);
+        this.inactive = inactive;
     }
 
     /**
@@ -52,7 +56,7 @@ final class EntryLoader {
             return Optional.empty();
         }
         Fields fields = new Fields(map, path, diagnostics);
-        NotYet.ENTRY.report(fields, diagnostics);
+        NotYet.ENTRY.report(fields, diagnostics, inactive);
         boolean custom = kind.type().kind().isEmpty();
         Typed typed = custom ? customType(fields) : new Typed(kind.type(), false);
         Fields metadata = custom ? fields.map("metadata") : fields;

@@ -154,6 +154,10 @@ final class Fields {
         return texts;
     }
 
+    List<String> keys() {
+        return map.entries().stream().map(Yaml.Entry::key).toList();
+    }
+
     /** The entries, for maps whose keys are the user's. */
     List<Yaml.Entry> entries() {
         return map.entries();

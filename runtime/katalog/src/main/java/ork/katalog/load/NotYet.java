@@ -1,6 +1,5 @@
 package ork.katalog.load;
 
-import java.util.ArrayList;
 import java.util.List;
 import ork.katalog.Inactive;
 import ork.katalog.diagnostic.Diagnostics;
@@ -68,8 +67,7 @@ final class NotYet {
     }
 
     /** Reports what is there of these fields, and makes them known to {@code fields}. */
-    List<Inactive> report(Fields fields, Diagnostics diagnostics) {
-        List<Inactive> inactive = new ArrayList<>();
+    void report(Fields fields, Diagnostics diagnostics, List<Inactive> inactive) {
         for (Rule rule : rules) {
             fields.know(rule.fields());
             for (String field : rule.fields()) {
@@ -94,6 +92,5 @@ final class NotYet {
                 inactive.add(new Inactive(fields.positionOf(field), path, security));
             }
         }
-        return inactive;
     }
 }

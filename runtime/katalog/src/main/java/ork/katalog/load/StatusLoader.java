@@ -3,6 +3,7 @@ package ork.katalog.load;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import ork.katalog.Inactive;
 import ork.katalog.Status;
 import ork.katalog.StatusField;
 import ork.katalog.condition.Conditions;
@@ -21,15 +22,18 @@ final class StatusLoader {
     private final TemplateLoader templates;
     private final ConditionLoader conditions;
     private final Diagnostics diagnostics;
+    private final List<Inactive> inactive;
 
-    StatusLoader(TemplateLoader templates, ConditionLoader conditions, Diagnostics diagnostics) {
+    StatusLoader(
+            TemplateLoader templates, ConditionLoader conditions, Diagnostics diagnostics, List<Inactive> inactive) {
         this.templates = templates;
         this.conditions = conditions;
         this.diagnostics = diagnostics;
+        this.inactive = inactive;
     }
 
     Status status(Fields status) {
-        NotYet.STATUS.report(status, diagnostics);
+        NotYet.STATUS.report(status, diagnostics, inactive);
         boolean kept = status.flag("conditions", true);
         List<StatusField> made = new ArrayList<>();
         List<Yaml> items = status.list("fields");

@@ -70,12 +70,15 @@ public final class DefinitionController implements Actor {
         JsonObject accepted = definition.object("spec", "names");
         String taken = conflict(requests, definition);
         if (!taken.isEmpty()) {
-            JsonObject refused =
-                    Conditions.with(definition, "NamesAccepted", "False", "KindConflict", taken, now);
+            JsonObject refused = Conditions.with(definition, "NamesAccepted", "False", "KindConflict", taken, now);
             return !refused.equals(definition)
-                    && requests.putStatus(ref, Conditions.with(refused, "Established", "False", "NotAccepted", "not all names are accepted", now));
+                    && requests.putStatus(
+                            ref,
+                            Conditions.with(
+                                    refused, "Established", "False", "NotAccepted", "not all names are accepted", now));
         }
-        if (!holds(definition, "NamesAccepted") || !definition.object("status", "acceptedNames").equals(accepted)) {
+        if (!holds(definition, "NamesAccepted")
+                || !definition.object("status", "acceptedNames").equals(accepted)) {
             JsonObject named = definition.withAt(List.of("status", "acceptedNames"), accepted);
             named = Conditions.with(named, "NamesAccepted", "True", "NoConflicts", "no conflicts found", now);
             if (!holds(definition, "Established")) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import ork.doors.Call.Propagation;
 import ork.doors.ObjectRef;
 import ork.doors.ResourceType;
@@ -16,7 +17,6 @@ import ork.json.JsonObject;
 import ork.simulator.api.Actor;
 import ork.simulator.api.Change;
 import ork.simulator.api.SimulatedCluster;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Deletes what has lost all its owners (D8 to D11). An owner is its uid: one of the same name is not it, nor is one in

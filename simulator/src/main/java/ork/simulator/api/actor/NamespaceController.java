@@ -80,7 +80,8 @@ public final class NamespaceController implements Actor {
             return !namespace.array("spec", "finalizers").isEmpty()
                     && cluster.finalizeNamespace(name, now) instanceof ork.doors.Answer.Done;
         }
-        JsonObject reported = report(namespace, left, held, now.truncatedTo(ChronoUnit.SECONDS).toString());
+        JsonObject reported = report(
+                namespace, left, held, now.truncatedTo(ChronoUnit.SECONDS).toString());
         return !reported.equals(namespace) && requests.putStatus(ref, reported);
     }
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import ork.doors.Answer;
 import ork.doors.Call;
 import ork.doors.Call.PatchType;
@@ -14,7 +15,6 @@ import ork.doors.ResourceType;
 import ork.json.Json;
 import ork.json.JsonObject;
 import ork.simulator.api.SimulatedCluster;
-import org.jspecify.annotations.Nullable;
 
 /** The requests of one actor at one moment. */
 final class Requests {
@@ -35,8 +35,11 @@ final class Requests {
         this.manager = manager;
     }
 
-    @Nullable JsonObject get(ObjectRef ref) {
-        return cluster.handle(new Call.Get(ref, "", TIMEOUT), now) instanceof Answer.Done(JsonObject body) ? body : null;
+    @Nullable
+    JsonObject get(ObjectRef ref) {
+        return cluster.handle(new Call.Get(ref, "", TIMEOUT), now) instanceof Answer.Done(JsonObject body)
+                ? body
+                : null;
     }
 
     /** Everything of a type in a namespace; an empty namespace stands for all. */

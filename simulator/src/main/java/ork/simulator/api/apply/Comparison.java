@@ -2,12 +2,12 @@ package ork.simulator.api.apply;
 
 import java.util.SortedMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import ork.json.Json;
 import ork.json.JsonArray;
 import ork.json.JsonObject;
 import ork.simulator.api.schema.Schema;
 import ork.simulator.api.schema.Schema.ListOf;
-import org.jspecify.annotations.Nullable;
 
 /** The paths at which two objects differ. */
 record Comparison(FieldSet added, FieldSet modified, FieldSet removed) {
@@ -74,8 +74,8 @@ record Comparison(FieldSet added, FieldSet modified, FieldSet removed) {
                 return;
             }
             Comparison inside = value(schema, before, after);
-            boolean parts = Shape.form(schema, after == null || after instanceof Json.Null ? before : after)
-                    != Shape.Form.LEAF;
+            boolean parts =
+                    Shape.form(schema, after == null || after instanceof Json.Null ? before : after) != Shape.Form.LEAF;
             boolean bothEmpty = isEmptyOrAbsent(before) && isEmptyOrAbsent(after);
             boolean leaf = !parts || bothEmpty;
             added.add(step, before == null, inside.added());

@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 import ork.json.Json;
 import ork.json.JsonObject;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A set of paths. Immutable. A path may be in the set without the paths below it, and the other way round.
@@ -63,25 +63,39 @@ public record FieldSet(SortedMap<Step, Node> nodes) {
     }
 
     public FieldSet union(FieldSet other) {
-        return isEmpty() ? other : other.isEmpty() ? this : combine(other, (a, b) -> new Node(
-                a.member() || b.member(), a.below().union(b.below())));
+        return isEmpty()
+                ? other
+                : other.isEmpty()
+                        ? this
+                        : combine(
+                                other,
+                                (a, b) -> new Node(
+                                        a.member() || b.member(), a.below().union(b.below())));
     }
 
     public FieldSet intersection(FieldSet other) {
-        return combine(other, (a, b) -> new Node(
-                a.member() && b.member(), a.below().intersection(b.below())));
+        return combine(
+                other, (a, b) -> new Node(a.member() && b.member(), a.below().intersection(b.below())));
     }
 
     /** The paths of this set that are not in the other. */
     public FieldSet difference(FieldSet other) {
-        return other.isEmpty() ? this : combine(other, (a, b) -> new Node(
-                a.member() && !b.member(), a.below().difference(b.below())));
+        return other.isEmpty()
+                ? this
+                : combine(
+                        other,
+                        (a, b) -> new Node(a.member() && !b.member(), a.below().difference(b.below())));
     }
 
     /** The paths of this set that are neither in the other nor below a path of the other. */
     public FieldSet differenceWithBelow(FieldSet other) {
-        return other.isEmpty() ? this : combine(other, (a, b) -> new Node(
-                a.member() && !b.member(), b.member() ? EMPTY : a.below().differenceWithBelow(b.below())));
+        return other.isEmpty()
+                ? this
+                : combine(
+                        other,
+                        (a, b) -> new Node(
+                                a.member() && !b.member(),
+                                b.member() ? EMPTY : a.below().differenceWithBelow(b.below())));
     }
 
     private FieldSet combine(FieldSet other, BiFunction<Node, Node, Node> rule) {
@@ -131,7 +145,7 @@ public record FieldSet(SortedMap<Step, Node> nodes) {
         return encoded.build();
     }
 
-    /** @throws IllegalArgumentException when it is not {@code fieldsV1} */
+    /** @throws IllegalArgumentException when it is not in the form of fieldsV1 */
     public static FieldSet decode(@Nullable Json fields) {
         if (!(fields instanceof JsonObject object)) {
             throw new IllegalArgumentException("fieldsV1 is not an object");

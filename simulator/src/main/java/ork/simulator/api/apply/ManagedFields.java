@@ -5,10 +5,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import ork.json.Json;
 import ork.json.JsonArray;
 import ork.json.JsonObject;
-import org.jspecify.annotations.Nullable;
 
 /** The owners of an object's fields, with the time of their last change. Mutable while one request is handled. */
 final class ManagedFields {
@@ -60,7 +60,8 @@ final class ManagedFields {
         return sets.isEmpty();
     }
 
-    @Nullable FieldSet get(Manager manager) {
+    @Nullable
+    FieldSet get(Manager manager) {
         return sets.get(manager);
     }
 

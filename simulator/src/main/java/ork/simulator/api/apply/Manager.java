@@ -17,7 +17,9 @@ record Manager(boolean apply, String name, String apiVersion, String subresource
 
     /** As a conflict names it. */
     String shown() {
-        return '"' + name + '"'
+        return '"'
+                + name
+                + '"'
                 + (subresource.isEmpty() ? "" : " with subresource \"" + subresource + '"')
                 + (apply ? "" : " using " + apiVersion);
     }

@@ -3,11 +3,11 @@ package ork.simulator.api.apply;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import ork.json.Json;
 import ork.json.JsonArray;
 import ork.json.JsonObject;
 import ork.simulator.api.schema.Schema.ObjectOf;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a write does to the ownership of fields, and what an apply does to an object.
@@ -137,9 +137,7 @@ public record Ownership(ObjectOf schema, String version, String manager, String 
         pruned = Trees.remove(schema, merged, mergedSet.difference(kept));
         FieldSet prunedSet = Trees.withNamedParents(schema, Trees.setOf(schema, pruned));
         return Trees.remove(
-                schema,
-                merged,
-                mergedSet.difference(prunedSet).intersection(Trees.withNamedParents(schema, last)));
+                schema, merged, mergedSet.difference(prunedSet).intersection(Trees.withNamedParents(schema, last)));
     }
 
     private static JsonObject bare(JsonObject object) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import ork.json.Json;
 import ork.json.JsonArray;
 import ork.json.JsonObject;
@@ -11,7 +12,6 @@ import ork.simulator.api.schema.Schema;
 import ork.simulator.api.schema.Schema.ListOf;
 import ork.simulator.api.schema.Schema.ObjectOf;
 import ork.simulator.api.schema.Schema.Relation;
-import org.jspecify.annotations.Nullable;
 
 /** How a value divides into owned parts: one value, fields, or items with an identity. */
 final class Shape {
@@ -86,8 +86,8 @@ final class Shape {
             }
         }
         if (!any) {
-            throw new ApplyException(path + ": associative list with keys has an element that omits key field "
-                    + '"' + String.join("\", \"", schema.keys()) + '"');
+            throw new ApplyException(path + ": associative list with keys has an element that omits key field " + '"'
+                    + String.join("\", \"", schema.keys()) + '"');
         }
         return new Step.Keyed(keys.build());
     }

@@ -5,13 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 import ork.json.Json;
 import ork.json.JsonArray;
 import ork.json.JsonObject;
 import ork.simulator.api.schema.Schema;
 import ork.simulator.api.schema.Schema.ListOf;
 import ork.simulator.api.schema.Schema.ObjectOf;
-import org.jspecify.annotations.Nullable;
 
 /** What can be done with objects and sets of paths: describe, merge, remove. */
 final class Trees {
@@ -124,7 +124,11 @@ final class Trees {
     }
 
     private static void mergeItem(
-            ListOf schema, Step step, SortedMap<Step, Json> live, SortedMap<Step, Json> wanted, Map<Step, Json> merged) {
+            ListOf schema,
+            Step step,
+            SortedMap<Step, Json> live,
+            SortedMap<Step, Json> wanted,
+            Map<Step, Json> merged) {
         Json item = wanted.get(step);
         if (item != null) {
             merged.putIfAbsent(step, mergeValue(schema.items(), live.get(step), item));
@@ -158,7 +162,8 @@ final class Trees {
             for (Json item : array) {
                 Step step = Shape.identity(list, item, "");
                 if (!paths.hasMember(step)) {
-                    Json kept = paths.below(step).isEmpty() ? item : removeInside(list.items(), item, paths.below(step));
+                    Json kept =
+                            paths.below(step).isEmpty() ? item : removeInside(list.items(), item, paths.below(step));
                     rest.add(kept == null ? JsonObject.EMPTY : kept);
                 }
             }

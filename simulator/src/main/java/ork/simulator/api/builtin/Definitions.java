@@ -59,11 +59,12 @@ final class Definitions implements Behaviour {
         String name = object.text("metadata", "name");
         String expected = spec.text("names", "plural") + "." + spec.text("group");
         if (!name.equals(expected)) {
-            errors.add(FieldError.invalid(
-                    "metadata.name", Json.of(name), "must be spec.names.plural+\".\"+spec.group"));
+            errors.add(
+                    FieldError.invalid("metadata.name", Json.of(name), "must be spec.names.plural+\".\"+spec.group"));
         }
         if (!List.of("Namespaced", "Cluster").contains(spec.text("scope"))) {
-            errors.add(FieldError.unsupported("spec.scope", Json.of(spec.text("scope")), List.of("Cluster", "Namespaced")));
+            errors.add(FieldError.unsupported(
+                    "spec.scope", Json.of(spec.text("scope")), List.of("Cluster", "Namespaced")));
         }
         if (spec.flag("preserveUnknownFields")) {
             errors.add(FieldError.invalid(
@@ -111,7 +112,8 @@ final class Definitions implements Behaviour {
         if (type.equals("array") && !schema.has("items")) {
             errors.add(FieldError.required(path + ".items", "must be specified"));
         }
-        if (schema.text("x-kubernetes-list-type").equals("map") && schema.array("x-kubernetes-list-map-keys").isEmpty()) {
+        if (schema.text("x-kubernetes-list-type").equals("map")
+                && schema.array("x-kubernetes-list-map-keys").isEmpty()) {
             errors.add(FieldError.required(
                     path + ".x-kubernetes-list-map-keys", "must not be empty if x-kubernetes-list-type is map"));
         }
@@ -137,7 +139,8 @@ final class Definitions implements Behaviour {
     @Override
     public List<FieldError> checkUpdate(JsonObject wanted, JsonObject before) {
         List<FieldError> errors = new ArrayList<>();
-        for (List<String> path : List.of(List.of("scope"), List.of("group"), List.of("names", "plural"), List.of("names", "kind"))) {
+        for (List<String> path :
+                List.of(List.of("scope"), List.of("group"), List.of("names", "plural"), List.of("names", "kind"))) {
             Json is = wanted.object("spec").at(path.toArray(String[]::new));
             Json was = before.object("spec").at(path.toArray(String[]::new));
             boolean late = !before.array("status", "conditions").isEmpty();

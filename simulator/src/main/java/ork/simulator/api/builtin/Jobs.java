@@ -11,9 +11,7 @@ final class Jobs implements Behaviour {
     @Override
     public JsonObject defaults(JsonObject object) {
         JsonObject spec = object.object("spec", "template", "spec");
-        return spec.isEmpty()
-                ? object
-                : object.withAt(List.of("spec", "template", "spec"), PodSpecs.defaults(spec));
+        return spec.isEmpty() ? object : object.withAt(List.of("spec", "template", "spec"), PodSpecs.defaults(spec));
     }
 
     @Override
@@ -37,7 +35,8 @@ final class Jobs implements Behaviour {
         JsonObject spec = object.object("spec", "template", "spec");
         List<FieldError> errors = new ArrayList<>(PodSpecs.check(spec, "spec.template.spec"));
         if (!List.of("OnFailure", "Never").contains(spec.text("restartPolicy"))) {
-            errors.add(FieldError.required("spec.template.spec.restartPolicy", "valid values: \"OnFailure\", \"Never\""));
+            errors.add(
+                    FieldError.required("spec.template.spec.restartPolicy", "valid values: \"OnFailure\", \"Never\""));
         }
         return errors;
     }

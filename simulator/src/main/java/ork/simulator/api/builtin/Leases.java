@@ -13,12 +13,11 @@ final class Leases implements Behaviour {
         List<FieldError> errors = new ArrayList<>();
         JsonObject spec = object.object("spec");
         if (spec.get("leaseDurationSeconds") instanceof Json.Int(long seconds) && seconds <= 0) {
-            errors.add(FieldError.invalid(
-                    "spec.leaseDurationSeconds", Json.of(seconds), "must be greater than 0"));
+            errors.add(FieldError.invalid("spec.leaseDurationSeconds", Json.of(seconds), "must be greater than 0"));
         }
         if (spec.get("leaseTransitions") instanceof Json.Int(long count) && count < 0) {
-            errors.add(FieldError.invalid(
-                    "spec.leaseTransitions", Json.of(count), "must be greater than or equal to 0"));
+            errors.add(
+                    FieldError.invalid("spec.leaseTransitions", Json.of(count), "must be greater than or equal to 0"));
         }
         return errors;
     }

@@ -7,8 +7,7 @@ import ork.json.JsonObject;
 
 /** Namespaces: a finalizer of their own in the spec, a phase, and a label with their name. */
 final class Namespaces implements Behaviour {
-    private static final JsonObject HELD =
-            JsonObject.of("finalizers", JsonArray.ofTexts(List.of("kubernetes")));
+    private static final JsonObject HELD = JsonObject.of("finalizers", JsonArray.ofTexts(List.of("kubernetes")));
 
     @Override
     public JsonObject defaults(JsonObject object) {

@@ -26,8 +26,8 @@ final class PodSpecs {
         }
         List<Json> volumes = new ArrayList<>();
         for (Json each : spec.array("volumes")) {
-            boolean empty = each instanceof JsonObject volume
-                    && volume.keys().stream().allMatch(key -> key.equals("name"));
+            boolean empty =
+                    each instanceof JsonObject volume && volume.keys().stream().allMatch(key -> key.equals("name"));
             volumes.add(empty ? ((JsonObject) each).with("emptyDir", JsonObject.EMPTY) : each);
         }
         filled = volumes.isEmpty() ? filled : filled.with("volumes", JsonArray.of(volumes));
@@ -47,7 +47,8 @@ final class PodSpecs {
         String image = container.text("image");
         String last = image.substring(image.lastIndexOf('/') + 1);
         int colon = last.indexOf(':');
-        boolean newest = !last.contains("@") && (colon < 0 || last.substring(colon + 1).equals("latest"));
+        boolean newest =
+                !last.contains("@") && (colon < 0 || last.substring(colon + 1).equals("latest"));
         return container.with("imagePullPolicy", newest ? "Always" : "IfNotPresent");
     }
 
@@ -73,7 +74,11 @@ final class PodSpecs {
     }
 
     private static void container(
-            JsonObject container, String path, TreeSet<String> names, TreeSet<String> volumes, List<FieldError> errors) {
+            JsonObject container,
+            String path,
+            TreeSet<String> names,
+            TreeSet<String> volumes,
+            List<FieldError> errors) {
         String name = container.text("name");
         if (!name.isEmpty()) {
             Names.label(name).forEach(wrong -> errors.add(FieldError.invalid(path + ".name", Json.of(name), wrong)));
@@ -89,9 +94,7 @@ final class PodSpecs {
             String volume = ((JsonObject) mounts.get(i)).text("name");
             if (!volumes.contains(volume)) {
                 errors.add(new FieldError(
-                        "FieldValueNotFound",
-                        path + ".volumeMounts[" + i + "].name",
-                        "Not found: \"" + volume + "\""));
+                        "FieldValueNotFound", path + ".volumeMounts[" + i + "].name", "Not found: \"" + volume + "\""));
             }
         }
     }

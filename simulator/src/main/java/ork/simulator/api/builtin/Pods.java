@@ -62,7 +62,8 @@ final class Pods implements Behaviour {
             any |= !limits.isEmpty() || !resources.object("requests").isEmpty();
             guaranteed &= limits.has("cpu")
                     && limits.has("memory")
-                    && (!resources.has("requests") || resources.object("requests").equals(limits));
+                    && (!resources.has("requests")
+                            || resources.object("requests").equals(limits));
         }
         return !any ? "BestEffort" : guaranteed ? "Guaranteed" : "Burstable";
     }

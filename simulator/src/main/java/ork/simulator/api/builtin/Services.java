@@ -54,10 +54,14 @@ final class Services implements Behaviour {
     @Override
     public JsonObject updated(JsonObject wanted, JsonObject before) {
         JsonObject spec = wanted.object("spec");
-        if (needsAddress(spec) && needsAddress(before.object("spec")) && spec.text("clusterIP").isEmpty()) {
+        if (needsAddress(spec)
+                && needsAddress(before.object("spec"))
+                && spec.text("clusterIP").isEmpty()) {
             for (String field : List.of("clusterIP", "clusterIPs", "ipFamilies", "ipFamilyPolicy")) {
                 Json kept = before.at("spec", field);
-                spec = kept == null || (spec.has(field) && !field.startsWith("clusterIP")) ? spec : spec.with(field, kept);
+                spec = kept == null || (spec.has(field) && !field.startsWith("clusterIP"))
+                        ? spec
+                        : spec.with(field, kept);
             }
         }
         List<Json> ports = new ArrayList<>();
@@ -110,7 +114,7 @@ final class Services implements Behaviour {
         List<Json> ports = new ArrayList<>();
         for (Json each : spec.array("ports")) {
             if (each instanceof JsonObject port && port.get("nodePort") == null) {
-                long at = NODE_PORT_MIN + random.applyAsInt(NODE_PORTS);
+                long at = (long) NODE_PORT_MIN + random.applyAsInt(NODE_PORTS);
                 while (!taken.add(at)) {
                     at = at + 1 < NODE_PORT_MIN + NODE_PORTS ? at + 1 : NODE_PORT_MIN;
                 }
@@ -131,7 +135,8 @@ final class Services implements Behaviour {
         if (ports.isEmpty() && !headless && !spec.text("type").equals("ExternalName")) {
             errors.add(FieldError.required("spec.ports", ""));
         }
-        if (spec.text("type").equals("ExternalName") && spec.text("externalName").isEmpty()) {
+        if (spec.text("type").equals("ExternalName")
+                && spec.text("externalName").isEmpty()) {
             errors.add(FieldError.required("spec.externalName", ""));
         }
         TreeSet<String> names = new TreeSet<>();
@@ -145,14 +150,17 @@ final class Services implements Behaviour {
             if (name.isEmpty() && ports.size() > 1) {
                 errors.add(FieldError.required(path + ".name", ""));
             } else if (!name.isEmpty()) {
-                Names.label(name).forEach(wrong -> errors.add(FieldError.invalid(path + ".name", Json.of(name), wrong)));
+                Names.label(name)
+                        .forEach(wrong -> errors.add(FieldError.invalid(path + ".name", Json.of(name), wrong)));
                 if (!names.add(name)) {
                     errors.add(FieldError.duplicate(path + ".name", Json.of(name)));
                 }
             }
             if (!numbers.add(port.integer(0, "port") + "/" + port.text("protocol"))) {
                 errors.add(FieldError.duplicate(
-                        path, JsonObject.of("port", Json.of(port.integer(0, "port"))).with("protocol", port.text("protocol"))));
+                        path,
+                        JsonObject.of("port", Json.of(port.integer(0, "port")))
+                                .with("protocol", port.text("protocol"))));
             }
         }
         return errors;
@@ -164,9 +172,7 @@ final class Services implements Behaviour {
         JsonObject is = wanted.object("spec");
         if (needsAddress(was) && needsAddress(is) && !was.text("clusterIP").equals(is.text("clusterIP"))) {
             return List.of(FieldError.invalidText(
-                    "spec.clusterIPs[0]",
-                    "[]string{\"" + is.text("clusterIP") + "\"}",
-                    "may not change once set"));
+                    "spec.clusterIPs[0]", "[]string{\"" + is.text("clusterIP") + "\"}", "may not change once set"));
         }
         return List.of();
     }

@@ -28,7 +28,8 @@ final class Workloads implements Behaviour {
         if (object.text("kind").equals("StatefulSet")) {
             filled = statefulSet(filled);
         }
-        if (object.text("kind").equals("ReplicaSet") && !filled.object("metadata").has("labels")) {
+        if (object.text("kind").equals("ReplicaSet")
+                && !filled.object("metadata").has("labels")) {
             JsonObject labels = template.object("metadata", "labels");
             filled = labels.isEmpty() ? filled : filled.withAt(List.of("metadata", "labels"), labels);
         }
@@ -51,9 +52,7 @@ final class Workloads implements Behaviour {
                 claims.add(claim.with("apiVersion", "v1").with("kind", "PersistentVolumeClaim"));
             }
         }
-        return claims.isEmpty()
-                ? filled
-                : filled.withAt(List.of("spec", "volumeClaimTemplates"), JsonArray.of(claims));
+        return claims.isEmpty() ? filled : filled.withAt(List.of("spec", "volumeClaimTemplates"), JsonArray.of(claims));
     }
 
     @Override
@@ -63,7 +62,9 @@ final class Workloads implements Behaviour {
         JsonObject selector = object.object("spec", "selector");
         if (object.at("spec", "selector") != null && selector.isEmpty()) {
             errors.add(FieldError.invalidText(
-                    "spec.selector", "{}", "empty selector is invalid for " + object.text("kind").toLowerCase(java.util.Locale.ROOT)));
+                    "spec.selector",
+                    "{}",
+                    "empty selector is invalid for " + object.text("kind").toLowerCase(java.util.Locale.ROOT)));
         } else if (!LabelSelectors.matches(selector, labels)) {
             errors.add(FieldError.invalid(
                     "spec.template.metadata.labels", labels, "`selector` does not match template `labels`"));
@@ -92,8 +93,13 @@ final class Workloads implements Behaviour {
         JsonObject is = wanted.object("spec");
         JsonObject was = before.object("spec");
         for (String field : List.of(
-                "replicas", "ordinals", "template", "updateStrategy", "persistentVolumeClaimRetentionPolicy",
-                "minReadySeconds", "revisionHistoryLimit")) {
+                "replicas",
+                "ordinals",
+                "template",
+                "updateStrategy",
+                "persistentVolumeClaimRetentionPolicy",
+                "minReadySeconds",
+                "revisionHistoryLimit")) {
             is = is.without(field);
             was = was.without(field);
         }

@@ -1,7 +1,7 @@
 package ork.simulator.api.history;
 
-import ork.json.JsonObject;
 import org.jspecify.annotations.Nullable;
+import ork.json.JsonObject;
 
 /**
  * One line of the log.
@@ -9,4 +9,9 @@ import org.jspecify.annotations.Nullable;
  * @param object the object as stored; of a removal, its last state with the version of the removal (D1)
  * @param previous the state before; null when the object is new
  */
-public record Entry(long revision, Key key, JsonObject object, boolean removes, @Nullable JsonObject previous) {}
+public record Entry(
+        long revision,
+        Key key,
+        JsonObject object,
+        boolean removes,
+        @Nullable JsonObject previous) {}

@@ -6,8 +6,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import ork.json.JsonObject;
 import org.jspecify.annotations.Nullable;
+import ork.json.JsonObject;
 
 /**
  * Every version of every object since the last compaction. Append-only: what a {@link View} at a revision shows never

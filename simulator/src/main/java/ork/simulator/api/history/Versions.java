@@ -2,8 +2,8 @@ package ork.simulator.api.history;
 
 import java.util.ArrayList;
 import java.util.List;
-import ork.json.JsonObject;
 import org.jspecify.annotations.Nullable;
+import ork.json.JsonObject;
 
 /** The states of one key, oldest first; null where it was removed. */
 final class Versions {
@@ -15,11 +15,13 @@ final class Versions {
         states.add(new Version(revision, object));
     }
 
-    @Nullable JsonObject newest() {
+    @Nullable
+    JsonObject newest() {
         return states.isEmpty() ? null : states.getLast().object();
     }
 
-    @Nullable JsonObject at(long revision) {
+    @Nullable
+    JsonObject at(long revision) {
         int low = 0;
         int high = states.size() - 1;
         if (high >= 0 && states.get(high).revision() <= revision) {

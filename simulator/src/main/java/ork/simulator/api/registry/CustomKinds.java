@@ -3,6 +3,7 @@ package ork.simulator.api.registry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import ork.json.Json;
 import ork.json.JsonArray;
 import ork.json.JsonObject;
@@ -12,7 +13,6 @@ import ork.simulator.api.schema.Schema.Meta;
 import ork.simulator.api.schema.Schema.ObjectOf;
 import ork.simulator.api.schema.Schema.Scalar;
 import ork.simulator.api.schema.Schema.ScalarType;
-import org.jspecify.annotations.Nullable;
 
 /** Makes a {@link Kind} of a CustomResourceDefinition. */
 final class CustomKinds {
@@ -62,8 +62,8 @@ final class CustomKinds {
         fields.put("apiVersion", new Scalar(ScalarType.STRING, Meta.NONE));
         fields.put("kind", new Scalar(ScalarType.STRING, Meta.NONE));
         fields.put("metadata", objectMeta);
-        ObjectOf whole = new ObjectOf(
-                "", fields, content.others(), content.open(), false, false, content.required(), Meta.NONE);
+        ObjectOf whole =
+                new ObjectOf("", fields, content.others(), content.open(), false, false, content.required(), Meta.NONE);
         JsonObject subresources = version.object("subresources");
         JsonObject scale = subresources.object("scale");
         List<String> selectable = new ArrayList<>();

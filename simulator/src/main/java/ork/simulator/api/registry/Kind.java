@@ -1,12 +1,12 @@
 package ork.simulator.api.registry;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import ork.doors.ObjectRef;
 import ork.doors.ResourceType;
 import ork.json.JsonObject;
 import ork.simulator.api.history.Key;
 import ork.simulator.api.schema.Defaulter;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A kind that the server knows.

@@ -20,11 +20,11 @@ import ork.simulator.api.schema.TypeTable;
 /** The built-in kinds, read from {@code kinds.txt} and the type tables. */
 final class KindTable {
     private static final String FOLDER = "/ork/simulator/api/";
-    private static final List<String> TYPES = List.of(
-            "meta", "core", "pods", "volumes", "workloads", "policy", "extensions");
+    private static final List<String> TYPES =
+            List.of("meta", "core", "pods", "volumes", "workloads", "policy", "extensions");
 
-    private final TypeTable types =
-            TypeTable.read(TYPES.stream().map(name -> FOLDER + "schema/" + name + ".txt").toList());
+    private final TypeTable types = TypeTable.read(
+            TYPES.stream().map(name -> FOLDER + "schema/" + name + ".txt").toList());
 
     ObjectOf objectMeta() {
         return types.type("ObjectMeta");

@@ -1,9 +1,9 @@
 package ork.simulator.api.registry;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import ork.json.JsonArray;
 import ork.simulator.api.schema.Schema.ObjectOf;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A version of a {@link Kind}.

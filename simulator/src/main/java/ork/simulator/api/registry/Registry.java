@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import ork.doors.ResourceType;
 import ork.json.JsonObject;
 import ork.simulator.api.history.Key;
 import ork.simulator.api.history.View;
 import ork.simulator.api.schema.Schema.ObjectOf;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the kind that a request is about, as the server that answers it knows it: built in, or defined by a

@@ -37,14 +37,12 @@ final class Applies {
                     target.name(),
                     "uid mismatch: the provided object specified uid " + uid + ", and no existing object was found");
         }
-        JsonObject live = stored == null
-                ? JsonObject.EMPTY
-                : target.shown(stored);
+        JsonObject live = stored == null ? JsonObject.EMPTY : target.shown(stored);
         JsonObject applied = applied(context, target, call, live, config);
         if (stored == null) {
             return Creates.store(context, target, Bodies.decode(context, target, applied));
         }
-        if (applied == live) {
+        if (applied.equals(live)) {
             // Nothing changes, but what the request is conditional on still counts.
             applied = live.with("metadata", conditions(live.object("metadata"), config.object("metadata")));
         }
@@ -52,7 +50,8 @@ final class Applies {
         JsonObject kept = Updates.restored(target, call.subresource(), live, decoded);
         if (call.subresource() == Subresource.STATUS) {
             kept = kept.with(
-                    "metadata", kept.object("metadata").with("managedFields", decoded.array("metadata", "managedFields")));
+                    "metadata",
+                    kept.object("metadata").with("managedFields", decoded.array("metadata", "managedFields")));
         }
         return Updates.store(context, target, call.subresource(), stored, kept);
     }
@@ -80,7 +79,8 @@ final class Applies {
                     "",
                     "failed to create typed patch object ("
                             + (target.namespace().isEmpty() ? "" : target.namespace() + "/") + target.name() + "; "
-                            + target.kind().apiVersion(target.version()) + ", Kind=" + target.kind().name() + "): "
+                            + target.kind().apiVersion(target.version()) + ", Kind="
+                            + target.kind().name() + "): "
                             + e.getMessage());
         }
     }

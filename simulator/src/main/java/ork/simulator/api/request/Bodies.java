@@ -31,15 +31,18 @@ final class Bodies {
                 throw Refusals.invalid(
                         kind + "." + target.kind().group(),
                         body.text("metadata", "name"),
-                        List.of(FieldError.invalid("kind", body.get("kind"), "must be " + target.kind().name())));
+                        List.of(FieldError.invalid(
+                                "kind",
+                                body.get("kind"),
+                                "must be " + target.kind().name())));
             }
-            throw Refusals.badRequest(target.kind().name() + " in version \"" + target.version().name()
-                    + "\" cannot be handled as a " + kind + ": the kinds do not match");
+            throw Refusals.badRequest(target.kind().name() + " in version \""
+                    + target.version().name() + "\" cannot be handled as a " + kind + ": the kinds do not match");
         }
         String name = body.text("metadata", "name");
         if (!name.isEmpty() && !target.name().isEmpty() && !name.equals(target.name())) {
-            throw Refusals.badRequest("the name of the object (" + name + ") does not match the name on the URL ("
-                    + target.name() + ")");
+            throw Refusals.badRequest(
+                    "the name of the object (" + name + ") does not match the name on the URL (" + target.name() + ")");
         }
         String namespace = body.text("metadata", "namespace");
         if (!namespace.isEmpty() && !namespace.equals(target.namespace())) {
@@ -53,7 +56,9 @@ final class Bodies {
         if (!target.namespace().isEmpty()) {
             metadata = metadata.with("namespace", target.namespace());
         }
-        return body.with("apiVersion", expected).with("kind", target.kind().name()).with("metadata", metadata);
+        return body.with("apiVersion", expected)
+                .with("kind", target.kind().name())
+                .with("metadata", metadata);
     }
 
     /** The object as the server understands it. */
@@ -61,7 +66,9 @@ final class Bodies {
         Kind kind = target.kind();
         try {
             if (!kind.traits().custom()) {
-                JsonObject decoded = Defaulter.apply(target.version().whole(), Decoder.decode(target.version().whole(), body));
+                JsonObject decoded = Defaulter.apply(
+                        target.version().whole(),
+                        Decoder.decode(target.version().whole(), body));
                 return behaviour(kind).defaults(decoded);
             }
             ObjectOf meta = context.registry().objectMeta();
@@ -69,16 +76,15 @@ final class Bodies {
             JsonObject pruned = Pruner.prune(target.version().content(), body).with("metadata", metadata);
             return Defaulter.apply(target.version().content(), pruned);
         } catch (DecodeException e) {
-            throw Refusals.badRequest(kind.name() + " in version \"" + target.version().name()
-                    + "\" cannot be handled as a " + kind.name() + ": " + e.getMessage());
+            throw Refusals.badRequest(kind.name() + " in version \""
+                    + target.version().name() + "\" cannot be handled as a " + kind.name() + ": " + e.getMessage());
         }
     }
 
     /** What is wrong with the values of an object, its metadata aside. */
     static List<FieldError> check(Target target, JsonObject object) {
         if (target.kind().traits().custom()) {
-            return Validator.validate(
-                    target.version().content(), object.without("metadata"), Validator.Words.SCHEMA);
+            return Validator.validate(target.version().content(), object.without("metadata"), Validator.Words.SCHEMA);
         }
         return Validator.validate(
                 target.version().whole(), object.without("status").without("metadata"), Validator.Words.BUILT_IN);

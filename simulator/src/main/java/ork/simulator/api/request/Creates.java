@@ -55,11 +55,13 @@ final class Creates {
     static Outcome store(Context context, Target target, JsonObject decoded) {
         NamespaceLifecycle.admitCreation(context, target);
         Behaviour behaviour = Bodies.behaviour(target.kind());
-        JsonObject metadata = wiped(decoded).object("metadata")
+        JsonObject metadata = wiped(decoded)
+                .object("metadata")
                 .without("resourceVersion")
                 .with("uid", context.random().uid())
                 .with("creationTimestamp", context.timestamp());
-        metadata = target.kind().traits().generation() ? metadata.with("generation", 1) : metadata.without("generation");
+        metadata =
+                target.kind().traits().generation() ? metadata.with("generation", 1) : metadata.without("generation");
         JsonObject object = behaviour.created(withoutStatus(target, decoded.with("metadata", metadata)));
         List<FieldError> errors = new ArrayList<>(MetaChecks.check(target, object));
         errors.addAll(Bodies.check(target, object));
@@ -76,7 +78,8 @@ final class Creates {
         return Writes.create(
                 context,
                 target,
-                behaviour.allocated(object, context.head(), bound -> context.random().below(bound)));
+                behaviour.allocated(
+                        object, context.head(), bound -> context.random().below(bound)));
     }
 
     private static JsonObject withoutStatus(Target target, JsonObject object) {

@@ -92,13 +92,18 @@ final class MetaChecks {
             for (String field : List.of("apiVersion", "kind", "name", "uid")) {
                 if (owner.text(field).isEmpty()) {
                     errors.add(FieldError.invalid(
-                            path + field, Json.of(""), (field.equals("apiVersion") ? "version" : field) + " must not be empty"));
+                            path + field,
+                            Json.of(""),
+                            (field.equals("apiVersion") ? "version" : field) + " must not be empty"));
                 }
             }
             if (owner.text("kind").equals("Event")
-                    && (owner.text("apiVersion").equals("v1") || owner.text("apiVersion").startsWith("events.k8s.io/"))) {
+                    && (owner.text("apiVersion").equals("v1")
+                            || owner.text("apiVersion").startsWith("events.k8s.io/"))) {
                 errors.add(FieldError.invalid(
-                        "metadata.ownerReferences[" + i + "]", owner, owner.text("apiVersion") + ", Kind=Event is disallowed from being an owner"));
+                        "metadata.ownerReferences[" + i + "]",
+                        owner,
+                        owner.text("apiVersion") + ", Kind=Event is disallowed from being an owner"));
             }
             if (owner.flag("controller")) {
                 if (!controller.isEmpty()) {
@@ -121,9 +126,7 @@ final class MetaChecks {
         List<Json> all = finalizers.toList();
         if (all.contains(Json.of(Deletes.ORPHAN)) && all.contains(Json.of(Deletes.FOREGROUND))) {
             errors.add(FieldError.invalid(
-                    "metadata.finalizers",
-                    finalizers,
-                    "finalizer orphan and foregroundDeletion cannot be both set"));
+                    "metadata.finalizers", finalizers, "finalizer orphan and foregroundDeletion cannot be both set"));
         }
     }
 }

@@ -20,8 +20,8 @@ public final class Randomness {
     }
 
     String uid() {
-        long high = uids.nextLong() & 0xffffffffffff0fffL | 0x0000000000004000L;
-        long low = uids.nextLong() & 0x3fffffffffffffffL | 0x8000000000000000L;
+        long high = (uids.nextLong() & 0xffffffffffff0fffL) | 0x0000000000004000L;
+        long low = (uids.nextLong() & 0x3fffffffffffffffL) | 0x8000000000000000L;
         return new UUID(high, low).toString().toLowerCase(Locale.ROOT);
     }
 

@@ -78,8 +78,7 @@ final class Refusals {
 
     /** @param errors not empty */
     static Refusal invalid(String kind, String name, List<FieldError> errors) {
-        List<String> texts =
-                errors.stream().map(FieldError::text).distinct().toList();
+        List<String> texts = errors.stream().map(FieldError::text).distinct().toList();
         String all = texts.size() == 1 ? texts.getFirst() : "[" + String.join(", ", texts) + "]";
         return new Refusal(new ApiStatus(
                 422,

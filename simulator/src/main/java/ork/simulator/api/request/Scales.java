@@ -63,7 +63,8 @@ final class Scales {
         }
         JsonObject status = JsonObject.of(
                 "replicas", Json.of(object.integer(0, paths.statusReplicas().toArray(String[]::new))));
-        Json selector = paths.selector().isEmpty() ? null : object.at(paths.selector().toArray(String[]::new));
+        Json selector =
+                paths.selector().isEmpty() ? null : object.at(paths.selector().toArray(String[]::new));
         if (selector instanceof JsonObject labels) {
             status = status.with("selector", LabelSelectors.text(labels));
         } else if (selector instanceof Json.Text(String text)) {
@@ -76,7 +77,8 @@ final class Scales {
                 .put(
                         "spec",
                         JsonObject.of(
-                                "replicas", Json.of(object.integer(0, paths.specReplicas().toArray(String[]::new)))))
+                                "replicas",
+                                Json.of(object.integer(0, paths.specReplicas().toArray(String[]::new)))))
                 .put("status", status)
                 .build();
     }

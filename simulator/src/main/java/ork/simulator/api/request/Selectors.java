@@ -57,22 +57,23 @@ public final class Selectors {
         if (in > 0) {
             List<String> values = values(term.substring(in + 4));
             String key = term.substring(0, in).trim();
-            return object -> object.at("metadata", "labels", key) instanceof Json.Text(String value)
-                    && values.contains(value);
+            return object ->
+                    object.at("metadata", "labels", key) instanceof Json.Text(String value) && values.contains(value);
         }
         int not = term.indexOf("!=");
         if (not > 0) {
             String key = term.substring(0, not).trim();
             String other = term.substring(not + 2).trim();
-            return object -> !(object.at("metadata", "labels", key) instanceof Json.Text(String value))
-                    || !value.equals(other);
+            return object ->
+                    !(object.at("metadata", "labels", key) instanceof Json.Text(String value)) || !value.equals(other);
         }
         int equal = term.indexOf('=');
         if (equal > 0) {
             String key = term.substring(0, equal).trim();
-            String wanted = term.substring(term.startsWith("==", equal) ? equal + 2 : equal + 1).trim();
-            return object -> object.at("metadata", "labels", key) instanceof Json.Text(String value)
-                    && value.equals(wanted);
+            String wanted = term.substring(term.startsWith("==", equal) ? equal + 2 : equal + 1)
+                    .trim();
+            return object ->
+                    object.at("metadata", "labels", key) instanceof Json.Text(String value) && value.equals(wanted);
         }
         if (term.startsWith("!")) {
             String key = term.substring(1).trim();
@@ -102,10 +103,12 @@ public final class Selectors {
             int not = term.indexOf("!=");
             int equal = not > 0 ? not : term.indexOf('=');
             if (equal <= 0) {
-                throw new IllegalArgumentException("invalid selector: '" + selector + "'; can't understand '" + term + "'");
+                throw new IllegalArgumentException(
+                        "invalid selector: '" + selector + "'; can't understand '" + term + "'");
             }
             String[] path = term.substring(0, equal).trim().split("\\.");
-            String wanted = term.substring(equal + (not > 0 || term.startsWith("==", equal) ? 2 : 1)).trim();
+            String wanted = term.substring(equal + (not > 0 || term.startsWith("==", equal) ? 2 : 1))
+                    .trim();
             all.add(object -> text(object.at(path)).equals(wanted) != (not > 0));
         }
         return object -> all.stream().allMatch(each -> each.test(object));

@@ -13,7 +13,9 @@ final class Skeletons {
     private Skeletons() {}
 
     static JsonObject of(Target target) {
-        return target.kind().traits().custom() ? JsonObject.EMPTY : of(target.version().whole());
+        return target.kind().traits().custom()
+                ? JsonObject.EMPTY
+                : of(target.version().whole());
     }
 
     private static JsonObject of(ObjectOf schema) {

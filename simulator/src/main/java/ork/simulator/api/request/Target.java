@@ -1,5 +1,6 @@
 package ork.simulator.api.request;
 
+import org.jspecify.annotations.Nullable;
 import ork.doors.Call.Subresource;
 import ork.doors.ObjectRef;
 import ork.doors.ResourceType;
@@ -8,7 +9,6 @@ import ork.simulator.api.history.Key;
 import ork.simulator.api.history.View;
 import ork.simulator.api.registry.Kind;
 import ork.simulator.api.registry.KindVersion;
-import org.jspecify.annotations.Nullable;
 
 /** The path of a request, resolved: a kind that is served, in a version that is served. */
 record Target(Kind kind, KindVersion version, Key key) {
@@ -48,7 +48,8 @@ record Target(Kind kind, KindVersion version, Key key) {
     }
 
     /** The stored object, if it is there. */
-    @Nullable JsonObject stored(View view) {
+    @Nullable
+    JsonObject stored(View view) {
         return view.get(key);
     }
 

@@ -38,7 +38,12 @@ final class Updates {
 
     /** Writes a decoded object over the stored one, with owners as an ordinary write leaves them. */
     static Outcome write(
-            Context context, Target target, Subresource subresource, JsonObject stored, JsonObject wanted, String manager) {
+            Context context,
+            Target target,
+            Subresource subresource,
+            JsonObject stored,
+            JsonObject wanted,
+            String manager) {
         JsonObject before = target.shown(stored);
         String name = subresource == Subresource.NONE ? "" : subresource == Subresource.STATUS ? "status" : "scale";
         JsonObject kept = restored(target, subresource, before, wanted);
@@ -91,7 +96,8 @@ final class Updates {
         if (subresource != Subresource.STATUS) {
             errors.addAll(behaviour.check(after));
             errors.addAll(behaviour.checkUpdate(after, before));
-            after = behaviour.allocated(after, context.head(), bound -> context.random().below(bound));
+            after = behaviour.allocated(
+                    after, context.head(), bound -> context.random().below(bound));
         }
         if (!errors.isEmpty()) {
             throw Refusals.invalid(target.kind().qualifiedKind(), target.name(), errors);
@@ -122,7 +128,8 @@ final class Updates {
     /** What the server keeps of its own metadata (A4, A5, D4). */
     private static JsonObject metadata(JsonObject wanted, JsonObject before) {
         JsonObject metadata = wanted;
-        for (String field : List.of("deletionTimestamp", "deletionGracePeriodSeconds", "generation", "creationTimestamp")) {
+        for (String field :
+                List.of("deletionTimestamp", "deletionGracePeriodSeconds", "generation", "creationTimestamp")) {
             Json kept = before.get(field);
             metadata = kept == null ? metadata.without(field) : metadata.with(field, kept);
         }

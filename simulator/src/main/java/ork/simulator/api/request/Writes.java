@@ -18,8 +18,7 @@ final class Writes {
     /** Stores an object under the next version. */
     static Outcome create(Context context, Target target, JsonObject object) {
         JsonObject stored = target.kind().stored(object.withAt(VERSION, Json.of(context.nextVersion())));
-        return new Outcome(
-                new Answer.Done(target.shown(stored)), List.of(new Commit(target.key(), stored, false)));
+        return new Outcome(new Answer.Done(target.shown(stored)), List.of(new Commit(target.key(), stored, false)));
     }
 
     /**
@@ -27,8 +26,8 @@ final class Writes {
      * owners are no change (A3).
      */
     static Outcome replace(Context context, Target target, JsonObject before, JsonObject object) {
-        JsonObject same = target.kind().stored(
-                object.withAt(VERSION, Json.of(before.text("metadata", "resourceVersion"))));
+        JsonObject same =
+                target.kind().stored(object.withAt(VERSION, Json.of(before.text("metadata", "resourceVersion"))));
         if (same.equals(before) || timeless(same).equals(timeless(before))) {
             return Outcome.read(target.shown(before));
         }

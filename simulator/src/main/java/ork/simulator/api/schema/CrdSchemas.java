@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
 import ork.json.Json;
 import ork.json.JsonArray;
 import ork.json.JsonObject;
@@ -15,7 +16,6 @@ import ork.simulator.api.schema.Schema.ObjectOf;
 import ork.simulator.api.schema.Schema.Relation;
 import ork.simulator.api.schema.Schema.Scalar;
 import ork.simulator.api.schema.Schema.ScalarType;
-import org.jspecify.annotations.Nullable;
 
 /** Reads the {@code openAPIV3Schema} of a CustomResourceDefinition. */
 public final class CrdSchemas {
@@ -29,8 +29,7 @@ public final class CrdSchemas {
     }
 
     private static Schema read(JsonObject schema) {
-        Meta meta = new Meta(
-                schema.get("default"), schema.flag("nullable"), true, false, rules(schema));
+        Meta meta = new Meta(schema.get("default"), schema.flag("nullable"), true, false, rules(schema));
         if (schema.flag("x-kubernetes-int-or-string")) {
             return new Scalar(ScalarType.INT_OR_STRING, meta);
         }
@@ -46,12 +45,11 @@ public final class CrdSchemas {
     }
 
     private static Schema list(JsonObject schema, Meta meta) {
-        Relation relation =
-                switch (schema.text("x-kubernetes-list-type")) {
-                    case "map" -> Relation.MAP;
-                    case "set" -> Relation.SET;
-                    default -> Relation.ATOMIC;
-                };
+        Relation relation = switch (schema.text("x-kubernetes-list-type")) {
+            case "map" -> Relation.MAP;
+            case "set" -> Relation.SET;
+            default -> Relation.ATOMIC;
+        };
         Schema items = schema.has("items") ? read(schema.object("items")) : Schema.FREE;
         return new ListOf(items, relation, texts(schema.array("x-kubernetes-list-map-keys")), meta);
     }

@@ -1,22 +1,22 @@
 package ork.simulator.api.schema;
 
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import ork.json.Json;
 import ork.json.JsonArray;
 import ork.json.JsonObject;
 import ork.simulator.api.schema.Schema.ListOf;
 import ork.simulator.api.schema.Schema.ObjectOf;
 import ork.simulator.api.schema.Schema.Scalar;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Takes a built-in object through its types, as the server does: unknown fields, nulls and empty optional values are
@@ -84,11 +84,18 @@ public final class Decoder {
 
     private static ObjectOf withOwner(ObjectOf map, String owner) {
         return new ObjectOf(
-                owner, map.fields(), map.others(), map.open(), map.atomic(), map.embedded(), map.required(), map.meta());
+                owner,
+                map.fields(),
+                map.others(),
+                map.open(),
+                map.atomic(),
+                map.embedded(),
+                map.required(),
+                map.meta());
     }
 
     private static Json empty(Schema schema) {
-        return schema instanceof Scalar(Schema.ScalarType type, _) && type == Schema.ScalarType.STRING
+        return schema instanceof Scalar scalar && scalar.type() == Schema.ScalarType.STRING
                 ? Json.of("")
                 : JsonObject.EMPTY;
     }
@@ -116,13 +123,12 @@ public final class Decoder {
     }
 
     private static Json quantity(Json value) {
-        String text =
-                switch (value) {
-                    case Json.Text(String given) -> given;
-                    case Json.Int number -> number.toString();
-                    case Json.Real(double number) -> new java.math.BigDecimal(String.valueOf(number)).toPlainString();
-                    default -> "";
-                };
+        String text = switch (value) {
+            case Json.Text(String given) -> given;
+            case Json.Int number -> number.toString();
+            case Json.Real(double number) -> new java.math.BigDecimal(String.valueOf(number)).toPlainString();
+            default -> "";
+        };
         String canonical = Quantities.canonical(text);
         if (canonical == null) {
             throw new DecodeException(
@@ -147,19 +153,22 @@ public final class Decoder {
     private static Json microTime(Json value) {
         if (value instanceof Json.Text(String text) && MICROS_FORM.matcher(text).matches()) {
             try {
-                return Json.of(OffsetDateTime.parse(text).withOffsetSameInstant(ZoneOffset.UTC).format(MICROS));
+                return Json.of(OffsetDateTime.parse(text)
+                        .withOffsetSameInstant(ZoneOffset.UTC)
+                        .format(MICROS));
             } catch (DateTimeParseException e) {
                 // Refused below.
             }
         }
-        throw new DecodeException(
-                "parsing time " + value + " as \"2006-01-02T15:04:05.000000Z07:00\": cannot parse \"Z\" as \".000000\"");
+        throw new DecodeException("parsing time " + value
+                + " as \"2006-01-02T15:04:05.000000Z07:00\": cannot parse \"Z\" as \".000000\"");
     }
 
     private static Json bytes(Json value, String owner, String path) {
         if (value instanceof Json.Text(String text)) {
             try {
-                byte[] decoded = Base64.getDecoder().decode(text.replace("\n", "").replace("\r", ""));
+                byte[] decoded =
+                        Base64.getDecoder().decode(text.replace("\n", "").replace("\r", ""));
                 return Json.of(Base64.getEncoder().encodeToString(decoded));
             } catch (IllegalArgumentException e) {
                 throw new DecodeException("illegal base64 data in field " + owner + "." + path);
@@ -173,15 +182,14 @@ public final class Decoder {
     }
 
     private static DecodeException mismatch(Json value, String owner, String path, String type) {
-        String found =
-                switch (value) {
-                    case Json.Text _ -> "string";
-                    case Json.Bool _ -> "bool";
-                    case Json.Int number -> type.startsWith("int") ? "number " + number : "number";
-                    case Json.Real number -> type.startsWith("int") ? "number " + number : "number";
-                    case JsonArray _ -> "array";
-                    default -> "object";
-                };
+        String found = switch (value) {
+            case Json.Text _ -> "string";
+            case Json.Bool _ -> "bool";
+            case Json.Int number -> type.startsWith("int") ? "number " + number : "number";
+            case Json.Real number -> type.startsWith("int") ? "number " + number : "number";
+            case JsonArray _ -> "array";
+            default -> "object";
+        };
         return new DecodeException(
                 "json: cannot unmarshal " + found + " into Go struct field " + owner + "." + path + " of type " + type);
     }

@@ -3,12 +3,12 @@ package ork.simulator.api.schema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import ork.json.Json;
 import ork.json.JsonArray;
 import ork.json.JsonObject;
 import ork.simulator.api.schema.Schema.ListOf;
 import ork.simulator.api.schema.Schema.ObjectOf;
-import org.jspecify.annotations.Nullable;
 
 /** Puts declared defaults where values are missing, from the outside in, as far as objects are there; nulls that may not be go (C9). */
 public final class Defaulter {
@@ -19,8 +19,8 @@ public final class Defaulter {
         for (Map.Entry<String, Schema> entry : schema.fields().entrySet()) {
             Json value = filled.get(entry.getKey());
             Json byDefault = entry.getValue().meta().defaultValue();
-            boolean missing =
-                    value == null || (value instanceof Json.Null && !entry.getValue().meta().nullable());
+            boolean missing = value == null
+                    || (value instanceof Json.Null && !entry.getValue().meta().nullable());
             if (missing && byDefault != null) {
                 filled = filled.with(entry.getKey(), byDefault);
                 value = byDefault;

@@ -1,11 +1,11 @@
 package ork.simulator.api.schema;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import ork.doors.ApiStatus.Cause;
 import ork.json.Json;
 import ork.json.JsonArray;
 import ork.json.JsonObject;
-import org.jspecify.annotations.Nullable;
 
 /** What is wrong with one field, in the server's words. */
 public record FieldError(String reason, String field, String detail) {
@@ -35,7 +35,9 @@ public record FieldError(String reason, String field, String detail) {
                 "FieldValueNotSupported",
                 field,
                 "Unsupported value: " + shown(value) + ": supported values: "
-                        + String.join(", ", supported.stream().map(each -> '"' + each + '"').toList()));
+                        + String.join(
+                                ", ",
+                                supported.stream().map(each -> '"' + each + '"').toList()));
     }
 
     public static FieldError tooLong(String field, int bytes) {

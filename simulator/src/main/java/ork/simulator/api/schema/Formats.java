@@ -28,7 +28,8 @@ final class Formats {
                 case "date" -> LocalDate.parse(text) != null;
                 case "byte" -> Base64.getDecoder().decode(text) != null;
                 case "uri" -> new URI(text).isAbsolute();
-                case "uuid", "uuid3", "uuid4", "uuid5" -> UUID_FORM.matcher(text).matches();
+                case "uuid", "uuid3", "uuid4", "uuid5" ->
+                    UUID_FORM.matcher(text).matches();
                 case "ipv4" -> IPV4.matcher(text).matches();
                 case "ipv6" -> text.contains(":") && IPV6.matcher(text).matches();
                 case "cidr" -> text.matches("[0-9a-fA-F.:]+/\\d{1,3}");

@@ -2,12 +2,12 @@ package ork.simulator.api.schema;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import ork.json.Json;
 import ork.json.JsonArray;
 import ork.json.JsonObject;
 import ork.simulator.api.schema.Schema.ListOf;
 import ork.simulator.api.schema.Schema.ObjectOf;
-import org.jspecify.annotations.Nullable;
 
 /** Removes what a structural schema does not declare (C9). */
 public final class Pruner {

@@ -2,10 +2,10 @@ package ork.simulator.api.schema;
 
 import java.math.BigDecimal;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import ork.json.Json;
 import ork.json.JsonArray;
 import ork.json.JsonObject;
-import org.jspecify.annotations.Nullable;
 
 /** One constraint against one value. A constraint on another type than the value's holds. */
 final class RuleCheck {
@@ -50,7 +50,8 @@ final class RuleCheck {
                 }
             }
             case Rule.Matches(var pattern, String source) -> {
-                if (value instanceof Json.Text(String text) && !pattern.matcher(text).find()) {
+                if (value instanceof Json.Text(String text)
+                        && !pattern.matcher(text).find()) {
                     add(errors, path, value, "should match '" + source + "'", words);
                 }
             }
@@ -106,7 +107,9 @@ final class RuleCheck {
                     errors.add(composite(
                             path,
                             "must validate one and only one schema (oneOf). "
-                                    + (fitting == 0 ? "Found none valid" : "Found " + fitting + " valid alternatives")));
+                                    + (fitting == 0
+                                            ? "Found none valid"
+                                            : "Found " + fitting + " valid alternatives")));
                 }
             }
             case Rule.Not(Schema schema) -> {
@@ -127,8 +130,7 @@ final class RuleCheck {
         return fitting;
     }
 
-    private static void add(
-            List<FieldError> errors, String path, Json value, String why, Validator.Words words) {
+    private static void add(List<FieldError> errors, String path, Json value, String why, Validator.Words words) {
         boolean schema = words == Validator.Words.SCHEMA;
         errors.add(FieldError.invalid(path, value, schema ? path + " in body " + why : why));
     }

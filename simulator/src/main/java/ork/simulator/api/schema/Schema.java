@@ -2,8 +2,8 @@ package ork.simulator.api.schema;
 
 import java.util.List;
 import java.util.SortedMap;
-import ork.json.Json;
 import org.jspecify.annotations.Nullable;
+import ork.json.Json;
 
 /** What a value may look like. */
 public sealed interface Schema {
@@ -79,8 +79,7 @@ public sealed interface Schema {
      * @param always whether the built-in type has it in every object, however empty
      * @param keepsZero whether an empty value is stored rather than left out, as a pointer in the built-in types is
      */
-    record Meta(
-            @Nullable Json defaultValue, boolean nullable, boolean keepsZero, boolean always, List<Rule> rules) {
+    record Meta(@Nullable Json defaultValue, boolean nullable, boolean keepsZero, boolean always, List<Rule> rules) {
         public static final Meta NONE = new Meta(null, false, false, false, List.of());
 
         public Meta {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import ork.json.Json;
 import ork.json.JsonText;
 import ork.simulator.api.schema.Schema.ListOf;
@@ -17,7 +18,6 @@ import ork.simulator.api.schema.Schema.ObjectOf;
 import ork.simulator.api.schema.Schema.Relation;
 import ork.simulator.api.schema.Schema.Scalar;
 import ork.simulator.api.schema.Schema.ScalarType;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The built-in types, read from the tables beside this class.

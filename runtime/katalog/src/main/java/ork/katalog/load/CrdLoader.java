@@ -1,0 +1,144 @@
+package ork.katalog.load;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import ork.doors.ResourceType;
+import ork.json.JsonObject;
+import ork.katalog.Box;
+import ork.katalog.CrdEntry;
+import ork.katalog.Defaults;
+import ork.katalog.Dependency;
+import ork.katalog.Inactive;
+import ork.katalog.diagnostic.Diagnostics;
+import ork.katalog.resource.NamespacePatterns;
+import ork.katalog.template.Functions;
+import ork.katalog.template.Texts;
+
+/** Reads a CRD entry (section 1.2 of the language), after the dialects have been made one. */
+final class CrdLoader {
+    private final Defaults defaults;
+    private final Functions functions;
+    private final Manifests manifests;
+    private final TypeLoader types;
+    private final DependencyLoader dependencies;
+    private final Diagnostics diagnostics;
+    private final List<Inactive> inactive;
+
+    CrdLoader(
+            Defaults defaults,
+            Functions functions,
+            Manifests manifests,
+            Diagnostics diagnostics,
+            List<Inactive> inactive) {
+        this.defaults = defaults;
+        this.functions = functions;
+        this.manifests = manifests;
+        this.types = new TypeLoader(manifests, diagnostics);
+        this.dependencies = new DependencyLoader(diagnostics);
+        this.diagnostics = diagnostics;
+        this.inactive = inactive;
+    }
+
+    /** What an entry takes from its document. */
+    record Document(String katalog, String namespace, List<String> finalizers) {}
+
+    /** The first pass: which type it manages. */
+    Optional<TypeLoader.Found> type(String name, Fields entry) {
+        return types.type(name, entry);
+    }
+
+    /**
+     * The second pass.
+     *
+     * @param declared the types of all entries of the Katalog
+     * @param names of all entries of the Katalog
+     */
+    CrdEntry crd(
+            String name,
+            Fields entry,
+            TypeLoader.Found found,
+            Document document,
+            List<ResourceType> declared,
+            List<String> names) {
+        NotYet.CRD.report(entry, diagnostics, inactive);
+        boolean enabled = entry.flag("enabled", true);
+        SortedMap<String, String> labelSelector = selector(entry, "labelSelector");
+        if (found.builtin() && labelSelector.isEmpty()) {
+            diagnostics.error(
+                    entry.position(),
+                    entry.path("labelSelector") + " is missing",
+                    "an entry for the built-in kind " + found.type().kind()
+                            + " would take in every such object of the cluster",
+                    "say which of them with labelSelector");
+        }
+        TemplateLoader templates = new TemplateLoader(functions, diagnostics);
+        ConditionLoader conditions = new ConditionLoader(templates, diagnostics);
+        EntryLoader entries = new EntryLoader(templates, conditions, diagnostics, declared, inactive);
+        BoxLoader boxes = new BoxLoader(templates, conditions, entries, defaults, diagnostics, inactive);
+        NamespacePatterns targets = new NamespacePatterns(entry.texts("targetNamespaces"));
+        boolean force = entry.flag("forceConflict", true);
+        Box box = boxes.box(
+                entry.map("operatorBox"),
+                new EntryLoader.Around(name, targets, force, false),
+                document.finalizers(),
+                typed(entry) || found.typed());
+        Texts labels = templates.texts(entry.map("labels"));
+        List<Dependency> dependsOn = dependencies.dependencies(entry, name, names);
+        CrdEntry crd = new CrdEntry(
+                name,
+                entry.position(),
+                document.katalog(),
+                document.namespace(),
+                enabled,
+                entry.text("description"),
+                found.type(),
+                found.crd(),
+                examples(entry),
+                entry.text("namespace"),
+                dependsOn,
+                labelSelector,
+                selector(entry, "fieldSelector"),
+                entry.flag("ignoreStatusPatch", false),
+                entry.flag("ignoreObservedGeneration", false),
+                entry.flag("removeFinalizers", false),
+                entry.flag("crossAccess", true),
+                targets,
+                force,
+                labels,
+                box);
+        entry.done();
+        return crd;
+    }
+
+    private boolean typed(Fields entry) {
+        String mode = entry.text("mode");
+        if (!List.of("", "dynamic", "typed").contains(mode)) {
+            diagnostics.error(
+                    entry.positionOf("mode"),
+                    entry.path("mode") + " is \"" + mode + "\"",
+                    "dynamic or typed is wanted",
+                    "");
+        }
+        return mode.equals("typed");
+    }
+
+    private SortedMap<String, String> selector(Fields entry, String key) {
+        Fields fields = entry.map(key);
+        SortedMap<String, String> selector = new TreeMap<>();
+        for (String name : fields.keys()) {
+            selector.put(name, fields.text(name));
+        }
+        return selector;
+    }
+
+    private List<JsonObject> examples(Fields entry) {
+        List<JsonObject> examples = new ArrayList<>();
+        for (String path : entry.texts("crFiles")) {
+            examples.addAll(manifests.in(path, entry.positionOf("crFiles"), entry.path("crFiles")));
+        }
+        return examples;
+    }
+}

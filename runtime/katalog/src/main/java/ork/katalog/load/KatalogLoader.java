@@ -1,0 +1,158 @@
+package ork.katalog.load;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import ork.doors.ResourceType;
+import ork.katalog.About;
+import ork.katalog.CrdEntry;
+import ork.katalog.CyclicDependencyException;
+import ork.katalog.Defaults;
+import ork.katalog.DependencyGraph;
+import ork.katalog.Inactive;
+import ork.katalog.Katalog;
+import ork.katalog.diagnostic.Diagnostics;
+import ork.katalog.template.Functions;
+import ork.katalog.yaml.Position;
+import ork.katalog.yaml.Yaml;
+import ork.katalog.yaml.YamlException;
+import ork.katalog.yaml.YamlReader;
+
+/** Loads Katalog files. Never throws for what is in them: whatever is wrong is in the result, all of it at once. */
+public final class KatalogLoader {
+    private final Sources sources;
+    private final Defaults defaults;
+    private final Diagnostics diagnostics = new Diagnostics();
+    private final List<Inactive> inactive = new ArrayList<>();
+
+    private KatalogLoader(Sources sources, Defaults defaults) {
+        this.sources = sources;
+        this.defaults = defaults;
+    }
+
+    /**
+     * Loads and merges the files.
+     *
+     * @param paths at least one
+     */
+    public static LoadResult load(List<String> paths, Sources sources, Defaults defaults) {
+        KatalogLoader loader = new KatalogLoader(sources, defaults);
+        Optional<Katalog> katalog = loader.katalog(paths);
+        boolean usable = !loader.diagnostics.hasErrors();
+        return new LoadResult(usable ? katalog : Optional.empty(), loader.diagnostics.inOrder());
+    }
+
+    private Optional<Katalog> katalog(List<String> paths) {
+        List<DocumentLoader.Document> documents = new ArrayList<>();
+        DocumentLoader loader = new DocumentLoader(diagnostics, inactive);
+        for (String path : paths) {
+            for (Yaml node : nodes(path)) {
+                loader.document(node).ifPresent(documents::add);
+            }
+        }
+        if (documents.isEmpty()) {
+            return Optional.empty();
+        }
+        List<CrdEntry> crds = crds(documents);
+        order(crds);
+        DocumentLoader.Document first = documents.getFirst();
+        About about = first.about();
+        return Optional.of(new Katalog(first.name(), first.namespace(), about, crds, inactive));
+    }
+
+    private List<Yaml> nodes(String path) {
+        return switch (sources.read(path)) {
+            case Sources.Content.Unreadable(String why) -> {
+                diagnostics.error(Position.of(path), "the file cannot be read", why, "");
+                yield List.of();
+            }
+            case Sources.Content.Bytes(byte[] bytes) -> {
+                try {
+                    List<Yaml> nodes = YamlReader.read(path, bytes);
+                    if (nodes.isEmpty()) {
+                        diagnostics.error(Position.of(path), "the file is empty", "a Katalog is wanted", "");
+                    }
+                    yield nodes;
+                } catch (YamlException e) {
+                    diagnostics.error(e.position(), String.valueOf(e.getMessage()), "", e.mend());
+                    yield List.of();
+                }
+            }
+        };
+    }
+
+    /** In two passes: entries refer to each other's names and types. */
+    private List<CrdEntry> crds(List<DocumentLoader.Document> documents) {
+        Manifests manifests = new Manifests(sources, diagnostics);
+        CrdLoader loader = new CrdLoader(defaults, Functions.STANDARD, manifests, diagnostics, inactive);
+        Map<String, Position> names = new TreeMap<>();
+        List<Typed> typed = new ArrayList<>();
+        for (DocumentLoader.Document document : documents) {
+            CrdLoader.Document of =
+                    new CrdLoader.Document(document.name(), document.namespace(), document.finalizers());
+            for (DocumentLoader.Crd crd : document.crds()) {
+                Position earlier = names.putIfAbsent(crd.name(), crd.position());
+                if (earlier != null) {
+                    diagnostics.error(
+                            crd.position(),
+                            "two CRDs are called \"" + crd.name() + "\"",
+                            "the other is at " + earlier,
+                            "names are unique across all files");
+                    continue;
+                }
+                typed.add(new Typed(crd, loader.type(crd.name(), crd.fields()), of));
+            }
+        }
+        twice(typed);
+        List<ResourceType> types = typed.stream()
+                .flatMap(one -> one.found().stream())
+                .map(TypeLoader.Found::type)
+                .toList();
+        TypeLoader.Found unknown =
+                new TypeLoader.Found(new ResourceType("", "", "", "", true), Optional.empty(), true, false);
+        List<CrdEntry> crds = new ArrayList<>();
+        for (Typed one : typed) {
+            crds.add(loader.crd(
+                    one.crd().name(),
+                    one.crd().fields(),
+                    one.found().orElse(unknown),
+                    one.document(),
+                    types,
+                    List.copyOf(names.keySet())));
+        }
+        return crds;
+    }
+
+    private record Typed(DocumentLoader.Crd crd, Optional<TypeLoader.Found> found, CrdLoader.Document document) {}
+
+    private void twice(List<Typed> typed) {
+        Map<ResourceType, String> seen = new TreeMap<>();
+        for (Typed one : typed) {
+            String earlier = one.found()
+                    .map(found -> seen.putIfAbsent(found.type(), one.crd().name()))
+                    .orElse(null);
+            if (earlier != null) {
+                diagnostics.error(
+                        one.crd().position(),
+                        "the CRDs \"" + earlier + "\" and \"" + one.crd().name() + "\" manage the same kind",
+                        "each kind and version has one entry",
+                        "");
+            }
+        }
+    }
+
+    private void order(List<CrdEntry> crds) {
+        try {
+            DependencyGraph.of(crds);
+        } catch (CyclicDependencyException e) {
+            Position position = crds.stream()
+                    .filter(crd -> String.valueOf(e.getMessage()).contains(" " + crd.name() + " →"))
+                    .findFirst()
+                    .map(CrdEntry::position)
+                    .orElse(crds.getFirst().position());
+            diagnostics.error(position, String.valueOf(e.getMessage()), "", "remove one of these from dependsOn");
+        }
+    }
+}

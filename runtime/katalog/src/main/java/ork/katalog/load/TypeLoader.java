@@ -1,0 +1,157 @@
+package ork.katalog.load;
+
+import java.util.List;
+import java.util.Optional;
+import ork.doors.ResourceType;
+import ork.json.JsonObject;
+import ork.katalog.diagnostic.Diagnostics;
+import ork.katalog.resource.BuiltinTypes;
+
+/** Settles which type a CRD entry manages: from {@code apiTypes}, from its {@code crdFile}, or from both. */
+final class TypeLoader {
+    private static final List<String> TYPED = List.of("location", "object", "objectList");
+
+    private final Manifests manifests;
+    private final Diagnostics diagnostics;
+
+    TypeLoader(Manifests manifests, Diagnostics diagnostics) {
+        this.manifests = manifests;
+        this.diagnostics = diagnostics;
+    }
+
+    /** @param typed whether {@code apiTypes} names compiled types */
+    record Found(ResourceType type, Optional<JsonObject> crd, boolean typed, boolean builtin) {}
+
+    Optional<Found> type(String name, Fields entry) {
+        Optional<CrdFile> file = crdFile(name, entry);
+        Optional<Boolean> namespaced = entry.flag("namespaced");
+        boolean declared = entry.has("apiTypes");
+        Fields types = entry.map("apiTypes");
+        String kind = types.text("kind");
+        String group = types.text("group");
+        String version = types.text("version");
+        String plural = types.text("plural");
+        types.text("apiPath");
+        types.text("alias");
+        boolean typed = typed(types);
+        types.done();
+        Optional<ResourceType> builtin = BuiltinTypes.ofKind(kind)
+                .filter(type -> (!types.has("group") || type.group().equals(group))
+                        && (version.isEmpty() || type.version().equals(version)));
+        if (file.isPresent()) {
+            return Optional.of(
+                    new Found(merged(file.get(), types, namespaced, entry), file.map(CrdFile::manifest), typed, false));
+        }
+        if (builtin.isPresent()) {
+            return Optional.of(new Found(builtin.get(), Optional.empty(), typed, true));
+        }
+        if (!declared) {
+            if (!entry.has("crdFile")) {
+                diagnostics.error(
+                        entry.position(), entry.path("apiTypes") + " is missing", "it is required without crdFile", "");
+            }
+            return Optional.empty();
+        }
+        boolean complete = true;
+        for (String required : List.of("group", "version", "kind", "plural")) {
+            boolean missing = types.text(required).isEmpty();
+            complete &= !missing;
+            if (missing) {
+                diagnostics.error(types.position(), types.path(required) + " is missing", "it is required", "");
+            }
+        }
+        return complete
+                ? Optional.of(new Found(
+                        new ResourceType(group, version, plural, kind, namespaced.orElse(true)),
+                        Optional.empty(),
+                        typed,
+                        false))
+                : Optional.empty();
+    }
+
+    private boolean typed(Fields types) {
+        List<String> there =
+                TYPED.stream().filter(field -> !types.text(field).isEmpty()).toList();
+        if (!there.isEmpty() && there.size() != TYPED.size()) {
+            diagnostics.error(
+                    types.position(),
+                    types.path("") + " names " + String.join(", ", there),
+                    "location, object and objectList belong together",
+                    "");
+        }
+        return !there.isEmpty();
+    }
+
+    private Optional<CrdFile> crdFile(String name, Fields entry) {
+        String path = entry.text("crdFile");
+        if (path.isEmpty()) {
+            return Optional.empty();
+        }
+        List<CrdFile> crds = manifests.in(path, entry.positionOf("crdFile"), entry.path("crdFile")).stream()
+                .filter(CrdFile::isOne)
+                .map(CrdFile::new)
+                .toList();
+        Optional<CrdFile> chosen = crds.size() == 1
+                ? Optional.of(crds.getFirst())
+                : crds.stream().filter(crd -> crd.isFor(name)).findFirst();
+        if (chosen.isEmpty() && !diagnostics.hasErrors()) {
+            diagnostics.error(
+                    entry.positionOf("crdFile"),
+                    entry.path("crdFile") + ": \"" + path + "\" has "
+                            + (crds.isEmpty() ? "no " + CrdFile.KIND : "several, none of which is called " + name),
+                    "",
+                    "");
+        }
+        return chosen;
+    }
+
+    /** What is declared has to agree with the file, and may name another version of it that is served. */
+    private ResourceType merged(CrdFile file, Fields types, Optional<Boolean> namespaced, Fields entry) {
+        ResourceType from = file.type();
+        agree(types, "group", from.group());
+        agree(types, "kind", from.kind());
+        agree(types, "plural", from.plural());
+        String version = types.text("version");
+        if (!version.isEmpty() && !file.serves(version)) {
+            mismatch(types, "version", version, "the CRD does not serve it");
+        }
+        if (namespaced.isPresent() && namespaced.get() != from.namespaced()) {
+            diagnostics.error(
+                    entry.positionOf("namespaced"),
+                    entry.path("namespaced") + " is " + namespaced.get(),
+                    "the CRD says otherwise",
+                    "remove it");
+        }
+        for (String part : new String[] {from.group(), from.version(), from.kind(), from.plural()}) {
+            if (part.isEmpty()) {
+                diagnostics.error(
+                        entry.positionOf("crdFile"),
+                        entry.path("crdFile") + " names an incomplete CRD",
+                        "group, a version, kind and plural are wanted in it",
+                        "");
+                break;
+            }
+        }
+        return new ResourceType(
+                from.group(),
+                version.isEmpty() ? from.version() : version,
+                from.plural(),
+                from.kind(),
+                from.namespaced());
+    }
+
+    private void agree(Fields types, String field, String inFile) {
+        String written = types.text(field);
+        if (!written.isEmpty() && !written.equals(inFile)) {
+            mismatch(types, field, written, "the CRD says \"" + inFile + "\"");
+        }
+    }
+
+    private void mismatch(Fields types, String field, String written, String why) {
+        diagnostics.error(
+                types.positionOf(field),
+                types.path(field) + " is \"" + written + "\"",
+                why,
+                "remove it, or mend the crdFile");
+    }
+}
