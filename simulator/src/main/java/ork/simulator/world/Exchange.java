@@ -55,7 +55,7 @@ final class Exchange {
 
     /** In the caller's task: sends the call and waits for what comes of it. */
     Answer run() {
-        if (effect instanceof Effect.FailedUnsent || instance.partition() == Partition.REFUSING) {
+        if (effect instanceof Effect.FailedUnsent || instance.barrier() == Partition.REFUSING) {
             scheduler.at(scheduler.now() + toServer, () -> settle(new Answer.Unsent("connection refused")));
         } else {
             givingUp = scheduler.at(
@@ -81,10 +81,10 @@ final class Exchange {
     }
 
     private void arrive() {
-        if (instance.partition() == Partition.SILENT) {
+        if (instance.barrier() == Partition.SILENT) {
             return;
         }
-        if (instance.partition() == Partition.REFUSING) {
+        if (instance.barrier() == Partition.REFUSING) {
             settle(new Answer.Unknown("connection reset"));
         } else if (effect instanceof Effect.AppliedLate(Duration delay)) {
             scheduler.at(scheduler.now() + toClient, () -> settle(new Answer.Unknown("connection reset")));
@@ -119,7 +119,7 @@ final class Exchange {
     }
 
     private void deliver(Answer answer) {
-        switch (instance.partition()) {
+        switch (instance.barrier()) {
             case null -> settle(answer);
             case REFUSING -> settle(new Answer.Unknown("connection reset"));
             case SILENT -> {}

@@ -60,6 +60,7 @@ public final class World implements AutoCloseable {
     private final DeploymentController deployments;
     private final Faults faults;
     private final Chronicle chronicle;
+    private boolean serverDown;
     private final Watches watches = new Watches();
     private final Peers peers = new Peers(this);
     private final List<Instance> instances = new ArrayList<>();
@@ -178,6 +179,19 @@ public final class World implements AutoCloseable {
         return reached;
     }
 
+    /**
+     * Lets time pass until the condition holds.
+     *
+     * @param what the condition in words
+     * @throws SimulationFailure when it does not hold in time, with every task's stack
+     */
+    public void await(String what, BooleanSupplier condition, Duration limit) {
+        if (!runUntil(condition, limit)) {
+            throw scheduler.fail(
+                    "within " + limit + " it has not come to this: " + what + "\n" + describeTasks(), null);
+        }
+    }
+
     // What there is to look at.
 
     public WorldOptions options() {
@@ -235,6 +249,23 @@ public final class World implements AutoCloseable {
         watches.pumpAll();
         cluster.compact(cluster.revision());
         chronicle.note("history compacted");
+    }
+
+    /** The API server goes down: calls and watches of everybody are refused or break off. */
+    public void stopServer() {
+        chronicle.note("the API server goes down");
+        serverDown = true;
+        instances.forEach(Instance::serverStopped);
+    }
+
+    /** It is up again, with everything that it had stored (F11). */
+    public void startServer() {
+        chronicle.note("the API server is up");
+        serverDown = false;
+    }
+
+    boolean isServerDown() {
+        return serverDown;
     }
 
     /** Lets go of everything. No task runs another instruction. */
