@@ -104,11 +104,13 @@ public final class Scheduler implements AutoCloseable {
                 if (done.getAsBoolean()) {
                     return true;
                 }
-                Runnable due = time.advance(until);
-                if (due == null) {
-                    return false;
-                }
-                happen(due);
+                do {
+                    Runnable due = time.advance(until);
+                    if (due == null) {
+                        return false;
+                    }
+                    happen(due);
+                } while (time.isMoreDueNow());
             }
         } finally {
             loop = null;
@@ -121,6 +123,7 @@ public final class Scheduler implements AutoCloseable {
     }
 
     private void happen(Runnable event) {
+        countPoint("an event of the world");
         try {
             event.run();
         } catch (SimulationFailure failure) {
@@ -270,7 +273,7 @@ public final class Scheduler implements AutoCloseable {
 
     /** A point where another task may go on first. */
     void point(SimTask me, Site site) {
-        countPoint(me);
+        countPoint(me.name);
         int others = runnable.size();
         if (others == 0 && !me.group.isPaused()) {
             return;
@@ -288,11 +291,11 @@ public final class Scheduler implements AutoCloseable {
     }
 
     /** Something that a loop could do for ever without time passing. */
-    void countPoint(SimTask me) {
+    void countPoint(String where) {
         if (!time.countPoint()) {
             throw fail(
                     "livelock: " + options.pointsAtOneMomentMax()
-                            + " switch points have passed and virtual time has not moved; now in task " + me,
+                            + " switch points have passed and virtual time has not moved; now in " + where,
                     null);
         }
     }

@@ -40,6 +40,12 @@ final class Timeline {
         return first.action;
     }
 
+    /** Whether something else is due at this very moment: what happens together is there to choose from together. */
+    boolean isMoreDueNow() {
+        EventQueue.Event first = events.peek();
+        return first != null && first.due <= now;
+    }
+
     private void moveTo(long moment) {
         if (moment > now) {
             now = moment;

@@ -25,6 +25,7 @@ final class Exchange {
     private final @Nullable Effect effect;
     private final long toServer;
     private final long toClient;
+    /** When the server drops the call. The caller gives up by its own clock. */
     private final long deadline;
 
     private @Nullable Answer outcome;
@@ -59,7 +60,7 @@ final class Exchange {
             scheduler.at(scheduler.now() + toServer, () -> settle(new Answer.Unsent("connection refused")));
         } else {
             givingUp = scheduler.at(
-                    deadline,
+                    instance.due(call.timeout()),
                     () -> settle(new Answer.Unknown(
                             "no answer within " + call.timeout().toMillis() + " ms")));
             scheduler.at(scheduler.now() + toServer, this::arrive);
@@ -74,8 +75,7 @@ final class Exchange {
         if (outcome == null) {
             outcome = heard;
             givingUp.cancel();
-            record.told(heard);
-            world.chronicle().told(record, heard);
+            world.told(record, heard);
             answered.open();
         }
     }

@@ -111,6 +111,11 @@ public final class Instance {
         return fact -> world.noteFact(this, fact);
     }
 
+    /** When that much time has passed on its clock. */
+    long due(Duration delay) {
+        return clock == null ? scheduler.now() + delay.toNanos() : clock.due(delay);
+    }
+
     int nextCall() {
         return ++calls;
     }
