@@ -27,18 +27,16 @@ public final class Scheduler implements AutoCloseable {
     private final Choices choices;
     private final Trace trace;
     private final Watchdog watchdog;
-    private final EventQueue events = new EventQueue();
+    private final Timeline time;
+    private final Verdict verdict;
     private final RunQueue runnable = new RunQueue();
     private final List<TaskGroup> groups = new ArrayList<>();
 
-    private long now;
-    private long pointsAtThisMoment;
     private @Nullable SimTask current;
     private @Nullable SimTask next;
     private @Nullable SimTask last;
     private @Nullable Thread loop;
     private boolean closed;
-    private volatile @Nullable SimulationFailure failure;
 
     public Scheduler(SchedulerOptions options) {
         this(options, Choices.seeded(options.seed(), options.switchProbability(), options.spuriousWakeupProbability()));
@@ -47,28 +45,16 @@ public final class Scheduler implements AutoCloseable {
     public Scheduler(SchedulerOptions options, Choices choices) {
         this.options = options;
         this.choices = choices;
-        this.strands = open(options.backend());
+        this.strands = Strands.of(options.backend());
+        this.time = new Timeline(options.pointsAtOneMomentMax());
+        this.verdict = new Verdict(options.seed());
         this.trace = new Trace(options.keepsLines(), options.keepsChoices());
         this.watchdog = new Watchdog(options.sliceRealTimeMax(), strands);
     }
 
-    private static Strands open(SchedulerOptions.Backend backend) {
-        return switch (backend) {
-            case VIRTUAL -> VirtualStrands.open();
-            case PLATFORM -> new BatonStrands();
-            case BEST -> {
-                try {
-                    yield VirtualStrands.open();
-                } catch (UnsupportedStrandsException unsupported) {
-                    yield new BatonStrands();
-                }
-            }
-        };
-    }
-
     /** Nanoseconds of virtual time since the beginning. */
     public long now() {
-        return now;
+        return time.now();
     }
 
     public Trace trace() {
@@ -89,8 +75,7 @@ public final class Scheduler implements AutoCloseable {
 
     /** Runs {@code action} on the loop when virtual time is {@code due}, or as soon as possible if that has passed. */
     public Clock.Timer at(long due, Runnable action) {
-        EventQueue.Event event = events.add(Math.max(due, now), action);
-        return () -> events.remove(event);
+        return time.at(due, action);
     }
 
     // The loop.
@@ -111,24 +96,21 @@ public final class Scheduler implements AutoCloseable {
         }
         loop = Thread.currentThread();
         try {
-            throwFailure();
             while (true) {
+                verdict.throwFailure();
                 while (runnable.size() > 0) {
                     slice(choose());
                 }
                 if (done.getAsBoolean()) {
                     return true;
                 }
-                throwFailure();
-                EventQueue.Event first = events.peek();
-                if (first == null || first.due > until) {
-                    moveTo(Math.max(now, until));
-                    return false;
-                }
-                events.poll();
-                moveTo(first.due);
-                first.action.run();
-                throwFailure();
+                do {
+                    Runnable due = time.advance(until);
+                    if (due == null) {
+                        return false;
+                    }
+                    happen(due);
+                } while (time.isMoreDueNow());
             }
         } finally {
             loop = null;
@@ -137,13 +119,17 @@ public final class Scheduler implements AutoCloseable {
 
     /** Whether anything is left that could happen by itself. */
     public boolean isIdle() {
-        return runnable.size() == 0 && events.size() == 0;
+        return runnable.size() == 0 && time.isEmpty();
     }
 
-    private void moveTo(long moment) {
-        if (moment > now) {
-            now = moment;
-            pointsAtThisMoment = 0;
+    private void happen(Runnable event) {
+        countPoint("an event of the world");
+        try {
+            event.run();
+        } catch (SimulationFailure failure) {
+            throw failure;
+        } catch (RuntimeException | Error thrown) {
+            throw fail("what was scheduled for this moment threw " + thrown, thrown);
         }
     }
 
@@ -180,7 +166,7 @@ public final class Scheduler implements AutoCloseable {
         if (intruder != null) {
             fail("something real got into the simulation: " + intruder, null);
         }
-        throwFailure();
+        verdict.throwFailure();
     }
 
     private void end(SimTask task) {
@@ -249,7 +235,7 @@ public final class Scheduler implements AutoCloseable {
                 return null;
             }
         } else if (here == me.strand().thread()) {
-            if (failure != null || me.state != SimTask.State.RUNNING) {
+            if (verdict.isFailed() || me.state != SimTask.State.RUNNING) {
                 suspend(me);
             }
             return me;
@@ -287,7 +273,7 @@ public final class Scheduler implements AutoCloseable {
 
     /** A point where another task may go on first. */
     void point(SimTask me, Site site) {
-        countPoint(me);
+        countPoint(me.name);
         int others = runnable.size();
         if (others == 0 && !me.group.isPaused()) {
             return;
@@ -305,11 +291,11 @@ public final class Scheduler implements AutoCloseable {
     }
 
     /** Something that a loop could do for ever without time passing. */
-    void countPoint(SimTask me) {
-        if (++pointsAtThisMoment > options.pointsAtOneMomentMax()) {
+    void countPoint(String where) {
+        if (!time.countPoint()) {
             throw fail(
                     "livelock: " + options.pointsAtOneMomentMax()
-                            + " switch points have passed and virtual time has not moved; now in task " + me,
+                            + " switch points have passed and virtual time has not moved; now in " + where,
                     null);
         }
     }
@@ -369,21 +355,7 @@ public final class Scheduler implements AutoCloseable {
 
     /** Remembers the first failure of the run, which ends at the next switch; returned to be thrown at once. */
     public SimulationFailure fail(String what, @Nullable Throwable cause) {
-        SimulationFailure first = failure;
-        if (first != null) {
-            return first;
-        }
-        SimulationFailure made = new SimulationFailure(
-                "seed " + options.seed() + ", " + Reports.moment(now) + " into the run: " + what, cause);
-        failure = made;
-        return made;
-    }
-
-    private void throwFailure() {
-        SimulationFailure found = failure;
-        if (found != null) {
-            throw found;
-        }
+        return verdict.fail(time.now(), what, cause);
     }
 
     /** What the watchdog had to say last; empty when it had nothing. */

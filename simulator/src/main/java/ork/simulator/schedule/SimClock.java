@@ -58,7 +58,7 @@ public final class SimClock implements Clock {
     private void count() {
         SimTask me = scheduler.caller();
         if (me != null) {
-            scheduler.countPoint(me);
+            scheduler.countPoint(me.name);
         }
     }
 
@@ -83,7 +83,7 @@ public final class SimClock implements Clock {
     }
 
     /** The first moment of virtual time at which at least {@code delay} has passed on this clock. */
-    private long due(Duration delay) {
+    public long due(Duration delay) {
         long now = scheduler.now();
         if (!delay.isPositive()) {
             return now;

@@ -149,7 +149,7 @@ final class SimMutex implements Mutex {
             } else {
                 sleepers.add(me);
                 release();
-                scheduler.countPoint(me);
+                scheduler.countPoint(me.name);
                 scheduler.block("condition " + conditionName + " of mutex " + name);
             }
             acquire(me, times);
@@ -162,6 +162,7 @@ final class SimMutex implements Mutex {
             if (!sleepers.isEmpty()) {
                 scheduler.wake(take(sleepers, Site.CONDITION_WAITER));
             }
+            pointAfterSignal(me);
         }
 
         @Override
@@ -170,6 +171,13 @@ final class SimMutex implements Mutex {
             requireOwner(me, "signal of condition " + conditionName);
             while (!sleepers.isEmpty()) {
                 scheduler.wake(sleepers.removeLast());
+            }
+            pointAfterSignal(me);
+        }
+
+        private void pointAfterSignal(@Nullable SimTask me) {
+            if (me != null) {
+                scheduler.point(me, Site.SIGNAL);
             }
         }
     }

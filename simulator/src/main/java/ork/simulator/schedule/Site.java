@@ -13,14 +13,10 @@ public enum Site {
     CALL,
     SLEEP,
     WATCH,
-    TIMER,
-    YIELD,
     /** Which of the tasks that wait for a mutex gets a chance. */
     MUTEX_WAITER,
     /** Which of the tasks that wait for a condition is woken. */
     CONDITION_WAITER,
     /** A condition returns without having been signalled. */
-    SPURIOUS,
-    /** Something outside of the schedule. */
-    WORLD
+    SPURIOUS
 }

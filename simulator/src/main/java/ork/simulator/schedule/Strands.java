@@ -7,6 +7,20 @@ import org.jspecify.annotations.Nullable;
  * and {@link BatonStrands} on platform threads for JDKs that do not let a virtual thread be scheduled from outside.
  */
 interface Strands extends AutoCloseable {
+    static Strands of(SchedulerOptions.Backend backend) {
+        return switch (backend) {
+            case VIRTUAL -> VirtualStrands.open();
+            case PLATFORM -> new BatonStrands();
+            case BEST -> {
+                try {
+                    yield VirtualStrands.open();
+                } catch (UnsupportedStrandsException unsupported) {
+                    yield new BatonStrands();
+                }
+            }
+        };
+    }
+
     /** A strand that has not begun. Nothing of {@code body} runs before the first {@link Strand#resume}. */
     Strand create(String name, Runnable body);
 

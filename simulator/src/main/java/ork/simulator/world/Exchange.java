@@ -25,6 +25,7 @@ final class Exchange {
     private final @Nullable Effect effect;
     private final long toServer;
     private final long toClient;
+    /** When the server drops the call. The caller gives up by its own clock. */
     private final long deadline;
 
     private @Nullable Answer outcome;
@@ -55,11 +56,11 @@ final class Exchange {
 
     /** In the caller's task: sends the call and waits for what comes of it. */
     Answer run() {
-        if (effect instanceof Effect.FailedUnsent || instance.partition() == Partition.REFUSING) {
+        if (effect instanceof Effect.FailedUnsent || instance.barrier() == Partition.REFUSING) {
             scheduler.at(scheduler.now() + toServer, () -> settle(new Answer.Unsent("connection refused")));
         } else {
             givingUp = scheduler.at(
-                    deadline,
+                    instance.due(call.timeout()),
                     () -> settle(new Answer.Unknown(
                             "no answer within " + call.timeout().toMillis() + " ms")));
             scheduler.at(scheduler.now() + toServer, this::arrive);
@@ -74,17 +75,16 @@ final class Exchange {
         if (outcome == null) {
             outcome = heard;
             givingUp.cancel();
-            record.told(heard);
-            world.chronicle().told(record, heard);
+            world.told(record, heard);
             answered.open();
         }
     }
 
     private void arrive() {
-        if (instance.partition() == Partition.SILENT) {
+        if (instance.barrier() == Partition.SILENT) {
             return;
         }
-        if (instance.partition() == Partition.REFUSING) {
+        if (instance.barrier() == Partition.REFUSING) {
             settle(new Answer.Unknown("connection reset"));
         } else if (effect instanceof Effect.AppliedLate(Duration delay)) {
             scheduler.at(scheduler.now() + toClient, () -> settle(new Answer.Unknown("connection reset")));
@@ -119,7 +119,7 @@ final class Exchange {
     }
 
     private void deliver(Answer answer) {
-        switch (instance.partition()) {
+        switch (instance.barrier()) {
             case null -> settle(answer);
             case REFUSING -> settle(new Answer.Unknown("connection reset"));
             case SILENT -> {}

@@ -94,9 +94,26 @@ public final class Instance {
         return partition;
     }
 
+    /** What keeps it from reaching the API server; null when nothing does. */
+    @Nullable
+    Partition barrier() {
+        return partition == null && world.isServerDown() ? Partition.REFUSING : partition;
+    }
+
+    void serverStopped() {
+        if (partition == null) {
+            List.copyOf(streams).forEach(stream -> stream.partitioned(Partition.REFUSING));
+        }
+    }
+
     /** The journal to give to the program: what it records goes to the trace and to {@link World#onFact}. */
     public Journal journal() {
         return fact -> world.noteFact(this, fact);
+    }
+
+    /** When that much time has passed on its clock. */
+    long due(Duration delay) {
+        return clock == null ? scheduler.now() + delay.toNanos() : clock.due(delay);
     }
 
     int nextCall() {

@@ -78,7 +78,7 @@ final class SimWatch implements WatchStream {
         if (over) {
             return;
         }
-        switch (instance.partition()) {
+        switch (instance.barrier()) {
             case REFUSING -> end(new WatchEvent.Closed("connection refused"));
             case SILENT ->
                 scheduler.at(
@@ -151,7 +151,7 @@ final class SimWatch implements WatchStream {
         if (over || silent) {
             return;
         }
-        if (instance.partition() == Partition.SILENT) {
+        if (instance.barrier() == Partition.SILENT) {
             keptAway.addAll(events);
             return;
         }

@@ -10,6 +10,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import ork.doors.Answer;
 import ork.doors.Call;
 import ork.doors.Outbound;
 import ork.engine.journal.Fact;
@@ -20,6 +21,7 @@ import ork.simulator.api.actor.DefinitionController;
 import ork.simulator.api.actor.DeploymentController;
 import ork.simulator.api.actor.GarbageCollector;
 import ork.simulator.api.actor.NamespaceController;
+import ork.simulator.schedule.Choices;
 import ork.simulator.schedule.Scheduler;
 import ork.simulator.schedule.SeededRandom;
 import ork.simulator.schedule.SimulationFailure;
@@ -50,8 +52,8 @@ import ork.simulator.schedule.Trace;
  * be believed ends with a {@link SimulationFailure} that names its seed and its moment.
  */
 public final class World implements AutoCloseable {
-    /** Calls kept for checkers; a run that makes more forgets its oldest. */
-    private static final int CALLS_MAX = 1_000_000;
+    /** Calls kept to be looked at; a run that makes more forgets its oldest. */
+    private static final int CALLS_MAX = 250_000;
 
     private final WorldOptions options;
     private final Scheduler scheduler;
@@ -60,17 +62,29 @@ public final class World implements AutoCloseable {
     private final DeploymentController deployments;
     private final Faults faults;
     private final Chronicle chronicle;
+    private boolean serverDown;
     private final Watches watches = new Watches();
     private final Peers peers = new Peers(this);
     private final List<Instance> instances = new ArrayList<>();
     private final List<ActorRunner> actors = new ArrayList<>();
     private final List<CallRecord> calls = new ArrayList<>();
     private final List<Consumer<Change>> commitListeners = new ArrayList<>();
+    private final List<Consumer<CallRecord>> callListeners = new ArrayList<>();
     private final List<BiConsumer<Instance, Fact>> factListeners = new ArrayList<>();
 
     public World(WorldOptions options) {
+        this(
+                options,
+                Choices.seeded(
+                        options.seed(),
+                        options.schedule().switchProbability(),
+                        options.schedule().spuriousWakeupProbability()));
+    }
+
+    /** A world whose schedule follows choices of the caller's, such as those of a recorded run. */
+    public World(WorldOptions options, Choices choices) {
         this.options = options;
-        this.scheduler = new Scheduler(options.schedule());
+        this.scheduler = new Scheduler(options.schedule(), choices);
         this.chronicle = new Chronicle(scheduler);
         this.random = new SeededRandom(options.seed());
         this.cluster = new SimulatedCluster(random.fork("cluster"), options.epoch());
@@ -178,6 +192,19 @@ public final class World implements AutoCloseable {
         return reached;
     }
 
+    /**
+     * Lets time pass until the condition holds.
+     *
+     * @param what the condition in words
+     * @throws SimulationFailure when it does not hold in time, with every task's stack
+     */
+    public void await(String what, BooleanSupplier condition, Duration limit) {
+        if (!runUntil(condition, limit)) {
+            throw scheduler.fail(
+                    "within " + limit + " it has not come to this: " + what + "\n" + describeTasks(), null);
+        }
+    }
+
     // What there is to look at.
 
     public WorldOptions options() {
@@ -189,7 +216,7 @@ public final class World implements AutoCloseable {
         return cluster;
     }
 
-    /** Every call of every instance, in the order of sending. */
+    /** Every call of every instance, in the order of sending; of a very long run the last ones. */
     public List<CallRecord> calls() {
         return Collections.unmodifiableList(calls);
     }
@@ -197,6 +224,11 @@ public final class World implements AutoCloseable {
     /** Called at every commit, before its answer is given; what it throws fails the run. */
     public void onCommit(Consumer<Change> listener) {
         commitListeners.add(listener);
+    }
+
+    /** Called for every call when its caller is told what came of it. */
+    public void onCall(Consumer<CallRecord> listener) {
+        callListeners.add(listener);
     }
 
     /** Called for every fact that an instance records in its journal. */
@@ -235,6 +267,23 @@ public final class World implements AutoCloseable {
         watches.pumpAll();
         cluster.compact(cluster.revision());
         chronicle.note("history compacted");
+    }
+
+    /** The API server goes down: calls and watches of everybody are refused or break off. */
+    public void stopServer() {
+        chronicle.note("the API server goes down");
+        serverDown = true;
+        instances.forEach(Instance::serverStopped);
+    }
+
+    /** It is up again, with everything that it had stored (F11). */
+    public void startServer() {
+        chronicle.note("the API server is up");
+        serverDown = false;
+    }
+
+    boolean isServerDown() {
+        return serverDown;
     }
 
     /** Lets go of everything. No task runs another instruction. */
@@ -278,6 +327,12 @@ public final class World implements AutoCloseable {
         calls.add(made);
         chronicle.sent(made);
         return made;
+    }
+
+    void told(CallRecord record, Answer answer) {
+        record.told(answer);
+        chronicle.told(record, answer);
+        callListeners.forEach(listener -> listener.accept(record));
     }
 
     private void committed(Change change) {

@@ -12,6 +12,7 @@ import ork.doors.WatchStream;
 import ork.json.JsonObject;
 import ork.simulator.schedule.SchedulerOptions;
 import ork.simulator.schedule.SchedulerOptions.Backend;
+import ork.simulator.schedule.SeededRandom;
 import ork.simulator.schedule.Trace;
 
 /**
@@ -53,6 +54,7 @@ public final class Bustle {
                 world.instance("runtime-" + i, instance, Bustle::program).start();
             }
             world.user("alice", Bustle::user);
+            trouble(world, world.random("trouble"));
             world.run(duration);
             Trace trace = world.trace();
             return new Result(
@@ -62,6 +64,31 @@ public final class Bustle {
                     trace.events(),
                     world.cluster().revision());
         }
+    }
+
+    /** Now and then something happens to an instance or to the server, and a while later it is over. */
+    private static void trouble(World world, SeededRandom random) {
+        world.after(Duration.ofMillis(random.between(2_000, 15_000)), () -> {
+            Instance victim = world.instances().get(random.nextInt(2));
+            Duration length = Duration.ofMillis(random.between(100, 5_000));
+            switch (random.nextInt(8)) {
+                case 0 -> victim.pause(length);
+                case 1 -> victim.partition(Partition.SILENT);
+                case 2 -> victim.partition(Partition.REFUSING);
+                case 3 -> victim.restart();
+                case 4 -> victim.lagWatches(request -> true, length);
+                case 5 -> victim.skewTo(length);
+                case 6 -> world.compact();
+                default -> world.stopServer();
+            }
+            world.after(length, () -> {
+                victim.heal();
+                if (world.isServerDown()) {
+                    world.startServer();
+                }
+            });
+            trouble(world, random);
+        });
     }
 
     private static void user(Doors doors) {

@@ -6,9 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import ork.doors.Answer;
+import ork.doors.Call;
 import ork.doors.Mutex;
+import ork.doors.ObjectRef;
 import ork.doors.Outbound;
+import ork.doors.ResourceType;
+import ork.doors.WatchStream;
+import ork.json.Json;
+import ork.json.JsonObject;
 import ork.simulator.api.Change;
 import ork.simulator.schedule.SimulationFailure;
 
@@ -160,6 +168,83 @@ class WorldTest {
             assertThat(seen).isEmpty();
             world.run(Duration.ofSeconds(20));
             assertThat(seen).containsExactly("heard at 20");
+        }
+    }
+
+    @Test
+    void aServerThatGoesDownKeepsWhatItHasStored() {
+        try (World world = new World(WorldOptions.seeded(1))) {
+            world.user("alice", doors -> {
+                for (int i = 0; i < 3; i++) {
+                    seen.add(doors.cluster()
+                            .send(ConfigMaps.create("m" + i))
+                            .getClass()
+                            .getSimpleName());
+                    doors.clock().sleep(Duration.ofSeconds(10));
+                }
+            });
+            world.user("bob", doors -> {
+                try (WatchStream watch = doors.cluster().watch(ConfigMaps.watch(""))) {
+                    watch.next();
+                    seen.add(watch.next().toString());
+                }
+            });
+            world.after(Duration.ofSeconds(5), world::stopServer);
+            world.after(Duration.ofSeconds(15), world::startServer);
+            world.run(Duration.ofMinutes(1));
+            assertThat(seen).containsExactly("Done", "Closed[why=connection reset]", "Unsent", "Done");
+            assertThat(ConfigMaps.exists(world, "m0")).isTrue();
+        }
+    }
+
+    @Test
+    void theClustersOwnControllersActUnlessTheyAreDown() {
+        try (World world = new World(WorldOptions.seeded(1))) {
+            ObjectRef namespace =
+                    new ObjectRef(new ResourceType("", "v1", "namespaces", "Namespace", false), "", "shop");
+            JsonObject object = JsonObject.EMPTY
+                    .with("apiVersion", "v1")
+                    .with("kind", "Namespace")
+                    .with("metadata", JsonObject.of("name", Json.of("shop")));
+            world.cluster().handle(new Call.Create(namespace, object, "test", ConfigMaps.TIMEOUT), world.now());
+            world.run(Duration.ofSeconds(10));
+            world.haltActor("namespace-controller");
+            Call delete = new Call.Delete(
+                    namespace, Optional.empty(), Optional.empty(), Call.Propagation.DEFAULT, ConfigMaps.TIMEOUT);
+            world.cluster().handle(delete, world.now());
+            world.run(Duration.ofMinutes(1));
+            assertThat(exists(world, namespace)).isTrue();
+            world.resumeActor("namespace-controller");
+            world.await("the namespace is gone", () -> !exists(world, namespace), Duration.ofSeconds(10));
+        }
+    }
+
+    private static boolean exists(World world, ObjectRef ref) {
+        return world.cluster().handle(new Call.Get(ref, "", ConfigMaps.TIMEOUT), world.now()) instanceof Answer.Done;
+    }
+
+    @Test
+    void whatDoesNotComeToPassIsReportedWithEveryTask() {
+        try (World world = new World(WorldOptions.seeded(5))) {
+            world.user("alice", doors -> doors.clock().sleep(Duration.ofDays(1)));
+            assertThatThrownBy(() -> world.await("never", () -> false, Duration.ofSeconds(3)))
+                    .isInstanceOf(SimulationFailure.class)
+                    .hasMessageStartingWith(
+                            "seed 5, 3.000000000 s into the run: within PT3S it has not come to this: never")
+                    .hasMessageContaining("alice/main: waits for the end of a sleep of PT24H");
+        }
+    }
+
+    @Test
+    void whatAScheduledActionThrowsFailsTheRun() {
+        try (World world = new World(WorldOptions.seeded(5))) {
+            world.after(Duration.ofSeconds(1), () -> {
+                throw new IllegalArgumentException("no such thing");
+            });
+            assertThatThrownBy(() -> world.run(Duration.ofSeconds(3)))
+                    .isInstanceOf(SimulationFailure.class)
+                    .hasMessageStartingWith("seed 5, 1.000000000 s into the run: ")
+                    .hasCauseInstanceOf(IllegalArgumentException.class);
         }
     }
 }
