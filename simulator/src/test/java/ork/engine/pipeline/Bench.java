@@ -46,6 +46,7 @@ final class Bench {
     final CrdEntry crd;
     final List<String> events = new ArrayList<>();
     final List<Change> effective = new ArrayList<>();
+    final Rules rules = new Rules(this);
     boolean leading = true;
     boolean statusSubresource = true;
     private final SeededRandom random = new SeededRandom(7);
@@ -69,6 +70,7 @@ final class Bench {
         cluster.onCommit(change -> {
             if (pipelineActs && !change.ref().type().plural().equals("events")) {
                 effective.add(change);
+                rules.committed(change);
             }
         });
         this.pipeline = newPipeline();
@@ -127,6 +129,7 @@ final class Bench {
         if (!leading && call.writes()) {
             return new Answer.Unsent("not the leader");
         }
+        rules.called(call);
         pipelineActs = true;
         try {
             return cluster.handle(call, clock.wallTime());
