@@ -47,6 +47,7 @@ final class Bench {
     final List<String> events = new ArrayList<>();
     final List<Change> effective = new ArrayList<>();
     final Rules rules = new Rules(this);
+    final SortedSet<String> haltedActors = new TreeSet<>();
     boolean leading = true;
     boolean statusSubresource = true;
     private final SeededRandom random = new SeededRandom(7);
@@ -57,6 +58,7 @@ final class Bench {
     private Caches caches = new BenchCaches();
     private CrPipeline pipeline;
     private boolean pipelineActs;
+    private int refused;
 
     Bench(CrdEntry crd, JsonObject definition, List<Actor> actors) {
         this.crd = crd;
@@ -68,6 +70,7 @@ final class Bench {
         watch(crd.type(), "");
         crd.box().children().stream().map(Entry::type).forEach(type -> watch(type, ChildLabels.MANAGED_BY));
         cluster.onCommit(change -> {
+            rules.seen(change);
             if (pipelineActs && !change.ref().type().plural().equals("events")) {
                 effective.add(change);
                 rules.committed(change);
@@ -132,10 +135,19 @@ final class Bench {
         rules.called(call);
         pipelineActs = true;
         try {
-            return cluster.handle(call, clock.wallTime());
+            Answer answer = cluster.handle(call, clock.wallTime());
+            if (call.writes() && answer instanceof Answer.Refused) {
+                refused++;
+            }
+            return answer;
         } finally {
             pipelineActs = false;
         }
+    }
+
+    /** Writes of the pipeline that the server refused. */
+    int refusedByServer() {
+        return refused;
     }
 
     // The instance.
@@ -215,7 +227,7 @@ final class Bench {
         for (int i = 0; i < 1000 && did; i++) {
             did = false;
             for (Actor actor : actors) {
-                did |= actor.step(cluster, clock.wallTime());
+                did |= !haltedActors.contains(actor.name()) && actor.step(cluster, clock.wallTime());
             }
         }
     }

@@ -1,16 +1,9 @@
 package ork.engine.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static ork.engine.pipeline.Shops.NAMESPACE;
-import static ork.engine.pipeline.Shops.SHOP;
-import static ork.engine.pipeline.Shops.configMap;
-import static ork.engine.pipeline.Shops.service;
-import static ork.engine.pipeline.Shops.shop;
-import static ork.engine.pipeline.Shops.shopRef;
 
 import java.util.SortedMap;
 import ork.engine.pipeline.BenchPort.Fault;
-import ork.json.JsonObject;
 import ork.katalog.CrdEntry;
 import org.junit.jupiter.api.Test;
 
@@ -48,34 +41,13 @@ class CrashAnywhereTest {
         assertThat(tried).isEqualTo(points);
     }
 
-    /** Lives of two shops: made, changed, damaged, deleted, made again. */
     private static Bench run(CrdEntry crd, int call, Fault fault) {
         Bench bench = Shops.bench(crd);
         if (call > 0) {
             bench.port.plan(call, fault);
         }
-        bench.create(NAMESPACE, namespace("street"));
-        bench.create(SHOP, shop("a"));
-        bench.settle();
-        bench.patch(shopRef("a"), "{\"spec\": {\"image\": \"nginx:2\", \"replicas\": 1, \"extra\": false}}");
-        bench.settle();
-        bench.patch(configMap("a-page"), "{\"data\": {\"index\": \"hacked\"}}");
-        bench.delete(service("a"));
-        bench.find(configMap("a-once")).ifPresent(_ -> bench.delete(configMap("a-once")));
-        bench.settle();
-        bench.create(SHOP, shop("b"));
-        bench.settle();
-        bench.delete(shopRef("a"));
-        bench.settle();
-        bench.create(SHOP, shop("a", "{\"image\": \"nginx:3\", \"replicas\": 1, \"title\": \"Again\"}"));
-        bench.settle();
-        bench.delete(shopRef("b"));
-        bench.settle();
+        Scenario.LIVES.play(bench);
         bench.rules.noOrphans();
         return bench;
-    }
-
-    static JsonObject namespace(String name) {
-        return Bench.json("{\"apiVersion\": \"v1\", \"kind\": \"Namespace\", \"metadata\": {\"name\": \"" + name + "\"}}");
     }
 }

@@ -8,6 +8,7 @@ import static ork.engine.pipeline.Shops.SHOP;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import ork.doors.Answer;
 import ork.doors.Call;
@@ -23,6 +24,9 @@ final class Rules {
 
     private final Bench bench;
     private final List<String> violations = new ArrayList<>();
+
+    /** The uids of all CRs that there ever were. */
+    private final Set<String> known = new TreeSet<>();
 
     Rules(Bench bench) {
         this.bench = bench;
@@ -47,6 +51,13 @@ final class Rules {
             }
             case Call.Update update -> require(false, "LE-1", "the pipeline makes no updates: " + update);
             case Call.Create _, Call.Get _, Call.ListPage _, Call.Discover _ -> {}
+        }
+    }
+
+    /** Anybody's write has been stored. */
+    void seen(Change change) {
+        if (change.ref().type().plural().equals(SHOP.plural())) {
+            known.add(change.object().text("metadata", "uid"));
         }
     }
 
@@ -103,7 +114,7 @@ final class Rules {
             for (JsonObject object : all(type)) {
                 String owner = object.text("metadata", "labels", ChildLabels.OWNER_UID);
                 require(
-                        owner.isEmpty() || crs.contains(owner),
+                        !known.contains(owner) || crs.contains(owner),
                         "DG-5",
                         "an orphan: " + type.kind() + " " + object.text("metadata", "name"));
             }
