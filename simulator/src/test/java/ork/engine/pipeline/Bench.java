@@ -43,7 +43,7 @@ final class Bench {
     final SimulatedCluster cluster;
     final BenchDoors.HandClock clock = new BenchDoors.HandClock();
     final BenchPort port;
-    final CrdEntry crd;
+    CrdEntry crd;
     final List<String> events = new ArrayList<>();
     final List<Change> effective = new ArrayList<>();
     final Rules rules = new Rules(this);
@@ -157,6 +157,14 @@ final class Bench {
         port.revive();
         pipeline = newPipeline();
         sync();
+    }
+
+    /** The next version of the Katalog takes over. Kinds that it does not have are not watched any more. */
+    void become(CrdEntry next) {
+        crd = next;
+        stores.keySet().retainAll(List.of(next.type()));
+        crd.box().children().stream().map(Entry::type).forEach(type -> watch(type, ChildLabels.MANAGED_BY));
+        restart();
     }
 
     CrPipeline pipeline() {
