@@ -43,9 +43,11 @@ final class Bench {
     final SimulatedCluster cluster;
     final BenchDoors.HandClock clock = new BenchDoors.HandClock();
     final BenchPort port;
-    final CrdEntry crd;
+    CrdEntry crd;
     final List<String> events = new ArrayList<>();
     final List<Change> effective = new ArrayList<>();
+    final Rules rules = new Rules(this);
+    final SortedSet<String> haltedActors = new TreeSet<>();
     boolean leading = true;
     boolean statusSubresource = true;
     private final SeededRandom random = new SeededRandom(7);
@@ -56,6 +58,7 @@ final class Bench {
     private Caches caches = new BenchCaches();
     private CrPipeline pipeline;
     private boolean pipelineActs;
+    private int refused;
 
     Bench(CrdEntry crd, JsonObject definition, List<Actor> actors) {
         this.crd = crd;
@@ -67,8 +70,10 @@ final class Bench {
         watch(crd.type(), "");
         crd.box().children().stream().map(Entry::type).forEach(type -> watch(type, ChildLabels.MANAGED_BY));
         cluster.onCommit(change -> {
+            rules.seen(change);
             if (pipelineActs && !change.ref().type().plural().equals("events")) {
                 effective.add(change);
+                rules.committed(change);
             }
         });
         this.pipeline = newPipeline();
@@ -127,12 +132,22 @@ final class Bench {
         if (!leading && call.writes()) {
             return new Answer.Unsent("not the leader");
         }
+        rules.called(call);
         pipelineActs = true;
         try {
-            return cluster.handle(call, clock.wallTime());
+            Answer answer = cluster.handle(call, clock.wallTime());
+            if (call.writes() && answer instanceof Answer.Refused) {
+                refused++;
+            }
+            return answer;
         } finally {
             pipelineActs = false;
         }
+    }
+
+    /** Writes of the pipeline that the server refused. */
+    int refusedByServer() {
+        return refused;
     }
 
     // The instance.
@@ -142,6 +157,14 @@ final class Bench {
         port.revive();
         pipeline = newPipeline();
         sync();
+    }
+
+    /** The next version of the Katalog takes over. Kinds that it does not have are not watched any more. */
+    void become(CrdEntry next) {
+        crd = next;
+        stores.keySet().retainAll(List.of(next.type()));
+        crd.box().children().stream().map(Entry::type).forEach(type -> watch(type, ChildLabels.MANAGED_BY));
+        restart();
     }
 
     CrPipeline pipeline() {
@@ -211,7 +234,7 @@ final class Bench {
         for (int i = 0; i < 1000 && did; i++) {
             did = false;
             for (Actor actor : actors) {
-                did |= actor.step(cluster, clock.wallTime());
+                did |= !haltedActors.contains(actor.name()) && actor.step(cluster, clock.wallTime());
             }
         }
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import ork.doors.Answer;
@@ -41,8 +42,9 @@ final class BenchPort implements ClusterPort {
     private final SortedMap<Integer, Fault> faults = new TreeMap<>();
     private final List<Call> late = new ArrayList<>();
     private UnaryOperator<Call> outgoing = call -> call;
-    private Function<Call, Answer> instead = call -> new Answer.Unsent("");
-    private boolean replaced;
+    private UnaryOperator<Answer> incoming = answer -> answer;
+    private Function<Call, Answer> instead = _ -> new Answer.Unsent("");
+    private Consumer<Call> before = _ -> {};
     private boolean crashed;
 
     BenchPort(Function<Call, Answer> server) {
@@ -62,7 +64,16 @@ final class BenchPort implements ClusterPort {
     /** Answers calls in the server's stead; an {@link Answer.Unsent} with an empty text lets the server answer. */
     void answerInstead(Function<Call, Answer> answers) {
         instead = answers;
-        replaced = true;
+    }
+
+    /** Changes what the pipeline is told. */
+    void tell(UnaryOperator<Answer> change) {
+        incoming = change;
+    }
+
+    /** Something happens in the cluster just before a call arrives. */
+    void before(Consumer<Call> event) {
+        before = event;
     }
 
     List<Call> calls() {
@@ -97,11 +108,17 @@ final class BenchPort implements ClusterPort {
         }
         Call call = outgoing.apply(sent);
         calls.add(call);
+        before.accept(call);
         Fault fault = faults.get(calls.size());
-        if (fault == null) {
-            Answer other = replaced ? instead.apply(call) : new Answer.Unsent("");
-            return other instanceof Answer.Unsent(String why) && why.isEmpty() ? server.apply(call) : other;
-        }
+        return incoming.apply(fault == null ? answer(call) : suffer(call, fault));
+    }
+
+    private Answer answer(Call call) {
+        Answer other = instead.apply(call);
+        return other instanceof Answer.Unsent(String why) && why.isEmpty() ? server.apply(call) : other;
+    }
+
+    private Answer suffer(Call call, Fault fault) {
         return switch (fault) {
             case CRASH_BEFORE -> {
                 crashed = true;

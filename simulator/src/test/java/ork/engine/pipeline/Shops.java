@@ -76,14 +76,13 @@ final class Shops {
     static final String ELSEWHERE = """
                       custom:
                         - apiVersion: v1
-                          kind: ConfigMap
-                          namespaced: true
-                          metadata: {name: "{{ .metadata.name }}-ad", namespace: street}
-                          data: {text: "{{ .spec.title }}"}
-                        - apiVersion: v1
                           kind: Namespace
                           namespaced: false
                           metadata: {name: "{{ .metadata.name }}-stall"}
+            """;
+
+    static final String STREET = """
+                        - {name: "{{ .metadata.name }}-ad", namespace: street, data: {text: "{{ .spec.title }}"}}
             """;
 
     private Shops() {}
@@ -96,9 +95,10 @@ final class Shops {
         return entry(HEAD + more("onCreate", CARE, KEPT) + STATUS);
     }
 
-    /** With everything. */
+    /** With everything: created once, at cluster scope, in another namespace. */
     static CrdEntry full() {
-        return entry(HEAD + more("onReconcile", ELSEWHERE, more("onCreate", CARE, KEPT)) + STATUS);
+        String kept = more("onReconcile", ELSEWHERE, more("onCreate", CARE, KEPT));
+        return entry(HEAD + kept + STREET + STATUS);
     }
 
     /** Puts entries into a block of the Katalog. */

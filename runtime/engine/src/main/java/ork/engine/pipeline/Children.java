@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import ork.doors.ApiStatus;
+import ork.doors.Call;
 import ork.doors.ObjectRef;
 import ork.json.Json;
+import ork.json.JsonArray;
 import ork.json.JsonObject;
 import ork.katalog.resource.ChildLabels;
 
@@ -18,6 +20,8 @@ import ork.katalog.resource.ChildLabels;
 final class Children {
     /** A child that is on its way out is waited for; its removal is an event anyway. */
     private static final Duration REMOVAL_POLL = Duration.ofSeconds(5);
+
+    private static final int INVALID = 422;
 
     private final Cycle cycle;
     private final Creation creation;
@@ -74,7 +78,9 @@ final class Children {
                     return stored;
                 }
                 case Client.Written.Refused(ApiStatus status) -> {
-                    if (!overtaken(status, live.isPresent())) {
+                    if (status.code() == INVALID && live.isPresent()) {
+                        reclaim(wanted, live.get(), status);
+                    } else if (!overtaken(status, live.isPresent())) {
                         throw Client.refused("applying " + wanted.ref(), status);
                     }
                     live = cycle.sight.live(wanted.ref());
@@ -183,6 +189,24 @@ final class Children {
                 wanted.manager(),
                 wanted.force(),
                 () -> child.doubtful = true);
+    }
+
+    /** @throws Stop when nobody else's list elements can be the reason of the refusal */
+    private void reclaim(Wanted wanted, JsonObject live, ApiStatus refusal) {
+        JsonArray managers = Reclaim.of(live, wanted.body(), wanted.manager())
+                .orElseThrow(() -> Client.refused("applying " + wanted.ref(), refusal));
+        ChildMemory child = cycle.memory.child(wanted.ref());
+        Client.Written written = cycle.client.merge(
+                wanted.ref(),
+                Call.Subresource.NONE,
+                live,
+                JsonObject.of("metadata", JsonObject.of("managedFields", managers)),
+                () -> child.doubtful = true);
+        if (written instanceof Client.Written.Stored(JsonObject stored)) {
+            cycle.changed(stored);
+        } else if (written instanceof Client.Written.Refused(ApiStatus status) && !status.isConflict()) {
+            throw Client.refused("taking back the lists of " + wanted.ref(), status);
+        }
     }
 
     private void remember(Wanted wanted, Optional<JsonObject> before, JsonObject stored) {

@@ -66,6 +66,21 @@ final class OwnedFields {
         };
     }
 
+    /** What an intent wants where the step leads; empty when it wants nothing there. */
+    static Optional<Json> wantedAt(Json wanted, String step) {
+        if (!step.startsWith("k:")) {
+            return Optional.ofNullable(follow(wanted, step));
+        }
+        if (wanted instanceof JsonArray array && parsed(step) instanceof JsonObject keys) {
+            for (Json element : array) {
+                if (element instanceof JsonObject object && agrees(object, keys, true)) {
+                    return Optional.of(element);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
     private static boolean membersHold(JsonObject wanted, Json live, JsonObject fields) {
         for (int i = 0; i < wanted.size(); i++) {
             String step = "f:" + wanted.keyAt(i);

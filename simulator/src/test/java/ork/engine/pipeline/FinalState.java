@@ -1,0 +1,80 @@
+package ork.engine.pipeline;
+
+import static ork.engine.pipeline.Shops.SHOP;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import ork.doors.ResourceType;
+import ork.json.Json;
+import ork.json.JsonArray;
+import ork.json.JsonObject;
+
+/** A cluster's content with what may differ between two runs taken out: identities, versions, times, addresses. */
+final class FinalState {
+    private static final List<String> VOLATILE =
+            List.of("uid", "resourceVersion", "creationTimestamp", "generation", "selfLink");
+    private static final List<String> ADDRESSES = List.of("clusterIP", "clusterIPs");
+
+    private FinalState() {}
+
+    static SortedMap<String, String> of(Rules rules) {
+        SortedMap<String, String> state = new TreeMap<>();
+        List<JsonObject> crs = rules.all(SHOP);
+        for (ResourceType type : Rules.KINDS) {
+            for (JsonObject object : rules.all(type)) {
+                String name = type.kind() + " " + object.text("metadata", "namespace") + "/"
+                        + object.text("metadata", "name");
+                String text = normal(object).toString();
+                for (JsonObject cr : crs) {
+                    text = text.replace(cr.text("metadata", "uid"), "uid of " + cr.text("metadata", "name"));
+                }
+                state.put(name, text.replaceAll("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ", "some time"));
+            }
+        }
+        return state;
+    }
+
+    /** One line for each object that differs. */
+    static String difference(SortedMap<String, String> expected, SortedMap<String, String> actual) {
+        TreeSet<String> names = new TreeSet<>(expected.keySet());
+        names.addAll(actual.keySet());
+        StringBuilder lines = new StringBuilder();
+        for (String name : names) {
+            String before = expected.getOrDefault(name, "nothing");
+            String after = actual.getOrDefault(name, "nothing");
+            if (!before.equals(after)) {
+                lines.append(name).append("\n  expected ").append(before).append("\n  but was  ").append(after).append('\n');
+            }
+        }
+        return lines.toString();
+    }
+
+    private static JsonObject normal(JsonObject object) {
+        JsonObject metadata = object.object("metadata");
+        for (String field : VOLATILE) {
+            metadata = metadata.without(field);
+        }
+        metadata = metadata.with("managedFields", managers(metadata.array("managedFields")));
+        JsonObject spec = object.object("spec");
+        for (String field : ADDRESSES) {
+            spec = spec.without(field);
+        }
+        JsonObject status = object.object("status").without("observedGeneration");
+        return object.with("metadata", metadata).with("spec", spec).with("status", status);
+    }
+
+    /** What is owned by applies, in any order, without saying since when. Who updated what last is history. */
+    private static JsonArray managers(JsonArray fields) {
+        List<String> managers = new ArrayList<>();
+        for (Json item : fields) {
+            if (item instanceof JsonObject entry && entry.text("operation").equals("Apply")) {
+                managers.add(entry.without("time").toString());
+            }
+        }
+        managers.sort(null);
+        return JsonArray.ofTexts(managers);
+    }
+}
