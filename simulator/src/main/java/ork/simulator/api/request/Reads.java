@@ -33,14 +33,15 @@ final class Reads {
         Target target = Target.of(context, view, call.type(), call.namespace());
         Predicate<JsonObject> selected;
         try {
-            selected = Selectors.parse(call.labelSelector(), call.fieldSelector());
+            selected = Selectors.parse(call.labelSelector(), call.fieldSelector(), target.version());
         } catch (IllegalArgumentException e) {
             throw Refusals.badRequest(String.valueOf(e.getMessage()));
         }
         List<JsonObject> items = new ArrayList<>();
         for (JsonObject object : view.list(target.kind().storedGroup(), target.kind().plural(), call.namespace())) {
-            if (selected.test(object) && (from == null || from.isBefore(object))) {
-                items.add(target.shown(object));
+            JsonObject shown = target.shown(object);
+            if (selected.test(shown) && (from == null || from.isBefore(object))) {
+                items.add(shown);
             }
         }
         JsonObject.Builder metadata = JsonObject.builder().put("resourceVersion", String.valueOf(view.revision()));
