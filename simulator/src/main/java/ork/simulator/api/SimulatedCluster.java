@@ -10,6 +10,7 @@ import ork.doors.Call;
 import ork.doors.RandomSource;
 import ork.doors.ResourceType;
 import ork.doors.WatchRequest;
+import ork.json.JsonObject;
 import ork.simulator.api.history.Commit;
 import ork.simulator.api.history.History;
 import ork.simulator.api.registry.Kind;
@@ -108,6 +109,16 @@ public final class SimulatedCluster {
     /** Every object that there is, each as if it had just been added, ordered by its place. */
     public List<Change> everything() {
         return history.newest().stream().map(Change::of).toList();
+    }
+
+    /** The groups that are served, as {@code /apis} lists them. */
+    public JsonObject groups(Instant now) {
+        return Requests.groups(context(history.revision(), now));
+    }
+
+    /** What is known of a served type: its other names, its schema, its printer columns; null when it is not served. */
+    public @Nullable Kind kind(ResourceType type) {
+        return registry.find(history.at(history.revision()), type);
     }
 
     /** Every type that is served, in its storage version. */

@@ -15,6 +15,7 @@ import ork.simulator.api.registry.Kind;
 import ork.simulator.api.registry.KindVersion;
 import ork.simulator.api.registry.Registry;
 import ork.simulator.api.request.Selectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One watch: a position in the history and a selection. What it delivers is ordered, without gaps and without
@@ -25,19 +26,35 @@ public final class WatchCursor {
     private final Registry registry;
     private final WatchRequest request;
     private final long notBefore;
-    private long position;
-    private boolean initial;
+    private final @Nullable ApiStatus refusal;
+    private final Predicate<JsonObject> selected;
+    private long position = -1;
     private boolean ended;
-    private Predicate<JsonObject> selected = _ -> true;
 
+    /** Opens a watch: what is refused now is the first and last event. */
     WatchCursor(History history, Registry registry, WatchRequest request) {
         this.history = history;
         this.registry = registry;
         this.request = request;
-        this.initial =
-                request.resourceVersion().isEmpty() || request.resourceVersion().equals("0");
         this.notBefore = request.resourceVersion().isEmpty() ? history.revision() : 0;
-        this.position = -1;
+        Kind kind = registry.find(history.at(history.revision()), request.type());
+        KindVersion version = kind == null ? null : kind.served(request.type().version());
+        ApiStatus wrong = null;
+        Predicate<JsonObject> selection = _ -> true;
+        if (version == null) {
+            wrong = ApiStatus.of(404, "NotFound", "the server could not find the requested resource");
+        } else {
+            try {
+                selection = Selectors.parse(request.labelSelector(), request.fieldSelector(), version);
+                position = startsWithState() ? -1 : Long.parseLong(request.resourceVersion());
+            } catch (NumberFormatException e) {
+                wrong = ApiStatus.of(400, "BadRequest", "invalid resource version: " + request.resourceVersion());
+            } catch (IllegalArgumentException e) {
+                wrong = ApiStatus.of(400, "BadRequest", String.valueOf(e.getMessage()));
+            }
+        }
+        refusal = wrong;
+        selected = selection;
     }
 
     /**
@@ -46,16 +63,25 @@ public final class WatchCursor {
      * write at the time of its opening. After {@link WatchEvent.Failed} or {@link WatchEvent.Closed} there is nothing.
      */
     public List<WatchEvent> poll(long upToRevision) {
+        if (ended) {
+            return List.of();
+        }
+        if (refusal != null) {
+            return fail(refusal);
+        }
         long upTo = Math.min(upToRevision, history.revision());
-        if (ended || upTo < notBefore || upTo <= position) {
+        if (upTo < notBefore || upTo <= position) {
             return List.of();
         }
         List<WatchEvent> events = new ArrayList<>();
-        if (position < 0 && !start(Math.max(upTo, history.compacted()), events)) {
-            return events;
+        if (position < 0) {
+            long from = Math.max(upTo, history.compacted());
+            begin(from, events);
+            position = from;
         }
         if (position < history.compacted()) {
-            return end(events, expired(position));
+            return fail(ApiStatus.of(
+                    410, "Expired", "too old resource version: " + position + " (" + history.compacted() + ")"));
         }
         for (Entry entry : history.between(position, upTo)) {
             if (!deliver(entry, events)) {
@@ -76,72 +102,68 @@ public final class WatchCursor {
         return position < 0 ? "" : String.valueOf(position);
     }
 
-    /** @return whether the watch goes on */
-    private boolean start(long upTo, List<WatchEvent> events) {
-        try {
-            selected = Selectors.parse(request.labelSelector(), request.fieldSelector());
-            position = initial ? upTo : Long.parseLong(request.resourceVersion());
-        } catch (NumberFormatException e) {
-            end(events, ApiStatus.of(400, "BadRequest", "invalid resource version: " + request.resourceVersion()));
-            return false;
-        } catch (IllegalArgumentException e) {
-            end(events, ApiStatus.of(400, "BadRequest", String.valueOf(e.getMessage())));
-            return false;
-        }
-        View view = history.at(Math.clamp(upTo, history.compacted(), history.revision()));
+    private boolean startsWithState() {
+        return request.resourceVersion().isEmpty() || request.resourceVersion().equals("0");
+    }
+
+    private List<WatchEvent> fail(ApiStatus status) {
+        ended = true;
+        return List.of(new WatchEvent.Failed(status));
+    }
+
+    private void begin(long at, List<WatchEvent> events) {
+        View view = history.at(at);
         Kind kind = registry.find(view, request.type());
-        if (kind == null) {
-            end(events, ApiStatus.of(404, "NotFound", "the server could not find the requested resource"));
-            return false;
-        }
-        if (initial) {
+        if (kind != null) {
             for (JsonObject object : view.list(kind.storedGroup(), kind.plural(), request.namespace())) {
-                if (selected.test(object)) {
-                    events.add(new WatchEvent.Added(shown(kind, object)));
+                JsonObject shown = shown(kind, object);
+                if (selected.test(shown)) {
+                    events.add(new WatchEvent.Added(shown));
                 }
             }
         }
-        return true;
     }
 
     /** @return whether the watch goes on */
     private boolean deliver(Entry entry, List<WatchEvent> events) {
         position = entry.revision();
-        if (!entry.key().isIn(request.type().group(), request.type().plural(), request.namespace())) {
-            return true;
-        }
-        Kind kind = registry.find(history.at(entry.revision()), request.type());
-        if (kind == null) {
+        if (endsService(entry)) {
             ended = true;
-            events.add(new WatchEvent.Closed("the kind is no longer served"));
+            events.add(new WatchEvent.Closed("the definition of the kind has changed or gone"));
             return false;
         }
-        JsonObject before = entry.previous();
+        Kind kind = registry.find(history.at(entry.revision()), request.type());
+        if (kind == null || !entry.key().isIn(kind.storedGroup(), kind.plural(), request.namespace())) {
+            return true;
+        }
+        JsonObject before = entry.previous() == null ? null : shown(kind, entry.previous());
         boolean was = before != null && selected.test(before);
-        boolean is = !entry.removes() && selected.test(entry.object());
+        JsonObject after = shown(kind, entry.object());
+        boolean is = !entry.removes() && selected.test(after);
         if (is) {
-            JsonObject object = shown(kind, entry.object());
-            events.add(was ? new WatchEvent.Modified(object) : new WatchEvent.Added(object));
-        } else if (was && before != null) {
-            String version = String.valueOf(entry.revision());
-            JsonObject last = before.withAt(List.of("metadata", "resourceVersion"), Json.of(version));
-            events.add(new WatchEvent.Deleted(shown(kind, last)));
+            events.add(was ? new WatchEvent.Modified(after) : new WatchEvent.Added(after));
+        } else if (was) {
+            Json version = Json.of(String.valueOf(entry.revision()));
+            events.add(new WatchEvent.Deleted(before.withAt(List.of("metadata", "resourceVersion"), version)));
         }
         return true;
+    }
+
+    /** A definition that goes, or changes in what is served, ends the watches of its kind (H3, H4). */
+    private boolean endsService(Entry entry) {
+        boolean concerns = entry.key().isIn(Registry.DEFINITIONS_GROUP, Registry.DEFINITIONS, "")
+                && entry.key().name().equals(request.type().qualifiedPlural());
+        JsonObject before = entry.previous();
+        if (!concerns || before == null || registry.find(history.at(entry.revision() - 1), request.type()) == null) {
+            return false;
+        }
+        return entry.removes()
+                || !entry.object().object("spec").equals(before.object("spec"))
+                || !entry.object().object("status", "acceptedNames").equals(before.object("status", "acceptedNames"));
     }
 
     private JsonObject shown(Kind kind, JsonObject object) {
         KindVersion version = kind.served(request.type().version());
         return version == null ? object : kind.shown(version, object);
-    }
-
-    private static ApiStatus expired(long position) {
-        return ApiStatus.of(410, "Expired", "too old resource version: " + position);
-    }
-
-    private List<WatchEvent> end(List<WatchEvent> events, ApiStatus status) {
-        ended = true;
-        events.add(new WatchEvent.Failed(status));
-        return events;
     }
 }

@@ -22,6 +22,7 @@ public final class DeploymentController implements Actor {
     private final TreeSet<ObjectRef> pending = new TreeSet<>();
     private final TreeMap<ObjectRef, Ready> due = new TreeMap<>();
     private final TreeSet<ObjectRef> heldBack = new TreeSet<>();
+    private final TreeSet<ObjectRef> released = new TreeSet<>();
     private Duration delay;
 
     /** When the replicas of one generation are ready. */
@@ -42,10 +43,14 @@ public final class DeploymentController implements Actor {
         delay = newDelay;
     }
 
-    /** A Deployment that is not ready stays so, or becomes so, until it is set ready again. */
+    /** A Deployment that is held back is not ready, until it is let go: then it is ready at once. */
     public void setReady(ObjectRef deployment, boolean ready) {
-        if (ready ? heldBack.remove(deployment) : heldBack.add(deployment)) {
+        boolean changes = ready ? heldBack.remove(deployment) : heldBack.add(deployment);
+        if (changes) {
             pending.add(deployment);
+        }
+        if (changes && ready) {
+            released.add(deployment);
         }
     }
 
@@ -89,15 +94,15 @@ public final class DeploymentController implements Actor {
         long before = deployment.integer(0, "status", "readyReplicas");
         boolean observed = deployment.integer(0, "status", "observedGeneration") == generation;
         Ready known = due.get(ref);
-        if ((!observed || before != replicas)
-                && (known == null
-                        || known.generation() != generation
-                        || !known.uid().equals(uid))) {
+        if (released.remove(ref)) {
+            known = new Ready(uid, generation, now);
+            due.put(ref, known);
+        } else if ((!observed || before != replicas)
+                && (known == null || known.generation() != generation || !known.uid().equals(uid))) {
             known = new Ready(uid, generation, now.plus(delay));
             due.put(ref, known);
         }
-        boolean isReady =
-                !heldBack.contains(ref) && (known == null || !known.at().isAfter(now));
+        boolean isReady = !heldBack.contains(ref) && (known == null || !known.at().isAfter(now));
         long ready = heldBack.contains(ref) ? 0 : isReady ? replicas : Math.min(before, replicas);
         JsonObject after = status(deployment, generation, replicas, ready, isReady, now);
         if (isReady || heldBack.contains(ref)) {
@@ -117,13 +122,7 @@ public final class DeploymentController implements Actor {
         String time = now.truncatedTo(ChronoUnit.SECONDS).toString();
         JsonObject reported = deployment.with("status", status);
         reported = ready == replicas
-                ? condition(
-                        reported,
-                        "Available",
-                        "True",
-                        "MinimumReplicasAvailable",
-                        "Deployment has minimum availability.",
-                        time)
+                ? condition(reported, "Available", "True", "MinimumReplicasAvailable", "Deployment has minimum availability.", time)
                 : condition(
                         reported,
                         "Available",
@@ -132,13 +131,7 @@ public final class DeploymentController implements Actor {
                         "Deployment does not have minimum availability.",
                         time);
         return updated && ready == replicas
-                ? condition(
-                        reported,
-                        "Progressing",
-                        "True",
-                        "NewReplicaSetAvailable",
-                        "ReplicaSet has successfully progressed.",
-                        time)
+                ? condition(reported, "Progressing", "True", "NewReplicaSetAvailable", "ReplicaSet has successfully progressed.", time)
                 : condition(reported, "Progressing", "True", "ReplicaSetUpdated", "ReplicaSet is progressing.", time);
     }
 

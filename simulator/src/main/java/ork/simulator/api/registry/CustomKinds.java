@@ -8,6 +8,7 @@ import ork.json.Json;
 import ork.json.JsonArray;
 import ork.json.JsonObject;
 import ork.simulator.api.schema.CrdSchemas;
+import ork.simulator.api.schema.Defaulter;
 import ork.simulator.api.schema.Schema;
 import ork.simulator.api.schema.Schema.Meta;
 import ork.simulator.api.schema.Schema.ObjectOf;
@@ -85,6 +86,7 @@ final class CustomKinds {
                         : null,
                 content,
                 whole,
+                Defaulter.hasDefaults(content),
                 selectable,
                 version.array("additionalPrinterColumns"));
     }

@@ -71,7 +71,7 @@ public record Kind(
         }
         JsonObject shown = stored.with("apiVersion", apiVersion(version));
         // A default that the definition has gained since counts for older objects too (C9).
-        return traits.custom() ? Defaulter.apply(version.content(), shown) : shown;
+        return version.defaultsOnRead() ? Defaulter.apply(version.content(), shown) : shown;
     }
 
     /** An object of any version in the form that is stored. */

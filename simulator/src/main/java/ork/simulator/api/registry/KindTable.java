@@ -66,6 +66,7 @@ final class KindTable {
                 scale,
                 whole,
                 whole,
+                false,
                 values(flags, "fields"),
                 JsonArray.EMPTY);
         Traits traits = new Traits(

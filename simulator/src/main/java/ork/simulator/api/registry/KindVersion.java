@@ -12,6 +12,7 @@ import ork.simulator.api.schema.Schema.ObjectOf;
  * @param scale the scale subresource; null without one
  * @param content what prunes, defaults and validates an object; of a custom resource without its envelope
  * @param whole the whole object, for the ownership of fields
+ * @param defaultsOnRead whether a stored object may lack what has become a default since
  * @param fieldSelectors what can be selected by beside name and namespace
  * @param columns the {@code additionalPrinterColumns}
  */
@@ -23,6 +24,7 @@ public record KindVersion(
         @Nullable Scale scale,
         ObjectOf content,
         ObjectOf whole,
+        boolean defaultsOnRead,
         List<String> fieldSelectors,
         JsonArray columns) {
     public KindVersion {

@@ -33,8 +33,9 @@ final class Deletes {
             after = mark(context, target, after);
         }
         if (!isHeld(target, after)) {
-            JsonObject answer = target.kind().traits().answersObject() ? target.shown(after) : success(target, before);
-            return Writes.remove(context, target, after, answer);
+            JsonObject answer =
+                    target.kind().traits().answersObject() ? target.shown(after) : success(target, before);
+            return Writes.remove(context, target, before, answer);
         }
         return Writes.replace(context, target, before, after);
     }
@@ -45,7 +46,7 @@ final class Deletes {
         JsonObject before = target.existing(context.head());
         JsonObject after = before.with("spec", JsonObject.EMPTY);
         return isDue(target, after)
-                ? Writes.remove(context, target, after, target.shown(after))
+                ? Writes.remove(context, target, before, target.shown(after))
                 : Writes.replace(context, target, before, after);
     }
 

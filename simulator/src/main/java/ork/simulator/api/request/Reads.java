@@ -33,23 +33,20 @@ final class Reads {
         Target target = Target.of(context, view, call.type(), call.namespace());
         Predicate<JsonObject> selected;
         try {
-            selected = Selectors.parse(call.labelSelector(), call.fieldSelector());
+            selected = Selectors.parse(call.labelSelector(), call.fieldSelector(), target.version());
         } catch (IllegalArgumentException e) {
             throw Refusals.badRequest(String.valueOf(e.getMessage()));
         }
         List<JsonObject> items = new ArrayList<>();
-        for (JsonObject object :
-                view.list(target.kind().storedGroup(), target.kind().plural(), call.namespace())) {
-            if (selected.test(object) && (from == null || from.isBefore(object))) {
-                items.add(target.shown(object));
+        for (JsonObject object : view.list(target.kind().storedGroup(), target.kind().plural(), call.namespace())) {
+            JsonObject shown = target.shown(object);
+            if (selected.test(shown) && (from == null || from.isBefore(object))) {
+                items.add(shown);
             }
         }
         JsonObject.Builder metadata = JsonObject.builder().put("resourceVersion", String.valueOf(view.revision()));
         if (call.limit() > 0 && items.size() > call.limit()) {
-            metadata.put(
-                    "continue",
-                    Continuation.after(view.revision(), items.get(call.limit() - 1))
-                            .token());
+            metadata.put("continue", Continuation.after(view.revision(), items.get(call.limit() - 1)).token());
             metadata.put("remainingItemCount", items.size() - call.limit());
             items = items.subList(0, call.limit());
         }
@@ -84,7 +81,6 @@ final class Reads {
             throw Refusals.expired("The provided continue parameter is too old to display a consistent list result."
                     + " You can start a new list without the continue parameter.");
         }
-        return context.timeline()
-                .at(Math.min(from.revision(), context.timeline().revision()));
+        return context.timeline().at(Math.min(from.revision(), context.timeline().revision()));
     }
 }

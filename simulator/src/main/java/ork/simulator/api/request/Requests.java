@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import ork.doors.Answer;
 import ork.doors.Call;
+import ork.json.JsonObject;
 
 /** Answers requests: (committed history, request, time) to (answer, commits). */
 public final class Requests {
@@ -19,6 +20,11 @@ public final class Requests {
             case Call.Patch patch -> Patches.patch(context, patch);
             case Call.Delete delete -> Deletes.delete(context, delete);
         });
+    }
+
+    /** The groups that are served: an {@code APIGroupList}. */
+    public static JsonObject groups(Context context) {
+        return Discovery.groups(context);
     }
 
     /** The {@code finalize} endpoint of a namespace: nothing of the cluster's own holds it any more (D13). */

@@ -3,24 +3,36 @@ package ork.simulator.api.request;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import ork.json.Json;
 import ork.json.JsonObject;
+import ork.simulator.api.registry.KindVersion;
+import org.jspecify.annotations.Nullable;
 
 /** Label and field selectors in the API's text form. */
 public final class Selectors {
+    private static final Pattern KEY = Pattern.compile("[A-Za-z0-9]([-A-Za-z0-9_./]*[A-Za-z0-9])?");
+    private static final List<String> FIELDS_OF_ALL = List.of("metadata.name", "metadata.namespace");
+
     private Selectors() {}
 
-    /** @throws IllegalArgumentException in one line, when a selector does not parse */
-    public static Predicate<JsonObject> parse(String labelSelector, String fieldSelector) {
-        return labels(labelSelector).and(fields(fieldSelector));
-    }
-
-    private static Predicate<JsonObject> labels(String selector) {
+    /** @throws IllegalArgumentException in the server's words, when a selector does not parse or is not supported */
+    public static Predicate<JsonObject> parse(String labelSelector, String fieldSelector, KindVersion version) {
         List<Predicate<JsonObject>> all = new ArrayList<>();
-        for (String term : split(selector)) {
+        for (String term : split(labelSelector)) {
             all.add(label(term));
         }
-        return object -> all.stream().allMatch(each -> each.test(object));
+        for (String term : split(fieldSelector)) {
+            all.add(field(fieldSelector, term, version));
+        }
+        return object -> {
+            for (Predicate<JsonObject> each : all) {
+                if (!each.test(object)) {
+                    return false;
+                }
+            }
+            return true;
+        };
     }
 
     /** At the commas outside parentheses. */
@@ -29,12 +41,13 @@ public final class Selectors {
         int depth = 0;
         int from = 0;
         for (int i = 0; i <= selector.length(); i++) {
-            char c = i == selector.length() ? ',' : selector.charAt(i);
+            boolean end = i == selector.length();
+            char c = end ? ',' : selector.charAt(i);
             if (c == '(') {
                 depth++;
             } else if (c == ')') {
                 depth--;
-            } else if (c == ',' && (depth == 0 || i == selector.length())) {
+            } else if (c == ',' && (depth == 0 || end)) {
                 String term = selector.substring(from, i).trim();
                 if (!term.isEmpty()) {
                     terms.add(term);
@@ -46,43 +59,45 @@ public final class Selectors {
     }
 
     private static Predicate<JsonObject> label(String term) {
-        int in = term.indexOf(" in ");
         int notIn = term.indexOf(" notin ");
         if (notIn > 0) {
             List<String> values = values(term.substring(notIn + 7));
-            String key = term.substring(0, notIn).trim();
-            return object -> !(object.at("metadata", "labels", key) instanceof Json.Text(String value))
-                    || !values.contains(value);
+            String key = key(term.substring(0, notIn));
+            return object -> !values.contains(value(object, key));
         }
+        int in = term.indexOf(" in ");
         if (in > 0) {
             List<String> values = values(term.substring(in + 4));
-            String key = term.substring(0, in).trim();
-            return object ->
-                    object.at("metadata", "labels", key) instanceof Json.Text(String value) && values.contains(value);
-        }
-        int not = term.indexOf("!=");
-        if (not > 0) {
-            String key = term.substring(0, not).trim();
-            String other = term.substring(not + 2).trim();
-            return object ->
-                    !(object.at("metadata", "labels", key) instanceof Json.Text(String value)) || !value.equals(other);
+            String key = key(term.substring(0, in));
+            return object -> values.contains(value(object, key));
         }
         int equal = term.indexOf('=');
         if (equal > 0) {
-            String key = term.substring(0, equal).trim();
-            String wanted = term.substring(term.startsWith("==", equal) ? equal + 2 : equal + 1)
-                    .trim();
-            return object ->
-                    object.at("metadata", "labels", key) instanceof Json.Text(String value) && value.equals(wanted);
+            boolean not = term.charAt(equal - 1) == '!';
+            String key = key(term.substring(0, not ? equal - 1 : equal));
+            String wanted = term.substring(term.startsWith("==", equal) ? equal + 2 : equal + 1).trim();
+            return object -> wanted.equals(value(object, key)) != not;
         }
         if (term.startsWith("!")) {
-            String key = term.substring(1).trim();
-            return object -> object.at("metadata", "labels", key) == null;
+            String key = key(term.substring(1));
+            return object -> value(object, key) == null;
         }
-        if (term.matches("[A-Za-z0-9]([-A-Za-z0-9_./]*[A-Za-z0-9])?")) {
-            return object -> object.at("metadata", "labels", term) != null;
+        String key = key(term);
+        return object -> value(object, key) != null;
+    }
+
+    private static @Nullable String value(JsonObject object, String key) {
+        return object.at("metadata", "labels", key) instanceof Json.Text(String value) ? value : null;
+    }
+
+    private static String key(String text) {
+        String key = text.trim();
+        if (!KEY.matcher(key).matches()) {
+            int space = key.indexOf(' ');
+            throw new IllegalArgumentException("unable to parse requirement: found '"
+                    + (space < 0 ? key : key.substring(space + 1)) + "', expected: '=', '!=', '==', 'in', notin'");
         }
-        throw new IllegalArgumentException("unable to parse requirement: found '" + term + "'");
+        return key;
     }
 
     private static List<String> values(String parenthesised) {
@@ -97,24 +112,26 @@ public final class Selectors {
         return values;
     }
 
-    private static Predicate<JsonObject> fields(String selector) {
-        List<Predicate<JsonObject>> all = new ArrayList<>();
-        for (String term : split(selector)) {
-            int not = term.indexOf("!=");
-            int equal = not > 0 ? not : term.indexOf('=');
-            if (equal <= 0) {
-                throw new IllegalArgumentException(
-                        "invalid selector: '" + selector + "'; can't understand '" + term + "'");
-            }
-            String[] path = term.substring(0, equal).trim().split("\\.");
-            String wanted = term.substring(equal + (not > 0 || term.startsWith("==", equal) ? 2 : 1))
-                    .trim();
-            all.add(object -> text(object.at(path)).equals(wanted) != (not > 0));
+    private static Predicate<JsonObject> field(String selector, String term, KindVersion version) {
+        int equal = term.indexOf('=');
+        if (equal <= 0) {
+            throw new IllegalArgumentException(
+                    "invalid selector: '" + selector + "'; can't understand '" + term + "'");
         }
-        return object -> all.stream().allMatch(each -> each.test(object));
+        boolean not = term.charAt(equal - 1) == '!';
+        String field = term.substring(0, not ? equal - 1 : equal).trim();
+        if (!FIELDS_OF_ALL.contains(field) && !version.fieldSelectors().contains(field)) {
+            List<String> known = new ArrayList<>(FIELDS_OF_ALL);
+            known.addAll(version.fieldSelectors());
+            throw new IllegalArgumentException('"' + field + "\" is not a known field selector: only "
+                    + String.join(", ", known.stream().map(each -> '"' + each + '"').toList()));
+        }
+        String[] path = field.split("\\.");
+        String wanted = term.substring(term.startsWith("==", equal) ? equal + 2 : equal + 1).trim();
+        return object -> text(object.at(path)).equals(wanted) != not;
     }
 
-    private static String text(@org.jspecify.annotations.Nullable Json value) {
+    private static String text(@Nullable Json value) {
         return switch (value) {
             case null -> "";
             case Json.Text(String text) -> text;

@@ -106,7 +106,7 @@ final class Updates {
             // The answer carries the last version that was stored (D3).
             JsonObject answer = after.withAt(
                     List.of("metadata", "resourceVersion"), Json.of(before.text("metadata", "resourceVersion")));
-            return Writes.remove(context, target, target.kind().stored(after), answer);
+            return Writes.remove(context, target, stored, answer);
         }
         return Writes.replace(context, target, stored, after);
     }

@@ -46,7 +46,7 @@ final class Writes {
         return object.withAt(MANAGED_FIELDS, JsonArray.of(bare));
     }
 
-    /** Removes a stored object; what is remembered of it carries the version of the removal (D1). */
+    /** Removes an object as it was last stored; what is remembered of it carries the version of the removal (D1). */
     static Outcome remove(Context context, Target target, JsonObject last, JsonObject answer) {
         JsonObject removed = last.withAt(VERSION, Json.of(context.nextVersion()));
         return new Outcome(new Answer.Done(answer), List.of(new Commit(target.key(), removed, true)));

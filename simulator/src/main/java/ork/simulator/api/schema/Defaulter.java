@@ -50,11 +50,27 @@ public final class Defaulter {
         }
         if (schema instanceof ListOf of && value instanceof JsonArray array) {
             List<Json> items = new ArrayList<>(array.size());
+            boolean changed = false;
             for (Json item : array) {
-                items.add(inside(of.items(), item));
+                Json filled = inside(of.items(), item);
+                changed |= filled != item;
+                items.add(filled);
             }
-            return JsonArray.of(items);
+            return changed ? JsonArray.of(items) : array;
         }
         return value;
+    }
+
+    /** Whether the schema declares any default. */
+    public static boolean hasDefaults(@Nullable Schema schema) {
+        return switch (schema) {
+            case null -> false;
+            case ObjectOf of ->
+                of.meta().defaultValue() != null
+                        || hasDefaults(of.others())
+                        || of.fields().values().stream().anyMatch(Defaulter::hasDefaults);
+            case ListOf of -> of.meta().defaultValue() != null || hasDefaults(of.items());
+            default -> schema.meta().defaultValue() != null;
+        };
     }
 }
