@@ -41,10 +41,16 @@ record Sight(
         if (!moved) {
             return new Sight(true, Optional.of(seen), busyUntil, movedNanos, looked, watchTrusted);
         }
-        boolean others = !seen.isReleased() && !seen.holder().equals(me);
-        OptionalLong busy = others
-                ? OptionalLong.of(nowNanos + seen.seconds(secondsOtherwise) * 1_000_000_000L)
-                : OptionalLong.empty();
+        OptionalLong busy;
+        if (seen.isReleased()) {
+            busy = OptionalLong.empty();
+        } else if (seen.holder().equals(me)) {
+            // Perhaps a claim of long ago that was stored only now, on a Lease that somebody had deleted: it ends nobody
+            // else's lease.
+            busy = busyUntil;
+        } else {
+            busy = OptionalLong.of(nowNanos + seen.seconds(secondsOtherwise) * 1_000_000_000L);
+        }
         return new Sight(true, Optional.of(seen), busy, nowNanos, looked, by == By.WATCH);
     }
 

@@ -1,0 +1,179 @@
+package ork.engine.leadership;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import ork.doors.Call;
+import ork.simulator.schedule.SeededRandom;
+import ork.simulator.world.FaultOptions;
+import ork.simulator.world.Instance;
+import ork.simulator.world.InstanceOptions;
+import ork.simulator.world.Partition;
+import ork.simulator.world.Span;
+import ork.simulator.world.World;
+import ork.simulator.world.WorldOptions;
+
+/** A world with candidates, and what can happen to them. */
+final class ElectionWorld implements AutoCloseable {
+    static final ElectionSettings SETTINGS = ElectionSettings.DEFAULTS;
+
+    private final World world;
+    private final SeededRandom random;
+    private final Reigns reigns;
+    private final Defect defect;
+    private final List<Instance> candidates = new ArrayList<>();
+
+    ElectionWorld(WorldOptions options, Defect defect) {
+        this.world = new World(options);
+        this.random = world.random("election");
+        this.reigns = Reigns.over(world);
+        this.defect = defect;
+    }
+
+    static ElectionWorld healthy(long seed) {
+        return new ElectionWorld(WorldOptions.seeded(seed), Defect.NONE);
+    }
+
+    World world() {
+        return world;
+    }
+
+    Reigns reigns() {
+        return reigns;
+    }
+
+    SeededRandom random() {
+        return random;
+    }
+
+    List<Instance> candidates() {
+        return candidates;
+    }
+
+    Instance candidate(String name) {
+        return candidate(name, InstanceOptions.normal());
+    }
+
+    Instance candidate(String name, InstanceOptions options) {
+        Instance[] self = new Instance[1];
+        Instance made = world.instance(
+                name, options, doors -> Candidate.start(doors, self[0].journal(), name, SETTINGS, defect));
+        self[0] = made;
+        candidates.add(made);
+        return made;
+    }
+
+    /** With clocks that are a minute off at most and wrong by one percent at most. */
+    Instance wrongClocked(String name) {
+        return candidate(name, wrongClock());
+    }
+
+    InstanceOptions wrongClock() {
+        return InstanceOptions.normal()
+                .withSkew(Duration.ofMillis(random.between(-60_000, 60_000)))
+                .withDriftPpm(random.between(-10_000, 10_000));
+    }
+
+    void runUntilSomebodyLeads() {
+        if (!world.runUntil(reigns::alive, Duration.ofMinutes(2))) {
+            throw new AssertionError("nobody leads after two minutes\n" + world.describeTasks());
+        }
+    }
+
+    Instance leader() {
+        return candidates.stream()
+                .filter(candidate -> candidate.name().equals(reigns.leader()))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("nobody leads"));
+    }
+
+    List<Instance> followers() {
+        return candidates.stream()
+                .filter(candidate -> !candidate.name().equals(reigns.leader()))
+                .toList();
+    }
+
+    void deleteLease() {
+        world.cluster()
+                .handle(
+                        new Call.Delete(
+                                Candidate.LEASE,
+                                Optional.empty(),
+                                Optional.empty(),
+                                Call.Propagation.DEFAULT,
+                                Duration.ofSeconds(1)),
+                        world.now());
+    }
+
+    Duration between(Duration min, Duration max) {
+        return Duration.ofNanos(random.between(min.toNanos(), max.toNanos()));
+    }
+
+    /** Everything that can go wrong with a call or a watch, each now and then. */
+    static FaultOptions badWeather(SeededRandom random) {
+        return FaultOptions.builder()
+                .failedUnsent(often(random))
+                .answerLost(often(random))
+                .appliedLate(often(random), new Span(Duration.ofMillis(100), Duration.ofSeconds(20)))
+                .refused(often(random), often(random), often(random), often(random))
+                .slow(often(random), new Span(Duration.ofMillis(50), Duration.ofSeconds(4)))
+                .watchDropped(often(random))
+                .watchStalled(often(random) / 2)
+                .watchLagging(often(random), new Span(Duration.ofMillis(100), Duration.ofSeconds(20)))
+                .watchExpired(often(random) / 2)
+                .build();
+    }
+
+    /** Half of the kinds of faults are left out of a run: rare combinations come up that way. */
+    private static double often(SeededRandom random) {
+        return random.chance(0.5) ? 0 : random.nextDouble() * 0.2;
+    }
+
+    /** One misfortune, of any kind, now. */
+    void misfortune() {
+        Instance victim = candidates.get(random.nextInt(candidates.size()));
+        Duration length = between(Duration.ofMillis(100), Duration.ofSeconds(25));
+        switch (random.nextInt(8)) {
+            case 0 -> {
+                victim.crash();
+                world.after(length, () -> startAgain(victim));
+            }
+            case 1 -> victim.pause(length);
+            case 2, 3 -> {
+                victim.partition(random.chance(0.5) ? Partition.REFUSING : Partition.SILENT);
+                world.after(length, victim::heal);
+            }
+            case 4 -> victim.stallWatches(_ -> true);
+            case 5 -> victim.expireWatches(_ -> true);
+            case 6 -> deleteLease();
+            default -> {
+                if (victim.isRunning() && !victim.isPaused()) {
+                    victim.stop();
+                    world.after(length.plusSeconds(40), () -> startAgain(victim));
+                }
+            }
+        }
+    }
+
+    private static void startAgain(Instance victim) {
+        if (!victim.isRunning()) {
+            victim.start();
+        }
+    }
+
+    void heal() {
+        for (Instance candidate : candidates) {
+            candidate.resume();
+            candidate.heal();
+            if (!candidate.isRunning()) {
+                candidate.start();
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        world.close();
+    }
+}
