@@ -176,7 +176,9 @@ class IsolationTest {
         int flood = 20 + new SplittableRandom(seed).nextInt(60);
         List<Duration> calm = latenciesBeside(seed, 0, shared);
         List<Duration> flooded = latenciesBeside(seed, flood, shared);
-        assertThat(flooded).as("latencies of the quiet box beside %d keys", flood).isEqualTo(calm);
+        assertThat(flooded)
+                .as("latencies of the quiet box beside %d keys", flood)
+                .isEqualTo(calm);
     }
 
     private static List<Duration> latenciesBeside(long seed, int flood, boolean shared) {
@@ -325,7 +327,8 @@ class IsolationTest {
 
         List<Duration> measured() {
             List<Duration> began = house.seen().stream()
-                    .filter(seen -> seen.fact() instanceof Fact.ReconcileBegan fact && fact.box().equals("quiet"))
+                    .filter(seen -> seen.fact() instanceof Fact.ReconcileBegan fact
+                            && fact.box().equals("quiet"))
                     .map(House.Seen::at)
                     .toList();
             assertThat(began).as("reconciles of the quiet box").hasSize(CHANGES);

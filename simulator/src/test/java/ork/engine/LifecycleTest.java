@@ -60,12 +60,15 @@ class LifecycleTest {
             }
             house.world.run(Duration.ofSeconds(1));
             entries.forEach(entry -> house.create(entry.type(), "a", 1));
-            house.runtime("runtime-1", katalog(entries), ALONE, with(fittings, script)).start();
+            house.runtime("runtime-1", katalog(entries), ALONE, with(fittings, script))
+                    .start();
             house.world.run(Duration.ofSeconds(12));
 
             assertThat(milestones.early).isEmpty();
             for (CrdEntry entry : entries) {
-                assertThat(milestones.succeeded).as("boxes that came to reconcile").contains(entry.name());
+                assertThat(milestones.succeeded)
+                        .as("boxes that came to reconcile")
+                        .contains(entry.name());
                 if (entry.dependsOn().isEmpty()) {
                     assertThat(milestones.firstBegan.get(entry.name()))
                             .as("delay of " + entry.name() + ", which waits for nobody")
@@ -171,8 +174,10 @@ class LifecycleTest {
 
             assertThat(began(house, "website")).as("the website goes ahead").isPresent();
             assertThat(began(house, "application")).as("the application waits").isEmpty();
-            assertThat(house.get("runtime-1", "/katalog/database/health").status()).isEqualTo(200);
-            assertThat(house.get("runtime-1", "/katalog/database/health").body()).contains("\"missing\":true");
+            assertThat(house.get("runtime-1", "/katalog/database/health").status())
+                    .isEqualTo(200);
+            assertThat(house.get("runtime-1", "/katalog/database/health").body())
+                    .contains("\"missing\":true");
 
             house.install(database.type());
             assertThat(house.world.runUntil(() -> house.established(database.type()), Duration.ofSeconds(5)))
@@ -182,7 +187,8 @@ class LifecycleTest {
             house.world.run(Duration.ofSeconds(3));
 
             assertThat(began(house, "database").orElseThrow().minus(installed)).isLessThan(Duration.ofSeconds(1));
-            assertThat(began(house, "application").orElseThrow().minus(installed)).isLessThan(Duration.ofSeconds(1));
+            assertThat(began(house, "application").orElseThrow().minus(installed))
+                    .isLessThan(Duration.ofSeconds(1));
         }
     }
 
@@ -247,7 +253,9 @@ class LifecycleTest {
                 int before = count(house, "application");
                 house.resize(application.type(), "a", 2 + round);
                 house.world.run(Duration.ofSeconds(1));
-                assertThat(count(house, "application")).as("the dependent runs on").isGreaterThan(before);
+                assertThat(count(house, "application"))
+                        .as("the dependent runs on")
+                        .isGreaterThan(before);
 
                 house.install(database.type());
                 assertThat(house.world.runUntil(() -> house.established(database.type()), Duration.ofSeconds(5)))
@@ -256,7 +264,8 @@ class LifecycleTest {
                 house.create(database.type(), "d", 1);
                 house.world.run(Duration.ofSeconds(1));
                 assertThat(count(house, "database")).as("it has recovered").isGreaterThan(known);
-                assertThat(house.get("runtime-1", "/katalog/database/health").status()).isEqualTo(200);
+                assertThat(house.get("runtime-1", "/katalog/database/health").status())
+                        .isEqualTo(200);
                 assertThat(house.get("runtime-1", "/katalog").status()).isEqualTo(200);
             }
         }

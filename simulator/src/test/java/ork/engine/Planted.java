@@ -17,7 +17,9 @@ final class Planted {
         while (seeds <= SEEDS_MAX && holds(defect, check, seeds)) {
             seeds++;
         }
-        assertThat(seeds).as("seeds until the planted defect %s is found", defect).isLessThanOrEqualTo(SEEDS_MAX);
+        assertThat(seeds)
+                .as("seeds until the planted defect %s is found", defect)
+                .isLessThanOrEqualTo(SEEDS_MAX);
     }
 
     private static boolean holds(String defect, LongConsumer check, long seed) {

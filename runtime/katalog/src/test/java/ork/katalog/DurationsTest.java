@@ -13,8 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Durations in Go's notation and in this language's own. */
 class DurationsTest {
     static Stream<Arguments> durations() {
-        return Tables.rows(
-                """
+        return Tables.rows("""
                 0      => PT0S
                 15s    => PT15S
                 1h30m  => PT1H30M
@@ -39,7 +38,8 @@ class DurationsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "15", "s", "-1s", "1x", "1h x", "1 h", "101y", "9999999999999999999999h", "1h-30m", "1..5s"})
+    @ValueSource(
+            strings = {"", "15", "s", "-1s", "1x", "1h x", "1 h", "101y", "9999999999999999999999h", "1h-30m", "1..5s"})
     void anythingElseIsNone(String text) {
         assertThat(Durations.parse(text)).isEmpty();
     }

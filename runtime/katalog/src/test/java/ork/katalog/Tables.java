@@ -8,9 +8,7 @@ public final class Tables {
     private Tables() {}
 
     public static Stream<Arguments> rows(String table) {
-        return table.lines()
-                .filter(line -> !line.isBlank())
-                .map(line -> Arguments.of((Object[]) cells(line)));
+        return table.lines().filter(line -> !line.isBlank()).map(line -> Arguments.of((Object[]) cells(line)));
     }
 
     private static String[] cells(String line) {

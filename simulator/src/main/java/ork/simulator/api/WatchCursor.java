@@ -3,6 +3,7 @@ package ork.simulator.api;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import ork.doors.ApiStatus;
 import ork.doors.WatchEvent;
 import ork.doors.WatchRequest;
@@ -15,7 +16,6 @@ import ork.simulator.api.registry.Kind;
 import ork.simulator.api.registry.KindVersion;
 import ork.simulator.api.registry.Registry;
 import ork.simulator.api.request.Selectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One watch: a position in the history and a selection. What it delivers is ordered, without gaps and without

@@ -3,9 +3,9 @@ package ork.engine.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.SortedMap;
+import org.junit.jupiter.api.Test;
 import ork.engine.pipeline.BenchPort.Fault;
 import ork.katalog.CrdEntry;
-import org.junit.jupiter.api.Test;
 
 /**
  * DG-7 of the pipeline alone: every call that it makes while it handles a workload, with each fault at it. Whatever
@@ -29,10 +29,13 @@ class CrashAnywhereTest {
         int tried = 0;
         for (int call = 1; call <= calls; call++) {
             for (Fault fault : Fault.values()) {
-                String where = fault + " at call " + call + ", " + reference.port.calls().get(call - 1);
+                String where = fault + " at call " + call + ", "
+                        + reference.port.calls().get(call - 1);
                 Bench bench = run(crd, call, fault);
                 assertThat(bench.rules.violations()).as(where).isEmpty();
-                assertThat(FinalState.difference(end, FinalState.of(bench.rules))).as(where).isEmpty();
+                assertThat(FinalState.difference(end, FinalState.of(bench.rules)))
+                        .as(where)
+                        .isEmpty();
                 tried++;
             }
         }

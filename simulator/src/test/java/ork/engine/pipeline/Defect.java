@@ -5,6 +5,7 @@ import static ork.engine.pipeline.Shops.SHOP;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import ork.doors.Answer;
 import ork.doors.Call;
 import ork.doors.ObjectRef;
@@ -14,7 +15,6 @@ import ork.engine.reconcile.ObjectKey;
 import ork.json.Json;
 import ork.json.JsonObject;
 import ork.katalog.resource.ChildLabels;
-import org.jspecify.annotations.Nullable;
 
 /** Defects that can be planted into the pipeline, by changing what it sends, what it is told, or what it sees. */
 enum Defect {
@@ -79,10 +79,10 @@ enum Defect {
         @Override
         void plant(Bench bench) {
             bench.caches(new Seeing(bench.caches(), object -> claimed(bench, object)));
-            bench.port.answerInstead(call -> call instanceof Call.Get get
-                            && bench.find(get.target()).isPresent()
-                    ? new Answer.Done(claimed(bench, bench.get(get.target())))
-                    : NOBODY);
+            bench.port.answerInstead(call ->
+                    call instanceof Call.Get get && bench.find(get.target()).isPresent()
+                            ? new Answer.Done(claimed(bench, bench.get(get.target())))
+                            : NOBODY);
         }
     },
     /** What is destroyed is decided from the cache. */
@@ -134,7 +134,8 @@ enum Defect {
                         patch.target(),
                         patch.subresource(),
                         patch.patchType(),
-                        patch.patch().with("metadata", change.apply(patch.patch().object("metadata"))),
+                        patch.patch()
+                                .with("metadata", change.apply(patch.patch().object("metadata"))),
                         patch.fieldManager(),
                         patch.force(),
                         patch.timeout())

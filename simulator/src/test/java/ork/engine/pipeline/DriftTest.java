@@ -12,14 +12,14 @@ import static ork.engine.pipeline.Shops.shopRef;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import ork.doors.Call;
-import ork.engine.pipeline.Bench.Cost;
-import ork.json.JsonObject;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import ork.doors.Call;
+import ork.engine.pipeline.Bench.Cost;
+import ork.json.JsonObject;
 
 /** RC-5: what others do to the children of a CR, seen at once and after a start without any memory. */
 class DriftTest {
@@ -33,19 +33,25 @@ class DriftTest {
 
     static Stream<Arguments> edits() {
         return Stream.of(
-                edit("a foreign merge patch of a value", b ->
-                        b.patch(configMap("a-page"), "{\"data\": {\"index\": \"hacked\"}}")),
-                edit("a foreign removal of a value", b ->
-                        b.patch(configMap("a-page"), "{\"data\": {\"index\": null}}")),
+                edit(
+                        "a foreign merge patch of a value",
+                        b -> b.patch(configMap("a-page"), "{\"data\": {\"index\": \"hacked\"}}")),
+                edit(
+                        "a foreign removal of a value",
+                        b -> b.patch(configMap("a-page"), "{\"data\": {\"index\": null}}")),
                 edit("a foreign scale", b -> b.patch(deployment("a"), "{\"spec\": {\"replicas\": 7}}")),
-                edit("a foreign scale through the subresource", b ->
-                        b.patch(deployment("a"), Call.Subresource.SCALE, "{\"spec\": {\"replicas\": 7}}")),
-                edit("a foreign image", b -> b.patch(
-                        deployment("a"),
-                        "{\"spec\": {\"template\": {\"spec\": {\"containers\": [{\"name\": \"a\", \"image\": \"evil:1\"}]}}}}")),
+                edit(
+                        "a foreign scale through the subresource",
+                        b -> b.patch(deployment("a"), Call.Subresource.SCALE, "{\"spec\": {\"replicas\": 7}}")),
+                edit(
+                        "a foreign image",
+                        b -> b.patch(
+                                deployment("a"),
+                                "{\"spec\": {\"template\": {\"spec\": {\"containers\": [{\"name\": \"a\", \"image\": \"evil:1\"}]}}}}")),
                 edit("our labels taken away", b -> b.patch(configMap("a-page"), "{\"metadata\": {\"labels\": null}}")),
-                edit("our owner reference taken away", b ->
-                        b.patch(configMap("a-page"), "{\"metadata\": {\"ownerReferences\": null}}")),
+                edit(
+                        "our owner reference taken away",
+                        b -> b.patch(configMap("a-page"), "{\"metadata\": {\"ownerReferences\": null}}")),
                 edit("a deletion", b -> b.delete(configMap("a-page"))));
     }
 
@@ -92,7 +98,9 @@ class DriftTest {
 
     @Test
     void whatOthersAddIsTheirs() {
-        bench.patch(configMap("a-page"), "{\"data\": {\"more\": \"theirs\"}, \"metadata\": {\"labels\": {\"team\": \"red\"}}}");
+        bench.patch(
+                configMap("a-page"),
+                "{\"data\": {\"more\": \"theirs\"}, \"metadata\": {\"labels\": {\"team\": \"red\"}}}");
         bench.sync();
         assertThat(bench.cost(() -> bench.turn("default", "a"))).isEqualTo(new Cost(0, 0, 0));
         bench.restart();
@@ -136,7 +144,9 @@ class DriftTest {
     /** What is ours of the children, whatever their versions. */
     private JsonObject state() {
         Function<JsonObject, JsonObject> ours = object -> object.object("spec").isEmpty()
-                ? object.object("data").with("m", object.object("metadata", "labels")).with("o", object.array("metadata", "ownerReferences"))
+                ? object.object("data")
+                        .with("m", object.object("metadata", "labels"))
+                        .with("o", object.array("metadata", "ownerReferences"))
                 : object.object("spec").without("clusterIP").without("clusterIPs");
         return JsonObject.builder()
                 .put("page", bench.find(configMap("a-page")).map(ours).orElse(JsonObject.EMPTY))

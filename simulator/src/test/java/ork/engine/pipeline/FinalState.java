@@ -46,7 +46,12 @@ final class FinalState {
             String before = expected.getOrDefault(name, "nothing");
             String after = actual.getOrDefault(name, "nothing");
             if (!before.equals(after)) {
-                lines.append(name).append("\n  expected ").append(before).append("\n  but was  ").append(after).append('\n');
+                lines.append(name)
+                        .append("\n  expected ")
+                        .append(before)
+                        .append("\n  but was  ")
+                        .append(after)
+                        .append('\n');
             }
         }
         return lines.toString();

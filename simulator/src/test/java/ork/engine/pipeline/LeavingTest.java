@@ -9,12 +9,12 @@ import static ork.engine.pipeline.Shops.deployment;
 import static ork.engine.pipeline.Shops.shop;
 import static ork.engine.pipeline.Shops.shopRef;
 
+import org.junit.jupiter.api.Test;
 import ork.doors.Call;
 import ork.doors.ObjectRef;
 import ork.engine.pipeline.Bench.Cost;
 import ork.engine.reconcile.Outcome;
 import ork.json.JsonObject;
-import org.junit.jupiter.api.Test;
 
 /** How CRs and children leave: deletion, pruning, and the finalizers (RC-6, DG-5, DG-8). */
 class LeavingTest {
@@ -22,9 +22,15 @@ class LeavingTest {
     void theFinalizerComesFirstAndTheOlderOneGoesAndForeignOnesStay() {
         Bench bench = Shops.bench(Shops.kept());
         JsonObject shop = shop("a");
-        bench.create(SHOP, shop.with("metadata", shop.object("metadata")
-                .with("finalizers", Bench.json("{\"f\": [\"x.com/theirs\", \"orkestra.orkspace.io/finalizer\"]}")
-                        .array("f"))));
+        bench.create(
+                SHOP,
+                shop.with(
+                        "metadata",
+                        shop.object("metadata")
+                                .with(
+                                        "finalizers",
+                                        Bench.json("{\"f\": [\"x.com/theirs\", \"orkestra.orkspace.io/finalizer\"]}")
+                                                .array("f"))));
         bench.sync();
         bench.turn("default", "a");
         assertThat(bench.effective.getFirst().ref()).isEqualTo(shopRef("a"));
@@ -32,7 +38,8 @@ class LeavingTest {
                 .isEqualTo("[\"x.com/theirs\",\"orkestra.orkspace.io/cleanup\"]");
         bench.delete(shopRef("a"));
         bench.settle();
-        assertThat(bench.get(shopRef("a")).array("metadata", "finalizers").toString()).isEqualTo("[\"x.com/theirs\"]");
+        assertThat(bench.get(shopRef("a")).array("metadata", "finalizers").toString())
+                .isEqualTo("[\"x.com/theirs\"]");
         bench.sync();
         assertThat(bench.cost(() -> bench.turn("default", "a"))).isEqualTo(new Cost(0, 0, 0));
     }
@@ -41,8 +48,15 @@ class LeavingTest {
     void aCrThatIsBeingDeletedWithoutOurFinalizerIsLeftAlone() {
         Bench bench = Shops.bench(Shops.kept());
         JsonObject shop = shop("a");
-        bench.create(SHOP, shop.with("metadata", shop.object("metadata")
-                .with("finalizers", Bench.json("{\"f\": [\"x.com/theirs\"]}").array("f"))));
+        bench.create(
+                SHOP,
+                shop.with(
+                        "metadata",
+                        shop.object("metadata")
+                                .with(
+                                        "finalizers",
+                                        Bench.json("{\"f\": [\"x.com/theirs\"]}")
+                                                .array("f"))));
         bench.delete(shopRef("a"));
         bench.sync();
         assertThat(bench.cost(() -> bench.turn("default", "a"))).isEqualTo(new Cost(0, 0, 0));

@@ -146,8 +146,7 @@ final class Rules {
         metadata.array("finalizers").forEach(item -> finalizers.add(item.toString()));
         finalizers.removeIf(name -> name.contains("orkestra.orkspace.io"));
         JsonObject annotations = metadata.object("annotations");
-        for (String own :
-                List.of(Marks.MANAGED_BY, Marks.MANAGED_SINCE, Marks.INVENTORY, Marks.CREATED_ONCE)) {
+        for (String own : List.of(Marks.MANAGED_BY, Marks.MANAGED_SINCE, Marks.INVENTORY, Marks.CREATED_ONCE)) {
             annotations = annotations.without(own);
         }
         return JsonObject.EMPTY

@@ -60,8 +60,10 @@ enum Scenario {
     ANOTHER_OWNERS_OBJECT {
         @Override
         void play(Bench bench) {
-            bench.create(CONFIG_MAP, stranger("{\"managed-by\": \"orkestra\", \"orkestra-owner\": \"zoo\", "
-                    + "\"orkestra.orkspace.io/owner-uid\": \"uid-of-zoo\"}"));
+            bench.create(
+                    CONFIG_MAP,
+                    stranger("{\"managed-by\": \"orkestra\", \"orkestra-owner\": \"zoo\", "
+                            + "\"orkestra.orkspace.io/owner-uid\": \"uid-of-zoo\"}"));
             conflict(bench);
         }
     },

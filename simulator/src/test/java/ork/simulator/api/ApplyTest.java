@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import ork.doors.ApiStatus;
 import ork.doors.ApiStatus.Cause;
 import ork.doors.Call;
@@ -12,8 +14,6 @@ import ork.doors.Call.Subresource;
 import ork.doors.ObjectRef;
 import ork.json.Json;
 import ork.json.JsonObject;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 
 /** Rows C7 and C8: server-side apply and the ownership of fields. */
 class ApplyTest {
@@ -33,8 +33,7 @@ class ApplyTest {
     void anApplyCreatesWhatIsAbsentAndOwnsWhatItSends() {
         JsonObject created = Api.done(api.apply(CM, "x", "{'data': {'k': 'v'}, 'metadata': {'labels': {'l': 'm'}}}"));
         assertThat(owners(created))
-                .containsExactly(
-                        entry("x Apply", "{'f:data':{'f:k':{}},'f:metadata':{'f:labels':{'f:l':{}}}}"));
+                .containsExactly(entry("x Apply", "{'f:data':{'f:k':{}},'f:metadata':{'f:labels':{'f:l':{}}}}"));
     }
 
     @Test
@@ -55,15 +54,15 @@ class ApplyTest {
         Api.done(api.apply(CR, "x", "{'spec': {'image': 'a', 'mode': 'a'}}"));
         ApiStatus one = Api.refused(api.apply(CR, "y", "{'spec': {'image': 'b'}}"), 409, "Conflict");
         assertThat(one.message()).isEqualTo("Apply failed with 1 conflict: conflict with \"x\": .spec.image");
-        assertThat(one.causes()).containsExactly(new Cause("FieldManagerConflict", "conflict with \"x\"", ".spec.image"));
+        assertThat(one.causes())
+                .containsExactly(new Cause("FieldManagerConflict", "conflict with \"x\"", ".spec.image"));
         Api.done(api.merge(CR, Subresource.NONE, "m", "{'spec': {'mode': 'b'}}"));
         ApiStatus two = Api.refused(api.apply(CR, "y", "{'spec': {'image': 'b', 'mode': 'a'}}"), 409, "Conflict");
         assertThat(two.message())
                 .isEqualTo("Apply failed with 2 conflicts: conflicts with \"x\":\n- .spec.image\n"
                         + "conflicts with \"m\" using example.com/v1:\n- .spec.mode");
         JsonObject forced = Api.done(api.apply(CR, "y", true, Api.json("{'spec': {'image': 'b', 'mode': 'a'}}")));
-        assertThat(owners(forced))
-                .containsExactly(entry("y Apply", "{'f:spec':{'f:image':{},'f:mode':{}}}"));
+        assertThat(owners(forced)).containsExactly(entry("y Apply", "{'f:spec':{'f:image':{},'f:mode':{}}}"));
     }
 
     @Test
@@ -86,14 +85,16 @@ class ApplyTest {
     void aFieldThatWasTakenIsNotRemovedByItsFormerOwner() {
         Api.done(api.apply(CM, "x", "{'data': {'k': 'v', 'l': 'v'}}"));
         Api.done(api.merge(CM, Subresource.NONE, "m", "{'data': {'k': 'w'}}"));
-        assertThat(Api.done(api.apply(CM, "x", "{'data': {'l': 'v'}}")).text("data", "k")).isEqualTo("w");
+        assertThat(Api.done(api.apply(CM, "x", "{'data': {'l': 'v'}}")).text("data", "k"))
+                .isEqualTo("w");
     }
 
     @Test
     @Row("C7")
     void whatWasPostedIsNeverRemovedByAnApply() {
         Api.done(api.create(CM, "{'data': {'k': 'v', 'l': 'v'}}"));
-        assertThat(Api.done(api.apply(CM, "x", "{'data': {'l': 'v'}}")).text("data", "k")).isEqualTo("v");
+        assertThat(Api.done(api.apply(CM, "x", "{'data': {'l': 'v'}}")).text("data", "k"))
+                .isEqualTo("v");
         assertThat(Api.done(api.apply(CM, "x", "{}")).object("data")).isEqualTo(Api.json("{'k': 'v', 'l': 'v'}"));
     }
 
@@ -119,10 +120,14 @@ class ApplyTest {
     @Test
     @Row({"C7", "A1"})
     void aUidKeepsAnApplyFromResurrecting() {
-        assertThat(Api.refused(api.apply(CR, "x", "{'metadata': {'uid': 'u'}, 'spec': {'image': 'a'}}"), 409, "Conflict")
+        assertThat(Api.refused(
+                                api.apply(CR, "x", "{'metadata': {'uid': 'u'}, 'spec': {'image': 'a'}}"),
+                                409,
+                                "Conflict")
                         .message())
-                .isEqualTo("Operation cannot be fulfilled on websites.example.com \"a\": uid mismatch: the provided object"
-                        + " specified uid u, and no existing object was found");
+                .isEqualTo(
+                        "Operation cannot be fulfilled on websites.example.com \"a\": uid mismatch: the provided object"
+                                + " specified uid u, and no existing object was found");
         String uid = Api.done(api.apply(CR, "x", "{'spec': {'image': 'a'}}")).text("metadata", "uid");
         Api.done(api.apply(CR, "x", "{'metadata': {'uid': '" + uid + "'}, 'spec': {'image': 'b'}}"));
     }
@@ -131,9 +136,11 @@ class ApplyTest {
     @Row("C7")
     void anApplyNamesItsManagerAndNoOwners() {
         assertThat(Api.refused(api.apply(CM, "", "{}"), 422, "Invalid").message())
-                .isEqualTo("PatchOptions.meta.k8s.io \"\" is invalid: fieldManager: Required value: is required for apply"
-                        + " patch");
-        assertThat(Api.refused(api.apply(CM, "x", "{'metadata': {'managedFields': []}}"), 400, "BadRequest").message())
+                .isEqualTo(
+                        "PatchOptions.meta.k8s.io \"\" is invalid: fieldManager: Required value: is required for apply"
+                                + " patch");
+        assertThat(Api.refused(api.apply(CM, "x", "{'metadata': {'managedFields': []}}"), 400, "BadRequest")
+                        .message())
                 .isEqualTo("metadata.managedFields must be nil");
     }
 
@@ -149,10 +156,12 @@ class ApplyTest {
                 .contains("'f:containers':{'k:{\\'name\\':\\'a\\'}':{'.':{},'f:env':{'k:{\\'name\\':\\'E\\'}':{'.':{},"
                         + "'f:name':{},'f:value':{}}},'f:image':{},'f:name':{},'f:ports':"
                         + "{'k:{\\'containerPort\\':80,\\'protocol\\':\\'TCP\\'}':{'.':{},'f:containerPort':{}}}}}");
-        Api.done(api.apply(DEPLOYMENT, "sidecars", true, Api.json(
-                Workloads.deployment("{'name': 'b', 'image': 'y'}"))));
+        Api.done(
+                api.apply(DEPLOYMENT, "sidecars", true, Api.json(Workloads.deployment("{'name': 'b', 'image': 'y'}"))));
         JsonObject both = Api.done(api.apply(
-                DEPLOYMENT, "x", Workloads.deployment("{'name': 'a', 'image': 'z', 'ports': [{'containerPort': 81}]}")));
+                DEPLOYMENT,
+                "x",
+                Workloads.deployment("{'name': 'a', 'image': 'z', 'ports': [{'containerPort': 81}]}")));
         assertThat(both.array("spec", "template", "spec", "containers").toList())
                 .extracting(each -> ((JsonObject) each).text("name") + "=" + ((JsonObject) each).text("image"))
                 .containsExactly("a=z", "b=y");
@@ -164,9 +173,10 @@ class ApplyTest {
     @Test
     @Row("C7")
     void finalizersAreASetAndOwnersAreKeyedByUid() {
-        Api.done(api.apply(CM, "x", "{'metadata': {'finalizers': ['x.y/1'], 'ownerReferences': [" + owner("u1") + "]}}"));
-        JsonObject both = Api.done(
-                api.apply(CM, "y", "{'metadata': {'finalizers': ['x.y/2'], 'ownerReferences': [" + owner("u2") + "]}}"));
+        Api.done(api.apply(
+                CM, "x", "{'metadata': {'finalizers': ['x.y/1'], 'ownerReferences': [" + owner("u1") + "]}}"));
+        JsonObject both = Api.done(api.apply(
+                CM, "y", "{'metadata': {'finalizers': ['x.y/2'], 'ownerReferences': [" + owner("u2") + "]}}"));
         assertThat(both.array("metadata", "finalizers").toString()).isEqualTo("[\"x.y/1\",\"x.y/2\"]");
         assertThat(both.array("metadata", "ownerReferences").size()).isEqualTo(2);
         JsonObject one = Api.done(api.apply(CM, "x", "{}"));
@@ -178,12 +188,14 @@ class ApplyTest {
     @Row("C7")
     void listsOfACustomKindAreAtomicUnlessItsSchemaSaysOtherwise() {
         JsonObject created = Api.done(api.apply(
-                CR, "x", "{'spec': {'image': 'a', 'list': ['q'], 'tags': ['t'], 'ports': [{'name': 'p', 'port': 1}]}}"));
+                CR,
+                "x",
+                "{'spec': {'image': 'a', 'list': ['q'], 'tags': ['t'], 'ports': [{'name': 'p', 'port': 1}]}}"));
         assertThat(owners(created).get("x Apply"))
-                .isEqualTo("{'f:spec':{'f:image':{},'f:list':{},'f:ports':{'k:{\\'name\\':\\'p\\'}':{'.':{},'f:name':{},"
-                        + "'f:port':{}}},'f:tags':{'v:\\'t\\'':{}}}}");
-        JsonObject both = Api.done(
-                api.apply(CR, "y", "{'spec': {'tags': ['u'], 'ports': [{'name': 'q'}]}}"));
+                .isEqualTo(
+                        "{'f:spec':{'f:image':{},'f:list':{},'f:ports':{'k:{\\'name\\':\\'p\\'}':{'.':{},'f:name':{},"
+                                + "'f:port':{}}},'f:tags':{'v:\\'t\\'':{}}}}");
+        JsonObject both = Api.done(api.apply(CR, "y", "{'spec': {'tags': ['u'], 'ports': [{'name': 'q'}]}}"));
         assertThat(both.array("spec", "tags").toString()).isEqualTo("[\"t\",\"u\"]");
         assertThat(both.array("spec", "ports").size()).isEqualTo(2);
         Api.refused(api.apply(CR, "y", "{'spec': {'list': ['r']}}"), 409, "Conflict");
@@ -206,8 +218,8 @@ class ApplyTest {
     void eachEndpointOwnsItsPartUnderItsName() {
         Api.done(api.apply(CR, "x", "{'spec': {'image': 'a'}, 'status': {'n': 1}}"));
         JsonObject config = Api.complete(CR, Api.json("{'status': {'n': 1}, 'spec': {'image': 'b'}}"));
-        JsonObject applied = Api.done(api.send(new Call.Patch(
-                CR, Subresource.STATUS, PatchType.APPLY, config, "x", true, Api.TIMEOUT)));
+        JsonObject applied = Api.done(
+                api.send(new Call.Patch(CR, Subresource.STATUS, PatchType.APPLY, config, "x", true, Api.TIMEOUT)));
         assertThat(applied.text("spec", "image")).isEqualTo("a");
         assertThat(applied.integer(0, "status", "n")).isEqualTo(1);
         assertThat(owners(applied))
@@ -220,8 +232,11 @@ class ApplyTest {
     @Test
     @Row("C7")
     void aScaleTakesTheReplicasFromTheirApplier() {
-        Api.done(api.apply(DEPLOYMENT, "x", Workloads.deployment("{'name': 'a', 'image': 'x'}")
-                .replace("'spec': {'selector'", "'spec': {'replicas': 1, 'selector'")));
+        Api.done(api.apply(
+                DEPLOYMENT,
+                "x",
+                Workloads.deployment("{'name': 'a', 'image': 'x'}")
+                        .replace("'spec': {'selector'", "'spec': {'replicas': 1, 'selector'")));
         Api.done(api.merge(DEPLOYMENT, Subresource.SCALE, "hpa", "{'spec': {'replicas': 3}}"));
         assertThat(owners(api.read(DEPLOYMENT))).containsEntry("hpa Update scale", "{'f:spec':{'f:replicas':{}}}");
         assertThat(owners(api.read(DEPLOYMENT)).get("x Apply")).doesNotContain("f:replicas");
@@ -233,7 +248,8 @@ class ApplyTest {
         Api.done(api.create(CM, "{'data': {'k': 'v'}}"));
         Api.done(api.merge(CM, "{'metadata': {'managedFields': [{}]}}"));
         assertThat(api.read(CM).at("metadata", "managedFields")).isNull();
-        assertThat(Api.refused(api.apply(CM, "x", "{'data': {'k': 'w'}}"), 409, "Conflict").message())
+        assertThat(Api.refused(api.apply(CM, "x", "{'data': {'k': 'w'}}"), 409, "Conflict")
+                        .message())
                 .isEqualTo("Apply failed with 1 conflict: conflict with \"before-first-apply\" using v1: .data.k");
     }
 

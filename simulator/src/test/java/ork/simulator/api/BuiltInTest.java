@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import ork.doors.ApiStatus;
 import ork.doors.Call;
 import ork.doors.Call.Subresource;
@@ -11,7 +12,6 @@ import ork.doors.ObjectRef;
 import ork.doors.ResourceType;
 import ork.json.JsonObject;
 import ork.simulator.api.actor.DeploymentController;
-import org.junit.jupiter.api.Test;
 
 /** The built-in kinds: their fields, defaults and checks, as transcripts of a real server show them. */
 class BuiltInTest {
@@ -25,9 +25,7 @@ class BuiltInTest {
 
     @Test
     void aDeploymentIsFilledIn() {
-        JsonObject created = Api.done(api.create(
-                DEPLOYMENT,
-                """
+        JsonObject created = Api.done(api.create(DEPLOYMENT, """
                 {'spec': {'selector': {'matchLabels': {'a': 'c'}}, 'template': {'metadata': {'labels': {'a': 'c'}}, 'spec': {
                   'serviceAccountName': 'zz',
                   'volumes': [{'name': 'v'}, {'name': 'c', 'configMap': {'name': 'x'}}, {'name': 's', 'secret': {'secretName': 'x'}}],
@@ -36,9 +34,7 @@ class BuiltInTest {
                     'livenessProbe': {'httpGet': {'port': 80}}, 'ports': [{'containerPort': 80}],
                     'volumeMounts': [{'name': 'v', 'mountPath': '/x'}],
                     'resources': {'limits': {'cpu': '1000m', 'memory': '1024Mi'}, 'requests': {'cpu': 0.1, 'memory': '1e3'}}}]}}}}"""));
-        assertThat(created.object("spec"))
-                .isEqualTo(Api.json(
-                        """
+        assertThat(created.object("spec")).isEqualTo(Api.json("""
                         {'progressDeadlineSeconds': 600, 'replicas': 1, 'revisionHistoryLimit': 10,
                          'selector': {'matchLabels': {'a': 'c'}},
                          'strategy': {'rollingUpdate': {'maxSurge': '25%', 'maxUnavailable': '25%'}, 'type': 'RollingUpdate'},
@@ -62,16 +58,18 @@ class BuiltInTest {
 
     @Test
     void anImageWithATagIsPulledWhenAbsent() {
-        JsonObject created = Api.done(api.create(
-                DEPLOYMENT, Workloads.deployment("{'name': 'a', 'image': 'registry:5000/x:1.2'}")));
+        JsonObject created =
+                Api.done(api.create(DEPLOYMENT, Workloads.deployment("{'name': 'a', 'image': 'registry:5000/x:1.2'}")));
         assertThat(Workloads.container(created).text("imagePullPolicy")).isEqualTo("IfNotPresent");
     }
 
     @Test
     void valuesOfTheWrongTypeAreBadRequests() {
-        assertThat(Api.refused(api.create(DEPLOYMENT, "{'spec': {'replicas': 'x'}}"), 400, "BadRequest").message())
-                .isEqualTo("Deployment in version \"v1\" cannot be handled as a Deployment: json: cannot unmarshal string"
-                        + " into Go struct field DeploymentSpec.spec.replicas of type int32");
+        assertThat(Api.refused(api.create(DEPLOYMENT, "{'spec': {'replicas': 'x'}}"), 400, "BadRequest")
+                        .message())
+                .isEqualTo(
+                        "Deployment in version \"v1\" cannot be handled as a Deployment: json: cannot unmarshal string"
+                                + " into Go struct field DeploymentSpec.spec.replicas of type int32");
         Api.refused(api.create(Api.ref(Api.CONFIG_MAPS, "a"), "{'data': {'k': 1}}"), 400, "BadRequest");
         Api.refused(api.create(Api.ref(Api.SECRETS, "a"), "{'data': {'k': 'not base64!'}}"), 400, "BadRequest");
         assertThat(Api.refused(
@@ -91,8 +89,12 @@ class BuiltInTest {
         assertThat(empty.causes())
                 .extracting(ApiStatus.Cause::field)
                 .contains("spec.selector", "spec.template.metadata.labels", "spec.template.spec.containers");
-        String other = Workloads.deployment("{'name': 'X_', 'image': ''}").replace("{'app': 'x'}}, 'template'", "{'app': 'y'}}, 'template'");
-        assertThat(Api.refused(api.create(DEPLOYMENT, other.replace("'spec': {'sel", "'spec': {'replicas': -1, 'sel")), 422, "Invalid")
+        String other = Workloads.deployment("{'name': 'X_', 'image': ''}")
+                .replace("{'app': 'x'}}, 'template'", "{'app': 'y'}}, 'template'");
+        assertThat(Api.refused(
+                                api.create(DEPLOYMENT, other.replace("'spec': {'sel", "'spec': {'replicas': -1, 'sel")),
+                                422,
+                                "Invalid")
                         .causes())
                 .extracting(ApiStatus.Cause::field)
                 .containsExactlyInAnyOrder(
@@ -124,14 +126,14 @@ class BuiltInTest {
                         .message())
                 .isEqualTo("Service \"s\" is invalid: [spec.ports[0].name: Required value, spec.ports[1].name: Required"
                         + " value]");
-        assertThat(Api.refused(api.merge(SERVICE, "{'spec': {'ports': []}}"), 422, "Invalid").message())
+        assertThat(Api.refused(api.merge(SERVICE, "{'spec': {'ports': []}}"), 422, "Invalid")
+                        .message())
                 .isEqualTo("Service \"s\" is invalid: spec.ports: Required value");
     }
 
     @Test
     void servicesWithoutAddressOrWithNodePorts() {
-        JsonObject headless =
-                Api.done(api.create(SERVICE, "{'spec': {'clusterIP': 'None', 'selector': {'a': 'b'}}}"));
+        JsonObject headless = Api.done(api.create(SERVICE, "{'spec': {'clusterIP': 'None', 'selector': {'a': 'b'}}}"));
         assertThat(headless.array("spec", "clusterIPs").toString()).isEqualTo("[\"None\"]");
         ObjectRef node = Api.ref(Api.SERVICES, "node");
         JsonObject created = Api.done(api.create(node, "{'spec': {'type': 'NodePort', 'ports': [{'port': 80}]}}"));
@@ -139,7 +141,8 @@ class BuiltInTest {
         assertThat(port).isBetween(30_000L, 32_767L);
         JsonObject again = Api.done(api.update(
                 node, Api.complete(node, Api.json("{'spec': {'type': 'NodePort', 'ports': [{'port': 80}]}}"))));
-        assertThat(((JsonObject) again.array("spec", "ports").get(0)).integer(0, "nodePort")).isEqualTo(port);
+        assertThat(((JsonObject) again.array("spec", "ports").get(0)).integer(0, "nodePort"))
+                .isEqualTo(port);
     }
 
     @Test
@@ -148,7 +151,8 @@ class BuiltInTest {
         assertThat(created.object("data")).isEqualTo(Api.json("{'a': 'Yg=='}"));
         assertThat(created.has("stringData")).isFalse();
         assertThat(created.text("type")).isEqualTo("Opaque");
-        assertThat(Api.refused(api.merge(Api.ref(Api.SECRETS, "s"), "{'type': 'x'}"), 422, "Invalid").message())
+        assertThat(Api.refused(api.merge(Api.ref(Api.SECRETS, "s"), "{'type': 'x'}"), 422, "Invalid")
+                        .message())
                 .isEqualTo("Secret \"s\" is invalid: type: Invalid value: \"x\": field is immutable");
     }
 
@@ -191,14 +195,16 @@ class BuiltInTest {
                         + " 'action': 'a', 'type': 'Warning', 'reportingController': 'c', 'reportingInstance': 'i',"
                         + " 'eventTime': '2026-01-01T00:00:00.000000Z'}"));
         assertThat(api.names(EVENTS)).containsExactly("e", "f");
-        assertThat(api.read(Api.ref(EVENTS, "f")).text("involvedObject", "name")).isEqualTo("y");
+        assertThat(api.read(Api.ref(EVENTS, "f")).text("involvedObject", "name"))
+                .isEqualTo("y");
         assertThat(Api.refused(
                                 api.create(Api.ref(EVENTS, "g"), "{'involvedObject': {'namespace': 'elsewhere'}}"),
                                 422,
                                 "Invalid")
                         .message())
-                .isEqualTo("Event \"g\" is invalid: involvedObject.namespace: Invalid value: \"elsewhere\": does not match"
-                        + " event.namespace");
+                .isEqualTo(
+                        "Event \"g\" is invalid: involvedObject.namespace: Invalid value: \"elsewhere\": does not match"
+                                + " event.namespace");
     }
 
     @Test
@@ -208,7 +214,10 @@ class BuiltInTest {
         assertThat(created.text("status", "phase")).isEqualTo("Pending");
         assertThat(created.text("status", "qosClass")).isEqualTo("BestEffort");
         assertThat(created.flag("spec", "enableServiceLinks")).isTrue();
-        Api.done(api.merge(pod, "{'spec': {'containers': [{'name': 'a', 'image': 'x:2'}]}}".replace("'containers'", "'activeDeadlineSeconds': 5, 'tolerations': null, 'x'")));
+        Api.done(api.merge(
+                pod,
+                "{'spec': {'containers': [{'name': 'a', 'image': 'x:2'}]}}"
+                        .replace("'containers'", "'activeDeadlineSeconds': 5, 'tolerations': null, 'x'")));
         Api.refused(api.merge(pod, "{'spec': {'hostNetwork': true}}"), 422, "Invalid");
     }
 

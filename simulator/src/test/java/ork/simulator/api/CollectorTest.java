@@ -2,14 +2,14 @@ package ork.simulator.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import ork.doors.Call.Propagation;
 import ork.doors.ObjectRef;
 import ork.doors.ResourceType;
 import ork.json.JsonObject;
 import ork.simulator.api.actor.GarbageCollector;
 import ork.simulator.api.actor.NamespaceController;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 
 /** Rows D8 to D13: the garbage collector and the namespace controller. */
 class CollectorTest {
@@ -57,7 +57,8 @@ class CollectorTest {
     void aDependentStaysWhileOneOwnerIsLeft() {
         JsonObject second = Api.done(api.create(Api.ref(Api.WEBSITES, "second"), "{'spec': {'image': 'a'}}"));
         Api.done(api.create(
-                CHILD, "{'metadata': {'ownerReferences': [" + owner(owner, false) + ", " + owner(second, false) + "]}}"));
+                CHILD,
+                "{'metadata': {'ownerReferences': [" + owner(owner, false) + ", " + owner(second, false) + "]}}"));
         Api.done(api.delete(OWNER));
         settle();
         assertThat(api.read(CHILD).array("metadata", "ownerReferences").toList())
@@ -82,9 +83,10 @@ class CollectorTest {
     @Test
     @Row("D9")
     void aDependentOfAnOwnerThatNeverWasIsCollected() {
-        Api.done(api.create(
-                CHILD,
-                "{'metadata': {'ownerReferences': [{'apiVersion': 'v1', 'kind': 'Secret', 'name': 'none', 'uid': 'u'}]}}"));
+        Api.done(
+                api.create(
+                        CHILD,
+                        "{'metadata': {'ownerReferences': [{'apiVersion': 'v1', 'kind': 'Secret', 'name': 'none', 'uid': 'u'}]}}"));
         settle();
         assertThat(api.exists(CHILD)).isFalse();
     }
@@ -135,7 +137,8 @@ class CollectorTest {
         assertThat(api.exists(OWNER)).isTrue();
         settle();
         assertThat(api.exists(OWNER)).isFalse();
-        assertThat(api.read(CHILD).array("metadata", "ownerReferences").isEmpty()).isTrue();
+        assertThat(api.read(CHILD).array("metadata", "ownerReferences").isEmpty())
+                .isTrue();
     }
 
     @Test
@@ -174,7 +177,8 @@ class CollectorTest {
     void aNamespaceGoesWithAllItsContents() {
         ObjectRef namespace = Api.ref(Api.NAMESPACES, "leaving");
         Api.done(api.create(namespace, "{}"));
-        assertThat(api.read(namespace).text("metadata", "labels", "kubernetes.io/metadata.name")).isEqualTo("leaving");
+        assertThat(api.read(namespace).text("metadata", "labels", "kubernetes.io/metadata.name"))
+                .isEqualTo("leaving");
         ObjectRef inside = new ObjectRef(Api.CONFIG_MAPS, "leaving", "a");
         Api.done(api.create(inside, "{}"));
         Api.done(api.create(new ObjectRef(Api.WEBSITES, "leaving", "b"), "{'spec': {'image': 'a'}}"));
@@ -199,8 +203,9 @@ class CollectorTest {
         assertThat(api.names(Api.CONFIG_MAPS)).isEmpty();
         assertThat(api.read(stuck).at("metadata", "deletionTimestamp")).isNotNull();
         assertThat(Conditions.shown(api.read(namespace), "NamespaceFinalizersRemaining"))
-                .isEqualTo("True SomeFinalizersRemain Some content in the namespace has finalizers remaining: x.y/z in 1"
-                        + " resource instances");
+                .isEqualTo(
+                        "True SomeFinalizersRemain Some content in the namespace has finalizers remaining: x.y/z in 1"
+                                + " resource instances");
         Api.done(api.merge(stuck, "{'metadata': {'finalizers': null}}"));
         settle();
         assertThat(api.exists(namespace)).isFalse();

@@ -3,6 +3,7 @@ package ork.simulator.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import ork.doors.ApiStatus;
 import ork.doors.Call;
 import ork.doors.ObjectRef;
@@ -10,7 +11,6 @@ import ork.doors.ResourceType;
 import ork.json.Json;
 import ork.json.JsonArray;
 import ork.json.JsonObject;
-import org.junit.jupiter.api.Test;
 
 /** Section H and row C9: CustomResourceDefinitions and what their schemas do to objects. */
 class DefinitionTest {
@@ -23,8 +23,11 @@ class DefinitionTest {
     @Row("H1")
     void anUnknownKindIsNotFoundAndNotDiscovered() {
         for (var answer : List.of(
-                api.get(CR), api.list(Api.WEBSITES, "", "", "", 0, ""), api.create(CR, "{'spec': {'image': 'a'}}"),
-                api.apply(CR, "x", "{'spec': {'image': 'a'}}"), api.delete(CR))) {
+                api.get(CR),
+                api.list(Api.WEBSITES, "", "", "", 0, ""),
+                api.create(CR, "{'spec': {'image': 'a'}}"),
+                api.apply(CR, "x", "{'spec': {'image': 'a'}}"),
+                api.delete(CR))) {
             ApiStatus status = Api.refused(answer, 404, "NotFound");
             assertThat(status.message()).isEqualTo("the server could not find the requested resource");
         }
@@ -60,11 +63,15 @@ class DefinitionTest {
     void aNameThatAnotherDefinitionHasIsNotAccepted() {
         api.installWebsites();
         ObjectRef second = Api.ref(Api.DEFINITIONS, "sites.example.com");
-        Api.done(api.create(second, Api.definition(Api.WEBSITE_SCHEMA, "{}").replace("'plural': 'websites'", "'plural': 'sites'")));
+        Api.done(api.create(
+                second, Api.definition(Api.WEBSITE_SCHEMA, "{}").replace("'plural': 'websites'", "'plural': 'sites'")));
         api.settle(api.definitions);
         assertThat(Conditions.shown(api.read(second), "NamesAccepted"))
                 .isEqualTo("False KindConflict \"Website\" is already in use");
-        Api.refused(api.get(new ObjectRef(new ResourceType("example.com", "v1", "sites", "Website", true), "default", "a")), 404, "NotFound");
+        Api.refused(
+                api.get(new ObjectRef(new ResourceType("example.com", "v1", "sites", "Website", true), "default", "a")),
+                404,
+                "NotFound");
     }
 
     @Test
@@ -91,7 +98,8 @@ class DefinitionTest {
         assertThat(api.poll(watch)).containsExactly("~a", "-b", "-a", "closed");
         api.installWebsites();
         assertThat(api.read(CRD).text("metadata", "uid")).isNotEqualTo(definitionUid);
-        assertThat(Api.done(api.create(CR, "{'spec': {'image': 'a'}}")).text("metadata", "uid")).isNotEqualTo(uid);
+        assertThat(Api.done(api.create(CR, "{'spec': {'image': 'a'}}")).text("metadata", "uid"))
+                .isNotEqualTo(uid);
     }
 
     @Test
@@ -115,7 +123,8 @@ class DefinitionTest {
         JsonObject third = first.with("name", "v3").with("storage", Json.FALSE).with("served", Json.FALSE);
         Api.done(api.create(CRD, definition.withAt(List.of("spec", "versions"), JsonArray.of(first, second, third))));
         api.settle(api.definitions);
-        ObjectRef other = new ObjectRef(new ResourceType("example.com", "v2", "websites", "Website", true), "default", "a");
+        ObjectRef other =
+                new ObjectRef(new ResourceType("example.com", "v2", "websites", "Website", true), "default", "a");
         Api.done(api.create(other, "{'spec': {'image': 'a'}}"));
         assertThat(api.read(CR).text("apiVersion")).isEqualTo("example.com/v1");
         assertThat(api.read(other).text("apiVersion")).isEqualTo("example.com/v2");
@@ -146,9 +155,12 @@ class DefinitionTest {
         JsonObject created = Api.done(api.create(CR, "{'spec': {'image': 'a'}}"));
         assertThat(created.at("spec", "replicas")).isNull();
         JsonObject versions = Api.json(Api.definition(Api.WEBSITE_SCHEMA, "{}")).object("spec");
-        Api.done(api.merge(CRD, "{'spec': {'versions': " + versions.array("versions").toString().replace('"', '\'') + "}}"));
+        Api.done(api.merge(
+                CRD,
+                "{'spec': {'versions': " + versions.array("versions").toString().replace('"', '\'') + "}}"));
         assertThat(api.read(CR).integer(0, "spec", "replicas")).isEqualTo(2);
-        assertThat(api.read(CR).text("metadata", "resourceVersion")).isEqualTo(created.text("metadata", "resourceVersion"));
+        assertThat(api.read(CR).text("metadata", "resourceVersion"))
+                .isEqualTo(created.text("metadata", "resourceVersion"));
     }
 
     @Test
@@ -179,7 +191,8 @@ class DefinitionTest {
         assertThat(status.message()).startsWith("Website.example.com \"a\" is invalid: [spec.image: Invalid value: ");
         assertThat(Api.refused(api.create(CR, "{}"), 422, "Invalid").message())
                 .isEqualTo("Website.example.com \"a\" is invalid: spec: Required value");
-        assertThat(Api.refused(api.create(CR, "{'spec': {'image': 'TOOLONGTOOLONG'}}"), 422, "Invalid").causes())
+        assertThat(Api.refused(api.create(CR, "{'spec': {'image': 'TOOLONGTOOLONG'}}"), 422, "Invalid")
+                        .causes())
                 .extracting(ApiStatus.Cause::message)
                 .containsExactlyInAnyOrder(
                         "Invalid value: \"TOOLONGTOOLONG\": spec.image in body should match '^[a-z:]+$'",
@@ -191,7 +204,9 @@ class DefinitionTest {
     void aDefinitionMustBeStructural() {
         String schema = "{'type': 'object', 'properties': {'spec': {'properties': {'a': {'type': 'array'}}}}}";
         ApiStatus status = Api.refused(
-                api.create(Api.ref(Api.DEFINITIONS, "wrong.example.com"), Api.definition(schema, "{}")), 422, "Invalid");
+                api.create(Api.ref(Api.DEFINITIONS, "wrong.example.com"), Api.definition(schema, "{}")),
+                422,
+                "Invalid");
         assertThat(status.causes())
                 .extracting(cause -> cause.field() + ": " + cause.message())
                 .containsExactlyInAnyOrder(
@@ -204,15 +219,14 @@ class DefinitionTest {
 
     @Test
     void combinationsOfSchemasAreChecked() {
-        api.installWebsites(
-                """
+        api.installWebsites("""
                 {'type': 'object', 'properties': {'spec': {'type': 'object',
                   'properties': {'a': {'type': 'string'}, 'b': {'type': 'string'}, 'n': {'type': 'integer', 'multipleOf': 5,
                     'not': {'enum': [10]}}},
-                  'oneOf': [{'required': ['a']}, {'required': ['b']}]}}}""",
-                "{}");
+                  'oneOf': [{'required': ['a']}, {'required': ['b']}]}}}""", "{}");
         Api.done(api.create(CR, "{'spec': {'a': 'x', 'n': 15}}"));
-        assertThat(Api.refused(api.merge(CR, "{'spec': {'b': 'y'}}"), 422, "Invalid").message())
+        assertThat(Api.refused(api.merge(CR, "{'spec': {'b': 'y'}}"), 422, "Invalid")
+                        .message())
                 .contains("\"spec\" must validate one and only one schema (oneOf). Found 2 valid alternatives");
         Api.refused(api.merge(CR, "{'spec': {'n': 7}}"), 422, "Invalid");
         Api.refused(api.merge(CR, "{'spec': {'n': 10}}"), 422, "Invalid");
@@ -221,5 +235,4 @@ class DefinitionTest {
     private String condition(String type) {
         return Conditions.shown(api.read(CRD), type);
     }
-
 }

@@ -38,15 +38,32 @@ final class RandomCalls {
         return switch (random.nextInt(12)) {
             case 0, 1 -> new Call.Create(ref, object, manager, Api.TIMEOUT);
             case 2 -> new Call.Update(ref, subresource(), live(api, ref, object), manager, Api.TIMEOUT);
-            case 3, 4 -> new Call.Patch(ref, subresource(), PatchType.MERGE, patch(ref.type()), manager, false, Api.TIMEOUT);
+            case 3, 4 ->
+                new Call.Patch(ref, subresource(), PatchType.MERGE, patch(ref.type()), manager, false, Api.TIMEOUT);
             case 5, 6, 7 ->
-                new Call.Patch(ref, Subresource.NONE, PatchType.APPLY, object, manager, random.nextBoolean(), Api.TIMEOUT);
-            case 8 -> new Call.Patch(
-                    ref, Subresource.NONE, PatchType.MERGE, Api.json("{'metadata': {'finalizers': null}}"), manager, false, Api.TIMEOUT);
-            case 9 -> new Call.Patch(
-                    ref, Subresource.NONE, PatchType.MERGE, Api.json("{'metadata': {'finalizers': ['x.y/z']}}"), manager, false, Api.TIMEOUT);
-            default -> new Call.Delete(
-                    ref, Optional.empty(), Optional.empty(), Propagation.values()[random.nextInt(4)], Api.TIMEOUT);
+                new Call.Patch(
+                        ref, Subresource.NONE, PatchType.APPLY, object, manager, random.nextBoolean(), Api.TIMEOUT);
+            case 8 ->
+                new Call.Patch(
+                        ref,
+                        Subresource.NONE,
+                        PatchType.MERGE,
+                        Api.json("{'metadata': {'finalizers': null}}"),
+                        manager,
+                        false,
+                        Api.TIMEOUT);
+            case 9 ->
+                new Call.Patch(
+                        ref,
+                        Subresource.NONE,
+                        PatchType.MERGE,
+                        Api.json("{'metadata': {'finalizers': ['x.y/z']}}"),
+                        manager,
+                        false,
+                        Api.TIMEOUT);
+            default ->
+                new Call.Delete(
+                        ref, Optional.empty(), Optional.empty(), Propagation.values()[random.nextInt(4)], Api.TIMEOUT);
         };
     }
 

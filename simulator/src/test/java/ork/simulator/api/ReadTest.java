@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import ork.doors.Answer;
 import ork.doors.ApiStatus;
 import ork.doors.Call;
 import ork.doors.ObjectRef;
 import ork.json.Json;
 import ork.json.JsonObject;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 
 /** Section E: reads. */
 class ReadTest {
@@ -42,7 +42,8 @@ class ReadTest {
         Api.done(api.merge(A, "{'data': {'k': 'new'}}"));
         Answer stale = api.cluster.handleAt(old, new Call.Get(A, "0", Api.TIMEOUT), api.now);
         assertThat(Api.done(stale).has("data")).isFalse();
-        assertThat(Api.done(api.send(new Call.Get(A, "0", Api.TIMEOUT))).text("data", "k")).isEqualTo("new");
+        assertThat(Api.done(api.send(new Call.Get(A, "0", Api.TIMEOUT))).text("data", "k"))
+                .isEqualTo("new");
         Answer list = api.cluster.handleAt(old, listing("0", 0, ""), api.now);
         assertThat(Api.done(list).text("metadata", "resourceVersion")).isEqualTo(String.valueOf(old));
     }
@@ -52,7 +53,8 @@ class ReadTest {
     void aReadNotOlderThanAVersionIsServedOrTimesOut() {
         long now = api.cluster.revision();
         Api.done(api.list(Api.CONFIG_MAPS, "", "", String.valueOf(now), 0, ""));
-        ApiStatus status = Api.refused(api.list(Api.CONFIG_MAPS, "", "", String.valueOf(now + 1), 0, ""), 504, "Timeout");
+        ApiStatus status =
+                Api.refused(api.list(Api.CONFIG_MAPS, "", "", String.valueOf(now + 1), 0, ""), 504, "Timeout");
         assertThat(status.message())
                 .isEqualTo("Timeout: Too large resource version: " + (now + 1) + ", current: " + now);
         assertThat(status.retryAfterSeconds()).isEqualTo(1);
@@ -103,7 +105,9 @@ class ReadTest {
         String token = Api.done(api.list(Api.CONFIG_MAPS, "", "", "", 2, "")).text("metadata", "continue");
         Api.done(api.create(Api.ref(Api.CONFIG_MAPS, "f"), "{}"));
         api.cluster.compact(api.cluster.revision());
-        assertThat(Api.refused(api.list(Api.CONFIG_MAPS, "", "", "", 2, token), 410, "Expired").isExpired()).isTrue();
+        assertThat(Api.refused(api.list(Api.CONFIG_MAPS, "", "", "", 2, token), 410, "Expired")
+                        .isExpired())
+                .isTrue();
         Api.refused(api.list(Api.CONFIG_MAPS, "", "", "", 2, "rubbish"), 400, "BadRequest");
     }
 
@@ -125,8 +129,7 @@ class ReadTest {
         assertThat(fields(Api.CONFIG_MAPS, "metadata.name=b")).containsExactly("b");
         assertThat(fields(Api.CONFIG_MAPS, "metadata.namespace!=default")).isEmpty();
         assertThat(fields(Api.NAMESPACES, "status.phase=Active")).contains("default");
-        Answer unknown = api.send(
-                new Call.ListPage(Api.CONFIG_MAPS, "", "", "spec.x=1", "", 0, "", Api.TIMEOUT));
+        Answer unknown = api.send(new Call.ListPage(Api.CONFIG_MAPS, "", "", "spec.x=1", "", 0, "", Api.TIMEOUT));
         assertThat(Api.refused(unknown, 400, "BadRequest").message())
                 .isEqualTo("\"spec.x\" is not a known field selector: only \"metadata.name\", \"metadata.namespace\"");
     }
@@ -136,8 +139,10 @@ class ReadTest {
     void listsOfOneNamespaceLeaveOutTheOthers() {
         Api.done(api.create(Api.ref(Api.NAMESPACES, "other"), "{}"));
         Api.done(api.create(new ObjectRef(Api.CONFIG_MAPS, "other", "z"), "{}"));
-        assertThat(items(Api.done(api.list(Api.CONFIG_MAPS, "other", "", "", 0, "")))).containsExactly("z");
-        assertThat(items(Api.done(api.list(Api.CONFIG_MAPS, "", "", "", 0, "")))).hasSize(6);
+        assertThat(items(Api.done(api.list(Api.CONFIG_MAPS, "other", "", "", 0, ""))))
+                .containsExactly("z");
+        assertThat(items(Api.done(api.list(Api.CONFIG_MAPS, "", "", "", 0, ""))))
+                .hasSize(6);
     }
 
     private List<String> selected(String labels) {

@@ -15,8 +15,8 @@ class RowsTest {
             "D4", "D5", "D6", "D7", "D8", "D9", "D10", "D11", "D13", "E1", "E2", "E3", "E5", "F1", "F2", "F3", "F4",
             "F5", "F6", "F7", "H1", "H2", "H3", "J1", "K1");
 
-    private static final List<String> P1 = List.of(
-            "A6", "A7", "B4", "B5", "B6", "C8", "C9", "D12", "D14", "E4", "E6", "E7", "F8", "F9", "H4", "H5");
+    private static final List<String> P1 =
+            List.of("A6", "A7", "B4", "B5", "B6", "C8", "C9", "D12", "D14", "E4", "E6", "E7", "F8", "F9", "H4", "H5");
 
     private static final List<Class<?>> TESTS = List.of(
             IdentityTest.class,

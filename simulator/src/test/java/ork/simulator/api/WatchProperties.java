@@ -38,15 +38,21 @@ class WatchProperties {
             for (WatchEvent event : cursor.poll(upTo)) {
                 switch (event) {
                     case WatchEvent.Added(JsonObject object) -> {
-                        assertThat(known.put(name(object), object)).as("an addition of what is there").isNull();
+                        assertThat(known.put(name(object), object))
+                                .as("an addition of what is there")
+                                .isNull();
                         advance(object, initial);
                     }
                     case WatchEvent.Modified(JsonObject object) -> {
-                        assertThat(known.put(name(object), object)).as("a change of what is not there").isNotNull();
+                        assertThat(known.put(name(object), object))
+                                .as("a change of what is not there")
+                                .isNotNull();
                         advance(object, initial);
                     }
                     case WatchEvent.Deleted(JsonObject object) -> {
-                        assertThat(known.remove(name(object))).as("a deletion of what is not there").isNotNull();
+                        assertThat(known.remove(name(object)))
+                                .as("a deletion of what is not there")
+                                .isNotNull();
                         advance(object, initial);
                     }
                     default -> throw new AssertionError("unexpected " + event);
@@ -85,7 +91,9 @@ class WatchProperties {
             Answer answer = api.send(call);
             assertThat(api.cluster.revision() - before).as("one write at most").isBetween(0L, 1L);
             if (answer instanceof Answer.Refused) {
-                assertThat(api.cluster.revision()).as("a refusal changes nothing").isEqualTo(before);
+                assertThat(api.cluster.revision())
+                        .as("a refusal changes nothing")
+                        .isEqualTo(before);
             }
             for (Reader reader : readers) {
                 if (calls.below(3) == 0) {
@@ -128,7 +136,9 @@ class WatchProperties {
         for (int i = 0; i < CALLS; i++) {
             Call call = calls.next(api);
             Answer answer = api.send(call);
-            if (answer instanceof Answer.Done && call instanceof Call.Patch patch && patch.patchType() == Call.PatchType.APPLY) {
+            if (answer instanceof Answer.Done
+                    && call instanceof Call.Patch patch
+                    && patch.patchType() == Call.PatchType.APPLY) {
                 long revision = api.cluster.revision();
                 assertThat(api.send(call)).as("the same apply again").isInstanceOf(Answer.Done.class);
                 assertThat(api.cluster.revision()).as("changes nothing").isEqualTo(revision);
@@ -137,10 +147,14 @@ class WatchProperties {
         for (Change change : api.cluster.changesAfter(0)) {
             JsonObject before = change.previous();
             if (before != null && change.kind() == Change.Kind.MODIFIED) {
-                long step = change.object().integer(0, "metadata", "generation") - before.integer(0, "metadata", "generation");
+                long step = change.object().integer(0, "metadata", "generation")
+                        - before.integer(0, "metadata", "generation");
                 assertThat(step).isBetween(0L, 1L);
                 assertThat(change.object().text("metadata", "uid")).isEqualTo(before.text("metadata", "uid"));
-                assertThat(change.object().without("metadata").without("status").equals(before.without("metadata").without("status"))
+                assertThat(change.object()
+                                        .without("metadata")
+                                        .without("status")
+                                        .equals(before.without("metadata").without("status"))
                                 || step == 1
                                 || before.at("metadata", "generation") == null)
                         .isTrue();

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import ork.doors.ObjectRef;
 import ork.doors.WatchEvent;
 import ork.doors.WatchRequest;
 import ork.json.JsonObject;
-import org.junit.jupiter.api.Test;
 
 /** Section F: watches. */
 class WatchTest {
@@ -148,8 +148,7 @@ class WatchTest {
     @Row({"H1", "F3"})
     void aWatchOfAnUnknownKindOrWithABrokenSelectorFailsAtOnce() {
         assertThat(api.poll(api.watch(Api.WEBSITES, ""))).containsExactly("404 NotFound");
-        WatchCursor broken = api.cluster.watch(
-                new WatchRequest(Api.CONFIG_MAPS, "", "a b", "", "", true, Api.TIMEOUT));
+        WatchCursor broken = api.cluster.watch(new WatchRequest(Api.CONFIG_MAPS, "", "a b", "", "", true, Api.TIMEOUT));
         assertThat(api.poll(broken)).containsExactly("400 BadRequest");
     }
 

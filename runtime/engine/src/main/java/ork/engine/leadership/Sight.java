@@ -45,7 +45,8 @@ record Sight(
         if (seen.isReleased()) {
             busy = OptionalLong.empty();
         } else if (seen.holder().equals(me)) {
-            // Perhaps a claim of long ago that was stored only now, on a Lease that somebody had deleted: it ends nobody
+            // Perhaps a claim of long ago that was stored only now, on a Lease that somebody had deleted: it ends
+            // nobody
             // else's lease.
             busy = busyUntil;
         } else {

@@ -3,6 +3,7 @@ package ork.katalog.condition;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import ork.json.Json;
 import ork.json.JsonArray;
 import ork.json.JsonObject;
@@ -12,7 +13,6 @@ import ork.katalog.template.Scope;
 import ork.katalog.template.Template;
 import ork.katalog.template.Values;
 import ork.katalog.yaml.Position;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Compares a field with a value. Comparison is on the text form, unless the operator or the type is numeric; what is

@@ -151,8 +151,7 @@ public final class KatalogLoader {
     private void disabled(List<CrdEntry> crds) {
         for (CrdEntry crd : crds) {
             for (Dependency dependency : crd.dependsOn()) {
-                boolean off = crds.stream()
-                        .anyMatch(other -> other.name().equals(dependency.on()) && !other.enabled());
+                boolean off = crds.stream().anyMatch(other -> other.name().equals(dependency.on()) && !other.enabled());
                 if (crd.enabled() && off) {
                     diagnostics.error(
                             crd.position(),

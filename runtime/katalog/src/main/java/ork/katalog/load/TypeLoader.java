@@ -87,8 +87,7 @@ final class TypeLoader {
         if (path.isEmpty()) {
             return Optional.empty();
         }
-        Optional<List<JsonObject>> objects =
-                manifests.in(path, entry.positionOf("crdFile"), entry.path("crdFile"));
+        Optional<List<JsonObject>> objects = manifests.in(path, entry.positionOf("crdFile"), entry.path("crdFile"));
         if (objects.isEmpty()) {
             return Optional.empty();
         }

@@ -1,7 +1,7 @@
 package ork.katalog.template;
 
-import ork.json.Json;
 import org.jspecify.annotations.Nullable;
+import ork.json.Json;
 
 /** A compiled text that may contain {@code {{ }}} actions. */
 public interface Template {
@@ -21,7 +21,8 @@ public interface Template {
     Json value(Scope scope);
 
     /** The text that it always yields, since it contains no action; null for any other. */
-    @Nullable String fixedText();
+    @Nullable
+    String fixedText();
 
     /** Whether it contains no action, and so always yields the same text. */
     default boolean fixed() {

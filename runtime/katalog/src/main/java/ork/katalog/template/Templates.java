@@ -1,9 +1,9 @@
 package ork.katalog.template;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import ork.json.Json;
 import ork.katalog.yaml.Position;
-import org.jspecify.annotations.Nullable;
 
 /** Compiles texts to templates. */
 public final class Templates {

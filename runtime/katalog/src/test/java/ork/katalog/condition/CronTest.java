@@ -5,17 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.OffsetDateTime;
 import java.util.stream.Stream;
-import ork.katalog.Tables;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import ork.katalog.Tables;
 
 /** Schedules as cron reads them. 21 November 2026 is a Saturday. */
 class CronTest {
     static Stream<Arguments> schedules() {
-        return Tables.rows(
-                """
+        return Tables.rows("""
                 * * * * *        => 2026-11-21T12:00:00Z => true
                 0 12 * * *       => 2026-11-21T12:00:00Z => true
                 0 12 * * *       => 2026-11-21T12:01:00Z => false
@@ -44,7 +43,23 @@ class CronTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "* * * *", "* * * * * *", "60 * * * *", "* 24 * * *", "* * 0 * *", "* * * 13 *", "* * * * 8", "5-1 * * * *", "*/0 * * * *", "1-2-3 * * * *", "a * * * *", "1//2 * * * *", ", * * * *"})
+    @ValueSource(
+            strings = {
+                "",
+                "* * * *",
+                "* * * * * *",
+                "60 * * * *",
+                "* 24 * * *",
+                "* * 0 * *",
+                "* * * 13 *",
+                "* * * * 8",
+                "5-1 * * * *",
+                "*/0 * * * *",
+                "1-2-3 * * * *",
+                "a * * * *",
+                "1//2 * * * *",
+                ", * * * *"
+            })
     void anythingElseIsRefused(String schedule) {
         assertThatThrownBy(() -> Cron.parse(schedule)).isInstanceOf(IllegalArgumentException.class);
     }

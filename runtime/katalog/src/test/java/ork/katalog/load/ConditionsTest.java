@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import ork.json.JsonObject;
 import ork.json.JsonText;
 import ork.katalog.Tables;
@@ -13,24 +17,17 @@ import ork.katalog.TestRandom;
 import ork.katalog.condition.Conditions;
 import ork.katalog.template.RenderException;
 import ork.katalog.template.Scope;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Conditions as the Katalog writes them (section 1.8). The moment is a Saturday. */
 class ConditionsTest {
-    private static final JsonObject DATA = JsonText.parseObject(
-            """
+    private static final JsonObject DATA = JsonText.parseObject("""
             {"metadata":{"name":"shop"},
              "spec":{"tier":"pro","replicas":3,"ratio":0.5,"on":true,"off":false,"zero":0,"empty":"","nothing":[],
                      "list":["a","b"],"map":{"k":"v"},"none":null,"number":"12"}}
-            """
-                    .getBytes(StandardCharsets.UTF_8));
+            """.getBytes(StandardCharsets.UTF_8));
 
     static Stream<Arguments> fields() {
-        return Tables.rows(
-                """
+        return Tables.rows("""
                 {field: spec.tier, equals: pro}                        => true
                 {field: .spec.tier, equals: pro}                       => true
                 {field: Spec.Tier, equals: pro}                        => true
@@ -98,8 +95,7 @@ class ConditionsTest {
     }
 
     static Stream<Arguments> clocks() {
-        return Tables.rows(
-                """
+        return Tables.rows("""
                 {time: {after: "11:00", before: "13:00"}}      => true
                 {time: {after: "12:01"}}                       => false
                 {time: {after: "12:00"}}                       => true
@@ -141,8 +137,8 @@ class ConditionsTest {
 
     @Test
     void whatItReadsIsKnown() {
-        Conditions conditions =
-                conditions("when: [{field: spec.tier, equals: \"{{ .metadata.name }}\"}]\nor: [{field: status.phase, equals: x}]");
+        Conditions conditions = conditions(
+                "when: [{field: spec.tier, equals: \"{{ .metadata.name }}\"}]\nor: [{field: status.phase, equals: x}]");
         assertThat(conditions.reads().paths().stream().map(path -> String.join(".", path)))
                 .containsExactly("metadata.name", "spec.tier", "status.phase");
     }

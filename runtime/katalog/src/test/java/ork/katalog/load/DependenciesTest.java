@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import ork.katalog.Dependency;
 import ork.katalog.DependencyGraph;
 import ork.katalog.Katalog;
-import org.junit.jupiter.api.Test;
 
 /** Who starts after whom (LC-1, LC-4, LC-5). */
 class DependenciesTest {
@@ -57,7 +57,9 @@ class DependenciesTest {
     @Test
     void whoIsNotEnabledCannotBeWaitedFor() {
         assertThat(errors("a: [b]", "b: []\n      enabled: false")).contains("that one is not enabled");
-        assertThat(load("a: [b]\n      enabled: false", "b: []\n      enabled: false").enabled()).isEmpty();
+        assertThat(load("a: [b]\n      enabled: false", "b: []\n      enabled: false")
+                        .enabled())
+                .isEmpty();
     }
 
     private static Katalog load(String... entries) {
@@ -73,8 +75,9 @@ class DependenciesTest {
 
     /** Each {@code name: dependsOn}. */
     private static LoadResult result(String... entries) {
-        return Loaded.document("apiVersion: orkestra.orkspace.io/v1\nkind: Katalog\nmetadata: {name: t}\nspec:\n  crds:\n"
-                + List.of(entries).stream().map(DependenciesTest::entry).collect(Collectors.joining()));
+        return Loaded.document(
+                "apiVersion: orkestra.orkspace.io/v1\nkind: Katalog\nmetadata: {name: t}\nspec:\n  crds:\n"
+                        + List.of(entries).stream().map(DependenciesTest::entry).collect(Collectors.joining()));
     }
 
     private static String entry(String written) {

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import ork.json.JsonObject;
 import ork.katalog.Box;
 import ork.katalog.CrdEntry;
@@ -11,9 +14,6 @@ import ork.katalog.Setting;
 import ork.katalog.TestRandom;
 import ork.katalog.diagnostic.Diagnostic;
 import ork.katalog.template.Scope;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Six generations of one language load to one model; the old ones are told the new form. */
 class DialectsTest {
@@ -33,8 +33,9 @@ class DialectsTest {
         assertThat(box.resync()).isEqualTo(Setting.configured(Duration.ofMinutes(1)));
         assertThat(box.queueDepth()).isEqualTo(Setting.configured(9));
         assertThat(box.failureThreshold()).isEqualTo(Setting.configured(2));
-        assertThat(result.warnings()).isNotEmpty().allSatisfy(warning -> assertThat(warning.mend())
-                .startsWith("write \"operatorBox.reconciler."));
+        assertThat(result.warnings())
+                .isNotEmpty()
+                .allSatisfy(warning -> assertThat(warning.mend()).startsWith("write \"operatorBox.reconciler."));
     }
 
     @ParameterizedTest
@@ -59,15 +60,15 @@ class DialectsTest {
                 "operatorBox: {default: true, onCreate: %s, status: {fields: [{path: a, value: b}]}}",
             })
     void contentHasOnePlace(String form) {
-        Box box = Loaded.website(Loaded.entry(form.formatted("{configMaps: [{name: x}]}"))).box();
+        Box box = Loaded.website(Loaded.entry(form.formatted("{configMaps: [{name: x}]}")))
+                .box();
         assertThat(box.onCreate().entries()).hasSize(1);
         assertThat(box.status().fields()).hasSize(1);
     }
 
     @Test
     void aListOfCrdsIsAMap() {
-        LoadResult result = Loaded.document(
-                """
+        LoadResult result = Loaded.document("""
                 apiVersion: orkestra.konductor.io/v1Alpha
                 kind: Katalog
                 metadata: {name: test}
@@ -91,9 +92,7 @@ class DialectsTest {
 
     @Test
     void pairsAreAMap() {
-        CrdEntry website = Loaded.website(
-                Loaded.entry(
-                        """
+        CrdEntry website = Loaded.website(Loaded.entry("""
                         labels: [{key: team, value: "{{ .metadata.name }}"}]
                         labelSelector: [{key: a, value: b}]
                         operatorBox:
@@ -124,7 +123,8 @@ class DialectsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{secretRef: [a], configMapRef: [b]}", "{secretRef: [{name: a}], configMapRef: [{name: b}]}"})
+    @ValueSource(
+            strings = {"{secretRef: [a], configMapRef: [b]}", "{secretRef: [{name: a}], configMapRef: [{name: b}]}"})
     void sourcesOfTheEnvironmentHaveNames(String envFrom) {
         assertThat(container("envFrom: " + envFrom).array("envFrom").toString())
                 .isEqualTo("[{\"secretRef\":{\"name\":\"a\"}},{\"configMapRef\":{\"name\":\"b\"}}]");
@@ -133,14 +133,14 @@ class DialectsTest {
     @ParameterizedTest
     @ValueSource(strings = {"deployments", "deployment", "Deployments", "DEPLOYMENTS"})
     void resourceKeysAreReadInAnyCase(String key) {
-        Box box = Loaded.website(Loaded.box("onCreate: {" + key + ": [{image: x}]}")).box();
+        Box box = Loaded.website(Loaded.box("onCreate: {" + key + ": [{image: x}]}"))
+                .box();
         assertThat(box.onCreate().entries().getFirst().key()).isEqualTo("deployments");
     }
 
     @Test
     void anyOfIsOr() {
-        LoadResult result = Loaded.box(
-                """
+        LoadResult result = Loaded.box("""
                 onCreate:
                   anyOf: [{field: a, equals: b}]
                   configMaps: [{name: x, anyOf: [{field: a, equals: b}]}]
@@ -157,8 +157,9 @@ class DialectsTest {
     @Test
     void anOldNameBesideItsNewOneIsAnError() {
         assertThat(Loaded.lines(Loaded.entry("workers: 3\noperatorBox: {reconciler: {workers: 4}}")))
-                .contains("katalog.yaml:8:7: error: spec.crds.website.operatorBox.reconciler.workers is given twice, by an"
-                        + " old name and by its own: the other is in line 9; remove one of the two");
+                .contains(
+                        "katalog.yaml:8:7: error: spec.crds.website.operatorBox.reconciler.workers is given twice, by an"
+                                + " old name and by its own: the other is in line 9; remove one of the two");
     }
 
     private static JsonObject container(String field) {
@@ -174,7 +175,10 @@ class DialectsTest {
     private static Scope scope() {
         JsonObject cr = JsonObject.of(
                 "metadata",
-                JsonObject.builder().put("name", "shop").put("namespace", "default").build());
+                JsonObject.builder()
+                        .put("name", "shop")
+                        .put("namespace", "default")
+                        .build());
         return new Scope(cr, Instant.EPOCH, new TestRandom(1));
     }
 }

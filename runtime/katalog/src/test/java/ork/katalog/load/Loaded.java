@@ -9,8 +9,7 @@ import ork.katalog.diagnostic.Diagnostic;
 
 /** Katalogs that tests write down. */
 final class Loaded {
-    private static final String HEAD =
-            """
+    private static final String HEAD = """
             apiVersion: orkestra.orkspace.io/v1
             kind: Katalog
             metadata: {name: test}

@@ -4,17 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.stream.Stream;
-import ork.katalog.Tables;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import ork.katalog.Tables;
 
 /** Where templates may lead (decision 14). */
 class NamespacePatternsTest {
     static Stream<Arguments> globs() {
-        return Tables.rows(
-                """
+        return Tables.rows("""
                 team-a  => team-a    => true
                 team-a  => team-ab   => false
                 team-*  => team-a    => true
@@ -35,7 +34,8 @@ class NamespacePatternsTest {
     @ParameterizedTest
     @MethodSource("globs")
     void aGlobAllows(String pattern, String namespace, boolean allowed) {
-        assertThat(new NamespacePatterns(List.of("other", pattern)).allow(namespace)).isEqualTo(allowed);
+        assertThat(new NamespacePatterns(List.of("other", pattern)).allow(namespace))
+                .isEqualTo(allowed);
     }
 
     @Test

@@ -11,18 +11,17 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import ork.katalog.Tables;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import ork.katalog.Tables;
 
 /** Quantities come out as the API server stores them. */
 class QuantityTest {
     /** Results of apimachinery's {@code resource.MustParse(…).String()}. */
     static Stream<Arguments> stored() {
-        return Tables.rows(
-                """
+        return Tables.rows("""
                 1000m      => 1
                 1          => 1
                 0.5        => 500m
@@ -67,7 +66,20 @@ class QuantityTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "m", "1x", "1 Mi", "1Mib", "--1", "1e", "1e999", "0x10", "1,5", "99999999999999999999999999999999999999999"})
+    @ValueSource(
+            strings = {
+                "",
+                "m",
+                "1x",
+                "1 Mi",
+                "1Mib",
+                "--1",
+                "1e",
+                "1e999",
+                "0x10",
+                "1,5",
+                "99999999999999999999999999999999999999999"
+            })
     void whatIsNoQuantityIsRefused(String text) {
         assertThatThrownBy(() -> Quantity.canonical(text)).isInstanceOf(IllegalArgumentException.class);
     }

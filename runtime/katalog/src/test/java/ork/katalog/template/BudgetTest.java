@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Collections;
-import ork.json.Json;
-import ork.json.JsonArray;
-import ork.json.JsonObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import ork.json.Json;
+import ork.json.JsonArray;
+import ork.json.JsonObject;
 
 /** No template holds a worker or fills the memory. */
 class BudgetTest {
@@ -42,7 +42,8 @@ class BudgetTest {
 
     @Test
     void workHasALimit() {
-        assertThatThrownBy(() -> Given.text("{{ $x := repeat \"x\" 1000000 }}{{ range 5000 }}{{ contains $x \"y\" }}{{ end }}"))
+        assertThatThrownBy(() ->
+                        Given.text("{{ $x := repeat \"x\" 1000000 }}{{ range 5000 }}{{ contains $x \"y\" }}{{ end }}"))
                 .isInstanceOf(RenderException.class)
                 .hasMessageContaining("more than 1000000 steps");
     }

@@ -3,16 +3,15 @@ package ork.katalog.template;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.Stream;
-import ork.katalog.Tables;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import ork.katalog.Tables;
 
 /** The functions, a group a table. */
 class FunctionsTest {
     static Stream<Arguments> texts() {
-        return Tables.rows(
-                """
+        return Tables.rows("""
                 {{ toLower "AbC" }} {{ toUpper "abc" }}          => abc ABC
                 {{ trimSpace "  x " }}.                          => x.
                 {{ trim "/a/b/" "/" }} {{ trim " x " }}.         => a/b x.
@@ -33,8 +32,7 @@ class FunctionsTest {
     }
 
     static Stream<Arguments> conditionals() {
-        return Tables.rows(
-                """
+        return Tables.rows("""
                 {{ ternary .spec.debug "a" "b" }} {{ ternary .spec.missing "a" "b" }} => a b
                 {{ boolTernary .spec.debug "a" "b" }} {{ boolTernary "true" "a" "b" }} => a b
                 {{ boolTernary (boolDefault .spec.missing false) "a" "b" }} => b
@@ -47,8 +45,7 @@ class FunctionsTest {
     }
 
     static Stream<Arguments> types() {
-        return Tables.rows(
-                """
+        return Tables.rows("""
                 {{ toInt "3" }} {{ toInt 3.7 }} {{ toInt true }} {{ toInt "x" }} {{ toInt .spec.missing }} => 3 3 1 0 0
                 {{ toFloat "0.75" }} {{ toFloat 3 }}             => 0.75 3
                 {{ toBool "yes" }} {{ toBool "no" }} {{ toBool 1 }} {{ toBool .spec.missing }} => true false true false
@@ -66,8 +63,7 @@ class FunctionsTest {
     }
 
     static Stream<Arguments> data() {
-        return Tables.rows(
-                """
+        return Tables.rows("""
                 {{ toBase64 "hello" }} {{ fromBase64 "aGVsbG8=" }} => aGVsbG8= hello
                 [{{ fromBase64 "*" }}{{ fromBase64 .spec.missing }}] => []
                 {{ toJSON .spec.limits }} {{ toJson .spec.missing }} => {"cpu":"1","memory":"2Gi"} null
@@ -79,8 +75,7 @@ class FunctionsTest {
     }
 
     static Stream<Arguments> replicas() {
-        return Tables.rows(
-                """
+        return Tables.rows("""
                 {{ allReplicasReady .children.deployment }}      => true
                 {{ allReplicasReady .children.deployments.shop }} => false
                 {{ replicasReady .children.deployments.idle }}   => true
@@ -94,8 +89,7 @@ class FunctionsTest {
     }
 
     static Stream<Arguments> formats() {
-        return Tables.rows(
-                """
+        return Tables.rows("""
                 {{ printf "%s-%d" "a" 5 }}                       => a-5
                 {{ printf "%v %v" .spec.regions .spec.missing }}. => [eu us ap] .
                 {{ printf "%05d|%-4d|%4d" 42 42 42 }}            => 00042|42  |  42

@@ -11,8 +11,7 @@ import ork.katalog.yaml.Position;
 final class Given {
     static final Position HERE = new Position("test.yaml", 1, 1);
 
-    static final JsonObject WEBSITE = JsonText.parseObject(
-            """
+    static final JsonObject WEBSITE = JsonText.parseObject("""
             {"apiVersion":"demo.ork.dev/v1","kind":"Website",
              "metadata":{"name":"shop","namespace":"team-a","generation":3,
                          "labels":{"app":"web","app.kubernetes.io/name":"shop"}},
@@ -27,8 +26,7 @@ final class Given {
                "deployments":{"shop":{"metadata":{"name":"shop"},"spec":{"replicas":2},"status":{"readyReplicas":1}},
                               "idle":{"metadata":{"name":"idle"},"spec":{"replicas":0},"status":{}}},
                "job":{"status":{}}}}
-            """
-                    .getBytes(StandardCharsets.UTF_8));
+            """.getBytes(StandardCharsets.UTF_8));
 
     private Given() {}
 

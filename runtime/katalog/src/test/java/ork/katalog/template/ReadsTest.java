@@ -4,17 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import ork.katalog.Tables;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import ork.katalog.Tables;
 
 /** What a template may look at is known before it runs: caches keep no more than that. */
 class ReadsTest {
     static Stream<Arguments> reads() {
-        return Tables.rows(
-                """
+        return Tables.rows("""
                 plain                                          =>
                 {{ .spec.image }}                              => spec.image
                 {{ $.spec.image }}-{{ .metadata.name }}        => metadata.name spec.image

@@ -4,17 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.stream.Stream;
-import ork.katalog.Tables;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import ork.katalog.Tables;
 
 /** What is wrong with a template is said when it is loaded, with its place and a way out. */
 class TemplateSyntaxTest {
     static Stream<Arguments> faults() {
-        return Tables.rows(
-                """
+        return Tables.rows("""
                 a {{ .x                     => 2  => the action is not closed                     => close it with "}}"
                 {{ toLowr .x }}             => 3  => there is no function "toLowr"                => did you mean "toLower"?
                 {{ name }}                  => 3  => the function "name" is not supported yet     =>

@@ -3,19 +3,18 @@ package ork.katalog.template;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.Stream;
-import ork.json.Json;
-import ork.json.JsonArray;
-import ork.katalog.Tables;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import ork.json.Json;
+import ork.json.JsonArray;
+import ork.katalog.Tables;
 
 /** The syntax of Go's text/template, and what it means here. */
 class TemplateTest {
     static Stream<Arguments> syntax() {
-        return Tables.rows(
-                """
+        return Tables.rows("""
                 plain                                                  => plain
                 a{{ .metadata.name }}b                                 => ashopb
                 {{.spec.image}}                                        => nginx:1.27
@@ -91,8 +90,7 @@ class TemplateTest {
     }
 
     static Stream<Arguments> defaults() {
-        return Tables.rows(
-                """
+        return Tables.rows("""
                 {{ .spec.missing | default "y" }}         => y
                 {{ .spec.image | default "y" }}           => nginx:1.27
                 {{ default .spec.missing "y" }}           => y

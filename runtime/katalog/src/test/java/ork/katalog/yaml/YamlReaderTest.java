@@ -104,8 +104,37 @@ class YamlReaderTest {
     Arbitrary<String> soup() {
         return Arbitraries.oneOf(
                 Arbitraries.of(
-                                "a", ": ", "\n", "  ", "- ", "[", "]", "{", "}", ",", "&x ", "*x", "<<: ", "|\n", ">\n", "\"", "'", "#", "---\n",
-                                "...\n", "!!int ", "? ", "%YAML 1.1\n", "\t", "é", "\u0000", "1", "null", "\\u", "@", "`")
+                                "a",
+                                ": ",
+                                "\n",
+                                "  ",
+                                "- ",
+                                "[",
+                                "]",
+                                "{",
+                                "}",
+                                ",",
+                                "&x ",
+                                "*x",
+                                "<<: ",
+                                "|\n",
+                                ">\n",
+                                "\"",
+                                "'",
+                                "#",
+                                "---\n",
+                                "...\n",
+                                "!!int ",
+                                "? ",
+                                "%YAML 1.1\n",
+                                "\t",
+                                "é",
+                                "\u0000",
+                                "1",
+                                "null",
+                                "\\u",
+                                "@",
+                                "`")
                         .list()
                         .ofMaxSize(30)
                         .map(pieces -> String.join("", pieces)),
@@ -133,8 +162,7 @@ class YamlReaderTest {
     }
 
     private static String fault(String yaml) {
-        YamlException fault =
-                catchThrowableOfType(YamlException.class, () -> YamlReader.read("f.yaml", utf8(yaml)));
+        YamlException fault = catchThrowableOfType(YamlException.class, () -> YamlReader.read("f.yaml", utf8(yaml)));
         return fault.position() + " " + fault.getMessage();
     }
 

@@ -98,11 +98,14 @@ public final class DeploymentController implements Actor {
             known = new Ready(uid, generation, now);
             due.put(ref, known);
         } else if ((!observed || before != replicas)
-                && (known == null || known.generation() != generation || !known.uid().equals(uid))) {
+                && (known == null
+                        || known.generation() != generation
+                        || !known.uid().equals(uid))) {
             known = new Ready(uid, generation, now.plus(delay));
             due.put(ref, known);
         }
-        boolean isReady = !heldBack.contains(ref) && (known == null || !known.at().isAfter(now));
+        boolean isReady =
+                !heldBack.contains(ref) && (known == null || !known.at().isAfter(now));
         long ready = heldBack.contains(ref) ? 0 : isReady ? replicas : Math.min(before, replicas);
         JsonObject after = status(deployment, generation, replicas, ready, isReady, now);
         if (isReady || heldBack.contains(ref)) {
@@ -122,7 +125,13 @@ public final class DeploymentController implements Actor {
         String time = now.truncatedTo(ChronoUnit.SECONDS).toString();
         JsonObject reported = deployment.with("status", status);
         reported = ready == replicas
-                ? condition(reported, "Available", "True", "MinimumReplicasAvailable", "Deployment has minimum availability.", time)
+                ? condition(
+                        reported,
+                        "Available",
+                        "True",
+                        "MinimumReplicasAvailable",
+                        "Deployment has minimum availability.",
+                        time)
                 : condition(
                         reported,
                         "Available",
@@ -131,7 +140,13 @@ public final class DeploymentController implements Actor {
                         "Deployment does not have minimum availability.",
                         time);
         return updated && ready == replicas
-                ? condition(reported, "Progressing", "True", "NewReplicaSetAvailable", "ReplicaSet has successfully progressed.", time)
+                ? condition(
+                        reported,
+                        "Progressing",
+                        "True",
+                        "NewReplicaSetAvailable",
+                        "ReplicaSet has successfully progressed.",
+                        time)
                 : condition(reported, "Progressing", "True", "ReplicaSetUpdated", "ReplicaSet is progressing.", time);
     }
 

@@ -87,7 +87,9 @@ final class Bodies {
             return Validator.validate(target.version().content(), object.without("metadata"), Validator.Words.SCHEMA);
         }
         return Validator.validate(
-                target.version().whole(), object.without("status").with("metadata", JsonObject.EMPTY), Validator.Words.BUILT_IN);
+                target.version().whole(),
+                object.without("status").with("metadata", JsonObject.EMPTY),
+                Validator.Words.BUILT_IN);
     }
 
     static Behaviour behaviour(Kind kind) {

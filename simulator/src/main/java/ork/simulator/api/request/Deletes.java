@@ -33,8 +33,7 @@ final class Deletes {
             after = mark(context, target, after);
         }
         if (!isHeld(target, after)) {
-            JsonObject answer =
-                    target.kind().traits().answersObject() ? target.shown(after) : success(target, before);
+            JsonObject answer = target.kind().traits().answersObject() ? target.shown(after) : success(target, before);
             return Writes.remove(context, target, before, answer);
         }
         return Writes.replace(context, target, before, after);

@@ -62,8 +62,10 @@ final class Discovery {
         versions.forEach((group, names) -> {
             if (!group.isEmpty() && !names.isEmpty()) {
                 List<Json> served = new ArrayList<>();
-                names.stream().sorted(Comparator.comparing(VersionOrder::of).reversed()).forEach(name -> served.add(
-                        JsonObject.of("groupVersion", Json.of(group + "/" + name)).with("version", name)));
+                names.stream()
+                        .sorted(Comparator.comparing(VersionOrder::of).reversed())
+                        .forEach(name -> served.add(JsonObject.of("groupVersion", Json.of(group + "/" + name))
+                                .with("version", name)));
                 groups.add(JsonObject.builder()
                         .put("name", group)
                         .put("versions", JsonArray.of(served))

@@ -38,7 +38,8 @@ final class Reads {
             throw Refusals.badRequest(String.valueOf(e.getMessage()));
         }
         List<JsonObject> items = new ArrayList<>();
-        for (JsonObject object : view.list(target.kind().storedGroup(), target.kind().plural(), call.namespace())) {
+        for (JsonObject object :
+                view.list(target.kind().storedGroup(), target.kind().plural(), call.namespace())) {
             JsonObject shown = target.shown(object);
             if (selected.test(shown) && (from == null || from.isBefore(object))) {
                 items.add(shown);
@@ -46,7 +47,10 @@ final class Reads {
         }
         JsonObject.Builder metadata = JsonObject.builder().put("resourceVersion", String.valueOf(view.revision()));
         if (call.limit() > 0 && items.size() > call.limit()) {
-            metadata.put("continue", Continuation.after(view.revision(), items.get(call.limit() - 1)).token());
+            metadata.put(
+                    "continue",
+                    Continuation.after(view.revision(), items.get(call.limit() - 1))
+                            .token());
             metadata.put("remainingItemCount", items.size() - call.limit());
             items = items.subList(0, call.limit());
         }
@@ -81,6 +85,7 @@ final class Reads {
             throw Refusals.expired("The provided continue parameter is too old to display a consistent list result."
                     + " You can start a new list without the continue parameter.");
         }
-        return context.timeline().at(Math.min(from.revision(), context.timeline().revision()));
+        return context.timeline()
+                .at(Math.min(from.revision(), context.timeline().revision()));
     }
 }

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import ork.json.Json;
 import ork.json.JsonObject;
 import ork.simulator.api.registry.KindVersion;
-import org.jspecify.annotations.Nullable;
 
 /** Label and field selectors in the API's text form. */
 public final class Selectors {
@@ -75,7 +75,8 @@ public final class Selectors {
         if (equal > 0) {
             boolean not = term.charAt(equal - 1) == '!';
             String key = key(term.substring(0, not ? equal - 1 : equal));
-            String wanted = term.substring(term.startsWith("==", equal) ? equal + 2 : equal + 1).trim();
+            String wanted = term.substring(term.startsWith("==", equal) ? equal + 2 : equal + 1)
+                    .trim();
             return object -> wanted.equals(value(object, key)) != not;
         }
         if (term.startsWith("!")) {
@@ -115,8 +116,7 @@ public final class Selectors {
     private static Predicate<JsonObject> field(String selector, String term, KindVersion version) {
         int equal = term.indexOf('=');
         if (equal <= 0) {
-            throw new IllegalArgumentException(
-                    "invalid selector: '" + selector + "'; can't understand '" + term + "'");
+            throw new IllegalArgumentException("invalid selector: '" + selector + "'; can't understand '" + term + "'");
         }
         boolean not = term.charAt(equal - 1) == '!';
         String field = term.substring(0, not ? equal - 1 : equal).trim();
@@ -124,10 +124,12 @@ public final class Selectors {
             List<String> known = new ArrayList<>(FIELDS_OF_ALL);
             known.addAll(version.fieldSelectors());
             throw new IllegalArgumentException('"' + field + "\" is not a known field selector: only "
-                    + String.join(", ", known.stream().map(each -> '"' + each + '"').toList()));
+                    + String.join(
+                            ", ", known.stream().map(each -> '"' + each + '"').toList()));
         }
         String[] path = field.split("\\.");
-        String wanted = term.substring(term.startsWith("==", equal) ? equal + 2 : equal + 1).trim();
+        String wanted = term.substring(term.startsWith("==", equal) ? equal + 2 : equal + 1)
+                .trim();
         return object -> text(object.at(path)).equals(wanted) != not;
     }
 
