@@ -142,7 +142,7 @@ public final class WatchCursor {
         boolean is = !entry.removes() && selected.test(after);
         if (is) {
             events.add(was ? new WatchEvent.Modified(after) : new WatchEvent.Added(after));
-        } else if (was) {
+        } else if (was && before != null) {
             Json version = Json.of(String.valueOf(entry.revision()));
             events.add(new WatchEvent.Deleted(before.withAt(List.of("metadata", "resourceVersion"), version)));
         }
