@@ -2,12 +2,12 @@ package ork.cli;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import ork.doors.Threads;
 import ork.kubernetes.ClusterAccess;
 import ork.kubernetes.Surroundings;
 import ork.server.CannotStartException;
 import ork.server.ExitCode;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Which cluster: the options of everything that talks to one. */

@@ -15,8 +15,7 @@ final class ClusterTarget implements Target {
     private final Optional<String> context;
     private final KubernetesCluster cluster;
 
-    ClusterTarget(
-            ClusterAccess.Found access, Optional<Path> kubeconfig, Optional<String> context, Threads threads) {
+    ClusterTarget(ClusterAccess.Found access, Optional<Path> kubeconfig, Optional<String> context, Threads threads) {
         this.access = access;
         this.kubeconfig = kubeconfig;
         this.context = context;

@@ -15,8 +15,9 @@ record Failures(Io io) implements CommandLine.IExecutionExceptionHandler {
             io.err().println("ork: " + known.words());
             return known.exitCode();
         }
-        io.err().println("ork: this is a defect of ork: " + failure + ". Please report it; with " + SHOW
-                + "=1 the same command shows where it happened.");
+        io.err()
+                .println("ork: this is a defect of ork: " + failure + ". Please report it; with " + SHOW
+                        + "=1 the same command shows where it happened.");
         if (io.environment().containsKey(SHOW)) {
             failure.printStackTrace(io.err());
         }

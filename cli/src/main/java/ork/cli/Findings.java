@@ -42,7 +42,9 @@ final class Findings {
 
     String summary(LoadResult loaded) {
         return count(loaded.errors().size(), "error")
-                + (loaded.warnings().isEmpty() ? "" : ", " + count(loaded.warnings().size(), "warning"))
+                + (loaded.warnings().isEmpty()
+                        ? ""
+                        : ", " + count(loaded.warnings().size(), "warning"))
                 + ": this Katalog cannot be run.";
     }
 
@@ -71,7 +73,10 @@ final class Findings {
         String number = String.valueOf(position.line());
         text.append("  ").append(number).append(" | ").append(shown).append('\n');
         if (position.column() > 0) {
-            text.append(" ".repeat(2 + number.length())).append(" | ").append(" ".repeat(column - from)).append("^\n");
+            text.append(" ".repeat(2 + number.length()))
+                    .append(" | ")
+                    .append(" ".repeat(column - from))
+                    .append("^\n");
         }
     }
 

@@ -42,11 +42,15 @@ final class KatalogSummary {
     private static void entry(StringBuilder text, CrdEntry crd) {
         text.append("✓ ").append(crd.name()).append('\n');
         line(text, "kind: " + crd.type().kind());
-        line(text, "group: " + crd.type().group() + " / version: " + crd.type().version() + " / plural: "
-                + crd.type().plural());
-        line(text, "mode: " + (crd.box().hook().isPresent() ? "typed" : "dynamic") + " / workers: "
-                + crd.box().workers().value() + " / resync: " + crd.box().resync().value().toString().substring(2)
-                        .toLowerCase(Locale.ROOT));
+        line(
+                text,
+                "group: " + crd.type().group() + " / version: " + crd.type().version() + " / plural: "
+                        + crd.type().plural());
+        line(
+                text,
+                "mode: " + (crd.box().hook().isPresent() ? "typed" : "dynamic") + " / workers: "
+                        + crd.box().workers().value() + " / resync: "
+                        + crd.box().resync().value().toString().substring(2).toLowerCase(Locale.ROOT));
         if (!crd.dependsOn().isEmpty()) {
             List<String> names = new ArrayList<>();
             for (Dependency dependency : crd.dependsOn()) {

@@ -27,7 +27,10 @@ public final class KatalogFiles {
             files = split(List.of(environment.getOrDefault("KATALOG_PATH", "")));
         }
         if (files.isEmpty()) {
-            files = USUAL.stream().filter(file -> Files.exists(Path.of(file))).limit(1).toList();
+            files = USUAL.stream()
+                    .filter(file -> Files.exists(Path.of(file)))
+                    .limit(1)
+                    .toList();
         }
         if (files.isEmpty()) {
             throw new CannotStartException(
