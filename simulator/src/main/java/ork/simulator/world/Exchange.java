@@ -97,9 +97,11 @@ final class Exchange {
     private Answer handle() {
         long before = world.cluster().revision();
         long behind = world.faults().staleness(call, instance.options().exposed(), random);
+        world.handles(record);
         Answer answer = behind > 0
                 ? world.cluster().handleAt(before - behind, call, world.now())
                 : world.cluster().handle(call, world.now());
+        world.handles(null);
         record.handled(before, world.cluster().revision(), answer);
         world.chronicle().handled(record, answer);
         return answer;

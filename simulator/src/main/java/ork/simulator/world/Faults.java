@@ -44,6 +44,10 @@ final class Faults {
         plan.add(new Planned(fault));
     }
 
+    void forget() {
+        plan.clear();
+    }
+
     /** The faults of the plan that have not come true. */
     List<Fault> outstanding() {
         return plan.stream()

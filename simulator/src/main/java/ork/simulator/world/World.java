@@ -63,6 +63,7 @@ public final class World implements AutoCloseable {
     private final Faults faults;
     private final Chronicle chronicle;
     private boolean serverDown;
+    private @Nullable CallRecord handling;
     private final Watches watches = new Watches();
     private final Peers peers = new Peers(this);
     private final List<Instance> instances = new ArrayList<>();
@@ -226,6 +227,14 @@ public final class World implements AutoCloseable {
         commitListeners.add(listener);
     }
 
+    /**
+     * The call of an instance that the server is handling; null when nobody's is, such as while a cluster's own program
+     * acts. At a commit it says who made it.
+     */
+    public @Nullable CallRecord handling() {
+        return handling;
+    }
+
     /** Called for every call when its caller is told what came of it. */
     public void onCall(Consumer<CallRecord> listener) {
         callListeners.add(listener);
@@ -255,6 +264,11 @@ public final class World implements AutoCloseable {
     /** Adds a fault to the plan. */
     public void plan(Fault fault) {
         faults.add(fault);
+    }
+
+    /** Drops the faults of the plan whose event has not come. */
+    public void forgetFaults() {
+        faults.forget();
     }
 
     /** The faults of the plan whose event has not come. */
@@ -293,6 +307,10 @@ public final class World implements AutoCloseable {
     }
 
     // For the package.
+
+    void handles(@Nullable CallRecord record) {
+        handling = record;
+    }
 
     Scheduler scheduler() {
         return scheduler;
