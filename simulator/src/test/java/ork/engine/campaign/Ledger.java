@@ -21,12 +21,16 @@ final class Ledger {
 
     /** One CR, known by its uid. */
     static final class Life {
-        final ObjectRef ref;
+        private final ObjectRef ref;
         private boolean marked;
         private boolean gone;
 
         Life(ObjectRef ref) {
             this.ref = ref;
+        }
+
+        ObjectRef ref() {
+            return ref;
         }
 
         /** Whether it has ever carried our finalizer. */
@@ -73,6 +77,13 @@ final class Ledger {
 
     List<JsonObject> crs() {
         return all(Shop.TYPE);
+    }
+
+    /** Everything that a campaign is about. */
+    List<JsonObject> content() {
+        List<JsonObject> content = new ArrayList<>(crs());
+        Shop.CHILDREN.forEach(type -> content.addAll(all(type)));
+        return content;
     }
 
     List<JsonObject> all(ResourceType type) {

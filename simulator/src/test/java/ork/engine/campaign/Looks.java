@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import ork.doors.Answer;
 import ork.doors.Call;
 import ork.doors.ObjectRef;
+import ork.doors.ResourceType;
 import ork.json.JsonObject;
 import ork.simulator.world.CallRecord;
 
@@ -35,7 +36,7 @@ final class Looks {
     }
 
     /** The revision at which the sender last listed a kind by a selector; -1 for never. */
-    long listed(CallRecord record, ork.doors.ResourceType type, String selector) {
+    long listed(CallRecord record, ResourceType type, String selector) {
         return lists.getOrDefault(process(record) + " " + type + " " + selector, -1L);
     }
 

@@ -23,15 +23,22 @@ record Plan(long seed, int instances, List<Step> steps) {
                 lines.stream().skip(1).map(Step::parse).toList());
     }
 
-    /** The same workload, with nothing going wrong. */
+    /** The same workload for one instance, with nothing going wrong. */
     Plan withoutFaults() {
-        return new Plan(seed, instances, steps.stream().filter(step -> !step.verb().isFault()).toList());
+        return new Plan(seed, 1, steps.stream().filter(step -> !step.verb().isFault()).toList());
     }
 
     Plan without(int index) {
         List<Step> fewer = new ArrayList<>(steps);
         fewer.remove(index);
         return new Plan(seed, instances, fewer);
+    }
+
+    /** The same with something more going wrong. */
+    Plan with(Step step) {
+        List<Step> more = new ArrayList<>(steps);
+        more.add(step);
+        return new Plan(seed, instances, more);
     }
 
     boolean has(Verb verb) {

@@ -33,6 +33,9 @@ final class Planner {
     static Plan plan(long seed, Profile profile) {
         Planner planner = new Planner(seed, profile);
         planner.deeds();
+        if (profile == Profile.REPEATS) {
+            planner.lastWords();
+        }
         planner.faults();
         return new Plan(seed, planner.instances, planner.steps);
     }
@@ -50,6 +53,14 @@ final class Planner {
                 profile.deed(this, Math.min(moment, HEAL_MILLIS - 2_000), random.nextInt(5) == 0 ? cr() : target);
                 moment += random.nextInt(3) == 0 ? random.nextInt(3_000) : random.nextInt(120);
             }
+        }
+    }
+
+    /** What each CR is to be in the end, whatever has become of the deeds before. */
+    private void lastWords() {
+        for (String cr : List.of("default/a", "default/b", "north/c")) {
+            boolean stays = random.nextInt(3) > 0;
+            add(HEAL_MILLIS - 1_000, stays ? Verb.ENSURE : Verb.DELETE, cr, stays ? spec() : "");
         }
     }
 

@@ -20,7 +20,7 @@ enum Profile {
         }
     },
     /** RC-2: only what leads to the same end whenever it is done. */
-    REPEATS(false, false) {
+    REPEATS(true, false) {
         @Override
         void deed(Planner plan, long at, String cr) {
             switch (plan.random().nextInt(7)) {

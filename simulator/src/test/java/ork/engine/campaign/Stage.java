@@ -3,13 +3,12 @@ package ork.engine.campaign;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
+import java.util.TreeMap;
 import ork.doors.Answer;
 import ork.doors.Call;
-import ork.doors.Doors;
 import ork.doors.ObjectRef;
-import ork.engine.Fittings;
 import ork.engine.OrkRuntime;
 import ork.engine.Settings;
 import ork.json.JsonObject;
@@ -26,12 +25,14 @@ final class Stage implements AutoCloseable {
     static final Settings SETTINGS = Settings.defaults();
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final long AGAIN_MILLIS = 500;
+    private static final List<String> WATCHED = List.of("shops", "configmaps", "services", "deployments");
 
     final World world;
     private final List<Instance> runtimes = new ArrayList<>();
+    private final Map<String, OrkRuntime> running = new TreeMap<>();
     private final Referee referee;
 
-    Stage(WorldOptions options, int instances, Katalog katalog, Fittings fittings, UnaryOperator<Doors> around) {
+    Stage(WorldOptions options, int instances, Katalog katalog, Sabotage sabotage) {
         world = new World(options);
         create(new ObjectRef(Shop.DEFINITION, "", Shop.TYPE.qualifiedPlural()), Shop.definition());
         create(Shop.ref("namespaces", Shop.STREET), Shop.namespace(Shop.STREET));
@@ -39,21 +40,22 @@ final class Stage implements AutoCloseable {
         world.run(Duration.ofMillis(200));
         referee = new Referee(world);
         for (int i = 1; i <= instances; i++) {
-            runtimes.add(runtime("runtime-" + i, katalog, fittings, around));
+            runtimes.add(runtime("runtime-" + i, katalog, sabotage));
         }
     }
 
-    private Instance runtime(String name, Katalog katalog, Fittings fittings, UnaryOperator<Doors> around) {
+    private Instance runtime(String name, Katalog katalog, Sabotage sabotage) {
         Instance[] self = new Instance[1];
         Program program = doors -> {
             OrkRuntime runtime = new OrkRuntime(
-                    around.apply(doors),
+                    sabotage.around(doors),
                     katalog,
                     SETTINGS,
                     self[0].journal(),
                     Stage.class.getClassLoader(),
                     _ -> self[0].crash(),
-                    fittings);
+                    sabotage.fittings());
+            running.put(name, runtime);
             runtime.start();
             return () -> runtime.stop("told to");
         };
@@ -83,12 +85,24 @@ final class Stage implements AutoCloseable {
 
     void schedule(Plan plan) {
         for (Step step : plan.steps()) {
-            later(step.atMillis(), () -> step.verb().play(this, step.target(), step.detail()));
+            later(step.atMillis(), () -> step.play(this));
         }
     }
 
     void later(long millis, Runnable action) {
         world.after(Duration.ofMillis(millis), action);
+    }
+
+    /** Whether somebody leads, and every instance has all watches open that its boxes live on. */
+    boolean isWell() {
+        return runtimes.stream().anyMatch(this::leads)
+                && runtimes.stream().allMatch(instance -> WATCHED.stream().allMatch(kind -> instance.watches().stream()
+                .anyMatch(request -> request.type().plural().equals(kind))));
+    }
+
+    private boolean leads(Instance instance) {
+        OrkRuntime runtime = running.get(instance.name());
+        return instance.isRunning() && runtime != null && runtime.leads();
     }
 
     // What can be done to the runtimes.
@@ -134,6 +148,18 @@ final class Stage implements AutoCloseable {
             later(AGAIN_MILLIS, () -> build(namespace));
         } else {
             create(ref, Shop.namespace(namespace));
+        }
+    }
+
+    /** A CR with this spec; of one that is going, as soon as it has gone. */
+    void ensure(ObjectRef cr, JsonObject spec) {
+        Optional<JsonObject> there = read(cr);
+        if (there.filter(Ledger::deleting).isPresent()) {
+            later(AGAIN_MILLIS, () -> ensure(cr, spec));
+        } else if (there.isPresent()) {
+            patch(cr, JsonObject.of("spec", spec));
+        } else {
+            create(cr, Shop.object(cr.namespace(), cr.name(), spec));
         }
     }
 

@@ -17,6 +17,10 @@ record Step(long atMillis, Verb verb, String target, String detail) {
                 words.length > 3 ? words[3] : "");
     }
 
+    void play(Stage stage) {
+        verb.play(stage, target, detail);
+    }
+
     @Override
     public String toString() {
         String word = verb.name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -20,6 +20,13 @@ enum Verb {
             stage.create(cr, Shop.object(cr.namespace(), cr.name(), Shop.json(detail)));
         }
     },
+    /** Sees to it that a CR is there with such a spec, as somebody does who tries until it is so. */
+    ENSURE {
+        @Override
+        void play(Stage stage, String target, String detail) {
+            stage.ensure(Shop.ref("shops", target), Shop.json(detail));
+        }
+    },
     /** Changes a CR's spec. */
     SET {
         @Override
