@@ -65,15 +65,15 @@ public final class EmbeddedCluster implements AutoCloseable {
         secure.nextBytes(secret);
         String token = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
         SelfSigned identity = SelfSigned.forLoopback(now);
-        LiveCluster live =
-                new LiveCluster(new SimulatedCluster(new SeededRandom(secure.nextLong()), now), actors());
+        LiveCluster live = new LiveCluster(new SimulatedCluster(new SeededRandom(secure.nextLong()), now), actors());
         FrontServer server;
         try {
             server = new FrontServer(live, identity, token, options.port());
         } catch (IOException e) {
             live.close();
             throw new StartException("cannot listen on 127.0.0.1:" + options.port() + " for the embedded cluster: "
-                    + KubeconfigFile.why(e) + ". Another process may have the port; without a port a free one is taken.");
+                    + KubeconfigFile.why(e)
+                    + ". Another process may have the port; without a port a free one is taken.");
         }
         try {
             KubeconfigFile kubeconfig =
