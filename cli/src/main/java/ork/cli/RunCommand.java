@@ -24,6 +24,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples%n",
         footer = {
+            "  ork run --embedded -f katalog.yaml               on a cluster that ork brings along",
             "  ork run -f katalog.yaml                          on the cluster of your kubeconfig",
             "  ork run -f katalog.yaml --context staging        on another context of it",
             "  ork run -f katalog.yaml --port 9090              the HTTP API elsewhere",
@@ -40,6 +41,9 @@ final class RunCommand implements Callable<Integer> {
 
     @Mixin
     private ClusterOptions clusters = new ClusterOptions();
+
+    @Mixin
+    private EmbeddedOptions embedded = new EmbeddedOptions();
 
     @Mixin
     private ServingOptions serving = new ServingOptions();
@@ -60,6 +64,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        Target.Opener opener = embedded.or(clusters);
         LoadResult loaded = katalogs.load(io);
         Findings findings = new Findings(io.err());
         findings.print(loaded.diagnostics());
@@ -74,7 +79,7 @@ final class RunCommand implements Callable<Integer> {
                     "this Katalog declares protection that has no effect yet (see above). Take it out, or say"
                             + " --allow-inactive to run without it.");
         }
-        return run(katalog, clusters);
+        return run(katalog, opener);
     }
 
     private int run(Katalog katalog, Target.Opener opener) throws InterruptedException {
