@@ -96,8 +96,7 @@ final class RunCommand implements Callable<Integer> {
                     ? new ClusterSetup(
                             katalog, target.namespace().orElse("default"), opened, stop, announcement::applied)
                     : Instance.Preparation.NONE;
-            Instance instance = new Instance(
-                    opened, katalog, settings, RunCommand.class.getClassLoader(), stop, setup);
+            Instance instance = new Instance(opened, katalog, settings, RunCommand.class.getClassLoader(), stop, setup);
             RuntimeProcess process =
                     new RuntimeProcess(serving.address(settings.port(), target.development()), stop, io.err());
             return process.run(instance, announcement::running);

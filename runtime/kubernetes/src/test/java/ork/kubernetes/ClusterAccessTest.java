@@ -86,8 +86,7 @@ final class ClusterAccessTest {
 
     @Test
     void ofTheFilesInTheVariableThoseThatDoNotExistAreLeftOut() throws IOException {
-        variables.put(
-                "KUBECONFIG", folder.resolve("missing") + File.pathSeparator + kubeconfig("there", "there"));
+        variables.put("KUBECONFIG", folder.resolve("missing") + File.pathSeparator + kubeconfig("there", "there"));
         assertThat(found(Optional.empty(), Optional.empty()).server()).startsWith("https://there");
         variables.put("KUBECONFIG", folder.resolve("missing").toString());
         assertThat(find(Optional.empty(), Optional.empty())).isInstanceOf(ClusterAccess.Unusable.class);

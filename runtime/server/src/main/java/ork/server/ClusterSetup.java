@@ -74,7 +74,9 @@ public final class ClusterSetup implements Instance.Preparation {
     private void apply(JsonObject object) {
         String apiVersion = object.text("apiVersion");
         String kind = object.text("kind");
-        if (apiVersion.isEmpty() || kind.isEmpty() || object.text("metadata", "name").isEmpty()) {
+        if (apiVersion.isEmpty()
+                || kind.isEmpty()
+                || object.text("metadata", "name").isEmpty()) {
             throw new CannotStartException(
                     ExitCode.INPUT,
                     "an object of crFiles or setup has no apiVersion, kind or metadata.name: " + apiVersion + " " + kind
@@ -88,8 +90,7 @@ public final class ClusterSetup implements Instance.Preparation {
         String place = type.namespaced() ? (own.isEmpty() ? namespace : own) : "";
         ObjectRef target = new ObjectRef(type, place, object.text("metadata", "name"));
         String before = version(calls.find(target).orElse(JsonObject.EMPTY));
-        JsonObject placed =
-                place.isEmpty() ? object : object.withAt(List.of("metadata", "namespace"), Json.of(place));
+        JsonObject placed = place.isEmpty() ? object : object.withAt(List.of("metadata", "namespace"), Json.of(place));
         JsonObject after = calls.send(
                 new Call.Patch(
                         target,
@@ -119,8 +120,7 @@ public final class ClusterSetup implements Instance.Preparation {
             }
             JsonObject names = condition(live, "NamesAccepted");
             if (names.text("status").equals("False")) {
-                throw new CannotStartException(
-                        ExitCode.INPUT, target + " cannot be served: " + names.text("message"));
+                throw new CannotStartException(ExitCode.INPUT, target + " cannot be served: " + names.text("message"));
             }
             calls.pause(end, what, "it is not established");
         }

@@ -36,7 +36,8 @@ final class SetupLoader {
         List<JsonObject> objects = objects(setup, "apply");
         List<Prerequisites.Wait> waits = new ArrayList<>();
         for (Yaml item : setup.list("wait")) {
-            wait(Fields.of(item, setup.position(), setup.path("wait"), diagnostics)).ifPresent(waits::add);
+            wait(Fields.of(item, setup.position(), setup.path("wait"), diagnostics))
+                    .ifPresent(waits::add);
         }
         setup.done();
         return new Prerequisites(objects, waits);
