@@ -85,8 +85,8 @@ class ApplyTest {
     @Row("C7")
     void kubectlTakesOverWhatItAppliedFromTheClientSide() {
         String config = "{'spec': {'image': 'a', 'mode': 'a'}}";
-        String annotation = "{'apiVersion':'example.com/v1','kind':'Website','spec':{'image':'a','mode':'a'}}"
-                .replace("'", "\\\"");
+        String annotation =
+                "{'apiVersion':'example.com/v1','kind':'Website','spec':{'image':'a','mode':'a'}}".replace("'", "\\\"");
         Api.done(api.create(CR, config));
         Api.done(api.merge(
                 CR,
