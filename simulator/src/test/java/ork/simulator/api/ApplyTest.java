@@ -10,6 +10,7 @@ import ork.doors.ApiStatus;
 import ork.doors.ApiStatus.Cause;
 import ork.doors.Call;
 import ork.doors.Call.PatchType;
+import ork.doors.Call.Propagation;
 import ork.doors.Call.Subresource;
 import ork.doors.ObjectRef;
 import ork.json.Json;
@@ -87,6 +88,17 @@ class ApplyTest {
         Api.done(api.merge(CM, Subresource.NONE, "m", "{'data': {'k': 'w'}}"));
         assertThat(Api.done(api.apply(CM, "x", "{'data': {'l': 'v'}}")).text("data", "k"))
                 .isEqualTo("w");
+    }
+
+    @Test
+    @Row("C7")
+    void anApplyThatDropsItsLastLabelLeavesTheMetadataThatNobodyOwns() {
+        Api.done(api.apply(CM, "x", "{'metadata': {'labels': {'l': 'm'}}, 'data': {'k': 'v'}}"));
+        Api.done(api.delete(CM, "", "", Propagation.ORPHAN));
+        JsonObject after = Api.done(api.apply(CM, "x", "{'data': {'k': 'v'}}"));
+        assertThat(after.at("metadata", "labels")).isNull();
+        assertThat(after.array("metadata", "finalizers").toString()).isEqualTo("[\"orphan\"]");
+        assertThat(api.exists(CM)).isTrue();
     }
 
     @Test

@@ -82,9 +82,11 @@ public record Ownership(ObjectOf schema, String version, String manager, String 
         String lastTime = managed.time(self);
         JsonObject merged = Trees.merge(schema, bare(live), bare(config));
         FieldSet own = wanted.difference(SERVER);
-        managed.put(self, own, lastTime);
+        // While it is decided what goes, the name in the configuration counts as set: it keeps the metadata together.
+        managed.put(self, wanted, lastTime);
         JsonObject pruned = last == null || last.isEmpty() ? merged : prune(merged, managed, last);
         change(bare(live), pruned, managed, self, force);
+        managed.put(self, own, lastTime);
         managed.dropEmpty();
         boolean sameOwners = own.equals(last);
         if (pruned.equals(bare(live)) && sameOwners) {
