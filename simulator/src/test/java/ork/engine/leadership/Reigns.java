@@ -96,7 +96,9 @@ public final class Reigns {
                 before.ifPresent(robbed::add);
             }
         } else if (!now.equals(holder) || deleted) {
-            reigns.add(new Reign(now, world.now()));
+            if (!now.equals(holder)) {
+                reigns.add(new Reign(now, world.now()));
+            }
             overlaps.clear();
             coldClaim = renewal.filter(claim -> !sawLease.contains(claim.by())).isPresent();
             if (deleted || renewal.isEmpty()) {
