@@ -1,0 +1,45 @@
+package ork.planted;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+
+/**
+ * Loads the runtime, the simulator and their tests anew, with some classes changed; everything else is shared with the
+ * test that asks.
+ */
+final class DefectLoader extends ClassLoader {
+    private final Map<String, byte[]> changed;
+
+    DefectLoader(Map<String, byte[]> changed) {
+        super(DefectLoader.class.getClassLoader());
+        this.changed = changed;
+    }
+
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+        if (!name.startsWith("ork.")) {
+            return super.loadClass(name, resolve);
+        }
+        synchronized (getClassLoadingLock(name)) {
+            Class<?> loaded = findLoadedClass(name);
+            return loaded == null ? define(name) : loaded;
+        }
+    }
+
+    private Class<?> define(String name) throws ClassNotFoundException {
+        byte[] bytes = changed.containsKey(name) ? changed.get(name) : original(name);
+        return defineClass(name, bytes, 0, bytes.length, DefectLoader.class.getProtectionDomain());
+    }
+
+    private byte[] original(String name) throws ClassNotFoundException {
+        try (InputStream in = getResourceAsStream(name.replace('.', '/') + ".class")) {
+            if (in == null) {
+                throw new ClassNotFoundException(name);
+            }
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new ClassNotFoundException(name, e);
+        }
+    }
+}
