@@ -138,7 +138,8 @@ class WatchProperties {
             Answer answer = api.send(call);
             if (answer instanceof Answer.Done
                     && call instanceof Call.Patch patch
-                    && patch.patchType() == Call.PatchType.APPLY) {
+                    && patch.patchType() == Call.PatchType.APPLY
+                    && api.exists(patch.target())) {
                 long revision = api.cluster.revision();
                 assertThat(api.send(call)).as("the same apply again").isInstanceOf(Answer.Done.class);
                 assertThat(api.cluster.revision()).as("changes nothing").isEqualTo(revision);
