@@ -41,10 +41,7 @@ class CachesTest {
     void plantedAChildThatNobodyWatchesIsFound() {
         Hunt.finds(
                 Defect.named("what happens to children is left to the resync")
-                        .in(
-                                "ork.engine.box.Inlet",
-                                "enqueueOwner(now, cause(now, unseen));",
-                                ""),
+                        .in("ork.engine.box.Inlet", "enqueueOwner(now, cause(now, unseen));", ""),
                 CachesTest.class,
                 "checkDriftIsSeen");
     }
@@ -52,8 +49,10 @@ class CachesTest {
     /** A watch without events and bookmarks is opened again, and what it kept is found. */
     static void checkSilence(long seed) {
         try (Village village = Village.withAShop(seed, Shops.kept())) {
-            village.world.instances().getFirst().stallWatches(request ->
-                    request.type().equals(Shops.CONFIG_MAP));
+            village.world
+                    .instances()
+                    .getFirst()
+                    .stallWatches(request -> request.type().equals(Shops.CONFIG_MAP));
             hackThePage(village);
             village.run(Duration.ofMinutes(4));
             assertThat(village.told(Fact.WatchSilent.class)).hasSize(1);
@@ -91,7 +90,10 @@ class CachesTest {
     /** An event that is lost on a watch that goes on is found by the consistent list, once a period. */
     static void checkVerification(long seed) {
         try (Village village = Village.withAShop(seed, Shops.kept())) {
-            village.world.instances().getFirst().loseEvents(request -> request.type().equals(Shops.CONFIG_MAP), 1);
+            village.world
+                    .instances()
+                    .getFirst()
+                    .loseEvents(request -> request.type().equals(Shops.CONFIG_MAP), 1);
             hackThePage(village);
             village.run(Duration.ofMinutes(1));
             assertThat(page(village)).as("nobody knows yet").isEqualTo("hacked");

@@ -119,10 +119,13 @@ class DestructionTest {
             village.patch(Shops.shopRef("a"), "{\"metadata\": {\"finalizers\": null}}");
             assertThat(village.find(Shops.shopRef("a"))).isEmpty();
             village.run(Duration.ofMinutes(1));
-            assertThat(village.find(AD)).as("what the garbage collector cannot find").isPresent();
+            assertThat(village.find(AD))
+                    .as("what the garbage collector cannot find")
+                    .isPresent();
             village.run(Duration.ofMinutes(6));
             assertThat(village.find(AD)).isEmpty();
-            assertThat(village.find(new ObjectRef(Shops.CONFIG_MAP, "street", "b-ad"))).isPresent();
+            assertThat(village.find(new ObjectRef(Shops.CONFIG_MAP, "street", "b-ad")))
+                    .isPresent();
         }
     }
 

@@ -7,10 +7,11 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import ork.doors.ApiStatus;
 import ork.doors.Call;
+import ork.engine.http.HttpRequest;
 import ork.engine.journal.Fact;
 import ork.engine.lifecycle.Stage;
-import ork.engine.http.HttpRequest;
 import ork.planted.Defect;
 import ork.planted.Hunt;
 import ork.simulator.world.CallMatch;
@@ -19,7 +20,6 @@ import ork.simulator.world.Effect;
 import ork.simulator.world.Fault;
 import ork.simulator.world.Instance;
 import ork.simulator.world.Partition;
-import ork.doors.ApiStatus;
 
 /** Settled: the gate, the drain, and what a leader that has lost does. */
 class GateTest {
@@ -58,13 +58,14 @@ class GateTest {
     }
 
     private static String key(Instance instance, Call call) {
-        return instance.name() + " " + switch (call) {
-            case Call.Create create -> "create " + create.target();
-            case Call.Update update -> "update " + update.target();
-            case Call.Patch patch -> "patch " + patch.target() + patch.subresource() + patch.patch();
-            case Call.Delete delete -> "delete " + delete.target();
-            default -> throw new AssertionError("not a write: " + call);
-        };
+        return instance.name() + " "
+                + switch (call) {
+                    case Call.Create create -> "create " + create.target();
+                    case Call.Update update -> "update " + update.target();
+                    case Call.Patch patch -> "patch " + patch.target() + patch.subresource() + patch.patch();
+                    case Call.Delete delete -> "delete " + delete.target();
+                    default -> throw new AssertionError("not a write: " + call);
+                };
     }
 
     @Test
@@ -96,14 +97,12 @@ class GateTest {
                 int count = i;
                 village.world.after(
                         Duration.ofMillis(150L * i),
-                        () -> village.patch(
-                                Shops.shopRef("a"), "{\"spec\": {\"title\": \"" + count + "\"}}"));
+                        () -> village.patch(Shops.shopRef("a"), "{\"spec\": {\"title\": \"" + count + "\"}}"));
             }
             village.run(Duration.ofSeconds(14));
-            List<Duration> timeouts =
-                    village.calls(Village::effective).stream()
-                            .map(call -> call.call().timeout())
-                            .toList();
+            List<Duration> timeouts = village.calls(Village::effective).stream()
+                    .map(call -> call.call().timeout())
+                    .toList();
             assertThat(timeouts).anyMatch(timeout -> timeout.compareTo(Duration.ofSeconds(7)) < 0);
         }
     }
@@ -154,7 +153,9 @@ class GateTest {
             Instance ork = village.ork("ork-1", Shops.kept()).start();
             village.ork("ork-2", Shops.kept()).start();
             village.run(Duration.ofSeconds(10));
-            Instance leader = village.runtime("ork-1").leads() ? ork : village.world.instances().get(1);
+            Instance leader = village.runtime("ork-1").leads()
+                    ? ork
+                    : village.world.instances().get(1);
             // Each call of the reconcile takes so long that the lease must be renewed while it goes on.
             for (int i = 1; i < 10; i++) {
                 village.world.plan(new Fault(

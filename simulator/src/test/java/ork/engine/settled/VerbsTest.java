@@ -31,9 +31,12 @@ class VerbsTest {
             village.create(Shops.SHOP, Shops.shop("a"));
             village.settle();
             List<Call> first = writes(village);
-            assertThat(first).filteredOn(call -> call instanceof Call.Create).singleElement().satisfies(call -> {
-                assertThat(((Call.Create) call).target()).isEqualTo(Shops.configMap("a-once"));
-            });
+            assertThat(first)
+                    .filteredOn(call -> call instanceof Call.Create)
+                    .singleElement()
+                    .satisfies(call -> {
+                        assertThat(((Call.Create) call).target()).isEqualTo(Shops.configMap("a-once"));
+                    });
             assertThat(applies(first)).hasSize(5).allSatisfy(apply -> {
                 assertThat(apply.patch().text("metadata", "resourceVersion")).isEqualTo("1");
                 assertThat(apply.patch().text("metadata", "uid")).isEmpty();
@@ -43,24 +46,24 @@ class VerbsTest {
                     Shops.shopRef("a"), "{\"spec\": {\"title\": \"Bye\", \"image\": \"nginx:2\", \"replicas\": 3}}");
             village.settle();
             List<Call> later = writes(village);
-            assertThat(applies(later)).hasSize(3).allSatisfy(apply -> assertThat(
-                            apply.patch().text("metadata", "uid"))
-                    .isEqualTo(village.get(apply.target()).text("metadata", "uid")));
+            assertThat(applies(later))
+                    .hasSize(3)
+                    .allSatisfy(apply -> assertThat(apply.patch().text("metadata", "uid"))
+                            .isEqualTo(village.get(apply.target()).text("metadata", "uid")));
             for (List<Call> calls : List.of(first, later)) {
                 assertThat(merges(calls)).isNotEmpty().allSatisfy(merge -> {
                     assertThat(merge.target()).isEqualTo(Shops.shopRef("a"));
                     assertThat(merge.patch().text("metadata", "uid"))
                             .isEqualTo(village.get(Shops.shopRef("a")).text("metadata", "uid"));
-                    assertThat(merge.patch().text("metadata", "resourceVersion")).isNotEmpty();
+                    assertThat(merge.patch().text("metadata", "resourceVersion"))
+                            .isNotEmpty();
                 });
             }
         }
     }
 
     private static List<Call> writes(Village village) {
-        return village.calls(Village::effective).stream()
-                .map(CallRecord::call)
-                .toList();
+        return village.calls(Village::effective).stream().map(CallRecord::call).toList();
     }
 
     private static List<Call.Patch> applies(List<Call> calls) {
@@ -146,7 +149,9 @@ class VerbsTest {
             assertThat(Village.ready(village.get(Shops.shopRef("a")))).isEqualTo("True");
             assertThat(village.find(Shops.service("a"))).isPresent();
             assertThat(Village.ready(village.get(Shops.shopRef("b")))).isEqualTo("False");
-            assertThat(village.get(Shops.service("b")).array("metadata", "managedFields").size())
+            assertThat(village.get(Shops.service("b"))
+                            .array("metadata", "managedFields")
+                            .size())
                     .as("a stranger's Service is left alone")
                     .isOne();
         }
