@@ -3,8 +3,11 @@ package ork.cli;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Locale;
+import ork.doors.ObjectRef;
 import ork.katalog.CrdEntry;
 import ork.katalog.Katalog;
+import ork.server.ClusterSetup;
 
 /** Tells the person who started a run what it does and where to look. */
 record Announcement(PrintStream out, Target target, Katalog katalog) {
@@ -13,6 +16,10 @@ record Announcement(PrintStream out, Target target, Katalog katalog) {
                 + Findings.count(katalog.enabled().size(), "CRD") + " ("
                 + String.join(", ", KatalogOptions.names(katalog)) + ")");
         out.println("Cluster   " + target.described());
+    }
+
+    void applied(ObjectRef object, ClusterSetup.Effect effect) {
+        out.println("Applied   " + object + " (" + effect.name().toLowerCase(Locale.ROOT) + ")");
     }
 
     void running(InetSocketAddress address) {

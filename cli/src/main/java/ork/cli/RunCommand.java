@@ -1,11 +1,13 @@
 package ork.cli;
 
 import java.util.concurrent.Callable;
+import ork.doors.Doors;
 import ork.engine.Settings;
 import ork.engine.SettingsException;
 import ork.katalog.Katalog;
 import ork.katalog.load.LoadResult;
 import ork.server.CannotStartException;
+import ork.server.ClusterSetup;
 import ork.server.ExitCode;
 import ork.server.Instance;
 import ork.server.RuntimeProcess;
@@ -51,6 +53,11 @@ final class RunCommand implements Callable<Integer> {
             description = "Run although a security field of the Katalog has no effect yet in this version.")
     private boolean allowInactive;
 
+    @Option(
+            names = "--skip-setup",
+            description = "Apply nothing first: the CRDs and what they need are in the cluster already.")
+    private boolean skipSetup;
+
     RunCommand(Io io) {
         this.io = io;
     }
@@ -84,13 +91,12 @@ final class RunCommand implements Callable<Integer> {
             serving.configureLogging(io, settings.logLevel());
             Announcement announcement = new Announcement(io.out(), target, katalog);
             announcement.beginning();
-            Instance instance = new Instance(
-                    doors.with(target.cluster()),
-                    katalog,
-                    settings,
-                    RunCommand.class.getClassLoader(),
-                    stop,
-                    Instance.Preparation.NONE);
+            Doors opened = doors.with(target.cluster());
+            Instance.Preparation setup = target.development() && !skipSetup
+                    ? new ClusterSetup(
+                            katalog, target.namespace().orElse("default"), opened, stop, announcement::applied)
+                    : Instance.Preparation.NONE;
+            Instance instance = new Instance(opened, katalog, settings, RunCommand.class.getClassLoader(), stop, setup);
             RuntimeProcess process =
                     new RuntimeProcess(serving.address(settings.port(), target.development()), stop, io.err());
             return process.run(instance, announcement::running);

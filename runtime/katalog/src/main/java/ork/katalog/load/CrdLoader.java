@@ -24,6 +24,7 @@ final class CrdLoader {
     private final Manifests manifests;
     private final TypeLoader types;
     private final DependencyLoader dependencies;
+    private final SetupLoader setup;
     private final Diagnostics diagnostics;
     private final List<Inactive> inactive;
 
@@ -38,6 +39,7 @@ final class CrdLoader {
         this.manifests = manifests;
         this.types = new TypeLoader(manifests, diagnostics);
         this.dependencies = new DependencyLoader(diagnostics);
+        this.setup = new SetupLoader(manifests, diagnostics, inactive);
         this.diagnostics = diagnostics;
         this.inactive = inactive;
     }
@@ -96,6 +98,7 @@ final class CrdLoader {
                 entry.text("description"),
                 found.type(),
                 found.crd(),
+                setup.in(entry),
                 examples(entry),
                 entry.text("namespace"),
                 dependsOn,
