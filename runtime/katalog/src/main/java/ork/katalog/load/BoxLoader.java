@@ -166,7 +166,8 @@ final class BoxLoader {
         return type;
     }
 
-    private Block block(Fields box, String name, EntryLoader.Around around, boolean alwaysReconciled, SameNames sameNames) {
+    private Block block(
+            Fields box, String name, EntryLoader.Around around, boolean alwaysReconciled, SameNames sameNames) {
         if (!box.has(name)) {
             box.know(List.of(name));
             return Block.EMPTY;

@@ -2,8 +2,6 @@ package ork.katalog.load;
 
 import java.util.ArrayList;
 import java.util.List;
-import ork.katalog.yaml.Position;
-import ork.katalog.template.Reads;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import ork.json.Json;
@@ -15,12 +13,14 @@ import ork.katalog.template.Conversion;
 import ork.katalog.template.Conversions;
 import ork.katalog.template.Functions;
 import ork.katalog.template.Nearest;
+import ork.katalog.template.Reads;
 import ork.katalog.template.RenderException;
 import ork.katalog.template.Template;
 import ork.katalog.template.TemplateSyntaxException;
 import ork.katalog.template.Templates;
 import ork.katalog.template.Texts;
 import ork.katalog.template.Tree;
+import ork.katalog.yaml.Position;
 import ork.katalog.yaml.Yaml;
 
 /** Compiles YAML to templates and trees of them. What is fixed is converted and checked at once. */
@@ -91,11 +91,13 @@ final class TemplateLoader {
     private static boolean fits(Conversion type, String schema) {
         return schema.isEmpty()
                 || switch (schema) {
-                    case "string" -> !List.of(Conversions.INTEGER, Conversions.REAL, Conversions.BOOLEAN)
-                            .contains(type);
+                    case "string" ->
+                        !List.of(Conversions.INTEGER, Conversions.REAL, Conversions.BOOLEAN)
+                                .contains(type);
                     case "integer" -> type == Conversions.INTEGER || type == Conversions.AUTO;
-                    case "number" -> List.of(Conversions.INTEGER, Conversions.REAL, Conversions.AUTO)
-                            .contains(type);
+                    case "number" ->
+                        List.of(Conversions.INTEGER, Conversions.REAL, Conversions.AUTO)
+                                .contains(type);
                     case "boolean" -> type == Conversions.BOOLEAN || type == Conversions.AUTO;
                     default -> type == Conversions.AUTO;
                 };
