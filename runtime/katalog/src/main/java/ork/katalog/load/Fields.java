@@ -39,12 +39,12 @@ final class Fields {
         if (node instanceof Yaml.Mapping mapping) {
             return new Fields(mapping, path, diagnostics);
         }
-        boolean wrong = node != null && !node.isNull();
-        if (wrong) {
-            diagnostics.error(node.position(), path + " is " + node.described(), "a map is wanted", "");
+        if (node == null || node.isNull()) {
+            Position position = node == null ? parent : node.position();
+            return new Fields(new Yaml.Mapping(position, List.of()), path, diagnostics);
         }
-        Position position = node == null ? parent : node.position();
-        return new Fields(new Yaml.Mapping(position, List.of()), path, diagnostics, !wrong);
+        diagnostics.error(node.position(), path + " is " + node.described(), "a map is wanted", "");
+        return new Fields(new Yaml.Mapping(node.position(), List.of()), path, diagnostics, false);
     }
 
     /** False when something else stands where the map should be: that is reported, and what it lacks need not be. */
