@@ -122,13 +122,8 @@ final class Stage implements AutoCloseable {
 
     /** Everything that went wrong is over. */
     void heal() {
-        world.forgetFaults();
-        world.startServer();
-        for (Instance instance : runtimes) {
-            instance.heal();
-            instance.resume();
-            raise(instance);
-        }
+        world.heal();
+        runtimes.forEach(this::raise);
     }
 
     // What others can do in the cluster.
