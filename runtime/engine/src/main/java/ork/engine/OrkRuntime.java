@@ -13,7 +13,7 @@ import ork.engine.box.Fatal;
 import ork.engine.box.OperatorBox;
 import ork.engine.http.HttpApi;
 import ork.engine.informer.InformerPool;
-import ork.engine.informer.Slimming;
+import ork.engine.pipeline.CacheNeeds;
 import ork.engine.journal.Journal;
 import ork.engine.journal.SafeJournal;
 import ork.engine.leadership.ElectionSettings;
@@ -76,7 +76,9 @@ public final class OrkRuntime {
         List<ResourceType> managed =
                 katalog.enabled().stream().map(CrdEntry::type).toList();
         Kinds kinds = new Kinds(doors, journal, fittings.informers(), settings.crdRetry(), managed, bell::ring);
-        InformerPool pool = new InformerPool(doors, journal, fittings.informers(), _ -> Slimming.NONE);
+        CacheNeeds needs = CacheNeeds.of(katalog);
+        InformerPool pool = new InformerPool(
+                doors, journal, fittings.informers(), selection -> needs.ofChildren(selection.type()));
         BoxFactory factory = new BoxFactory(
                 doors,
                 gated,

@@ -7,7 +7,7 @@ import java.util.SortedMap;
 import ork.doors.ApiStatus;
 import ork.engine.informer.Informer;
 import ork.engine.informer.Selection;
-import ork.engine.informer.Slimming;
+import ork.engine.pipeline.CacheNeeds;
 import ork.engine.informer.Store;
 import ork.engine.metrics.BoxMeters;
 import ork.engine.queue.Cause;
@@ -55,7 +55,12 @@ final class BoxRun {
         this.turnstile = new Turnstile("box/" + name + "/turnstile", world.threads());
         this.crowd = new Crowd("box/" + name + "/workers", world.clock(), world.threads());
         this.informer =
-                new Informer(world.doors(), world.journal(), selection(entry), Slimming.NONE, world.informerSettings());
+                new Informer(
+                world.doors(),
+                world.journal(),
+                selection(entry),
+                CacheNeeds.ofCrs(entry),
+                world.informerSettings());
         Inlet inlet = new Inlet(queue);
         informer.register(inlet.ofCrs(this::crsSynced, this::crsRefused));
         this.children = new ChildCaches(
