@@ -2,9 +2,12 @@ package ork.cli;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.LinkedHashSet;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Consumer;
 import ork.doors.ObjectRef;
+import ork.engine.box.ChildKinds;
 import ork.katalog.CrdEntry;
 import ork.katalog.Katalog;
 import ork.server.ClusterSetup;
@@ -24,13 +27,25 @@ record Announcement(Target target, Katalog katalog, Consumer<String> tell) {
 
     void running(InetSocketAddress address) {
         tell.accept("HTTP API  http://" + host(address) + ":" + address.getPort() + "/katalog");
-        katalog.enabled().stream()
-                .findFirst()
-                .map(CrdEntry::type)
-                .ifPresent(type -> tell.accept("Look      " + target.kubectl() + " get " + type.qualifiedPlural()
-                        + (type.namespaced() ? " -A" : "")));
+        if (!katalog.enabled().isEmpty()) {
+            tell.accept("Look      " + target.kubectl() + " get " + String.join(",", kinds()) + " -A");
+        }
         target.hints().forEach(tell);
         tell.accept("Running. Ctrl-C stops in order.");
+    }
+
+    /** The kinds that are managed, and on a cluster with nothing else in it what ork makes of them. */
+    private Set<String> kinds() {
+        Set<String> kinds = new LinkedHashSet<>();
+        for (CrdEntry entry : katalog.enabled()) {
+            kinds.add(entry.type().plural());
+        }
+        if (target.alone()) {
+            for (CrdEntry entry : katalog.enabled()) {
+                ChildKinds.of(entry.box()).keySet().forEach(type -> kinds.add(type.plural()));
+            }
+        }
+        return kinds;
     }
 
     private static String host(InetSocketAddress address) {

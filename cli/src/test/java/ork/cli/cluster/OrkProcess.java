@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
+import ork.json.Json;
 import ork.json.JsonObject;
 import ork.json.JsonText;
 
@@ -47,6 +48,10 @@ final class OrkProcess implements AutoCloseable {
                 "-XX:+UseCompactObjectHeaders",
                 "-XX:-UsePerfData",
                 "-Djdk.trackAllThreads=false",
+                "-Xms16m",
+                "-XX:MinHeapFreeRatio=10",
+                "-XX:MaxHeapFreeRatio=20",
+                "-XX:-ShrinkHeapInSteps",
                 "-cp",
                 System.getProperty("java.class.path"),
                 "ork.cli.Main"));
@@ -111,6 +116,16 @@ final class OrkProcess implements AutoCloseable {
     private static long mebibytes(String status, String key) {
         Matcher line = Pattern.compile(key + ":\\s+([0-9]+) kB").matcher(status);
         return line.find() ? Long.parseLong(line.group(1)) / 1024 : 0;
+    }
+
+    /** The slowest kind's 95th percentile of a reconcile. */
+    long slowestReconcileP95Millis() {
+        long slowest = 0;
+        for (Json crd : get("/katalog").array("crds")) {
+            JsonObject page = get("/katalog/" + ((JsonObject) crd).text("name"));
+            slowest = Math.max(slowest, page.integer(0, "metrics", "reconcileDurationP95Ms"));
+        }
+        return slowest;
     }
 
     /** SIGKILL. */

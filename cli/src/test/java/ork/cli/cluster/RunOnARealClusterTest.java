@@ -36,6 +36,7 @@ final class RunOnARealClusterTest {
     private static final int EXAMPLE_CHILDREN = 3;
     private static final Duration LEASE = Duration.ofSeconds(15);
     private static final Duration IDLE = Duration.ofSeconds(30);
+    private static final Duration OFTEN = Duration.ofMillis(20);
     private static final int CHANGED = 10;
 
     @TempDir
@@ -96,6 +97,7 @@ final class RunOnARealClusterTest {
         assertThat(two.leads()).isFalse();
 
         converge(figures);
+        figures.row("slowest kind's reconcile, 95th percentile", one.slowestReconcileP95Millis() + " ms");
         drift(figures);
         Observed quiet = idle(figures, "30 idle seconds");
         figures.row("memory of the leader", one.memory());
@@ -262,13 +264,18 @@ final class RunOnARealClusterTest {
         for (ResourceType type : kinds) {
             api.list(type, "", "").forEach(cr -> api.delete(ApiServer.ref(type, cr)));
         }
+        await("the CRs are gone", 120, () -> {
+            int left = kinds.stream().mapToInt(type -> api.list(type, "", "").size()).sum();
+            return left == 0 ? List.of() : List.of(left + " CRs");
+        });
+        figures.row("all CRs deleted and gone", Figures.since(from));
         await("everything is gone", 120, () -> {
             Observed now = Observed.of(api, kinds);
             return now.size() == 0
                     ? List.of()
                     : List.of(now.crs().size() + " CRs, " + now.children().size() + " children");
         });
-        figures.row("all CRs deleted, no orphan left", Figures.since(from));
+        figures.row("no child left (Kubernetes' garbage collector)", Figures.since(from));
     }
 
     private static int crs() {
@@ -296,10 +303,15 @@ final class RunOnARealClusterTest {
         List<String> now() throws Exception;
     }
 
+    /** Whole clusters are looked at twice a second: more would slow down what is measured. */
     private void await(String what, int seconds, Missing missing) {
+        await(what, seconds, Duration.ofMillis(500), missing);
+    }
+
+    private void await(String what, int seconds, Duration every, Missing missing) {
         Awaitility.await(what)
                 .atMost(Duration.ofSeconds(seconds))
-                .pollInterval(Duration.ofMillis(50))
+                .pollInterval(every)
                 .pollDelay(Duration.ZERO)
                 .untilAsserted(() -> assertThat(missing.now())
                         .as(() -> what + "\n" + processes.getLast().log())

@@ -83,6 +83,32 @@ class ApplyTest {
 
     @Test
     @Row("C7")
+    void kubectlTakesOverWhatItAppliedFromTheClientSide() {
+        String config = "{'spec': {'image': 'a', 'mode': 'a'}}";
+        String annotation =
+                "{'apiVersion':'example.com/v1','kind':'Website','spec':{'image':'a','mode':'a'}}".replace("'", "\\\"");
+        Api.done(api.create(CR, config));
+        Api.done(api.merge(
+                CR,
+                Subresource.NONE,
+                "kubectl-client-side-apply",
+                "{'metadata': {'annotations': {'kubectl.kubernetes.io/last-applied-configuration': '" + annotation
+                        + "'}}}"));
+        Api.refused(api.apply(CR, "somebody", "{'spec': {'image': 'b', 'mode': 'a'}}"), 409, "Conflict");
+        JsonObject taken = Api.done(api.apply(CR, "kubectl", "{'spec': {'image': 'b', 'mode': 'a'}}"));
+        assertThat(taken.text("spec", "image")).isEqualTo("b");
+        assertThat(taken.text("metadata", "annotations", "kubectl.kubernetes.io/last-applied-configuration"))
+                .as("in step with what was applied")
+                .contains("\"image\":\"b\"");
+        // What somebody changed since is not what kubectl applied: that is a conflict for it as well.
+        Api.done(api.merge(CR, Subresource.NONE, "m", "{'spec': {'mode': 'b'}}"));
+        ApiStatus refused =
+                Api.refused(api.apply(CR, "kubectl", "{'spec': {'image': 'b', 'mode': 'a'}}"), 409, "Conflict");
+        assertThat(refused.causes()).extracting(Cause::field).containsExactly(".spec.mode");
+    }
+
+    @Test
+    @Row("C7")
     void aFieldThatWasTakenIsNotRemovedByItsFormerOwner() {
         Api.done(api.apply(CM, "x", "{'data': {'k': 'v', 'l': 'v'}}"));
         Api.done(api.merge(CM, Subresource.NONE, "m", "{'data': {'k': 'w'}}"));

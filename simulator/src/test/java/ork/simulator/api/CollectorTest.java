@@ -8,6 +8,7 @@ import ork.doors.Call.Propagation;
 import ork.doors.ObjectRef;
 import ork.doors.ResourceType;
 import ork.json.JsonObject;
+import ork.simulator.api.actor.DefinitionController;
 import ork.simulator.api.actor.GarbageCollector;
 import ork.simulator.api.actor.NamespaceController;
 
@@ -99,6 +100,21 @@ class CollectorTest {
                 "{'metadata': {'ownerReferences': [{'apiVersion': 'a.b/v1', 'kind': 'C', 'name': 'n', 'uid': 'u'}]}}"));
         settle();
         assertThat(api.exists(CHILD)).isTrue();
+    }
+
+    @Test
+    @Row("D9")
+    void whatTheCollectorCouldNotDecideItDecidesOnceTheOwnersKindIsServed() {
+        ObjectRef crd = Api.ref(Api.DEFINITIONS, "websites.example.com");
+        child(CHILD, owner, true);
+        Api.done(api.delete(OWNER));
+        Api.done(api.delete(crd));
+        api.settle(new DefinitionController());
+        settle();
+        assertThat(api.exists(CHILD)).isTrue();
+        api.installWebsites();
+        settle();
+        assertThat(api.exists(CHILD)).isFalse();
     }
 
     @Test
