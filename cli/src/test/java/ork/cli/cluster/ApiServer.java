@@ -84,13 +84,12 @@ final class ApiServer implements AutoCloseable {
     }
 
     JsonObject update(ResourceType type, JsonObject object) {
-        return done(cluster.send(
-                new Call.Update(ref(type, object), Call.Subresource.NONE, object, "test", TIMEOUT)));
+        return done(cluster.send(new Call.Update(ref(type, object), Call.Subresource.NONE, object, "test", TIMEOUT)));
     }
 
     JsonObject merge(ObjectRef target, JsonObject patch) {
-        return done(cluster.send(new Call.Patch(
-                target, Call.Subresource.NONE, Call.PatchType.MERGE, patch, "test", false, TIMEOUT)));
+        return done(cluster.send(
+                new Call.Patch(target, Call.Subresource.NONE, Call.PatchType.MERGE, patch, "test", false, TIMEOUT)));
     }
 
     Optional<JsonObject> get(ObjectRef target) {
@@ -101,8 +100,8 @@ final class ApiServer implements AutoCloseable {
     }
 
     void delete(ObjectRef target) {
-        Answer answer = cluster.send(new Call.Delete(
-                target, Optional.empty(), Optional.empty(), Call.Propagation.BACKGROUND, TIMEOUT));
+        Answer answer = cluster.send(
+                new Call.Delete(target, Optional.empty(), Optional.empty(), Call.Propagation.BACKGROUND, TIMEOUT));
         boolean gone = answer instanceof Answer.Refused(ApiStatus status) && status.isNotFound();
         assertThat(answer instanceof Answer.Done || gone).as(answer.toString()).isTrue();
     }
@@ -121,8 +120,7 @@ final class ApiServer implements AutoCloseable {
     }
 
     WatchStream watch(ResourceType type, String namespace, String labels, String since) {
-        return cluster.watch(
-                new WatchRequest(type, namespace, labels, "", since, false, Duration.ofMinutes(10)));
+        return cluster.watch(new WatchRequest(type, namespace, labels, "", since, false, Duration.ofMinutes(10)));
     }
 
     String version(ResourceType type, String namespace) {

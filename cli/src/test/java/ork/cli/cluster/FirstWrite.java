@@ -12,6 +12,7 @@ final class FirstWrite implements AutoCloseable {
     private final WatchStream watch;
     private final CountDownLatch seen = new CountDownLatch(1);
     private volatile long atNanos;
+    private volatile long version;
 
     FirstWrite(WatchStream watch, Predicate<JsonObject> matches) {
         this.watch = watch;
@@ -20,18 +21,18 @@ final class FirstWrite implements AutoCloseable {
 
     private void read(Predicate<JsonObject> matches) {
         while (true) {
-            JsonObject object =
-                    switch (watch.next()) {
-                        case WatchEvent.Added(JsonObject added) -> added;
-                        case WatchEvent.Modified(JsonObject modified) -> modified;
-                        case WatchEvent.Deleted(JsonObject deleted) -> deleted;
-                        case WatchEvent.Bookmark _ -> JsonObject.EMPTY;
-                        case WatchEvent.Failed _, WatchEvent.Closed _ -> null;
-                    };
+            JsonObject object = switch (watch.next()) {
+                case WatchEvent.Added(JsonObject added) -> added;
+                case WatchEvent.Modified(JsonObject modified) -> modified;
+                case WatchEvent.Deleted(JsonObject deleted) -> deleted;
+                case WatchEvent.Bookmark _ -> JsonObject.EMPTY;
+                case WatchEvent.Failed _, WatchEvent.Closed _ -> null;
+            };
             if (object == null) {
                 return;
             }
             if (!object.isEmpty() && matches.test(object)) {
+                version = Long.parseLong(object.text("metadata", "resourceVersion"));
                 atNanos = System.nanoTime();
                 seen.countDown();
                 return;
@@ -47,8 +48,9 @@ final class FirstWrite implements AutoCloseable {
         return atNanos;
     }
 
-    boolean isSeen() {
-        return seen.getCount() == 0;
+    /** Its place in the order of all writes to the cluster; once it has been seen. */
+    long version() {
+        return version;
     }
 
     @Override

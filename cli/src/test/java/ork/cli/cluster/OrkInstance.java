@@ -21,7 +21,7 @@ import ork.json.JsonObject;
 import ork.json.JsonText;
 
 /** {@code ork run} as a process of its own, with the options of the launcher. */
-final class OrkProcess implements AutoCloseable {
+final class OrkInstance implements AutoCloseable {
     private static final Pattern API = Pattern.compile("HTTP API  (http://\\S+)/katalog");
     private static final Duration STARTED_WITHIN = Duration.ofSeconds(60);
     private static final int LOG_LINES_SHOWN = 60;
@@ -33,7 +33,7 @@ final class OrkProcess implements AutoCloseable {
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    private OrkProcess(String name, Process process, Path out, Path log) {
+    private OrkInstance(String name, Process process, Path out, Path log) {
         this.name = name;
         this.process = process;
         this.out = out;
@@ -41,7 +41,7 @@ final class OrkProcess implements AutoCloseable {
     }
 
     /** @param namespace where the lease is */
-    static OrkProcess start(String name, Path folder, String namespace, String... arguments) throws IOException {
+    static OrkInstance start(String name, Path folder, String namespace, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
@@ -63,7 +63,7 @@ final class OrkProcess implements AutoCloseable {
         builder.environment().put("ORK_NAMESPACE", namespace);
         builder.environment().put("HOSTNAME", name);
         builder.environment().put("MALLOC_ARENA_MAX", "2");
-        return new OrkProcess(name, builder.start(), out, log);
+        return new OrkInstance(name, builder.start(), out, log);
     }
 
     /** Waits until it says where its HTTP API is. */
