@@ -167,7 +167,11 @@ final class RunOnARealClusterTest {
         String uid = api.get(deleted).orElseThrow().text("metadata", "uid");
         api.delete(deleted);
         long from = System.nanoTime();
-        await("the deleted child is back", 10, OFTEN, () -> api.get(deleted)
+        await(
+                "the deleted child is back",
+                10,
+                OFTEN,
+                () -> api.get(deleted)
                                 .filter(child -> !child.text("metadata", "uid").equals(uid))
                                 .isPresent()
                         ? List.of()
@@ -176,7 +180,11 @@ final class RunOnARealClusterTest {
         ObjectRef edited = new ObjectRef(ApiServer.CONFIG_MAPS, namespace, "load9-07-config");
         api.merge(edited, JsonObject.EMPTY.withAt(List.of("data", "text"), Json.of("edited")));
         long since = System.nanoTime();
-        await("the edited child is back", 10, OFTEN, () -> api.get(edited).orElseThrow().text("data", "text").equals("first")
+        await(
+                "the edited child is back",
+                10,
+                OFTEN,
+                () -> api.get(edited).orElseThrow().text("data", "text").equals("first")
                         ? List.of()
                         : List.of("it is as edited"));
         Duration mended = Figures.since(since);
@@ -234,8 +242,7 @@ final class RunOnARealClusterTest {
             api.delete(gone);
             Duration taking = Duration.ofNanos(taken.atNanos(60) - killed);
             Duration first = Duration.ofNanos(written.atNanos(60) - killed);
-            figures.row(
-                    "SIGKILL of the leader to the lease's next holder", taking);
+            figures.row("SIGKILL of the leader to the lease's next holder", taking);
             figures.row(
                     "SIGKILL of the leader to the follower's first write",
                     Figures.seconds(first) + " (LE-2: at most " + Figures.seconds(LEASE.plusSeconds(1)) + ")");
