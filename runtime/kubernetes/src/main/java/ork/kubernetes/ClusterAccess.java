@@ -24,10 +24,12 @@ public sealed interface ClusterAccess {
     final class Found implements ClusterAccess {
         private final Config config;
         private final String source;
+        private final boolean inCluster;
 
-        private Found(Config config, String source) {
+        private Found(Config config, String source, boolean inCluster) {
             this.config = config;
             this.source = source;
+            this.inCluster = inCluster;
         }
 
         public KubernetesCluster open(Threads threads) {
@@ -41,6 +43,11 @@ public sealed interface ClusterAccess {
         /** Where it was found, for people. */
         public String source() {
             return source;
+        }
+
+        /** Whether this process runs in a Pod of that cluster, under its account. */
+        public boolean inCluster() {
+            return inCluster;
         }
 
         /** The namespace of the context or of the pod. */
@@ -117,7 +124,7 @@ public sealed interface ClusterAccess {
             return new Unusable("context \"" + current.getName() + "\" of the kubeconfig (" + source
                     + ") names a cluster without a server");
         }
-        return new Found(config, source + ", context " + current.getName());
+        return new Found(config, source + ", context " + current.getName(), false);
     }
 
     private static ClusterAccess inCluster(Optional<String> context, Surroundings surroundings) {
@@ -139,6 +146,6 @@ public sealed interface ClusterAccess {
         } catch (IOException e) {
             config.setNamespace(null);
         }
-        return new Found(config, "the service account of this pod");
+        return new Found(config, "the service account of this pod", true);
     }
 }

@@ -13,10 +13,6 @@ public final class RuntimeProcess {
     /** Requests in flight get this long when the process ends (LC-4). */
     public static final Duration LISTENER_DRAIN = Duration.ofSeconds(30);
 
-    public static final int OK = 0;
-    /** Something around the process is not as it must be. */
-    public static final int ENVIRONMENT = 3;
-
     private final InetSocketAddress address;
     private final StopSwitch stop;
     private final PrintStream err;
@@ -42,12 +38,18 @@ public final class RuntimeProcess {
             err.println(
                     "ork: cannot listen on " + address.getHostString() + ":" + address.getPort() + " for the HTTP API: "
                             + e.getMessage() + ". Another process may have the port; choose one with --port.");
-            return ENVIRONMENT;
+            return ExitCode.ENVIRONMENT;
         }
-        program.start();
+        try {
+            program.start();
+        } catch (CannotStartException e) {
+            listener.close();
+            err.println("ork: " + e.words());
+            return e.exitCode();
+        }
         started.at(listener.address());
         program.stop(stop.await());
         listener.close(LISTENER_DRAIN);
-        return OK;
+        return ExitCode.OK;
     }
 }

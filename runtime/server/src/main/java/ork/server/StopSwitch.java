@@ -10,9 +10,6 @@ import org.slf4j.LoggerFactory;
  * 130, and so does an error that nobody can go on with, with 70.
  */
 public final class StopSwitch {
-    static final int INTERRUPTED = 130;
-    static final int CRASHED = 70;
-
     private final CountDownLatch asked = new CountDownLatch(1);
     private final AtomicReference<@Nullable String> why = new AtomicReference<>();
     private final Halt halt;
@@ -40,7 +37,7 @@ public final class StopSwitch {
         if (why.compareAndSet(null, signal)) {
             asked.countDown();
         } else {
-            halt.halt(INTERRUPTED);
+            halt.halt(ExitCode.INTERRUPTED);
         }
     }
 
@@ -49,8 +46,13 @@ public final class StopSwitch {
         try {
             LoggerFactory.getLogger(StopSwitch.class).error("thread {} died; the process ends", thread, defect);
         } finally {
-            halt.halt(CRASHED);
+            halt.halt(ExitCode.CRASHED);
         }
+    }
+
+    /** Whether a stop has been asked for: what takes long before the program runs looks at it. */
+    public boolean asked() {
+        return why.get() != null;
     }
 
     /** Blocks until a stop is asked for, and says by what. */

@@ -21,8 +21,8 @@ public interface Choices {
         return new SeededChoices(seed, switchProbability, rareProbability);
     }
 
-    /** The choices of a recorded run, as long as they last and fit; then those of {@code afterwards}. */
-    static Choices replayed(int[] recorded, Choices afterwards) {
+    /** The choices of a recorded run as long as they last, cut to what there is; then those of {@code afterwards}. */
+    static Choices replayed(Recording recorded, Choices afterwards) {
         return new ReplayedChoices(recorded, afterwards);
     }
 }

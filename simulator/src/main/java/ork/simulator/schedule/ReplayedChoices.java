@@ -5,29 +5,35 @@ package ork.simulator.schedule;
  * program) is cut to what there is, so that a changed recording still means something.
  */
 final class ReplayedChoices implements Choices {
-    private final int[] recorded;
+    private final Recording recorded;
     private final Choices afterwards;
     private int position;
 
-    ReplayedChoices(int[] recorded, Choices afterwards) {
-        this.recorded = recorded.clone();
+    ReplayedChoices(Recording recorded, Choices afterwards) {
+        this.recorded = recorded;
         this.afterwards = afterwards;
     }
 
     @Override
     public int switchTo(Site site, int others) {
-        return position < recorded.length ? Math.min(recorded[position++], others) : afterwards.switchTo(site, others);
+        return recordedOnes() ? Math.min(next(), others) : afterwards.switchTo(site, others);
     }
 
     @Override
     public int pick(Site site, int alternatives) {
-        return position < recorded.length
-                ? Math.min(recorded[position++], alternatives - 1)
-                : afterwards.pick(site, alternatives);
+        return recordedOnes() ? Math.min(next(), alternatives - 1) : afterwards.pick(site, alternatives);
     }
 
     @Override
     public boolean happens(Site site) {
-        return position < recorded.length ? recorded[position++] != 0 : afterwards.happens(site);
+        return recordedOnes() ? next() != 0 : afterwards.happens(site);
+    }
+
+    private boolean recordedOnes() {
+        return position < recorded.size();
+    }
+
+    private int next() {
+        return recorded.choice(position++);
     }
 }

@@ -273,7 +273,7 @@ public final class Scheduler implements AutoCloseable {
 
     /** A point where another task may go on first. */
     void point(SimTask me, Site site) {
-        countPoint(me.name);
+        suspends(me);
         int others = runnable.size();
         if (others == 0 && !me.group.isPaused()) {
             return;
@@ -288,6 +288,12 @@ public final class Scheduler implements AutoCloseable {
         }
         makeRunnable(me);
         suspend(me);
+    }
+
+    /** The task comes to where another may go on; it may be paused here, or be killed and not return. */
+    void suspends(SimTask me) {
+        countPoint(me.name);
+        me.group.suspends();
     }
 
     /** Something that a loop could do for ever without time passing. */

@@ -142,6 +142,7 @@ final class SimMutex implements Mutex {
             if (me.signalsOnly) {
                 throw scheduler.fail("a timer's callback awaits condition " + conditionName, null);
             }
+            scheduler.suspends(me);
             int times = holds;
             if (scheduler.happensSpuriously()) {
                 release();
@@ -149,7 +150,6 @@ final class SimMutex implements Mutex {
             } else {
                 sleepers.add(me);
                 release();
-                scheduler.countPoint(me.name);
                 scheduler.block("condition " + conditionName + " of mutex " + name);
             }
             acquire(me, times);

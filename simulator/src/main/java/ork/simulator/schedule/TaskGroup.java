@@ -12,6 +12,7 @@ public final class TaskGroup {
     private final List<SimTask> alive = new ArrayList<>();
     private final List<SimTask> putOff = new ArrayList<>();
     private @Nullable BiConsumer<String, Throwable> onEscape;
+    private @Nullable Runnable onSuspension;
     private boolean dead;
     private boolean paused;
 
@@ -90,6 +91,17 @@ public final class TaskGroup {
     /** What to do about a throwable that leaves one of the tasks, instead of failing the run. */
     public void onEscape(BiConsumer<String, Throwable> handler) {
         onEscape = handler;
+    }
+
+    /** Called by a task of the group at each point where another may go on: what it does happens exactly there. */
+    public void onSuspension(Runnable listener) {
+        onSuspension = listener;
+    }
+
+    void suspends() {
+        if (onSuspension != null) {
+            onSuspension.run();
+        }
     }
 
     void escaped(SimTask task, Throwable escaped) {

@@ -4,7 +4,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
@@ -17,8 +16,6 @@ public final class Trace {
     /** Enough for the last minutes of a run; older lines go. */
     private static final int LINES_MAX = 200_000;
 
-    private static final int RECORDED_CHOICES_MAX = 1 << 26;
-
     private final MessageDigest digest;
     private final byte[] buffer = new byte[1 << 13];
     private int filled;
@@ -30,8 +27,7 @@ public final class Trace {
     private final Deque<String> lines = new ArrayDeque<>();
 
     private final boolean keepsChoices;
-    private int[] recorded = new int[0];
-    private int recordedCount;
+    private final Recording recording = new Recording();
 
     public Trace(boolean keepsLines, boolean keepsChoices) {
         this.keepsLines = keepsLines;
@@ -45,12 +41,10 @@ public final class Trace {
 
     void choice(Site site, int alternatives, int choice) {
         choices++;
-        add(((long) site.ordinal() << 56) | ((long) (alternatives & 0xFFFFFFF) << 28) | choice);
-        if (keepsChoices && recordedCount < RECORDED_CHOICES_MAX) {
-            if (recordedCount == recorded.length) {
-                recorded = Arrays.copyOf(recorded, Math.max(1024, recorded.length * 2));
-            }
-            recorded[recordedCount++] = choice;
+        long packed = Recording.pack(site, alternatives, choice);
+        add(packed);
+        if (keepsChoices) {
+            recording.add(packed);
         }
     }
 
@@ -105,8 +99,8 @@ public final class Trace {
     }
 
     /** The choices made so far, if they are kept: what {@link Choices#replayed} takes. */
-    public int[] recordedChoices() {
-        return Arrays.copyOf(recorded, recordedCount);
+    public Recording recordedChoices() {
+        return recording.copy();
     }
 
     /** Choices with more than one alternative. */

@@ -17,6 +17,7 @@ final class Exchange {
     private final World world;
     private final Scheduler scheduler;
     private final Instance instance;
+    private final ApiServer server;
     private final int incarnation;
     private final CallRecord record;
     private final Call call;
@@ -41,6 +42,7 @@ final class Exchange {
         this.world = world;
         this.scheduler = world.scheduler();
         this.instance = instance;
+        this.server = instance.server();
         this.incarnation = instance.incarnation();
         this.record = record;
         this.call = call;
@@ -56,7 +58,7 @@ final class Exchange {
 
     /** In the caller's task: sends the call and waits for what comes of it. */
     Answer run() {
-        if (effect instanceof Effect.FailedUnsent || instance.barrier() == Partition.REFUSING) {
+        if (effect instanceof Effect.FailedUnsent || instance.barrier(server) == Partition.REFUSING) {
             scheduler.at(scheduler.now() + toServer, () -> settle(new Answer.Unsent("connection refused")));
         } else {
             givingUp = scheduler.at(
@@ -81,24 +83,43 @@ final class Exchange {
     }
 
     private void arrive() {
-        if (instance.barrier() == Partition.SILENT) {
+        if (instance.barrier(server) == Partition.SILENT) {
             return;
         }
-        if (instance.barrier() == Partition.REFUSING) {
+        if (instance.barrier(server) == Partition.REFUSING) {
             settle(new Answer.Unknown("connection reset"));
         } else if (effect instanceof Effect.AppliedLate(Duration delay)) {
             scheduler.at(scheduler.now() + toClient, () -> settle(new Answer.Unknown("connection reset")));
             scheduler.at(scheduler.now() + delay.toNanos(), this::handle);
         } else if (scheduler.now() < deadline) {
-            answer(effect instanceof Effect.Refused(var status) ? new Answer.Refused(status) : handle());
+            if (effect instanceof Effect.Refused(var status)) {
+                answer(new Answer.Refused(status));
+            } else {
+                server.whenAt(notOlderThan(), () -> answer(handle()));
+            }
+        }
+    }
+
+    /** The version that a read asks to have been seen (E3); zero for any. */
+    private long notOlderThan() {
+        String version = switch (call) {
+            case Call.Get get -> get.resourceVersion();
+            case Call.ListPage list when list.continueToken().isEmpty() -> list.resourceVersion();
+            default -> "";
+        };
+        try {
+            return version.isEmpty() ? 0 : Long.parseLong(version);
+        } catch (NumberFormatException refusedAnyway) {
+            return 0;
         }
     }
 
     private Answer handle() {
         long before = world.cluster().revision();
-        long behind = world.faults().staleness(call, instance.options().exposed(), random);
-        Answer answer = behind > 0
-                ? world.cluster().handleAt(before - behind, call, world.now())
+        long seen = server.revision()
+                - world.faults().staleness(call, instance.options().exposed(), random);
+        Answer answer = seen < before && !call.writes()
+                ? world.cluster().handleAt(seen, call, world.now())
                 : world.cluster().handle(call, world.now());
         record.handled(before, world.cluster().revision(), answer);
         world.chronicle().handled(record, answer);
@@ -119,7 +140,7 @@ final class Exchange {
     }
 
     private void deliver(Answer answer) {
-        switch (instance.barrier()) {
+        switch (instance.barrier(server)) {
             case null -> settle(answer);
             case REFUSING -> settle(new Answer.Unknown("connection reset"));
             case SILENT -> {}

@@ -12,6 +12,7 @@ import ork.simulator.schedule.SeededRandom;
 final class Faults {
     private final FaultOptions options;
     private final List<Planned> plan = new ArrayList<>();
+    private boolean over;
 
     private static final class Planned {
         private final Fault fault;
@@ -44,6 +45,11 @@ final class Faults {
         plan.add(new Planned(fault));
     }
 
+    /** Nothing goes wrong any more, whatever was planned. */
+    void end() {
+        over = true;
+    }
+
     /** The faults of the plan that have not come true. */
     List<Fault> outstanding() {
         return plan.stream()
@@ -54,6 +60,9 @@ final class Faults {
 
     @Nullable
     Effect forCall(CallRecord record, boolean exposed, SeededRandom random) {
+        if (over) {
+            return null;
+        }
         Effect chosen = null;
         for (Planned planned : plan) {
             if (planned.fault.match().matches(record.instance(), record.number(), record.name())) {
@@ -116,6 +125,9 @@ final class Faults {
     }
 
     WatchEffect forWatchEvent(SeededRandom random) {
+        if (over) {
+            return WatchEffect.NONE;
+        }
         if (random.chance(options.watchDropped())) {
             return WatchEffect.DROPPED;
         }
@@ -142,7 +154,7 @@ final class Faults {
     }
 
     private long staleness(String resourceVersion, boolean exposed, SeededRandom random) {
-        boolean stale = resourceVersion.equals("0") && exposed && random.chance(options.staleRead());
+        boolean stale = !over && resourceVersion.equals("0") && exposed && random.chance(options.staleRead());
         return stale ? random.between(1, options.staleRevisionsMax()) : 0;
     }
 }

@@ -1,7 +1,6 @@
 package ork.simulator.world;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +29,11 @@ public final class Instance {
     private final String name;
     private final InstanceOptions options;
     private final Program program;
-    private final List<SimWatch> streams = new ArrayList<>();
+    private final Node node;
+    private final Streams streams = new Streams();
+    private final Suspensions suspensions = new Suspensions();
 
+    private ApiServer server;
     private State state = State.NEW;
     private int incarnation;
     private int calls;
@@ -50,6 +52,9 @@ public final class Instance {
         this.options = options;
         this.program = program;
         this.skew = options.skew();
+        this.server = world.servers().forClient(world.instances().size());
+        this.node = world.node(options.node().isEmpty() ? "of " + name : options.node());
+        node.add(this);
     }
 
     // What it is.
@@ -94,15 +99,21 @@ public final class Instance {
         return partition;
     }
 
-    /** What keeps it from reaching the API server; null when nothing does. */
+    /** What keeps it from reaching an API server; null when nothing does. */
     @Nullable
-    Partition barrier() {
-        return partition == null && world.isServerDown() ? Partition.REFUSING : partition;
+    Partition barrier(ApiServer reached) {
+        return partition == null && reached.isDown() ? Partition.REFUSING : partition;
     }
 
-    void serverStopped() {
+    /** The API server that it uses; when that is down, another. */
+    ApiServer server() {
+        server = world.servers().following(server);
+        return server;
+    }
+
+    void lost(ApiServer gone) {
         if (partition == null) {
-            List.copyOf(streams).forEach(stream -> stream.partitioned(Partition.REFUSING));
+            streams.each(stream -> stream.lost(gone));
         }
     }
 
@@ -127,6 +138,9 @@ public final class Instance {
         if (isRunning()) {
             throw new IllegalStateException(name + " is running already");
         }
+        if (node.isDown()) {
+            throw new IllegalStateException(name + " cannot start: node " + node.name() + " is down");
+        }
         incarnation++;
         state = State.RUNNING;
         stopWanted = false;
@@ -148,6 +162,7 @@ public final class Instance {
                 new InstancePort(world, this),
                 world.peers().doorOf(this, random.fork("outbound")),
                 random.fork("program"));
+        process.onSuspension(suspensions::next);
         process.onEscape((task, escaped) -> escaped(task, escaped));
         world.chronicle().note(name + " starts, life " + incarnation);
         process.start("main", () -> {
@@ -173,14 +188,7 @@ public final class Instance {
         if (isRunning()) {
             world.chronicle().note(name + " crashes");
             state = State.CRASHED;
-            if (options.restartAfter().isPositive()) {
-                int life = incarnation;
-                world.after(options.restartAfter(), () -> {
-                    if (incarnation == life && state == State.CRASHED) {
-                        start();
-                    }
-                });
-            }
+            restartLater();
             endLife();
         }
     }
@@ -192,9 +200,29 @@ public final class Instance {
         }
     }
 
+    /** If it restarts by itself, and has crashed. */
+    void restartLater() {
+        if (state == State.CRASHED && options.restartAfter().isPositive()) {
+            int life = incarnation;
+            world.after(options.restartAfter(), () -> {
+                if (incarnation == life && state == State.CRASHED && !node.isDown()) {
+                    start();
+                }
+            });
+        }
+    }
+
+    /** What was done to it is over. */
+    void recover() {
+        heal();
+        resume();
+        suspensions.clear();
+        streams.each(SimWatch::recovered);
+        restartLater();
+    }
+
     private void endLife() {
-        List.copyOf(streams).forEach(SimWatch::abandon);
-        streams.clear();
+        streams.abandon();
         if (group != null) {
             group.kill();
         }
@@ -261,20 +289,41 @@ public final class Instance {
         }
     }
 
+    /** How often one of its tasks has come to a point where another might go on, through all of its lives. */
+    public long suspensions() {
+        return suspensions.count();
+    }
+
+    /**
+     * Does something at the {@code number}th suspension, from one through all lives, such as crashing or pausing it:
+     * between two instructions of a task, wherever that is.
+     */
+    public void atSuspension(long number, Runnable interruption) {
+        suspensions.at(number, interruption);
+    }
+
     // Its surroundings.
+
+    /** Uses another API server from now on: what it has open breaks off, and the rest of the network is as before. */
+    public void connectTo(ApiServer other) {
+        world.chronicle().note(name + " connects to " + other);
+        ApiServer left = server;
+        server = other;
+        lost(left);
+    }
 
     /** Cuts it off from the API server, until {@link #heal}. Lasts over restarts. */
     public void partition(Partition how) {
         world.chronicle().note(name + " is cut off: " + how);
         partition = how;
-        List.copyOf(streams).forEach(stream -> stream.partitioned(how));
+        streams.each(stream -> stream.partitioned(how));
     }
 
     public void heal() {
         if (partition != null) {
             world.chronicle().note(name + " is connected again");
             partition = null;
-            List.copyOf(streams).forEach(SimWatch::healed);
+            streams.each(SimWatch::healed);
         }
     }
 
@@ -288,31 +337,27 @@ public final class Instance {
 
     /** The matching watches end without an error (F5). */
     public void dropWatches(Predicate<WatchRequest> which) {
-        open(which).forEach(SimWatch::drop);
+        streams.each(which, SimWatch::drop);
     }
 
     /** The matching watches go silent for good: no event, no bookmark, no end. */
     public void stallWatches(Predicate<WatchRequest> which) {
-        open(which).forEach(SimWatch::stall);
+        streams.each(which, SimWatch::stall);
     }
 
     /** Nothing arrives on the matching watches for that long; then everything does. */
     public void lagWatches(Predicate<WatchRequest> which, Duration lag) {
-        open(which).forEach(stream -> stream.lag(lag));
+        streams.each(which, stream -> stream.lag(lag));
     }
 
     /** The matching watches fail with 410 (F3). */
     public void expireWatches(Predicate<WatchRequest> which) {
-        open(which).forEach(SimWatch::expire);
+        streams.each(which, SimWatch::expire);
     }
 
     /** Watches that it has open. */
     public List<WatchRequest> watches() {
-        return streams.stream().map(SimWatch::request).toList();
-    }
-
-    private List<SimWatch> open(Predicate<WatchRequest> which) {
-        return streams.stream().filter(stream -> which.test(stream.request())).toList();
+        return streams.requests();
     }
 
     void opened(SimWatch stream) {

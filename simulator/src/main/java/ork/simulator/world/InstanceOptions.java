@@ -9,9 +9,11 @@ import java.time.Duration;
  * @param driftPpm how much faster than the truth its clocks run, in parts per million
  * @param exposed whether random faults happen to it; planned ones do anyway
  * @param restartAfter how long after a crash it is started again; zero for never
+ * @param node the machine that it runs on; empty for one of its own
  * @param uncaught what a throwable means that leaves one of its tasks
  */
-public record InstanceOptions(Duration skew, long driftPpm, boolean exposed, Duration restartAfter, Uncaught uncaught) {
+public record InstanceOptions(
+        Duration skew, long driftPpm, boolean exposed, Duration restartAfter, String node, Uncaught uncaught) {
 
     /** What a throwable means that leaves a task. */
     public enum Uncaught {
@@ -22,26 +24,31 @@ public record InstanceOptions(Duration skew, long driftPpm, boolean exposed, Dur
     }
 
     public static InstanceOptions normal() {
-        return new InstanceOptions(Duration.ZERO, 0, true, Duration.ZERO, Uncaught.FAILS_THE_RUN);
+        return new InstanceOptions(Duration.ZERO, 0, true, Duration.ZERO, "", Uncaught.FAILS_THE_RUN);
     }
 
     public InstanceOptions withSkew(Duration ahead) {
-        return new InstanceOptions(ahead, driftPpm, exposed, restartAfter, uncaught);
+        return new InstanceOptions(ahead, driftPpm, exposed, restartAfter, node, uncaught);
     }
 
     public InstanceOptions withDriftPpm(long partsPerMillion) {
-        return new InstanceOptions(skew, partsPerMillion, exposed, restartAfter, uncaught);
+        return new InstanceOptions(skew, partsPerMillion, exposed, restartAfter, node, uncaught);
     }
 
     public InstanceOptions unexposed() {
-        return new InstanceOptions(skew, driftPpm, false, restartAfter, uncaught);
+        return new InstanceOptions(skew, driftPpm, false, restartAfter, node, uncaught);
     }
 
     public InstanceOptions restartingAfter(Duration delay) {
-        return new InstanceOptions(skew, driftPpm, exposed, delay, uncaught);
+        return new InstanceOptions(skew, driftPpm, exposed, delay, node, uncaught);
     }
 
     public InstanceOptions withUncaught(Uncaught meaning) {
-        return new InstanceOptions(skew, driftPpm, exposed, restartAfter, meaning);
+        return new InstanceOptions(skew, driftPpm, exposed, restartAfter, node, meaning);
+    }
+
+    /** Shares a machine, and its fate, with the other instances there. */
+    public InstanceOptions onNode(String name) {
+        return new InstanceOptions(skew, driftPpm, exposed, restartAfter, name, uncaught);
     }
 }

@@ -22,6 +22,7 @@ final class SimWatch implements WatchStream {
     private final World world;
     private final Scheduler scheduler;
     private final Instance instance;
+    private final ApiServer server;
     private final WatchRequest request;
     private final CallRecord record;
     private final SeededRandom network;
@@ -45,6 +46,7 @@ final class SimWatch implements WatchStream {
         this.world = world;
         this.scheduler = world.scheduler();
         this.instance = instance;
+        this.server = instance.server();
         this.request = request;
         this.record = record;
         this.network = network;
@@ -78,14 +80,15 @@ final class SimWatch implements WatchStream {
         if (over) {
             return;
         }
-        switch (instance.barrier()) {
+        switch (instance.barrier(server)) {
             case REFUSING -> end(new WatchEvent.Closed("connection refused"));
             case SILENT ->
                 scheduler.at(
                         scheduler.now() + CONNECT_TIMEOUT.toNanos(),
                         () -> end(new WatchEvent.Closed("connection timed out")));
             case null -> {
-                WatchFeed opened = new WatchFeed(world, this, instance.options().exposed(), network, chance);
+                WatchFeed opened =
+                        new WatchFeed(world, server, this, instance.options().exposed(), network, chance);
                 feed = opened;
                 opened.begin();
             }
@@ -131,6 +134,22 @@ final class SimWatch implements WatchStream {
         }
     }
 
+    /** Its server has gone; what hangs in a silent network learns of it when that heals. */
+    void lost(ApiServer gone) {
+        if (server == gone) {
+            partitioned(Partition.REFUSING);
+        }
+    }
+
+    /** A stream that went silent breaks; what was kept away comes. */
+    void recovered() {
+        if (silent || (feed != null && feed.isSilent())) {
+            silent = false;
+            end(new WatchEvent.Closed("connection reset"));
+        }
+        healed();
+    }
+
     void healed() {
         if (!keptAway.isEmpty()) {
             List<WatchEvent> late = List.copyOf(keptAway);
@@ -151,7 +170,7 @@ final class SimWatch implements WatchStream {
         if (over || silent) {
             return;
         }
-        if (instance.barrier() == Partition.SILENT) {
+        if (instance.barrier(server) == Partition.SILENT) {
             keptAway.addAll(events);
             return;
         }

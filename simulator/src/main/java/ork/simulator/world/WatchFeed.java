@@ -24,6 +24,7 @@ final class WatchFeed {
 
     private final World world;
     private final Scheduler scheduler;
+    private final ApiServer server;
     private final SimWatch reader;
     private final WatchRequest request;
     private final boolean exposed;
@@ -35,11 +36,19 @@ final class WatchFeed {
     private Clock.Timer nextBookmark = () -> {};
     private long lastArrival;
     private long extraLag;
+    private boolean silent;
     private boolean over;
 
-    WatchFeed(World world, SimWatch reader, boolean exposed, SeededRandom network, SeededRandom chance) {
+    WatchFeed(
+            World world,
+            ApiServer server,
+            SimWatch reader,
+            boolean exposed,
+            SeededRandom network,
+            SeededRandom chance) {
         this.world = world;
         this.scheduler = world.scheduler();
+        this.server = server;
         this.reader = reader;
         this.request = reader.request();
         this.exposed = exposed;
@@ -63,7 +72,7 @@ final class WatchFeed {
         timers.add(scheduler.at(end, () -> end(new WatchEvent.Closed("the server's timeout has passed"))));
         long behind = world.faults().staleness(request, exposed, chance);
         if (behind > 0) {
-            put(cursor.poll(world.cluster().revision() - behind));
+            put(cursor.poll(server.revision() - behind));
         } else {
             pump();
         }
@@ -81,7 +90,9 @@ final class WatchFeed {
 
     private void bookmark() {
         pump();
-        if (!over && !cursor.bookmarkVersion().isEmpty()) {
+        if (!over
+                && !cursor.bookmarkVersion().isEmpty()
+                && Long.parseLong(cursor.bookmarkVersion()) <= server.revision()) {
             put(List.of(new WatchEvent.Bookmark(cursor.bookmarkVersion())));
         }
     }
@@ -89,7 +100,7 @@ final class WatchFeed {
     /** Puts on the way whatever the history has for this watch. */
     void pump() {
         if (!over) {
-            put(cursor.poll(world.cluster().revision()));
+            put(cursor.poll(server.revision()));
             if (cursor.ended()) {
                 leave();
             }
@@ -117,7 +128,7 @@ final class WatchFeed {
                 }
                 case STALLED -> {
                     send(batch);
-                    leave();
+                    stall();
                     return;
                 }
             }
@@ -154,6 +165,16 @@ final class WatchFeed {
 
     void lag(Duration lag) {
         lastArrival = Math.max(lastArrival, scheduler.now() + lag.toNanos());
+    }
+
+    private void stall() {
+        silent = true;
+        leave();
+    }
+
+    /** Whether it has gone without an end, which only its reader can find out. */
+    boolean isSilent() {
+        return silent;
     }
 
     /** Nothing more is sent, not even an end. */

@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -62,7 +64,8 @@ public final class World implements AutoCloseable {
     private final DeploymentController deployments;
     private final Faults faults;
     private final Chronicle chronicle;
-    private boolean serverDown;
+    private final ApiServers servers;
+    private final SortedMap<String, Node> nodes = new TreeMap<>();
     private final Watches watches = new Watches();
     private final Peers peers = new Peers(this);
     private final List<Instance> instances = new ArrayList<>();
@@ -90,6 +93,7 @@ public final class World implements AutoCloseable {
         this.cluster = new SimulatedCluster(random.fork("cluster"), options.epoch());
         this.faults = new Faults(options.faults(), options.plan());
         this.deployments = new DeploymentController(options.deploymentsReadyAfter());
+        this.servers = new ApiServers(this, options.apiServers());
         cluster.onCommit(this::committed);
         actor(new GarbageCollector());
         actor(new NamespaceController());
@@ -269,21 +273,43 @@ public final class World implements AutoCloseable {
         chronicle.note("history compacted");
     }
 
-    /** The API server goes down: calls and watches of everybody are refused or break off. */
+    /** One of the API servers, by its number from zero. */
+    public ApiServer server(int number) {
+        return servers.all().get(number);
+    }
+
+    /** All API servers go down: calls and watches of everybody are refused or break off. */
     public void stopServer() {
-        chronicle.note("the API server goes down");
-        serverDown = true;
-        instances.forEach(Instance::serverStopped);
+        servers.all().forEach(ApiServer::stop);
     }
 
-    /** It is up again, with everything that it had stored (F11). */
+    /** They are up again, with everything that was stored (F11). */
     public void startServer() {
-        chronicle.note("the API server is up");
-        serverDown = false;
+        servers.all().forEach(ApiServer::start);
     }
 
-    boolean isServerDown() {
-        return serverDown;
+    public boolean isServerDown() {
+        return servers.all().stream().allMatch(ApiServer::isDown);
+    }
+
+    /** A machine; those that instances are on exist from then on. */
+    public Node node(String name) {
+        return nodes.computeIfAbsent(name, absent -> new Node(this, absent));
+    }
+
+    /**
+     * Everything heals, and the liveness phase of a run begins: no fault happens any more by chance or by plan; servers,
+     * nodes and actors are up and up to date, everybody is connected, streams that had gone silent break, what was paused
+     * goes on, and what restarts by itself has been started.
+     */
+    public void heal() {
+        chronicle.note("everything heals");
+        faults.end();
+        startServer();
+        servers.all().forEach(ApiServer::catchUp);
+        nodes.values().forEach(Node::recover);
+        actors.forEach(ActorRunner::goOn);
+        instances.forEach(Instance::recover);
     }
 
     /** Lets go of everything. No task runs another instruction. */
@@ -314,6 +340,10 @@ public final class World implements AutoCloseable {
         return watches;
     }
 
+    ApiServers servers() {
+        return servers;
+    }
+
     Peers peers() {
         return peers;
     }
@@ -337,6 +367,7 @@ public final class World implements AutoCloseable {
 
     private void committed(Change change) {
         chronicle.commit(change);
+        servers.committed(change.revision());
         watches.committed(change);
         actors.forEach(ActorRunner::soon);
         for (Consumer<Change> listener : commitListeners) {

@@ -12,6 +12,7 @@ import ork.simulator.schedule.SchedulerOptions;
  * @param faults what goes wrong at random
  * @param plan what goes wrong by name
  * @param actorDelay between a commit and the moment that a cluster's own controllers act on it
+ * @param apiServers how many there are; clients are spread over them
  * @param deploymentsReadyAfter from a change of a Deployment until its replicas are ready
  */
 public record WorldOptions(
@@ -21,9 +22,13 @@ public record WorldOptions(
         FaultOptions faults,
         List<Fault> plan,
         Span actorDelay,
-        Duration deploymentsReadyAfter) {
+        Duration deploymentsReadyAfter,
+        int apiServers) {
     public WorldOptions {
         plan = List.copyOf(plan);
+        if (apiServers < 1) {
+            throw new IllegalArgumentException("a cluster has at least one API server, not " + apiServers);
+        }
     }
 
     /** A healthy world. */
@@ -35,7 +40,8 @@ public record WorldOptions(
                 FaultOptions.none(),
                 List.of(),
                 Span.millis(1, 50),
-                Duration.ofSeconds(1));
+                Duration.ofSeconds(1),
+                1);
     }
 
     public long seed() {
@@ -43,26 +49,33 @@ public record WorldOptions(
     }
 
     public WorldOptions with(SchedulerOptions scheduling) {
-        return new WorldOptions(scheduling, epoch, network, faults, plan, actorDelay, deploymentsReadyAfter);
+        return new WorldOptions(
+                scheduling, epoch, network, faults, plan, actorDelay, deploymentsReadyAfter, apiServers);
     }
 
     public WorldOptions with(NetworkOptions networking) {
-        return new WorldOptions(schedule, epoch, networking, faults, plan, actorDelay, deploymentsReadyAfter);
+        return new WorldOptions(
+                schedule, epoch, networking, faults, plan, actorDelay, deploymentsReadyAfter, apiServers);
     }
 
     public WorldOptions with(FaultOptions random) {
-        return new WorldOptions(schedule, epoch, network, random, plan, actorDelay, deploymentsReadyAfter);
+        return new WorldOptions(schedule, epoch, network, random, plan, actorDelay, deploymentsReadyAfter, apiServers);
     }
 
     public WorldOptions with(Fault... planned) {
-        return new WorldOptions(schedule, epoch, network, faults, List.of(planned), actorDelay, deploymentsReadyAfter);
+        return new WorldOptions(
+                schedule, epoch, network, faults, List.of(planned), actorDelay, deploymentsReadyAfter, apiServers);
     }
 
     public WorldOptions withActorDelay(Span delay) {
-        return new WorldOptions(schedule, epoch, network, faults, plan, delay, deploymentsReadyAfter);
+        return new WorldOptions(schedule, epoch, network, faults, plan, delay, deploymentsReadyAfter, apiServers);
     }
 
     public WorldOptions withDeploymentsReadyAfter(Duration delay) {
-        return new WorldOptions(schedule, epoch, network, faults, plan, actorDelay, delay);
+        return new WorldOptions(schedule, epoch, network, faults, plan, actorDelay, delay, apiServers);
+    }
+
+    public WorldOptions withApiServers(int count) {
+        return new WorldOptions(schedule, epoch, network, faults, plan, actorDelay, deploymentsReadyAfter, count);
     }
 }

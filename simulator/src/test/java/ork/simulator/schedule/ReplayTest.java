@@ -59,4 +59,30 @@ class ReplayTest {
         }
         assertThat(runs).containsExactlyInAnyOrder(0, 1, 2, 3, 4);
     }
+
+    @Test
+    void aRecordingSaysWhereEachChoiceWasMadeAndAmongHowMany() {
+        Scheduler scheduler = new Scheduler(SchedulerOptions.seeded(1).keepingChoices());
+        race(scheduler);
+        Recording recording = scheduler.trace().recordedChoices();
+        assertThat(recording.isComplete()).isTrue();
+        assertThat((long) recording.size()).isEqualTo(scheduler.trace().choices());
+        assertThat(recording.site(0)).isEqualTo(Site.NEXT);
+        assertThat(recording.alternatives(0)).isEqualTo(5);
+        for (int i = 0; i < recording.size(); i++) {
+            assertThat(recording.choice(i)).isBetween(0, recording.alternatives(i) - 1);
+        }
+    }
+
+    @Test
+    void oneChangedChoiceMakesANeighbouringRun() {
+        Scheduler first = new Scheduler(SchedulerOptions.seeded(1).keepingChoices());
+        List<Integer> order = race(first);
+        Recording recording = first.trace().recordedChoices();
+        int other = (recording.choice(0) + 1) % recording.alternatives(0);
+        Choices goOn = Choices.seeded(1, 0, 0);
+        List<Integer> neighbour =
+                race(new Scheduler(SchedulerOptions.seeded(1), Choices.replayed(recording.changed(0, other), goOn)));
+        assertThat(neighbour.getFirst()).isEqualTo(other).isNotEqualTo(order.getFirst());
+    }
 }

@@ -8,12 +8,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import ork.doors.Mutex;
 
 /** What would make a run a lie ends it, and the message says who did what. */
@@ -131,6 +135,102 @@ class TripwireTest {
                 .hasMessageContaining("TripwireTest");
     }
 
+    /** A wait with a limit of real time, in every form that the JDK has. */
+    private enum TimedWait {
+        OBJECT {
+            @Override
+            void run() throws InterruptedException {
+                synchronized (this) {
+                    wait(100_000);
+                }
+            }
+        },
+        CONDITION {
+            @Override
+            void run() throws InterruptedException {
+                ReentrantLock lock = new ReentrantLock();
+                lock.lock();
+                assertThat(lock.newCondition().await(100, TimeUnit.SECONDS)).isTrue();
+            }
+        },
+        QUEUE {
+            @Override
+            void run() throws InterruptedException {
+                assertThat(new LinkedBlockingQueue<String>().poll(100, TimeUnit.SECONDS))
+                        .isNull();
+            }
+        },
+        LATCH {
+            @Override
+            void run() throws InterruptedException {
+                assertThat(new CountDownLatch(1).await(100, TimeUnit.SECONDS)).isTrue();
+            }
+        },
+        FUTURE {
+            @Override
+            void run() throws Exception {
+                assertThat(new CompletableFuture<String>().get(100, TimeUnit.SECONDS))
+                        .isNull();
+            }
+        },
+        PARK {
+            @Override
+            void run() {
+                LockSupport.parkNanos(Duration.ofSeconds(100).toNanos());
+            }
+        };
+
+        abstract void run() throws Exception;
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aTimedWait(TimedWait wait) {
+        running(() -> {
+                    try {
+                        wait.run();
+                    } catch (Exception impossible) {
+                        throw new AssertionError(impossible);
+                    }
+                })
+                .hasMessageContaining("task runtime-1/culprit waits in real time")
+                .hasMessageContaining("TimedWait");
+    }
+
+    @Test
+    void anUntimedWaitOnAMonitor() {
+        Object monitor = new Object();
+        running(() -> {
+                    synchronized (monitor) {
+                        try {
+                            monitor.wait();
+                        } catch (InterruptedException impossible) {
+                            throw new AssertionError(impossible);
+                        }
+                    }
+                })
+                .hasMessageContaining("waits for something that is not a door");
+    }
+
+    /** Whether the foreign thread or the loop is quicker, the run fails by name. */
+    @Test
+    void aWakeUpByAForeignThread() {
+        running(() -> {
+                    Thread me = Thread.currentThread();
+                    Thread foreign = Thread.ofPlatform().name("pool-1").unstarted(() -> {
+                        while (me.getState() == Thread.State.RUNNABLE) {
+                            Thread.onSpinWait();
+                        }
+                        LockSupport.unpark(me);
+                    });
+                    foreign.start();
+                    LockSupport.park();
+                })
+                .message()
+                .matches(message -> message.contains("waits for something that is not a door")
+                        || message.contains("thread pool-1, which woke runtime-1/culprit"));
+    }
+
     @Test
     void aForeignLock() {
         ReentrantLock lock = new ReentrantLock();
@@ -200,6 +300,32 @@ class TripwireTest {
         Sleeper.clock = clock;
         running(() -> assertThat(SleepsWhenLoaded.DONE).isTrue())
                 .hasMessageContaining("waits inside a static initialiser or a native frame");
+    }
+
+    /** The watchdog names what hangs in a class that never becomes initialised. */
+    @Test
+    void aStaticInitialiserThatDoesNotEnd() {
+        group.start("culprit", () -> assertThat(SpinsWhenLoaded.DONE).isTrue());
+        Spinner.scheduler = scheduler;
+        scheduler.run(1, () -> false);
+        assertThat(scheduler.watchdogReport())
+                .contains("task runtime-1/culprit has run for more than 50 ms of real time")
+                .contains("SpinsWhenLoaded.<clinit>");
+    }
+
+    private static final class Spinner {
+        static @Nullable Scheduler scheduler;
+
+        static boolean spin() {
+            while (requireNonNull(scheduler).watchdogReport().isEmpty()) {
+                Thread.onSpinWait();
+            }
+            return true;
+        }
+    }
+
+    private static final class SpinsWhenLoaded {
+        static final boolean DONE = Spinner.spin();
     }
 
     private static final class Sleeper {

@@ -1,0 +1,26 @@
+package ork.cli;
+
+import ork.server.CannotStartException;
+import ork.server.ExitCode;
+import picocli.CommandLine;
+
+/** Puts what a command could not go on with into words. A stack trace is for defects, and for those who ask for it. */
+record Failures(Io io) implements CommandLine.IExecutionExceptionHandler {
+    /** Set to anything, the stack of a defect is shown. */
+    private static final String SHOW = "ORK_STACK";
+
+    @Override
+    public int handleExecutionException(Exception failure, CommandLine line, CommandLine.ParseResult parsed) {
+        if (failure instanceof CannotStartException known) {
+            io.err().println("ork: " + known.words());
+            return known.exitCode();
+        }
+        io.err()
+                .println("ork: this is a defect of ork: " + failure + ". Please report it; with " + SHOW
+                        + "=1 the same command shows where it happened.");
+        if (io.environment().containsKey(SHOW)) {
+            failure.printStackTrace(io.err());
+        }
+        return ExitCode.CRASHED;
+    }
+}

@@ -1,0 +1,34 @@
+package ork.cli;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a command has around it.
+ *
+ * @param out for what was asked for
+ * @param err for what went wrong, and logs
+ * @param environment the variables
+ * @param attended whether a person watches: standard error is a terminal
+ */
+record Io(PrintStream out, PrintStream err, Map<String, String> environment, boolean attended) {
+
+    static Io ofProcess() {
+        return new Io(System.out, System.err, new TreeMap<>(System.getenv()), terminal());
+    }
+
+    /** The JDK tells only of input and output together; what the descriptor is shows more exactly where it can. */
+    private static boolean terminal() {
+        Path stderr = Path.of("/proc/self/fd/2");
+        try {
+            String device = Files.readSymbolicLink(stderr).toString();
+            return device.startsWith("/dev/pts/") || device.startsWith("/dev/tty") || device.equals("/dev/console");
+        } catch (IOException | UnsupportedOperationException e) {
+            return System.console() != null && System.console().isTerminal();
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package ork.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import ork.katalog.Katalog;
+import ork.katalog.load.LoadResult;
+import ork.server.KatalogFiles;
+import picocli.CommandLine.Option;
+
+/** Which Katalog: the option that several commands share. */
+final class KatalogOptions {
+    @Option(
+            names = {"-f", "--file"},
+            paramLabel = "FILE",
+            description = "The Katalog; given several times, or as a list with commas, the files are merged."
+                    + " Without it KATALOG_PATH, then katalog.yaml, then komposer.yaml in this folder.")
+    private List<String> files = new ArrayList<>();
+
+    List<String> chosen(Io io) {
+        return KatalogFiles.choose(files, io.environment());
+    }
+
+    LoadResult load(Io io) {
+        return KatalogFiles.load(chosen(io), io.environment());
+    }
+
+    static List<String> names(Katalog katalog) {
+        return katalog.enabled().stream().map(crd -> crd.name()).toList();
+    }
+}

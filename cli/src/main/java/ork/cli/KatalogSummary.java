@@ -1,0 +1,66 @@
+package ork.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import ork.katalog.CrdEntry;
+import ork.katalog.Dependency;
+import ork.katalog.Katalog;
+import ork.katalog.resource.BuiltinTypes;
+
+/** What a valid Katalog holds, in the form that the documents show. */
+final class KatalogSummary {
+    private KatalogSummary() {}
+
+    static String of(Katalog katalog) {
+        StringBuilder text = new StringBuilder();
+        int builtin = 0;
+        for (CrdEntry crd : katalog.crds()) {
+            if (crd.enabled()) {
+                entry(text, crd);
+                builtin += isBuiltin(crd) ? 1 : 0;
+            } else {
+                text.append("- ").append(crd.name()).append(" (not enabled)\n");
+            }
+        }
+        int valid = katalog.enabled().size();
+        return text.append("─".repeat(60))
+                .append('\n')
+                .append(Findings.count(valid, "CRD"))
+                .append(" valid (")
+                .append(builtin)
+                .append(" built-in, ")
+                .append(valid - builtin)
+                .append(" custom)\n")
+                .toString();
+    }
+
+    private static boolean isBuiltin(CrdEntry crd) {
+        return BuiltinTypes.of(crd.type().apiVersion(), crd.type().kind()).isPresent();
+    }
+
+    private static void entry(StringBuilder text, CrdEntry crd) {
+        text.append("✓ ").append(crd.name()).append('\n');
+        line(text, "kind: " + crd.type().kind());
+        line(
+                text,
+                "group: " + crd.type().group() + " / version: " + crd.type().version() + " / plural: "
+                        + crd.type().plural());
+        line(
+                text,
+                "mode: " + (crd.box().hook().isPresent() ? "typed" : "dynamic") + " / workers: "
+                        + crd.box().workers().value() + " / resync: "
+                        + crd.box().resync().value().toString().substring(2).toLowerCase(Locale.ROOT));
+        if (!crd.dependsOn().isEmpty()) {
+            List<String> names = new ArrayList<>();
+            for (Dependency dependency : crd.dependsOn()) {
+                names.add(dependency.on() + " (" + dependency.condition().word() + ")");
+            }
+            line(text, "dependsOn: " + String.join(", ", names));
+        }
+    }
+
+    private static void line(StringBuilder text, String line) {
+        text.append("    ").append(line).append('\n');
+    }
+}

@@ -1,0 +1,46 @@
+package ork.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** {@code ork}: where a command line becomes a command, and a failure becomes words and an exit code. */
+@Command(
+        name = "ork",
+        description = "Kubernetes operators from a Katalog: one YAML file instead of a program for each operator.",
+        subcommands = {RunCommand.class, ValidateCommand.class, VersionCommand.class, CommandLine.HelpCommand.class},
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        footerHeading = "%nExamples%n",
+        footer = {
+            "  ork validate -f katalog.yaml                  is this Katalog right, and where not",
+            "  ork run -f katalog.yaml                       run it on the cluster of your kubeconfig",
+            "  ork run -f katalog.yaml --context staging     on another one",
+            "  ork help run                                  more about a command",
+            "",
+            "Exit codes: 0 done, 1 what was given is wrong, 2 the command line is wrong, 3 something around ork is missing",
+            "(a cluster, a file, a free port)."
+        })
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] args) {
+        System.exit(execute(args));
+    }
+
+    static int execute(String... args) {
+        return commandLine(Io.ofProcess()).execute(args);
+    }
+
+    static CommandLine commandLine(Io io) {
+        CommandLine line = new CommandLine(new Main(), new Commands(io));
+        line.setOut(new PrintWriter(io.out(), true, StandardCharsets.UTF_8));
+        line.setErr(new PrintWriter(io.err(), true, StandardCharsets.UTF_8));
+        line.setUsageHelpWidth(120);
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setExecutionExceptionHandler(new Failures(io));
+        return line;
+    }
+}

@@ -1,0 +1,103 @@
+package ork.cli;
+
+import java.util.concurrent.Callable;
+import ork.engine.Settings;
+import ork.engine.SettingsException;
+import ork.katalog.Katalog;
+import ork.katalog.load.LoadResult;
+import ork.server.CannotStartException;
+import ork.server.ExitCode;
+import ork.server.Instance;
+import ork.server.RuntimeProcess;
+import ork.server.StopSwitch;
+import ork.server.SystemDoors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code ork run}: the runtime, in this process, until a signal ends it. */
+@Command(
+        name = "run",
+        description = "Runs a Katalog: watches its CRs, keeps their children as declared, and answers an HTTP API.",
+        mixinStandardHelpOptions = true,
+        footerHeading = "%nExamples%n",
+        footer = {
+            "  ork run -f katalog.yaml                          on the cluster of your kubeconfig",
+            "  ork run -f katalog.yaml --context staging        on another context of it",
+            "  ork run -f katalog.yaml --port 9090              the HTTP API elsewhere",
+            "",
+            "Outside of a cluster the CRDs (crdFile), prerequisites (setup) and examples (crFiles) of the Katalog are applied",
+            "first. Ctrl-C stops in order: what is being reconciled is finished, the lease is given back, exit code 0. A",
+            "second Ctrl-C ends the process at once."
+        })
+final class RunCommand implements Callable<Integer> {
+    private final Io io;
+
+    @Mixin
+    private KatalogOptions katalogs = new KatalogOptions();
+
+    @Mixin
+    private ClusterOptions clusters = new ClusterOptions();
+
+    @Mixin
+    private ServingOptions serving = new ServingOptions();
+
+    @Option(
+            names = "--allow-inactive",
+            description = "Run although a security field of the Katalog has no effect yet in this version.")
+    private boolean allowInactive;
+
+    RunCommand(Io io) {
+        this.io = io;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        LoadResult loaded = katalogs.load(io);
+        Findings findings = new Findings(io.err());
+        findings.print(loaded.diagnostics());
+        if (loaded.katalog().isEmpty()) {
+            io.err().println(findings.summary(loaded));
+            return ExitCode.INPUT;
+        }
+        Katalog katalog = loaded.katalog().get();
+        if (katalog.hasInactiveSecurity() && !allowInactive) {
+            throw new CannotStartException(
+                    ExitCode.INPUT,
+                    "this Katalog declares protection that has no effect yet (see above). Take it out, or say"
+                            + " --allow-inactive to run without it.");
+        }
+        return run(katalog, clusters);
+    }
+
+    private int run(Katalog katalog, Target.Opener opener) throws InterruptedException {
+        StopSwitch stop = new StopSwitch();
+        stop.takeSignals();
+        try (SystemDoors doors = new SystemDoors(stop);
+                Target target = opener.open(doors.threads())) {
+            Settings settings = settings(target);
+            serving.configureLogging(io, settings.logLevel());
+            Announcement announcement = new Announcement(io.out(), target, katalog);
+            announcement.beginning();
+            Instance instance = new Instance(
+                    doors.with(target.cluster()),
+                    katalog,
+                    settings,
+                    RunCommand.class.getClassLoader(),
+                    stop,
+                    Instance.Preparation.NONE);
+            RuntimeProcess process =
+                    new RuntimeProcess(serving.address(settings.port(), target.development()), stop, io.err());
+            return process.run(instance, announcement::running);
+        }
+    }
+
+    private Settings settings(Target target) {
+        try {
+            Settings settings = Settings.fromEnvironment(io.environment());
+            return target.alone() ? settings.withoutElection() : settings;
+        } catch (SettingsException e) {
+            throw new CannotStartException(ExitCode.INPUT, String.valueOf(e.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package ork.server;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import ork.katalog.diagnostic.Diagnostic;
+import ork.katalog.load.Environment;
+import ork.katalog.load.KatalogLoader;
+import ork.katalog.load.LoadResult;
+
+/** Which files make the Katalog: those that are named, else {@code KATALOG_PATH}, else what usually is in a folder. */
+public final class KatalogFiles {
+    private static final List<String> USUAL = List.of("katalog.yaml", "komposer.yaml");
+
+    private KatalogFiles() {}
+
+    /**
+     * @param named by the user; each may be a list with commas
+     * @throws CannotStartException when nothing is named and there is nothing usual either
+     */
+    public static List<String> choose(List<String> named, Map<String, String> environment) {
+        List<String> files = split(named);
+        if (files.isEmpty()) {
+            files = split(List.of(environment.getOrDefault("KATALOG_PATH", "")));
+        }
+        if (files.isEmpty()) {
+            files = USUAL.stream()
+                    .filter(file -> Files.exists(Path.of(file)))
+                    .limit(1)
+                    .toList();
+        }
+        if (files.isEmpty()) {
+            throw new CannotStartException(
+                    ExitCode.USAGE,
+                    "there is no Katalog: this folder has neither " + String.join(" nor ", USUAL)
+                            + ". Name one with -f FILE, or with KATALOG_PATH.");
+        }
+        return files;
+    }
+
+    /** Loads them. Variables that cannot be used are among the errors. */
+    public static LoadResult load(List<String> files, Map<String, String> environment) {
+        Environment.Read read = Environment.read(environment);
+        LoadResult loaded = KatalogLoader.load(files, new DiskFiles(), read.defaults());
+        if (read.errors().isEmpty()) {
+            return loaded;
+        }
+        List<Diagnostic> all = new ArrayList<>(read.errors());
+        all.addAll(loaded.diagnostics());
+        return new LoadResult(Optional.empty(), all);
+    }
+
+    private static List<String> split(List<String> named) {
+        return named.stream()
+                .flatMap(list -> List.of(list.split(",")).stream())
+                .map(String::strip)
+                .filter(file -> !file.isEmpty())
+                .toList();
+    }
+}

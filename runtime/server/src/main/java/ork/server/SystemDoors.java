@@ -1,0 +1,33 @@
+package ork.server;
+
+import ork.doors.ClusterPort;
+import ork.doors.Doors;
+import ork.kubernetes.HttpOutbound;
+import ork.kubernetes.SystemClock;
+import ork.kubernetes.SystemRandom;
+import ork.kubernetes.VirtualThreads;
+
+/** The doors in production, but for the cluster, which is the caller's to choose. */
+public final class SystemDoors implements AutoCloseable {
+    private final SystemClock clock = new SystemClock();
+    private final VirtualThreads threads;
+    private final HttpOutbound outbound = new HttpOutbound();
+
+    /** @param stop is told of a thread that died of an error that nobody expected */
+    public SystemDoors(StopSwitch stop) {
+        this.threads = new VirtualThreads(stop::crashed);
+    }
+
+    public Doors with(ClusterPort cluster) {
+        return new Doors(clock, threads, cluster, outbound, new SystemRandom());
+    }
+
+    public VirtualThreads threads() {
+        return threads;
+    }
+
+    @Override
+    public void close() {
+        outbound.close();
+    }
+}
