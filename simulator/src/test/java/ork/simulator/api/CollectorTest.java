@@ -102,6 +102,23 @@ class CollectorTest {
     }
 
     @Test
+    @Row("D9")
+    void whoseOwnersKindWasAwayIsCollectedWhenItIsBack() {
+        JsonObject kind = api.read(Api.ref(Api.DEFINITIONS, Api.WEBSITES.qualifiedPlural()));
+        Api.done(api.delete(Api.ref(Api.DEFINITIONS, Api.WEBSITES.qualifiedPlural())));
+        settle();
+        assertThat(api.exists(OWNER)).isFalse();
+        child(CHILD, owner, false);
+        settle();
+        assertThat(api.exists(CHILD)).isTrue();
+        Api.done(api.create(
+                Api.ref(Api.DEFINITIONS, Api.WEBSITES.qualifiedPlural()),
+                JsonObject.of("spec", kind.object("spec"))));
+        settle();
+        assertThat(api.exists(CHILD)).isFalse();
+    }
+
+    @Test
     @Row("D10")
     void inTheForegroundTheOwnerWaitsForTheDependentsThatBlockIt() {
         ObjectRef held = Api.ref(Api.SECRETS, "held");

@@ -31,6 +31,8 @@ public final class GarbageCollector implements Actor {
 
     private final News news = new News();
     private final Set<ObjectRef> queue = new LinkedHashSet<>();
+    /** Whose owner's kind is not served now; looked at again whenever something has changed. */
+    private final Set<ObjectRef> undecided = new LinkedHashSet<>();
     private final TreeMap<String, TreeSet<ObjectRef>> dependentsByOwner = new TreeMap<>();
     private final TreeMap<ObjectRef, List<String>> ownersByDependent = new TreeMap<>();
     private final TreeMap<String, ResourceType> types = new TreeMap<>();
@@ -42,7 +44,12 @@ public final class GarbageCollector implements Actor {
 
     @Override
     public boolean step(SimulatedCluster cluster, Instant now) {
-        news.read(cluster).forEach(this::observe);
+        List<Change> changes = news.read(cluster);
+        changes.forEach(this::observe);
+        if (!changes.isEmpty()) {
+            queue.addAll(undecided);
+            undecided.clear();
+        }
         Requests requests = new Requests(cluster, now, "kube-controller-manager");
         while (!queue.isEmpty()) {
             ObjectRef next = queue.iterator().next();
@@ -127,6 +134,7 @@ public final class GarbageCollector implements Actor {
                 case WAITING -> waiting++;
                 case DANGLING -> lost++;
                 case UNKNOWN -> {
+                    undecided.add(ref);
                     return false;
                 }
             }
