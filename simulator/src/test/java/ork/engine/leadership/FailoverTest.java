@@ -146,6 +146,40 @@ class FailoverTest {
         }
     }
 
+    /** LE-1: a leader that wakes up from a pause finds its gate shut in time, whatever its clock says. */
+    @Property(tries = 1000)
+    void aLeaderThatWakesUpWritesNothingAfterItsLease(@ForAll long seed) {
+        checkPause(seed);
+    }
+
+    static void checkPause(long seed) {
+        try (ElectionWorld election = ElectionWorld.healthy(seed)) {
+            Instance leader = election.wrongClocked("a").start();
+            election.runUntilSomebodyLeads();
+            if (election.random().chance(0.5)) {
+                election.wrongClocked("b").start();
+            }
+            Duration slowness = election.between(Duration.ZERO, Duration.ofMillis(2400));
+            election.world()
+                    .plan(Fault.at(
+                            CallMatch.any().by("a").verb("update").resource("leases.coordination.k8s.io"),
+                            new Effect.Slow(slowness)));
+            Instant before = election.reigns().lastRenewal();
+            election.world()
+                    .runUntil(() -> election.reigns().lastRenewal().isAfter(before), Duration.ofSeconds(10));
+            election.world().run(slowness.plus(election.between(Duration.ofMillis(20), SECOND)));
+            leader.pause(
+                    election.random().chance(0.8)
+                            ? election.between(Duration.ofSeconds(6), LEASE)
+                            : election.between(Duration.ZERO, Duration.ofMinutes(10)));
+            if (election.random().chance(0.5)) {
+                leader.skewTo(Duration.ofMillis(election.random().between(-120_000, 120_000)));
+            }
+            election.world().run(LEASE.plusSeconds(5));
+            assertThat(election.reigns().violations()).isEmpty();
+        }
+    }
+
     /** LE-1: a leader that cannot see that its Lease was deleted writes on, and nobody beside it. */
     @Property(tries = 1000)
     void aDeletedLeaseMakesNoSecondLeader(@ForAll long seed) {
@@ -169,7 +203,7 @@ class FailoverTest {
                 election.world().run(election.between(Duration.ZERO, Duration.ofSeconds(6)));
                 election.deleteLease();
             }
-            election.leader().partition(Partition.SILENT);
+            election.leader().partition(Partition.REFUSING);
             if (blind) {
                 election.world().run(election.between(Duration.ZERO, Duration.ofSeconds(3)));
                 follower.heal();
