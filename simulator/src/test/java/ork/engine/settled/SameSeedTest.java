@@ -25,7 +25,9 @@ class SameSeedTest {
         long reconciles = 0;
         for (long seed = 0; seed < SEEDS; seed++) {
             Trouble.Result first = Trouble.run(seed, Backend.VIRTUAL);
-            assertThat(Trouble.run(seed, Backend.VIRTUAL)).as("seed %d, again", seed).isEqualTo(first);
+            assertThat(Trouble.run(seed, Backend.VIRTUAL))
+                    .as("seed %d, again", seed)
+                    .isEqualTo(first);
             hashes.add(first.hash());
             switches += first.switches();
             switched += first.switched();

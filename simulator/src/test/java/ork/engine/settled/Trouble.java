@@ -108,8 +108,7 @@ public final class Trouble {
                     case 2 -> village.patch(Shops.shopRef(name), "{\"spec\": {\"extra\": true}}");
                     case 3 -> hack(village, name);
                     default ->
-                        village.patch(
-                                Shops.shopRef(name), "{\"spec\": {\"title\": \"" + random.nextInt(100) + "\"}}");
+                        village.patch(Shops.shopRef(name), "{\"spec\": {\"title\": \"" + random.nextInt(100) + "\"}}");
                 }
             }
             users(village, random);
@@ -124,7 +123,8 @@ public final class Trouble {
 
     private static void trouble(World world, SeededRandom random) {
         world.after(Duration.ofMillis(random.between(500, 4_000)), () -> {
-            Instance victim = world.instances().get(random.nextInt(world.instances().size()));
+            Instance victim =
+                    world.instances().get(random.nextInt(world.instances().size()));
             Duration length = Duration.ofMillis(random.between(100, 3_000));
             switch (random.nextInt(9)) {
                 case 0 -> victim.pause(length);
