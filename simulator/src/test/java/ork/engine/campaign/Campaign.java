@@ -66,8 +66,8 @@ final class Campaign implements AutoCloseable {
     private Campaign(Plan plan, Profile profile, Sabotage sabotage) {
         this.plan = plan;
         this.profile = profile;
-        this.stage = new Stage(
-                WorldOptions.seeded(plan.seed()), plan.instances(), profile.full() ? FULL : PLAIN, sabotage);
+        this.stage =
+                new Stage(WorldOptions.seeded(plan.seed()), plan.instances(), profile.full() ? FULL : PLAIN, sabotage);
         this.referee = stage.referee();
     }
 

@@ -96,7 +96,8 @@ final class Declared {
             }
         });
         ledger.ownedBy(Ledger.uid(cr)).keySet().stream()
-                .filter(ref -> !declared.containsKey(ref) && !(full && besides(cr).contains(ref)))
+                .filter(ref ->
+                        !declared.containsKey(ref) && !(full && besides(cr).contains(ref)))
                 .forEach(ref -> missing.add(name + " still has " + ref));
     }
 
@@ -123,16 +124,14 @@ final class Declared {
                         .put("replicas", spec.integer(0, "replicas"))
                         .put(
                                 "template",
-                                JsonObject.of(
-                                        "spec", JsonObject.of("containers", JsonArray.of(List.of(container)))))
+                                JsonObject.of("spec", JsonObject.of("containers", JsonArray.of(List.of(container)))))
                         .build());
     }
 
     private static void data(
             SortedMap<ObjectRef, JsonObject> children, String namespace, String name, String key, String value) {
         ResourceType type = Shop.CONFIG_MAP;
-        children.put(
-                new ObjectRef(type, namespace, name), JsonObject.of("data", JsonObject.of(key, Json.of(value))));
+        children.put(new ObjectRef(type, namespace, name), JsonObject.of("data", JsonObject.of(key, Json.of(value))));
     }
 
     private static boolean contains(Json live, Json wanted) {

@@ -23,7 +23,8 @@ final class Looks {
         }
         if (record.call() instanceof Call.Get get && get.target().type().equals(Shop.TYPE)) {
             crs.computeIfAbsent(key(record, get.target()), _ -> new TreeMap<>()).put(record.sent(), body);
-        } else if (record.call() instanceof Call.ListPage list && !list.labelSelector().isEmpty()) {
+        } else if (record.call() instanceof Call.ListPage list
+                && !list.labelSelector().isEmpty()) {
             lists.put(process(record) + " " + list.type() + " " + list.labelSelector(), record.revision());
         }
     }

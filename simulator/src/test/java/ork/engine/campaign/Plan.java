@@ -25,7 +25,8 @@ record Plan(long seed, int instances, List<Step> steps) {
 
     /** The same workload for one instance, with nothing going wrong. */
     Plan withoutFaults() {
-        return new Plan(seed, 1, steps.stream().filter(step -> !step.verb().isFault()).toList());
+        return new Plan(
+                seed, 1, steps.stream().filter(step -> !step.verb().isFault()).toList());
     }
 
     Plan without(int index) {

@@ -15,8 +15,17 @@ final class Planner {
     private static final List<String> EFFECTS =
             List.of("crash-before", "crash-after", "unsent", "answer-lost", "late", "slow", "pause");
     private static final List<Verb> FAULTS = List.of(
-            Verb.CRASH, Verb.STOP, Verb.PAUSE, Verb.CUT, Verb.SILENCE, Verb.OUTAGE, Verb.DROP, Verb.EXPIRE, Verb.LAG,
-            Verb.UNLEASE, Verb.USURP);
+            Verb.CRASH,
+            Verb.STOP,
+            Verb.PAUSE,
+            Verb.CUT,
+            Verb.SILENCE,
+            Verb.OUTAGE,
+            Verb.DROP,
+            Verb.EXPIRE,
+            Verb.LAG,
+            Verb.UNLEASE,
+            Verb.USURP);
     private static final List<String> KINDS = List.of("", "shops", "configmaps", "services", "deployments");
 
     private final SplittableRandom random;

@@ -83,7 +83,8 @@ enum Profile {
                 case 2 -> plan.add(at, Verb.SET, cr, plan.spec());
                 case 3, 4, 5 -> plan.replace(at, cr);
                 case 6 -> {
-                    String child = List.of("-page", "-extra", "-sticker", "-once").get(random.nextInt(4));
+                    String child =
+                            List.of("-page", "-extra", "-sticker", "-once").get(random.nextInt(4));
                     plan.add(at, Verb.TAKE, "configmaps/" + cr + child, "");
                 }
                 default -> plan.edit(at, cr);

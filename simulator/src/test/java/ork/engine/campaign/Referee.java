@@ -89,7 +89,8 @@ final class Referee {
             return;
         }
         JsonObject after = change.object();
-        boolean released = Ledger.finalized(before) && (change.kind() == Change.Kind.DELETED || !Ledger.finalized(after));
+        boolean released =
+                Ledger.finalized(before) && (change.kind() == Change.Kind.DELETED || !Ledger.finalized(after));
         if (released) {
             released(before, change.ref(), author);
         }
@@ -128,7 +129,8 @@ final class Referee {
                 : Ledger.owner(before);
         Optional<Ledger.Life> life = ledger.life(uid);
         if (before != null && !ours(before, uid)) {
-            boolean namesake = ledger.life(Ledger.owner(before)).map(Ledger.Life::ref).equals(life.map(Ledger.Life::ref));
+            boolean namesake =
+                    ledger.life(Ledger.owner(before)).map(Ledger.Life::ref).equals(life.map(Ledger.Life::ref));
             require(false, namesake ? "DG-9" : "DG-11", author + " took or destroyed what is not its CR's");
         }
         if (change.kind() == Change.Kind.DELETED || destroys(author)) {
@@ -152,8 +154,7 @@ final class Referee {
 
     /** What is destroyed was unwanted by the CR as its process had read it live (DG-8). */
     private void justified(JsonObject owner, Change change, CallRecord author, Reason reason) {
-        ObjectRef ref = new ObjectRef(
-                Shop.TYPE, owner.text("metadata", "namespace"), owner.text("metadata", "name"));
+        ObjectRef ref = new ObjectRef(Shop.TYPE, owner.text("metadata", "namespace"), owner.text("metadata", "name"));
         Optional<JsonObject> look = looks.before(author, ref);
         require(
                 look.filter(seen -> Ledger.uid(seen).equals(Ledger.uid(owner))

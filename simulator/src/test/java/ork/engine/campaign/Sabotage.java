@@ -30,7 +30,9 @@ enum Sabotage {
     FINALIZER_FORGOTTEN {
         @Override
         Answer send(Call call, ClusterPort port, Map<ObjectRef, JsonObject> seen) {
-            return finalizers(call).filter(value -> !(value instanceof Json.Null)).isPresent()
+            return finalizers(call)
+                            .filter(value -> !(value instanceof Json.Null))
+                            .isPresent()
                     ? port.send(new Call.Get(target(call), "", call.timeout()))
                     : port.send(call);
         }
@@ -66,15 +68,22 @@ enum Sabotage {
     IDENTITY_FORGOTTEN {
         @Override
         Answer send(Call call, ClusterPort port, Map<ObjectRef, JsonObject> seen) {
-            return port.send(switch (call) {
-                case Call.Delete d ->
-                    new Call.Delete(d.target(), Optional.empty(), Optional.empty(), d.propagation(), d.timeout());
-                case Call.Patch p ->
-                    p.patch().text("metadata", "resourceVersion").equals("1")
-                            ? p
-                            : patched(p, p.patch().object("metadata").without("uid").without("resourceVersion"));
-                default -> call;
-            });
+            return port.send(
+                    switch (call) {
+                        case Call.Delete d ->
+                            new Call.Delete(
+                                    d.target(), Optional.empty(), Optional.empty(), d.propagation(), d.timeout());
+                        case Call.Patch p ->
+                            p.patch().text("metadata", "resourceVersion").equals("1")
+                                    ? p
+                                    : patched(
+                                            p,
+                                            p.patch()
+                                                    .object("metadata")
+                                                    .without("uid")
+                                                    .without("resourceVersion"));
+                        default -> call;
+                    });
         }
     },
     /** A child of the same name's former bearer is taken for the new one's (DG-9). */
@@ -82,7 +91,8 @@ enum Sabotage {
         @Override
         Answer send(Call call, ClusterPort port, Map<ObjectRef, JsonObject> seen) {
             Answer answer = port.send(call);
-            if (call instanceof Call.Get get && get.target().type().equals(Shop.TYPE) || !(answer instanceof Answer.Done)) {
+            if (call instanceof Call.Get get && get.target().type().equals(Shop.TYPE)
+                    || !(answer instanceof Answer.Done)) {
                 return answer;
             }
             if (call instanceof Call.Patch patch && !Ledger.owner(patch.patch()).isEmpty()) {
@@ -103,12 +113,17 @@ enum Sabotage {
                     call instanceof Call.Patch p
                                     && p.target().type().equals(Shop.TYPE)
                                     && p.subresource() == Call.Subresource.NONE
-                                    && finalizers(p).filter(value -> !(value instanceof Json.Null)).isPresent()
+                                    && finalizers(p)
+                                            .filter(value -> !(value instanceof Json.Null))
+                                            .isPresent()
                             ? new Call.Patch(
                                     p.target(),
                                     p.subresource(),
                                     Call.PatchType.APPLY,
-                                    Shop.object(p.target().namespace(), p.target().name(), JsonObject.EMPTY)
+                                    Shop.object(
+                                                    p.target().namespace(),
+                                                    p.target().name(),
+                                                    JsonObject.EMPTY)
                                             .without("spec")
                                             .with("metadata", named(p)),
                                     p.fieldManager(),
@@ -131,7 +146,10 @@ enum Sabotage {
         @Override
         Answer send(Call call, ClusterPort port, Map<ObjectRef, JsonObject> seen) {
             return port.send(
-                    call instanceof Call.Patch p && p.patch().text("metadata", "resourceVersion").equals("1")
+                    call instanceof Call.Patch p
+                                    && p.patch()
+                                            .text("metadata", "resourceVersion")
+                                            .equals("1")
                             ? patched(p, p.patch().object("metadata").without("resourceVersion"))
                             : call);
         }
@@ -144,7 +162,8 @@ enum Sabotage {
                 return new Answer.Done(seen.get(get.target()));
             }
             Answer answer = port.send(call);
-            if (answer instanceof Answer.Done(JsonObject body) && target(call).type().equals(Shop.TYPE)) {
+            if (answer instanceof Answer.Done(JsonObject body)
+                    && target(call).type().equals(Shop.TYPE)) {
                 seen.put(target(call), body);
             }
             return answer;
@@ -173,7 +192,9 @@ enum Sabotage {
     FORGETS_ITS_FAILURES {
         @Override
         Outcome reconcile(Reconciler pipeline, ObjectKey key, Turn turn, Notes notes) {
-            return notes.remembered.containsKey(key) ? new Outcome.Success(false, Optional.empty()) : tried(pipeline, key, turn, notes);
+            return notes.remembered.containsKey(key)
+                    ? new Outcome.Success(false, Optional.empty())
+                    : tried(pipeline, key, turn, notes);
         }
 
         private static Outcome tried(Reconciler pipeline, ObjectKey key, Turn turn, Notes notes) {
@@ -282,7 +303,8 @@ enum Sabotage {
 
         void touch(ObjectKey key) {
             ObjectRef cr = new ObjectRef(Shop.TYPE, key.namespace(), key.name());
-            JsonObject note = JsonObject.of(Marks.MANAGED_SINCE, Json.of(String.valueOf(around.clock().wallTime())));
+            JsonObject note = JsonObject.of(
+                    Marks.MANAGED_SINCE, Json.of(String.valueOf(around.clock().wallTime())));
             around.cluster()
                     .send(new Call.Patch(
                             cr,

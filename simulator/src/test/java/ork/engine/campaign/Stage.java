@@ -59,8 +59,7 @@ final class Stage implements AutoCloseable {
             runtime.start();
             return () -> runtime.stop("told to");
         };
-        self[0] = world.instance(
-                name, InstanceOptions.normal().restartingAfter(Duration.ofSeconds(2)), program);
+        self[0] = world.instance(name, InstanceOptions.normal().restartingAfter(Duration.ofSeconds(2)), program);
         return self[0];
     }
 
@@ -96,8 +95,11 @@ final class Stage implements AutoCloseable {
     /** Whether somebody leads, and every instance has all watches open that its boxes live on. */
     boolean isWell() {
         return runtimes.stream().anyMatch(this::leads)
-                && runtimes.stream().allMatch(instance -> WATCHED.stream().allMatch(kind -> instance.watches().stream()
-                .anyMatch(request -> request.type().plural().equals(kind))));
+                && runtimes.stream()
+                        .allMatch(instance -> WATCHED.stream()
+                                .allMatch(kind -> instance.watches().stream()
+                                        .anyMatch(request ->
+                                                request.type().plural().equals(kind))));
     }
 
     private boolean leads(Instance instance) {
@@ -175,7 +177,8 @@ final class Stage implements AutoCloseable {
     }
 
     Optional<JsonObject> read(ObjectRef ref) {
-        return world.cluster().handle(new Call.Get(ref, "", TIMEOUT), world.now()) instanceof Answer.Done(JsonObject body)
+        return world.cluster().handle(new Call.Get(ref, "", TIMEOUT), world.now())
+                        instanceof Answer.Done(JsonObject body)
                 ? Optional.of(body)
                 : Optional.empty();
     }

@@ -16,7 +16,8 @@ public final class StickerHook implements Hook {
                 context.cr().text("metadata", "name") + "-sticker");
         context.apply(
                 sticker,
-                JsonObject.of("data", JsonObject.of("text", Json.of(context.args().text("text")))));
+                JsonObject.of(
+                        "data", JsonObject.of("text", Json.of(context.args().text("text")))));
         if (context.args().text("trip").equals("true")) {
             throw new AssertionError("tripped");
         }

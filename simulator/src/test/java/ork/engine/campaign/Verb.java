@@ -44,9 +44,7 @@ enum Verb {
     FORCE {
         @Override
         void play(Stage stage, String target, String detail) {
-            stage.patch(
-                    Shop.ref("shops", target),
-                    JsonObject.of("metadata", JsonObject.of("finalizers", Json.NULL)));
+            stage.patch(Shop.ref("shops", target), JsonObject.of("metadata", JsonObject.of("finalizers", Json.NULL)));
         }
     },
     /** Somebody else writes into a CR's status, twenty times a second for a second. */
@@ -186,8 +184,7 @@ enum Verb {
     USURP {
         @Override
         void play(Stage stage, String target, String detail) {
-            stage.patch(
-                    stage.lease(), JsonObject.of("spec", JsonObject.of("holderIdentity", Json.of("nobody"))));
+            stage.patch(stage.lease(), JsonObject.of("spec", JsonObject.of("holderIdentity", Json.of("nobody"))));
         }
     };
 

@@ -44,7 +44,8 @@ final class Verdict {
         int runs = 0;
         for (int i = plan.steps().size() - 1; i >= 0 && runs < RUNS_MAX; i--, runs++) {
             Plan fewer = smallest.without(i);
-            if (of(fewer, profile, Sabotage.NONE).stream().anyMatch(broken -> guarantee(broken).equals(guarantee))) {
+            if (of(fewer, profile, Sabotage.NONE).stream()
+                    .anyMatch(broken -> guarantee(broken).equals(guarantee))) {
                 smallest = fewer;
             }
         }

@@ -64,8 +64,7 @@ class OwnershipTest {
                 {"metadata": {"annotations": {"orkestra.orkspace.io/owner-uid": "uid-1"},
                   "managedFields": [{"manager": "orkestra-hook", "operation": "Apply", "fieldsV1": {}}]}}""");
         assertThat(OWNER.claim(elsewhere)).isEqualTo(Claim.OURS);
-        JsonObject copied =
-                json("{\"metadata\": {\"annotations\": {\"orkestra.orkspace.io/owner-uid\": \"uid-1\"}}}");
+        JsonObject copied = json("{\"metadata\": {\"annotations\": {\"orkestra.orkspace.io/owner-uid\": \"uid-1\"}}}");
         assertThat(OWNER.claim(copied)).isEqualTo(Claim.NOBODYS);
         JsonObject users = json("{\"metadata\": {\"ownerReferences\": [{\"uid\": \"uid-1\", \"controller\": true}]}}");
         assertThat(OWNER.claim(users)).isEqualTo(Claim.ANOTHERS);
