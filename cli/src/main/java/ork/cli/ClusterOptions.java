@@ -25,6 +25,11 @@ final class ClusterOptions implements Target.Opener {
             description = "The context of the kubeconfig; without it the current one.")
     private @Nullable String context;
 
+    /** Whether the user says which. */
+    boolean named() {
+        return kubeconfig != null || context != null;
+    }
+
     @Override
     public Target open(Threads threads) {
         return switch (ClusterAccess.find(

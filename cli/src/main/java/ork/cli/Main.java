@@ -9,13 +9,20 @@ import picocli.CommandLine.Command;
 @Command(
         name = "ork",
         description = "Kubernetes operators from a Katalog: one YAML file instead of a program for each operator.",
-        subcommands = {RunCommand.class, ValidateCommand.class, VersionCommand.class, CommandLine.HelpCommand.class},
+        subcommands = {
+            RunCommand.class,
+            ClusterCommand.class,
+            ValidateCommand.class,
+            VersionCommand.class,
+            CommandLine.HelpCommand.class
+        },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
         footerHeading = "%nExamples%n",
         footer = {
             "  ork validate -f katalog.yaml                  is this Katalog right, and where not",
+            "  ork run --embedded -f katalog.yaml            try it on a cluster that ork brings along",
             "  ork run -f katalog.yaml                       run it on the cluster of your kubeconfig",
             "  ork run -f katalog.yaml --context staging     on another one",
             "  ork help run                                  more about a command",

@@ -1,11 +1,13 @@
 package ork.cli;
 
 import java.util.concurrent.Callable;
+import ork.doors.Doors;
 import ork.engine.Settings;
 import ork.engine.SettingsException;
 import ork.katalog.Katalog;
 import ork.katalog.load.LoadResult;
 import ork.server.CannotStartException;
+import ork.server.ClusterSetup;
 import ork.server.ExitCode;
 import ork.server.Instance;
 import ork.server.RuntimeProcess;
@@ -22,6 +24,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples%n",
         footer = {
+            "  ork run --embedded -f katalog.yaml               on a cluster that ork brings along",
             "  ork run -f katalog.yaml                          on the cluster of your kubeconfig",
             "  ork run -f katalog.yaml --context staging        on another context of it",
             "  ork run -f katalog.yaml --port 9090              the HTTP API elsewhere",
@@ -40,6 +43,9 @@ final class RunCommand implements Callable<Integer> {
     private ClusterOptions clusters = new ClusterOptions();
 
     @Mixin
+    private EmbeddedOptions embedded = new EmbeddedOptions();
+
+    @Mixin
     private ServingOptions serving = new ServingOptions();
 
     @Option(
@@ -47,12 +53,18 @@ final class RunCommand implements Callable<Integer> {
             description = "Run although a security field of the Katalog has no effect yet in this version.")
     private boolean allowInactive;
 
+    @Option(
+            names = "--skip-setup",
+            description = "Apply nothing first: the CRDs and what they need are in the cluster already.")
+    private boolean skipSetup;
+
     RunCommand(Io io) {
         this.io = io;
     }
 
     @Override
     public Integer call() throws InterruptedException {
+        Target.Opener opener = embedded.or(clusters);
         LoadResult loaded = katalogs.load(io);
         Findings findings = new Findings(io.err());
         findings.print(loaded.diagnostics());
@@ -67,7 +79,7 @@ final class RunCommand implements Callable<Integer> {
                     "this Katalog declares protection that has no effect yet (see above). Take it out, or say"
                             + " --allow-inactive to run without it.");
         }
-        return run(katalog, clusters);
+        return run(katalog, opener);
     }
 
     private int run(Katalog katalog, Target.Opener opener) throws InterruptedException {
@@ -79,13 +91,12 @@ final class RunCommand implements Callable<Integer> {
             serving.configureLogging(io, settings.logLevel());
             Announcement announcement = new Announcement(io.out(), target, katalog);
             announcement.beginning();
-            Instance instance = new Instance(
-                    doors.with(target.cluster()),
-                    katalog,
-                    settings,
-                    RunCommand.class.getClassLoader(),
-                    stop,
-                    Instance.Preparation.NONE);
+            Doors opened = doors.with(target.cluster());
+            Instance.Preparation setup = target.development() && !skipSetup
+                    ? new ClusterSetup(
+                            katalog, target.namespace().orElse("default"), opened, stop, announcement::applied)
+                    : Instance.Preparation.NONE;
+            Instance instance = new Instance(opened, katalog, settings, RunCommand.class.getClassLoader(), stop, setup);
             RuntimeProcess process =
                     new RuntimeProcess(serving.address(settings.port(), target.development()), stop, io.err());
             return process.run(instance, announcement::running);

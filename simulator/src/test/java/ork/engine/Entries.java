@@ -12,6 +12,7 @@ import ork.katalog.Box;
 import ork.katalog.CrdEntry;
 import ork.katalog.Dependency;
 import ork.katalog.Katalog;
+import ork.katalog.Prerequisites;
 import ork.katalog.Setting;
 import ork.katalog.Status;
 import ork.katalog.resource.NamespacePatterns;
@@ -49,6 +50,7 @@ final class Entries {
                 "",
                 type(name),
                 Optional.empty(),
+                Prerequisites.NONE,
                 List.of(),
                 "",
                 List.of(dependsOn),

@@ -11,6 +11,7 @@ import ork.katalog.Box;
 import ork.katalog.CrdEntry;
 import ork.katalog.Dependency;
 import ork.katalog.Katalog;
+import ork.katalog.Prerequisites;
 import ork.katalog.Setting;
 import ork.katalog.Status;
 import ork.katalog.resource.NamespacePatterns;
@@ -36,6 +37,7 @@ public final class Entries {
                         name.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + name.substring(1),
                         true),
                 Optional.empty(),
+                Prerequisites.NONE,
                 List.of(),
                 "",
                 List.of(dependsOn),

@@ -19,6 +19,7 @@ import ork.katalog.yaml.Position;
  * @param katalogNamespace the {@code metadata.namespace} of that document
  * @param type what it manages
  * @param crd the manifest that {@code crdFile} names
+ * @param prerequisites what {@code setup} names, for local development
  * @param examples the objects that {@code crFiles} names, to be applied in local development
  * @param namespace the one namespace to watch; empty for all
  * @param dependsOn in the order of the names
@@ -37,6 +38,7 @@ public record CrdEntry(
         String description,
         ResourceType type,
         Optional<JsonObject> crd,
+        Prerequisites prerequisites,
         List<JsonObject> examples,
         String namespace,
         List<Dependency> dependsOn,

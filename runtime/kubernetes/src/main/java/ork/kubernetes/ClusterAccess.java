@@ -15,8 +15,8 @@ import java.util.TreeSet;
 import ork.doors.Threads;
 
 /**
- * Which cluster, and how to get in: {@code --kubeconfig}, else {@code KUBECONFIG}, else {@code ~/.kube/config}, else
- * the service account of the pod that this runs in.
+ * Which cluster, and how to get in: {@code --kubeconfig}, else {@code KUBECONFIG}, else the service account of the pod
+ * that this runs in, else {@code ~/.kube/config}. A context that is asked for is looked for in files alone.
  */
 public sealed interface ClusterAccess {
 
@@ -80,15 +80,25 @@ public sealed interface ClusterAccess {
                 }
             }
             source = "KUBECONFIG=" + named;
-        }
-        if (files.isEmpty()) {
-            Path usual = surroundings.home().resolve(".kube").resolve("config");
-            if (Files.isRegularFile(usual)) {
-                files.add(usual);
-                source = usual.toString();
+            // As kubectl does: of several files those that do not exist are left out.
+            if (files.stream().anyMatch(Files::exists)) {
+                files.removeIf(file -> !Files.exists(file));
             }
         }
-        return files.isEmpty() ? inCluster(context, surroundings) : fromFiles(files, context, source);
+        if (!files.isEmpty()) {
+            return fromFiles(files, context, source);
+        }
+        Optional<Found> pod = context.isPresent() ? Optional.empty() : inCluster(surroundings);
+        if (pod.isPresent()) {
+            return pod.get();
+        }
+        Path usual = surroundings.home().resolve(".kube").resolve("config");
+        if (Files.isRegularFile(usual)) {
+            return fromFiles(List.of(usual), context, usual.toString());
+        }
+        return context.<ClusterAccess>map(name -> new Unusable("no kubeconfig to look for context \"" + name
+                        + "\" in: name one with --kubeconfig or KUBECONFIG"))
+                .orElseGet(None::new);
     }
 
     private static ClusterAccess fromFiles(List<Path> files, Optional<String> context, String source) {
@@ -127,15 +137,13 @@ public sealed interface ClusterAccess {
         return new Found(config, source + ", context " + current.getName(), false);
     }
 
-    private static ClusterAccess inCluster(Optional<String> context, Surroundings surroundings) {
+    private static Optional<Found> inCluster(Surroundings surroundings) {
         Path account = surroundings.serviceAccount();
         Path token = account.resolve("token");
         String host = surroundings.variable("KUBERNETES_SERVICE_HOST");
         String port = surroundings.variable("KUBERNETES_SERVICE_PORT");
         if (host.isBlank() || port.isBlank() || !Files.isReadable(token)) {
-            return context.<ClusterAccess>map(name -> new Unusable("no kubeconfig to look for context \"" + name
-                            + "\" in: name one with --kubeconfig or KUBECONFIG"))
-                    .orElseGet(None::new);
+            return Optional.empty();
         }
         Config config = Config.empty();
         config.setMasterUrl("https://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port);
@@ -146,6 +154,6 @@ public sealed interface ClusterAccess {
         } catch (IOException e) {
             config.setNamespace(null);
         }
-        return new Found(config, "the service account of this pod", true);
+        return Optional.of(new Found(config, "the service account of this pod", true));
     }
 }

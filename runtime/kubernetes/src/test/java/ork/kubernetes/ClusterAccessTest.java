@@ -73,6 +73,25 @@ final class ClusterAccessTest {
         assertThat(found.namespace()).contains("orkestra-system");
     }
 
+    @Test
+    void thePodsAccountGoesBeforeTheHomeFolderUnlessAContextIsAskedFor() throws IOException {
+        aPodUsesItsServiceAccount();
+        Files.createDirectories(folder.resolve(".kube"));
+        kubeconfig(".kube/config", "home");
+        assertThat(found(Optional.empty(), Optional.empty()).inCluster()).isTrue();
+        ClusterAccess.Found asked = found(Optional.empty(), Optional.of("home"));
+        assertThat(asked.inCluster()).isFalse();
+        assertThat(asked.server()).startsWith("https://home");
+    }
+
+    @Test
+    void ofTheFilesInTheVariableThoseThatDoNotExistAreLeftOut() throws IOException {
+        variables.put("KUBECONFIG", folder.resolve("missing") + File.pathSeparator + kubeconfig("there", "there"));
+        assertThat(found(Optional.empty(), Optional.empty()).server()).startsWith("https://there");
+        variables.put("KUBECONFIG", folder.resolve("missing").toString());
+        assertThat(find(Optional.empty(), Optional.empty())).isInstanceOf(ClusterAccess.Unusable.class);
+    }
+
     private ClusterAccess.Found found(Optional<Path> kubeconfig, Optional<String> context) {
         ClusterAccess access = find(kubeconfig, context);
         assertThat(access).isInstanceOf(ClusterAccess.Found.class);

@@ -56,7 +56,7 @@ public final class StopSwitch {
     }
 
     /** Blocks until a stop is asked for, and says by what. */
-    String await() throws InterruptedException {
+    public String await() throws InterruptedException {
         asked.await();
         String asking = why.get();
         return asking == null ? "" : asking;

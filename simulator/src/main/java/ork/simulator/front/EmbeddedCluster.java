@@ -26,9 +26,9 @@ public final class EmbeddedCluster implements AutoCloseable {
 
     private final LiveCluster live;
     private final FrontServer server;
-    private final Path kubeconfig;
+    private final KubeconfigFile kubeconfig;
 
-    private EmbeddedCluster(LiveCluster live, FrontServer server, Path kubeconfig) {
+    private EmbeddedCluster(LiveCluster live, FrontServer server, KubeconfigFile kubeconfig) {
         this.live = live;
         this.server = server;
         this.kubeconfig = kubeconfig;
@@ -40,32 +40,55 @@ public final class EmbeddedCluster implements AutoCloseable {
      */
     public record Options(int port, Path kubeconfig) {}
 
-    /** @throws IOException when the port is taken or the kubeconfig cannot be written; the message says which */
-    public static EmbeddedCluster start(Options options) throws IOException {
+    /** What stands in the way of a start. The message says what, why, and what to do. */
+    public static final class StartException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        StartException(String message) {
+            super(message);
+        }
+    }
+
+    public static EmbeddedCluster start(Options options) throws StartException {
+        Path file = options.kubeconfig();
+        try {
+            String taken = KubeconfigFile.taken(file);
+            if (taken != null) {
+                throw unwritable(file, taken);
+            }
+        } catch (IOException e) {
+            throw unwritable(file, KubeconfigFile.why(e));
+        }
         Instant now = Instant.now();
         SecureRandom secure = new SecureRandom();
-        SimulatedCluster cluster = new SimulatedCluster(new SeededRandom(secure.nextLong()), now);
         byte[] secret = new byte[32];
         secure.nextBytes(secret);
         String token = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
         SelfSigned identity = SelfSigned.forLoopback(now);
-        LiveCluster live = new LiveCluster(cluster, actors());
+        LiveCluster live = new LiveCluster(new SimulatedCluster(new SeededRandom(secure.nextLong()), now), actors());
         FrontServer server;
         try {
             server = new FrontServer(live, identity, token, options.port());
         } catch (IOException e) {
             live.close();
-            throw new IOException(
-                    "cannot listen on 127.0.0.1:" + options.port() + " for the embedded cluster: " + e.getMessage(), e);
+            throw new StartException("cannot listen on 127.0.0.1:" + options.port() + " for the embedded cluster: "
+                    + KubeconfigFile.why(e)
+                    + ". Another process may have the port; without a port a free one is taken.");
         }
         try {
-            KubeconfigFile.write(options.kubeconfig(), KubeconfigFile.text(server.url(), identity.pem(), token));
+            KubeconfigFile kubeconfig =
+                    KubeconfigFile.write(file, KubeconfigFile.text(server.url(), identity.pem(), token));
+            return new EmbeddedCluster(live, server, kubeconfig);
         } catch (IOException e) {
-            server.close();
             live.close();
-            throw new IOException("cannot write the kubeconfig " + options.kubeconfig() + ": " + e.getMessage(), e);
+            server.close();
+            throw unwritable(file, KubeconfigFile.why(e));
         }
-        return new EmbeddedCluster(live, server, options.kubeconfig());
+    }
+
+    private static StartException unwritable(Path file, String why) {
+        return new StartException("cannot write the kubeconfig of the embedded cluster to " + file + ": " + why
+                + ". Choose another file with --kubeconfig-out.");
     }
 
     /** The same cluster for code in this process. */
@@ -78,11 +101,13 @@ public final class EmbeddedCluster implements AutoCloseable {
     }
 
     public Path kubeconfig() {
-        return kubeconfig;
+        return kubeconfig.path();
     }
 
+    /** Ends the cluster, and with it everything in it. The kubeconfig goes too. */
     @Override
     public void close() {
+        kubeconfig.close();
         live.close();
         server.close();
     }

@@ -10,10 +10,12 @@ import ork.doors.ApiStatus;
 import ork.doors.ApiStatus.Cause;
 import ork.doors.Call;
 import ork.doors.Call.PatchType;
+import ork.doors.Call.Propagation;
 import ork.doors.Call.Subresource;
 import ork.doors.ObjectRef;
 import ork.json.Json;
 import ork.json.JsonObject;
+import ork.rows.Row;
 
 /** Rows C7 and C8: server-side apply and the ownership of fields. */
 class ApplyTest {
@@ -82,11 +84,48 @@ class ApplyTest {
 
     @Test
     @Row("C7")
+    void kubectlTakesOverWhatItAppliedFromTheClientSide() {
+        String config = "{'spec': {'image': 'a', 'mode': 'a'}}";
+        String annotation =
+                "{'apiVersion':'example.com/v1','kind':'Website','spec':{'image':'a','mode':'a'}}".replace("'", "\\\"");
+        Api.done(api.create(CR, config));
+        Api.done(api.merge(
+                CR,
+                Subresource.NONE,
+                "kubectl-client-side-apply",
+                "{'metadata': {'annotations': {'kubectl.kubernetes.io/last-applied-configuration': '" + annotation
+                        + "'}}}"));
+        Api.refused(api.apply(CR, "somebody", "{'spec': {'image': 'b', 'mode': 'a'}}"), 409, "Conflict");
+        JsonObject taken = Api.done(api.apply(CR, "kubectl", "{'spec': {'image': 'b', 'mode': 'a'}}"));
+        assertThat(taken.text("spec", "image")).isEqualTo("b");
+        assertThat(taken.text("metadata", "annotations", "kubectl.kubernetes.io/last-applied-configuration"))
+                .as("in step with what was applied")
+                .contains("\"image\":\"b\"");
+        // What somebody changed since is not what kubectl applied: that is a conflict for it as well.
+        Api.done(api.merge(CR, Subresource.NONE, "m", "{'spec': {'mode': 'b'}}"));
+        ApiStatus refused =
+                Api.refused(api.apply(CR, "kubectl", "{'spec': {'image': 'b', 'mode': 'a'}}"), 409, "Conflict");
+        assertThat(refused.causes()).extracting(Cause::field).containsExactly(".spec.mode");
+    }
+
+    @Test
+    @Row("C7")
     void aFieldThatWasTakenIsNotRemovedByItsFormerOwner() {
         Api.done(api.apply(CM, "x", "{'data': {'k': 'v', 'l': 'v'}}"));
         Api.done(api.merge(CM, Subresource.NONE, "m", "{'data': {'k': 'w'}}"));
         assertThat(Api.done(api.apply(CM, "x", "{'data': {'l': 'v'}}")).text("data", "k"))
                 .isEqualTo("w");
+    }
+
+    @Test
+    @Row("C7")
+    void anApplyThatDropsItsLastLabelLeavesTheMetadataThatNobodyOwns() {
+        Api.done(api.apply(CM, "x", "{'metadata': {'labels': {'l': 'm'}}, 'data': {'k': 'v'}}"));
+        Api.done(api.delete(CM, "", "", Propagation.ORPHAN));
+        JsonObject after = Api.done(api.apply(CM, "x", "{'data': {'k': 'v'}}"));
+        assertThat(after.at("metadata", "labels")).isNull();
+        assertThat(after.array("metadata", "finalizers").toString()).isEqualTo("[\"orphan\"]");
+        assertThat(api.exists(CM)).isTrue();
     }
 
     @Test

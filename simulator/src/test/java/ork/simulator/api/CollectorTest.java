@@ -8,6 +8,8 @@ import ork.doors.Call.Propagation;
 import ork.doors.ObjectRef;
 import ork.doors.ResourceType;
 import ork.json.JsonObject;
+import ork.rows.Row;
+import ork.simulator.api.actor.DefinitionController;
 import ork.simulator.api.actor.GarbageCollector;
 import ork.simulator.api.actor.NamespaceController;
 
@@ -103,17 +105,15 @@ class CollectorTest {
 
     @Test
     @Row("D9")
-    void whoseOwnersKindWasAwayIsCollectedWhenItIsBack() {
-        JsonObject kind = api.read(Api.ref(Api.DEFINITIONS, Api.WEBSITES.qualifiedPlural()));
-        Api.done(api.delete(Api.ref(Api.DEFINITIONS, Api.WEBSITES.qualifiedPlural())));
-        settle();
-        assertThat(api.exists(OWNER)).isFalse();
-        child(CHILD, owner, false);
+    void whatTheCollectorCouldNotDecideItDecidesOnceTheOwnersKindIsServed() {
+        ObjectRef crd = Api.ref(Api.DEFINITIONS, "websites.example.com");
+        child(CHILD, owner, true);
+        Api.done(api.delete(OWNER));
+        Api.done(api.delete(crd));
+        api.settle(new DefinitionController());
         settle();
         assertThat(api.exists(CHILD)).isTrue();
-        Api.done(api.create(
-                Api.ref(Api.DEFINITIONS, Api.WEBSITES.qualifiedPlural()),
-                JsonObject.of("spec", kind.object("spec"))));
+        api.installWebsites();
         settle();
         assertThat(api.exists(CHILD)).isFalse();
     }

@@ -11,6 +11,7 @@ import ork.doors.ResourceType;
 import ork.json.Json;
 import ork.json.JsonArray;
 import ork.json.JsonObject;
+import ork.rows.Row;
 
 /** Section H and row C9: CustomResourceDefinitions and what their schemas do to objects. */
 class DefinitionTest {

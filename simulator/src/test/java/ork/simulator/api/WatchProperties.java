@@ -14,6 +14,7 @@ import ork.doors.WatchEvent;
 import ork.doors.WatchRequest;
 import ork.json.Json;
 import ork.json.JsonObject;
+import ork.rows.Row;
 
 /** What holds for any sequence of requests. */
 class WatchProperties {
@@ -138,7 +139,8 @@ class WatchProperties {
             Answer answer = api.send(call);
             if (answer instanceof Answer.Done
                     && call instanceof Call.Patch patch
-                    && patch.patchType() == Call.PatchType.APPLY) {
+                    && patch.patchType() == Call.PatchType.APPLY
+                    && api.exists(patch.target())) {
                 long revision = api.cluster.revision();
                 assertThat(api.send(call)).as("the same apply again").isInstanceOf(Answer.Done.class);
                 assertThat(api.cluster.revision()).as("changes nothing").isEqualTo(revision);

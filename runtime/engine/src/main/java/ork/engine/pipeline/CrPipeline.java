@@ -198,7 +198,7 @@ public final class CrPipeline implements Reconciler {
             return stop.outcome();
         }
         if (cycle.changed() || (showsReady() && !wasReady)) {
-            event(cycle, Severity.NORMAL, StatusStage.RECONCILED, "the declared state is in place");
+            event(cycle, Severity.NORMAL, StatusStage.RECONCILED, StatusStage.IN_PLACE);
         }
         return new Outcome.Success(cycle.changed(), Optional.empty());
     }
@@ -249,7 +249,7 @@ public final class CrPipeline implements Reconciler {
     }
 
     private StatusStage status(Cycle cycle, JsonObject before) {
-        return new StatusStage(cycle, before, this::warnOfStatus);
+        return new StatusStage(cycle, before, this::warnOfStatus, around.quirks());
     }
 
     private boolean showsReady() {

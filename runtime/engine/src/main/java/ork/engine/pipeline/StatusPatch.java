@@ -54,6 +54,27 @@ final class StatusPatch {
         });
     }
 
+    /** The same with no empty text in it: such a field is taken away where it is there. */
+    StatusPatch withoutEmptyTexts(JsonObject from) {
+        StatusPatch rest = new StatusPatch();
+        leaves.forEach((key, leaf) -> {
+            if (!isEmptyText(leaf)) {
+                rest.leaves.put(key, leaf);
+            } else if (from.at(leaf.path().toArray(String[]::new)) != null) {
+                rest.leaves.put(key, new Leaf(leaf.path(), Json.NULL));
+            }
+        });
+        return rest;
+    }
+
+    boolean hasEmptyTexts() {
+        return leaves.values().stream().anyMatch(StatusPatch::isEmptyText);
+    }
+
+    private static boolean isEmptyText(Leaf leaf) {
+        return leaf.value() instanceof Json.Text(String text) && text.isEmpty();
+    }
+
     JsonObject body() {
         JsonObject body = JsonObject.EMPTY;
         for (Leaf leaf : leaves.values()) {

@@ -20,6 +20,9 @@ import ork.katalog.template.Scope;
 final class StatusStage {
     static final String RECONCILED = "Reconciled";
 
+    /** Never empty: some builds of old servers take an empty text in a custom object for null, and refuse it. */
+    static final String IN_PLACE = "the declared state is in place";
+
     private static final int MESSAGE_MAX = 256;
 
     private final Cycle cycle;
@@ -30,8 +33,11 @@ final class StatusStage {
     /** Told when the server knows no status of this kind. */
     private final Runnable missing;
 
-    StatusStage(Cycle cycle, JsonObject before, Runnable missing) {
+    private final ServerQuirks quirks;
+
+    StatusStage(Cycle cycle, JsonObject before, Runnable missing, ServerQuirks quirks) {
         this.cycle = cycle;
+        this.quirks = quirks;
         this.before = before;
         this.missing = missing;
     }
@@ -42,7 +48,7 @@ final class StatusStage {
 
     /** @throws RenderException when a field cannot be rendered */
     void succeeded() {
-        write(assignments(true), new Ready("True", RECONCILED, ""));
+        write(assignments(true), new Ready("True", RECONCILED, IN_PLACE));
     }
 
     void failed(Outcome.Failure failure) {
@@ -96,7 +102,7 @@ final class StatusStage {
         for (int decision = 0; decision < Cycle.DECISIONS_MAX; decision++) {
             JsonObject status = base.object("status");
             JsonObject wanted = overlay(status, assignments, ready, generation);
-            StatusPatch patch = StatusPatch.between(status, wanted).without(cycle.memory.stuck, status);
+            StatusPatch patch = acceptable(StatusPatch.between(status, wanted), status);
             if (patch.isEmpty()) {
                 return;
             }
@@ -120,11 +126,18 @@ final class StatusStage {
                     missing.run();
                     return;
                 }
+                case Client.Written.Refused(ApiStatus refusal)
+                when patch.hasEmptyTexts() && quirks.learnEmptyTextsRefused(refusal) -> {}
                 case Client.Written.Refused(ApiStatus refusal) ->
                     throw Client.refused("writing the status of " + cycle.ref, refusal);
             }
         }
         throw Stop.failure("writing the status of " + cycle.ref + ": it changes faster than it can be written");
+    }
+
+    private StatusPatch acceptable(StatusPatch whole, JsonObject status) {
+        StatusPatch patch = whole.without(cycle.memory.stuck, status);
+        return quirks.emptyTextsRefused() ? patch.withoutEmptyTexts(status) : patch;
     }
 
     private JsonObject overlay(JsonObject status, List<Assignment> assignments, Ready ready, long generation) {

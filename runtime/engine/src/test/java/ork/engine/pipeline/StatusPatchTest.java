@@ -6,6 +6,7 @@ import static ork.engine.pipeline.OwnedFieldsTest.json;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import ork.doors.ApiStatus;
 import ork.json.JsonObject;
 
 /** The status is sent when it differs, and only what differs. */
@@ -42,5 +43,29 @@ class StatusPatchTest {
         StatusPatch.between(BEFORE, wanted).learn(wanted, stuck);
         assertThat(StatusPatch.between(BEFORE, wanted).without(stuck, BEFORE).body())
                 .isEqualTo(json("{\"phase\": \"New\"}"));
+    }
+
+    @Test
+    void onAServerThatTakesEmptyTextsForNullAFieldIsLeftOutOrTakenAway() {
+        JsonObject wanted = BEFORE.with("phase", "").with("unset", "");
+        StatusPatch patch = StatusPatch.between(BEFORE, wanted);
+        assertThat(patch.hasEmptyTexts()).isTrue();
+        assertThat(patch.withoutEmptyTexts(BEFORE).body()).isEqualTo(json("{\"phase\": null}"));
+        JsonObject after = json("{\"a\": {\"b\": 1, \"c\": 2}, \"list\": [1]}");
+        assertThat(StatusPatch.between(after, wanted).withoutEmptyTexts(after).isEmpty())
+                .isTrue();
+    }
+
+    @Test
+    void onlyTheRefusalOfAnEmptyTextIsTakenForThatQuirk() {
+        ServerQuirks quirks = new ServerQuirks();
+        assertThat(quirks.learnEmptyTextsRefused(
+                        ApiStatus.of(422, "Invalid", "status.phase in body must be of type string: \"integer\"")))
+                .isFalse();
+        assertThat(quirks.emptyTextsRefused()).isFalse();
+        assertThat(quirks.learnEmptyTextsRefused(
+                        ApiStatus.of(422, "Invalid", "status.phase in body must be of type string: \"null\"")))
+                .isTrue();
+        assertThat(quirks.emptyTextsRefused()).isTrue();
     }
 }

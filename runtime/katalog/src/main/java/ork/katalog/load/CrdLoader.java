@@ -24,6 +24,7 @@ final class CrdLoader {
     private final Manifests manifests;
     private final TypeLoader types;
     private final DependencyLoader dependencies;
+    private final SetupLoader setup;
     private final Diagnostics diagnostics;
     private final List<Inactive> inactive;
 
@@ -38,6 +39,7 @@ final class CrdLoader {
         this.manifests = manifests;
         this.types = new TypeLoader(manifests, diagnostics);
         this.dependencies = new DependencyLoader(diagnostics);
+        this.setup = new SetupLoader(manifests, diagnostics, inactive);
         this.diagnostics = diagnostics;
         this.inactive = inactive;
     }
@@ -74,7 +76,9 @@ final class CrdLoader {
                             + " would take in every such object of the cluster",
                     "say which of them with labelSelector");
         }
-        TemplateLoader templates = new TemplateLoader(functions, diagnostics);
+        Optional<CrdSchema> schema =
+                found.crd().flatMap(file -> CrdSchema.of(file, found.type().version()));
+        TemplateLoader templates = new TemplateLoader(functions, schema, diagnostics);
         ConditionLoader conditions = new ConditionLoader(templates, diagnostics);
         EntryLoader entries = new EntryLoader(templates, conditions, diagnostics, declared, inactive);
         BoxLoader boxes = new BoxLoader(templates, conditions, entries, defaults, diagnostics, inactive);
@@ -96,6 +100,7 @@ final class CrdLoader {
                 entry.text("description"),
                 found.type(),
                 found.crd(),
+                setup.in(entry),
                 examples(entry),
                 entry.text("namespace"),
                 dependsOn,

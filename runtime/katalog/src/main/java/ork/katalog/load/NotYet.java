@@ -36,8 +36,10 @@ final class NotYet {
             new Rule(
                     Treatment.SECURITY,
                     "restrictedNamespaces allowedNamespaces deletionProtection validation webhooks"),
-            new Rule(Treatment.WARN, "setup endpoints serve conversion"),
+            new Rule(Treatment.WARN, "endpoints serve conversion"),
             new Rule(Treatment.REFUSE, "mutation normalize enrich enrichAll imports"));
+
+    static final NotYet SETUP = new NotYet(new Rule(Treatment.WARN, "helm"));
 
     static final NotYet BOX = new NotYet(
             new Rule(Treatment.WARN, "observe autoscale rollback rollBackOnError providers"),

@@ -53,7 +53,8 @@ final class Quantity {
             whole = whole.divide(BINARY_STEP, 0, RoundingMode.UNNECESSARY);
             power++;
         }
-        return whole.toBigInteger() + BINARY[power];
+        // Without a suffix nothing says "powers of two" any more: read again, it is said in powers of ten.
+        return power == 0 ? decimal(whole) : whole.toBigInteger() + BINARY[power];
     }
 
     private static String decimal(BigDecimal value) {

@@ -54,19 +54,21 @@ final class BuiltinFunctions {
         return false;
     }
 
-    /** A key or an index that is not there gives null, where Go stops with an error. */
+    /** A key or an index that is not there gives null, where Go stops with an error. Of a text, a byte as a number. */
     private static Json index(Invocation call) {
         Json here = call.get(0);
         for (int i = 1; i < call.size(); i++) {
             String step = call.text(i);
-            here = here instanceof JsonObject object
-                    ? object.has(step) ? Values.at(object, List.of(step)) : Json.NULL
-                    : Values.at(here, List.of(step));
+            here = switch (here) {
+                case JsonObject object -> object.has(step) ? Values.at(object, List.of(step)) : Json.NULL;
+                case Json.Text(String text) -> Bytes.at(text, step);
+                default -> Values.at(here, List.of(step));
+            };
         }
         return here;
     }
 
-    /** Of a list or of a text, counted in characters; bounds beyond the end are the end. */
+    /** Of a list or of a text, counted in bytes; bounds beyond the end are the end. */
     private static Json slice(Invocation call) {
         Json of = call.get(0);
         if (of instanceof JsonArray array) {
@@ -75,9 +77,9 @@ final class BuiltinFunctions {
             return JsonArray.of(array.toList().subList(from, to));
         }
         String text = Values.text(of);
-        int length = text.codePointCount(0, text.length());
+        int length = Bytes.length(text);
         int from = call.integer(1, 0, length);
         int to = call.size() > 2 ? call.integer(2, from, length) : length;
-        return Json.of(text.substring(text.offsetByCodePoints(0, from), text.offsetByCodePoints(0, to)));
+        return Json.of(Bytes.slice(text, from, to));
     }
 }

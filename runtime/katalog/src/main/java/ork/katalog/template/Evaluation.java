@@ -76,6 +76,7 @@ final class Evaluation {
     /** Over a list, an object in the order of its keys, or the numbers below a whole number, as Go does. */
     private Flow range(Statement.Range range, Json dot) {
         Json over = evaluate(range.over(), dot);
+        setLoop(range, over, over);
         int rounds = switch (over) {
             case JsonArray array -> array.size();
             case JsonObject object -> object.size();
@@ -93,17 +94,22 @@ final class Evaluation {
                 case JsonObject object -> object.valueAt(i);
                 default -> key;
             };
-            if (range.keySlot() != Statement.Range.NONE) {
-                slots[range.keySlot()] = key;
-            }
-            if (range.valueSlot() != Statement.Range.NONE) {
-                slots[range.valueSlot()] = value;
-            }
+            setLoop(range, key, value);
             if (run(range.body(), value) == Flow.BREAK) {
                 break;
             }
         }
         return Flow.NEXT;
+    }
+
+    /** Before the first round, and so in its else, both variables have what is looped over, as in Go. */
+    private void setLoop(Statement.Range range, Json key, Json value) {
+        if (range.keySlot() != Statement.Range.NONE) {
+            slots[range.keySlot()] = key;
+        }
+        if (range.valueSlot() != Statement.Range.NONE) {
+            slots[range.valueSlot()] = value;
+        }
     }
 
     private void print(String text) {

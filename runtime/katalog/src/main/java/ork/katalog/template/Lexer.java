@@ -139,9 +139,12 @@ final class Lexer {
                     throw new TemplateSyntaxException(
                             at,
                             "the character \"" + c + "\" is not understood here",
-                            c == '-'
-                                    ? "a key with a dash is read with index, as in {{ index .metadata.labels \"a-b\" }}"
-                                    : "");
+                            switch (c) {
+                                case '-' ->
+                                    "a key with a dash is read with index, as in {{ index .metadata.labels \"a-b\" }}";
+                                case '}' -> "an action is closed with \"}}\"";
+                                default -> "";
+                            });
                 }
             }
         }
@@ -183,8 +186,24 @@ final class Lexer {
     }
 
     private void word() {
+        int start = at;
         while (at < text.length() && (Character.isLetterOrDigit(text.charAt(at)) || text.charAt(at) == '_')) {
             at++;
+        }
+        if (at > start) {
+            requireEndOfWord();
+        }
+    }
+
+    /** As in Go, no quote, variable, number or equals sign touches the end of a name. */
+    private void requireEndOfWord() {
+        if (at >= text.length()) {
+            return;
+        }
+        boolean number = "+-".indexOf(text.charAt(at)) >= 0 && at + 1 < text.length() && startsNumber(at + 1);
+        if (number || "$\"'`=".indexOf(text.charAt(at)) >= 0) {
+            throw new TemplateSyntaxException(
+                    at, "the character \"" + text.charAt(at) + "\" is not understood here", "put a space before it");
         }
     }
 

@@ -2,6 +2,7 @@ package ork.katalog.template;
 
 import java.math.BigInteger;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import ork.json.Json;
 
@@ -11,6 +12,10 @@ final class Literals {
     record Read(Json value, int end) {}
 
     private static final int NUMBER_LENGTH_MAX = 100;
+
+    /** One that is not between two digits, nor between a base's prefix and a digit. */
+    private static final Pattern MISPLACED_UNDERSCORE =
+            Pattern.compile("_(?![0-9a-fA-F])|(?<!^[+-]?0[xXbBoO])(?<![0-9a-fA-F])_");
 
     private Literals() {}
 
@@ -124,6 +129,10 @@ final class Literals {
     }
 
     private static Json value(String written, int offset) {
+        if (MISPLACED_UNDERSCORE.matcher(written).find()) {
+            throw new TemplateSyntaxException(
+                    offset, "\"" + written + "\" is not a number", "underscores separate digits");
+        }
         boolean negative = written.startsWith("-");
         String digits = (negative || written.startsWith("+") ? written.substring(1) : written).replace("_", "");
         try {

@@ -110,7 +110,7 @@ final class Parser {
         List<Statement> otherwise = List.of();
         if (cursor.take("else")) {
             Token next = cursor.peek();
-            if (next.isWord("if") || next.isWord("with")) {
+            if (next.isWord(word.text())) {
                 cursor.next();
                 otherwise = List.of(branch(next, cursor.nest(next.offset())));
                 variables.reset(mark);

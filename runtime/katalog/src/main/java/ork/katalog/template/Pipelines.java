@@ -85,6 +85,7 @@ final class Pipelines {
             Calls.requireFunction(first, functions);
             List<Expression> arguments = new ArrayList<>();
             while (startsOperand(cursor.peek())) {
+                requireSpace(cursor.peek());
                 arguments.add(operand());
             }
             return Calls.call(first, functions, arguments, piped);
@@ -100,6 +101,15 @@ final class Pipelines {
                     next.offset(), next.shown() + " is not expected here", first.shown() + " is not a function");
         }
         return value;
+    }
+
+    private static void requireSpace(Token argument) {
+        if (!argument.spaceBefore()) {
+            throw new TemplateSyntaxException(
+                    argument.offset(),
+                    argument.shown() + " is not expected here",
+                    "arguments have spaces between them");
+        }
     }
 
     private boolean chained() {
@@ -118,7 +128,12 @@ final class Pipelines {
         Token token = cursor.next();
         List<String> steps = new ArrayList<>();
         Expression base = switch (token.kind()) {
-            case DOT -> new Expression.Dot();
+            case DOT -> {
+                if (cursor.peek().is(Kind.FIELD) && !cursor.peek().spaceBefore()) {
+                    throw new TemplateSyntaxException(token.offset(), "\"..\" is not understood here");
+                }
+                yield new Expression.Dot();
+            }
             case FIELD -> {
                 steps.add(token.text());
                 yield new Expression.Dot();

@@ -1,19 +1,13 @@
 package ork.katalog.template;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
-import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.LongConsumer;
 import ork.json.Json;
-import ork.json.JsonText;
+import ork.json.JsonArray;
+import ork.json.JsonObject;
 
 /** Go's {@code print} family. A verb that does not fit its value prints the value's text, rather than a complaint. */
 final class Printf {
-    private static final int WIDTH_MAX = 1000;
-
     private Printf() {}
 
     /** As Go's Sprint: a space between two values when neither is a text. */
@@ -49,127 +43,82 @@ final class Printf {
             } else if (next >= values.size()) {
                 text.append("%!").append(verb.letter()).append("(MISSING)");
             } else {
-                text.append(verb.padded(one(verb, values.get(next++))));
+                write(verb, values.get(next++), text);
             }
             allow.accept(text.length());
         }
         return text.toString();
     }
 
-    private static String one(Verb verb, Json value) {
+    /** What is inside a list or a map is formatted each for itself. */
+    private static void write(Verb verb, Json value, StringBuilder text) {
+        switch (value) {
+            case JsonArray array -> {
+                text.append('[');
+                for (int i = 0; i < array.size(); i++) {
+                    text.append(i == 0 ? "" : " ");
+                    inside(verb, array.get(i), text);
+                }
+                text.append(']');
+            }
+            case JsonObject object -> {
+                text.append("map[");
+                for (int i = 0; i < object.size(); i++) {
+                    text.append(i == 0 ? "" : " ")
+                            .append(scalar(verb, Json.of(object.keyAt(i))))
+                            .append(':');
+                    inside(verb, object.valueAt(i), text);
+                }
+                text.append(']');
+            }
+            default -> text.append(scalar(verb, value));
+        }
+    }
+
+    private static void inside(Verb verb, Json value, StringBuilder text) {
+        if (value instanceof Json.Null) {
+            text.append("<nil>");
+        } else {
+            write(verb, value, text);
+        }
+    }
+
+    private static String scalar(Verb verb, Json value) {
         return switch (verb.letter()) {
-            case 'd' -> signed(verb, Values.isNumeric(value) || isWhole(value), value);
-            case 'f', 'F', 'e', 'E', 'g', 'G' -> real(verb, Values.number(value));
-            case 'q' -> JsonText.write(Json.of(Values.text(value)));
-            case 'x', 'X', 'o', 'b' -> based(verb, value);
-            case 'c' -> character(value);
-            case 's' -> cut(verb, Values.text(value));
-            default -> verb.plus() && Values.isNumeric(value) ? signed(verb, true, value) : Values.text(value);
+            case 'd', 'o', 'b', 'c' ->
+                isWhole(value) ? NumberText.whole(verb, Values.integer(value)) : plain(verb, value);
+            case 'f', 'F', 'e', 'E', 'g', 'G' -> NumberText.real(verb, verb.letter(), Values.number(value));
+            case 'q' -> quoted(verb, value);
+            case 'x', 'X' ->
+                value instanceof Json.Text(String text)
+                        ? verb.padded(Quotes.hexadecimal(verb, text))
+                        : NumberText.whole(verb, Values.integer(value));
+            case 'v' ->
+                switch (value) {
+                    case Json.Int(long whole) -> NumberText.whole(verb, whole);
+                    case Json.Real(double real) -> NumberText.real(verb, 'v', real);
+                    default -> plain(verb, value);
+                };
+            default -> plain(verb, value);
         };
+    }
+
+    private static String plain(Verb verb, Json value) {
+        return verb.padded(verb.cut(Values.text(value)));
+    }
+
+    private static String quoted(Verb verb, Json value) {
+        return verb.padded(
+                value instanceof Json.Int(long point)
+                        ? Quotes.character(verb, point)
+                        : Quotes.text(verb, verb.cut(Values.text(value))));
     }
 
     private static boolean isWhole(Json value) {
-        return value instanceof Json.Text(String text) && text.matches("[+-]?[0-9]{1,18}");
-    }
-
-    private static String signed(Verb verb, boolean number, Json value) {
-        if (!number) {
-            return Values.text(value);
-        }
-        long whole = Values.integer(value);
-        return (verb.plus() && whole >= 0 ? "+" : "") + whole;
-    }
-
-    private static String real(Verb verb, double number) {
-        String sign = verb.plus() && number >= 0 ? "+" : "";
-        if (verb.letter() == 'g' || verb.letter() == 'G') {
-            return sign
-                    + (verb.precision() < 0
-                            ? Values.text(new Json.Real(number))
-                            : Values.text(new Json.Real(rounded(number, verb.precision()))));
-        }
-        int precision = verb.precision() < 0 ? 6 : verb.precision();
-        String conversion = verb.letter() == 'F' ? "f" : String.valueOf(verb.letter());
-        return sign + String.format(Locale.ROOT, "%." + precision + conversion, number);
-    }
-
-    private static double rounded(double number, int digits) {
-        return Double.isFinite(number)
-                ? new BigDecimal(number)
-                        .round(new MathContext(Math.max(1, digits)))
-                        .doubleValue()
-                : number;
-    }
-
-    private static String based(Verb verb, Json value) {
-        if (value instanceof Json.Text(String text) && (verb.letter() == 'x' || verb.letter() == 'X')) {
-            String hex = HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8));
-            return verb.letter() == 'X' ? hex.toUpperCase(Locale.ROOT) : hex;
-        }
-        long whole = Values.integer(value);
-        return switch (verb.letter()) {
-            case 'o' -> Long.toString(whole, 8);
-            case 'b' -> Long.toString(whole, 2);
-            case 'X' -> Long.toString(whole, 16).toUpperCase(Locale.ROOT);
-            default -> Long.toString(whole, 16);
+        return switch (value) {
+            case Json.Int _, Json.Real _ -> true;
+            case Json.Text(String text) -> text.matches("[+-]?[0-9]{1,18}");
+            default -> false;
         };
-    }
-
-    private static String character(Json value) {
-        long code = Values.integer(value);
-        return code >= 0 && code <= Character.MAX_CODE_POINT ? Character.toString((int) code) : "\uFFFD";
-    }
-
-    private static String cut(Verb verb, String text) {
-        int length = text.codePointCount(0, text.length());
-        return verb.precision() < 0 || verb.precision() >= length
-                ? text
-                : text.substring(0, text.offsetByCodePoints(0, verb.precision()));
-    }
-
-    /** @param precision negative when there is none */
-    private record Verb(char letter, boolean minus, boolean plus, boolean zero, int width, int precision, int end) {
-        static Verb read(String format, int start) {
-            int at = start;
-            boolean minus = false;
-            boolean plus = false;
-            boolean zero = false;
-            while (at < format.length() && "-+# 0".indexOf(format.charAt(at)) >= 0) {
-                minus |= format.charAt(at) == '-';
-                plus |= format.charAt(at) == '+';
-                zero |= format.charAt(at) == '0';
-                at++;
-            }
-            int width = 0;
-            while (at < format.length() && Character.digit(format.charAt(at), 10) >= 0) {
-                width = Math.min(WIDTH_MAX, width * 10 + Character.digit(format.charAt(at++), 10));
-            }
-            int precision = -1;
-            if (at < format.length() && format.charAt(at) == '.') {
-                at++;
-                precision = 0;
-                while (at < format.length() && Character.digit(format.charAt(at), 10) >= 0) {
-                    precision = Math.min(WIDTH_MAX, precision * 10 + Character.digit(format.charAt(at++), 10));
-                }
-            }
-            char letter = at < format.length() ? format.charAt(at++) : '%';
-            return new Verb(letter, minus, plus, zero, width, precision, at);
-        }
-
-        String padded(String text) {
-            int missing = width - text.codePointCount(0, text.length());
-            if (missing <= 0) {
-                return text;
-            }
-            if (minus) {
-                return text + " ".repeat(missing);
-            }
-            boolean number = "dfFeEgGxXob".indexOf(letter) >= 0;
-            if (!zero || !number) {
-                return " ".repeat(missing) + text;
-            }
-            boolean hasSign = text.startsWith("-") || text.startsWith("+");
-            return hasSign ? text.charAt(0) + "0".repeat(missing) + text.substring(1) : "0".repeat(missing) + text;
-        }
     }
 }

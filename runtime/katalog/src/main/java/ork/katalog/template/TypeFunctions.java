@@ -48,10 +48,10 @@ final class TypeFunctions {
                 : !Values.isEmpty(value);
     }
 
-    /** Of a text in characters; of anything that has no length, zero. */
+    /** Of a text in bytes, as in Go; of anything that has no length, zero. */
     private static long length(Json value) {
         return switch (value) {
-            case Json.Text(String text) -> text.codePointCount(0, text.length());
+            case Json.Text(String text) -> Bytes.length(text);
             case JsonArray array -> array.size();
             case JsonObject object -> object.size();
             default -> 0;

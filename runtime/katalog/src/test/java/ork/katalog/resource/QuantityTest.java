@@ -47,6 +47,7 @@ class QuantityTest {
                 1e3        => 1e3
                 1E3        => 1e3
                 1.5e3      => 1500
+                0.581Gi    => 623844k
                 12e6       => 12e6
                 1e-3       => 1e-3
                 1E         => 1E

@@ -56,7 +56,7 @@ class FunctionsTest {
                 {{ typeMap .spec.limits }} {{ typeList .spec.limits }} {{ typeNumber .spec.replicas }} => true false true
                 {{ typeString "" }} {{ typeBool .spec.off }} {{ typeNull .spec.none }} => true true true
                 {{ isScalar 1 }} {{ isScalar .spec.missing }} {{ isComposite .spec.regions }} => true false true
-                {{ len .spec.regions }} {{ len .spec.limits }} {{ len "héé" }} {{ len .spec.missing }} => 3 2 3 0
+                {{ len .spec.regions }} {{ len .spec.limits }} {{ len "héé" }} {{ len .spec.missing }} => 3 2 5 0
                 {{ len (asList .spec.image) }} {{ len (asList .spec.missing) }} => 1 0
                 {{ len (asMap .spec.image) }} {{ asString 5 }}   => 0 5
                 """);

@@ -75,7 +75,8 @@ class TemplateTest {
                 {{ eq .spec.missing "" }} {{ eq .spec.port 8080 }}     => true true
                 {{ index .metadata.labels "app.kubernetes.io/name" }}  => shop
                 {{ index .children.deployments "idle" "metadata" "name" }} => idle
-                [{{ index .spec.regions 9 }}{{ index .spec.missing "x" }}{{ index .spec.image 0 }}] => []
+                [{{ index .spec.regions 9 }}{{ index .spec.missing "x" }}{{ index .spec.image 99 }}] => []
+                {{ index .spec.image 0 }} {{ slice "é1" 1 }}           => 110 1
                 {{ slice .spec.image 0 5 }} {{ slice .spec.regions 1 }} => nginx [us ap]
                 {{ slice .spec.image 3 99 }} {{ slice "abc" 2 1 }}.    => nx:1.27 .
                 {{ print 1 2 "a" 3 }} {{ println "x" 1 }}.             => 1 2a3 x 1⏎.

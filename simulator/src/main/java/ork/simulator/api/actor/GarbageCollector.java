@@ -26,13 +26,15 @@ import ork.simulator.api.SimulatedCluster;
 public final class GarbageCollector implements Actor {
     static final String ORPHAN = "orphan";
     static final String FOREGROUND = "foregroundDeletion";
+    private static final String DEFINITIONS = "customresourcedefinitions";
     private static final List<String> FINALIZERS = List.of("metadata", "finalizers");
     private static final List<String> OWNERS = List.of("metadata", "ownerReferences");
 
     private final News news = new News();
     private final Set<ObjectRef> queue = new LinkedHashSet<>();
-    /** Whose owner's kind is not served now; looked at again whenever something has changed. */
+    /** Those with an owner of a kind that is not served: looked at again when the served kinds change. */
     private final Set<ObjectRef> undecided = new LinkedHashSet<>();
+
     private final TreeMap<String, TreeSet<ObjectRef>> dependentsByOwner = new TreeMap<>();
     private final TreeMap<ObjectRef, List<String>> ownersByDependent = new TreeMap<>();
     private final TreeMap<String, ResourceType> types = new TreeMap<>();
@@ -44,12 +46,7 @@ public final class GarbageCollector implements Actor {
 
     @Override
     public boolean step(SimulatedCluster cluster, Instant now) {
-        List<Change> changes = news.read(cluster);
-        changes.forEach(this::observe);
-        if (!changes.isEmpty()) {
-            queue.addAll(undecided);
-            undecided.clear();
-        }
+        news.read(cluster).forEach(this::observe);
         Requests requests = new Requests(cluster, now, "kube-controller-manager");
         while (!queue.isEmpty()) {
             ObjectRef next = queue.iterator().next();
@@ -66,6 +63,13 @@ public final class GarbageCollector implements Actor {
         ObjectRef ref = change.ref();
         types.put(ref.type().apiVersion() + "/" + ref.type().kind(), ref.type());
         boolean gone = change.kind() == Change.Kind.DELETED;
+        if (gone) {
+            undecided.remove(ref);
+        }
+        if (ref.type().plural().equals(DEFINITIONS)) {
+            queue.addAll(undecided);
+            undecided.clear();
+        }
         List<String> owners = new ArrayList<>();
         if (!gone) {
             for (Json each : change.object().array("metadata", "ownerReferences")) {

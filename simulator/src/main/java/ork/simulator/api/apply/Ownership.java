@@ -82,18 +82,21 @@ public record Ownership(ObjectOf schema, String version, String manager, String 
         String lastTime = managed.time(self);
         JsonObject merged = Trees.merge(schema, bare(live), bare(config));
         FieldSet own = wanted.difference(SERVER);
-        managed.put(self, own, lastTime);
+        // While it is decided what goes, the name in the configuration counts as set: it keeps the metadata together.
+        managed.put(self, wanted, lastTime);
         JsonObject pruned = last == null || last.isEmpty() ? merged : prune(merged, managed, last);
         change(bare(live), pruned, managed, self, force);
+        managed.put(self, own, lastTime);
         managed.dropEmpty();
+        JsonObject result = LastApplied.synced(pruned, config, manager);
         boolean sameOwners = own.equals(last);
-        if (pruned.equals(bare(live)) && sameOwners) {
+        if (result.equals(bare(live)) && sameOwners) {
             return live;
         }
         if (!own.isEmpty()) {
             managed.put(self, own, now);
         }
-        return withEntries(pruned, managed.encode());
+        return withEntries(result, managed.encode());
     }
 
     /** Takes from the other managers what differs between two states of the object. */
@@ -111,8 +114,11 @@ public record Ownership(ObjectOf schema, String version, String manager, String 
                 conflicts.put(entry.getKey(), conflict);
             }
         }
-        if (!force && !conflicts.isEmpty()) {
-            throw new ApplyConflict(conflicts);
+        if (!force && self != null && !conflicts.isEmpty()) {
+            Map<Manager, FieldSet> standing = LastApplied.without(conflicts, schema, before, self);
+            if (!standing.isEmpty()) {
+                throw new ApplyConflict(standing);
+            }
         }
         for (Map.Entry<Manager, FieldSet> entry : managed.all().entrySet()) {
             if (!entry.getKey().equals(self)) {
