@@ -23,7 +23,7 @@ import ork.planted.Hunt;
 class EngineDeterminismTest {
     private static final int SEEDS = 200;
     private static final int FEW = 4;
-    private static final Duration LENGTH = Duration.ofSeconds(4);
+    private static final Duration LENGTH = Duration.ofSeconds(3);
 
     @Test
     void theSameSeedGivesTheSameTraceTwiceHereAndOnceInAnotherJvm() throws IOException, InterruptedException {

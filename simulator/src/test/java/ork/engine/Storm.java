@@ -27,7 +27,7 @@ final class Storm {
     private static final Duration LENGTH = Duration.ofSeconds(8);
     private static final int INSTANCES_MAX = 3;
     private static final Duration CALM_MAX = Duration.ofSeconds(90);
-    private static final Duration STILL = Duration.ofSeconds(5);
+    private static final Duration STILL = Duration.ofSeconds(3);
     private static final List<String> CONDITIONS = List.of("[]", "{base: started}", "{base: ready}", "{base: healthy}");
 
     private final House house;
