@@ -89,7 +89,8 @@ class EngineDeterminismTest {
 
     /** Somebody goes through a set whose order is the JVM's. */
     private static void unordered(House house) {
-        Set<String> names = Set.of(IntStream.range(0, 1_000).mapToObj(i -> "m" + i).toArray(String[]::new));
+        Set<String> names =
+                Set.of(IntStream.range(0, 1_000).mapToObj(i -> "m" + i).toArray(String[]::new));
         house.world.after(
                 Duration.ofSeconds(1),
                 () -> names.stream()
