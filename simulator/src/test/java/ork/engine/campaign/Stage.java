@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import ork.doors.Answer;
 import ork.doors.Call;
 import ork.doors.ObjectRef;
+import ork.engine.Fittings;
 import ork.engine.OrkRuntime;
 import ork.engine.Settings;
 import ork.json.JsonObject;
@@ -32,7 +33,7 @@ final class Stage implements AutoCloseable {
     private final Map<String, OrkRuntime> running = new TreeMap<>();
     private final Referee referee;
 
-    Stage(WorldOptions options, int instances, Katalog katalog, Sabotage sabotage) {
+    Stage(WorldOptions options, int instances, Katalog katalog) {
         world = new World(options);
         create(new ObjectRef(Shop.DEFINITION, "", Shop.TYPE.qualifiedPlural()), Shop.definition());
         create(Shop.ref("namespaces", Shop.STREET), Shop.namespace(Shop.STREET));
@@ -40,21 +41,21 @@ final class Stage implements AutoCloseable {
         world.run(Duration.ofMillis(200));
         referee = new Referee(world);
         for (int i = 1; i <= instances; i++) {
-            runtimes.add(runtime("runtime-" + i, katalog, sabotage));
+            runtimes.add(runtime("runtime-" + i, katalog));
         }
     }
 
-    private Instance runtime(String name, Katalog katalog, Sabotage sabotage) {
+    private Instance runtime(String name, Katalog katalog) {
         Instance[] self = new Instance[1];
         Program program = doors -> {
             OrkRuntime runtime = new OrkRuntime(
-                    sabotage.around(doors),
+                    doors,
                     katalog,
                     SETTINGS,
                     self[0].journal(),
                     Stage.class.getClassLoader(),
                     _ -> self[0].crash(),
-                    sabotage.fittings());
+                    Fittings.STANDARD);
             running.put(name, runtime);
             runtime.start();
             return () -> runtime.stop("told to");
