@@ -111,9 +111,12 @@ final class Campaign implements AutoCloseable {
         stage.world.run(Duration.ofSeconds(1));
     }
 
-    /** What lost its CR by force is found by the slow sweep; what it was in the way of comes with the next resync. */
+    /**
+     * What lost its CR by force, or was created late for a CR that has gone, is found by the slow sweep; what it was in
+     * the way of comes with the next resync.
+     */
     private void sweep() {
-        if (plan.has(Verb.FORCE)) {
+        if (plan.needsSweep()) {
             stage.world.runUntil(() -> ledger().orphans().isEmpty(), SWEEP);
             stage.world.run(RESYNC.plusSeconds(2));
         }

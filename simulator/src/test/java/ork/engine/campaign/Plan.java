@@ -42,8 +42,11 @@ record Plan(long seed, int instances, List<Step> steps) {
         return new Plan(seed, instances, more);
     }
 
-    boolean has(Verb verb) {
-        return steps.stream().anyMatch(step -> step.verb() == verb);
+    /** Whether children may be left that only the slow sweep can find: of CRs that lost their finalizer, or born late. */
+    boolean needsSweep() {
+        return steps.stream()
+                .anyMatch(step -> step.verb() == Verb.FORCE
+                        || (step.verb() == Verb.CALL && step.detail().startsWith("late")));
     }
 
     @Override

@@ -30,6 +30,7 @@ final class Stage implements AutoCloseable {
 
     final World world;
     private final List<Instance> runtimes = new ArrayList<>();
+    private final Map<ObjectRef, JsonObject> wishes = new TreeMap<>();
     private final Map<String, OrkRuntime> running = new TreeMap<>();
     private final Referee referee;
 
@@ -149,16 +150,30 @@ final class Stage implements AutoCloseable {
         }
     }
 
-    /** A CR with this spec; of one that is going, as soon as it has gone. */
+    /** A CR with this spec; where one is going, as soon as it has gone, unless something else is wished for by then. */
     void ensure(ObjectRef cr, JsonObject spec) {
+        wishes.put(cr, spec);
+        fulfil(cr, spec);
+    }
+
+    private void fulfil(ObjectRef cr, JsonObject spec) {
+        if (!spec.equals(wishes.get(cr))) {
+            return;
+        }
         Optional<JsonObject> there = read(cr);
         if (there.filter(Ledger::deleting).isPresent()) {
-            later(AGAIN_MILLIS, () -> ensure(cr, spec));
+            later(AGAIN_MILLIS, () -> fulfil(cr, spec));
         } else if (there.isPresent()) {
             patch(cr, JsonObject.of("spec", spec));
         } else {
             create(cr, Shop.object(cr.namespace(), cr.name(), spec));
         }
+    }
+
+    /** Whoever deletes wishes for nothing any more. */
+    void remove(ObjectRef cr) {
+        wishes.remove(cr);
+        delete(cr);
     }
 
     void patch(ObjectRef ref, JsonObject patch) {
