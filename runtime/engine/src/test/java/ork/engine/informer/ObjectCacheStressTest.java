@@ -37,9 +37,10 @@ class ObjectCacheStressTest {
             }
             doors.start("writer", () -> {
                 for (long version = 2; version < CHANGES; version++) {
-                    String name = "n" + version * 7 % NAMES;
-                    JsonObject object = object(name, version % 3 == 0 ? "owner" : "other", version);
-                    if (version % 5 == 0) {
+                    boolean anchor = version % 4 == 1;
+                    String name = anchor ? ANCHOR : "n" + version * 7 % NAMES;
+                    JsonObject object = object(name, anchor || version % 3 == 0 ? "owner" : "other", version);
+                    if (!anchor && version % 5 == 0) {
                         cache.remove(object);
                     } else {
                         cache.put(object);
