@@ -37,7 +37,9 @@ class InformerTest {
             boolean equal = watched.world().runUntil(watched::isEqual, bound);
             assertThat(watched.violations()).isEmpty();
             assertThat(equal)
-                    .as("cache and cluster are equal within %s of the end of the faults: %s", bound, watched.difference())
+                    .as(
+                            "cache and cluster are equal within %s of the end of the faults: %s",
+                            bound, watched.difference())
                     .isTrue();
             RECOVERY.add(watched.sinceHealed());
             assertThat(watched.heard()).as("what the handler has heard of").isEqualTo(watched.stored());

@@ -164,9 +164,10 @@ final class InformerWorld implements AutoCloseable {
     void forget(String name) {
         for (JsonObject object : store().list()) {
             if (name(object).equals(name)) {
-                ((ObjectCache) store()).remove(object.withAt(
-                        List.of("metadata", "resourceVersion"),
-                        Json.of(String.valueOf(Long.parseLong(store().version()) + 1))));
+                ((ObjectCache) store())
+                        .remove(object.withAt(
+                                List.of("metadata", "resourceVersion"),
+                                Json.of(String.valueOf(Long.parseLong(store().version()) + 1))));
                 heard.remove(name);
             }
         }

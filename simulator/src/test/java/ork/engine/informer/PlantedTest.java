@@ -29,7 +29,10 @@ class PlantedTest {
     @Test
     void aSilentWatchThatIsTrustedIsFound() {
         find(Defect.named("a watch that says nothing is trusted until the next verification")
-                .in(RUN, "settings.silenceMax(), settings.verifyPeriod()", "Duration.ofDays(365), settings.verifyPeriod()"));
+                .in(
+                        RUN,
+                        "settings.silenceMax(), settings.verifyPeriod()",
+                        "Duration.ofDays(365), settings.verifyPeriod()"));
     }
 
     @Test

@@ -30,8 +30,7 @@ final class Bustling {
 
     Program.Handle program(Doors doors) {
         QueueSettings settings = new QueueSettings(10, Duration.ofMillis(5), Duration.ofSeconds(1));
-        WorkQueue<String> queue =
-                new WorkQueue<>("test", doors.clock(), doors.threads(), settings, QueueMeter.NONE);
+        WorkQueue<String> queue = new WorkQueue<>("test", doors.clock(), doors.threads(), settings, QueueMeter.NONE);
         int keys = 1 + random.nextInt(4);
         int workers = 1 + random.nextInt(3);
         int askers = 1 + random.nextInt(3);

@@ -28,15 +28,16 @@ class WorkQueueTest {
     }
 
     static void checkWorkers(long seed) {
-        WorldOptions options = WorldOptions.seeded(seed)
-                .with(SchedulerOptions.seeded(seed).withSpuriousWakeupProbability(0.02));
+        WorldOptions options =
+                WorldOptions.seeded(seed).with(SchedulerOptions.seeded(seed).withSpuriousWakeupProbability(0.02));
         try (World world = new World(options)) {
             Bustling bustling = new Bustling(world.random("queue"));
-            world.instance("a", InstanceOptions.normal(), bustling::program)
-                    .start();
+            world.instance("a", InstanceOptions.normal(), bustling::program).start();
             world.run(Duration.ofMinutes(2));
             assertThat(bustling.violations).isEmpty();
-            assertThat(bustling.unserved()).as("keys that nobody took after the last ask").isEmpty();
+            assertThat(bustling.unserved())
+                    .as("keys that nobody took after the last ask")
+                    .isEmpty();
         }
     }
 
@@ -122,7 +123,8 @@ class WorkQueueTest {
             queue.addAfter("k", MINUTE, FOREIGN);
             queue.addAfter("k", MINUTE.multipliedBy(2), FOREIGN);
             take(queue);
-            assertThat(Duration.ofNanos(doors.clock().monotonicNanos() - before)).isEqualTo(MINUTE);
+            assertThat(Duration.ofNanos(doors.clock().monotonicNanos() - before))
+                    .isEqualTo(MINUTE);
         });
     }
 
