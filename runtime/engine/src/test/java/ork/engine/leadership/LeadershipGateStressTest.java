@@ -40,10 +40,15 @@ class LeadershipGateStressTest {
                 });
             }
             doors.start("elector", () -> {
+                while (timesOpen.get() == 0 && violations.isEmpty()) {
+                    move(gate, latest, doors.monotonicNanos() + 50_000_000);
+                }
+                gate.shut();
+                while (doors.monotonicNanos() - latest.get() < 0) {
+                    Thread.onSpinWait();
+                }
                 for (int i = 0; i < MOVES; i++) {
-                    long deadline = doors.monotonicNanos() + i % 5_000;
-                    latest.accumulateAndGet(deadline, Math::max);
-                    gate.openUntil(deadline);
+                    move(gate, latest, doors.monotonicNanos() + i % 5_000);
                     if (i % 3 == 0) {
                         gate.shut();
                         if (gate.open().isPresent()) {
@@ -63,5 +68,10 @@ class LeadershipGateStressTest {
                     .as("no write is waited for longer than its gate was open")
                     .isNotPositive();
         }
+    }
+
+    private static void move(LeadershipGate gate, AtomicLong latest, long deadline) {
+        latest.accumulateAndGet(deadline, Math::max);
+        gate.openUntil(deadline);
     }
 }
