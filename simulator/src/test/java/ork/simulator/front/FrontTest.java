@@ -52,7 +52,10 @@ final class FrontTest {
                 "",
                 ""));
         assertThat(table.text("kind")).isEqualTo("Table");
-        assertThat(((JsonObject) table.array("rows").get(0)).array("cells").toList().subList(0, 2))
+        assertThat(((JsonObject) table.array("rows").get(0))
+                        .array("cells")
+                        .toList()
+                        .subList(0, 2))
                 .hasToString("[\"m\", 1]");
         assertThat(json(whole("GET", MAPS, "", "application/json", "", "")).text("kind"))
                 .isEqualTo("ConfigMapList");
@@ -98,8 +101,7 @@ final class FrontTest {
     @Test
     void anUnknownFieldIsRefusedWhereTheClientIsStrict() {
         String object = "{\"metadata\": {\"name\": \"m\"}, \"dta\": {}}";
-        FrontResponse.Whole refused =
-                whole("POST", MAPS, "fieldValidation=Strict", "", "application/json", object);
+        FrontResponse.Whole refused = whole("POST", MAPS, "fieldValidation=Strict", "", "application/json", object);
         assertThat(refused.code()).isEqualTo(400);
         assertThat(json(refused).text("message")).contains("unknown field \"dta\"");
         assertThat(whole("POST", MAPS, "fieldValidation=Ignore", "", "application/json", object)
@@ -111,13 +113,14 @@ final class FrontTest {
     void whatIsNotServedIsSaidWithTheCodesOfTheApi() {
         assertThat(whole("GET", "/apis/none/v1/things", "", "", "", "").code()).isEqualTo(404);
         assertThat(whole("GET", "/nothing", "", "", "", "").code()).isEqualTo(404);
-        assertThat(whole("POST", MAPS + "/m", "", "", "application/json", "{}").code()).isEqualTo(405);
+        assertThat(whole("POST", MAPS + "/m", "", "", "application/json", "{}").code())
+                .isEqualTo(405);
         assertThat(whole("POST", MAPS, "", "", "application/json", "{").code()).isEqualTo(400);
         assertThat(whole("GET", MAPS, "limit=x", "", "", "").code()).isEqualTo(400);
-        assertThat(whole("GET", MAPS, "watch=1&sendInitialEvents=true", "", "", "").code())
+        assertThat(whole("GET", MAPS, "watch=1&sendInitialEvents=true", "", "", "")
+                        .code())
                 .isEqualTo(422);
-        FrontResponse.Whole protobuf =
-                whole("POST", MAPS, "", "", "application/vnd.kubernetes.protobuf", "k8s");
+        FrontResponse.Whole protobuf = whole("POST", MAPS, "", "", "application/vnd.kubernetes.protobuf", "k8s");
         assertThat(protobuf.code()).isEqualTo(415);
         assertThat(json(protobuf).text("message")).contains("kubectl apply");
     }
@@ -126,7 +129,8 @@ final class FrontTest {
     void aDeletionTakesWhatTheSelectorNames() {
         created(MAPS, "{\"metadata\": {\"name\": \"one\", \"labels\": {\"l\": \"1\"}}}");
         created(MAPS, "{\"metadata\": {\"name\": \"two\", \"labels\": {\"l\": \"2\"}}}");
-        assertThat(whole("DELETE", MAPS, "labelSelector=l%3D1", "", "", "").code()).isEqualTo(200);
+        assertThat(whole("DELETE", MAPS, "labelSelector=l%3D1", "", "", "").code())
+                .isEqualTo(200);
         assertThat(whole("GET", MAPS + "/one", "", "", "", "").code()).isEqualTo(404);
         assertThat(whole("GET", MAPS + "/two", "", "", "", "").code()).isEqualTo(200);
     }
@@ -139,7 +143,8 @@ final class FrontTest {
     }
 
     private void created(String path, String object) {
-        assertThat(whole("POST", path, "", "", "application/json", object).code()).isEqualTo(201);
+        assertThat(whole("POST", path, "", "", "application/json", object).code())
+                .isEqualTo(201);
     }
 
     private FrontResponse.Whole whole(
