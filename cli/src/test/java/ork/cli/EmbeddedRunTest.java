@@ -87,8 +87,11 @@ final class EmbeddedRunTest {
         List<ObjectRef> children = List.of(deployment("drift"), service("drift"), content("drift"));
         children.forEach(child -> awaitThat(child, _ -> true));
         for (ObjectRef child : children) {
-            backWithinASecond("deleted", child, () -> delete(child), (before, live) -> !live.text("metadata", "uid")
-                    .equals(before.text("metadata", "uid")));
+            backWithinASecond(
+                    "deleted",
+                    child,
+                    () -> delete(child),
+                    (before, live) -> !live.text("metadata", "uid").equals(before.text("metadata", "uid")));
         }
         backWithinASecond(
                 "edited",

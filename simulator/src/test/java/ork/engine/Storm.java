@@ -38,8 +38,7 @@ final class Storm {
     private boolean over;
 
     /** What a run came to. Equal for equal seeds. */
-    record Result(
-            String hash, long choices, long switches, long events, int reconciles, int switched, int recovered) {}
+    record Result(String hash, long choices, long switches, long events, int reconciles, int switched, int recovered) {}
 
     private Storm(House house, long seed) {
         this.house = house;
@@ -217,7 +216,8 @@ final class Storm {
         int written = house.writes().size();
         house.world.run(STILL);
         List<String> wrong = wrong();
-        house.writes().subList(written, house.writes().size())
+        house.writes()
+                .subList(written, house.writes().size())
                 .forEach(change -> wrong.add("RC-4: written after convergence: " + change.kind() + " " + change.ref()));
         check("what is not as it should be after it was", wrong);
     }
@@ -259,7 +259,8 @@ final class Storm {
 
     private void check(String what, List<String> wrong) {
         if (!wrong.isEmpty()) {
-            throw new AssertionError(what + ", seed " + house.world.options().seed() + ":\n" + String.join("\n", wrong));
+            throw new AssertionError(
+                    what + ", seed " + house.world.options().seed() + ":\n" + String.join("\n", wrong));
         }
     }
 
