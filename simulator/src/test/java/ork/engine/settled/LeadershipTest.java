@@ -32,12 +32,14 @@ class LeadershipTest {
             village.ork("ork-2", Shops.kept()).start();
             village.run(Duration.ofSeconds(20));
             assertThat(saidOfTheLease(village, "KonductorElected")).hasSize(1);
-            assertThat(saidOfTheLease(village, "LeaderElection")).singleElement().satisfies(event -> {
-                assertThat(event.text("type")).isEqualTo("Normal");
-                assertThat(event.text("message"))
-                        .isEqualTo(village.runtime("ork-1").identity() + " became leader");
-                assertThat(event.text("involvedObject", "uid")).isNotEmpty();
-            });
+            assertThat(saidOfTheLease(village, "LeaderElection"))
+                    .singleElement()
+                    .satisfies(event -> {
+                        assertThat(event.text("type")).isEqualTo("Normal");
+                        assertThat(event.text("message"))
+                                .isEqualTo(village.runtime("ork-1").identity() + " became leader");
+                        assertThat(event.text("involvedObject", "uid")).isNotEmpty();
+                    });
             first.crash();
             village.run(Duration.ofSeconds(20));
             assertThat(saidOfTheLease(village, "KonductorElected"))
