@@ -72,6 +72,17 @@ final class Campaign implements AutoCloseable {
         this.referee = stage.referee();
     }
 
+    /** What there is in the end when nothing goes wrong. */
+    static SortedMap<String, String> end(Plan plan, Profile profile) {
+        try (Campaign campaign = new Campaign(plan.withoutFaults(), profile)) {
+            campaign.stage.start();
+            campaign.stage.schedule(campaign.plan);
+            campaign.stage.world.run(Duration.ofMillis(Planner.HEAL_MILLIS));
+            campaign.converge();
+            return FinalState.of(campaign.ledger().crs(), campaign.ledger().content());
+        }
+    }
+
     static Report run(Plan plan, Profile profile) {
         try (Campaign campaign = new Campaign(plan, profile)) {
             return campaign.play();
@@ -88,7 +99,7 @@ final class Campaign implements AutoCloseable {
             stage.world.run(LATE_MAX);
             converge();
             sweep();
-            if (profile == Profile.DRIFT) {
+            if (profile.drifts()) {
                 drift(new SplittableRandom(plan.seed()));
             }
             calm();
