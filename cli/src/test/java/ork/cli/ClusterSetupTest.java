@@ -88,7 +88,11 @@ final class ClusterSetupTest {
                 metadata: {name: settings}
                 data: {a: b}
                 """);
-        edit("katalog.yaml", "      crFiles:", "      setup: {apply: [./settings.yaml], wait: [{kind: ConfigMap, name: settings, timeout: 5s}]}\n" + "      crFiles:");
+        edit(
+                "katalog.yaml",
+                "      crFiles:",
+                "      setup: {apply: [./settings.yaml], wait: [{kind: ConfigMap, name: settings, timeout: 5s}]}\n"
+                        + "      crFiles:");
         prepare();
         assertThat(applied)
                 .containsExactly(
@@ -100,7 +104,10 @@ final class ClusterSetupTest {
 
     @Test
     void whatIsWaitedForAndNeverComesIsAnErrorThatNamesIt() throws IOException {
-        edit("katalog.yaml", "      crFiles:", "      setup: {wait: [{kind: ConfigMap, name: never, timeout: 300ms}]}\n" + "      crFiles:");
+        edit(
+                "katalog.yaml",
+                "      crFiles:",
+                "      setup: {wait: [{kind: ConfigMap, name: never, timeout: 300ms}]}\n" + "      crFiles:");
         assertThatThrownBy(this::prepare)
                 .isInstanceOfSatisfying(
                         CannotStartException.class,
@@ -120,10 +127,10 @@ final class ClusterSetupTest {
     }
 
     private void prepare() throws IOException {
-        LoadResult loaded = KatalogFiles.load(
-                List.of(folder.resolve("katalog.yaml").toString()), Map.of());
-        Katalog katalog =
-                loaded.katalog().orElseThrow(() -> new AssertionError(loaded.errors().toString()));
+        LoadResult loaded =
+                KatalogFiles.load(List.of(folder.resolve("katalog.yaml").toString()), Map.of());
+        Katalog katalog = loaded.katalog()
+                .orElseThrow(() -> new AssertionError(loaded.errors().toString()));
         new ClusterSetup(
                         katalog,
                         "default",
@@ -140,8 +147,8 @@ final class ClusterSetupTest {
     }
 
     private JsonObject get(ResourceType type, String name) {
-        Answer answer = cluster.cluster()
-                .send(new Call.Get(new ObjectRef(type, "default", name), "", Duration.ofSeconds(5)));
+        Answer answer =
+                cluster.cluster().send(new Call.Get(new ObjectRef(type, "default", name), "", Duration.ofSeconds(5)));
         assertThat(answer).isInstanceOf(Answer.Done.class);
         return ((Answer.Done) answer).body();
     }

@@ -244,7 +244,8 @@ final class RunOnARealClusterTest {
 
     private void awaitConverged() {
         int less = api.get(new ObjectRef(Load.type(9), namespace, "load9-19")).isPresent() ? 0 : 1;
-        eventually.nothing("convergence", 120, () -> Observed.of(api, kinds).unfinished(crs() - less, children() - 2 * less));
+        eventually.nothing(
+                "convergence", 120, () -> Observed.of(api, kinds).unfinished(crs() - less, children() - 2 * less));
     }
 
     private String leaseHolder() {
