@@ -1,6 +1,7 @@
 package ork.katalog.load;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import ork.katalog.Durations;
@@ -12,7 +13,20 @@ final class Loading {
     /** RFC 1123 label: what a namespace and a CRD entry may be called. */
     static final Pattern LABEL = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
 
+    private static final int STEPS_MAX = 100;
+
     private Loading() {}
+
+    /** The steps of a path with dots between them; none when it is no path. */
+    static List<String> path(String written) {
+        boolean unfit = written.isBlank()
+                || written.startsWith(".")
+                || written.endsWith(".")
+                || written.contains("..")
+                || written.contains(" ");
+        List<String> steps = unfit ? List.of() : List.of(written.split("\\."));
+        return steps.size() > STEPS_MAX ? List.of() : steps;
+    }
 
     static Optional<Duration> duration(Fields fields, String key, Diagnostics diagnostics) {
         Optional<Yaml.Scalar> written = fields.scalar(key);
