@@ -11,15 +11,16 @@ import ork.doors.ResourceType;
 import ork.engine.box.ChildKinds;
 import ork.engine.box.Fatal;
 import ork.engine.box.OperatorBox;
+import ork.engine.event.ApiEvents;
 import ork.engine.http.HttpApi;
 import ork.engine.informer.InformerPool;
-import ork.engine.pipeline.CacheNeeds;
 import ork.engine.journal.Journal;
 import ork.engine.journal.SafeJournal;
 import ork.engine.leadership.ElectionSettings;
 import ork.engine.leadership.Elector;
 import ork.engine.leadership.Gate;
 import ork.engine.leadership.GatedCluster;
+import ork.engine.lifecycle.AnnouncedLeadership;
 import ork.engine.lifecycle.ElectedLeadership;
 import ork.engine.lifecycle.Kinds;
 import ork.engine.lifecycle.Leadership;
@@ -28,6 +29,7 @@ import ork.engine.lifecycle.Shutdown;
 import ork.engine.lifecycle.SoleLeadership;
 import ork.engine.lifecycle.Stage;
 import ork.engine.metrics.Meters;
+import ork.engine.pipeline.CacheNeeds;
 import ork.engine.pipeline.ServerQuirks;
 import ork.engine.sweep.Sweeper;
 import ork.engine.wait.Bell;
@@ -77,8 +79,8 @@ public final class OrkRuntime {
                 katalog.enabled().stream().map(CrdEntry::type).toList();
         Kinds kinds = new Kinds(doors, journal, fittings.informers(), settings.crdRetry(), managed, bell::ring);
         CacheNeeds needs = CacheNeeds.of(katalog);
-        InformerPool pool = new InformerPool(
-                doors, journal, fittings.informers(), selection -> needs.ofChildren(selection.type()));
+        InformerPool pool =
+                new InformerPool(doors, journal, fittings.informers(), selection -> needs.ofChildren(selection.type()));
         BoxFactory factory = new BoxFactory(
                 doors,
                 gated,
@@ -96,7 +98,7 @@ public final class OrkRuntime {
         this.lifecycle = new Lifecycle(
                 factory.stations(katalog),
                 kinds,
-                leadership,
+                announced(doors, settings, journal, gated, gate),
                 meters,
                 settings.startupGrace(),
                 doors.clock(),
@@ -128,8 +130,24 @@ public final class OrkRuntime {
                 doors,
                 journal,
                 ElectionSettings.of(election.lease(), election.renewDeadline(), election.retryPeriod()),
-                new ObjectRef(LEASES, settings.namespace(), election.leaseName()),
+                lease(settings),
                 settings.instanceName()));
+    }
+
+    /** The leadership as the lifecycle begins it: with a word about who has won. */
+    private Leadership announced(Doors doors, Settings settings, Journal journal, ClusterPort gated, Gate gate) {
+        return settings.election().enabled()
+                ? new AnnouncedLeadership(
+                        leadership,
+                        lease(settings),
+                        doors.cluster(),
+                        new ApiEvents(gated, gate, doors.clock(), doors.threads(), journal, "election"),
+                        doors.threads())
+                : leadership;
+    }
+
+    private static ObjectRef lease(Settings settings) {
+        return new ObjectRef(LEASES, settings.namespace(), settings.election().leaseName());
     }
 
     private static SortedMap<ResourceType, Boolean> children(Katalog katalog) {

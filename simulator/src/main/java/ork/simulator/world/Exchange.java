@@ -14,6 +14,9 @@ import ork.simulator.schedule.SeededRandom;
  * two things; every fault is a way for them to part.
  */
 final class Exchange {
+    /** What the server gives any call, however patient its caller (J3). */
+    private static final Duration SERVER_TIMEOUT = Duration.ofSeconds(60);
+
     private final World world;
     private final Scheduler scheduler;
     private final Instance instance;
@@ -53,7 +56,8 @@ final class Exchange {
         NetworkOptions network = world.options().network();
         this.toServer = network.toServer().draw(random) + slowness;
         this.toClient = network.toClient().draw(random) + slowness;
-        this.deadline = scheduler.now() + call.timeout().toNanos();
+        this.deadline =
+                scheduler.now() + shorter(call.timeout(), SERVER_TIMEOUT).toNanos();
     }
 
     /** In the caller's task: sends the call and waits for what comes of it. */
@@ -65,12 +69,22 @@ final class Exchange {
                     instance.due(call.timeout()),
                     () -> settle(new Answer.Unknown(
                             "no answer within " + call.timeout().toMillis() + " ms")));
+            if (call.timeout().compareTo(SERVER_TIMEOUT) > 0) {
+                scheduler.at(
+                        deadline,
+                        () -> settle(
+                                new Answer.Unknown("the server gave up after " + SERVER_TIMEOUT.toSeconds() + " s")));
+            }
             scheduler.at(scheduler.now() + toServer, this::arrive);
         }
         while (outcome == null) {
             answered.await(record.name().toString());
         }
         return outcome;
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private void settle(Answer heard) {
@@ -116,11 +130,13 @@ final class Exchange {
 
     private Answer handle() {
         long before = world.cluster().revision();
+        world.handles(record);
         long seen = server.revision()
                 - world.faults().staleness(call, instance.options().exposed(), random);
         Answer answer = seen < before && !call.writes()
                 ? world.cluster().handleAt(seen, call, world.now())
                 : world.cluster().handle(call, world.now());
+        world.handles(null);
         record.handled(before, world.cluster().revision(), answer);
         world.chronicle().handled(record, answer);
         return answer;

@@ -59,7 +59,8 @@ class SlimCachesTest {
 
     @Test
     void whatATemplateReadsOfAChildIsKept() {
-        CrdEntry crd = withStatus("{{ .children.deployment.status.observedGeneration }} {{ .children.services.a.spec.clusterIP }}");
+        CrdEntry crd = withStatus(
+                "{{ .children.deployment.status.observedGeneration }} {{ .children.services.a.spec.clusterIP }}");
         Bench bench = Shops.bench(crd);
         bench.create(SHOP, shop("a"));
         bench.settle();
@@ -151,8 +152,14 @@ class SlimCachesTest {
         assertThat(JsonText.write(kept)).doesNotContain("c2VjcmV0", "b3RoZXI=");
         assertThat(SecretData.masked(kept)).isEqualTo(kept);
         assertThat(OwnedFields.hold(
-                        SecretData.masked(whole).without("type").without("metadata").without("kind").without("apiVersion")
-                                .with("data", SecretData.masked(whole).object("data").without("theirs")),
+                        SecretData.masked(whole)
+                                .without("type")
+                                .without("metadata")
+                                .without("kind")
+                                .without("apiVersion")
+                                .with(
+                                        "data",
+                                        SecretData.masked(whole).object("data").without("theirs")),
                         kept,
                         fields))
                 .isTrue();

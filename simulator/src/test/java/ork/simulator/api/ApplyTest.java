@@ -15,6 +15,7 @@ import ork.doors.Call.Subresource;
 import ork.doors.ObjectRef;
 import ork.json.Json;
 import ork.json.JsonObject;
+import ork.rows.Row;
 
 /** Rows C7 and C8: server-side apply and the ownership of fields. */
 class ApplyTest {

@@ -11,6 +11,7 @@ import ork.doors.Call.Subresource;
 import ork.doors.ObjectRef;
 import ork.doors.ResourceType;
 import ork.json.JsonObject;
+import ork.rows.Row;
 import ork.simulator.api.actor.DeploymentController;
 
 /** The built-in kinds: their fields, defaults and checks, as transcripts of a real server show them. */

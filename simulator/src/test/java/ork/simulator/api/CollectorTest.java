@@ -8,6 +8,7 @@ import ork.doors.Call.Propagation;
 import ork.doors.ObjectRef;
 import ork.doors.ResourceType;
 import ork.json.JsonObject;
+import ork.rows.Row;
 import ork.simulator.api.actor.DefinitionController;
 import ork.simulator.api.actor.GarbageCollector;
 import ork.simulator.api.actor.NamespaceController;

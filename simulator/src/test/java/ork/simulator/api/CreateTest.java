@@ -8,6 +8,7 @@ import ork.doors.ApiStatus;
 import ork.doors.ApiStatus.Cause;
 import ork.doors.ObjectRef;
 import ork.json.JsonObject;
+import ork.rows.Row;
 
 /** Section B: creation. */
 class CreateTest {

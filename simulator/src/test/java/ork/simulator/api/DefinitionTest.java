@@ -11,6 +11,7 @@ import ork.doors.ResourceType;
 import ork.json.Json;
 import ork.json.JsonArray;
 import ork.json.JsonObject;
+import ork.rows.Row;
 
 /** Section H and row C9: CustomResourceDefinitions and what their schemas do to objects. */
 class DefinitionTest {
@@ -112,6 +113,20 @@ class DefinitionTest {
         assertThat(api.poll(watch)).isEmpty();
         Api.done(api.merge(CRD, "{'spec': {'names': {'shortNames': ['ws']}}}"));
         assertThat(api.poll(watch)).containsExactly("closed");
+    }
+
+    @Test
+    @Row("H4")
+    void aWatchFromBeforeItsKindWasDefinedAnewHasExpired() {
+        api.installWebsites();
+        Api.done(api.create(CR, "{'spec': {'image': 'a'}}"));
+        String before = String.valueOf(api.cluster.revision());
+        Api.done(api.merge(CRD, "{'spec': {'names': {'shortNames': ['ws']}}}"));
+        String after = String.valueOf(api.cluster.revision());
+        Api.done(api.create(Api.ref(Api.WEBSITES, "b"), "{'spec': {'image': 'b'}}"));
+
+        assertThat(api.poll(api.watch(Api.WEBSITES, before))).containsExactly("410 Expired");
+        assertThat(api.poll(api.watch(Api.WEBSITES, after))).contains("+b").doesNotContain("410 Expired", "closed");
     }
 
     @Test

@@ -10,6 +10,7 @@ import ork.doors.WatchEvent;
 import ork.json.Json;
 import ork.json.JsonArray;
 import ork.json.JsonObject;
+import ork.rows.Row;
 
 /** Section D as far as one object goes: deletion, finalizers, preconditions. */
 class DeleteTest {

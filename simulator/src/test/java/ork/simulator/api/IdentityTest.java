@@ -8,6 +8,7 @@ import ork.doors.Call.Subresource;
 import ork.doors.ObjectRef;
 import ork.json.Json;
 import ork.json.JsonObject;
+import ork.rows.Row;
 
 /** Section A: objects, identity, versions. */
 class IdentityTest {

@@ -12,6 +12,7 @@ import ork.doors.Call;
 import ork.doors.ObjectRef;
 import ork.json.Json;
 import ork.json.JsonObject;
+import ork.rows.Row;
 
 /** Section E: reads. */
 class ReadTest {

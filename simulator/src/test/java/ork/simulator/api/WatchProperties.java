@@ -14,6 +14,7 @@ import ork.doors.WatchEvent;
 import ork.doors.WatchRequest;
 import ork.json.Json;
 import ork.json.JsonObject;
+import ork.rows.Row;
 
 /** What holds for any sequence of requests. */
 class WatchProperties {

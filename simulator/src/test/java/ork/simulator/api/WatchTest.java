@@ -9,6 +9,7 @@ import ork.doors.ObjectRef;
 import ork.doors.WatchEvent;
 import ork.doors.WatchRequest;
 import ork.json.JsonObject;
+import ork.rows.Row;
 
 /** Section F: watches. */
 class WatchTest {

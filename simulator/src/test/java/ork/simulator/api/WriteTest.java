@@ -9,6 +9,7 @@ import ork.doors.Call.Subresource;
 import ork.doors.ObjectRef;
 import ork.json.Json;
 import ork.json.JsonObject;
+import ork.rows.Row;
 
 /** Section C without apply: update, merge patch, status and scale. */
 class WriteTest {

@@ -45,8 +45,8 @@ public final class CacheNeeds {
     /** For the cache of a box's own kind. */
     public static Slimming ofCrs(CrdEntry crd) {
         Reads reads = reads(crd);
-        boolean ownKindAsChild = entries(crd.box()).stream()
-                .anyMatch(entry -> name(entry.type()).equals(name(crd.type())));
+        boolean ownKindAsChild =
+                entries(crd.box()).stream().anyMatch(entry -> name(entry.type()).equals(name(crd.type())));
         if ((reads.everything() || ownKindAsChild) && !SecretData.isSecret(crd.type())) {
             return Slimming.NONE;
         }
@@ -83,7 +83,8 @@ public final class CacheNeeds {
             if (path.size() == 1) {
                 return KeptPaths.WHOLE;
             }
-            String word = Character.toLowerCase(path.get(1).charAt(0)) + path.get(1).substring(1);
+            String word =
+                    Character.toLowerCase(path.get(1).charAt(0)) + path.get(1).substring(1);
             if (singulars.contains(word)) {
                 kept = kept.with(path.subList(2, path.size()));
             }

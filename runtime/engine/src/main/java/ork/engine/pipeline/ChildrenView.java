@@ -26,8 +26,7 @@ final class ChildrenView {
         Map<String, JsonObject> singular = new TreeMap<>();
         Map<String, JsonObject> plural = new TreeMap<>();
         declared.forEach((ref, entry) -> {
-            Optional<JsonObject> child =
-                    look.apply(ref).map(object -> SecretData.hidden(ref.type(), object));
+            Optional<JsonObject> child = look.apply(ref).map(object -> SecretData.hidden(ref.type(), object));
             for (String word : singulars(ref.type(), entry.key())) {
                 singular.putIfAbsent(word, PLACEHOLDER);
                 child.ifPresent(object -> singular.put(word, object));

@@ -51,9 +51,7 @@ record Kept(KeptPaths read) implements Slimming {
                     ours.add(applied ? object : object.without("fieldsV1"));
                 }
             }
-            kept = ours.isEmpty()
-                    ? kept.without("managedFields")
-                    : kept.with("managedFields", JsonArray.of(ours));
+            kept = ours.isEmpty() ? kept.without("managedFields") : kept.with("managedFields", JsonArray.of(ours));
         }
         boolean annotationsRead = whole || (of != null && of.at("annotations") != null);
         JsonObject annotations = kept.object("annotations");

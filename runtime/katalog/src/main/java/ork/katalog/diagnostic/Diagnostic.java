@@ -10,8 +10,7 @@ import ork.katalog.yaml.Position;
  * @param mend what to do about it; empty when nothing better than the rule can be said
  * @param excerpt the line at the position
  */
-public record Diagnostic(
-        Severity severity, Position position, String what, String why, String mend, Excerpt excerpt) {
+public record Diagnostic(Severity severity, Position position, String what, String why, String mend, Excerpt excerpt) {
     public Diagnostic(Severity severity, Position position, String what, String why, String mend) {
         this(severity, position, what, why, mend, Excerpt.NONE);
     }

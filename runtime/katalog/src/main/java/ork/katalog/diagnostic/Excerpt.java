@@ -15,9 +15,7 @@ public record Excerpt(String text, int mark) {
     /** @param column from one; zero for the line as a whole */
     public static Excerpt of(String line, int column) {
         int place = Math.clamp(column - 1L, 0, line.length());
-        int from = line.length() <= LENGTH_MAX
-                ? 0
-                : Math.clamp(place - LENGTH_MAX / 2L, 0, line.length() - LENGTH_MAX);
+        int from = line.length() <= LENGTH_MAX ? 0 : Math.clamp(place - LENGTH_MAX / 2L, 0, line.length() - LENGTH_MAX);
         String shown = line.substring(from, Math.min(line.length(), from + LENGTH_MAX));
         return new Excerpt(printable(shown), column > 0 ? place - from : -1);
     }

@@ -75,7 +75,7 @@ final class BoxLoader {
         reconciler.done();
         SameNames sameNames = new SameNames(diagnostics);
         boolean ownFinalizers = box.has("finalizers");
-        List<String> own = box.texts("finalizers");
+        List<String> own = Loading.finalizers(box, diagnostics);
         Box made = new Box(
                 workers,
                 resync,
@@ -168,7 +168,8 @@ final class BoxLoader {
         return type;
     }
 
-    private Block block(Fields box, String name, EntryLoader.Around around, boolean alwaysReconciled, SameNames sameNames) {
+    private Block block(
+            Fields box, String name, EntryLoader.Around around, boolean alwaysReconciled, SameNames sameNames) {
         if (!box.has(name)) {
             box.know(List.of(name));
             return Block.EMPTY;

@@ -34,8 +34,7 @@ final class Files implements Sources {
         List<Diagnostic> shown = new ArrayList<>();
         for (Diagnostic finding : findings) {
             Position place = finding.position();
-            List<String> of =
-                    place.line() < 1 ? List.of() : lines.computeIfAbsent(place.file(), this::lines);
+            List<String> of = place.line() < 1 ? List.of() : lines.computeIfAbsent(place.file(), this::lines);
             shown.add(
                     place.line() > of.size() || of.isEmpty()
                             ? finding

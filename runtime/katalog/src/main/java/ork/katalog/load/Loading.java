@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import ork.katalog.Durations;
 import ork.katalog.diagnostic.Diagnostics;
+import ork.katalog.resource.ApiNames;
 import ork.katalog.yaml.Yaml;
 
 /** Small readings that several loaders share. */
@@ -26,6 +27,21 @@ final class Loading {
                 || written.contains(" ");
         List<String> steps = unfit ? List.of() : List.of(written.split("\\."));
         return steps.size() > STEPS_MAX ? List.of() : steps;
+    }
+
+    /** Finalizers by their names, which the API server checks. */
+    static List<String> finalizers(Fields fields, Diagnostics diagnostics) {
+        List<String> names = fields.texts("finalizers");
+        for (String name : names) {
+            if (!ApiNames.isQualified(name)) {
+                diagnostics.error(
+                        fields.positionOf("finalizers"),
+                        fields.path("finalizers") + " names \"" + name + "\"",
+                        "the API server accepts a domain, a slash and a name",
+                        "write for example \"example.com/cleanup\"");
+            }
+        }
+        return names;
     }
 
     static Optional<Duration> duration(Fields fields, String key, Diagnostics diagnostics) {

@@ -25,14 +25,15 @@ final class NameChecks {
     void name(Fields metadata, ChildKind kind) {
         fixed(metadata, "name")
                 .filter(name -> !kind.names().allows(name.text()))
-                .ifPresent(name -> wrong(name, metadata.path("name"), kind.names().form()));
+                .ifPresent(
+                        name -> wrong(name, metadata.path("name"), kind.names().form()));
     }
 
     void namespace(Fields metadata) {
         fixed(metadata, "namespace")
                 .filter(name -> !ApiNames.isLabel(name.text()))
-                .ifPresent(name -> wrong(
-                        name, metadata.path("namespace"), "lower-case letters, digits and dashes, at most 63"));
+                .ifPresent(name ->
+                        wrong(name, metadata.path("namespace"), "lower-case letters, digits and dashes, at most 63"));
     }
 
     void labels(Fields labels) {
@@ -86,15 +87,11 @@ final class NameChecks {
 
     private void wrong(Yaml.Scalar value, String path, String form) {
         diagnostics.error(
-                value.position(),
-                path + " is \"" + shown(value.text()) + "\"",
-                "the API server accepts " + form,
-                "");
+                value.position(), path + " is \"" + shown(value.text()) + "\"", "the API server accepts " + form, "");
     }
 
     private void key(Position position, String path, String key, String form) {
-        diagnostics.error(
-                position, path + " has the key \"" + shown(key) + "\"", "the API server accepts " + form, "");
+        diagnostics.error(position, path + " has the key \"" + shown(key) + "\"", "the API server accepts " + form, "");
     }
 
     private static String shown(String text) {

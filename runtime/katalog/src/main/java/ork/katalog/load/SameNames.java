@@ -2,11 +2,11 @@ package ork.katalog.load;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import ork.doors.ResourceType;
 import ork.katalog.diagnostic.Diagnostics;
 import ork.katalog.yaml.Position;
 import ork.katalog.yaml.Yaml;
-import org.jspecify.annotations.Nullable;
 
 /** Finds entries of one box that always make the same object. With conditions they may be alternatives. */
 final class SameNames {
@@ -30,11 +30,14 @@ final class SameNames {
                         ? metadata
                         : entry instanceof Yaml.Mapping map ? map : null;
         Seen now = new Seen(type, text(names, "name"), text(names, "namespace"), entry.position());
-        seen.stream().filter(now::same).findFirst().ifPresent(other -> diagnostics.warning(
-                now.position(),
-                "two entries make the same " + type.kind(),
-                "the other is at " + other.position() + ", and only one of them can hold",
-                "give one of them another name, or both conditions"));
+        seen.stream()
+                .filter(now::same)
+                .findFirst()
+                .ifPresent(other -> diagnostics.warning(
+                        now.position(),
+                        "two entries make the same " + type.kind(),
+                        "the other is at " + other.position() + ", and only one of them can hold",
+                        "give one of them another name, or both conditions"));
         seen.add(now);
     }
 

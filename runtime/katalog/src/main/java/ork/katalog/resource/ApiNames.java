@@ -38,7 +38,8 @@ public final class ApiNames {
         public boolean allows(String name) {
             return switch (this) {
                 case SUBDOMAIN -> isSubdomain(name);
-                case SERVICE -> name.length() <= LABEL_MAX && SERVICE_NAME.matcher(name).matches();
+                case SERVICE ->
+                    name.length() <= LABEL_MAX && SERVICE_NAME.matcher(name).matches();
                 case PATH -> Names.fit(name);
             };
         }
@@ -62,7 +63,8 @@ public final class ApiNames {
     }
 
     public static boolean isLabelValue(String value) {
-        return value.isEmpty() || (value.length() <= LABEL_MAX && WORD.matcher(value).matches());
+        return value.isEmpty()
+                || (value.length() <= LABEL_MAX && WORD.matcher(value).matches());
     }
 
     /** A key in the data of a ConfigMap. */

@@ -29,7 +29,8 @@ public record Origin(List<String> lines, Position start) {
         if (first == '>') {
             return folded(text, before.length(), start.line() + 1, 0);
         }
-        int onFirstLine = withoutEnd(line.substring(Math.min(line.length(), column + (quoted ? 1 : 0)))).length();
+        int onFirstLine = withoutEnd(line.substring(Math.min(line.length(), column + (quoted ? 1 : 0))))
+                .length();
         if (lineOfText > 0 || before.length() > onFirstLine) {
             return folded(text, before.length(), start.line(), column + (quoted ? 1 : 0));
         }
