@@ -180,7 +180,8 @@ public final class FieldCondition implements Condition {
     private boolean matches(Pattern pattern, String text) {
         if (!Patterns.affordable(pattern, text)) {
             throw new RenderException(
-                    position, "a text of " + text.length() + " characters is too long for the pattern of this condition");
+                    position,
+                    "a text of " + text.length() + " characters is too long for the pattern of this condition");
         }
         return pattern.matcher(text).find();
     }

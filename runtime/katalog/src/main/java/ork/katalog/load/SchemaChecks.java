@@ -57,11 +57,13 @@ final class SchemaChecks {
     private static boolean fits(Conversion type, String schema) {
         return schema.isEmpty()
                 || switch (schema) {
-                    case "string" -> !List.of(Conversions.INTEGER, Conversions.REAL, Conversions.BOOLEAN)
-                            .contains(type);
+                    case "string" ->
+                        !List.of(Conversions.INTEGER, Conversions.REAL, Conversions.BOOLEAN)
+                                .contains(type);
                     case "integer" -> type == Conversions.INTEGER || type == Conversions.AUTO;
-                    case "number" -> List.of(Conversions.INTEGER, Conversions.REAL, Conversions.AUTO)
-                            .contains(type);
+                    case "number" ->
+                        List.of(Conversions.INTEGER, Conversions.REAL, Conversions.AUTO)
+                                .contains(type);
                     case "boolean" -> type == Conversions.BOOLEAN || type == Conversions.AUTO;
                     default -> type == Conversions.AUTO;
                 };

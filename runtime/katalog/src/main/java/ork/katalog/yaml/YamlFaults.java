@@ -23,7 +23,8 @@ final class YamlFaults {
             boolean open = problem.contains("unexpected end of stream") && below.getContextMark() != null;
             Position position = mark(file, open ? below.getContextMark() : below.getProblemMark(), e);
             return open
-                    ? new YamlException(position, "not YAML: the quoted text that begins here has no end", "close the quote")
+                    ? new YamlException(
+                            position, "not YAML: the quoted text that begins here has no end", "close the quote")
                     : new YamlException(position, "not YAML: " + said(problem), mend(problem));
         }
         String message = firstLine(e.getOriginalMessage());

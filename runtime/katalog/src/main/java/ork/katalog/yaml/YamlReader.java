@@ -1,25 +1,18 @@
 package ork.katalog.yaml;
 
-import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.error.Mark;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /** Reads a file into documents of {@link Yaml} nodes, within limits that no Katalog comes near. */
 public final class YamlReader {
@@ -122,7 +115,8 @@ public final class YamlReader {
     private void tag(Position position) throws IOException {
         @Nullable String tag = parser.getTypeId();
         if (tag != null && !TEXT_TAGS.contains(tag)) {
-            throw new YamlException(position, "the tag \"" + tag + "\" is not supported", "leave it out; text is quoted");
+            throw new YamlException(
+                    position, "the tag \"" + tag + "\" is not supported", "leave it out; text is quoted");
         }
     }
 

@@ -27,9 +27,47 @@ import ork.katalog.template.Scope;
  */
 final class MutatedKatalogs {
     private static final List<String> PIECES = List.of(
-            "{{", "}}", "{", "}", "[", "]", ": ", "- ", "\n", "  ", "\"", "'", "|", "&a ", "*a", "<<: ", "#", "null", "~", "-1",
-            "99999999999", "true", "0x", "{{ .spec.a }}", "{{ range .spec.l }}", "{{ end }}", "name", "spec", "\t", "é",
-            "\u0000", "!!str ", "when", "equals", "deployments", "custom", "resync", "1h", "a/b", "..", "%");
+            "{{",
+            "}}",
+            "{",
+            "}",
+            "[",
+            "]",
+            ": ",
+            "- ",
+            "\n",
+            "  ",
+            "\"",
+            "'",
+            "|",
+            "&a ",
+            "*a",
+            "<<: ",
+            "#",
+            "null",
+            "~",
+            "-1",
+            "99999999999",
+            "true",
+            "0x",
+            "{{ .spec.a }}",
+            "{{ range .spec.l }}",
+            "{{ end }}",
+            "name",
+            "spec",
+            "\t",
+            "é",
+            "\u0000",
+            "!!str ",
+            "when",
+            "equals",
+            "deployments",
+            "custom",
+            "resync",
+            "1h",
+            "a/b",
+            "..",
+            "%");
 
     private static final Path EXAMPLE = Path.of("../../examples/website");
     private static final List<String> SEEDS = seeds();
@@ -48,7 +86,9 @@ final class MutatedKatalogs {
         List<String> texts = new ArrayList<>();
         for (Path folder : List.of(Path.of("src/test/resources/ork/katalog/load/golden"), EXAMPLE)) {
             try (Stream<Path> files = Files.list(folder)) {
-                for (Path file : files.filter(path -> path.toString().endsWith(".yaml")).sorted().toList()) {
+                for (Path file : files.filter(path -> path.toString().endsWith(".yaml"))
+                        .sorted()
+                        .toList()) {
                     texts.add(Files.readString(file));
                 }
             } catch (IOException e) {
@@ -114,7 +154,9 @@ final class MutatedKatalogs {
                 .with("website.yaml", "{kind: Website, metadata: {name: x}}");
         LoadResult result = KatalogLoader.load(List.of("f.yaml"), sources, Defaults.STANDARD);
         for (Diagnostic finding : result.diagnostics()) {
-            if (finding.what().isBlank() || finding.position().file().isBlank() || finding.described().contains("\u0000")) {
+            if (finding.what().isBlank()
+                    || finding.position().file().isBlank()
+                    || finding.described().contains("\u0000")) {
                 throw new AssertionError(finding);
             }
         }

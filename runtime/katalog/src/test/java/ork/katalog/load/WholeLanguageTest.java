@@ -14,10 +14,15 @@ class WholeLanguageTest {
     @Test
     void itLoadsWithoutAWord() throws IOException {
         String text = Files.readString(Path.of("src/test/resources/ork/katalog/load/whole.yaml"));
-        LoadResult result =
-                KatalogLoader.load(List.of("whole.yaml"), new MemorySources().with("whole.yaml", text), Defaults.STANDARD);
+        LoadResult result = KatalogLoader.load(
+                List.of("whole.yaml"), new MemorySources().with("whole.yaml", text), Defaults.STANDARD);
         assertThat(Loaded.lines(result)).isEmpty();
-        assertThat(result.katalog().orElseThrow().crd("shop").orElseThrow().box().children())
+        assertThat(result.katalog()
+                        .orElseThrow()
+                        .crd("shop")
+                        .orElseThrow()
+                        .box()
+                        .children())
                 .hasSize(7);
     }
 }
