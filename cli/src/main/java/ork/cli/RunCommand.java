@@ -99,7 +99,8 @@ final class RunCommand implements Callable<Integer> {
                     ? new ClusterSetup(
                             katalog, target.namespace().orElse("default"), opened, stop, announcement::applied)
                     : Instance.Preparation.NONE;
-            Instance instance = new Instance(opened, katalog, settings, HookClasses.of(katalog, RunCommand.class.getClassLoader()), stop, setup);
+            Instance instance = new Instance(
+                    opened, katalog, settings, HookClasses.of(katalog, RunCommand.class.getClassLoader()), stop, setup);
             RuntimeProcess process =
                     new RuntimeProcess(serving.address(settings.port(), target.development()), stop, io.err());
             return process.run(instance, announcement::running);

@@ -49,7 +49,8 @@ final class HookClassesTest {
 
     @Test
     void aLocationThatIsNoFileIsANameAndTheClassPathIsAllThereIs() throws IOException {
-        ClassLoader loader = HookClasses.of(katalog("example.com/some/module"), getClass().getClassLoader());
+        ClassLoader loader =
+                HookClasses.of(katalog("example.com/some/module"), getClass().getClassLoader());
         assertThat(loader).isSameAs(getClass().getClassLoader());
         assertThatThrownBy(() -> HookLoader.load("MyHook", loader))
                 .isInstanceOf(HookLoadException.class)
