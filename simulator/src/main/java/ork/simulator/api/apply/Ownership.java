@@ -65,17 +65,19 @@ public record Ownership(ObjectOf schema, String version, String manager, String 
     /**
      * The live object after an apply, owners included; the live object itself when nothing changes.
      *
+     * @param empty what the types of a new object alone would give
      * @throws ApplyConflict when another manager owns a different value, unless {@code force}
      * @throws ApplyException when the configuration does not fit the schema
      */
-    public JsonObject applied(JsonObject live, JsonObject config, boolean force, String now) {
+    public JsonObject applied(JsonObject live, JsonObject empty, JsonObject config, boolean force, String now) {
+        Typed.check(schema, config);
         ManagedFields managed = ManagedFields.decode(live.array("metadata", "managedFields"));
         FieldSet wanted = Trees.setOf(schema, bare(config)).differenceWithBelow(ignored);
         if (managed.isEmpty() && live.has("metadata")) {
-            FieldSet before = Trees.setOf(schema, bare(live)).difference(SERVER);
-            if (!before.isEmpty()) {
-                managed.put(new Manager(false, "before-first-apply", version, ""), before, now);
-            }
+            // What is there already counts as written by one who is gone.
+            managed = ManagedFields.decode(new Ownership(schema, version, "before-first-apply", "", ignored)
+                    .written(empty, live, JsonArray.EMPTY, now)
+                    .array("metadata", "managedFields"));
         }
         Manager self = new Manager(true, manager, version, subresource);
         FieldSet last = managed.get(self);

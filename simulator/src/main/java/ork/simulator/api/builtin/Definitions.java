@@ -43,6 +43,16 @@ final class Definitions implements Behaviour {
                 : wanted.withAt(List.of("status", "storedVersions"), stored.with(storage));
     }
 
+    @Override
+    public JsonObject statusUpdated(JsonObject wanted, JsonObject before) {
+        JsonObject metadata = wanted.object("metadata");
+        for (String field : List.of("labels", "annotations", "finalizers", "ownerReferences")) {
+            Json kept = before.at("metadata", field);
+            metadata = kept == null ? metadata.without(field) : metadata.with(field, kept);
+        }
+        return wanted.with("metadata", metadata);
+    }
+
     private static String storageVersion(JsonObject object) {
         for (Json each : object.array("spec", "versions")) {
             if (each instanceof JsonObject version && version.flag("storage")) {

@@ -2,6 +2,7 @@ package ork.simulator.api.builtin;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.function.IntUnaryOperator;
 import ork.json.Json;
@@ -53,7 +54,7 @@ final class Services implements Behaviour {
 
     @Override
     public JsonObject updated(JsonObject wanted, JsonObject before) {
-        JsonObject spec = wanted.object("spec");
+        JsonObject spec = withoutWhatIsNotNeeded(wanted.object("spec"), before.object("spec"));
         if (needsAddress(spec)
                 && needsAddress(before.object("spec"))
                 && spec.text("clusterIP").isEmpty()) {
@@ -69,6 +70,45 @@ final class Services implements Behaviour {
             ports.add(each instanceof JsonObject port ? keptNodePort(spec, port, before) : each);
         }
         return wanted.with("spec", ports.isEmpty() ? spec : spec.with("ports", JsonArray.of(ports)));
+    }
+
+    /** What the server has handed out to a Service goes with a type that needs it, unless the client changes it too. */
+    private static JsonObject withoutWhatIsNotNeeded(JsonObject wanted, JsonObject before) {
+        JsonObject spec = wanted;
+        if (needsAddress(before) && !needsAddress(wanted)) {
+            for (String field : List.of("clusterIP", "clusterIPs", "ipFamilies", "ipFamilyPolicy")) {
+                spec = same(field, wanted, before) ? spec.without(field) : spec;
+            }
+        }
+        if (needsNodePorts(before) && !needsNodePorts(wanted) && nodePorts(wanted).equals(nodePorts(before))) {
+            List<Json> ports = new ArrayList<>();
+            for (Json each : wanted.array("ports")) {
+                ports.add(each instanceof JsonObject port ? port.without("nodePort") : each);
+            }
+            spec = ports.isEmpty() ? spec : spec.with("ports", JsonArray.of(ports));
+        }
+        if (isExternal(before) && !isExternal(wanted) && same("externalTrafficPolicy", wanted, before)) {
+            spec = spec.without("externalTrafficPolicy");
+        }
+        return spec;
+    }
+
+    private static boolean same(String field, JsonObject one, JsonObject other) {
+        return Objects.equals(one.get(field), other.get(field));
+    }
+
+    private static TreeSet<Long> nodePorts(JsonObject spec) {
+        TreeSet<Long> ports = new TreeSet<>();
+        for (Json each : spec.array("ports")) {
+            if (each instanceof JsonObject port && port.has("nodePort")) {
+                ports.add(port.integer(0, "nodePort"));
+            }
+        }
+        return ports;
+    }
+
+    private static boolean isExternal(JsonObject spec) {
+        return spec.text("type").equals("NodePort") || spec.text("type").equals("LoadBalancer");
     }
 
     private static JsonObject keptNodePort(JsonObject spec, JsonObject port, JsonObject before) {

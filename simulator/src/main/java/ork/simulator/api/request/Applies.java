@@ -31,16 +31,16 @@ final class Applies {
         if (stored == null && call.subresource() != Subresource.NONE) {
             throw Refusals.notFound(target.kind(), target.name());
         }
+        JsonObject live = stored == null ? JsonObject.EMPTY : target.shown(stored);
+        JsonObject applied = applied(context, target, call, live, config);
         if (stored == null && !uid.isEmpty()) {
             throw Refusals.conflict(
                     target.kind(),
                     target.name(),
                     "uid mismatch: the provided object specified uid " + uid + ", and no existing object was found");
         }
-        JsonObject live = stored == null ? JsonObject.EMPTY : target.shown(stored);
-        JsonObject applied = applied(context, target, call, live, config);
         if (stored == null) {
-            return Creates.store(context, target, Bodies.decode(context, target, applied));
+            return Creates.store(context, target, Bodies.decode(context, target, applied), false);
         }
         if (applied.equals(live)) {
             // Nothing changes, but what the request is conditional on still counts.
@@ -70,7 +70,7 @@ final class Applies {
         String subresource = call.subresource() == Subresource.STATUS ? "status" : "";
         try {
             return Creates.ownership(target, call.fieldManager(), subresource)
-                    .applied(live, config, call.force(), context.timestamp());
+                    .applied(live, Skeletons.of(target), config, call.force(), context.timestamp());
         } catch (ApplyConflict conflict) {
             throw new Refusal(conflict.status());
         } catch (ApplyException e) {

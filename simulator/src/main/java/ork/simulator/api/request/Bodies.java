@@ -1,5 +1,6 @@
 package ork.simulator.api.request;
 
+import java.util.ArrayList;
 import java.util.List;
 import ork.json.JsonObject;
 import ork.simulator.api.builtin.Behaviour;
@@ -84,7 +85,10 @@ final class Bodies {
     /** What is wrong with the values of an object, its metadata aside. */
     static List<FieldError> check(Target target, JsonObject object) {
         if (target.kind().traits().custom()) {
-            return Validator.validate(target.version().content(), object.without("metadata"), Validator.Words.SCHEMA);
+            List<FieldError> errors = new ArrayList<>(Validator.validate(
+                    target.version().content(), object.without("metadata"), Validator.Words.SCHEMA));
+            Scales.check(target.version(), object).ifPresent(errors::add);
+            return errors;
         }
         return Validator.validate(
                 target.version().whole(),

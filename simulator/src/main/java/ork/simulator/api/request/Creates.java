@@ -17,9 +17,6 @@ final class Creates {
     static Outcome create(Context context, Call.Create call) {
         Target target = Target.of(context, context.head(), call.target());
         JsonObject body = Bodies.envelope(target, call.object());
-        if (!body.text("metadata", "resourceVersion").isEmpty()) {
-            throw Refusals.of(500, "", "resourceVersion should not be set on objects to be created");
-        }
         JsonObject object = wiped(Bodies.decode(context, target, body));
         String generate = body.text("metadata", "generateName");
         Target named = target;
@@ -27,13 +24,14 @@ final class Creates {
             named = target.named(context.random().name(generate));
             object = object.withAt(List.of("metadata", "name"), Json.of(named.name()));
         }
-        return store(context, named, owned(context, named, object, call.fieldManager()));
+        boolean versioned = !body.text("metadata", "resourceVersion").isEmpty();
+        return store(context, named, owned(context, named, object, call.fieldManager()), versioned);
     }
 
     /** A PUT that finds nothing and may create (C3). */
     static Outcome fromUpdate(Context context, Target target, JsonObject body, String manager) {
         JsonObject object = wiped(Bodies.decode(context, target, body));
-        return store(context, target, owned(context, target, object, manager));
+        return store(context, target, owned(context, target, object, manager), false);
     }
 
     private static JsonObject owned(Context context, Target target, JsonObject object, String manager) {
@@ -51,8 +49,12 @@ final class Creates {
                 ResetFields.of(target, subresource));
     }
 
-    /** Stores a decoded object under the name of the target, with the owners that it carries. */
-    static Outcome store(Context context, Target target, JsonObject decoded) {
+    /**
+     * Stores a decoded object under the name of the target, with the owners that it carries.
+     *
+     * @param versioned whether it came with a version where none may be
+     */
+    static Outcome store(Context context, Target target, JsonObject decoded, boolean versioned) {
         NamespaceLifecycle.admitCreation(context, target);
         Behaviour behaviour = Bodies.behaviour(target.kind());
         JsonObject metadata = wiped(decoded)
@@ -60,14 +62,16 @@ final class Creates {
                 .without("resourceVersion")
                 .with("uid", context.random().uid())
                 .with("creationTimestamp", context.timestamp());
-        metadata =
-                target.kind().traits().generation() ? metadata.with("generation", 1) : metadata.without("generation");
+        metadata = target.kind().traits().generation() ? metadata.with("generation", 1) : metadata;
         JsonObject object = behaviour.created(withoutStatus(target, decoded.with("metadata", metadata)));
         List<FieldError> errors = new ArrayList<>(MetaChecks.check(target, object));
         errors.addAll(Bodies.check(target, object));
         errors.addAll(behaviour.check(object));
         if (!errors.isEmpty()) {
             throw Refusals.invalid(target.kind().qualifiedKind(), target.name(), errors);
+        }
+        if (versioned) {
+            throw Refusals.of(500, "", "resourceVersion should not be set on objects to be created");
         }
         JsonObject existing = target.stored(context.head());
         if (existing != null) {
@@ -93,7 +97,6 @@ final class Creates {
                 object.object("metadata")
                         .without("deletionTimestamp")
                         .without("deletionGracePeriodSeconds")
-                        .without("generation")
                         .without("uid")
                         .without("creationTimestamp"));
     }

@@ -20,6 +20,7 @@ final class Updates {
             return Scales.update(context, target, call.object(), call.fieldManager());
         }
         JsonObject body = Bodies.envelope(Target.subresource(target, call.subresource()), call.object());
+        JsonObject wanted = Bodies.decode(context, target, body);
         JsonObject stored = target.stored(context.head());
         String uid = body.text("metadata", "uid");
         String actual = stored == null ? "" : stored.text("metadata", "uid");
@@ -32,7 +33,6 @@ final class Updates {
             }
             throw Refusals.notFound(target.kind(), target.name());
         }
-        JsonObject wanted = Bodies.decode(context, target, body);
         return write(context, target, call.subresource(), stored, wanted, call.fieldManager());
     }
 
@@ -56,13 +56,22 @@ final class Updates {
             // Nobody's fields are followed until the first apply.
             owned = kept.withoutAt(List.of("metadata", "managedFields"));
         } else {
-            owned = Creates.ownership(target, manager, name).written(before, kept, entries, context.timestamp());
+            // Owners go by what was sent, but for the fields that the endpoint resets.
+            JsonArray owners = Creates.ownership(target, manager, name)
+                    .written(before, wanted, entries, context.timestamp())
+                    .array("metadata", "managedFields");
+            owned = kept.withAt(List.of("metadata", "managedFields"), owners);
         }
         return store(context, target, subresource, stored, owned);
     }
 
     /** What the endpoint does not change is as it was (C4). */
     static JsonObject restored(Target target, Subresource subresource, JsonObject before, JsonObject wanted) {
+        if (subresource == Subresource.STATUS && !target.kind().traits().custom()) {
+            Json spec = before.get("spec");
+            JsonObject kept = spec == null ? wanted.without("spec") : wanted.with("spec", spec);
+            return Bodies.behaviour(target.kind()).statusUpdated(kept, before);
+        }
         if (subresource == Subresource.STATUS) {
             Json status = wanted.get("status");
             JsonObject kept = status == null ? before.without("status") : before.with("status", status);
@@ -87,7 +96,9 @@ final class Updates {
         if (subresource != Subresource.STATUS) {
             after = behaviour.updated(after, before);
         }
-        if (target.kind().traits().generation() && Generations.counts(target, before, after)) {
+        if (subresource != Subresource.STATUS
+                && target.kind().traits().generation()
+                && Generations.counts(target, before, after)) {
             after = Generations.next(after, before);
         }
         List<FieldError> errors = new ArrayList<>(MetaChecks.check(target, after));

@@ -76,7 +76,10 @@ public final class Validator {
 
     private void checkFields(ObjectOf schema, JsonObject object, String path) {
         for (String required : schema.required()) {
-            if (!object.has(required)) {
+            // What every object of a built-in type has, however empty, is never missing.
+            Schema field = schema.fields().get(required);
+            boolean always = field != null && field.meta().always();
+            if (!object.has(required) && !always) {
                 errors.add(FieldError.required(under(path, required), ""));
             }
         }
@@ -102,7 +105,8 @@ public final class Validator {
             String here = path + "[" + i + "]";
             check(schema.items(), array.get(i), here);
             Json identity = identity(schema, array.get(i));
-            if (schema.relation() != Relation.ATOMIC && !seen.add(identity)) {
+            // Built-in kinds check their lists themselves, each in its own way.
+            if (words == Words.SCHEMA && schema.relation() != Relation.ATOMIC && !seen.add(identity)) {
                 errors.add(FieldError.duplicate(here, identity));
             }
         }
