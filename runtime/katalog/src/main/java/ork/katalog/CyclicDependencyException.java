@@ -6,8 +6,16 @@ import java.util.List;
 public final class CyclicDependencyException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** @param cycle the names along the cycle, the first of them again at the end */
-    CyclicDependencyException(List<String> cycle) {
-        super("dependency cycle detected involving " + String.join(" → ", cycle));
+    private final transient List<String> names;
+
+    /** @param names along the cycle, the first of them again at the end */
+    CyclicDependencyException(List<String> names) {
+        super("dependency cycle detected involving " + String.join(" → ", names));
+        this.names = List.copyOf(names);
+    }
+
+    /** Along the cycle, the first of them again at the end. */
+    public List<String> names() {
+        return names;
     }
 }

@@ -11,21 +11,27 @@ import java.util.TreeSet;
 
 /** Who waits for whom, and so in which order boxes start; they stop in the reverse of it (LC-1, LC-4). */
 public final class DependencyGraph {
-    private final SortedMap<String, SortedSet<String>> dependencies = new TreeMap<>();
+    private final SortedMap<String, SortedSet<String>> dependencies;
     private final List<String> order;
 
     private DependencyGraph(Collection<CrdEntry> crds) {
+        dependencies = edges(crds);
+        order = List.copyOf(sorted(dependencies));
+    }
+
+    private static SortedMap<String, SortedSet<String>> edges(Collection<CrdEntry> crds) {
+        SortedMap<String, SortedSet<String>> edges = new TreeMap<>();
         for (CrdEntry crd : crds) {
-            dependencies.put(crd.name(), new TreeSet<>());
+            edges.put(crd.name(), new TreeSet<>());
         }
         for (CrdEntry crd : crds) {
             for (Dependency dependency : crd.dependsOn()) {
-                if (dependencies.containsKey(dependency.on())) {
-                    edges(crd.name()).add(dependency.on());
+                if (edges.containsKey(dependency.on())) {
+                    below(edges, crd.name()).add(dependency.on());
                 }
             }
         }
-        order = List.copyOf(sorted());
+        return edges;
     }
 
     /**
@@ -35,6 +41,26 @@ public final class DependencyGraph {
      */
     public static DependencyGraph of(Collection<CrdEntry> crds) {
         return new DependencyGraph(crds);
+    }
+
+    /**
+     * The cycles among the given entries, each named by {@link CyclicDependencyException}; cycles that share an edge
+     * with one that is found count as that one.
+     */
+    public static List<CyclicDependencyException> cycles(Collection<CrdEntry> crds) {
+        List<CyclicDependencyException> cycles = new ArrayList<>();
+        SortedMap<String, SortedSet<String>> edges = edges(crds);
+        while (true) {
+            try {
+                sorted(edges);
+                return cycles;
+            } catch (CyclicDependencyException cycle) {
+                cycles.add(cycle);
+                for (int i = 0; i + 1 < cycle.names().size(); i++) {
+                    below(edges, cycle.names().get(i)).remove(cycle.names().get(i + 1));
+                }
+            }
+        }
     }
 
     /** All names, each after those that it depends on; alphabetical where that leaves a choice. */
@@ -49,18 +75,18 @@ public final class DependencyGraph {
     /** Those that wait for {@code name} directly, in alphabetical order. */
     public List<String> dependents(String name) {
         return dependencies.keySet().stream()
-                .filter(other -> edges(other).contains(name))
+                .filter(other -> below(dependencies, other).contains(name))
                 .toList();
     }
 
-    private List<String> sorted() {
-        SortedSet<String> waiting = new TreeSet<>(dependencies.keySet());
+    private static List<String> sorted(SortedMap<String, SortedSet<String>> edges) {
+        SortedSet<String> waiting = new TreeSet<>(edges.keySet());
         List<String> sorted = new ArrayList<>();
         while (!waiting.isEmpty()) {
             String next = waiting.stream()
-                    .filter(name -> edges(name).stream().noneMatch(waiting::contains))
+                    .filter(name -> below(edges, name).stream().noneMatch(waiting::contains))
                     .findFirst()
-                    .orElseThrow(() -> new CyclicDependencyException(cycle(waiting)));
+                    .orElseThrow(() -> new CyclicDependencyException(cycle(edges, waiting)));
             waiting.remove(next);
             sorted.add(next);
         }
@@ -68,12 +94,15 @@ public final class DependencyGraph {
     }
 
     /** Everybody who waits for ever waits for one who does too, so following that leads into a cycle. */
-    private List<String> cycle(SortedSet<String> stuck) {
+    private static List<String> cycle(SortedMap<String, SortedSet<String>> edges, SortedSet<String> stuck) {
         List<String> walked = new ArrayList<>();
         String here = stuck.first();
         while (!walked.contains(here)) {
             walked.add(here);
-            here = edges(here).stream().filter(stuck::contains).findFirst().orElseThrow();
+            here = below(edges, here).stream()
+                    .filter(stuck::contains)
+                    .findFirst()
+                    .orElseThrow();
         }
         List<String> cycle = new ArrayList<>(walked.subList(walked.indexOf(here), walked.size()));
         String smallest = cycle.stream().sorted().findFirst().orElseThrow();
@@ -82,7 +111,7 @@ public final class DependencyGraph {
         return cycle;
     }
 
-    private SortedSet<String> edges(String name) {
-        return dependencies.getOrDefault(name, new TreeSet<>());
+    private static SortedSet<String> below(SortedMap<String, SortedSet<String>> edges, String name) {
+        return edges.getOrDefault(name, new TreeSet<>());
     }
 }

@@ -18,7 +18,9 @@ import ork.katalog.resource.BuiltinTypes;
  * examples. Everything is server-side applied, so that doing it again changes nothing.
  */
 public final class ClusterSetup implements Instance.Preparation {
-    private static final String MANAGER = "ork-run";
+    /** The name that kubectl has in a server-side apply: whoever started the run goes on with it, and meets no conflicts. */
+    private static final String MANAGER = "kubectl";
+
     private static final ResourceType CRDS = new ResourceType(
             "apiextensions.k8s.io", "v1", "customresourcedefinitions", "CustomResourceDefinition", false);
 

@@ -345,6 +345,11 @@ public final class Instance {
         streams.each(which, SimWatch::stall);
     }
 
+    /** The matching watches lose their next events, and go on as if nothing had happened (F12). */
+    public void loseEvents(Predicate<WatchRequest> which, int count) {
+        streams.each(which, stream -> stream.swallow(count));
+    }
+
     /** Nothing arrives on the matching watches for that long; then everything does. */
     public void lagWatches(Predicate<WatchRequest> which, Duration lag) {
         streams.each(which, stream -> stream.lag(lag));

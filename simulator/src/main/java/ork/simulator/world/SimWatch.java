@@ -33,6 +33,7 @@ final class SimWatch implements WatchStream {
     private final List<WatchEvent> keptAway = new ArrayList<>();
 
     private @Nullable WatchFeed feed;
+    private int toSwallow;
     private boolean silent;
     private boolean over;
 
@@ -127,6 +128,11 @@ final class SimWatch implements WatchStream {
         disconnect();
     }
 
+    /** The next events get lost, and the stream goes on as if nothing had happened (F12). */
+    void swallow(int count) {
+        toSwallow = count;
+    }
+
     void partitioned(Partition how) {
         if (how == Partition.REFUSING) {
             disconnect();
@@ -175,6 +181,10 @@ final class SimWatch implements WatchStream {
             return;
         }
         for (WatchEvent event : events) {
+            if (toSwallow > 0 && !(event instanceof WatchEvent.Bookmark)) {
+                toSwallow--;
+                continue;
+            }
             if (inbox.size() >= world.options().network().watchBacklogMax()) {
                 disconnect();
                 end(new WatchEvent.Closed("the reader is too slow"));

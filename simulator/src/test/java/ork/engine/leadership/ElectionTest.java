@@ -215,7 +215,7 @@ class ElectionTest {
         election.world().run(Duration.ofSeconds(30));
     }
 
-    private static void calm(ElectionWorld election) {
+    static void calm(ElectionWorld election) {
         election.heal();
         // Faults go on at random, so now and then a reign ends by them: it is enough that somebody comes to lead.
         assertThat(election.world().runUntil(election.reigns()::alive, Duration.ofMinutes(3)))

@@ -27,7 +27,7 @@ final class ElectionWorld implements AutoCloseable {
     ElectionWorld(WorldOptions options, Defect defect) {
         this.world = new World(options);
         this.random = world.random("election");
-        this.reigns = Reigns.over(world);
+        this.reigns = Reigns.over(world, SETTINGS);
         this.defect = defect;
     }
 

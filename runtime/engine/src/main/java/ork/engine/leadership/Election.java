@@ -21,8 +21,9 @@ import ork.engine.leadership.Sight.By;
  * <p><b>Renewals without an answer</b> are remembered with the moment when they were sent. They confirm nothing until the
  * Lease is read and shows one of them; then that one's moment counts, however late it was stored.
  *
- * <p><b>A Lease that is gone</b> was deleted by somebody, and its holder may not know. Followers honour what they last saw
- * of it to its end; the holder creates it anew.
+ * <p><b>A Lease that is gone</b> was deleted by somebody, and its holder may not know, or may have put it back and lost it
+ * again unseen. So followers leave its holder the time to put it back, and who creates it in its stead leads only when a
+ * whole lease has passed since. Only an instance that never saw a Lease takes a missing one for a new cluster's.
  *
  * @param notBefore no call before this moment, after a failure
  * @param failures calls in a row that brought nothing
@@ -91,7 +92,8 @@ record Election(
                 nowNanos - attempt.sentNanos() < settings.renewDeadline().toNanos();
         boolean newer = !(role instanceof Role.Leading(long confirmed)) || attempt.sentNanos() - confirmed > 0;
         boolean mine = next.sight().holder().equals(identity);
-        return inTime && newer && mine ? next.leading(attempt.sentNanos()) : next;
+        boolean alone = role instanceof Role.Leading || next.sight().isFree(nowNanos);
+        return inTime && newer && mine && alone ? next.leading(attempt.sentNanos()) : next;
     }
 
     /** A claim was refused, and so was not stored. */
@@ -176,14 +178,25 @@ record Election(
         if (!sight.known() || mustLook) {
             return new Decision.Look(timeout);
         }
-        if (sight.isFree(nowNanos)) {
-            OptionalLong expired = sight.busyUntil();
-            boolean lookedSince = expired.isEmpty() || sight.lookedNanos() - expired.getAsLong() >= 0;
+        OptionalLong free = freeAt();
+        long left = free.isEmpty() ? 0 : free.getAsLong() - nowNanos;
+        if (left <= 0) {
+            boolean lookedSince = free.isEmpty() || sight.lookedNanos() - free.getAsLong() >= 0;
             return lookedSince ? new Decision.Claim(timeout) : new Decision.Look(timeout);
         }
-        long expires = sight.busyUntil().orElse(nowNanos) - nowNanos;
         long poll = pollAt() - nowNanos;
-        return poll <= 0 ? new Decision.Look(timeout) : waiting(Math.min(expires, poll));
+        return poll <= 0 ? new Decision.Look(timeout) : waiting(Math.min(left, poll));
+    }
+
+    /** When a follower may claim; empty for at once. */
+    private OptionalLong freeAt() {
+        OptionalLong busy = sight.busyUntil();
+        if (!sight.isDeleted()) {
+            return busy;
+        }
+        long putBack = sight.movedNanos()
+                + settings.retryPeriod().plus(settings.pollPeriod()).toNanos();
+        return OptionalLong.of(busy.isPresent() && busy.getAsLong() - putBack > 0 ? busy.getAsLong() : putBack);
     }
 
     /** When a follower reads a Lease that it also watches: a renewal is overdue, or the watch is not to be relied on. */

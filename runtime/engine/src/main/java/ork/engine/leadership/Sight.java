@@ -8,8 +8,10 @@ import java.util.OptionalLong;
  *
  * @param known whether the Lease, or its absence, has been seen at all
  * @param lease as it was seen last; empty when there is none
- * @param busyUntil when the lease of the last other holder runs out, counted from the moment when its last renewal was
- *     seen. It outlives the Lease: a holder whose Lease somebody deleted does not know of it yet (K8)
+ * @param existed whether there has been one: if it is gone, somebody deleted it
+ * @param busyUntil nobody here may lead before: when the lease of the last other holder runs out, counted from the moment
+ *     when its last renewal was seen. It outlives the Lease: a holder whose Lease somebody deleted does not know of it
+ *     yet (K8)
  * @param movedNanos when somebody was last seen to renew, take or release it
  * @param lookedNanos when it was last read, and not merely watched
  * @param watchTrusted whether the last renewal came by watch
@@ -17,6 +19,7 @@ import java.util.OptionalLong;
 record Sight(
         boolean known,
         Optional<LeaseRecord> lease,
+        boolean existed,
         OptionalLong busyUntil,
         long movedNanos,
         long lookedNanos,
@@ -28,31 +31,30 @@ record Sight(
     }
 
     static Sight nothing(long nowNanos) {
-        return new Sight(false, Optional.empty(), OptionalLong.empty(), nowNanos, nowNanos, false);
+        return new Sight(false, Optional.empty(), false, OptionalLong.empty(), nowNanos, nowNanos, false);
     }
 
     /** Seen there. A version that is older than the one known changes nothing. */
     Sight of(LeaseRecord seen, By by, String me, long secondsOtherwise, long nowNanos) {
         long looked = by == By.READ ? nowNanos : lookedNanos;
         if (lease.isPresent() && seen.version().certainlyOlderThan(lease.get().version())) {
-            return new Sight(known, lease, busyUntil, movedNanos, looked, watchTrusted);
+            return new Sight(known, lease, existed, busyUntil, movedNanos, looked, watchTrusted);
         }
         boolean moved = lease.isEmpty() || seen.movesOnFrom(lease.get());
         if (!moved) {
-            return new Sight(true, Optional.of(seen), busyUntil, movedNanos, looked, watchTrusted);
+            return new Sight(true, Optional.of(seen), true, busyUntil, movedNanos, looked, watchTrusted);
         }
+        boolean same = lease.filter(before -> before.uid().equals(seen.uid())).isPresent();
         OptionalLong busy;
         if (seen.isReleased()) {
             busy = OptionalLong.empty();
-        } else if (seen.holder().equals(me)) {
-            // Perhaps a claim of long ago that was stored only now, on a Lease that somebody had deleted: it ends
-            // nobody
-            // else's lease.
+        } else if (seen.holder().equals(me) && (same || !existed)) {
             busy = busyUntil;
         } else {
+            // Somebody else's; or ours in the place of one that was deleted, whose last renewal nobody can know.
             busy = OptionalLong.of(nowNanos + seen.seconds(secondsOtherwise) * 1_000_000_000L);
         }
-        return new Sight(true, Optional.of(seen), busy, nowNanos, looked, by == By.WATCH);
+        return new Sight(true, Optional.of(seen), true, busy, nowNanos, looked, by == By.WATCH);
     }
 
     /** Seen to be gone. */
@@ -60,6 +62,7 @@ record Sight(
         return new Sight(
                 true,
                 Optional.empty(),
+                existed,
                 busyUntil,
                 lease.isPresent() ? nowNanos : movedNanos,
                 by == By.READ ? nowNanos : lookedNanos,
@@ -67,7 +70,11 @@ record Sight(
     }
 
     Sight distrustingWatch() {
-        return watchTrusted ? new Sight(known, lease, busyUntil, movedNanos, lookedNanos, false) : this;
+        return watchTrusted ? new Sight(known, lease, existed, busyUntil, movedNanos, lookedNanos, false) : this;
+    }
+
+    boolean isDeleted() {
+        return existed && lease.isEmpty();
     }
 
     /** Who holds the Lease; empty for nobody. */

@@ -2,46 +2,72 @@ package ork.katalog.diagnostic;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import ork.katalog.yaml.Position;
 
 /** Collects what is found while a Katalog is read. Not safe for several threads. */
 public final class Diagnostics {
-    /** A file that breaks every rule still gives an answer that somebody can read. */
-    private static final int MAX = 1000;
+    /** A file that breaks every rule still gives an answer that somebody can read. Of each severity. */
+    static final int MAX = 200;
 
-    private final List<Diagnostic> found = new ArrayList<>();
+    private final Findings errors = new Findings(Severity.ERROR);
+    private final Findings warnings = new Findings(Severity.WARNING);
 
     public void error(Position position, String what, String why, String mend) {
-        add(new Diagnostic(Severity.ERROR, position, what, why, mend));
+        errors.add(new Diagnostic(Severity.ERROR, position, what, why, mend));
     }
 
     public void warning(Position position, String what, String why, String mend) {
-        add(new Diagnostic(Severity.WARNING, position, what, why, mend));
+        warnings.add(new Diagnostic(Severity.WARNING, position, what, why, mend));
     }
 
     public boolean hasErrors() {
-        return found.stream().anyMatch(diagnostic -> diagnostic.severity() == Severity.ERROR);
+        return !errors.shown.isEmpty();
     }
 
-    /** In the order of files, as first met, and of places in them; each once. */
+    /** In the order of files, as first met, and of places in them; each once. What is left out is counted at the end. */
     public List<Diagnostic> inOrder() {
+        List<Diagnostic> found = new ArrayList<>(errors.shown);
+        found.addAll(warnings.shown);
         List<String> files = found.stream()
                 .map(diagnostic -> diagnostic.position().file())
                 .distinct()
                 .toList();
-        return found.stream()
-                .distinct()
-                .sorted(Comparator.comparingInt((Diagnostic diagnostic) ->
-                                files.indexOf(diagnostic.position().file()))
-                        .thenComparingInt(diagnostic -> diagnostic.position().line())
-                        .thenComparingInt(diagnostic -> diagnostic.position().column()))
-                .toList();
+        found.sort(Comparator.comparingInt((Diagnostic diagnostic) ->
+                        files.indexOf(diagnostic.position().file()))
+                .thenComparingInt(diagnostic -> diagnostic.position().line())
+                .thenComparingInt(diagnostic -> diagnostic.position().column()));
+        errors.addRest(found);
+        warnings.addRest(found);
+        return found;
     }
 
-    private void add(Diagnostic diagnostic) {
-        if (found.size() < MAX) {
-            found.add(diagnostic);
+    private static final class Findings {
+        private final Severity severity;
+        private final Set<Diagnostic> shown = new LinkedHashSet<>();
+        private int leftOut;
+
+        Findings(Severity severity) {
+            this.severity = severity;
+        }
+
+        void add(Diagnostic finding) {
+            if (shown.size() < MAX) {
+                shown.add(finding);
+            } else if (!shown.contains(finding)) {
+                leftOut++;
+            }
+        }
+
+        void addRest(List<Diagnostic> found) {
+            if (leftOut > 0) {
+                String file = found.getFirst().position().file();
+                String what = leftOut + " more " + severity.name().toLowerCase(Locale.ROOT) + (leftOut == 1 ? "" : "s");
+                found.add(new Diagnostic(severity, Position.of(file), what, "", "mend the ones above first"));
+            }
         }
     }
 }

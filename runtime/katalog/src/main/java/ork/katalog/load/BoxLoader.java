@@ -71,6 +71,7 @@ final class BoxLoader {
                     "");
         }
         reconciler.done();
+        SameNames sameNames = new SameNames(diagnostics);
         boolean ownFinalizers = box.has("finalizers");
         List<String> own = box.texts("finalizers");
         Box made = new Box(
@@ -80,9 +81,9 @@ final class BoxLoader {
                 threshold,
                 ownFinalizers ? Setting.configured(own) : Setting.byDefault(finalizers),
                 hook,
-                block(box, "onCreate", around, false),
-                block(box, "onReconcile", around, true),
-                block(box, "onDelete", around, false),
+                block(box, "onCreate", around, false, sameNames),
+                block(box, "onReconcile", around, true, sameNames),
+                block(box, "onDelete", around, false, new SameNames(diagnostics)),
                 status.status(box.map("status")));
         box.done();
         return made;
@@ -112,7 +113,7 @@ final class BoxLoader {
         if (!typed) {
             diagnostics.error(
                     hooks.position(),
-                    hooks.path("") + " needs compiled code, and this entry is dynamic",
+                    hooks.path() + " needs compiled code, and this entry is dynamic",
                     "",
                     "write \"mode: typed\" on the CRD entry");
         }
@@ -165,7 +166,8 @@ final class BoxLoader {
         return type;
     }
 
-    private Block block(Fields box, String name, EntryLoader.Around around, boolean alwaysReconciled) {
+    private Block block(
+            Fields box, String name, EntryLoader.Around around, boolean alwaysReconciled, SameNames sameNames) {
         if (!box.has(name)) {
             box.know(List.of(name));
             return Block.EMPTY;
@@ -189,8 +191,14 @@ final class BoxLoader {
             }
             List<Yaml> items = block.list(key);
             for (int i = 0; i < items.size(); i++) {
-                entries.entry(kind.get(), items.get(i), block.path(key) + "[" + i + "]", inside)
-                        .ifPresent(made::add);
+                Optional<Entry> entry =
+                        entries.entry(kind.get(), items.get(i), block.path(key) + "[" + i + "]", inside);
+                entry.ifPresent(made::add);
+                if (entry.isPresent()
+                        && gates.isEmpty()
+                        && entry.get().conditions().isEmpty()) {
+                    sameNames.add(entry.get().type(), items.get(i));
+                }
             }
         }
         return new Block(gates, made);

@@ -28,8 +28,8 @@ final class ClockConditionLoader {
         Optional<LocalTime> after = time(time, "after");
         Optional<LocalTime> before = time(time, "before");
         time.done();
-        if (!time.has("after") && !time.has("before")) {
-            diagnostics.error(time.position(), time.path("") + " has neither after nor before", "", "");
+        if (time.usable() && !time.has("after") && !time.has("before")) {
+            diagnostics.error(time.position(), time.path() + " has neither after nor before", "", "");
         }
         return Optional.of(new ClockCondition.TimeOfDay(after, before, negate));
     }
@@ -68,7 +68,7 @@ final class ClockConditionLoader {
         }
         days.know(List.of("weekday", "weekend", "in", "notIn"));
         days.done();
-        if (forms.size() != 1) {
+        if (days.usable() && forms.size() != 1) {
             diagnostics.error(
                     days.position(),
                     "dayOfWeek has " + (forms.isEmpty() ? "nothing in it" : String.join(" and ", forms)),
@@ -119,7 +119,7 @@ final class ClockConditionLoader {
                     Cron.parse(schedule.map(Yaml.Scalar::text).orElse("")), lasts, negate));
         } catch (IllegalArgumentException e) {
             diagnostics.error(
-                    fields.positionOf("cron"),
+                    schedule.map(Yaml.Scalar::position).orElse(fields.positionOf("cron")),
                     fields.path("cron") + " is no schedule",
                     String.valueOf(e.getMessage()),
                     "write \"minute hour day-of-month month day-of-week\"");

@@ -12,6 +12,7 @@ import ork.katalog.condition.FieldCondition;
 import ork.katalog.condition.Operator;
 import ork.katalog.diagnostic.Diagnostics;
 import ork.katalog.template.Nearest;
+import ork.katalog.template.Reads;
 import ork.katalog.template.Template;
 import ork.katalog.template.Templates;
 import ork.katalog.template.Values;
@@ -41,8 +42,10 @@ final class ConditionLoader {
         List<Yaml> items = fields.list(key);
         for (int i = 0; i < items.size(); i++) {
             Fields item = Fields.of(items.get(i), fields.position(), fields.path(key) + "[" + i + "]", diagnostics);
-            condition(item).ifPresent(conditions::add);
-            item.done();
+            if (item.usable()) {
+                condition(item).ifPresent(conditions::add);
+                item.done();
+            }
         }
         return conditions;
     }
@@ -78,19 +81,22 @@ final class ConditionLoader {
             return Optional.empty();
         }
         Operator operator = comparison.get().operator();
-        Template value = check(operator, type, comparison.get().value(), fields);
+        Template value = check(comparison.get(), type, fields);
         return Optional.of(new FieldCondition(fields.position(), operand, operator, value, type, negate));
     }
 
-    /** @param value null when there is none */
-    private record Comparison(Operator operator, Yaml.@Nullable Scalar value) {}
+    /**
+     * @param name as it is written
+     * @param value null when there is none
+     */
+    private record Comparison(Operator operator, String name, Yaml.@Nullable Scalar value) {}
 
     private Optional<Comparison> comparison(Fields fields) {
         List<Comparison> found = new ArrayList<>();
         for (Operator operator : Operator.values()) {
             for (String name : operator.names()) {
                 if (operator.isShorthand() && fields.has(name)) {
-                    found.add(new Comparison(operator, value(fields, name)));
+                    found.add(new Comparison(operator, name, value(fields, name)));
                 }
                 if (operator.isShorthand()) {
                     fields.know(List.of(name));
@@ -116,7 +122,7 @@ final class ConditionLoader {
                                 .orElse(""));
                 return Optional.empty();
             }
-            found.add(new Comparison(operator.get(), value));
+            found.add(new Comparison(operator.get(), written.get().text(), value));
         }
         if (found.size() != 1) {
             diagnostics.error(
@@ -165,7 +171,9 @@ final class ConditionLoader {
                     "");
             return null;
         }
-        return new FieldCondition.Operand.Path(List.of(path.split("\\.")));
+        List<String> steps = List.of(path.split("\\."));
+        templates.reads(Reads.of(steps), field.position());
+        return new FieldCondition.Operand.Path(steps);
     }
 
     private FieldCondition.ValueType type(Fields fields) {
@@ -187,9 +195,10 @@ final class ConditionLoader {
     }
 
     /** Compiles the value, and checks what can be checked without data. */
-    private Template check(
-            Operator operator, FieldCondition.ValueType type, Yaml.@Nullable Scalar value, Fields fields) {
-        String name = operator.names().getFirst();
+    private Template check(Comparison comparison, FieldCondition.ValueType type, Fields fields) {
+        Operator operator = comparison.operator();
+        String name = comparison.name();
+        Yaml.@Nullable Scalar value = comparison.value();
         if (value == null) {
             boolean needed = operator.takes() != Operator.Takes.NOTHING && operator.takes() != Operator.Takes.FLAG;
             if (needed) {

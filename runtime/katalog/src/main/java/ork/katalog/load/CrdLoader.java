@@ -76,7 +76,9 @@ final class CrdLoader {
                             + " would take in every such object of the cluster",
                     "say which of them with labelSelector");
         }
-        TemplateLoader templates = new TemplateLoader(functions, diagnostics);
+        Optional<CrdSchema> schema =
+                found.crd().flatMap(file -> CrdSchema.of(file, found.type().version()));
+        TemplateLoader templates = new TemplateLoader(functions, schema, diagnostics);
         ConditionLoader conditions = new ConditionLoader(templates, diagnostics);
         EntryLoader entries = new EntryLoader(templates, conditions, diagnostics, declared, inactive);
         BoxLoader boxes = new BoxLoader(templates, conditions, entries, defaults, diagnostics, inactive);

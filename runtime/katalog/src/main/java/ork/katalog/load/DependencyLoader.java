@@ -52,7 +52,7 @@ final class DependencyLoader {
             diagnostics.error(
                     entry.positionOf("dependsOn"),
                     "dependency cycle detected involving " + self + " → " + self,
-                    "",
+                    "it would wait for itself for ever",
                     "remove it");
         }
         return List.copyOf(found.values());

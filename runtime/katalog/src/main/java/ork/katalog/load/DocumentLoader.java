@@ -45,7 +45,7 @@ final class DocumentLoader {
         NotYet.DOCUMENT.report(top, diagnostics, inactive);
         Fields metadata = top.map("metadata");
         String name = metadata.text("name");
-        if (name.isEmpty()) {
+        if (name.isEmpty() && metadata.usable()) {
             diagnostics.error(metadata.position(), "metadata.name is missing", "it is required", "");
         }
         String namespace = metadata.text("namespace");

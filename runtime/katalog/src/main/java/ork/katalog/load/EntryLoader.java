@@ -24,6 +24,7 @@ final class EntryLoader {
 
     private final TemplateLoader templates;
     private final ConditionLoader conditions;
+    private final NameChecks names;
     private final Diagnostics diagnostics;
     private final List<ResourceType> declared;
     private final List<Inactive> inactive;
@@ -37,6 +38,7 @@ final class EntryLoader {
             List<Inactive> inactive) {
         this.templates = templates;
         this.conditions = conditions;
+        this.names = new NameChecks(diagnostics);
         this.diagnostics = diagnostics;
         this.declared = List.copyOf(declared);
         this.inactive = inactive;
@@ -64,6 +66,13 @@ final class EntryLoader {
         Template namespace = templates.template(metadata, "namespace");
         Texts labels = templates.texts(metadata.map("labels"));
         Texts annotations = templates.texts(metadata.map("annotations"));
+        names.name(metadata, kind);
+        names.namespace(metadata);
+        names.labels(metadata.map("labels"));
+        names.keys(metadata.map("annotations"));
+        if (!custom && map.get("data") instanceof Yaml.Mapping data) {
+            names.dataKeys(new Fields(data, path + ".data", diagnostics));
+        }
         if (custom) {
             metadata.done();
             if (!metadata.has("name")) {

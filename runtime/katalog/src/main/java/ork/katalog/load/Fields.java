@@ -1,8 +1,10 @@
 package ork.katalog.load;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import ork.katalog.diagnostic.Diagnostics;
 import ork.katalog.template.Nearest;
@@ -17,13 +19,19 @@ final class Fields {
     private final Yaml.Mapping map;
     private final String path;
     private final Diagnostics diagnostics;
-    private final List<String> known = new ArrayList<>();
+    private final boolean usable;
+    private final Set<String> known = new LinkedHashSet<>();
 
     /** @param path how messages name the map; empty at the top of the document */
     Fields(Yaml.Mapping map, String path, Diagnostics diagnostics) {
+        this(map, path, diagnostics, true);
+    }
+
+    private Fields(Yaml.Mapping map, String path, Diagnostics diagnostics, boolean usable) {
         this.map = map;
         this.path = path;
         this.diagnostics = diagnostics;
+        this.usable = usable;
     }
 
     /** Of a node that should be a map; of none and of null, an empty one. Anything else is an error. */
@@ -31,15 +39,25 @@ final class Fields {
         if (node instanceof Yaml.Mapping mapping) {
             return new Fields(mapping, path, diagnostics);
         }
-        if (node != null && !node.isNull()) {
-            diagnostics.error(node.position(), path + " is " + node.described(), "a map is wanted", "");
+        if (node == null || node.isNull()) {
+            Position position = node == null ? parent : node.position();
+            return new Fields(new Yaml.Mapping(position, List.of()), path, diagnostics);
         }
-        Position position = node == null ? parent : node.position();
-        return new Fields(new Yaml.Mapping(position, List.of()), path, diagnostics);
+        diagnostics.error(node.position(), path + " is " + node.described(), "a map is wanted", "");
+        return new Fields(new Yaml.Mapping(node.position(), List.of()), path, diagnostics, false);
+    }
+
+    /** False when something else stands where the map should be: that is reported, and what it lacks need not be. */
+    boolean usable() {
+        return usable;
     }
 
     Position position() {
         return map.position();
+    }
+
+    String path() {
+        return path;
     }
 
     String path(String key) {

@@ -23,13 +23,15 @@ import ork.katalog.yaml.YamlReader;
 
 /** Loads Katalog files. Never throws for what is in them: whatever is wrong is in the result, all of it at once. */
 public final class KatalogLoader {
-    private final Sources sources;
+    private static final int CRDS_MAX = 500;
+
+    private final Files files;
     private final Defaults defaults;
     private final Diagnostics diagnostics = new Diagnostics();
     private final List<Inactive> inactive = new ArrayList<>();
 
     private KatalogLoader(Sources sources, Defaults defaults) {
-        this.sources = sources;
+        this.files = new Files(sources);
         this.defaults = defaults;
     }
 
@@ -42,7 +44,8 @@ public final class KatalogLoader {
         KatalogLoader loader = new KatalogLoader(sources, defaults);
         Optional<Katalog> katalog = loader.katalog(paths);
         boolean usable = !loader.diagnostics.hasErrors();
-        return new LoadResult(usable ? katalog : Optional.empty(), loader.diagnostics.inOrder());
+        return new LoadResult(
+                usable ? katalog : Optional.empty(), loader.files.withExcerpts(loader.diagnostics.inOrder()));
     }
 
     private Optional<Katalog> katalog(List<String> paths) {
@@ -57,15 +60,13 @@ public final class KatalogLoader {
             return Optional.empty();
         }
         List<CrdEntry> crds = crds(documents);
-        disabled(crds);
-        order(crds);
         DocumentLoader.Document first = documents.getFirst();
         About about = first.about();
         return Optional.of(new Katalog(first.name(), first.namespace(), about, crds, inactive));
     }
 
     private List<Yaml> nodes(String path) {
-        return switch (sources.read(path)) {
+        return switch (files.read(path)) {
             case Sources.Content.Unreadable(String why) -> {
                 diagnostics.error(Position.of(path), "the file cannot be read", why, "");
                 yield List.of();
@@ -89,7 +90,7 @@ public final class KatalogLoader {
 
     /** In two passes: entries refer to each other's names and types. */
     private List<CrdEntry> crds(List<DocumentLoader.Document> documents) {
-        Manifests manifests = new Manifests(sources, diagnostics);
+        Manifests manifests = new Manifests(files, diagnostics);
         CrdLoader loader = new CrdLoader(defaults, Functions.STANDARD, manifests, diagnostics, inactive);
         Map<String, Position> names = new TreeMap<>();
         List<Typed> typed = new ArrayList<>();
@@ -110,6 +111,7 @@ public final class KatalogLoader {
             }
         }
         twice(typed);
+        manyCrds(typed);
         List<ResourceType> types = typed.stream()
                 .flatMap(one -> one.found().stream())
                 .map(TypeLoader.Found::type)
@@ -126,6 +128,8 @@ public final class KatalogLoader {
                     types,
                     List.copyOf(names.keySet())));
         }
+        disabled(crds, typed);
+        cycles(crds, typed);
         return crds;
     }
 
@@ -147,14 +151,24 @@ public final class KatalogLoader {
         }
     }
 
+    private void manyCrds(List<Typed> typed) {
+        if (typed.size() > CRDS_MAX) {
+            diagnostics.error(
+                    typed.get(CRDS_MAX).crd().position(),
+                    "this Katalog has " + typed.size() + " CRD entries",
+                    "one process runs at most " + CRDS_MAX,
+                    "split it up");
+        }
+    }
+
     /** Who waits for what is not loaded waits for ever. */
-    private void disabled(List<CrdEntry> crds) {
+    private void disabled(List<CrdEntry> crds, List<Typed> typed) {
         for (CrdEntry crd : crds) {
             for (Dependency dependency : crd.dependsOn()) {
                 boolean off = crds.stream().anyMatch(other -> other.name().equals(dependency.on()) && !other.enabled());
                 if (crd.enabled() && off) {
                     diagnostics.error(
-                            crd.position(),
+                            dependsOn(crd.name(), typed),
                             "spec.crds." + crd.name() + ".dependsOn names \"" + dependency.on() + "\"",
                             "that one is not enabled",
                             "enable it, or remove the dependency");
@@ -163,16 +177,23 @@ public final class KatalogLoader {
         }
     }
 
-    private void order(List<CrdEntry> crds) {
-        try {
-            DependencyGraph.of(crds);
-        } catch (CyclicDependencyException e) {
-            Position position = crds.stream()
-                    .filter(crd -> String.valueOf(e.getMessage()).contains(" " + crd.name() + " →"))
-                    .findFirst()
-                    .map(CrdEntry::position)
-                    .orElse(crds.getFirst().position());
-            diagnostics.error(position, String.valueOf(e.getMessage()), "", "remove one of these from dependsOn");
+    private void cycles(List<CrdEntry> crds, List<Typed> typed) {
+        for (CyclicDependencyException cycle : DependencyGraph.cycles(crds)) {
+            diagnostics.error(
+                    dependsOn(cycle.names().getFirst(), typed),
+                    String.valueOf(cycle.getMessage()),
+                    "each would wait for the other for ever",
+                    "remove one of these from dependsOn");
         }
+    }
+
+    private static Position dependsOn(String name, List<Typed> typed) {
+        return typed.stream()
+                .filter(one -> one.crd().name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .crd()
+                .fields()
+                .positionOf("dependsOn");
     }
 }

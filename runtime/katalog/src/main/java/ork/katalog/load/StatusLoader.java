@@ -40,8 +40,10 @@ final class StatusLoader {
         for (int i = 0; i < items.size(); i++) {
             Fields field =
                     Fields.of(items.get(i), status.position(), status.path("fields") + "[" + i + "]", diagnostics);
-            field(field, kept).ifPresent(made::add);
-            field.done();
+            if (field.usable()) {
+                field(field, kept).ifPresent(made::add);
+                field.done();
+            }
         }
         status.done();
         return new Status(kept, made);
@@ -73,6 +75,9 @@ final class StatusLoader {
         if (!field.has("value")) {
             diagnostics.error(field.position(), field.path("value") + " is missing", "it is required", "");
         }
+        List<String> whole = new ArrayList<>(List.of("status"));
+        whole.addAll(steps);
+        templates.writes(whole, type, field.positionOf("path"));
         Tree tree = value == null ? Tree.NOTHING : tree(value, type, field.path("value"));
         return Optional.of(new StatusField(field.position(), steps, tree, type, gates, clear));
     }

@@ -46,7 +46,7 @@ final class TypeLoader {
             return Optional.of(new Found(builtin.get(), Optional.empty(), typed, true));
         }
         if (!declared) {
-            if (!entry.has("crdFile")) {
+            if (entry.take("crdFile") == null && entry.usable()) {
                 diagnostics.error(
                         entry.position(), entry.path("apiTypes") + " is missing", "it is required without crdFile", "");
             }
@@ -56,7 +56,7 @@ final class TypeLoader {
         for (String required : List.of("group", "version", "kind", "plural")) {
             boolean missing = types.text(required).isEmpty();
             complete &= !missing;
-            if (missing) {
+            if (missing && types.usable()) {
                 diagnostics.error(types.position(), types.path(required) + " is missing", "it is required", "");
             }
         }
@@ -75,7 +75,7 @@ final class TypeLoader {
         if (!there.isEmpty() && there.size() != TYPED.size()) {
             diagnostics.error(
                     types.position(),
-                    types.path("") + " names " + String.join(", ", there),
+                    types.path() + " names " + String.join(", ", there),
                     "location, object and objectList belong together",
                     "");
         }
@@ -83,10 +83,10 @@ final class TypeLoader {
     }
 
     private Optional<CrdFile> crdFile(String name, Fields entry) {
-        String path = entry.text("crdFile");
-        if (path.isEmpty()) {
+        if (entry.take("crdFile") == null) {
             return Optional.empty();
         }
+        String path = entry.text("crdFile");
         Optional<List<JsonObject>> objects = manifests.in(path, entry.positionOf("crdFile"), entry.path("crdFile"));
         if (objects.isEmpty()) {
             return Optional.empty();

@@ -11,6 +11,7 @@ import ork.doors.ResourceType;
  * @param aliases other spellings, apart from letter case
  * @param type what it makes; for {@code custom}, whose entries say it themselves, a placeholder
  * @param defaultNameSuffix what follows the CR's name when the entry has no name; empty when it needs one
+ * @param names what the kind asks of the names of its objects
  * @param shape the entry's own fields
  */
 public record ChildKind(
@@ -18,6 +19,7 @@ public record ChildKind(
         List<String> aliases,
         ResourceType type,
         Optional<String> defaultNameSuffix,
+        ApiNames.Rule names,
         Shape.Fields shape,
         Renderer renderer) {
     public ChildKind {

@@ -16,6 +16,7 @@ final class ConfigMaps implements Renderer {
                 List.of("configMap"),
                 new ResourceType("", "v1", "configmaps", "ConfigMap", true),
                 Optional.of("-config"),
+                ApiNames.Rule.SUBDOMAIN,
                 fields(
                         field("data", Shape.TEXTS),
                         field("fromConfigMap", Shape.LATER),

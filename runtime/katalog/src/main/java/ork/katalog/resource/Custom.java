@@ -17,6 +17,7 @@ final class Custom implements Renderer {
                 List.of("customs"),
                 new ResourceType("", "", "", "", true),
                 Optional.empty(),
+                ApiNames.Rule.PATH,
                 fields(
                         field("spec", Shape.ANYTHING),
                         field("status", Shape.ANYTHING),

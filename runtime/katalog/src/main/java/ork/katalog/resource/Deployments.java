@@ -27,6 +27,7 @@ final class Deployments implements Renderer {
                 List.of("deployment"),
                 new ResourceType("apps", "v1", "deployments", "Deployment", true),
                 Optional.of("-deployment"),
+                ApiNames.Rule.SUBDOMAIN,
                 new Shape.Fields(own, List.of()),
                 new Deployments());
     }

@@ -14,14 +14,18 @@ final class Names {
         if (name.isEmpty()) {
             throw new RenderException(position, what + " is empty");
         }
-        boolean unfit = name.length() > LENGTH_MAX
-                || name.equals(".")
-                || name.equals("..")
-                || name.chars().anyMatch(c -> c == '/' || c == '%' || c <= ' ' || c == 127);
-        if (unfit) {
+        if (!fit(name)) {
             String shown = name.length() > 80 ? name.substring(0, 80) + "…" : name;
             throw new RenderException(position, what + " \"" + shown.replaceAll("\\p{Cntrl}", "?") + "\" is no name");
         }
         return name;
+    }
+
+    static boolean fit(String name) {
+        return !name.isEmpty()
+                && name.length() <= LENGTH_MAX
+                && !name.equals(".")
+                && !name.equals("..")
+                && name.chars().noneMatch(c -> c == '/' || c == '%' || c <= ' ' || c == 127);
     }
 }

@@ -7,10 +7,8 @@ import ork.json.Json;
 import ork.json.JsonArray;
 import ork.json.JsonObject;
 
-/** Makes the pod template of a workload: one container, named like the workload. */
+/** Makes the pod template of a workload: one container, named like the workload, which may not have dots in it. */
 final class PodTemplates {
-    private static final int CONTAINER_NAME_MAX = 63;
-
     private PodTemplates() {}
 
     static JsonObject template(Child child, JsonObject fields) {
@@ -34,9 +32,8 @@ final class PodTemplates {
     }
 
     private static JsonObject container(Child child, JsonObject fields) {
-        String name = child.name();
         Parts container = new Parts();
-        container.put("name", Json.of(name.length() <= CONTAINER_NAME_MAX ? name : ChildLabels.cut(name)));
+        container.put("name", Json.of(ChildLabels.cut(child.name().replace('.', '-'))));
         container.copy(fields, "image");
         container.put("ports", ports(fields));
         container.put("env", each(fields.array("env"), PodTemplates::variable));

@@ -20,6 +20,7 @@ final class Services implements Renderer {
                 List.of("service", "svc"),
                 new ResourceType("", "v1", "services", "Service", true),
                 Optional.of("-svc"),
+                ApiNames.Rule.SERVICE,
                 fields(
                         field("type", ApiConversions.oneOf(TYPES)),
                         field("port", ApiConversions.PORT),

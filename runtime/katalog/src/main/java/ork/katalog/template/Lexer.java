@@ -139,9 +139,12 @@ final class Lexer {
                     throw new TemplateSyntaxException(
                             at,
                             "the character \"" + c + "\" is not understood here",
-                            c == '-'
-                                    ? "a key with a dash is read with index, as in {{ index .metadata.labels \"a-b\" }}"
-                                    : "");
+                            switch (c) {
+                                case '-' ->
+                                    "a key with a dash is read with index, as in {{ index .metadata.labels \"a-b\" }}";
+                                case '}' -> "an action is closed with \"}}\"";
+                                default -> "";
+                            });
                 }
             }
         }

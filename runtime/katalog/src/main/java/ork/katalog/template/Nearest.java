@@ -22,7 +22,7 @@ public final class Nearest {
                 best = name;
             }
         }
-        int allowed = Math.max(1, wrong.length() / 3);
+        int allowed = wrong.length() < 3 ? 0 : Math.max(1, wrong.length() / 3);
         return smallest <= allowed ? Optional.of(best) : Optional.empty();
     }
 

@@ -3,15 +3,13 @@ package ork.katalog.yaml;
 import java.util.List;
 
 /**
- * Where the text of a scalar comes from, so that an error inside it has a place. Exact for plain and quoted texts of
- * one line without escapes and for block texts; otherwise the line is right and the column near.
+ * Where the text of a scalar comes from, so that an error inside it has a place. Exact for plain, quoted, block and
+ * folded texts without escapes; with escapes the place is near.
  *
  * @param lines of the whole file
  * @param start of the scalar in the file: its first character, quote or block sign
  */
 public record Origin(List<String> lines, Position start) {
-    private static final String BLOCK_SIGNS = "|>";
-
     /** The place of a character of the scalar's text, by its offset in UTF-16 units from zero. */
     public Position at(String text, int offset) {
         int index = start.line() - 1;
@@ -24,17 +22,55 @@ public record Origin(List<String> lines, Position start) {
         int lineOfText = (int) before.chars().filter(c -> c == '\n').count();
         int columnOfText = before.length() - (before.lastIndexOf('\n') + 1);
         char first = column < line.length() ? line.charAt(column) : ' ';
-        if (BLOCK_SIGNS.indexOf(first) >= 0) {
+        if (first == '|') {
             return inBlock(text, lineOfText, columnOfText);
         }
         boolean quoted = first == '"' || first == '\'';
-        if (lineOfText > 0) {
-            return start;
+        if (first == '>') {
+            return folded(text, before.length(), start.line() + 1, 0);
+        }
+        int onFirstLine = withoutEnd(line.substring(Math.min(line.length(), column + (quoted ? 1 : 0))))
+                .length();
+        if (lineOfText > 0 || before.length() > onFirstLine) {
+            return folded(text, before.length(), start.line(), column + (quoted ? 1 : 0));
         }
         int escapes = first == '"'
                 ? (int) before.chars().filter(c -> c == '"' || c == '\\').count()
                 : 0;
         return new Position(start.file(), start.line(), start.column() + (quoted ? 1 : 0) + columnOfText + escapes);
+    }
+
+    /** Goes along the lines of a text whose line breaks have become spaces, as far as they agree with it. */
+    private Position folded(String text, int offset, int firstLine, int firstColumn) {
+        int at = 0;
+        for (int line = firstLine; line <= lines.size(); line++) {
+            String source = lines.get(line - 1);
+            int from = line == firstLine && firstColumn > 0 ? Math.min(firstColumn, source.length()) : indent(source);
+            String part = withoutEnd(source.substring(from));
+            int length = text.startsWith(part, at) ? part.length() : common(part, text, at);
+            if (offset <= at + length || length < part.length()) {
+                return new Position(start.file(), line, from + Math.clamp((long) offset - at, 0, part.length()) + 1);
+            }
+            at += length;
+            if (at < text.length() && (text.charAt(at) == ' ' || text.charAt(at) == '\n')) {
+                at++;
+            }
+        }
+        return start;
+    }
+
+    private static int common(String part, String text, int at) {
+        int length = 0;
+        while (length < part.length()
+                && at + length < text.length()
+                && part.charAt(length) == text.charAt(at + length)) {
+            length++;
+        }
+        return length;
+    }
+
+    private static String withoutEnd(String line) {
+        return line.stripTrailing();
     }
 
     private Position inBlock(String text, int lineOfText, int columnOfText) {

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.error.Mark;
@@ -33,6 +34,8 @@ public final class YamlReader {
     private static final String STARTS_OF_TEXT = "\"'|>&!";
 
     private static final String MERGE_KEY = "<<";
+    private static final Pattern LINE_BREAK = Pattern.compile("\\r\\n|[\\n\\r\\u0085\\u2028\\u2029]");
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private static final YAMLFactory FACTORY = YAMLFactory.builder()
             .loaderOptions(options())
@@ -52,7 +55,7 @@ public final class YamlReader {
 
     private YamlReader(String file, String text) throws IOException {
         this.file = file;
-        this.lines = text.lines().toList();
+        this.lines = lines(text);
         this.parser = FACTORY.createParser(text);
     }
 
@@ -77,6 +80,11 @@ public final class YamlReader {
         } catch (IOException | StackOverflowError e) {
             throw new YamlException(Position.of(file), "not YAML: " + firstLine(String.valueOf(e.getMessage())), "");
         }
+    }
+
+    /** The lines of a file, as YAML counts them. */
+    public static List<String> lines(String text) {
+        return List.of(LINE_BREAK.split(text, -1));
     }
 
     private List<Yaml> documents() throws IOException {
@@ -247,10 +255,11 @@ public final class YamlReader {
 
     private static String decode(String file, byte[] bytes) {
         try {
-            return StandardCharsets.UTF_8
+            String text = StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
+            return text.indexOf(BYTE_ORDER_MARK) == 0 ? text.substring(1) : text;
         } catch (CharacterCodingException e) {
             throw new YamlException(Position.of(file), "the file is not UTF-8 text", "save it as UTF-8");
         }

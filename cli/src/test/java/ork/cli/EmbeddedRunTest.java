@@ -1,0 +1,223 @@
+package ork.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import ork.doors.Answer;
+import ork.doors.Call;
+import ork.doors.Call.PatchType;
+import ork.doors.Call.Propagation;
+import ork.doors.Call.Subresource;
+import ork.doors.ObjectRef;
+import ork.doors.ResourceType;
+import ork.json.JsonObject;
+import ork.json.JsonText;
+import ork.kubernetes.ClusterAccess;
+import ork.kubernetes.KubernetesCluster;
+import ork.kubernetes.Surroundings;
+import ork.kubernetes.VirtualThreads;
+
+/**
+ * The user's first path: {@code ork run --embedded} with the example, as a process, looked at and disturbed over HTTPS
+ * through the kubeconfig that it writes. In real time; the limits are generous, the measured times are printed.
+ */
+final class EmbeddedRunTest {
+    private static final String EXAMPLE = "../examples/website/katalog.yaml";
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration CALL = Duration.ofSeconds(10);
+    private static final ResourceType WEBSITES = new ResourceType("demo.ork.dev", "v1", "websites", "Website", true);
+    private static final ResourceType DEPLOYMENTS = new ResourceType("apps", "v1", "deployments", "Deployment", true);
+    private static final ResourceType SERVICES = new ResourceType("", "v1", "services", "Service", true);
+    private static final ResourceType CONFIG_MAPS = new ResourceType("", "v1", "configmaps", "ConfigMap", true);
+
+    @TempDir
+    private static Path home;
+
+    private static OrkProcess ork;
+    private static KubernetesCluster cluster;
+
+    @BeforeAll
+    static void start() throws Exception {
+        ork = OrkProcess.start(home, "run", "--embedded", "-f", EXAMPLE, "--port", "0");
+        ork.awaitOutput("Ctrl-C");
+        cluster = switch (ClusterAccess.find(Optional.of(kubeconfig()), Optional.empty(), Surroundings.ofProcess())) {
+            case ClusterAccess.Found found ->
+                found.open(new VirtualThreads((thread, defect) -> {
+                    throw new AssertionError(thread, defect);
+                }));
+            case ClusterAccess other -> throw new AssertionError(other);
+        };
+    }
+
+    @AfterAll
+    static void stop() {
+        cluster.close();
+        ork.close();
+    }
+
+    @Test
+    void theExampleStandsAndTheHttpApiTellsOfIt() throws Exception {
+        awaitThat(website("hello"), live -> live.flag("status", "ready"));
+        assertThat(read(website("hello")).text("status", "url")).isEqualTo("http://hello.default.svc");
+        assertThat(read(deployment("hello")).integer(0, "spec", "replicas")).isEqualTo(2);
+        String api = ork.awaitOutput("(http://127\\.0\\.0\\.1:[0-9]+)/katalog");
+        assertThat(get(api + "/katalog/website/health")).contains("\"state\":\"healthy\"");
+        assertThat(get(api + "/readyz")).contains("ok");
+    }
+
+    @Test
+    void aChildThatIsEditedOrDeletedIsBackWithinASecond() {
+        create("drift", 3);
+        List<ObjectRef> children = List.of(deployment("drift"), service("drift"), content("drift"));
+        children.forEach(child -> awaitThat(child, _ -> true));
+        List<Long> millis = new ArrayList<>();
+        for (ObjectRef child : children) {
+            String uid = read(child).text("metadata", "uid");
+            millis.add(measured(
+                    "deleted " + child,
+                    () -> delete(child),
+                    child,
+                    live -> !live.text("metadata", "uid").equals(uid)));
+        }
+        millis.add(measured(
+                "edited " + deployment("drift"),
+                () -> patch(deployment("drift"), "{'spec': {'replicas': 7}}"),
+                deployment("drift"),
+                live -> live.integer(0, "spec", "replicas") == 3));
+        millis.add(measured(
+                "edited " + service("drift"),
+                () -> patch(service("drift"), "{'spec': {'selector': {'orkestra-owner': 'somebody'}}}"),
+                service("drift"),
+                live -> live.text("spec", "selector", "orkestra-owner").equals("drift")));
+        millis.add(measured(
+                "edited " + content("drift"),
+                () -> patch(content("drift"), "{'data': {'index.html': 'defaced'}}"),
+                content("drift"),
+                live -> live.text("data", "index.html").contains("<h1>drift</h1>")));
+        Collections.sort(millis);
+        // One outlier may be the machine's; the middle one is ork's.
+        assertThat(millis.get(millis.size() / 2))
+                .as("milliseconds, in the middle of %s", millis)
+                .isLessThan(1000);
+    }
+
+    @Test
+    void deletingTheWebsiteRemovesEverything() {
+        create("leaving", 1);
+        List<ObjectRef> all =
+                List.of(website("leaving"), deployment("leaving"), service("leaving"), content("leaving"));
+        all.forEach(each -> awaitThat(each, _ -> true));
+        delete(website("leaving"));
+        await().atMost(PATIENCE)
+                .until(() -> all.stream().allMatch(each -> find(each).isEmpty()));
+    }
+
+    @Test
+    void whatIsPrintedHoldsNoSecret() throws Exception {
+        String config = Files.readString(kubeconfig());
+        String token = config.lines()
+                .filter(line -> line.contains("token: "))
+                .findFirst()
+                .orElseThrow()
+                .replace("token: ", "")
+                .strip();
+        assertThat(token).hasSizeGreaterThan(20);
+        assertThat(ork.output()).doesNotContain(token).contains("kubectl --kubeconfig " + kubeconfig());
+    }
+
+    private static Path kubeconfig() {
+        return home.resolve(".ork").resolve("embedded.kubeconfig");
+    }
+
+    private static long measured(String what, Runnable disturb, ObjectRef child, Predicate<JsonObject> back) {
+        disturb.run();
+        long from = System.nanoTime();
+        await().alias(what)
+                .atMost(PATIENCE)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> find(child).filter(back).isPresent());
+        long millis = Duration.ofNanos(System.nanoTime() - from).toMillis();
+        System.out.println("embedded run: " + what + ", back after " + millis + " ms");
+        return millis;
+    }
+
+    private static void create(String name, int replicas) {
+        JsonObject object = json("{'apiVersion': 'demo.ork.dev/v1', 'kind': 'Website', 'metadata': {'name': '" + name
+                + "', 'namespace': 'default'}, 'spec': {'image': 'nginx:1.27', 'replicas': " + replicas + "}}");
+        done(new Call.Create(website(name), object, "test", CALL));
+    }
+
+    private static void delete(ObjectRef target) {
+        done(new Call.Delete(target, Optional.empty(), Optional.empty(), Propagation.BACKGROUND, CALL));
+    }
+
+    private static void patch(ObjectRef target, String patch) {
+        done(new Call.Patch(target, Subresource.NONE, PatchType.MERGE, json(patch), "test", false, CALL));
+    }
+
+    private static JsonObject read(ObjectRef target) {
+        return find(target).orElseThrow();
+    }
+
+    private static Optional<JsonObject> find(ObjectRef target) {
+        return switch (cluster.send(new Call.Get(target, "", CALL))) {
+            case Answer.Done(JsonObject live) -> Optional.of(live);
+            case Answer.Refused(var status) when status.isNotFound() -> Optional.empty();
+            case Answer other -> throw new AssertionError(other);
+        };
+    }
+
+    private static void awaitThat(ObjectRef target, Predicate<JsonObject> condition) {
+        await().alias(target.toString())
+                .atMost(PATIENCE)
+                .until(() -> find(target).filter(condition).isPresent());
+    }
+
+    private static void done(Call call) {
+        assertThat(cluster.send(call)).isInstanceOf(Answer.Done.class);
+    }
+
+    private static JsonObject json(String text) {
+        return (JsonObject) JsonText.parse(text.replace('\'', '"'));
+    }
+
+    private static String get(String url) throws Exception {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.ofString())
+                    .body();
+        }
+    }
+
+    private static ObjectRef website(String name) {
+        return new ObjectRef(WEBSITES, "default", name);
+    }
+
+    private static ObjectRef deployment(String name) {
+        return new ObjectRef(DEPLOYMENTS, "default", name);
+    }
+
+    private static ObjectRef service(String name) {
+        return new ObjectRef(SERVICES, "default", name);
+    }
+
+    private static ObjectRef content(String name) {
+        return new ObjectRef(CONFIG_MAPS, "default", name + "-content");
+    }
+}
