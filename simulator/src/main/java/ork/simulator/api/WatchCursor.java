@@ -28,6 +28,7 @@ public final class WatchCursor {
     private final long notBefore;
     private final @Nullable ApiStatus refusal;
     private final Predicate<JsonObject> selected;
+    private final String storedGroup;
     private long position = -1;
     private boolean ended;
 
@@ -38,6 +39,7 @@ public final class WatchCursor {
         this.request = request;
         this.notBefore = request.resourceVersion().isEmpty() ? history.revision() : 0;
         Kind kind = registry.find(history.at(history.revision()), request.type());
+        storedGroup = kind == null ? request.type().group() : kind.storedGroup();
         KindVersion version = kind == null ? null : kind.served(request.type().version());
         ApiStatus wrong = null;
         Predicate<JsonObject> selection = _ -> true;
@@ -132,8 +134,11 @@ public final class WatchCursor {
             events.add(new WatchEvent.Closed("the definition of the kind has changed or gone"));
             return false;
         }
+        if (!entry.key().isIn(storedGroup, request.type().plural(), request.namespace())) {
+            return true;
+        }
         Kind kind = registry.find(history.at(entry.revision()), request.type());
-        if (kind == null || !entry.key().isIn(kind.storedGroup(), kind.plural(), request.namespace())) {
+        if (kind == null) {
             return true;
         }
         JsonObject before = entry.previous() == null ? null : shown(kind, entry.previous());

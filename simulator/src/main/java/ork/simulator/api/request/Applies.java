@@ -40,13 +40,13 @@ final class Applies {
                     "uid mismatch: the provided object specified uid " + uid + ", and no existing object was found");
         }
         if (stored == null) {
-            return Creates.store(context, target, Bodies.decode(context, target, applied), false);
+            return Creates.store(context, target, Bodies.decode(context, target, applied, live), false);
         }
         if (applied.equals(live)) {
             // Nothing changes, but what the request is conditional on still counts.
             applied = live.with("metadata", conditions(live.object("metadata"), config.object("metadata")));
         }
-        JsonObject decoded = Bodies.decode(context, target, applied);
+        JsonObject decoded = Bodies.decode(context, target, applied, live);
         JsonObject kept = Updates.restored(target, call.subresource(), live, decoded);
         if (call.subresource() == Subresource.STATUS) {
             kept = kept.with(
@@ -69,7 +69,7 @@ final class Applies {
             Context context, Target target, Call.Patch call, JsonObject live, JsonObject config) {
         String subresource = call.subresource() == Subresource.STATUS ? "status" : "";
         try {
-            return Creates.ownership(target, call.fieldManager(), subresource)
+            return Creates.ownership(context, target, call.fieldManager(), subresource)
                     .applied(live, Skeletons.of(target), config, call.force(), context.timestamp());
         } catch (ApplyConflict conflict) {
             throw new Refusal(conflict.status());

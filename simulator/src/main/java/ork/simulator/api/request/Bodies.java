@@ -62,18 +62,22 @@ final class Bodies {
                 .with("metadata", metadata);
     }
 
-    /** The object as the server understands it. */
-    static JsonObject decode(Context context, Target target, JsonObject body) {
+    /**
+     * The object as the server understands it.
+     *
+     * @param known the object as it is stored, which it may share most of itself with
+     */
+    static JsonObject decode(Context context, Target target, JsonObject body, JsonObject known) {
         Kind kind = target.kind();
         try {
             if (!kind.traits().custom()) {
                 JsonObject decoded = Defaulter.apply(
                         target.version().whole(),
-                        Decoder.decode(target.version().whole(), body));
+                        Decoder.decode(target.version().whole(), body, known));
                 return behaviour(kind).defaults(decoded);
             }
             ObjectOf meta = context.registry().objectMeta();
-            JsonObject metadata = Decoder.decode(meta, body.object("metadata"));
+            JsonObject metadata = Decoder.decode(meta, body.object("metadata"), known.object("metadata"));
             JsonObject pruned = Pruner.prune(target.version().content(), body).with("metadata", metadata);
             return Defaulter.apply(target.version().content(), pruned);
         } catch (DecodeException e) {

@@ -17,7 +17,7 @@ final class Creates {
     static Outcome create(Context context, Call.Create call) {
         Target target = Target.of(context, context.head(), call.target());
         JsonObject body = Bodies.envelope(target, call.object());
-        JsonObject object = wiped(Bodies.decode(context, target, body));
+        JsonObject object = wiped(Bodies.decode(context, target, body, JsonObject.EMPTY));
         String generate = body.text("metadata", "generateName");
         Target named = target;
         if (target.name().isEmpty() && !generate.isEmpty()) {
@@ -30,23 +30,24 @@ final class Creates {
 
     /** A PUT that finds nothing and may create (C3). */
     static Outcome fromUpdate(Context context, Target target, JsonObject body, String manager) {
-        JsonObject object = wiped(Bodies.decode(context, target, body));
+        JsonObject object = wiped(Bodies.decode(context, target, body, JsonObject.EMPTY));
         return store(context, target, owned(context, target, object, manager), false);
     }
 
     private static JsonObject owned(Context context, Target target, JsonObject object, String manager) {
         JsonObject reset = withoutStatus(target, object);
-        return ownership(target, manager, "")
+        return ownership(context, target, manager, "")
                 .written(Skeletons.of(target), reset, JsonArray.EMPTY, context.timestamp());
     }
 
-    static Ownership ownership(Target target, String manager, String subresource) {
+    static Ownership ownership(Context context, Target target, String manager, String subresource) {
         return new Ownership(
                 target.version().whole(),
                 target.kind().apiVersion(target.version()),
                 manager.isEmpty() ? "unknown" : manager,
                 subresource,
-                ResetFields.of(target, subresource));
+                ResetFields.of(target, subresource),
+                context.registry().fieldSets());
     }
 
     /**

@@ -22,15 +22,16 @@ final class Patches {
             return Scales.patch(context, target, stored, call.patch(), call.fieldManager());
         }
         Target endpoint = Target.subresource(target, call.subresource());
-        JsonObject body = Bodies.envelope(endpoint, merge(target.shown(stored), call.patch()));
-        JsonObject wanted = decoded(context, target, body);
+        JsonObject before = target.shown(stored);
+        JsonObject body = Bodies.envelope(endpoint, merge(before, call.patch()));
+        JsonObject wanted = decoded(context, target, body, before);
         return Updates.write(context, target, call.subresource(), stored, wanted, call.fieldManager());
     }
 
     /** What a patch makes of an object is refused in other words than what a client sends whole. */
-    private static JsonObject decoded(Context context, Target target, JsonObject body) {
+    private static JsonObject decoded(Context context, Target target, JsonObject body, JsonObject known) {
         try {
-            return Bodies.decode(context, target, body);
+            return Bodies.decode(context, target, body, known);
         } catch (Refusal refusal) {
             throw Refusals.invalid(
                     "", "", List.of(FieldError.invalid("patch", body, refusal.status().message())));

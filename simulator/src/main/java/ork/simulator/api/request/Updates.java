@@ -20,8 +20,9 @@ final class Updates {
             return Scales.update(context, target, call.object(), call.fieldManager());
         }
         JsonObject body = Bodies.envelope(Target.subresource(target, call.subresource()), call.object());
-        JsonObject wanted = Bodies.decode(context, target, body);
         JsonObject stored = target.stored(context.head());
+        JsonObject known = stored == null ? JsonObject.EMPTY : target.shown(stored);
+        JsonObject wanted = Bodies.decode(context, target, body, known);
         String uid = body.text("metadata", "uid");
         String actual = stored == null ? "" : stored.text("metadata", "uid");
         if (!uid.isEmpty() && !uid.equals(actual)) {
@@ -57,7 +58,7 @@ final class Updates {
             owned = kept.withoutAt(List.of("metadata", "managedFields"));
         } else {
             // Owners go by what was sent, but for the fields that the endpoint resets.
-            JsonArray owners = Creates.ownership(target, manager, name)
+            JsonArray owners = Creates.ownership(context, target, manager, name)
                     .written(before, wanted, entries, context.timestamp())
                     .array("metadata", "managedFields");
             owned = kept.withAt(List.of("metadata", "managedFields"), owners);
