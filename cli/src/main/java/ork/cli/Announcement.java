@@ -1,11 +1,11 @@
 package ork.cli;
 
-import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Consumer;
 import ork.doors.ObjectRef;
 import ork.engine.box.ChildKinds;
 import ork.katalog.CrdEntry;
@@ -13,25 +13,25 @@ import ork.katalog.Katalog;
 import ork.server.ClusterSetup;
 
 /** Tells the person who started a run what it does and where to look. */
-record Announcement(PrintStream out, Target target, Katalog katalog) {
+record Announcement(Target target, Katalog katalog, Consumer<String> tell) {
     void beginning() {
-        out.println("Katalog   " + katalog.name() + ": "
+        tell.accept("Katalog   " + katalog.name() + ": "
                 + Findings.count(katalog.enabled().size(), "CRD") + " ("
                 + String.join(", ", KatalogOptions.names(katalog)) + ")");
-        out.println("Cluster   " + target.described());
+        tell.accept("Cluster   " + target.described());
     }
 
     void applied(ObjectRef object, ClusterSetup.Effect effect) {
-        out.println("Applied   " + object + " (" + effect.name().toLowerCase(Locale.ROOT) + ")");
+        tell.accept("Applied   " + object + " (" + effect.name().toLowerCase(Locale.ROOT) + ")");
     }
 
     void running(InetSocketAddress address) {
-        out.println("HTTP API  http://" + host(address) + ":" + address.getPort() + "/katalog");
+        tell.accept("HTTP API  http://" + host(address) + ":" + address.getPort() + "/katalog");
         if (!katalog.enabled().isEmpty()) {
-            out.println("Look      " + target.kubectl() + " get " + String.join(",", kinds()) + " -A");
+            tell.accept("Look      " + target.kubectl() + " get " + String.join(",", kinds()) + " -A");
         }
-        target.hints().forEach(out::println);
-        out.println("Running. Ctrl-C stops in order.");
+        target.hints().forEach(tell);
+        tell.accept("Running. Ctrl-C stops in order.");
     }
 
     /** The kinds that are managed, and on a cluster with nothing else in it what ork makes of them. */

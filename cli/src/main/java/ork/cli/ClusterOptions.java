@@ -12,6 +12,8 @@ import picocli.CommandLine.Option;
 
 /** Which cluster: the options of everything that talks to one. */
 final class ClusterOptions implements Target.Opener {
+    private final Surroundings surroundings;
+
     @Option(
             names = "--kubeconfig",
             paramLabel = "FILE",
@@ -25,6 +27,10 @@ final class ClusterOptions implements Target.Opener {
             description = "The context of the kubeconfig; without it the current one.")
     private @Nullable String context;
 
+    ClusterOptions(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
     /** Whether the user says which. */
     boolean named() {
         return kubeconfig != null || context != null;
@@ -33,7 +39,7 @@ final class ClusterOptions implements Target.Opener {
     @Override
     public Target open(Threads threads) {
         return switch (ClusterAccess.find(
-                Optional.ofNullable(kubeconfig), Optional.ofNullable(context), Surroundings.ofProcess())) {
+                Optional.ofNullable(kubeconfig), Optional.ofNullable(context), surroundings)) {
             case ClusterAccess.Found found ->
                 new ClusterTarget(found, Optional.ofNullable(kubeconfig), Optional.ofNullable(context), threads);
             case ClusterAccess.Unusable(String why) ->

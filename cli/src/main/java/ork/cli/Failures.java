@@ -1,11 +1,13 @@
 package ork.cli;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import ork.server.CannotStartException;
 import ork.server.ExitCode;
 import picocli.CommandLine;
 
 /** Puts what a command could not go on with into words. A stack trace is for defects, and for those who ask for it. */
-record Failures(Io io) implements CommandLine.IExecutionExceptionHandler {
+record Failures(Io io) implements CommandLine.IExecutionExceptionHandler, CommandLine.IParameterExceptionHandler {
     /** Set to anything, the stack of a defect is shown. */
     private static final String SHOW = "ORK_STACK";
 
@@ -22,5 +24,18 @@ record Failures(Io io) implements CommandLine.IExecutionExceptionHandler {
             failure.printStackTrace(io.err());
         }
         return ExitCode.CRASHED;
+    }
+
+    @Override
+    public int handleParseException(CommandLine.ParameterException wrong, String[] arguments) {
+        CommandLine line = wrong.getCommandLine();
+        StringWriter words = new StringWriter();
+        PrintWriter writer = new PrintWriter(words);
+        CommandLine.UnmatchedArgumentException.printSuggestions(wrong, writer);
+        writer.flush();
+        io.err()
+                .println("ork: " + wrong.getMessage() + "\n" + words + "What there is: "
+                        + line.getCommandSpec().qualifiedName() + " --help");
+        return ExitCode.USAGE;
     }
 }

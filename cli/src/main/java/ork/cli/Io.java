@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import ork.kubernetes.Surroundings;
 
 /**
  * What a command has around it.
@@ -13,12 +14,18 @@ import java.util.TreeMap;
  * @param out for what was asked for
  * @param err for what went wrong, and logs
  * @param environment the variables
+ * @param surroundings where a way to a cluster may be found
  * @param attended whether a person watches: standard error is a terminal
  */
-record Io(PrintStream out, PrintStream err, Map<String, String> environment, boolean attended) {
+record Io(
+        PrintStream out,
+        PrintStream err,
+        Map<String, String> environment,
+        Surroundings surroundings,
+        boolean attended) {
 
     static Io ofProcess() {
-        return new Io(System.out, System.err, new TreeMap<>(System.getenv()), terminal());
+        return new Io(System.out, System.err, new TreeMap<>(System.getenv()), Surroundings.ofProcess(), terminal());
     }
 
     /** The JDK tells only of input and output together; what the descriptor is shows more exactly where it can. */

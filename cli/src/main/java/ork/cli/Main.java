@@ -47,7 +47,9 @@ public final class Main {
         line.setErr(new PrintWriter(io.err(), true, StandardCharsets.UTF_8));
         line.setUsageHelpWidth(120);
         line.setCaseInsensitiveEnumValuesAllowed(true);
-        line.setExecutionExceptionHandler(new Failures(io));
+        Failures failures = new Failures(io);
+        line.setExecutionExceptionHandler(failures);
+        line.setParameterExceptionHandler(failures);
         return line;
     }
 }

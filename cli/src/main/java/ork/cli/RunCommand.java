@@ -1,9 +1,10 @@
 package ork.cli;
 
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import org.slf4j.LoggerFactory;
 import ork.doors.Doors;
 import ork.engine.Settings;
-import ork.engine.SettingsException;
 import ork.katalog.Katalog;
 import ork.katalog.load.LoadResult;
 import ork.server.CannotStartException;
@@ -40,7 +41,7 @@ final class RunCommand implements Callable<Integer> {
     private KatalogOptions katalogs = new KatalogOptions();
 
     @Mixin
-    private ClusterOptions clusters = new ClusterOptions();
+    private final ClusterOptions clusters;
 
     @Mixin
     private EmbeddedOptions embedded = new EmbeddedOptions();
@@ -60,6 +61,7 @@ final class RunCommand implements Callable<Integer> {
 
     RunCommand(Io io) {
         this.io = io;
+        this.clusters = new ClusterOptions(io.surroundings());
     }
 
     @Override
@@ -87,9 +89,9 @@ final class RunCommand implements Callable<Integer> {
         stop.takeSignals();
         try (SystemDoors doors = new SystemDoors(stop);
                 Target target = opener.open(doors.threads())) {
-            Settings settings = settings(target);
+            Settings settings = RunSettings.of(io.environment(), target);
             serving.configureLogging(io, settings.logLevel());
-            Announcement announcement = new Announcement(io.out(), target, katalog);
+            Announcement announcement = new Announcement(target, katalog, teller(target));
             announcement.beginning();
             Doors opened = doors.with(target.cluster());
             Instance.Preparation setup = target.development() && !skipSetup
@@ -103,12 +105,8 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private Settings settings(Target target) {
-        try {
-            Settings settings = Settings.fromEnvironment(io.environment());
-            return target.alone() ? settings.withoutElection() : settings;
-        } catch (SettingsException e) {
-            throw new CannotStartException(ExitCode.INPUT, String.valueOf(e.getMessage()));
-        }
+    /** In a Pod standard output is a log like the other one, and gets lines of a log. */
+    private Consumer<String> teller(Target target) {
+        return target.development() ? io.out()::println : LoggerFactory.getLogger("ork.run")::info;
     }
 }

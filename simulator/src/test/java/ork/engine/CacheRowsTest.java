@@ -69,8 +69,7 @@ class CacheRowsTest {
         house.install(SITES);
         house.world.run(Duration.ofSeconds(1));
         house.create(SITES, "a", 1);
-        return house.runtime(
-                        "runtime", katalog(), Settings.defaults().withoutElection(), Fittings.STANDARD)
+        return house.runtime("runtime", katalog(), Settings.defaults().withoutElection(), Fittings.STANDARD)
                 .start();
     }
 
@@ -81,13 +80,12 @@ class CacheRowsTest {
     @Test
     @Row("G3")
     void noWorkerBeginsBeforeEveryCacheHasSyncedThoseOfTheChildrenIncluded() {
-        Fault slow = Fault.at(
-                CallMatch.any().verb("list").resource("configmaps"), new Effect.Slow(Duration.ofSeconds(10)));
+        Fault slow =
+                Fault.at(CallMatch.any().verb("list").resource("configmaps"), new Effect.Slow(Duration.ofSeconds(10)));
         try (House house = new House(WorldOptions.seeded(1).with(slow))) {
             runtime(house);
             house.world.run(Duration.ofMinutes(1));
-            Duration listed = house.first(
-                            Fact.Listed.class, fact -> fact.type().equals(CONFIG_MAPS))
+            Duration listed = house.first(Fact.Listed.class, fact -> fact.type().equals(CONFIG_MAPS))
                     .orElseThrow();
             Duration began = house.first(Fact.ReconcileBegan.class, _ -> true).orElseThrow();
             assertThat(listed).isGreaterThan(Duration.ofSeconds(20));
@@ -186,11 +184,13 @@ class CacheRowsTest {
     private static List<Duration> waits(House house, int skip) {
         return house.facts(Fact.class).stream()
                 .filter(fact -> switch (fact) {
-                    case Fact.WatchEnded ended -> ended.type().equals(SITES) && ended.retryIn().isPositive();
+                    case Fact.WatchEnded ended ->
+                        ended.type().equals(SITES) && ended.retryIn().isPositive();
                     case Fact.ListFailed failed -> failed.type().equals(SITES);
                     default -> false;
                 })
-                .map(fact -> fact instanceof Fact.WatchEnded ended ? ended.retryIn() : ((Fact.ListFailed) fact).retryIn())
+                .map(fact ->
+                        fact instanceof Fact.WatchEnded ended ? ended.retryIn() : ((Fact.ListFailed) fact).retryIn())
                 .skip(skip)
                 .toList();
     }

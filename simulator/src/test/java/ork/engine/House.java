@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import ork.doors.Answer;
 import ork.doors.Call;
 import ork.doors.ObjectRef;
@@ -16,7 +17,7 @@ import ork.engine.journal.Fact;
 import ork.json.JsonObject;
 import ork.json.JsonText;
 import ork.katalog.Katalog;
-import ork.simulator.api.actor.DefinitionController;
+import ork.simulator.api.Change;
 import ork.simulator.world.Instance;
 import ork.simulator.world.InstanceOptions;
 import ork.simulator.world.Program;
@@ -29,16 +30,26 @@ final class House implements AutoCloseable {
     private static final ResourceType DEFINITIONS = new ResourceType(
             "apiextensions.k8s.io", "v1", "customresourcedefinitions", "CustomResourceDefinition", false);
 
+    static final ObjectRef LEASE = new ObjectRef(
+            new ResourceType("coordination.k8s.io", "v1", "leases", "Lease", true), "default", Settings.LEASE_NAME);
+
     final World world;
     private final List<Seen> seen = new ArrayList<>();
     private final Map<String, OrkRuntime> runtimes = new TreeMap<>();
+    private final TreeSet<String> stopping = new TreeSet<>();
+    private final List<Change> writes = new ArrayList<>();
 
     /** A fact, who told it in which life, and when by the true clock. */
     record Seen(Duration at, String instance, int life, Fact fact) {}
 
     House(WorldOptions options) {
         this.world = new World(options);
-        world.actor(new DefinitionController());
+        world.onCommit(change -> {
+            String plural = change.ref().type().plural();
+            if (!plural.equals("leases") && !plural.equals("events")) {
+                writes.add(change);
+            }
+        });
         world.onFact(
                 (instance, fact) -> seen.add(new Seen(world.elapsed(), instance.name(), instance.incarnation(), fact)));
     }
@@ -64,8 +75,12 @@ final class House implements AutoCloseable {
                     _ -> self[0].crash(),
                     fittings);
             runtimes.put(name, runtime);
+            stopping.remove(name);
             runtime.start();
-            return () -> runtime.stop("told to");
+            return () -> {
+                stopping.add(name);
+                runtime.stop("told to");
+            };
         };
         self[0] = world.instance(name, options, program);
         return self[0];
@@ -73,6 +88,11 @@ final class House implements AutoCloseable {
 
     OrkRuntime of(String instance) {
         return runtimes.get(instance);
+    }
+
+    /** Whether it has been told to stop. */
+    boolean stopping(Instance instance) {
+        return stopping.contains(instance.name());
     }
 
     HttpResponse get(String instance, String path) {
@@ -103,6 +123,10 @@ final class House implements AutoCloseable {
     // The cluster.
 
     void install(ResourceType type) {
+        done(installation(type));
+    }
+
+    static Call installation(ResourceType type) {
         String manifest = """
                 {"apiVersion":"apiextensions.k8s.io/v1","kind":"CustomResourceDefinition",
                  "metadata":{"name":"%s"},
@@ -118,15 +142,22 @@ final class House implements AutoCloseable {
                         type.plural(),
                         type.kind().toLowerCase(java.util.Locale.ROOT),
                         type.version());
-        done(new Call.Create(
-                new ObjectRef(DEFINITIONS, "", type.qualifiedPlural()),
-                (JsonObject) JsonText.parse(manifest),
-                "kubectl",
-                TIMEOUT));
+        return new Call.Create(definition(type), (JsonObject) JsonText.parse(manifest), "kubectl", TIMEOUT);
+    }
+
+    static ObjectRef definition(ResourceType type) {
+        return new ObjectRef(DEFINITIONS, "", type.qualifiedPlural());
+    }
+
+    /** Whether its definition is being deleted. */
+    boolean leaving(ResourceType type) {
+        return read(definition(type))
+                .filter(crd -> crd.object("metadata").has("deletionTimestamp"))
+                .isPresent();
     }
 
     boolean established(ResourceType type) {
-        return read(new ObjectRef(DEFINITIONS, "", type.qualifiedPlural())).stream()
+        return read(definition(type)).stream()
                 .flatMap(crd -> crd.array("status", "conditions").toList().stream())
                 .anyMatch(each -> each instanceof JsonObject condition
                         && condition.text("type").equals("Established")
@@ -134,11 +165,15 @@ final class House implements AutoCloseable {
     }
 
     void uninstall(ResourceType type) {
-        done(delete(new ObjectRef(DEFINITIONS, "", type.qualifiedPlural())));
+        done(delete(definition(type)));
     }
 
     JsonObject create(ResourceType type, String name, long size) {
-        JsonObject object = JsonObject.builder()
+        return done(new Call.Create(ref(type, name), object(type, name, size), "kubectl", TIMEOUT));
+    }
+
+    static JsonObject object(ResourceType type, String name, long size) {
+        return JsonObject.builder()
                 .put("apiVersion", type.apiVersion())
                 .put("kind", type.kind())
                 .put(
@@ -149,7 +184,6 @@ final class House implements AutoCloseable {
                                 .build())
                 .put("spec", JsonObject.builder().put("size", size).build())
                 .build();
-        return done(new Call.Create(ref(type, name), object, "kubectl", TIMEOUT));
     }
 
     JsonObject resize(ResourceType type, String name, long size) {
@@ -174,12 +208,30 @@ final class House implements AutoCloseable {
         return new ObjectRef(type, "default", name);
     }
 
-    private static Call delete(ObjectRef ref) {
+    static Call delete(ObjectRef ref) {
         return new Call.Delete(ref, Optional.empty(), Optional.empty(), Call.Propagation.DEFAULT, TIMEOUT);
     }
 
+    List<JsonObject> list(ResourceType type) {
+        List<JsonObject> items = new ArrayList<>();
+        if (call(new Call.ListPage(type, "default", "", "", "", 0, "", TIMEOUT)) instanceof Answer.Done(var list)) {
+            list.array("items").forEach(item -> items.add((JsonObject) item));
+        }
+        return items;
+    }
+
+    /** What was committed so far, Leases and Events aside. */
+    List<Change> writes() {
+        return writes;
+    }
+
+    /** Somebody's call, at once, whatever is answered. */
+    Answer call(Call call) {
+        return world.cluster().handle(call, world.now());
+    }
+
     private JsonObject done(Call call) {
-        Answer answer = world.cluster().handle(call, world.now());
+        Answer answer = call(call);
         if (answer instanceof Answer.Done(JsonObject body)) {
             return body;
         }

@@ -64,9 +64,8 @@ class NetworkRowsTest {
             world.run(Duration.ofMinutes(1));
             assertThat(exists(world)).isFalse();
         }
-        List<ApiStatus> refusals = heard.stream()
-                .map(answer -> ((Answer.Refused) answer).status())
-                .toList();
+        List<ApiStatus> refusals =
+                heard.stream().map(answer -> ((Answer.Refused) answer).status()).toList();
         assertThat(refusals).extracting(ApiStatus::code).contains(429, 503);
         assertThat(refusals).allMatch(status -> status.retryAfterSeconds() > 0);
     }

@@ -32,8 +32,9 @@ final class TaggedTests {
     }
 
     private static List<Method> of(String file) {
-        String name =
-                file.substring(0, file.length() - ".class".length()).replace('/', '.').replace('\\', '.');
+        String name = file.substring(0, file.length() - ".class".length())
+                .replace('/', '.')
+                .replace('\\', '.');
         try {
             Class<?> tests = Class.forName(name, false, TaggedTests.class.getClassLoader());
             return Stream.of(tests.getDeclaredMethods())

@@ -13,7 +13,6 @@ import ork.engine.box.Fatal;
 import ork.engine.box.OperatorBox;
 import ork.engine.http.HttpApi;
 import ork.engine.informer.InformerPool;
-import ork.engine.informer.Slimming;
 import ork.engine.journal.Journal;
 import ork.engine.journal.SafeJournal;
 import ork.engine.leadership.ElectionSettings;
@@ -28,6 +27,7 @@ import ork.engine.lifecycle.Shutdown;
 import ork.engine.lifecycle.SoleLeadership;
 import ork.engine.lifecycle.Stage;
 import ork.engine.metrics.Meters;
+import ork.engine.pipeline.CacheNeeds;
 import ork.engine.pipeline.ServerQuirks;
 import ork.engine.sweep.Sweeper;
 import ork.engine.wait.Bell;
@@ -76,7 +76,9 @@ public final class OrkRuntime {
         List<ResourceType> managed =
                 katalog.enabled().stream().map(CrdEntry::type).toList();
         Kinds kinds = new Kinds(doors, journal, fittings.informers(), settings.crdRetry(), managed, bell::ring);
-        InformerPool pool = new InformerPool(doors, journal, fittings.informers(), _ -> Slimming.NONE);
+        CacheNeeds needs = CacheNeeds.of(katalog);
+        InformerPool pool =
+                new InformerPool(doors, journal, fittings.informers(), selection -> needs.ofChildren(selection.type()));
         BoxFactory factory = new BoxFactory(
                 doors,
                 gated,

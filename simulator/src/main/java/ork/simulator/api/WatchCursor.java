@@ -26,6 +26,7 @@ public final class WatchCursor {
     private final Registry registry;
     private final WatchRequest request;
     private final long notBefore;
+    private final long openedAt;
     private final @Nullable ApiStatus refusal;
     private final Predicate<JsonObject> selected;
     private final String storedGroup;
@@ -37,6 +38,7 @@ public final class WatchCursor {
         this.history = history;
         this.registry = registry;
         this.request = request;
+        this.openedAt = history.revision();
         this.notBefore = request.resourceVersion().isEmpty() ? history.revision() : 0;
         Kind kind = registry.find(history.at(history.revision()), request.type());
         storedGroup = kind == null ? request.type().group() : kind.storedGroup();
@@ -85,6 +87,9 @@ public final class WatchCursor {
             return fail(ApiStatus.of(
                     410, "Expired", "too old resource version: " + position + " (" + history.compacted() + ")"));
         }
+        if (beginsBeforeItsKind()) {
+            return fail(ApiStatus.of(410, "Expired", "too old resource version: " + position));
+        }
         for (Entry entry : history.between(position, upTo)) {
             if (!deliver(entry, events)) {
                 return events;
@@ -124,6 +129,11 @@ public final class WatchCursor {
                 }
             }
         }
+    }
+
+    /** Whether the kind has been defined anew since: what serves it now knows nothing of the time before (H3, H4). */
+    private boolean beginsBeforeItsKind() {
+        return position < openedAt && history.between(position, openedAt).stream().anyMatch(this::endsService);
     }
 
     /** @return whether the watch goes on */

@@ -73,7 +73,7 @@ public final class EmbeddedCluster implements AutoCloseable {
             live.close();
             throw new StartException("cannot listen on 127.0.0.1:" + options.port() + " for the embedded cluster: "
                     + KubeconfigFile.why(e)
-                    + ". Another process may have the port; without a port a free one is taken.");
+                    + ". Another process may have the port; without --port a free one is taken.");
         }
         try {
             KubeconfigFile kubeconfig =

@@ -11,6 +11,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
@@ -125,6 +126,7 @@ final class KubeconfigFile implements AutoCloseable {
         return switch (failure) {
             case AccessDeniedException denied -> "permission denied: " + denied.getFile();
             case FileAlreadyExistsException exists -> exists.getFile() + " is not a folder";
+            case NoSuchFileException absent -> "no file can be made there: " + absent.getFile();
             case FileSystemException system
             when system.getReason() != null -> system.getReason() + ": " + system.getFile();
             default -> String.valueOf(failure.getMessage());

@@ -8,7 +8,8 @@ import ork.json.JsonObject;
  * {@code openapi.v2.Document}) and validates with it before it sends.
  */
 final class OpenApiV2 {
-    private static final String PROTOBUF = "application/com.github.proto-openapi.spec.v2@v1.0+protobuf";
+    /** Clients ask for it with {@code @v1.0}, which newer Go does not take for a media type in an answer. */
+    private static final String PROTOBUF = "application/com.github.proto-openapi.spec.v2.v1.0+protobuf";
 
     private OpenApiV2() {}
 

@@ -56,7 +56,8 @@ final class Exchange {
         NetworkOptions network = world.options().network();
         this.toServer = network.toServer().draw(random) + slowness;
         this.toClient = network.toClient().draw(random) + slowness;
-        this.deadline = scheduler.now() + shorter(call.timeout(), SERVER_TIMEOUT).toNanos();
+        this.deadline =
+                scheduler.now() + shorter(call.timeout(), SERVER_TIMEOUT).toNanos();
     }
 
     /** In the caller's task: sends the call and waits for what comes of it. */
@@ -71,7 +72,8 @@ final class Exchange {
             if (call.timeout().compareTo(SERVER_TIMEOUT) > 0) {
                 scheduler.at(
                         deadline,
-                        () -> settle(new Answer.Unknown("the server gave up after " + SERVER_TIMEOUT.toSeconds() + " s")));
+                        () -> settle(
+                                new Answer.Unknown("the server gave up after " + SERVER_TIMEOUT.toSeconds() + " s")));
             }
             scheduler.at(scheduler.now() + toServer, this::arrive);
         }

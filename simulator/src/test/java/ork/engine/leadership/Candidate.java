@@ -10,6 +10,7 @@ import ork.engine.journal.Journal;
 import ork.engine.wait.Bell;
 import ork.engine.wait.Crowd;
 import ork.engine.wait.Turnstile;
+import ork.json.Json;
 import ork.json.JsonObject;
 import ork.simulator.world.Program;
 
@@ -23,7 +24,7 @@ final class Candidate implements Program.Handle {
     static final ResourceType CONFIG_MAP = new ResourceType("", "v1", "configmaps", "ConfigMap", true);
 
     private static final Duration CALL_TIMEOUT = Duration.ofSeconds(10);
-    private static final Duration PACE = Duration.ofMillis(250);
+    private static final Duration PACE = Duration.ofMillis(400);
     private static final Duration DRAIN = Duration.ofSeconds(30);
 
     private final Clock clock;
@@ -34,18 +35,18 @@ final class Candidate implements Program.Handle {
     private final Crowd writing;
     private final Bell pace;
 
-    private Candidate(Doors doors, Journal journal, String name, ElectionSettings settings, Defect defect) {
+    private Candidate(Doors doors, Journal journal, String name, ElectionSettings settings) {
         this.clock = doors.clock();
         this.name = name;
-        this.elector = new Elector(doors, journal, settings, LEASE, name, defect);
+        this.elector = new Elector(doors, journal, settings, LEASE, name);
         this.cluster = new GatedCluster(doors.cluster(), elector.gate(), journal, () -> {});
         this.turnstile = new Turnstile("worker", doors.threads());
         this.writing = new Crowd("writing", clock, doors.threads());
         this.pace = new Bell("pace", clock, doors.threads());
     }
 
-    static Candidate start(Doors doors, Journal journal, String name, ElectionSettings settings, Defect defect) {
-        Candidate candidate = new Candidate(doors, journal, name, settings, defect);
+    static Candidate start(Doors doors, Journal journal, String name, ElectionSettings settings) {
+        Candidate candidate = new Candidate(doors, journal, name, settings);
         doors.threads().start("worker", candidate::work);
         candidate.elector.start(new ElectionListener() {
             @Override
@@ -61,6 +62,15 @@ final class Candidate implements Program.Handle {
         return candidate;
     }
 
+    /** What the candidate of this name writes to. */
+    static JsonObject object(String name) {
+        return JsonObject.builder()
+                .put("apiVersion", "v1")
+                .put("kind", "ConfigMap")
+                .put("metadata", JsonObject.EMPTY.with("name", name).with("namespace", "default"))
+                .build();
+    }
+
     static ObjectRef target(String name) {
         return new ObjectRef(CONFIG_MAP, "default", name);
     }
@@ -68,14 +78,9 @@ final class Candidate implements Program.Handle {
     private void work() {
         for (long i = 0; turnstile.pass(); i++) {
             writing.enter();
-            JsonObject object = JsonObject.builder()
-                    .put("apiVersion", "v1")
-                    .put("kind", "ConfigMap")
-                    .put("metadata", JsonObject.EMPTY.with("name", name).with("namespace", "default"))
-                    .put("data", JsonObject.EMPTY.with("n", String.valueOf(i)))
-                    .build();
+            JsonObject patch = JsonObject.of("data", JsonObject.of("n", Json.of(String.valueOf(i))));
             cluster.send(new Call.Patch(
-                    target(name), Call.Subresource.NONE, Call.PatchType.APPLY, object, "test", true, CALL_TIMEOUT));
+                    target(name), Call.Subresource.NONE, Call.PatchType.MERGE, patch, "test", false, CALL_TIMEOUT));
             writing.leave();
             pace.await(PACE);
         }

@@ -4,8 +4,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import ork.doors.ApiStatus;
 import ork.doors.Call;
+import ork.json.Json;
+import ork.json.JsonObject;
 import ork.simulator.schedule.SeededRandom;
+import ork.simulator.world.CallMatch;
+import ork.simulator.world.Effect;
+import ork.simulator.world.Fault;
 import ork.simulator.world.FaultOptions;
 import ork.simulator.world.Instance;
 import ork.simulator.world.InstanceOptions;
@@ -21,18 +27,16 @@ final class ElectionWorld implements AutoCloseable {
     private final World world;
     private final SeededRandom random;
     private final Reigns reigns;
-    private final Defect defect;
     private final List<Instance> candidates = new ArrayList<>();
 
-    ElectionWorld(WorldOptions options, Defect defect) {
+    ElectionWorld(WorldOptions options) {
         this.world = new World(options);
         this.random = world.random("election");
         this.reigns = Reigns.over(world, SETTINGS);
-        this.defect = defect;
     }
 
     static ElectionWorld healthy(long seed) {
-        return new ElectionWorld(WorldOptions.seeded(seed), Defect.NONE);
+        return new ElectionWorld(WorldOptions.seeded(seed));
     }
 
     World world() {
@@ -58,8 +62,13 @@ final class ElectionWorld implements AutoCloseable {
     Instance candidate(String name, InstanceOptions options) {
         Instance[] self = new Instance[1];
         Instance made = world.instance(
-                name, options, doors -> Candidate.start(doors, self[0].journal(), name, SETTINGS, defect));
+                name, options, doors -> Candidate.start(doors, self[0].journal(), name, SETTINGS));
         self[0] = made;
+        world.cluster()
+                .handle(
+                        new Call.Create(
+                                Candidate.target(name), Candidate.object(name), "test", Duration.ofSeconds(1)),
+                        world.now());
         candidates.add(made);
         return made;
     }
@@ -110,8 +119,13 @@ final class ElectionWorld implements AutoCloseable {
         return Duration.ofNanos(random.between(min.toNanos(), max.toNanos()));
     }
 
-    /** Everything that can go wrong with a call or a watch, each now and then. */
-    static FaultOptions badWeather(SeededRandom random) {
+    /** A world in which everything can go wrong with a call or a watch. */
+    static ElectionWorld stormy(long seed) {
+        return new ElectionWorld(WorldOptions.seeded(seed).with(badWeather(new SeededRandom(seed))));
+    }
+
+    /** Each now and then. */
+    private static FaultOptions badWeather(SeededRandom random) {
         return FaultOptions.builder()
                 .failedUnsent(often(random))
                 .answerLost(often(random))
@@ -133,8 +147,8 @@ final class ElectionWorld implements AutoCloseable {
     /** One misfortune, of any kind, now. */
     void misfortune() {
         Instance victim = candidates.get(random.nextInt(candidates.size()));
-        Duration length = between(Duration.ofMillis(100), Duration.ofSeconds(25));
-        switch (random.nextInt(8)) {
+        Duration length = between(Duration.ofMillis(100), Duration.ofSeconds(random.chance(0.05) ? 600 : 25));
+        switch (random.nextInt(12)) {
             case 0 -> {
                 victim.crash();
                 world.after(length, () -> startAgain(victim));
@@ -147,12 +161,40 @@ final class ElectionWorld implements AutoCloseable {
             case 4 -> victim.stallWatches(_ -> true);
             case 5 -> victim.expireWatches(_ -> true);
             case 6 -> deleteLease();
+            case 7 -> stealLease();
+            case 8 -> refuse(victim, "get");
+            case 9 -> refuse(victim, "update");
+            case 10 -> victim.skewTo(Duration.ofMillis(random.between(-120_000, 120_000)));
             default -> {
                 if (victim.isRunning() && !victim.isPaused()) {
                     victim.stop();
                     world.after(length.plusSeconds(40), () -> startAgain(victim));
                 }
             }
+        }
+    }
+
+    /** Somebody who is none of the candidates takes the Lease. */
+    void stealLease() {
+        Optional<LeaseRecord> lease = reigns.lease();
+        if (lease.isPresent()) {
+            JsonObject stolen = lease.get().object().withAt(List.of("spec", "holderIdentity"), Json.of("thief"));
+            world.cluster()
+                    .handle(
+                            new Call.Update(
+                                    Candidate.LEASE, Call.Subresource.NONE, stolen, "thief", Duration.ofSeconds(1)),
+                            world.now());
+        }
+    }
+
+    /** The next few calls of the candidate on the Lease with this verb are refused: it may not read, or not write. */
+    private void refuse(Instance victim, String verb) {
+        CallMatch calls =
+                CallMatch.any().by(victim.name()).verb(verb).resource("leases.coordination.k8s.io");
+        ApiStatus forbidden = ApiStatus.of(403, "Forbidden", "no " + verb + " of leases (injected)");
+        int count = 1 + random.nextInt(12);
+        for (int nth = 1; nth <= count; nth++) {
+            world.plan(new Fault(calls, nth, new Effect.Refused(forbidden)));
         }
     }
 

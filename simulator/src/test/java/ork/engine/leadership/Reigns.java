@@ -3,7 +3,9 @@ package ork.engine.leadership;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +50,7 @@ public final class Reigns {
     private final Map<String, Instant> becameLeader = new TreeMap<>();
     private final Map<String, Instant> lastPassed = new TreeMap<>();
     private final Map<String, Instant> lastCommit = new TreeMap<>();
+    private final Map<Life, Integer> passes = new HashMap<>();
     private final Set<Life> sawLease = new HashSet<>();
     private final Set<Life> robbed = new HashSet<>();
     private final List<Overlap> overlaps = new ArrayList<>();
@@ -143,6 +146,7 @@ public final class Reigns {
         switch (fact) {
             case Fact.GatePassed _ -> {
                 lastPassed.put(instance.name(), world.now());
+                passes.merge(life, 1, Integer::sum);
                 passed(instance, life);
             }
             case Fact.BecameLeader _ -> {
@@ -188,9 +192,22 @@ public final class Reigns {
         return sent.plusNanos((long) (settings.gateHolds().toNanos() / rate));
     }
 
-    /** Breaches of LE-1. */
+    /** Breaches of LE-1 and LE-4 so far. */
     public List<String> violations() {
-        return violations;
+        List<String> all = new ArrayList<>(violations);
+        Map<Life, Integer> unasked = new LinkedHashMap<>();
+        for (CallRecord call : world.calls()) {
+            if (call.writes() && leaseIn(call.call()) == null) {
+                unasked.merge(new Life(call.instance(), call.incarnation()), 1, Integer::sum);
+            }
+        }
+        passes.forEach((life, count) -> unasked.merge(life, -count, Integer::sum));
+        unasked.forEach((life, count) -> {
+            if (count > 0) {
+                all.add(life + " sent " + count + " writes past its gate");
+            }
+        });
+        return all;
     }
 
     public List<Reign> reigns() {

@@ -16,6 +16,7 @@ import ork.doors.Call;
 import ork.doors.ObjectRef;
 import ork.doors.ResourceType;
 import ork.engine.hook.Hook;
+import ork.engine.informer.Slimming;
 import ork.engine.informer.Store;
 import ork.engine.reconcile.ObjectKey;
 import ork.engine.reconcile.Outcome;
@@ -180,9 +181,12 @@ final class Bench {
         String selector = labelled.contains(type) ? ChildLabels.MANAGED_BY + "=" + ChildLabels.MANAGED_BY_VALUE : "";
         Answer answer = cluster.handle(new Call.ListPage(type, "", selector, "", "", 0, "", TIMEOUT), clock.wallTime());
         if (answer instanceof Answer.Done(JsonObject list)) {
+            Slimming slimming = type.equals(crd.type())
+                    ? CacheNeeds.ofCrs(crd)
+                    : CacheNeeds.of(List.of(crd)).ofChildren(type);
             List<JsonObject> items = new ArrayList<>();
             for (Json item : list.array("items")) {
-                items.add((JsonObject) item);
+                items.add(slimming.slim((JsonObject) item));
             }
             BenchStore store = stores.get(type);
             assertThat(store).isNotNull();

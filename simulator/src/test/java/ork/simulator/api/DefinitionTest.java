@@ -116,6 +116,20 @@ class DefinitionTest {
     }
 
     @Test
+    @Row("H4")
+    void aWatchFromBeforeItsKindWasDefinedAnewHasExpired() {
+        api.installWebsites();
+        Api.done(api.create(CR, "{'spec': {'image': 'a'}}"));
+        String before = String.valueOf(api.cluster.revision());
+        Api.done(api.merge(CRD, "{'spec': {'names': {'shortNames': ['ws']}}}"));
+        String after = String.valueOf(api.cluster.revision());
+        Api.done(api.create(Api.ref(Api.WEBSITES, "b"), "{'spec': {'image': 'b'}}"));
+
+        assertThat(api.poll(api.watch(Api.WEBSITES, before))).containsExactly("410 Expired");
+        assertThat(api.poll(api.watch(Api.WEBSITES, after))).contains("+b").doesNotContain("410 Expired", "closed");
+    }
+
+    @Test
     @Row("H5")
     void allServedVersionsShowOneObject() {
         JsonObject definition = Api.json(Api.definition(Api.WEBSITE_SCHEMA, "{'status': {}}"));

@@ -7,9 +7,9 @@ import java.util.SortedMap;
 import ork.doors.ApiStatus;
 import ork.engine.informer.Informer;
 import ork.engine.informer.Selection;
-import ork.engine.informer.Slimming;
 import ork.engine.informer.Store;
 import ork.engine.metrics.BoxMeters;
+import ork.engine.pipeline.CacheNeeds;
 import ork.engine.queue.Cause;
 import ork.engine.queue.QueueMeter;
 import ork.engine.queue.QueueSettings;
@@ -54,8 +54,8 @@ final class BoxRun {
                 name, world.clock(), world.threads(), queueSettings(box), new MeteredQueue(world.meters()));
         this.turnstile = new Turnstile("box/" + name + "/turnstile", world.threads());
         this.crowd = new Crowd("box/" + name + "/workers", world.clock(), world.threads());
-        this.informer =
-                new Informer(world.doors(), world.journal(), selection(entry), Slimming.NONE, world.informerSettings());
+        this.informer = new Informer(
+                world.doors(), world.journal(), selection(entry), CacheNeeds.ofCrs(entry), world.informerSettings());
         Inlet inlet = new Inlet(queue);
         informer.register(inlet.ofCrs(this::crsSynced, this::crsRefused));
         this.children = new ChildCaches(

@@ -20,14 +20,20 @@ public record Health(int failureThreshold, Phase phase, boolean succeeded, Optio
     }
 
     public HealthState state() {
-        if (phase == Phase.LOST || tally.consecutiveFails() >= failureThreshold) {
-            return HealthState.DEGRADED;
-        }
         return switch (phase) {
             case NOT_STARTED -> HealthState.NOT_STARTED;
-            case PENDING, MISSING, LOST -> HealthState.PENDING;
-            case RUNNING -> succeeded ? HealthState.HEALTHY : HealthState.STARTED;
+            // Whoever does not reconcile has nothing to recover by: a follower is not degraded by its last term.
+            case PENDING, MISSING -> HealthState.PENDING;
+            case LOST -> HealthState.DEGRADED;
+            case RUNNING -> running();
         };
+    }
+
+    private HealthState running() {
+        if (tally.consecutiveFails() >= failureThreshold) {
+            return HealthState.DEGRADED;
+        }
+        return succeeded ? HealthState.HEALTHY : HealthState.STARTED;
     }
 
     public boolean started() {
@@ -64,8 +70,9 @@ public record Health(int failureThreshold, Phase phase, boolean succeeded, Optio
         return with(tally.failure(at, error));
     }
 
+    /** The workers run, and the row of failures begins anew with them: all that failed is tried again now. */
     public Health nowRunning(Instant at) {
-        return new Health(failureThreshold, Phase.RUNNING, false, Optional.of(at), tally);
+        return new Health(failureThreshold, Phase.RUNNING, false, Optional.of(at), tally.forgiven());
     }
 
     /** The workers do not run, for the reason that the phase names. */

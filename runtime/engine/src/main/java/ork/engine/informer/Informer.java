@@ -24,7 +24,6 @@ public final class Informer {
     private final Journal journal;
     private final Selection selection;
     private final InformerSettings settings;
-    private final Defect defect;
     private final RandomSource random;
     private final ObjectCache cache;
     private final Handlers handlers;
@@ -35,23 +34,12 @@ public final class Informer {
     private Optional<InformerRun> current = Optional.empty();
 
     public Informer(Doors doors, Journal journal, Selection selection, Slimming slimming, InformerSettings settings) {
-        this(doors, journal, selection, slimming, settings, Defect.NONE);
-    }
-
-    Informer(
-            Doors doors,
-            Journal journal,
-            Selection selection,
-            Slimming slimming,
-            InformerSettings settings,
-            Defect defect) {
         this.doors = doors;
         this.journal = journal;
         this.selection = selection;
         this.settings = settings;
-        this.defect = defect;
         this.random = doors.random().fork("informer/" + selection);
-        this.cache = new ObjectCache(slimming, defect);
+        this.cache = new ObjectCache(slimming);
         this.handlers = new Handlers(selection.type(), journal);
         this.mutex = doors.threads().mutex("cache/" + selection.type().plural());
     }
@@ -79,7 +67,7 @@ public final class Informer {
     /** Begins to list and watch; the store counts as synced again after the first list. Does nothing if it has begun. */
     public void start() {
         InformerRun run = new InformerRun(
-                doors, journal, selection, settings, cache, handlers, this::take, random, missed, defect);
+                doors, journal, selection, settings, cache, handlers, this::take, random, missed);
         boolean first = mutex.holding(() -> {
             boolean idle = current.isEmpty();
             if (idle) {

@@ -46,7 +46,6 @@ final class InformerRun {
     private final Bell bell;
     private final WatchGuard guard;
     private final AtomicLong missed;
-    private final Defect defect;
 
     private Version position = Version.NONE;
     private Optional<Audit> audit = Optional.empty();
@@ -63,8 +62,7 @@ final class InformerRun {
             Handlers handlers,
             Intake intake,
             RandomSource random,
-            AtomicLong missed,
-            Defect defect) {
+            AtomicLong missed) {
         this.clock = doors.clock();
         this.cluster = doors.cluster();
         this.random = random;
@@ -78,11 +76,10 @@ final class InformerRun {
         this.listing = new Listing(cluster, selection, settings);
         this.delay = new RetryDelay(settings, random);
         this.missed = missed;
-        this.defect = defect;
         String name = "informer/" + type.plural();
         this.bell = new Bell(name, clock, doors.threads());
-        Duration silence = defect == Defect.TRUSTS_SILENCE ? Duration.ofDays(365) : settings.silenceMax();
-        this.guard = new WatchGuard(name + "/guard", clock, doors.threads(), silence, settings.verifyPeriod());
+        this.guard =
+                new WatchGuard(name + "/guard", clock, doors.threads(), settings.silenceMax(), settings.verifyPeriod());
     }
 
     WatchGuard guard() {
@@ -211,7 +208,7 @@ final class InformerRun {
                 selection.namespace(),
                 selection.labelSelector(),
                 selection.fieldSelector(),
-                defect == Defect.RESUMES_WITHOUT_VERSION ? "" : position.text(),
+                position.text(),
                 true,
                 timeout);
     }

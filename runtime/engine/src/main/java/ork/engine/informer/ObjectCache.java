@@ -30,15 +30,13 @@ final class ObjectCache implements Store {
     }
 
     private final Slimming slimming;
-    private final Defect defect;
     private final ConcurrentSkipListMap<ObjectKey, JsonObject> objects = new ConcurrentSkipListMap<>();
     private final ConcurrentSkipListSet<Owned> owned = new ConcurrentSkipListSet<>();
     private volatile Version version = Version.NONE;
     private volatile boolean synced;
 
-    ObjectCache(Slimming slimming, Defect defect) {
+    ObjectCache(Slimming slimming) {
         this.slimming = slimming;
-        this.defect = defect;
     }
 
     // For readers.
@@ -126,18 +124,11 @@ final class ObjectCache implements Store {
 
     /** Takes in a consistent list, and with it whatever was missed. */
     List<Difference> replace(Collection<JsonObject> items, Version listVersion) {
-        if (synced && defect == Defect.SKIPS_LIST_AFTER_EXPIRY) {
-            version = listVersion;
-            return List.of();
-        }
         List<Difference> differences = new ArrayList<>();
         Map<ObjectKey, JsonObject> unlisted = new ConcurrentSkipListMap<>(objects);
         for (JsonObject item : items) {
             unlisted.remove(Metadata.key(item));
             store(item, true, differences);
-        }
-        if (defect == Defect.FORGETS_DELETES_OF_RELIST) {
-            unlisted.clear();
         }
         unlisted.forEach((key, held) -> {
             drop(key, held);

@@ -122,8 +122,9 @@ record Election(
         Duration doubled = first.multipliedBy(1L << doublings);
         Duration whole = doubled.compareTo(settings.retryPeriod()) < 0 ? doubled : settings.retryPeriod();
         long nanos = (long) (whole.toNanos() * (0.5 + chance / 2));
-        long asked = Duration.ofSeconds(Math.min(retryAfterSeconds, settings.leaseSeconds()))
-                .toNanos();
+        // A server that asks for more than a retry period would cost a leader its lease and a follower the failover.
+        long asked = Math.min(
+                Duration.ofSeconds(retryAfterSeconds).toNanos(), settings.retryPeriod().toNanos());
         return new Election(
                 identity,
                 settings,

@@ -1,7 +1,6 @@
 package ork.engine.leadership;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +44,6 @@ public final class Elector {
     private final Journal journal;
     private final RandomSource random;
     private final ElectionSettings settings;
-    private final Defect defect;
     private final String identity;
     private final LeaseForm form;
     private final LeaseCalls calls;
@@ -68,20 +66,15 @@ public final class Elector {
      * @param hostname what the identity begins with; a random suffix makes it unique
      */
     public Elector(Doors doors, Journal journal, ElectionSettings settings, ObjectRef lease, String hostname) {
-        this(doors, journal, settings, lease, hostname, Defect.NONE);
-    }
-
-    Elector(Doors doors, Journal journal, ElectionSettings settings, ObjectRef lease, String hostname, Defect defect) {
         this.clock = doors.clock();
         this.threads = doors.threads();
         this.journal = journal;
         this.random = doors.random().fork("elector");
         this.settings = settings;
-        this.defect = defect;
         this.identity = hostname + "_" + String.format("%016x", random.nextLong());
         this.form = new LeaseForm(lease, identity, settings.leaseSeconds());
         this.calls = new LeaseCalls(doors.cluster(), lease);
-        this.gate = new LeadershipGate(clock);
+        this.gate = new LeadershipGate(clock, settings.rateDifferenceMax());
         this.bell = new Bell("elector", clock, threads);
         this.mutex = threads.mutex("election");
         this.election = Election.begin(identity, settings, clock.monotonicNanos());
@@ -182,21 +175,10 @@ public final class Elector {
 
     private void act(Election now, End asked, Announcer announcer) {
         switch (now.decide(clock.monotonicNanos())) {
-            case Decision.Wait(Duration most) -> await(now, asked == End.RELEASE ? untilQuiet(most) : most);
+            case Decision.Wait(Duration most) -> bell.await(asked == End.RELEASE ? untilQuiet(most) : most);
             case Decision.Look(Duration timeout) -> look(timeout, announcer);
             case Decision.Claim(Duration timeout) -> claim(now, timeout, announcer);
             case Decision.StepDown(String why) -> change(Election::following, why);
-        }
-    }
-
-    private void await(Election now, Duration most) {
-        boolean deaf = defect == Defect.POLLS && now.role() instanceof Role.Following;
-        if (deaf) {
-            clock.sleep(Duration.ofNanos((long) (settings.retryPeriod().toNanos() * (1 + 1.2 * random.nextDouble()))));
-        } else if (!(defect == Defect.GIVES_UP && now.failures() > 3)) {
-            bell.await(most);
-        } else {
-            bell.await();
         }
     }
 
@@ -208,7 +190,7 @@ public final class Elector {
             case Answer.Refused(ApiStatus status)
             when status.isNotFound() -> {
                 long now = clock.monotonicNanos();
-                change(election -> gone(election, By.READ, now), "the Lease is gone");
+                change(election -> election.absent(By.READ, now), "the Lease is gone");
             }
             case Answer.Refused(ApiStatus status) -> failed(status.toString(), status.retryAfterSeconds(), announcer);
             case Answer.Unsent(String why) -> failed(why, 0, announcer);
@@ -227,10 +209,8 @@ public final class Elector {
         double chance = random.nextDouble();
         String what = seen.role() instanceof Role.Leading ? "renewal: " : "claim: ";
         switch (answer) {
-            case Answer.Done(JsonObject stored) -> {
-                Attempt counted = defect == Defect.DEADLINE_FROM_ANSWER ? new Attempt(renewTime, now) : attempt;
-                change(election -> election.stored(counted, new LeaseRecord(stored), now), "");
-            }
+            case Answer.Done(JsonObject stored) ->
+                change(election -> election.stored(attempt, new LeaseRecord(stored), now), "");
             case Answer.Refused(ApiStatus status) -> {
                 change(election -> election.refused(attempt, status, chance, now), "");
                 announcer.failed(what + status);
@@ -240,9 +220,6 @@ public final class Elector {
                 announcer.failed(what + why);
             }
             case Answer.Unknown(String why) -> {
-                if (defect == Defect.EXTENDS_ON_UNKNOWN) {
-                    change(election -> election.stored(attempt, new LeaseRecord(lease), now), "");
-                }
                 change(Election::lostAnswer, "");
                 announcer.failed(what + why);
             }
@@ -265,7 +242,7 @@ public final class Elector {
             return true;
         }
         boolean quiet = gate.quietFrom() - clock.monotonicNanos() <= 0;
-        if (!quiet && defect != Defect.RELEASES_EARLY) {
+        if (!quiet) {
             return false;
         }
         for (int i = 0; i < RELEASES_MAX && giveBack(announcer); i++) {
@@ -311,7 +288,7 @@ public final class Elector {
                     election -> election.lease()
                                     .filter(lease -> lease.uid().equals(uid))
                                     .isPresent()
-                            ? gone(election, By.WATCH, now)
+                            ? election.absent(By.WATCH, now)
                             : election,
                     "the Lease is gone");
             bell.ring();
@@ -319,20 +296,10 @@ public final class Elector {
     }
 
     private void observe(LeaseRecord lease, By by) {
-        long now = clock.monotonicNanos() - (defect == Defect.TRUSTS_WALL_CLOCK ? writtenAgo(lease) : 0);
+        long now = clock.monotonicNanos();
         String holder = lease.isReleased() ? "nobody" : lease.holder();
         change(election -> election.seen(lease, by, now), holder + " holds the Lease");
         bell.ring();
-    }
-
-    private long writtenAgo(LeaseRecord lease) {
-        return Duration.between(Instant.parse(lease.renewTime()), clock.wallTime())
-                .toNanos();
-    }
-
-    private Election gone(Election before, By by, long now) {
-        boolean forgetful = defect == Defect.TAKES_DELETED_AT_ONCE && before.role() instanceof Role.Following;
-        return (forgetful ? Election.begin(identity, settings, now) : before).absent(by, now);
     }
 
     /** @param why what to say if this ends a term */

@@ -19,11 +19,14 @@ public final class LeadershipGate implements Gate {
     }
 
     private final Clock clock;
+    private final double rateDifferenceMax;
     private final AtomicReference<Moment> quietFrom;
     private volatile Optional<Moment> deadline = Optional.empty();
 
-    LeadershipGate(Clock clock) {
+    /** @param rateDifferenceMax how much slower than this instance's clock the server's may run */
+    LeadershipGate(Clock clock, double rateDifferenceMax) {
         this.clock = clock;
+        this.rateDifferenceMax = rateDifferenceMax;
         this.quietFrom = new AtomicReference<>(new Moment(clock.monotonicNanos()));
     }
 
@@ -44,7 +47,8 @@ public final class LeadershipGate implements Gate {
 
     @Override
     public void unanswered(long sentNanos, Duration timeout) {
-        quietFrom.accumulateAndGet(new Moment(sentNanos + timeout.toNanos()), Moment::later);
+        long onTheServer = (long) (timeout.toNanos() * (1 + rateDifferenceMax));
+        quietFrom.accumulateAndGet(new Moment(sentNanos + onTheServer), Moment::later);
     }
 
     /** From when on no write of this instance that got no answer can take effect any more. */

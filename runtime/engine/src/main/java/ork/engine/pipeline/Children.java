@@ -79,7 +79,8 @@ final class Children {
                 }
                 case Client.Written.Refused(ApiStatus status) -> {
                     if (status.code() == INVALID && live.isPresent()) {
-                        reclaim(wanted, live.get(), status);
+                        // What others own is not in the cache.
+                        cycle.sight.live(wanted.ref()).ifPresent(now -> reclaim(wanted, now, status));
                     } else if (!overtaken(status, live.isPresent())) {
                         throw Client.refused("applying " + wanted.ref(), status);
                     }
@@ -151,11 +152,11 @@ final class Children {
         ChildMemory child = cycle.memory.child(wanted.ref());
         Digest intent = Digest.of(wanted.object());
         if (child.intent == null || child.owned == null) {
-            if (!OwnedFields.hold(wanted.body(), live, fields.get())) {
+            if (!OwnedFields.hold(wanted.maskedBody(), SecretData.masked(live), fields.get())) {
                 return false;
             }
             child.intent = intent;
-            child.owned = Digest.of(OwnedFields.project(live, fields.get()));
+            child.owned = owned(live, fields.get());
             child.comparedVersion = Versions.of(live);
             return true;
         }
@@ -163,12 +164,16 @@ final class Children {
             return false;
         }
         if (!child.comparedVersion.equals(Versions.of(live))) {
-            if (!child.owned.equals(Digest.of(OwnedFields.project(live, fields.get())))) {
+            if (!child.owned.equals(owned(live, fields.get()))) {
                 return false;
             }
             child.comparedVersion = Versions.of(live);
         }
         return true;
+    }
+
+    private static Digest owned(JsonObject live, JsonObject fields) {
+        return Digest.of(OwnedFields.project(SecretData.masked(live), fields));
     }
 
     private Client.Written update(Wanted wanted, JsonObject live) {
@@ -212,8 +217,7 @@ final class Children {
     private void remember(Wanted wanted, Optional<JsonObject> before, JsonObject stored) {
         ChildMemory child = cycle.memory.child(wanted.ref());
         child.intent = Digest.of(wanted.object());
-        child.owned = Digest.of(OwnedFields.project(
-                stored, OwnedFields.of(stored, wanted.manager()).orElse(JsonObject.EMPTY)));
+        child.owned = owned(stored, OwnedFields.of(stored, wanted.manager()).orElse(JsonObject.EMPTY));
         child.comparedVersion = Versions.of(stored);
         child.answer = stored;
         child.deletedUid = "";

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import ork.doors.ObjectRef;
+import ork.doors.ResourceType;
 import ork.json.JsonObject;
 import ork.katalog.resource.Entry;
 
@@ -25,12 +26,12 @@ final class ChildrenView {
         Map<String, JsonObject> singular = new TreeMap<>();
         Map<String, JsonObject> plural = new TreeMap<>();
         declared.forEach((ref, entry) -> {
-            Optional<JsonObject> child = look.apply(ref);
-            for (String word : singulars(ref, entry)) {
+            Optional<JsonObject> child = look.apply(ref).map(object -> SecretData.hidden(ref.type(), object));
+            for (String word : singulars(ref.type(), entry.key())) {
                 singular.putIfAbsent(word, PLACEHOLDER);
                 child.ifPresent(object -> singular.put(word, object));
             }
-            for (String word : plurals(ref, entry)) {
+            for (String word : plurals(ref.type(), entry.key())) {
                 plural.merge(
                         word,
                         child.map(object -> JsonObject.of(ref.name(), object)).orElse(JsonObject.EMPTY),
@@ -42,23 +43,23 @@ final class ChildrenView {
         return JsonObject.of(singular);
     }
 
-    private static Set<String> singulars(ObjectRef ref, Entry entry) {
-        String kind = ref.type().kind().toLowerCase(Locale.ROOT);
+    static Set<String> singulars(ResourceType type, String key) {
+        String kind = type.kind().toLowerCase(Locale.ROOT);
         Set<String> words = new LinkedHashSet<>();
         words.add(kind);
         if (!abbreviation(kind).isEmpty()) {
             words.add(abbreviation(kind));
         }
-        if (entry.key().equals("custom")) {
+        if (key.equals("custom")) {
             words.add("custom");
         }
         return words;
     }
 
-    private static Set<String> plurals(ObjectRef ref, Entry entry) {
+    static Set<String> plurals(ResourceType type, String key) {
         Set<String> words = new LinkedHashSet<>();
-        words.add(ref.type().plural());
-        singulars(ref, entry).stream().skip(1).forEach(word -> words.add(word + "s"));
+        words.add(type.plural());
+        singulars(type, key).stream().skip(1).forEach(word -> words.add(word + "s"));
         return words;
     }
 

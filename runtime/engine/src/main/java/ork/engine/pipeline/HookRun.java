@@ -68,7 +68,8 @@ final class HookRun implements HookContext {
     @Override
     public Optional<JsonObject> get(ObjectRef ref) {
         check(ref);
-        return doing(() -> cycle.sight.of(ref));
+        // The data of Secrets is in no cache.
+        return doing(() -> SecretData.isSecret(ref.type()) ? cycle.sight.live(ref) : cycle.sight.of(ref));
     }
 
     @Override

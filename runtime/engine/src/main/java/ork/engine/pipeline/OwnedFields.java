@@ -119,7 +119,13 @@ final class OwnedFields {
         return -1;
     }
 
-    private static @Nullable Json follow(@Nullable Json live, String step) {
+    /** The key fields of a {@code k:} step. */
+    static JsonObject keys(String step) {
+        return parsed(step) instanceof JsonObject keys ? keys : JsonObject.EMPTY;
+    }
+
+    /** Where the step leads; null for nowhere. */
+    static @Nullable Json follow(@Nullable Json live, String step) {
         if (step.startsWith("f:")) {
             return live instanceof JsonObject object ? object.get(step.substring(2)) : null;
         }

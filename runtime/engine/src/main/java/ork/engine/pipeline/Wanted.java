@@ -24,6 +24,15 @@ record Wanted(
         boolean adopt) {
     /** What an apply is compared by: without what says which object it is. */
     JsonObject body() {
+        return body(object);
+    }
+
+    /** The same, as it compares with what a cache holds. */
+    JsonObject maskedBody() {
+        return body(SecretData.masked(object));
+    }
+
+    private static JsonObject body(JsonObject object) {
         JsonObject metadata = object.object("metadata").without("name").without("namespace");
         return object.without("apiVersion").without("kind").with("metadata", metadata);
     }

@@ -45,7 +45,6 @@ public final class WorkQueue<K extends Comparable<K>> {
     private final Clock clock;
     private final QueueSettings settings;
     private final QueueMeter meter;
-    private final Defect defect;
     private final Mutex mutex;
     private final Mutex.Condition changed;
 
@@ -63,14 +62,9 @@ public final class WorkQueue<K extends Comparable<K>> {
     private Clock.@Nullable Timer timer;
 
     public WorkQueue(String name, Clock clock, Threads threads, QueueSettings settings, QueueMeter meter) {
-        this(name, clock, threads, settings, meter, Defect.NONE);
-    }
-
-    WorkQueue(String name, Clock clock, Threads threads, QueueSettings settings, QueueMeter meter, Defect defect) {
         this.clock = clock;
         this.settings = settings;
         this.meter = meter;
-        this.defect = defect;
         this.mutex = threads.mutex("queue/" + name);
         this.changed = mutex.condition("queue/" + name);
         this.backoff = new Backoff<>(settings.backoffFirst(), settings.backoffMax());
@@ -160,7 +154,7 @@ public final class WorkQueue<K extends Comparable<K>> {
             }
             expected.expect(key, mine.settle(writes.versions()));
             long before = adds;
-            if (mine.again() && defect != Defect.DROPS_RE_ADDS) {
+            if (mine.again()) {
                 makeReady(key, mine.againSoon(), now);
             }
             return new Done(adds - before, Duration.ofNanos(now - mine.sinceNanos()));
@@ -249,7 +243,7 @@ public final class WorkQueue<K extends Comparable<K>> {
             return;
         }
         Held holder = held.get(key);
-        if (holder == null || defect == Defect.HANDS_OUT_TWICE) {
+        if (holder == null) {
             makeReady(key, !(cause instanceof Cause.Resync), now);
         } else {
             holder.asked(cause);

@@ -65,6 +65,15 @@ class HealthTest {
     }
 
     @Test
+    void whoeverDoesNotReconcileIsNotDegradedByWhatFailedBefore() {
+        Health failing = Health.of(1).nowRunning(NOW).afterFailure(NOW, "no");
+        Health following = failing.nowIn(Phase.PENDING);
+        assertThat(following.state()).isEqualTo(HealthState.PENDING);
+        assertThat(following.nowRunning(NOW).state()).isEqualTo(HealthState.STARTED);
+        assertThat(following.nowRunning(NOW).afterFailure(NOW, "no").degraded()).isTrue();
+    }
+
+    @Test
     void anErrorIsCutToItsBound() {
         Health health = Health.of(1).afterFailure(NOW, "x".repeat(100_000));
         assertThat(health.tally().lastError()).hasSize(1_024);

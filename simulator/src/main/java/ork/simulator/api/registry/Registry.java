@@ -39,9 +39,8 @@ public final class Registry {
     };
 
     public Registry() {
-        KindTable table = new KindTable();
-        objectMeta = table.objectMeta();
-        for (Kind kind : table.kinds()) {
+        objectMeta = BuiltInKinds.ALL.objectMeta();
+        for (Kind kind : BuiltInKinds.ALL.kinds()) {
             builtIn.put(kind.qualifiedPlural(), kind);
         }
     }

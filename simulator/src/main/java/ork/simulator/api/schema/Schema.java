@@ -1,5 +1,6 @@
 package ork.simulator.api.schema;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ public sealed interface Schema {
             Meta meta)
             implements Schema {
         public ObjectOf {
+            fields = Collections.unmodifiableSortedMap(fields);
             required = List.copyOf(required);
         }
 

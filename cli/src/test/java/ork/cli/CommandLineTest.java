@@ -1,0 +1,115 @@
+package ork.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the command line says to somebody who does not know it, or gets it wrong. */
+final class CommandLineTest {
+    private static final String EXAMPLE = "../examples/website/katalog.yaml";
+
+    @TempDir
+    Path home;
+
+    @Test
+    void withoutAClusterRunSaysSoNamesBothWaysOutAndExitsWith3() {
+        Ork ork = Ork.at(home).runs("run", "-f", EXAMPLE);
+        assertThat(ork.code()).isEqualTo(3);
+        assertThat(ork.err())
+                .contains("there is no cluster", "--kubeconfig FILE", "--embedded")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void aKubeconfigThatIsNotThereIsNamedAndTheExitCodeIs3() {
+        Ork ork = Ork.at(home)
+                .runs(
+                        "run",
+                        "-f",
+                        EXAMPLE,
+                        "--kubeconfig",
+                        home.resolve("absent").toString());
+        assertThat(ork.code()).isEqualTo(3);
+        assertThat(ork.err()).contains(home.resolve("absent").toString(), "no such file", "--embedded");
+    }
+
+    @Test
+    void aClusterThatDoesNotAnswerIsNamedAndTheExitCodeIs3() throws IOException {
+        Path kubeconfig = Files.writeString(home.resolve("kubeconfig"), """
+                apiVersion: v1
+                kind: Config
+                current-context: dead
+                clusters: [{name: dead, cluster: {server: "http://127.0.0.1:1"}}]
+                users: [{name: dead, user: {token: topsecret}}]
+                contexts: [{name: dead, context: {cluster: dead, user: dead}}]
+                """);
+        Ork ork = Ork.at(home).runs("run", "-f", EXAMPLE, "--kubeconfig", kubeconfig.toString(), "--port", "0");
+        assertThat(ork.code()).isEqualTo(3);
+        assertThat(ork.out()).contains("http://127.0.0.1:1");
+        assertThat(ork.err()).contains("cannot reach the cluster", "--context", "--embedded");
+        assertThat(ork.out() + ork.err()).doesNotContain("topsecret", "\tat ");
+    }
+
+    @Test
+    void protectionThatHasNoEffectYetIsNotRunUnasked() throws IOException {
+        for (String beside : new String[] {"crd.yaml", "website.yaml"}) {
+            Files.copy(Path.of(EXAMPLE).resolveSibling(beside), home.resolve(beside));
+        }
+        Path katalog = Files.writeString(
+                home.resolve("katalog.yaml"),
+                Files.readString(Path.of(EXAMPLE))
+                        .replace("    website:\n", "    website:\n      allowedNamespaces: [default]\n"));
+        Ork refused = Ork.at(home).runs("run", "-f", katalog.toString());
+        assertThat(refused.code()).isEqualTo(1);
+        assertThat(refused.err()).contains("allowedNamespaces has no effect yet", "--allow-inactive");
+        assertThat(Ork.at(home)
+                        .runs("run", "-f", katalog.toString(), "--allow-inactive")
+                        .code())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void aKatalogWithErrorsIsNotRun() throws IOException {
+        Path katalog = Files.writeString(home.resolve("katalog.yaml"), "kind: Nothing");
+        Ork ork = Ork.at(home).runs("run", "-f", katalog.toString());
+        assertThat(ork.code()).isEqualTo(1);
+        assertThat(ork.err()).contains(katalog + ":1:", "cannot be run");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rnu", "run --portt 1", "run --port many", "validate extra", "run --log-format xml"})
+    void aCommandLineThatIsWrongIsSaidPlainlyWithExitCode2(String line) {
+        Ork ork = Ork.at(home).runs(line.split(" "));
+        assertThat(ork.code()).isEqualTo(2);
+        assertThat(ork.err()).contains("ork: ", " --help").doesNotContain("\tat ", "Exception");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--help", "help run", "run --help", "validate --help", "cluster --help"})
+    void helpTeachesByExamples(String line) {
+        Ork ork = Ork.at(home).runs(line.split(" "));
+        assertThat(ork.code()).isZero();
+        assertThat(ork.out()).contains("Examples", "  ork ");
+        assertThat(ork.out().lines()).allMatch(each -> each.length() <= 120);
+    }
+
+    @Test
+    void theVersionIsOneLine() {
+        Ork ork = Ork.at(home).runs("version");
+        assertThat(ork.code()).isZero();
+        assertThat(ork.out().lines().toList()).hasSize(1).first().asString().startsWith("ork ");
+    }
+
+    @Test
+    void withoutACommandTheHelpIsNamed() {
+        Ork ork = Ork.at(home).runs();
+        assertThat(ork.code()).isEqualTo(2);
+        assertThat(ork.err()).contains("subcommand", "ork --help");
+    }
+}

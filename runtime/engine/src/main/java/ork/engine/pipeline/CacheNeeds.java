@@ -1,0 +1,112 @@
+package ork.engine.pipeline;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import ork.doors.ResourceType;
+import ork.engine.informer.Slimming;
+import ork.katalog.Box;
+import ork.katalog.CrdEntry;
+import ork.katalog.Katalog;
+import ork.katalog.resource.Entry;
+import ork.katalog.template.Reads;
+
+/**
+ * What the caches have to keep, found in the Katalog before anything runs: what templates and conditions read, and what
+ * the pipeline itself compares. A box with a hook, or with a template that may read anything, has its kinds kept whole;
+ * boxes that share a cache get the union of what they need.
+ */
+public final class CacheNeeds {
+    private static final List<String> REPLICAS = List.of("spec", "replicas");
+    private static final List<String> STATUS = List.of("status");
+
+    private final SortedMap<String, KeptPaths> children = new TreeMap<>();
+
+    private CacheNeeds() {}
+
+    public static CacheNeeds of(Katalog katalog) {
+        return of(katalog.enabled());
+    }
+
+    static CacheNeeds of(List<CrdEntry> crds) {
+        CacheNeeds needs = new CacheNeeds();
+        crds.forEach(needs::add);
+        return needs;
+    }
+
+    /** For the cache of a kind of children, as the cluster serves it. Unknown kinds are kept whole. */
+    public Slimming ofChildren(ResourceType served) {
+        KeptPaths kept = children.getOrDefault(name(served), KeptPaths.WHOLE);
+        return kept.whole() && !SecretData.isSecret(served) ? Slimming.NONE : new Kept(kept);
+    }
+
+    /** For the cache of a box's own kind. */
+    public static Slimming ofCrs(CrdEntry crd) {
+        Reads reads = reads(crd);
+        boolean ownKindAsChild =
+                entries(crd.box()).stream().anyMatch(entry -> name(entry.type()).equals(name(crd.type())));
+        if ((reads.everything() || ownKindAsChild) && !SecretData.isSecret(crd.type())) {
+            return Slimming.NONE;
+        }
+        KeptPaths kept = reads.everything() ? KeptPaths.WHOLE : KeptPaths.NOTHING.with(STATUS);
+        for (List<String> path : reads.paths()) {
+            kept = kept.with(path);
+        }
+        return new Kept(kept);
+    }
+
+    private void add(CrdEntry crd) {
+        Reads reads = reads(crd);
+        for (Entry entry : entries(crd.box())) {
+            need(entry.type(), reads.everything() ? KeptPaths.WHOLE : ofChild(entry, reads));
+        }
+        crd.box().hook().ifPresent(hook -> hook.managedResources().forEach(type -> need(type, KeptPaths.WHOLE)));
+    }
+
+    private void need(ResourceType type, KeptPaths kept) {
+        children.merge(name(type), kept, KeptPaths::and);
+    }
+
+    private static KeptPaths ofChild(Entry entry, Reads reads) {
+        KeptPaths kept = KeptPaths.NOTHING.with(REPLICAS);
+        if (entry.key().equals("custom")) {
+            kept = kept.with(STATUS);
+        }
+        Set<String> singulars = ChildrenView.singulars(entry.type(), entry.key());
+        Set<String> plurals = ChildrenView.plurals(entry.type(), entry.key());
+        for (List<String> path : reads.paths()) {
+            if (!path.getFirst().equalsIgnoreCase("children")) {
+                continue;
+            }
+            if (path.size() == 1) {
+                return KeptPaths.WHOLE;
+            }
+            String word =
+                    Character.toLowerCase(path.get(1).charAt(0)) + path.get(1).substring(1);
+            if (singulars.contains(word)) {
+                kept = kept.with(path.subList(2, path.size()));
+            }
+            if (plurals.contains(word)) {
+                kept = kept.with(path.subList(Math.min(3, path.size()), path.size()));
+            }
+        }
+        return kept;
+    }
+
+    private static Reads reads(CrdEntry crd) {
+        return crd.box().reads().and(crd.labels().reads());
+    }
+
+    private static List<Entry> entries(Box box) {
+        List<Entry> entries = new ArrayList<>(box.children());
+        entries.addAll(box.onDelete().entries());
+        return entries;
+    }
+
+    /** Without the plural and the scope, which may be guesses. */
+    private static String name(ResourceType type) {
+        return type.apiVersion() + " " + type.kind();
+    }
+}

@@ -1,0 +1,151 @@
+package ork.engine;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import ork.engine.journal.Fact;
+import ork.engine.reconcile.ObjectKey;
+import ork.engine.reconcile.Outcome;
+import ork.katalog.CrdEntry;
+import ork.katalog.Dependency;
+import ork.simulator.world.Instance;
+
+/**
+ * Follows what the instances of a house tell and do, and notes every breach of what may never happen, whatever goes wrong
+ * around them: RC-7, LC-1, LC-4, LE-6.
+ */
+final class Contract {
+    private static final int BREACHES_MAX = 20;
+
+    private final Map<String, CrdEntry> entries = new TreeMap<>();
+    private final Map<String, Life> lives = new TreeMap<>();
+    private final List<String> breaches = new ArrayList<>();
+    private final House house;
+    private int reconciles;
+    private int switched;
+    private int recovered;
+
+    Contract(House house, List<CrdEntry> all) {
+        this.house = house;
+        all.forEach(entry -> entries.put(entry.name(), entry));
+        house.world.onFact((instance, fact) -> heard(life(instance), fact));
+    }
+
+    /** One life of an instance. */
+    private static final class Life {
+        private final String name;
+        /** Keys that a worker reconciles, with the number of switches up to its beginning. */
+        private final Map<String, Long> inFlight = new TreeMap<>();
+
+        private final TreeSet<String> started = new TreeSet<>();
+        private final TreeSet<String> succeeded = new TreeSet<>();
+        private final List<String> open = new ArrayList<>();
+        private final List<String> stopped = new ArrayList<>();
+        private List<String> openAtStop = List.of();
+        private Duration stopping = Duration.ZERO;
+
+        Life(String name) {
+            this.name = name;
+        }
+    }
+
+    List<String> breaches() {
+        return breaches;
+    }
+
+    int reconciles() {
+        return reconciles;
+    }
+
+    /** Reconciles during which another task ran. */
+    int switched() {
+        return switched;
+    }
+
+    int recovered() {
+        return recovered;
+    }
+
+    private Life life(Instance instance) {
+        return lives.computeIfAbsent(instance.name() + " in life " + instance.incarnation(), Life::new);
+    }
+
+    private void heard(Life life, Fact fact) {
+        switch (fact) {
+            case Fact.ReconcileBegan(String box, ObjectKey key, String _) -> began(life, box, key);
+            case Fact.ReconcileEnded(String box, ObjectKey key, Outcome outcome, Duration _) ->
+                ended(life, box, key, outcome);
+            case Fact.PanicRecovered _ -> recovered++;
+            case Fact.BoxStarted(String box) -> {
+                life.started.add(box);
+                life.open.remove(box);
+                life.open.add(box);
+            }
+            case Fact.CrdLost(String box, var _) -> life.open.remove(box);
+            case Fact.LostLeadership _ -> life.open.clear();
+            case Fact.Stopping _ -> {
+                life.stopping = house.world.elapsed();
+                life.openAtStop = List.copyOf(life.open);
+            }
+            case Fact.BoxStopped(String box) -> stopped(life, box);
+            case Fact.ReleasedLease _ -> {
+                if (!life.inFlight.isEmpty()) {
+                    breach("LE-6", life, "gave the lease back while it reconciled " + life.inFlight.keySet());
+                }
+            }
+            default -> {}
+        }
+    }
+
+    private void began(Life life, String box, ObjectKey key) {
+        reconciles++;
+        if (life.inFlight.put(box + " " + key, house.world.trace().switches()) != null) {
+            breach("RC-7", life, "reconciles " + box + " " + key + " twice at the same time");
+        }
+        if (!life.stopping.isZero() && life.stopping.compareTo(house.world.elapsed()) < 0) {
+            breach("LC-4", life, "begins " + box + " " + key + " after it was told to stop");
+        }
+        for (Dependency dependency : entries.get(box).dependsOn()) {
+            if (!held(life, dependency)) {
+                breach("LC-1", life, "begins " + box + " before " + dependency);
+            }
+        }
+    }
+
+    private void ended(Life life, String box, ObjectKey key, Outcome outcome) {
+        Long switches = life.inFlight.remove(box + " " + key);
+        if (switches == null) {
+            breach("RC-7", life, "ends " + box + " " + key + " without having begun it");
+        } else if (house.world.trace().switches() > switches) {
+            switched++;
+        }
+        if (outcome instanceof Outcome.Success) {
+            life.succeeded.add(box);
+        }
+    }
+
+    private static boolean held(Life life, Dependency dependency) {
+        return switch (dependency.condition()) {
+            case STARTED -> life.started.contains(dependency.on());
+            case READY, HEALTHY -> life.succeeded.contains(dependency.on());
+        };
+    }
+
+    private void stopped(Life life, String box) {
+        life.stopped.add(box);
+        int last = life.stopped.size();
+        List<String> wanted = life.openAtStop.reversed();
+        if (last > wanted.size() || !wanted.get(last - 1).equals(box)) {
+            breach("LC-4", life, "stops " + life.stopped + "; its boxes had started in the order " + life.openAtStop);
+        }
+    }
+
+    private void breach(String guarantee, Life life, String what) {
+        if (breaches.size() < BREACHES_MAX) {
+            breaches.add(guarantee + ": at " + house.world.elapsed() + " " + life.name + " " + what);
+        }
+    }
+}

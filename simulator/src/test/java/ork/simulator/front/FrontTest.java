@@ -1,0 +1,165 @@
+package ork.simulator.front;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import ork.json.JsonArray;
+import ork.json.JsonObject;
+import ork.json.JsonText;
+import ork.simulator.api.SimulatedCluster;
+import ork.simulator.schedule.SeededRandom;
+
+/** What clients get for what they send, below TLS. */
+final class FrontTest {
+    private static final String MAPS = "/api/v1/namespaces/default/configmaps";
+    private static final String DEPLOYMENTS = "/apis/apps/v1/namespaces/default/deployments";
+    private static final String DEPLOYMENT = """
+            {"metadata": {"name": "d"}, "spec": {"selector": {"matchLabels": {"a": "b"}}, "template": {"metadata":
+            {"labels": {"a": "b"}}, "spec": {"containers": [{"name": "c", "image": "x"}, {"name": "e", "image": "y"}]}}}}""";
+
+    private final LiveCluster cluster = new LiveCluster(
+            new SimulatedCluster(new SeededRandom(1), Instant.parse("2026-01-01T00:00:00Z")), List.of());
+    private final Api api = new Api(cluster);
+
+    @AfterEach
+    void close() {
+        cluster.close();
+    }
+
+    @Test
+    void anAnswersMediaTypeIsOneThatEveryClientCanRead() {
+        String accept = "application/com.github.proto-openapi.spec.v2@v1.0+protobuf";
+        // RFC 2045: no "@" in a token; kubectl built with a newer Go refuses it.
+        assertThat(whole("GET", "/openapi/v2", "", accept, "", "").contentType())
+                .matches("[a-z]+/[A-Za-z0-9.+-]+")
+                .contains("protobuf");
+        assertThat(whole("GET", "/openapi/v2", "", "application/json", "", "").contentType())
+                .isEqualTo("application/json");
+    }
+
+    @Test
+    void aListIsATableWhereTheClientLikesThatBest() {
+        created(MAPS, "{\"metadata\": {\"name\": \"m\"}, \"data\": {\"k\": \"v\"}}");
+        JsonObject table = json(whole(
+                "GET",
+                MAPS,
+                "",
+                "application/json;as=Table;v=v1;g=meta.k8s.io,application/json;as=Table;v=v1beta1;g=meta.k8s.io,application/json",
+                "",
+                ""));
+        assertThat(table.text("kind")).isEqualTo("Table");
+        assertThat(((JsonObject) table.array("rows").get(0))
+                        .array("cells")
+                        .toList()
+                        .subList(0, 2))
+                .hasToString("[\"m\", 1]");
+        assertThat(json(whole("GET", MAPS, "", "application/json", "", "")).text("kind"))
+                .isEqualTo("ConfigMapList");
+    }
+
+    @Test
+    void aStrategicMergePatchMergesContainersByName() {
+        created(DEPLOYMENTS, DEPLOYMENT);
+        FrontResponse.Whole patched = whole(
+                "PATCH",
+                DEPLOYMENTS + "/d",
+                "",
+                "",
+                "application/strategic-merge-patch+json",
+                "{\"spec\": {\"template\": {\"spec\": {\"containers\": [{\"name\": \"e\", \"image\": \"z\"}]}}}}");
+        assertThat(patched.code()).isEqualTo(200);
+        assertThat(images(json(patched))).containsExactly("x", "z");
+    }
+
+    @Test
+    void aJsonPatchChangesAPlaceAndTestsIt() {
+        created(DEPLOYMENTS, DEPLOYMENT);
+        String image = "/spec/template/spec/containers/1/image";
+        String patch = "[{\"op\": \"test\", \"path\": \"%s\", \"value\": \"%s\"},"
+                + " {\"op\": \"replace\", \"path\": \"%s\", \"value\": \"z\"}]";
+        String type = "application/json-patch+json";
+        FrontResponse.Whole patched =
+                whole("PATCH", DEPLOYMENTS + "/d", "", "", type, patch.formatted(image, "y", image));
+        assertThat(images(json(patched))).containsExactly("x", "z");
+        assertThat(whole("PATCH", DEPLOYMENTS + "/d", "", "", type, patch.formatted(image, "y", image))
+                        .code())
+                .isEqualTo(422);
+    }
+
+    @Test
+    void aDryRunAnswersAsIfAndWritesNothing() {
+        assertThat(whole("POST", MAPS, "dryRun=All", "", "application/json", "{\"metadata\": {\"name\": \"m\"}}")
+                        .code())
+                .isEqualTo(201);
+        assertThat(whole("GET", MAPS + "/m", "", "", "", "").code()).isEqualTo(404);
+    }
+
+    @Test
+    void anUnknownFieldIsRefusedWhereTheClientIsStrict() {
+        String object = "{\"metadata\": {\"name\": \"m\"}, \"dta\": {}}";
+        FrontResponse.Whole refused = whole("POST", MAPS, "fieldValidation=Strict", "", "application/json", object);
+        assertThat(refused.code()).isEqualTo(400);
+        assertThat(json(refused).text("message")).contains("unknown field \"dta\"");
+        assertThat(whole("POST", MAPS, "fieldValidation=Ignore", "", "application/json", object)
+                        .code())
+                .isEqualTo(201);
+    }
+
+    @Test
+    void whatIsNotServedIsSaidWithTheCodesOfTheApi() {
+        assertThat(whole("GET", "/apis/none/v1/things", "", "", "", "").code()).isEqualTo(404);
+        assertThat(whole("GET", "/nothing", "", "", "", "").code()).isEqualTo(404);
+        assertThat(whole("POST", MAPS + "/m", "", "", "application/json", "{}").code())
+                .isEqualTo(405);
+        assertThat(whole("POST", MAPS, "", "", "application/json", "{").code()).isEqualTo(400);
+        assertThat(whole("GET", MAPS, "limit=x", "", "", "").code()).isEqualTo(400);
+        assertThat(whole("GET", MAPS, "watch=1&sendInitialEvents=true", "", "", "")
+                        .code())
+                .isEqualTo(422);
+        FrontResponse.Whole protobuf = whole("POST", MAPS, "", "", "application/vnd.kubernetes.protobuf", "k8s");
+        assertThat(protobuf.code()).isEqualTo(415);
+        assertThat(json(protobuf).text("message")).contains("kubectl apply");
+    }
+
+    @Test
+    void aDeletionTakesWhatTheSelectorNames() {
+        created(MAPS, "{\"metadata\": {\"name\": \"one\", \"labels\": {\"l\": \"1\"}}}");
+        created(MAPS, "{\"metadata\": {\"name\": \"two\", \"labels\": {\"l\": \"2\"}}}");
+        assertThat(whole("DELETE", MAPS, "labelSelector=l%3D1", "", "", "").code())
+                .isEqualTo(200);
+        assertThat(whole("GET", MAPS + "/one", "", "", "", "").code()).isEqualTo(404);
+        assertThat(whole("GET", MAPS + "/two", "", "", "", "").code()).isEqualTo(200);
+    }
+
+    private static List<String> images(JsonObject deployment) {
+        JsonArray containers = deployment.array("spec", "template", "spec", "containers");
+        return containers.toList().stream()
+                .map(container -> ((JsonObject) container).text("image"))
+                .toList();
+    }
+
+    private void created(String path, String object) {
+        assertThat(whole("POST", path, "", "", "application/json", object).code())
+                .isEqualTo(201);
+    }
+
+    private FrontResponse.Whole whole(
+            String method, String path, String query, String accept, String contentType, String body) {
+        return (FrontResponse.Whole) api.answer(new FrontRequest(
+                method,
+                FrontRequest.path(path),
+                FrontRequest.query(query),
+                accept,
+                contentType,
+                "test/1",
+                body.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static JsonObject json(FrontResponse.Whole response) {
+        return JsonText.parseObject(response.body());
+    }
+}
