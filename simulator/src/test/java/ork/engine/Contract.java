@@ -40,6 +40,9 @@ final class Contract {
         /** Keys that a worker reconciles, with the number of switches up to its beginning. */
         private final Map<String, Long> inFlight = new TreeMap<>();
 
+        /** Keys whose last reconcile failed: they will be tried again. */
+        private final TreeSet<String> failing = new TreeSet<>();
+
         private final TreeSet<String> started = new TreeSet<>();
         private final TreeSet<String> succeeded = new TreeSet<>();
         private final List<String> open = new ArrayList<>();
@@ -54,6 +57,14 @@ final class Contract {
 
     List<String> breaches() {
         return breaches;
+    }
+
+    /** What is still at work or to be tried again in the life that an instance lives. */
+    List<String> unsettled(Instance instance) {
+        Life life = life(instance);
+        List<String> keys = new ArrayList<>(life.inFlight.keySet());
+        keys.addAll(life.failing);
+        return keys;
     }
 
     int reconciles() {
@@ -84,8 +95,14 @@ final class Contract {
                 life.open.remove(box);
                 life.open.add(box);
             }
-            case Fact.CrdLost(String box, var _) -> life.open.remove(box);
-            case Fact.LostLeadership _ -> life.open.clear();
+            case Fact.CrdLost(String box, var _) -> {
+                life.open.remove(box);
+                life.failing.removeIf(key -> key.startsWith(box + " "));
+            }
+            case Fact.LostLeadership _ -> {
+                life.open.clear();
+                life.failing.clear();
+            }
             case Fact.Stopping _ -> {
                 life.stopping = house.world.elapsed();
                 life.openAtStop = List.copyOf(life.open);
@@ -124,6 +141,11 @@ final class Contract {
         }
         if (outcome instanceof Outcome.Success) {
             life.succeeded.add(box);
+        }
+        if (outcome instanceof Outcome.Failure || outcome instanceof Outcome.Waiting) {
+            life.failing.add(box + " " + key);
+        } else {
+            life.failing.remove(box + " " + key);
         }
     }
 

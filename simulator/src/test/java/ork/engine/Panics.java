@@ -65,7 +65,8 @@ final class Panics {
 
     private void perhaps() {
         if (random.chance(probability)) {
-            throw Panics.<RuntimeException>sneak(KINDS.get(random.nextInt(KINDS.size())).get());
+            throw Panics.<RuntimeException>sneak(
+                    KINDS.get(random.nextInt(KINDS.size())).get());
         }
     }
 

@@ -24,9 +24,10 @@ import ork.simulator.world.WorldOptions;
  * away. Then all heals, and what the users want must come.
  */
 final class Storm {
-    static final Duration LENGTH = Duration.ofSeconds(8);
+    private static final Duration LENGTH = Duration.ofSeconds(8);
+    private static final int INSTANCES_MAX = 3;
     private static final Duration CALM_MAX = Duration.ofSeconds(90);
-    private static final Duration STILL = Duration.ofSeconds(5);
+    private static final Duration STILL = Duration.ofSeconds(3);
     private static final List<String> CONDITIONS = List.of("[]", "{base: started}", "{base: ready}", "{base: healthy}");
 
     private final House house;
@@ -38,10 +39,9 @@ final class Storm {
     private boolean over;
 
     /** What a run came to. Equal for equal seeds. */
-    record Result(
-            String hash, long choices, long switches, long events, int reconciles, int switched, int recovered) {}
+    record Result(String hash, long choices, long switches, long events, int reconciles, int switched, int recovered) {}
 
-    private Storm(House house, long seed) {
+    private Storm(House house, long seed, int leastInstances) {
         this.house = house;
         this.random = new SeededRandom(seed).fork("storm");
         Katalog katalog = Katalogs.of(
@@ -51,7 +51,7 @@ final class Storm {
         this.users = new Users(house, entries, random.fork("users"));
         this.panics = new Panics(random.fork("panics"));
         this.contract = new Contract(house, entries);
-        int instances = 1 + random.nextInt(3);
+        int instances = Math.toIntExact(random.between(leastInstances, INSTANCES_MAX));
         Settings settings = settings(instances);
         for (int i = 1; i <= instances; i++) {
             InstanceOptions options = InstanceOptions.normal()
@@ -85,10 +85,21 @@ final class Storm {
 
     static Result run(WorldOptions options, Consumer<House> onlooker) {
         try (House house = new House(options)) {
-            Storm storm = new Storm(house, options.seed());
+            Storm storm = new Storm(house, options.seed(), 1);
             onlooker.accept(house);
-            storm.rage();
+            storm.rage(LENGTH);
+            storm.heal();
             storm.calm();
+            return storm.result();
+        }
+    }
+
+    /** The bad part alone, with several instances. Nothing is judged. */
+    static Result glimpse(long seed, Duration length, Consumer<House> onlooker) {
+        try (House house = new House(options(seed))) {
+            Storm storm = new Storm(house, seed, 2);
+            onlooker.accept(house);
+            storm.rage(length);
             return storm.result();
         }
     }
@@ -114,7 +125,7 @@ final class Storm {
         return random.chance(0.5) ? 0 : random.nextDouble() * most;
     }
 
-    private void rage() {
+    private void rage(Duration length) {
         entries.forEach(entry -> house.install(entry.type()));
         house.world.run(Duration.ofMillis(200));
         users.settleIn();
@@ -122,7 +133,10 @@ final class Storm {
         panics.become(random.chance(0.5) ? 0 : 0.02);
         soon(600, users::act);
         soon(4_000, this::misfortune);
-        house.world.run(LENGTH);
+        house.world.run(length);
+    }
+
+    private void heal() {
         over = true;
         panics.become(0);
         house.world.heal();
@@ -217,7 +231,8 @@ final class Storm {
         int written = house.writes().size();
         house.world.run(STILL);
         List<String> wrong = wrong();
-        house.writes().subList(written, house.writes().size())
+        house.writes()
+                .subList(written, house.writes().size())
                 .forEach(change -> wrong.add("RC-4: written after convergence: " + change.kind() + " " + change.ref()));
         check("what is not as it should be after it was", wrong);
     }
@@ -232,6 +247,7 @@ final class Storm {
                     leaders.add(house.of(each.name()));
                 }
                 wrong.addAll(unwell(each));
+                contract.unsettled(each).forEach(key -> wrong.add("RC-4: " + each + " still has to reconcile " + key));
             } else {
                 wrong.add(each + " does not run");
             }
@@ -259,7 +275,8 @@ final class Storm {
 
     private void check(String what, List<String> wrong) {
         if (!wrong.isEmpty()) {
-            throw new AssertionError(what + ", seed " + house.world.options().seed() + ":\n" + String.join("\n", wrong));
+            throw new AssertionError(
+                    what + ", seed " + house.world.options().seed() + ":\n" + String.join("\n", wrong));
         }
     }
 

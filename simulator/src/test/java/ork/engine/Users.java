@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import ork.doors.Answer;
 import ork.doors.Call;
 import ork.doors.ObjectRef;
 import ork.doors.ResourceType;
@@ -40,7 +39,8 @@ final class Users {
         String name = "n" + random.nextInt(NAMES);
         ObjectRef cr = House.ref(type, name);
         ObjectRef child = House.ref(
-                CONFIG_MAPS, name + "-" + entries.get(random.nextInt(entries.size())).name());
+                CONFIG_MAPS,
+                name + "-" + entries.get(random.nextInt(entries.size())).name());
         switch (random.nextInt(10)) {
             case 0, 1, 2 -> create(type, name);
             case 3, 4, 5 -> patch(cr, "{\"spec\": {\"size\": " + random.nextInt(100) + "}}");
@@ -87,7 +87,8 @@ final class Users {
         for (JsonObject child : house.list(CONFIG_MAPS)) {
             String owner = child.text("metadata", "labels", ChildLabels.OWNER_UID);
             if (!owner.isEmpty() && !uids.contains(owner)) {
-                open.add("configmap " + name(child) + ": an orphan " + child.object("metadata").without("managedFields"));
+                open.add("configmap " + name(child) + ": an orphan "
+                        + child.object("metadata").without("managedFields"));
             }
         }
         return open;

@@ -133,7 +133,8 @@ public final class WatchCursor {
 
     /** Whether the kind has been defined anew since: what serves it now knows nothing of the time before (H3, H4). */
     private boolean beginsBeforeItsKind() {
-        return position < openedAt && history.between(position, openedAt).stream().anyMatch(this::endsService);
+        return position < openedAt
+                && history.between(position, openedAt).stream().anyMatch(this::endsService);
     }
 
     /** @return whether the watch goes on */

@@ -61,13 +61,12 @@ final class ElectionWorld implements AutoCloseable {
 
     Instance candidate(String name, InstanceOptions options) {
         Instance[] self = new Instance[1];
-        Instance made = world.instance(
-                name, options, doors -> Candidate.start(doors, self[0].journal(), name, SETTINGS));
+        Instance made =
+                world.instance(name, options, doors -> Candidate.start(doors, self[0].journal(), name, SETTINGS));
         self[0] = made;
         world.cluster()
                 .handle(
-                        new Call.Create(
-                                Candidate.target(name), Candidate.object(name), "test", Duration.ofSeconds(1)),
+                        new Call.Create(Candidate.target(name), Candidate.object(name), "test", Duration.ofSeconds(1)),
                         world.now());
         candidates.add(made);
         return made;
@@ -189,8 +188,7 @@ final class ElectionWorld implements AutoCloseable {
 
     /** The next few calls of the candidate on the Lease with this verb are refused: it may not read, or not write. */
     private void refuse(Instance victim, String verb) {
-        CallMatch calls =
-                CallMatch.any().by(victim.name()).verb(verb).resource("leases.coordination.k8s.io");
+        CallMatch calls = CallMatch.any().by(victim.name()).verb(verb).resource("leases.coordination.k8s.io");
         ApiStatus forbidden = ApiStatus.of(403, "Forbidden", "no " + verb + " of leases (injected)");
         int count = 1 + random.nextInt(12);
         for (int nth = 1; nth <= count; nth++) {

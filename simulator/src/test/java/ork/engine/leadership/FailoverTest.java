@@ -98,8 +98,7 @@ class FailoverTest {
             if (election.random().chance(0.5)) {
                 Duration late = election.between(Duration.ofMillis(100), Duration.ofSeconds(9));
                 election.world()
-                        .plan(Fault.at(
-                                CallMatch.any().by("a").resource("configmaps"), new Effect.AppliedLate(late)));
+                        .plan(Fault.at(CallMatch.any().by("a").resource("configmaps"), new Effect.AppliedLate(late)));
                 election.world().run(Duration.ofMillis(300));
             }
             old.stop();
@@ -112,9 +111,7 @@ class FailoverTest {
             assertThat(HANDOVER.add(Duration.between(released, reigns.lastPassed("b"))))
                     .isLessThanOrEqualTo(SECOND);
             election.world().run(Duration.ofSeconds(10));
-            assertThat(reigns.lastCommit("a"))
-                    .as("the old leader's last write")
-                    .isBeforeOrEqualTo(released);
+            assertThat(reigns.lastCommit("a")).as("the old leader's last write").isBeforeOrEqualTo(released);
             assertThat(reigns.violations()).isEmpty();
             assertThat(old.state()).isEqualTo(Instance.State.STOPPED);
         }
@@ -165,8 +162,7 @@ class FailoverTest {
                             CallMatch.any().by("a").verb("update").resource("leases.coordination.k8s.io"),
                             new Effect.Slow(slowness)));
             Instant before = election.reigns().lastRenewal();
-            election.world()
-                    .runUntil(() -> election.reigns().lastRenewal().isAfter(before), Duration.ofSeconds(10));
+            election.world().runUntil(() -> election.reigns().lastRenewal().isAfter(before), Duration.ofSeconds(10));
             election.world().run(slowness.plus(election.between(Duration.ofMillis(20), SECOND)));
             leader.pause(
                     election.random().chance(0.8)

@@ -29,10 +29,7 @@ class PlantedTest {
         String wall = "(clock.wallTime().toEpochMilli() * 1_000_000)";
         Hunt.finds(
                 Defect.named("the gate's deadline is a time of day")
-                        .in(
-                                GATE,
-                                "read.get().nanos() - clock.monotonicNanos()",
-                                "read.get().nanos() - " + wall)
+                        .in(GATE, "read.get().nanos() - clock.monotonicNanos()", "read.get().nanos() - " + wall)
                         .in(
                                 GATE,
                                 "deadline = Optional.of(new Moment(nanos));",

@@ -170,23 +170,43 @@ public final class OperatorBox implements BoxReadings {
         }
     }
 
-    /** Waits for workers to finish what they hold, as long as it may take at most. */
+    /**
+     * Waits for workers to finish what they hold, as long as it may take at most; also for those of an earlier life, of
+     * before its kind was lost.
+     */
     public void awaitWorkers(Duration most) {
-        BoxRun now = run;
-        int left = now == null ? 0 : now.crowd().awaitEmpty(most);
+        long end = world.clock().monotonicNanos() + most.toNanos();
+        int left = 0;
+        for (Crowd crowd : crowds()) {
+            left += crowd.awaitEmpty(Duration.ofNanos(end - world.clock().monotonicNanos()));
+        }
         if (left > 0) {
             world.journal().record(new Fact.DrainTimedOut(name(), left));
         }
+    }
+
+    /** It has come to its end, in order. */
+    public void stopped() {
         health.step(before -> before.nowIn(Phase.NOT_STARTED));
         world.journal().record(new Fact.BoxStopped(name()));
     }
 
     /** Ends {@link #awaitWorkers} at once. */
     public void hurry() {
+        crowds().forEach(Crowd::hurry);
+    }
+
+    private List<Crowd> crowds() {
+        List<Crowd> crowds = new ArrayList<>();
         BoxRun now = run;
         if (now != null) {
-            now.crowd().hurry();
+            crowds.add(now.crowd());
         }
+        Crowd earlier = leaving;
+        if (earlier != null) {
+            crowds.add(earlier);
+        }
+        return crowds;
     }
 
     public List<WorkerState> workerStates() {

@@ -66,8 +66,8 @@ public final class Informer {
 
     /** Begins to list and watch; the store counts as synced again after the first list. Does nothing if it has begun. */
     public void start() {
-        InformerRun run = new InformerRun(
-                doors, journal, selection, settings, cache, handlers, this::take, random, missed);
+        InformerRun run =
+                new InformerRun(doors, journal, selection, settings, cache, handlers, this::take, random, missed);
         boolean first = mutex.holding(() -> {
             boolean idle = current.isEmpty();
             if (idle) {

@@ -124,7 +124,8 @@ record Election(
         long nanos = (long) (whole.toNanos() * (0.5 + chance / 2));
         // A server that asks for more than a retry period would cost a leader its lease and a follower the failover.
         long asked = Math.min(
-                Duration.ofSeconds(retryAfterSeconds).toNanos(), settings.retryPeriod().toNanos());
+                Duration.ofSeconds(retryAfterSeconds).toNanos(),
+                settings.retryPeriod().toNanos());
         return new Election(
                 identity,
                 settings,

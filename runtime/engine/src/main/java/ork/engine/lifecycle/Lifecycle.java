@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import ork.doors.Clock;
 import ork.doors.ResourceType;
@@ -43,7 +44,7 @@ public final class Lifecycle implements ElectionListener {
     private long termSeen;
     private boolean campaigning;
     private Threads.@Nullable Task task;
-    private volatile Stage stage = Stage.STARTING;
+    private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.STARTING);
     private volatile boolean graceOver;
     private volatile boolean leads;
     private volatile long leadsSinceNanos;
@@ -83,11 +84,11 @@ public final class Lifecycle implements ElectionListener {
     }
 
     public Stage stage() {
-        return stage;
+        return stage.get();
     }
 
     public boolean leads() {
-        return leads;
+        return leads && stage.get() != Stage.STOPPED;
     }
 
     public List<Station> stations() {
@@ -112,7 +113,7 @@ public final class Lifecycle implements ElectionListener {
 
     /** Ends the thread. @return the open boxes, the last one opened first; they are the caller's now */
     List<OperatorBox> retire() {
-        stage = Stage.STOPPING;
+        stage.set(Stage.STOPPING);
         bell.close();
         Threads.Task thread = task;
         if (thread != null) {
@@ -122,9 +123,9 @@ public final class Lifecycle implements ElectionListener {
     }
 
     void stopped() {
+        stage.set(Stage.STOPPED);
         leads = false;
         meters.leading(false);
-        stage = Stage.STOPPED;
     }
 
     private void run() {
@@ -151,10 +152,11 @@ public final class Lifecycle implements ElectionListener {
                 break;
             }
         }
-        if (stage == Stage.STARTING && (graceOver || stations.stream().allMatch(this::settled))) {
-            stage = Stage.READY;
+        if (graceOver || stations.stream().allMatch(this::settled)) {
+            // Unless it has been told to stop meanwhile: no stage comes back.
+            stage.compareAndSet(Stage.STARTING, Stage.READY);
         }
-        if (stage == Stage.READY && !campaigning) {
+        if (stage.get() == Stage.READY && !campaigning) {
             campaigning = true;
             leadership.start(this);
         }

@@ -58,12 +58,13 @@ public final class Shutdown {
         opened.forEach(OperatorBox::closeQueue);
         all().forEach(OperatorBox::closeQueue);
         long end = clock.monotonicNanos() + drain.toNanos();
-        for (OperatorBox box : opened) {
-            box.awaitWorkers(Duration.ofNanos(
-                    hurried || planted == Defect.CUTS_RECONCILES_SHORT
-                            ? 0
-                            : Math.max(0, end - clock.monotonicNanos())));
+        List<OperatorBox> stopped = List.copyOf(opened);
+        for (OperatorBox box : stopped) {
+            box.awaitWorkers(untilDrained(end));
+            box.stopped();
         }
+        // A box that is not open may have workers that have not come back since it was.
+        all().stream().filter(box -> !stopped.contains(box)).forEach(box -> box.awaitWorkers(untilDrained(end)));
         if (!hurried) {
             leadership.release();
         }
@@ -71,6 +72,11 @@ public final class Shutdown {
         kinds.stop();
         lifecycle.stopped();
         journal.record(new Fact.Stopped());
+    }
+
+    private Duration untilDrained(long end) {
+        boolean waits = !hurried && planted != Defect.CUTS_RECONCILES_SHORT;
+        return Duration.ofNanos(waits ? Math.max(0, end - clock.monotonicNanos()) : 0);
     }
 
     /** Shuts the gate, waits for nothing, leaves the lease to expire. Also ends an orderly stop that takes too long. */
