@@ -50,7 +50,7 @@ public final class WatchCursor {
         } else {
             try {
                 selection = Selectors.parse(request.labelSelector(), request.fieldSelector(), version);
-                position = startsWithState() ? -1 : Long.parseLong(request.resourceVersion());
+                position = startsWithState() ? -1 : version(request.resourceVersion());
             } catch (NumberFormatException e) {
                 wrong = ApiStatus.of(400, "BadRequest", "invalid resource version: " + request.resourceVersion());
             } catch (IllegalArgumentException e) {
@@ -107,6 +107,14 @@ public final class WatchCursor {
     /** The version that a bookmark would carry now: everything up to it has been delivered. Empty before the start. */
     public String bookmarkVersion() {
         return position < 0 ? "" : String.valueOf(position);
+    }
+
+    /** @throws NumberFormatException when it is not a version */
+    private static long version(String text) {
+        if (text.startsWith("-") || text.startsWith("+")) {
+            throw new NumberFormatException(text);
+        }
+        return Long.parseLong(text);
     }
 
     private boolean startsWithState() {

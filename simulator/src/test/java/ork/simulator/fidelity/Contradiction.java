@@ -19,10 +19,17 @@ import ork.json.JsonText;
 final class Contradiction {
     private Contradiction() {}
 
+    /** Whether a controller's report on an object has changed what others own of it. */
+    static boolean isShown(JsonObject answered, JsonObject now) {
+        return answered.text("metadata", "uid").equals(now.text("metadata", "uid"))
+                && !owners(answered).equals(owners(now));
+    }
+
     /** @param before the object as the server showed it just before the call */
     static boolean isShown(JsonObject before, Call call, Answer answer) {
         return switch (answer) {
-            case Answer.Done(JsonObject after) -> gains(before, after, writer(call));
+            case Answer.Done(JsonObject after) ->
+                gains(before, after, writer(call)) || gainsMetadataUnasked(before, after, call);
             case Answer.Refused(ApiStatus status) -> conflictsWithNobody(before, status);
             default -> false;
         };
@@ -49,6 +56,18 @@ final class Contradiction {
             }
         }
         return false;
+    }
+
+    /** A merge patch without labels makes nobody own labels. */
+    private static boolean gainsMetadataUnasked(JsonObject before, JsonObject after, Call call) {
+        if (!(call instanceof Call.Patch patch) || patch.patchType() != Call.PatchType.MERGE) {
+            return false;
+        }
+        TreeSet<String> gained = owners(after).getOrDefault(patch.fieldManager(), new TreeSet<>());
+        gained.removeAll(owners(before).getOrDefault(patch.fieldManager(), new TreeSet<>()));
+        return gained.stream()
+                .filter(path -> path.startsWith(".metadata."))
+                .anyMatch(path -> patch.patch().at("metadata", path.split("[.\\[]")[2]) == null);
     }
 
     private static boolean conflictsWithNobody(JsonObject before, ApiStatus status) {

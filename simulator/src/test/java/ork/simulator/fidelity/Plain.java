@@ -34,7 +34,11 @@ final class Plain {
 
     private static JsonObject refusal(ApiStatus status) {
         TreeSet<String> causes = new TreeSet<>();
-        // What is too long or too many is called invalid by older servers.
+        // What is too long or too many is called invalid by older servers, and those list conflicts with wrong paths.
+        boolean conflict = status.causes().stream().anyMatch(cause -> cause.reason().equals("FieldManagerConflict"));
+        if (conflict) {
+            return JsonObject.EMPTY.with("code", status.code()).with("causes", status.causes().size());
+        }
         status.causes()
                 .forEach(cause -> causes.add(
                         cause.reason().replace("TooLong", "Invalid").replace("TooMany", "Invalid") + " "

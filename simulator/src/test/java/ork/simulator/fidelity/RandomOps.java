@@ -45,9 +45,7 @@ final class RandomOps {
         JsonObject body = Kinds.complete(ref, bodies.body(ref.type()));
         JsonObject object = random.nextInt(8) == 0
                 ? body.withAt(List.of("metadata", "resourceVersion"), Json.of("7"))
-                : random.nextInt(8) == 0
-                        ? body.with("status", JsonObject.EMPTY).withAt(List.of("metadata", "generation"), Json.of(9))
-                        : body;
+                : random.nextInt(8) == 0 ? body.withAt(List.of("metadata", "generation"), Json.of(9)) : body;
         return new Op(ref, _ -> new Call.Create(ref, object, manager, Kinds.TIMEOUT));
     }
 

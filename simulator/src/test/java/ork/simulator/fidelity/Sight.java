@@ -12,6 +12,7 @@ final class Sight {
     private final Side side;
     private final Map<ObjectRef, String> firstVersions = new TreeMap<>();
     private final Map<ObjectRef, String> firstUids = new TreeMap<>();
+    private final Map<ObjectRef, JsonObject> answered = new TreeMap<>();
 
     Sight(Side side) {
         this.side = side;
@@ -34,7 +35,14 @@ final class Sight {
         return firstUids.getOrDefault(ref, "00000000-0000-0000-0000-000000000000");
     }
 
-    void saw(ObjectRef ref, JsonObject object) {
+    /** What the last write of the object was answered with; empty when there was none. */
+    JsonObject answered(ObjectRef ref) {
+        return answered.getOrDefault(ref, JsonObject.EMPTY);
+    }
+
+    /** @param object the object when nothing but the next call changes it */
+    void saw(ObjectRef ref, JsonObject answer, JsonObject object) {
+        answered.put(ref, answer);
         String version = object.text("metadata", "resourceVersion");
         if (object.text("kind").equals(ref.type().kind()) && !version.isEmpty()) {
             firstVersions.putIfAbsent(ref, version);

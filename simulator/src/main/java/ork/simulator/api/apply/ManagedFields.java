@@ -42,6 +42,16 @@ final class ManagedFields {
         return decoded;
     }
 
+    /** Whether it is a list of entries. */
+    static boolean isReadable(JsonArray entries, FieldSets known) {
+        try {
+            decode(entries, known);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
     JsonArray encode() {
         record Line(Manager manager, String time, FieldSet set) {}
         List<Line> lines = new ArrayList<>();

@@ -64,6 +64,11 @@ public record Ownership(
         return withEntries(wanted, managed.encode());
     }
 
+    /** Whether what a client sent for the owners can be read; otherwise those before count. */
+    public boolean reads(JsonArray entries) {
+        return ManagedFields.isReadable(entries, known);
+    }
+
     /**
      * The live object after an apply, owners included; the live object itself when nothing changes.
      *

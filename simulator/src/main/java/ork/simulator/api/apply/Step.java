@@ -2,6 +2,7 @@ package ork.simulator.api.apply;
 
 import ork.json.Json;
 import ork.json.JsonObject;
+import ork.json.JsonSyntaxException;
 import ork.json.JsonText;
 
 /** One step of a path into an object, ordered so that sets of paths have one notation. */
@@ -28,6 +29,14 @@ public sealed interface Step extends Comparable<Step> {
 
     /** @throws IllegalArgumentException when the text is not a step */
     static Step decode(String text) {
+        try {
+            return parse(text);
+        } catch (JsonSyntaxException e) {
+            throw new IllegalArgumentException("not a path step: " + text);
+        }
+    }
+
+    private static Step parse(String text) {
         if (text.length() >= 2 && text.charAt(1) == ':') {
             String rest = text.substring(2);
             switch (text.charAt(0)) {

@@ -44,7 +44,7 @@ final class Services implements Behaviour {
                     ? spec.withAt(List.of("sessionAffinityConfig", "clientIP", "timeoutSeconds"), Json.of(10_800))
                     : spec;
         }
-        return object.with("spec", spec);
+        return object.with("spec", spec.text("sessionAffinity").equals("None") ? spec.without("sessionAffinityConfig") : spec);
     }
 
     @Override
@@ -80,7 +80,7 @@ final class Services implements Behaviour {
                 spec = same(field, wanted, before) ? spec.without(field) : spec;
             }
         }
-        if (needsNodePorts(before) && !needsNodePorts(wanted) && nodePorts(wanted).equals(nodePorts(before))) {
+        if (needsNodePorts(before) && !needsNodePorts(wanted) && nodePorts(before).containsAll(nodePorts(wanted))) {
             List<Json> ports = new ArrayList<>();
             for (Json each : wanted.array("ports")) {
                 ports.add(each instanceof JsonObject port ? port.without("nodePort") : each);
@@ -132,6 +132,9 @@ final class Services implements Behaviour {
         if (needsAddress(spec) && spec.text("clusterIP").isEmpty()) {
             TreeSet<String> taken = new TreeSet<>();
             others.forEach(other -> taken.add(other.text("spec", "clusterIP")));
+            if (taken.size() >= ADDRESSES) {
+                throw new Exhausted("a clusterIP");
+            }
             int at = random.applyAsInt(ADDRESSES);
             while (taken.contains(address(at))) {
                 at = (at + 1) % ADDRESSES;
@@ -149,11 +152,15 @@ final class Services implements Behaviour {
     private static JsonObject withNodePorts(JsonObject spec, List<JsonObject> others, IntUnaryOperator random) {
         TreeSet<Long> taken = new TreeSet<>();
         for (JsonObject other : others) {
-            other.array("spec", "ports").forEach(port -> taken.add(((JsonObject) port).integer(0, "nodePort")));
+            taken.addAll(nodePorts(other.object("spec")));
         }
+        taken.addAll(nodePorts(spec));
         List<Json> ports = new ArrayList<>();
         for (Json each : spec.array("ports")) {
             if (each instanceof JsonObject port && port.get("nodePort") == null) {
+                if (taken.size() >= NODE_PORTS) {
+                    throw new Exhausted("a nodePort");
+                }
                 long at = (long) NODE_PORT_MIN + random.applyAsInt(NODE_PORTS);
                 while (!taken.add(at)) {
                     at = at + 1 < NODE_PORT_MIN + NODE_PORTS ? at + 1 : NODE_PORT_MIN;

@@ -2,6 +2,7 @@ package ork.simulator.api.request;
 
 import java.util.ArrayList;
 import java.util.List;
+import ork.json.Json;
 import ork.json.JsonObject;
 import ork.simulator.api.builtin.Behaviour;
 import ork.simulator.api.builtin.Behaviours;
@@ -49,6 +50,11 @@ final class Bodies {
         if (!namespace.isEmpty() && !namespace.equals(target.namespace())) {
             throw Refusals.badRequest(
                     "the namespace of the provided object does not match the namespace sent on the request");
+        }
+        Json given = body.get("metadata");
+        if (given != null && !(given instanceof JsonObject) && !(given instanceof Json.Null)) {
+            throw Refusals.badRequest(target.kind().name() + " in version \"" + target.version().name()
+                    + "\" cannot be handled as a " + target.kind().name() + ": metadata is not an object");
         }
         JsonObject metadata = body.object("metadata");
         if (!target.name().isEmpty()) {

@@ -15,6 +15,10 @@ final class Creates {
     private Creates() {}
 
     static Outcome create(Context context, Call.Create call) {
+        if (call.target().type().namespaced() && call.target().namespace().isEmpty()) {
+            throw Refusals.of(
+                    405, "MethodNotAllowed", "the server does not allow this method on the requested resource");
+        }
         Target target = Target.of(context, context.head(), call.target());
         JsonObject body = Bodies.envelope(target, call.object());
         JsonObject object = wiped(Bodies.decode(context, target, body, JsonObject.EMPTY));

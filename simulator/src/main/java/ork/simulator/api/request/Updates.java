@@ -2,16 +2,20 @@ package ork.simulator.api.request;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import ork.doors.Call;
 import ork.doors.Call.Subresource;
 import ork.json.Json;
 import ork.json.JsonArray;
 import ork.json.JsonObject;
+import ork.simulator.api.apply.Ownership;
 import ork.simulator.api.builtin.Behaviour;
 import ork.simulator.api.schema.FieldError;
 
 /** PUT, and what PATCH has in common with it (C). */
 final class Updates {
+    private static final Pattern VERSION = Pattern.compile("\\d{1,20}");
+
     private Updates() {}
 
     static Outcome update(Context context, Call.Update call) {
@@ -50,7 +54,9 @@ final class Updates {
         JsonObject kept = restored(target, subresource, before, wanted);
         JsonArray sent = wanted.array("metadata", "managedFields");
         JsonArray had = before.array("metadata", "managedFields");
-        JsonArray entries = subresource != Subresource.NONE || sent.isEmpty() ? had : sent;
+        Ownership ownership = Creates.ownership(context, target, manager, name);
+        boolean unread = subresource != Subresource.NONE || sent.isEmpty() || sent.equals(had) || !ownership.reads(sent);
+        JsonArray entries = unread ? had : sent;
         boolean cleared = sent.size() == 1 && sent.get(0).equals(JsonObject.EMPTY);
         JsonObject owned;
         if (cleared || entries.isEmpty()) {
@@ -58,10 +64,12 @@ final class Updates {
             owned = kept.withoutAt(List.of("metadata", "managedFields"));
         } else {
             // Owners go by what was sent, but for the fields that the endpoint resets.
-            JsonArray owners = Creates.ownership(context, target, manager, name)
+            JsonArray owners = ownership
                     .written(before, wanted, entries, context.timestamp())
                     .array("metadata", "managedFields");
-            owned = kept.withAt(List.of("metadata", "managedFields"), owners);
+            owned = owners.isEmpty()
+                    ? kept.withoutAt(List.of("metadata", "managedFields"))
+                    : kept.withAt(List.of("metadata", "managedFields"), (Json) owners);
         }
         return store(context, target, subresource, stored, owned);
     }
@@ -132,6 +140,8 @@ final class Updates {
                         List.of(FieldError.invalidText(
                                 "metadata.resourceVersion", "0x0", "must be specified for an update")));
             }
+        } else if (!VERSION.matcher(version).matches()) {
+            throw Refusals.of(500, "", "strconv.ParseUint: parsing \"" + version + "\": invalid syntax");
         } else if (!version.equals(before.text("metadata", "resourceVersion"))) {
             throw Refusals.modified(target.kind(), target.name());
         }
