@@ -235,7 +235,7 @@ class NothingToDoTest {
 
     @Test
     void ownWritesComingBackCallForNoReconcile() {
-        for (long seed = 1; seed <= 20; seed++) {
+        for (long seed = 1; seed <= 10; seed++) {
             checkOwnWrites(seed);
         }
     }
