@@ -89,10 +89,7 @@ class NothingToDoTest {
     void plantedAnApplyForEveryEventIsFound() {
         Hunt.finds(
                 Defect.named("a child is applied whenever its version has moved")
-                        .in(
-                                "ork.engine.pipeline.Children",
-                                "!child.owned.equals(owned(live, fields.get()))",
-                                "true"),
+                        .in("ork.engine.pipeline.Children", "!child.owned.equals(owned(live, fields.get()))", "true"),
                 NothingToDoTest.class,
                 "checkQuietAfterEdits");
     }
