@@ -61,14 +61,12 @@ final class Campaign implements AutoCloseable {
             Duration toMend,
             Duration toMendUnwatched,
             SortedMap<String, String> end,
-            String trace) {
-    }
+            String trace) {}
 
     private Campaign(Plan plan, Profile profile) {
         this.plan = plan;
         this.profile = profile;
-        this.stage =
-                new Stage(WorldOptions.seeded(plan.seed()), plan.instances(), profile.full() ? FULL : PLAIN);
+        this.stage = new Stage(WorldOptions.seeded(plan.seed()), plan.instances(), profile.full() ? FULL : PLAIN);
         this.referee = stage.referee();
     }
 

@@ -57,7 +57,9 @@ class EveryCallTest {
             String number = call.split(" ", 3)[0] + call.split(" ", 3)[1];
             for (String effect : EFFECTS) {
                 Campaign.Report run = Campaign.run(plan.with(new Step(0, Verb.CALL, number, effect)), profile);
-                assertThat(run.calls()).as("the calls of the run in which %s goes wrong", call).contains(call);
+                assertThat(run.calls())
+                        .as("the calls of the run in which %s goes wrong", call)
+                        .contains(call);
                 assertThat(run.violations()).as("%s at %s", effect, call).isEmpty();
                 assertThat(FinalState.difference(reference.end(), run.end()))
                         .as("%s at %s", effect, call)

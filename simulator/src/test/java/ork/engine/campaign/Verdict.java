@@ -32,9 +32,8 @@ final class Verdict {
         List<String> broken = of(plan, profile);
         if (!broken.isEmpty()) {
             String guarantee = guarantee(broken.getFirst());
-            throw new AssertionError(
-                    profile + " with seed " + seed + ":\n" + String.join("\n", broken) + "\n" + plan + "\n" + guarantee
-                            + " is broken by this much of it too:\n" + smaller(plan, profile, guarantee));
+            throw new AssertionError(profile + " with seed " + seed + ":\n" + String.join("\n", broken) + "\n" + plan
+                    + "\n" + guarantee + " is broken by this much of it too:\n" + smaller(plan, profile, guarantee));
         }
     }
 

@@ -24,6 +24,7 @@ final class Client {
             "apiextensions.k8s.io", "v1", "customresourcedefinitions", "CustomResourceDefinition", false);
     /** Of each call, here and on the server: what has had no effect by then has none. */
     static final Duration TIMEOUT = Duration.ofSeconds(10);
+
     private static final int PAGE = 500;
     private static final int PAGES_MAX = 200;
 
