@@ -11,9 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -86,35 +86,28 @@ final class EmbeddedRunTest {
         create("drift", 3);
         List<ObjectRef> children = List.of(deployment("drift"), service("drift"), content("drift"));
         children.forEach(child -> awaitThat(child, _ -> true));
-        List<Long> millis = new ArrayList<>();
         for (ObjectRef child : children) {
-            String uid = read(child).text("metadata", "uid");
-            millis.add(measured(
-                    "deleted " + child,
-                    () -> delete(child),
+            backWithinASecond(
+                    "deleted",
                     child,
-                    live -> !live.text("metadata", "uid").equals(uid)));
+                    () -> delete(child),
+                    (before, live) -> !live.text("metadata", "uid").equals(before.text("metadata", "uid")));
         }
-        millis.add(measured(
-                "edited " + deployment("drift"),
-                () -> patch(deployment("drift"), "{'spec': {'replicas': 7}}"),
+        backWithinASecond(
+                "edited",
                 deployment("drift"),
-                live -> live.integer(0, "spec", "replicas") == 3));
-        millis.add(measured(
-                "edited " + service("drift"),
-                () -> patch(service("drift"), "{'spec': {'selector': {'orkestra-owner': 'somebody'}}}"),
+                () -> patch(deployment("drift"), "{'spec': {'replicas': 7}}"),
+                (_, live) -> live.integer(0, "spec", "replicas") == 3);
+        backWithinASecond(
+                "edited",
                 service("drift"),
-                live -> live.text("spec", "selector", "orkestra-owner").equals("drift")));
-        millis.add(measured(
-                "edited " + content("drift"),
-                () -> patch(content("drift"), "{'data': {'index.html': 'defaced'}}"),
+                () -> patch(service("drift"), "{'spec': {'selector': {'orkestra-owner': 'somebody'}}}"),
+                (_, live) -> live.text("spec", "selector", "orkestra-owner").equals("drift"));
+        backWithinASecond(
+                "edited",
                 content("drift"),
-                live -> live.text("data", "index.html").contains("<h1>drift</h1>")));
-        Collections.sort(millis);
-        // One outlier may be the machine's; the middle one is ork's.
-        assertThat(millis.get(millis.size() / 2))
-                .as("milliseconds, in the middle of %s", millis)
-                .isLessThan(1000);
+                () -> patch(content("drift"), "{'data': {'index.html': 'defaced'}}"),
+                (_, live) -> live.text("data", "index.html").contains("<h1>drift</h1>"));
     }
 
     @Test
@@ -145,17 +138,26 @@ final class EmbeddedRunTest {
         return home.resolve(".ork").resolve("embedded.kubeconfig");
     }
 
-    private static long measured(String what, Runnable disturb, ObjectRef child, Predicate<JsonObject> back) {
-        disturb.run();
-        long from = System.nanoTime();
-        await().alias(what)
-                .atMost(PATIENCE)
-                .pollDelay(Duration.ZERO)
-                .pollInterval(Duration.ofMillis(5))
-                .until(() -> find(child).filter(back).isPresent());
-        long millis = Duration.ofNanos(System.nanoTime() - from).toMillis();
-        System.out.println("embedded run: " + what + ", back after " + millis + " ms");
-        return millis;
+    /** Once in three times is enough: the machine may be busy with something else, but not three times in a row. */
+    private static void backWithinASecond(
+            String how, ObjectRef child, Runnable disturb, BiPredicate<JsonObject, JsonObject> back) {
+        List<Long> millis = new ArrayList<>();
+        while (millis.isEmpty() || (millis.getLast() >= 1000 && millis.size() < 3)) {
+            JsonObject before = read(child);
+            disturb.run();
+            long from = System.nanoTime();
+            await().alias(how + " " + child)
+                    .atMost(PATIENCE)
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(5))
+                    .until(() ->
+                            find(child).filter(live -> back.test(before, live)).isPresent());
+            millis.add(Duration.ofNanos(System.nanoTime() - from).toMillis());
+        }
+        System.out.println("embedded run: " + how + " " + child + ", back after " + millis + " ms");
+        assertThat(millis.getLast())
+                .as("milliseconds until %s, %s, was back: %s", child, how, millis)
+                .isLessThan(1000);
     }
 
     private static void create(String name, int replicas) {

@@ -11,6 +11,7 @@ import ork.doors.ResourceType;
 import ork.engine.box.ChildKinds;
 import ork.engine.box.Fatal;
 import ork.engine.box.OperatorBox;
+import ork.engine.event.ApiEvents;
 import ork.engine.http.HttpApi;
 import ork.engine.informer.InformerPool;
 import ork.engine.journal.Journal;
@@ -19,6 +20,7 @@ import ork.engine.leadership.ElectionSettings;
 import ork.engine.leadership.Elector;
 import ork.engine.leadership.Gate;
 import ork.engine.leadership.GatedCluster;
+import ork.engine.lifecycle.AnnouncedLeadership;
 import ork.engine.lifecycle.ElectedLeadership;
 import ork.engine.lifecycle.Kinds;
 import ork.engine.lifecycle.Leadership;
@@ -96,7 +98,7 @@ public final class OrkRuntime {
         this.lifecycle = new Lifecycle(
                 factory.stations(katalog),
                 kinds,
-                leadership,
+                announced(doors, settings, journal, gated, gate),
                 meters,
                 settings.startupGrace(),
                 doors.clock(),
@@ -128,8 +130,24 @@ public final class OrkRuntime {
                 doors,
                 journal,
                 ElectionSettings.of(election.lease(), election.renewDeadline(), election.retryPeriod()),
-                new ObjectRef(LEASES, settings.namespace(), election.leaseName()),
+                lease(settings),
                 settings.instanceName()));
+    }
+
+    /** The leadership as the lifecycle begins it: with a word about who has won. */
+    private Leadership announced(Doors doors, Settings settings, Journal journal, ClusterPort gated, Gate gate) {
+        return settings.election().enabled()
+                ? new AnnouncedLeadership(
+                        leadership,
+                        lease(settings),
+                        doors.cluster(),
+                        new ApiEvents(gated, gate, doors.clock(), doors.threads(), journal, "election"),
+                        doors.threads())
+                : leadership;
+    }
+
+    private static ObjectRef lease(Settings settings) {
+        return new ObjectRef(LEASES, settings.namespace(), settings.election().leaseName());
     }
 
     private static SortedMap<ResourceType, Boolean> children(Katalog katalog) {

@@ -24,6 +24,7 @@ final class FrontServer implements AutoCloseable {
         // Read once, when the server's classes are loaded. Without the first every answer waits 40 ms for its own end.
         System.setProperty("sun.net.httpserver.nodelay", "true");
         System.setProperty("sun.net.httpserver.maxReqTime", "60");
+        System.setProperty("jdk.httpserver.maxConnections", "1024");
     }
 
     private final HttpsServer server;

@@ -7,6 +7,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import ork.doors.Answer;
 import ork.doors.Call;
 import ork.doors.ClusterPort;
@@ -20,6 +22,7 @@ import ork.simulator.api.SimulatedCluster;
  * collector, act on a thread of their own after each write and at least every {@link #ACTORS_AT_LEAST}.
  */
 final class LiveCluster implements ClusterPort, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LiveCluster.class);
     private static final Duration ACTORS_AT_LEAST = Duration.ofMillis(200);
     /** Steps of the cluster's own programs before others get a turn. */
     private static final int STEPS_IN_A_TURN = 50;
@@ -95,7 +98,7 @@ final class LiveCluster implements ClusterPort, AutoCloseable {
         long compactAt = System.nanoTime() + COMPACTION.toNanos();
         long compactTo = 0;
         while (!closed()) {
-            boolean busy = with(_ -> turn());
+            boolean busy = turnSafely();
             if (System.nanoTime() - compactAt >= 0) {
                 long until = compactTo;
                 compactTo = with(cluster -> {
@@ -107,6 +110,16 @@ final class LiveCluster implements ClusterPort, AutoCloseable {
             if (!busy) {
                 rest();
             }
+        }
+    }
+
+    /** A cluster goes on without the step that failed; it is tried again in the next turn. */
+    private boolean turnSafely() {
+        try {
+            return with(_ -> turn());
+        } catch (RuntimeException e) {
+            LOG.error("a program of the embedded cluster failed", e);
+            return false;
         }
     }
 

@@ -130,11 +130,13 @@ final class Exchange {
 
     private Answer handle() {
         long before = world.cluster().revision();
+        world.handles(record);
         long seen = server.revision()
                 - world.faults().staleness(call, instance.options().exposed(), random);
         Answer answer = seen < before && !call.writes()
                 ? world.cluster().handleAt(seen, call, world.now())
                 : world.cluster().handle(call, world.now());
+        world.handles(null);
         record.handled(before, world.cluster().revision(), answer);
         world.chronicle().handled(record, answer);
         return answer;

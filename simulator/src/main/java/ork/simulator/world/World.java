@@ -64,6 +64,7 @@ public final class World implements AutoCloseable {
     private final DeploymentController deployments;
     private final Faults faults;
     private final Chronicle chronicle;
+    private @Nullable CallRecord handling;
     private final ApiServers servers;
     private final SortedMap<String, Node> nodes = new TreeMap<>();
     private final Watches watches = new Watches();
@@ -230,6 +231,14 @@ public final class World implements AutoCloseable {
         commitListeners.add(listener);
     }
 
+    /**
+     * The call of an instance that the server is handling; null when nobody's is, such as while a cluster's own program
+     * acts. At a commit it says who made it.
+     */
+    public @Nullable CallRecord handling() {
+        return handling;
+    }
+
     /** Called for every call when its caller is told what came of it. */
     public void onCall(Consumer<CallRecord> listener) {
         callListeners.add(listener);
@@ -319,6 +328,10 @@ public final class World implements AutoCloseable {
     }
 
     // For the package.
+
+    void handles(@Nullable CallRecord record) {
+        handling = record;
+    }
 
     Scheduler scheduler() {
         return scheduler;

@@ -7,38 +7,46 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import ork.doors.ResourceType;
 import ork.json.Json;
 import ork.json.JsonArray;
 import ork.json.JsonObject;
 
 /** A cluster's content with what may differ between two runs taken out: identities, versions, times, addresses. */
-final class FinalState {
+public final class FinalState {
     private static final List<String> VOLATILE =
             List.of("uid", "resourceVersion", "creationTimestamp", "generation", "selfLink");
+    private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ");
     private static final List<String> ADDRESSES = List.of("clusterIP", "clusterIPs");
 
     private FinalState() {}
 
     static SortedMap<String, String> of(Rules rules) {
-        SortedMap<String, String> state = new TreeMap<>();
-        List<JsonObject> crs = rules.all(SHOP);
+        List<JsonObject> objects = new ArrayList<>();
         for (ResourceType type : Rules.KINDS) {
-            for (JsonObject object : rules.all(type)) {
-                String name = type.kind() + " " + object.text("metadata", "namespace") + "/"
-                        + object.text("metadata", "name");
-                String text = normal(object).toString();
-                for (JsonObject cr : crs) {
-                    text = text.replace(cr.text("metadata", "uid"), "uid of " + cr.text("metadata", "name"));
-                }
-                state.put(name, text.replaceAll("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ", "some time"));
+            objects.addAll(rules.all(type));
+        }
+        return of(rules.all(SHOP), objects);
+    }
+
+    /** @param crs whose uids may differ wherever they stand */
+    public static SortedMap<String, String> of(List<JsonObject> crs, List<JsonObject> objects) {
+        SortedMap<String, String> state = new TreeMap<>();
+        for (JsonObject object : objects) {
+            String name = object.text("kind") + " " + object.text("metadata", "namespace") + "/"
+                    + object.text("metadata", "name");
+            String text = normal(object).toString();
+            for (JsonObject cr : crs) {
+                text = text.replace(cr.text("metadata", "uid"), "uid of " + cr.text("metadata", "name"));
             }
+            state.put(name, TIME.matcher(text).replaceAll("some time"));
         }
         return state;
     }
 
     /** One line for each object that differs. */
-    static String difference(SortedMap<String, String> expected, SortedMap<String, String> actual) {
+    public static String difference(SortedMap<String, String> expected, SortedMap<String, String> actual) {
         TreeSet<String> names = new TreeSet<>(expected.keySet());
         names.addAll(actual.keySet());
         StringBuilder lines = new StringBuilder();

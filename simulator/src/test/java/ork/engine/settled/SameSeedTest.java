@@ -68,15 +68,13 @@ class SameSeedTest {
     }
 
     @Test
-    void plantedAnOrderByIdentityIsFound() {
+    void plantedADrawFromAForeignSourceIsFound() {
         Hunt.finds(
-                Defect.named("a resync takes objects in the order of their identity")
+                Defect.named("the backoff of a list draws from the JVM's own randomness")
                         .in(
-                                "ork.engine.box.BoxRun",
-                                "for (JsonObject cr : informer.store().list()) {",
-                                "java.util.List<JsonObject> byIdentity = new ArrayList<>(informer.store().list());"
-                                        + " byIdentity.sort(java.util.Comparator.comparingInt(System::identityHashCode));"
-                                        + " for (JsonObject cr : byIdentity) {"),
+                                "ork.engine.informer.RetryDelay",
+                                "(random.nextDouble() * nanos / 2)",
+                                "(Math.random() * nanos / 2)"),
                 SameSeedTest.class,
                 "checkTwice");
     }

@@ -27,7 +27,8 @@ public final class Marks {
 
     /**
      * Annotation of a child that no owner reference can cover: whose it is, as {@code plural.group namespace/name}, or
-     * {@code plural.group name} for a cluster-scoped CR. For finding the CR; the proof is the uid in the label.
+     * {@code plural.group name} for a cluster-scoped CR. For finding the CR; the proof is the uid in the label, which such
+     * a child carries as an annotation too, in case that somebody takes the label away.
      */
     public static final String OWNER = "orkestra.orkspace.io/owner";
 

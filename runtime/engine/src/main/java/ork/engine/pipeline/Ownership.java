@@ -43,20 +43,24 @@ record Ownership(ResourceType type, String namespace, String name, String uid) {
         if (covers(ref)) {
             return object.with("metadata", marked.with("ownerReferences", JsonArray.of(reference())));
         }
-        JsonObject annotations = metadata.object("annotations").with(Marks.OWNER, place());
+        JsonObject annotations =
+                metadata.object("annotations").with(Marks.OWNER, place()).with(ChildLabels.OWNER_UID, uid);
         return object.with("metadata", marked.with("annotations", annotations));
     }
 
     Claim claim(JsonObject live) {
         String owner = live.text("metadata", "labels", ChildLabels.OWNER_UID);
-        if (owner.equals(uid)) {
-            return Claim.OURS;
+        if (owner.isEmpty() && wrote(live)) {
+            owner = live.text("metadata", "annotations", ChildLabels.OWNER_UID);
+        }
+        if (!owner.isEmpty()) {
+            return owner.equals(uid) ? Claim.OURS : Claim.ANOTHERS;
         }
         JsonArray references = live.array("metadata", "ownerReferences");
-        if (owner.isEmpty() && wrote(live) && controls(references)) {
-            return Claim.OURS;
+        if (references.isEmpty()) {
+            return Claim.NOBODYS;
         }
-        return owner.isEmpty() && references.isEmpty() ? Claim.NOBODYS : Claim.ANOTHERS;
+        return wrote(live) && controls(references) ? Claim.OURS : Claim.ANOTHERS;
     }
 
     /** In the API's text form. */
@@ -79,7 +83,6 @@ record Ownership(ResourceType type, String namespace, String name, String uid) {
         return type.qualifiedPlural() + " " + (namespace.isEmpty() ? name : namespace + "/" + name);
     }
 
-    /** Somebody who strips the label from a child must not make it a stranger: what we wrote with our uid is ours. */
     private boolean controls(JsonArray references) {
         for (Json item : references) {
             if (item instanceof JsonObject reference
@@ -91,9 +94,12 @@ record Ownership(ResourceType type, String namespace, String name, String uid) {
         return false;
     }
 
+    /** Somebody who strips the label from a child must not make it a stranger: what we wrote with our uid is ours. */
     private static boolean wrote(JsonObject live) {
         for (Json item : live.array("metadata", "managedFields")) {
-            if (item instanceof JsonObject entry && entry.text("manager").equals(Marks.MANAGER)) {
+            if (item instanceof JsonObject entry
+                    && (entry.text("manager").equals(Marks.MANAGER)
+                            || entry.text("manager").equals(Marks.HOOK_MANAGER))) {
                 return true;
             }
         }

@@ -60,6 +60,12 @@ class OwnershipTest {
                 {"metadata": {"ownerReferences": [{"uid": "uid-1", "controller": true}],
                   "managedFields": [{"manager": "orkestra-runtime", "operation": "Apply", "fieldsV1": {}}]}}""");
         assertThat(OWNER.claim(stripped)).isEqualTo(Claim.OURS);
+        JsonObject elsewhere = json("""
+                {"metadata": {"annotations": {"orkestra.orkspace.io/owner-uid": "uid-1"},
+                  "managedFields": [{"manager": "orkestra-hook", "operation": "Apply", "fieldsV1": {}}]}}""");
+        assertThat(OWNER.claim(elsewhere)).isEqualTo(Claim.OURS);
+        JsonObject copied = json("{\"metadata\": {\"annotations\": {\"orkestra.orkspace.io/owner-uid\": \"uid-1\"}}}");
+        assertThat(OWNER.claim(copied)).isEqualTo(Claim.NOBODYS);
         JsonObject users = json("{\"metadata\": {\"ownerReferences\": [{\"uid\": \"uid-1\", \"controller\": true}]}}");
         assertThat(OWNER.claim(users)).isEqualTo(Claim.ANOTHERS);
     }
