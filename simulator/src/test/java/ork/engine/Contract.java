@@ -117,7 +117,8 @@ final class Contract {
             case Fact.Stopped _ -> cutShort.addAll(life.inFlight.keySet());
             case Fact.ReleasedLease _ -> {
                 Duration drained = house.world.elapsed().minus(life.stopping);
-                if (!life.inFlight.isEmpty() && drained.compareTo(Settings.defaults().drain()) < 0) {
+                if (!life.inFlight.isEmpty()
+                        && drained.compareTo(Settings.defaults().drain()) < 0) {
                     breach("LE-6", life, "gave the lease back while it reconciled " + life.inFlight.keySet());
                 }
             }

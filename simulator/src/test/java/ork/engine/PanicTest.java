@@ -69,8 +69,9 @@ class PanicTest {
         int times = 1 + random.nextInt(3);
         Supplier<Throwable> panic = Panics.KINDS.get(random.nextInt(Panics.KINDS.size()));
         long world = Math.floorMod(seed, WORLDS);
-        List<Duration> calm =
-                CALM.computeIfAbsent(world, _ -> run(world, new Trap(stage, Integer.MAX_VALUE, 1, panic)).latencies());
+        List<Duration> calm = CALM.computeIfAbsent(
+                world,
+                _ -> run(world, new Trap(stage, Integer.MAX_VALUE, 1, panic)).latencies());
         Trap trap = new Trap(stage, first, times, panic);
 
         Run run = run(world, trap);
@@ -107,7 +108,11 @@ class PanicTest {
             KATALOG.crds().forEach(entry -> house.install(entry.type()));
             house.world.run(Duration.ofSeconds(1));
             Instance runtime = house.runtime(
-                            "runtime-1", KATALOG, Settings.defaults().withoutElection(), trap.fittings(house), trap::doors)
+                            "runtime-1",
+                            KATALOG,
+                            Settings.defaults().withoutElection(),
+                            trap.fittings(house),
+                            trap::doors)
                     .start();
             house.world.run(Duration.ofSeconds(1));
             List<Duration> changed = changes(house, new SplittableRandom(seed));

@@ -20,7 +20,8 @@ final class Records {
             if (!found) {
                 throw new IllegalArgumentException(record.getClass().getSimpleName() + " has no " + component);
             }
-            Class<?>[] types = Arrays.stream(components).map(RecordComponent::getType).toArray(Class[]::new);
+            Class<?>[] types =
+                    Arrays.stream(components).map(RecordComponent::getType).toArray(Class[]::new);
             @SuppressWarnings("unchecked")
             R copy = (R) record.getClass().getDeclaredConstructor(types).newInstance(values);
             return copy;

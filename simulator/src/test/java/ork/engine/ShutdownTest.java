@@ -54,8 +54,8 @@ class ShutdownTest {
                 ork.engine.reconcile.ObjectKey key,
                 ork.engine.reconcile.Turn turn) {
             around.clock().sleep(Duration.ofMillis(1 + random.nextInt(longestMillis)));
-            JsonObject patch = JsonObject.of(
-                    "metadata", JsonObject.of("labels", JsonObject.of("done", Json.of(key.name()))));
+            JsonObject patch =
+                    JsonObject.of("metadata", JsonObject.of("labels", JsonObject.of("done", Json.of(key.name()))));
             var answer = around.cluster()
                     .send(new Call.Patch(
                             House.ref(entry.type(), key.name()),

@@ -46,7 +46,10 @@ class SweepTest {
     void plantedASweepThatAsksNobodyIsFound() {
         Hunt.finds(
                 Defect.named("DG-5: whatever has an owner's mark counts as an orphan")
-                        .in("ork.engine.sweep.OrphanSweep", "&& owners.gone(metadata.text(\"annotations\", Marks.OWNER), uid)", ""),
+                        .in(
+                                "ork.engine.sweep.OrphanSweep",
+                                "&& owners.gone(metadata.text(\"annotations\", Marks.OWNER), uid)",
+                                ""),
                 SweepTest.class,
                 "checkSweep");
     }
@@ -96,7 +99,9 @@ class SweepTest {
                     .filter(each -> fails && house.of(each.name()).leads())
                     .forEach(Instance::crash);
             boolean survivor = house.world.instances().stream().anyMatch(Instance::isRunning);
-            house.world.run(SETTINGS.sweepPeriod().plus(fails ? SETTINGS.election().lease() : Duration.ZERO).plusSeconds(5));
+            house.world.run(SETTINGS.sweepPeriod()
+                    .plus(fails ? SETTINGS.election().lease() : Duration.ZERO)
+                    .plusSeconds(5));
 
             if (survivor) {
                 assertThat(house.read(ad("lost"))).as("the orphan").isEmpty();

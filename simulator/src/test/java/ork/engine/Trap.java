@@ -110,8 +110,8 @@ final class Trap {
 
     private CrdEntry rewired(CrdEntry entry) {
         Box box = entry.box();
-        ork.katalog.Hook hook = new ork.katalog.Hook(
-                Position.of("katalog.yaml"), "", "trap", List.of(), Tree.EMPTY_OBJECT, false);
+        ork.katalog.Hook hook =
+                new ork.katalog.Hook(Position.of("katalog.yaml"), "", "trap", List.of(), Tree.EMPTY_OBJECT, false);
         Box hooked = Records.with(box, "hook", Optional.of(hook));
         return Records.with(entry, "box", Records.with(hooked, "onReconcile", rewired(box.onReconcile())));
     }
@@ -190,7 +190,10 @@ final class Trap {
         public Answer send(Call call) {
             boolean child = call.writes() && call.toString().contains("configmaps");
             boolean status = call instanceof Call.Patch patch && patch.subresource() == Call.Subresource.STATUS;
-            pass(!call.writes() ? Stage.LIVE_READ : status ? Stage.STATUS_WRITE : child ? Stage.CHILD_WRITE : Stage.CR_WRITE);
+            pass(
+                    !call.writes()
+                            ? Stage.LIVE_READ
+                            : status ? Stage.STATUS_WRITE : child ? Stage.CHILD_WRITE : Stage.CR_WRITE);
             // The gate is asked on the way in, before anybody else can come in between.
             atTheGate = call.writes() && stage == Stage.GATE;
             Answer answer = real.send(call);

@@ -44,7 +44,8 @@ public record BoxView(
         List<String> warnings = new ArrayList<>();
         String kind = entry.type().qualifiedPlural();
         if (health.missing()) {
-            warnings.add(kind + " is not installed: apply its CustomResourceDefinition, and this box goes on by itself");
+            warnings.add(
+                    kind + " is not installed: apply its CustomResourceDefinition, and this box goes on by itself");
         }
         if (health.started() && health.degraded()) {
             warnings.add(health.tally().consecutiveFails() + " reconciles in a row have failed: "

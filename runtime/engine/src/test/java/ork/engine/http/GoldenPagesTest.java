@@ -130,8 +130,7 @@ class GoldenPagesTest {
                                         WEBSITE.dependsOn().getFirst(), DEGRADED, false)))));
     }
 
-    private static BoxView view(
-            CrdEntry entry, Health health, int depth, List<BoxView.DependencyView> dependencies) {
+    private static BoxView view(CrdEntry entry, Health health, int depth, List<BoxView.DependencyView> dependencies) {
         List<WorkerState> workers = health.started()
                 ? List.of(WorkerState.PROCESSING, WorkerState.IDLE)
                 : List.of(WorkerState.STOPPED, WorkerState.STOPPED);
@@ -150,7 +149,8 @@ class GoldenPagesTest {
         GoldenPagesTest test = new GoldenPagesTest();
         test.count();
         for (String path : args) {
-            System.out.println("==== " + path + "\n" + test.api.handle(HttpRequest.get(path)).body());
+            System.out.println("==== " + path + "\n"
+                    + test.api.handle(HttpRequest.get(path)).body());
         }
     }
 }
