@@ -24,7 +24,8 @@ class ComparisonFindingsTest {
     @BeforeEach
     void install() {
         api.installWebsites(
-                Api.WEBSITE_SCHEMA, "{'status': {}, 'scale': {'specReplicasPath': '.spec.replicas',"
+                Api.WEBSITE_SCHEMA,
+                "{'status': {}, 'scale': {'specReplicasPath': '.spec.replicas',"
                         + " 'statusReplicasPath': '.status.replicas'}}");
     }
 
@@ -48,9 +49,11 @@ class ComparisonFindingsTest {
     @Test
     @Row("B5")
     void anIncompleteOwnerReferenceIsNamedWithoutItsPlaceInTheList() {
-        assertThat(fields(api.create(
-                        CM,
-                        "{'metadata': {'ownerReferences': [{'apiVersion': '', 'kind': 'Node', 'name': 'n', 'uid': ''}]}}")))
+        assertThat(
+                        fields(
+                                api.create(
+                                        CM,
+                                        "{'metadata': {'ownerReferences': [{'apiVersion': '', 'kind': 'Node', 'name': 'n', 'uid': ''}]}}")))
                 .containsExactly("metadata.ownerReferences.version", "metadata.ownerReferences.uid");
     }
 
@@ -101,7 +104,8 @@ class ComparisonFindingsTest {
         Api.done(api.merge(CM, "{'metadata': {'managedFields': [{}]}}"));
         JsonObject applied = Api.done(api.apply(CM, "x", "{'data': {'other': 'v'}}"));
         assertThat(applied.array("metadata", "managedFields").toString())
-                .contains("before-first-apply", "\"f:data\":{\".\":{},\"f:k\":{}}", "\"f:labels\":{\".\":{},\"f:l\":{}}");
+                .contains(
+                        "before-first-apply", "\"f:data\":{\".\":{},\"f:k\":{}}", "\"f:labels\":{\".\":{},\"f:l\":{}}");
     }
 
     @Test
@@ -125,12 +129,11 @@ class ComparisonFindingsTest {
 
     @Test
     void aServiceThatNeedsNoNodePortsAnyMoreGivesThemBack() {
-        JsonObject open = Api.done(
-                api.create(SERVICE, "{'spec': {'type': 'NodePort', 'sessionAffinity': 'ClientIP', 'ports': [{'port': 80}]}}"));
+        JsonObject open = Api.done(api.create(
+                SERVICE, "{'spec': {'type': 'NodePort', 'sessionAffinity': 'ClientIP', 'ports': [{'port': 80}]}}"));
         assertThat(((JsonObject) open.array("spec", "ports").get(0)).has("nodePort"))
                 .isTrue();
-        JsonObject closed =
-                Api.done(api.merge(SERVICE, "{'spec': {'type': 'ClusterIP', 'sessionAffinity': 'None'}}"));
+        JsonObject closed = Api.done(api.merge(SERVICE, "{'spec': {'type': 'ClusterIP', 'sessionAffinity': 'None'}}"));
         assertThat(((JsonObject) closed.array("spec", "ports").get(0)).has("nodePort"))
                 .isFalse();
         assertThat(closed.object("spec").has("externalTrafficPolicy")).isFalse();
@@ -143,7 +146,8 @@ class ComparisonFindingsTest {
         assertThat(fields(api.merge(DEPLOYMENT, "{'spec': {'strategy': {'type': 'Recreate'}}}")))
                 .containsExactly("spec.strategy.rollingUpdate");
         Api.done(api.merge(DEPLOYMENT, "{'spec': {'strategy': {'type': 'Recreate', 'rollingUpdate': null}}}"));
-        assertThat(fields(api.merge(DEPLOYMENT, "{'spec': {'selector': null}}"))).contains("spec.selector");
+        assertThat(fields(api.merge(DEPLOYMENT, "{'spec': {'selector': null}}")))
+                .contains("spec.selector");
     }
 
     @Test

@@ -28,18 +28,96 @@ import ork.simulator.api.actor.NamespaceController;
 /** Bodies, names, versions and selectors that nobody means well with: each is answered, none of them with a throwable. */
 class HostileProperties {
     private static final List<String> KEYS = List.of(
-            "metadata", "spec", "status", "name", "namespace", "labels", "annotations", "finalizers", "ownerReferences",
-            "managedFields", "fieldsV1", "f:spec", "k:{", "v:[", "uid", "resourceVersion", "generation", "data",
-            "stringData", "ports", "port", "nodePort", "type", "selector", "matchLabels", "template", "containers",
-            "replicas", "strategy", "versions", "names", "scope", "group", "schema", "openAPIV3Schema", "properties",
-            "pattern", "items", "default", "subresources", "scale", "specReplicasPath", "conditions", "apiVersion",
-            "kind", "deletionTimestamp", "creationTimestamp", "image", "tags", "", "x/y", "🌍");
+            "metadata",
+            "spec",
+            "status",
+            "name",
+            "namespace",
+            "labels",
+            "annotations",
+            "finalizers",
+            "ownerReferences",
+            "managedFields",
+            "fieldsV1",
+            "f:spec",
+            "k:{",
+            "v:[",
+            "uid",
+            "resourceVersion",
+            "generation",
+            "data",
+            "stringData",
+            "ports",
+            "port",
+            "nodePort",
+            "type",
+            "selector",
+            "matchLabels",
+            "template",
+            "containers",
+            "replicas",
+            "strategy",
+            "versions",
+            "names",
+            "scope",
+            "group",
+            "schema",
+            "openAPIV3Schema",
+            "properties",
+            "pattern",
+            "items",
+            "default",
+            "subresources",
+            "scale",
+            "specReplicasPath",
+            "conditions",
+            "apiVersion",
+            "kind",
+            "deletionTimestamp",
+            "creationTimestamp",
+            "image",
+            "tags",
+            "",
+            "x/y",
+            "🌍");
     private static final List<String> TEXTS = List.of(
-            "", "a", "0", "-1", "99999999999999999999", "(", "[a-z]*", "NodePort", "ExternalName", "Recreate", "None",
-            "2026-01-01T00:00:00Z", "1Gi", "foregroundDeletion", "orphan", "x.y/z", "default", "../..", "a b", "null");
+            "",
+            "a",
+            "0",
+            "-1",
+            "99999999999999999999",
+            "(",
+            "[a-z]*",
+            "NodePort",
+            "ExternalName",
+            "Recreate",
+            "None",
+            "2026-01-01T00:00:00Z",
+            "1Gi",
+            "foregroundDeletion",
+            "orphan",
+            "x.y/z",
+            "default",
+            "../..",
+            "a b",
+            "null");
     private static final List<String> SELECTORS = List.of(
-            "", "a", "!a", "a in (", "a in (b,", ")))(((", "a==", "=a", ",,,", "a notin (b)", "a!=b,c", "  ", "a in ()",
-            "x".repeat(5_000), "metadata.name=", "metadata.name");
+            "",
+            "a",
+            "!a",
+            "a in (",
+            "a in (b,",
+            ")))(((",
+            "a==",
+            "=a",
+            ",,,",
+            "a notin (b)",
+            "a!=b,c",
+            "  ",
+            "a in ()",
+            "x".repeat(5_000),
+            "metadata.name=",
+            "metadata.name");
 
     private record Chaos(SplittableRandom random, Api api) {
         private String text() {
@@ -101,7 +179,8 @@ class HostileProperties {
             Call.Subresource part = Call.Subresource.values()[random.nextInt(3)];
             JsonObject body = random.nextInt(3) == 0 ? object(4) : mutant(ref);
             return switch (random.nextInt(9)) {
-                case 0, 1 -> new Call.Create(ref, body.withoutAt(List.of("metadata", "resourceVersion")), text(), Api.TIMEOUT);
+                case 0, 1 ->
+                    new Call.Create(ref, body.withoutAt(List.of("metadata", "resourceVersion")), text(), Api.TIMEOUT);
                 case 2, 3 -> new Call.Update(ref, part, body, text(), Api.TIMEOUT);
                 case 4 -> new Call.Patch(ref, part, Call.PatchType.MERGE, body, text(), false, Api.TIMEOUT);
                 case 5, 6 ->
@@ -227,9 +306,15 @@ class HostileProperties {
         Api api = new Api();
         StringBuilder ports = new StringBuilder();
         for (int i = 1; i <= 2_769; i++) {
-            ports.append(i == 1 ? "" : ",").append("{'name': 'p").append(i).append("', 'port': ").append(i).append('}');
+            ports.append(i == 1 ? "" : ",")
+                    .append("{'name': 'p")
+                    .append(i)
+                    .append("', 'port': ")
+                    .append(i)
+                    .append('}');
         }
-        Answer answer = api.create(Api.ref(Api.SERVICES, "s"), "{'spec': {'type': 'NodePort', 'ports': [" + ports + "]}}");
+        Answer answer =
+                api.create(Api.ref(Api.SERVICES, "s"), "{'spec': {'type': 'NodePort', 'ports': [" + ports + "]}}");
         assertThat(Api.refused(answer, 500, "InternalError").message()).contains("range is full");
     }
 
@@ -242,8 +327,7 @@ class HostileProperties {
             JsonArray rubbish = Api.json("{'m': [{'manager': 'm', 'operation': 'Update', 'apiVersion': 'v1',"
                             + " 'fieldsType': 'FieldsV1', 'fieldsV1': " + fields + "}]}")
                     .array("m");
-            JsonObject after =
-                    Api.done(api.update(ref, stored.withAt(List.of("metadata", "managedFields"), rubbish)));
+            JsonObject after = Api.done(api.update(ref, stored.withAt(List.of("metadata", "managedFields"), rubbish)));
             assertThat(after.array("metadata", "managedFields")).isEqualTo(stored.array("metadata", "managedFields"));
         }
         Api.done(api.apply(ref, "x", "{'data': {'k': 'w'}}"));

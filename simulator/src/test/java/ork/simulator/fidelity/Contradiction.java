@@ -92,7 +92,10 @@ final class Contradiction {
         for (Json each : object.array("metadata", "managedFields")) {
             JsonObject entry = (JsonObject) each;
             if (!entry.text("manager").equals("kube-controller-manager")) {
-                collect("", entry.object("fieldsV1"), owners.computeIfAbsent(entry.text("manager"), _ -> new TreeSet<>()));
+                collect(
+                        "",
+                        entry.object("fieldsV1"),
+                        owners.computeIfAbsent(entry.text("manager"), _ -> new TreeSet<>()));
             }
         }
         return owners;

@@ -49,9 +49,10 @@ final class Kinds {
 
     private static JsonObject spec() {
         JsonObject schema = JsonObject.of("openAPIV3Schema", JsonText.parse(SCHEMA));
-        JsonObject version = json("{'name': 'v1', 'served': true, 'storage': true, 'subresources': {'status': {}, 'scale':"
-                        + " {'specReplicasPath': '.spec.replicas', 'statusReplicasPath': '.status.replicas'}}}")
-                .with("schema", schema);
+        JsonObject version =
+                json("{'name': 'v1', 'served': true, 'storage': true, 'subresources': {'status': {}, 'scale':"
+                                + " {'specReplicasPath': '.spec.replicas', 'statusReplicasPath': '.status.replicas'}}}")
+                        .with("schema", schema);
         return json("{'group': 'fidelity.example.com', 'scope': 'Namespaced', 'names': {'plural': 'sites', 'kind': 'Site'}}")
                 .with("versions", ork.json.JsonArray.of(version));
     }

@@ -19,7 +19,8 @@ import ork.json.JsonObject;
  * no addresses that are handed out, none of the fields that came after the oldest server that is asked.
  */
 final class Plain {
-    private static final List<String> NEWER = List.of("ipFamilies", "ipFamilyPolicy", "internalTrafficPolicy", "clusterIPs");
+    private static final List<String> NEWER =
+            List.of("ipFamilies", "ipFamilyPolicy", "internalTrafficPolicy", "clusterIPs");
 
     private final Map<String, String> uids = new TreeMap<>();
     private final Map<String, List<String>> versions = new TreeMap<>();
@@ -35,13 +36,16 @@ final class Plain {
     private static JsonObject refusal(ApiStatus status) {
         TreeSet<String> causes = new TreeSet<>();
         // What is too long or too many is called invalid by older servers, and those list conflicts with wrong paths.
-        boolean conflict = status.causes().stream().anyMatch(cause -> cause.reason().equals("FieldManagerConflict"));
+        boolean conflict =
+                status.causes().stream().anyMatch(cause -> cause.reason().equals("FieldManagerConflict"));
         if (conflict) {
-            return JsonObject.EMPTY.with("code", status.code()).with("causes", status.causes().size());
+            return JsonObject.EMPTY
+                    .with("code", status.code())
+                    .with("causes", status.causes().size());
         }
         status.causes()
-                .forEach(cause -> causes.add(
-                        cause.reason().replace("TooLong", "Invalid").replace("TooMany", "Invalid") + " "
+                .forEach(cause ->
+                        causes.add(cause.reason().replace("TooLong", "Invalid").replace("TooMany", "Invalid") + " "
                                 + cause.field()));
         return JsonObject.EMPTY
                 .with("code", status.code())
@@ -57,8 +61,10 @@ final class Plain {
                     items.add(object((JsonObject) item));
                 }
             }
-            JsonObject metadata = body.object("metadata").without("resourceVersion").without("selfLink");
-            metadata = metadata.text("continue").isEmpty() ? metadata.without("continue") : metadata.with("continue", "…");
+            JsonObject metadata =
+                    body.object("metadata").without("resourceVersion").without("selfLink");
+            metadata =
+                    metadata.text("continue").isEmpty() ? metadata.without("continue") : metadata.with("continue", "…");
             return body.with("items", JsonArray.of(items)).with("metadata", metadata.without("remainingItemCount"));
         }
         if (body.text("kind").equals("Status")) {
@@ -71,9 +77,11 @@ final class Plain {
         JsonObject metadata = object.object("metadata").without("selfLink").without("managedFields");
         String uid = metadata.text("uid");
         String version = metadata.text("resourceVersion");
-        boolean moves = object.text("kind").equals("Deployment") || object.text("kind").equals("Scale");
+        boolean moves =
+                object.text("kind").equals("Deployment") || object.text("kind").equals("Scale");
         metadata = metadata.with("uid", uid(uid));
-        metadata = moves ? metadata.without("resourceVersion") : metadata.with("resourceVersion", version(uid, version));
+        metadata =
+                moves ? metadata.without("resourceVersion") : metadata.with("resourceVersion", version(uid, version));
         for (String time : List.of("creationTimestamp", "deletionTimestamp")) {
             metadata = metadata.has(time) ? metadata.with(time, "…") : metadata;
         }
@@ -164,7 +172,9 @@ final class Plain {
             TreeSet<String> keys = new TreeSet<>(one.keys());
             keys.addAll(other.keys());
             keys.forEach(key -> differences(path + "." + key, one.get(key), other.get(key), lines));
-        } else if (real instanceof JsonArray one && simulated instanceof JsonArray other && one.size() == other.size()) {
+        } else if (real instanceof JsonArray one
+                && simulated instanceof JsonArray other
+                && one.size() == other.size()) {
             for (int i = 0; i < one.size(); i++) {
                 differences(path + "[" + i + "]", one.get(i), other.get(i), lines);
             }

@@ -91,7 +91,8 @@ final class RandomBodies {
             metadata = metadata.with("annotations", JsonObject.EMPTY.with("n/" + letter(), letter()));
         }
         if (random.nextInt(8) == 0) {
-            metadata = metadata.with("finalizers", Kinds.json("{'f': ['x.y/" + letter() + "']}").array("f"));
+            metadata = metadata.with(
+                    "finalizers", Kinds.json("{'f': ['x.y/" + letter() + "']}").array("f"));
         }
         if (rarely()) {
             metadata = metadata.with("labels", JsonObject.EMPTY.with("l", "not a label!"));
@@ -127,7 +128,8 @@ final class RandomBodies {
         List<String> ports = new ArrayList<>();
         String protocol = List.of(", 'protocol': 'TCP'", ", 'protocol': 'UDP'").get(random.nextInt(2));
         if (often()) {
-            ports.add("{'name': 'a', 'port': 80, 'protocol': 'TCP', 'targetPort': " + (often() ? "8080" : "'http'") + "}");
+            ports.add("{'name': 'a', 'port': 80, 'protocol': 'TCP', 'targetPort': " + (often() ? "8080" : "'http'")
+                    + "}");
         }
         if (often()) {
             ports.add("{'name': 'b', 'port': 81" + protocol + "}");
@@ -141,15 +143,17 @@ final class RandomBodies {
         String wrong = rarely() && affinity.isEmpty() ? "'sessionAffinity': 'Nobody', " : "";
         // Selectors became one value only after the oldest server that is asked: always the same one.
         String selector = often() ? "'selector': {'app': 'x'}, " : "";
-        return Kinds.json("{" + type + affinity + wrong + selector + "'ports': [" + String.join(", ", ports)
-                + "]}");
+        return Kinds.json("{" + type + affinity + wrong + selector + "'ports': [" + String.join(", ", ports) + "]}");
     }
 
     private JsonObject deployment() {
         List<String> containers = new ArrayList<>();
         containers.add("{'name': 'c', 'image': 'i:" + letter() + "'"
                 + (often() ? ", 'env': [{'name': 'E', 'value': '" + letter() + "'}]" : "")
-                + (often() ? ", 'ports': [{'containerPort': 80, 'protocol': 'TCP'" + (often() ? ", 'name': 'http'" : "") + "}]" : "")
+                + (often()
+                        ? ", 'ports': [{'containerPort': 80, 'protocol': 'TCP'" + (often() ? ", 'name': 'http'" : "")
+                                + "}]"
+                        : "")
                 + (often()
                         ? ", 'resources': {'limits': {'cpu': '"
                                 + List.of("1", "1000m", "0.5", "1.50").get(random.nextInt(4)) + "'}}"

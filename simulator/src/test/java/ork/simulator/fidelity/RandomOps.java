@@ -54,7 +54,9 @@ final class RandomOps {
         int version = mostlyLive ? Math.max(1, random.nextInt(8)) : random.nextInt(8);
         int uid = random.nextInt(8);
         return sight -> {
-            JsonObject live = version == 0 && uid != 0 ? JsonObject.EMPTY : sight.live(ref).object("metadata");
+            JsonObject live = version == 0 && uid != 0
+                    ? JsonObject.EMPTY
+                    : sight.live(ref).object("metadata");
             JsonObject conditions = JsonObject.EMPTY;
             if ((version > 0 && version != 7 && mostlyLive) || version == 1) {
                 conditions = conditions.with("resourceVersion", live.text("resourceVersion"));
@@ -148,14 +150,13 @@ final class RandomOps {
 
     private Op status(ObjectRef ref) {
         // A spec that is sent there is owned by its sender on the oldest server that is asked.
-        JsonObject status = Kinds.json("{'status': {'replicas': " + random.nextInt(3) + "},"
-                + " 'metadata': {'labels': {'from': 'status'}}}");
+        JsonObject status = Kinds.json(
+                "{'status': {'replicas': " + random.nextInt(3) + "}," + " 'metadata': {'labels': {'from': 'status'}}}");
         Function<Sight, JsonObject> conditions = conditions(ref, false);
         if (random.nextBoolean() || !ref.type().equals(Kinds.SITES)) {
-            JsonObject patch = ref.type().equals(Kinds.SITES) ? status : Kinds.json("{'metadata': {'annotations': {'s/s': 's'}}}");
-            return new Op(
-                    ref,
-                    sight -> patch(ref, Subresource.STATUS, "s", with(patch, conditions.apply(sight))));
+            JsonObject patch =
+                    ref.type().equals(Kinds.SITES) ? status : Kinds.json("{'metadata': {'annotations': {'s/s': 's'}}}");
+            return new Op(ref, sight -> patch(ref, Subresource.STATUS, "s", with(patch, conditions.apply(sight))));
         }
         return new Op(ref, sight -> {
             JsonObject object = sight.live(ref).with("status", status.object("status"));
@@ -172,9 +173,10 @@ final class RandomOps {
         JsonObject body = Kinds.complete(ref, bodies.configuration(ref.type()));
         boolean force = random.nextBoolean();
         boolean onlyNew = random.nextInt(8) == 0 && !ref.type().equals(Kinds.SERVICES);
-        Function<Sight, JsonObject> conditions = random.nextInt(4) == 0 && !ref.type().equals(Kinds.SERVICES)
-                ? conditions(ref, false)
-                : _ -> onlyNew ? JsonObject.EMPTY.with("resourceVersion", "1") : JsonObject.EMPTY;
+        Function<Sight, JsonObject> conditions =
+                random.nextInt(4) == 0 && !ref.type().equals(Kinds.SERVICES)
+                        ? conditions(ref, false)
+                        : _ -> onlyNew ? JsonObject.EMPTY.with("resourceVersion", "1") : JsonObject.EMPTY;
         return new Op(
                 ref,
                 sight -> new Call.Patch(
@@ -212,13 +214,12 @@ final class RandomOps {
         String labels = List.of("", "l=a", "l!=a", "l in (a,b)", "!l", "l", "l notin (a)", "a b", "l=")
                 .get(random.nextInt(9));
         String fields = random.nextInt(4) == 0
-                ? List.of("metadata.name=o1", "metadata.name!=o1", "spec.nothing=1").get(random.nextInt(3))
+                ? List.of("metadata.name=o1", "metadata.name!=o1", "spec.nothing=1")
+                        .get(random.nextInt(3))
                 : "";
         // A cluster may put ConfigMaps of its own into every namespace.
         int limit = random.nextInt(3) == 0 && !type.equals(Kinds.CONFIG_MAPS) ? 1 : 0;
-        return new Op(
-                ref,
-                _ -> new Call.ListPage(type, Kinds.NAMESPACE, labels, fields, "", limit, "", Kinds.TIMEOUT));
+        return new Op(ref, _ -> new Call.ListPage(type, Kinds.NAMESPACE, labels, fields, "", limit, "", Kinds.TIMEOUT));
     }
 
     private static Call patch(ObjectRef ref, Subresource subresource, String manager, JsonObject patch) {

@@ -46,8 +46,7 @@ final class RealSide implements Side {
             String version = done(cluster.send(list)).text("metadata", "resourceVersion");
             watches.put(
                     type,
-                    cluster.watch(
-                            new WatchRequest(type, namespace, "", "", version, false, Duration.ofMinutes(5))));
+                    cluster.watch(new WatchRequest(type, namespace, "", "", version, false, Duration.ofMinutes(5))));
         }
     }
 
@@ -139,8 +138,7 @@ final class RealSide implements Side {
     public void close() {
         watches.values().forEach(WatchStream::close);
         for (ResourceType type : Kinds.ALL) {
-            JsonObject list =
-                    done(cluster.send(new Call.ListPage(type, namespace, "", "", "", 0, "", Kinds.TIMEOUT)));
+            JsonObject list = done(cluster.send(new Call.ListPage(type, namespace, "", "", "", 0, "", Kinds.TIMEOUT)));
             for (Json item : list.array("items")) {
                 ObjectRef ref = new ObjectRef(type, namespace, ((JsonObject) item).text("metadata", "name"));
                 cluster.send(new Call.Patch(
@@ -170,8 +168,8 @@ final class RealSide implements Side {
     }
 
     private JsonObject here(JsonObject object) {
-        return (JsonObject) ork.json.JsonText.parse(
-                ork.json.JsonText.write(object).replace(namespace, Kinds.NAMESPACE));
+        return (JsonObject)
+                ork.json.JsonText.parse(ork.json.JsonText.write(object).replace(namespace, Kinds.NAMESPACE));
     }
 
     private JsonObject there(JsonObject object) {

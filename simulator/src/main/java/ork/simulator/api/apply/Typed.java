@@ -30,7 +30,8 @@ final class Typed {
     private static void value(@Nullable Schema schema, Json value, String parent, String key) {
         switch (schema) {
             case ObjectOf of when value instanceof JsonObject object -> fields(of, object, parent + "." + key);
-            case ListOf of when value instanceof JsonArray array -> {
+            case ListOf of
+            when value instanceof JsonArray array -> {
                 for (int i = 0; i < array.size(); i++) {
                     value(of.items(), array.get(i), parent, key + "[" + i + "]");
                 }

@@ -128,7 +128,8 @@ final class Definitions implements Behaviour {
                                     here,
                                     Json.of(pattern),
                                     "must be a valid regular expression, but isn't: " + wrong)));
-                } else if (!object.keyAt(i).equals("default") && !object.keyAt(i).equals("enum")) {
+                } else if (!object.keyAt(i).equals("default")
+                        && !object.keyAt(i).equals("enum")) {
                     patterns(object.valueAt(i), here, errors);
                 }
             }

@@ -44,7 +44,8 @@ final class Services implements Behaviour {
                     ? spec.withAt(List.of("sessionAffinityConfig", "clientIP", "timeoutSeconds"), Json.of(10_800))
                     : spec;
         }
-        return object.with("spec", spec.text("sessionAffinity").equals("None") ? spec.without("sessionAffinityConfig") : spec);
+        return object.with(
+                "spec", spec.text("sessionAffinity").equals("None") ? spec.without("sessionAffinityConfig") : spec);
     }
 
     @Override
@@ -80,7 +81,9 @@ final class Services implements Behaviour {
                 spec = same(field, wanted, before) ? spec.without(field) : spec;
             }
         }
-        if (needsNodePorts(before) && !needsNodePorts(wanted) && nodePorts(before).containsAll(nodePorts(wanted))) {
+        if (needsNodePorts(before)
+                && !needsNodePorts(wanted)
+                && nodePorts(before).containsAll(nodePorts(wanted))) {
             List<Json> ports = new ArrayList<>();
             for (Json each : wanted.array("ports")) {
                 ports.add(each instanceof JsonObject port ? port.without("nodePort") : each);

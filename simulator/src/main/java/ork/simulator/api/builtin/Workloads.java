@@ -100,8 +100,8 @@ final class Workloads implements Behaviour {
         Json is = wanted.at("spec", "selector");
         Json was = before.at("spec", "selector");
         if (was != null && !was.equals(is)) {
-            return List.of(FieldError.invalid(
-                    "spec.selector", is == null ? Json.of("null") : is, "field is immutable"));
+            return List.of(
+                    FieldError.invalid("spec.selector", is == null ? Json.of("null") : is, "field is immutable"));
         }
         return wanted.text("kind").equals("StatefulSet") ? frozen(wanted, before) : List.of();
     }

@@ -53,8 +53,9 @@ final class Bodies {
         }
         Json given = body.get("metadata");
         if (given != null && !(given instanceof JsonObject) && !(given instanceof Json.Null)) {
-            throw Refusals.badRequest(target.kind().name() + " in version \"" + target.version().name()
-                    + "\" cannot be handled as a " + target.kind().name() + ": metadata is not an object");
+            throw Refusals.badRequest(
+                    target.kind().name() + " in version \"" + target.version().name() + "\" cannot be handled as a "
+                            + target.kind().name() + ": metadata is not an object");
         }
         JsonObject metadata = body.object("metadata");
         if (!target.name().isEmpty()) {
@@ -95,8 +96,8 @@ final class Bodies {
     /** What is wrong with the values of an object, its metadata aside. */
     static List<FieldError> check(Target target, JsonObject object) {
         if (target.kind().traits().custom()) {
-            List<FieldError> errors = new ArrayList<>(Validator.validate(
-                    target.version().content(), object.without("metadata"), Validator.Words.SCHEMA));
+            List<FieldError> errors = new ArrayList<>(
+                    Validator.validate(target.version().content(), object.without("metadata"), Validator.Words.SCHEMA));
             Scales.check(target.version(), object).ifPresent(errors::add);
             return errors;
         }

@@ -63,8 +63,7 @@ final class Limits {
     private void add(long more) {
         bytes += more;
         if (bytes > BODY_BYTES_MAX) {
-            throw Refusals.of(
-                    413, "RequestEntityTooLarge", "Request entity too large: limit is " + BODY_BYTES_MAX);
+            throw Refusals.of(413, "RequestEntityTooLarge", "Request entity too large: limit is " + BODY_BYTES_MAX);
         }
     }
 }

@@ -14,8 +14,7 @@ final class MetaChecks {
     private static final List<String> IMMUTABLE =
             List.of("name", "namespace", "uid", "creationTimestamp", "deletionTimestamp");
 
-    private static final List<String> STANDARD_FINALIZERS =
-            List.of(Deletes.ORPHAN, Deletes.FOREGROUND, "kubernetes");
+    private static final List<String> STANDARD_FINALIZERS = List.of(Deletes.ORPHAN, Deletes.FOREGROUND, "kubernetes");
 
     private MetaChecks() {}
 

@@ -34,7 +34,9 @@ final class Patches {
             return Bodies.decode(context, target, body, known);
         } catch (Refusal refusal) {
             throw Refusals.invalid(
-                    "", "", List.of(FieldError.invalid("patch", body, refusal.status().message())));
+                    "",
+                    "",
+                    List.of(FieldError.invalid("patch", body, refusal.status().message())));
         }
     }
 

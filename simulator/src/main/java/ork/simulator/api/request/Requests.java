@@ -47,7 +47,8 @@ public final class Requests {
         } catch (Refusal refusal) {
             return new Outcome(new Answer.Refused(refusal.status()), List.of());
         } catch (Exhausted nothingLeft) {
-            ApiStatus status = ApiStatus.of(500, "InternalError", "Internal error occurred: " + nothingLeft.getMessage());
+            ApiStatus status =
+                    ApiStatus.of(500, "InternalError", "Internal error occurred: " + nothingLeft.getMessage());
             return new Outcome(new Answer.Refused(status), List.of());
         }
     }

@@ -55,11 +55,12 @@ final class Scales {
         String field = "." + String.join(".", paths.specReplicas());
         return switch (replicas) {
             case null -> Optional.empty();
-            case Json.Int(long number) when number < 0 ->
-                Optional.of(FieldError.invalid(field, replicas, "should be a non-negative integer"));
-            case Json.Int(long number) when number > Integer.MAX_VALUE ->
-                Optional.of(FieldError.invalid(
-                        field, replicas, "should be less than or equal to " + Integer.MAX_VALUE));
+            case Json.Int(long number)
+            when number < 0 -> Optional.of(FieldError.invalid(field, replicas, "should be a non-negative integer"));
+            case Json.Int(long number)
+            when number > Integer.MAX_VALUE ->
+                Optional.of(
+                        FieldError.invalid(field, replicas, "should be less than or equal to " + Integer.MAX_VALUE));
             case Json.Int _ -> Optional.empty();
             default ->
                 Optional.of(FieldError.invalid(

@@ -55,7 +55,8 @@ final class Updates {
         JsonArray sent = wanted.array("metadata", "managedFields");
         JsonArray had = before.array("metadata", "managedFields");
         Ownership ownership = Creates.ownership(context, target, manager, name);
-        boolean unread = subresource != Subresource.NONE || sent.isEmpty() || sent.equals(had) || !ownership.reads(sent);
+        boolean unread =
+                subresource != Subresource.NONE || sent.isEmpty() || sent.equals(had) || !ownership.reads(sent);
         JsonArray entries = unread ? had : sent;
         boolean cleared = sent.size() == 1 && sent.get(0).equals(JsonObject.EMPTY);
         JsonObject owned;

@@ -1,12 +1,12 @@
 package ork.simulator.api.schema;
 
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
-import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 import ork.json.Json;
 import ork.json.JsonArray;
@@ -156,7 +156,7 @@ public final class CrdSchemas {
     }
 
     private static int clamped(long count) {
-        return (int) Math.clamp(count, 0, Integer.MAX_VALUE);
+        return Math.clamp(count, 0, Integer.MAX_VALUE);
     }
 
     /** What is wrong with a pattern; empty when nothing is. */
@@ -165,7 +165,7 @@ public final class CrdSchemas {
             Pattern.compile(source);
             return Optional.empty();
         } catch (PatternSyntaxException e) {
-            return Optional.of(e.getMessage());
+            return Optional.of(String.valueOf(e.getMessage()));
         }
     }
 

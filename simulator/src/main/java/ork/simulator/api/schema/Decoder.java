@@ -55,7 +55,8 @@ public final class Decoder {
         return same ? object : decoded.build();
     }
 
-    @SuppressWarnings("ReferenceEquality") // Shared parts are the same instance; comparing them would cost what is saved.
+    @SuppressWarnings(
+            "ReferenceEquality") // Shared parts are the same instance; comparing them would cost what is saved.
     private static boolean isSame(Json sent, @Nullable Json other) {
         return sent == other;
     }

@@ -69,7 +69,9 @@ public final class Validator {
         if (!fits) {
             String found = typeOf(value);
             errors.add(FieldError.invalidText(
-                    path.toString(), '"' + found + '"', path + " in body must be of type " + type + ": \"" + found + '"'));
+                    path.toString(),
+                    '"' + found + '"',
+                    path + " in body must be of type " + type + ": \"" + found + '"'));
         }
         return fits;
     }
