@@ -106,8 +106,7 @@ class ReadTest {
         JsonObject page = Api.done(api.list(Api.CONFIG_MAPS, "", "is=a", "", 1, ""));
         assertThat(items(page)).containsExactly("a");
         assertThat(page.object("metadata").has("remainingItemCount")).isFalse();
-        JsonObject last =
-                Api.done(api.list(Api.CONFIG_MAPS, "", "is=a", "", 1, page.text("metadata", "continue")));
+        JsonObject last = Api.done(api.list(Api.CONFIG_MAPS, "", "is=a", "", 1, page.text("metadata", "continue")));
         assertThat(items(last)).isEmpty();
         assertThat(last.text("metadata", "continue")).isEmpty();
     }

@@ -56,7 +56,9 @@ final class Reads {
         JsonObject.Builder metadata = JsonObject.builder().put("resourceVersion", String.valueOf(view.revision()));
         if (left > 0) {
             // Whether what is left would be selected is not known before it is read.
-            metadata.put("continue", Continuation.after(view.revision(), items.getLast()).token());
+            metadata.put(
+                    "continue",
+                    Continuation.after(view.revision(), items.getLast()).token());
             if (call.labelSelector().isEmpty() && call.fieldSelector().isEmpty()) {
                 metadata.put("remainingItemCount", left);
             }
