@@ -55,14 +55,17 @@ final class LateWrites {
     }
 
     private void committed(Change change) {
-        author(change).filter(call -> !reigns.holds(call.instance(), call.incarnation())).ifPresent(call -> {
-            switch (change.kind()) {
-                case ADDED -> created(change, call);
-                case MODIFIED -> changed(change, call);
-                // A deletion carries the uid that it was decided from: it is meant for that object, however late (DG-8).
-                case DELETED -> {}
-            }
-        });
+        author(change)
+                .filter(call -> !reigns.holds(call.instance(), call.incarnation()))
+                .ifPresent(call -> {
+                    switch (change.kind()) {
+                        case ADDED -> created(change, call);
+                        case MODIFIED -> changed(change, call);
+                        // A deletion carries the uid that it was decided from: it is meant for that object, however
+                        // late (DG-8).
+                        case DELETED -> {}
+                    }
+                });
     }
 
     private void changed(Change change, CallRecord call) {
@@ -84,8 +87,8 @@ final class LateWrites {
         house.world.after(
                 BOUND,
                 () -> wrong.apply(change.ref())
-                        .ifPresent(what -> violations.add(call + " created it late, and " + BOUND + " later it is "
-                                + what)));
+                        .ifPresent(what ->
+                                violations.add(call + " created it late, and " + BOUND + " later it is " + what)));
     }
 
     /** The call that is being handled; empty if it is none of an instance's. */

@@ -59,9 +59,10 @@ class LeadershipTest {
             succession.reconcile();
             succession.followers(1 + succession.random().nextInt(2));
             if (brokenWatch) {
-                succession.followers().forEach(follower -> follower.stallWatches(request -> request.type()
-                        .plural()
-                        .equals("leases")));
+                succession
+                        .followers()
+                        .forEach(follower -> follower.stallWatches(
+                                request -> request.type().plural().equals("leases")));
             }
             succession.run(Duration.ZERO, Duration.ofSeconds(14));
             if (succession.random().chance(0.5)) {
@@ -75,8 +76,11 @@ class LeadershipTest {
             Duration gap = brokenWatch ? SECOND.plusMillis(100) : Duration.ZERO;
             assertThat((brokenWatch ? BROKEN : INTACT).add(Duration.between(death, first)))
                     .isLessThanOrEqualTo(LEASE.plus(SECOND).plus(gap));
-            Instant acquired = succession.reigns().becameLeader(succession.leader().name());
-            assertThat(succession.calls(acquired, first).filter(call -> call.name().verb().equals("list")))
+            Instant acquired =
+                    succession.reigns().becameLeader(succession.leader().name());
+            assertThat(succession
+                            .calls(acquired, first)
+                            .filter(call -> call.name().verb().equals("list")))
                     .as("LE-3: lists between the acquisition and the first reconcile")
                     .isEmpty();
             assertThat(succession.calls(death, acquired).filter(call -> Succession.isObjectWrite(call)))
@@ -110,14 +114,17 @@ class LeadershipTest {
             List<String> unfinished = succession.unansweredAtRelease();
             old.stop();
             Instant told = succession.now();
-            assertThat(succession.runUntil(() -> succession.released().filter(at -> at.isAfter(told)).isPresent()))
+            assertThat(succession.runUntil(() ->
+                            succession.released().filter(at -> at.isAfter(told)).isPresent()))
                     .as("it gives the Lease back")
                     .isTrue();
             Instant released = succession.released().orElseThrow();
             Instant first = succession.firstReconcileAfter(released);
             assertThat(HANDOVER.add(Duration.between(released, first))).isLessThanOrEqualTo(SECOND);
             assertThat(unfinished).as("LE-6: writes under way at the release").isEmpty();
-            assertThat(succession.calls(released, first).filter(call -> call.name().verb().equals("list")))
+            assertThat(succession
+                            .calls(released, first)
+                            .filter(call -> call.name().verb().equals("list")))
                     .as("LE-3: lists between the release and the first reconcile")
                     .isEmpty();
             succession.run(Duration.ofSeconds(5));
@@ -186,7 +193,9 @@ class LeadershipTest {
         boolean right = big
                 ? cr.get().integer(-1, "spec", "size") > 50
                 : map.get().text("data", "size").equals(wanted);
-        return right ? Optional.empty() : Optional.of("not what its CR says: " + map.get().object("data"));
+        return right
+                ? Optional.empty()
+                : Optional.of("not what its CR says: " + map.get().object("data"));
     }
 
     // Planted defects.
@@ -223,10 +232,7 @@ class LeadershipTest {
     void aChangeThatDoesNotSayWhatItReplacesIsFound() {
         Hunt.finds(
                 Defect.named("changes of children carry no version")
-                        .in(
-                                "ork.engine.pipeline.Children",
-                                ".with(\"resourceVersion\", Versions.of(live))",
-                                ""),
+                        .in("ork.engine.pipeline.Children", ".with(\"resourceVersion\", Versions.of(live))", ""),
                 LeadershipTest.class,
                 "checkLate");
     }

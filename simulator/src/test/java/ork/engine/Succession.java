@@ -48,8 +48,7 @@ final class Succession implements AutoCloseable {
         this.shops = shops;
         house.world.onFact((instance, fact) -> {
             if (fact instanceof Fact.ReconcileBegan) {
-                reconciles.add(
-                        new House.Seen(house.world.elapsed(), instance.name(), instance.incarnation(), fact));
+                reconciles.add(new House.Seen(house.world.elapsed(), instance.name(), instance.incarnation(), fact));
             }
         });
     }
