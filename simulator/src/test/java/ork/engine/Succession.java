@@ -184,7 +184,7 @@ final class Succession implements AutoCloseable {
 
     Stream<CallRecord> calls(Instant from, Instant to) {
         return house.world.calls().stream()
-                .filter(call -> call.sent().isAfter(from) && call.sent().isBefore(to));
+                .filter(call -> !call.sent().isBefore(from) && call.sent().isBefore(to));
     }
 
     static boolean isObjectWrite(CallRecord call) {
