@@ -83,7 +83,8 @@ class LeadershipTest {
                             .filter(call -> call.name().verb().equals("list")))
                     .as("LE-3: lists between the acquisition and the first reconcile")
                     .isEmpty();
-            assertThat(succession.calls(death, acquired)
+            assertThat(succession
+                            .calls(death, acquired)
                             .filter(call -> Succession.isObjectWrite(call)
                                     && !call.instance().equals(dead.name())))
                     .as("LE-5: writes between the death and the takeover")
