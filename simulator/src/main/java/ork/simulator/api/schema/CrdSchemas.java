@@ -156,7 +156,7 @@ public final class CrdSchemas {
     }
 
     private static int clamped(long count) {
-        return (int) Math.clamp(count, 0, Integer.MAX_VALUE);
+        return Math.clamp(count, 0, Integer.MAX_VALUE);
     }
 
     /** What is wrong with a pattern; empty when nothing is. */
