@@ -72,9 +72,7 @@ public final class World implements AutoCloseable {
     private final List<Instance> instances = new ArrayList<>();
     private final List<ActorRunner> actors = new ArrayList<>();
     private final List<CallRecord> calls = new ArrayList<>();
-    private final List<Consumer<Change>> commitListeners = new ArrayList<>();
-    private final List<Consumer<CallRecord>> callListeners = new ArrayList<>();
-    private final List<BiConsumer<Instance, Fact>> factListeners = new ArrayList<>();
+    private final Listeners listeners;
 
     public World(WorldOptions options) {
         this(
@@ -90,6 +88,7 @@ public final class World implements AutoCloseable {
         this.options = options;
         this.scheduler = new Scheduler(options.schedule(), choices);
         this.chronicle = new Chronicle(scheduler);
+        this.listeners = new Listeners(scheduler);
         this.random = new SeededRandom(options.seed());
         this.cluster = new SimulatedCluster(random.fork("cluster"), options.epoch());
         this.faults = new Faults(options.faults(), options.plan());
@@ -228,7 +227,7 @@ public final class World implements AutoCloseable {
 
     /** Called at every commit, before its answer is given; what it throws fails the run. */
     public void onCommit(Consumer<Change> listener) {
-        commitListeners.add(listener);
+        listeners.onCommit(listener);
     }
 
     /**
@@ -239,14 +238,14 @@ public final class World implements AutoCloseable {
         return handling;
     }
 
-    /** Called for every call when its caller is told what came of it. */
+    /** Called for every call when its caller is told what came of it; what it throws fails the run. */
     public void onCall(Consumer<CallRecord> listener) {
-        callListeners.add(listener);
+        listeners.onCall(listener);
     }
 
-    /** Called for every fact that an instance records in its journal. */
+    /** Called for every fact that an instance records in its journal; what it throws fails the run. */
     public void onFact(BiConsumer<Instance, Fact> listener) {
-        factListeners.add(listener);
+        listeners.onFact(listener);
     }
 
     public Trace trace() {
@@ -375,7 +374,7 @@ public final class World implements AutoCloseable {
     void told(CallRecord record, Answer answer) {
         record.told(answer);
         chronicle.told(record, answer);
-        callListeners.forEach(listener -> listener.accept(record));
+        listeners.told(record);
     }
 
     private void committed(Change change) {
@@ -383,20 +382,11 @@ public final class World implements AutoCloseable {
         servers.committed(change.revision());
         watches.committed(change);
         actors.forEach(ActorRunner::soon);
-        for (Consumer<Change> listener : commitListeners) {
-            try {
-                listener.accept(change);
-            } catch (RuntimeException | AssertionError objection) {
-                throw scheduler.fail(
-                        "at commit " + change.revision() + " (" + change.kind() + " " + change.ref() + "): "
-                                + objection,
-                        objection);
-            }
-        }
+        listeners.committed(change);
     }
 
     void noteFact(Instance instance, Fact fact) {
         chronicle.fact(instance, fact);
-        factListeners.forEach(listener -> listener.accept(instance, fact));
+        listeners.noted(instance, fact);
     }
 }

@@ -102,6 +102,17 @@ class ReadTest {
 
     @Test
     @Row("E6")
+    void aPageThatIsFullGoesOnWhileThereIsAnythingLeftWhetherSelectedOrNot() {
+        JsonObject page = Api.done(api.list(Api.CONFIG_MAPS, "", "is=a", "", 1, ""));
+        assertThat(items(page)).containsExactly("a");
+        assertThat(page.object("metadata").has("remainingItemCount")).isFalse();
+        JsonObject last = Api.done(api.list(Api.CONFIG_MAPS, "", "is=a", "", 1, page.text("metadata", "continue")));
+        assertThat(items(last)).isEmpty();
+        assertThat(last.text("metadata", "continue")).isEmpty();
+    }
+
+    @Test
+    @Row("E6")
     void aPageThatIsCompactedAwayIsGone() {
         String token = Api.done(api.list(Api.CONFIG_MAPS, "", "", "", 2, "")).text("metadata", "continue");
         Api.done(api.create(Api.ref(Api.CONFIG_MAPS, "f"), "{}"));

@@ -53,7 +53,7 @@ final class RandomBodies {
         for (String field : always.keys()) {
             spec = spec.has(field) ? spec : spec.with(field, always.get(field));
         }
-        return body.with("spec", spec);
+        return body.with("spec", spec).withoutAt(List.of("metadata", "finalizers"));
     }
 
     private static JsonObject trimmed(JsonObject object) {

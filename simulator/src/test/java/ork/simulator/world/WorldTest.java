@@ -15,6 +15,7 @@ import ork.doors.ObjectRef;
 import ork.doors.Outbound;
 import ork.doors.ResourceType;
 import ork.doors.WatchStream;
+import ork.engine.journal.Fact;
 import ork.json.Json;
 import ork.json.JsonObject;
 import ork.simulator.api.Change;
@@ -245,6 +246,30 @@ class WorldTest {
                     .isInstanceOf(SimulationFailure.class)
                     .hasMessageStartingWith("seed 5, 1.000000000 s into the run: ")
                     .hasCauseInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
+    void whatACheckerOfFactsThrowsFailsTheRunEvenIfTheProgramCatchesIt() {
+        try (World world = new World(WorldOptions.seeded(5))) {
+            world.onFact((instance, fact) -> {
+                throw new AssertionError("not allowed");
+            });
+            Instance[] self = new Instance[1];
+            self[0] = world.instance("runtime", InstanceOptions.normal(), doors -> {
+                try {
+                    self[0].journal().record(new Fact.Stopped());
+                } catch (RuntimeException | AssertionError swallowed) {
+                    // As a journal that must not harm its caller does.
+                }
+                doors.clock().sleep(Duration.ofSeconds(1));
+                return () -> {};
+            });
+            self[0].start();
+            assertThatThrownBy(() -> world.run(Duration.ofSeconds(2)))
+                    .isInstanceOf(SimulationFailure.class)
+                    .hasMessageContaining("at a fact of runtime (Stopped): ")
+                    .hasMessageContaining("not allowed");
         }
     }
 }

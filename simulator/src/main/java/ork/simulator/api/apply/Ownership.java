@@ -102,7 +102,7 @@ public record Ownership(
                 && LastApplied.synced(merged, config, manager).equals(bare(live))) {
             return live;
         }
-        JsonObject pruned = drops ? prune(merged, managed, last) : merged;
+        JsonObject pruned = drops && last != null ? prune(merged, managed, last) : merged;
         change(bare(live), pruned, managed, self, force);
         managed.put(self, own, lastTime);
         managed.dropEmpty();

@@ -38,21 +38,30 @@ final class Reads {
             throw Refusals.badRequest(String.valueOf(e.getMessage()));
         }
         List<JsonObject> items = new ArrayList<>();
+        int left = 0;
         for (JsonObject object :
                 view.list(target.kind().storedGroup(), target.kind().plural(), call.namespace())) {
+            if (from != null && !from.isBefore(object)) {
+                continue;
+            }
+            if (call.limit() > 0 && items.size() >= call.limit()) {
+                left++;
+                continue;
+            }
             JsonObject shown = target.shown(object);
-            if (selected.test(shown) && (from == null || from.isBefore(object))) {
+            if (selected.test(shown)) {
                 items.add(shown);
             }
         }
         JsonObject.Builder metadata = JsonObject.builder().put("resourceVersion", String.valueOf(view.revision()));
-        if (call.limit() > 0 && items.size() > call.limit()) {
+        if (left > 0) {
+            // Whether what is left would be selected is not known before it is read.
             metadata.put(
                     "continue",
-                    Continuation.after(view.revision(), items.get(call.limit() - 1))
-                            .token());
-            metadata.put("remainingItemCount", items.size() - call.limit());
-            items = items.subList(0, call.limit());
+                    Continuation.after(view.revision(), items.getLast()).token());
+            if (call.labelSelector().isEmpty() && call.fieldSelector().isEmpty()) {
+                metadata.put("remainingItemCount", left);
+            }
         }
         return Outcome.read(JsonObject.builder()
                 .put("apiVersion", target.kind().apiVersion(target.version()))

@@ -165,7 +165,7 @@ public final class CrdSchemas {
             Pattern.compile(source);
             return Optional.empty();
         } catch (PatternSyntaxException e) {
-            return Optional.of(e.getMessage());
+            return Optional.of(String.valueOf(e.getMessage()));
         }
     }
 
