@@ -19,6 +19,7 @@ import ork.simulator.api.Change;
 import ork.simulator.api.actor.GarbageCollector;
 import ork.simulator.schedule.SeededRandom;
 import ork.simulator.world.CallRecord;
+import ork.simulator.world.Effect;
 import ork.simulator.world.Fault;
 import ork.simulator.world.Instance;
 import ork.simulator.world.InstanceOptions;
@@ -95,6 +96,15 @@ final class Succession implements AutoCloseable {
 
     void plan(Fault fault) {
         house.world.plan(fault);
+    }
+
+    /** What happens in the moment in which a call has left whose effect comes late. */
+    void whenLate(Runnable then) {
+        house.world.onCall(call -> {
+            if (call.effect() instanceof Effect.AppliedLate) {
+                house.world.after(Duration.ZERO, then);
+            }
+        });
     }
 
     void run(Duration length) {
@@ -174,7 +184,7 @@ final class Succession implements AutoCloseable {
 
     Stream<CallRecord> calls(Instant from, Instant to) {
         return house.world.calls().stream()
-                .filter(call -> call.sent().isAfter(from) && call.sent().isBefore(to));
+                .filter(call -> !call.sent().isBefore(from) && call.sent().isBefore(to));
     }
 
     static boolean isObjectWrite(CallRecord call) {
