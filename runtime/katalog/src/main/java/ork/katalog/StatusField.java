@@ -4,6 +4,7 @@ import java.util.List;
 import ork.json.Json;
 import ork.katalog.condition.Conditions;
 import ork.katalog.template.Conversion;
+import ork.katalog.template.Conversions;
 import ork.katalog.template.Reads;
 import ork.katalog.template.Scope;
 import ork.katalog.template.Tree;
@@ -34,6 +35,12 @@ public record StatusField(
      */
     public Json render(Scope scope) {
         return type.convert(value.render(scope), position, "status field " + String.join(".", path));
+    }
+
+    /** What is written when the conditions fail and it is to be cleared: the empty text, where a text can stand. */
+    public Json cleared() {
+        boolean text = type == Conversions.STRING || type == Conversions.AUTO;
+        return text ? Json.of("") : Json.NULL;
     }
 
     public Reads reads() {

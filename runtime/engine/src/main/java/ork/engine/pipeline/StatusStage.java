@@ -80,7 +80,7 @@ final class StatusStage {
         if (field.conditions().pass(scope)) {
             assignments.add(new Assignment(field.path(), field.render(scope)));
         } else if (field.clearOnFalse()) {
-            assignments.add(new Assignment(field.path(), Json.of("")));
+            assignments.add(new Assignment(field.path(), field.cleared()));
         }
     }
 

@@ -19,9 +19,6 @@ import ork.katalog.yaml.Position;
  * absent is the empty text, and zero among numbers.
  */
 public final class FieldCondition implements Condition {
-    /** Longer patterns are refused: compiling costs memory in their length. */
-    public static final int PATTERN_MAX = 1000;
-
     public enum ValueType {
         STRING,
         INT,
@@ -92,7 +89,7 @@ public final class FieldCondition implements Condition {
             case NOT_PREFIX -> !text.startsWith(right);
             case SUFFIX -> text.endsWith(right);
             case NOT_SUFFIX -> !text.endsWith(right);
-            case REGEX -> pattern(right).matcher(text).find();
+            case REGEX -> matches(pattern(right), text);
             case EXISTS -> isThere(left) == !right.equals("false");
             case NOT_EXISTS -> isThere(left) == right.equals("false");
             case GT -> Values.number(left) > number(right);
@@ -173,11 +170,20 @@ public final class FieldCondition implements Condition {
     private static @Nullable Pattern fixedPattern(Template value) {
         @Nullable String text = value.fixedText();
         try {
-            return text == null || text.length() > PATTERN_MAX ? null : Pattern.compile(text);
+            return text == null ? null : Patterns.compile(text);
         } catch (PatternSyntaxException e) {
             // What is wrong with it is said when it is used; the loader refuses it before that.
             return null;
         }
+    }
+
+    private boolean matches(Pattern pattern, String text) {
+        if (!Patterns.affordable(pattern, text)) {
+            throw new RenderException(
+                    position,
+                    "a text of " + text.length() + " characters is too long for the pattern of this condition");
+        }
+        return pattern.matcher(text).find();
     }
 
     private Pattern pattern(String text) {
@@ -185,10 +191,7 @@ public final class FieldCondition implements Condition {
             return fixedPattern;
         }
         try {
-            if (text.length() > PATTERN_MAX) {
-                throw new RenderException(position, "the pattern is longer than " + PATTERN_MAX + " characters");
-            }
-            return Pattern.compile(text);
+            return Patterns.compile(text);
         } catch (PatternSyntaxException e) {
             throw new RenderException(position, "not a pattern: " + e.getDescription());
         }

@@ -13,15 +13,27 @@ public final class Diagnostics {
     /** A file that breaks every rule still gives an answer that somebody can read. Of each severity. */
     static final int MAX = 200;
 
+    private static final int TEXT_MAX = 1000;
+
     private final Findings errors = new Findings(Severity.ERROR);
     private final Findings warnings = new Findings(Severity.WARNING);
 
     public void error(Position position, String what, String why, String mend) {
-        errors.add(new Diagnostic(Severity.ERROR, position, what, why, mend));
+        errors.add(finding(Severity.ERROR, position, what, why, mend));
     }
 
     public void warning(Position position, String what, String why, String mend) {
-        warnings.add(new Diagnostic(Severity.WARNING, position, what, why, mend));
+        warnings.add(finding(Severity.WARNING, position, what, why, mend));
+    }
+
+    /** What a file says is quoted in findings, and may be long, or meant for the terminal rather than for the reader. */
+    private static Diagnostic finding(Severity severity, Position position, String what, String why, String mend) {
+        return new Diagnostic(severity, position, shown(what), shown(why), shown(mend));
+    }
+
+    private static String shown(String text) {
+        String printable = Excerpt.printable(text.length() <= TEXT_MAX ? text : text.substring(0, TEXT_MAX));
+        return text.length() <= TEXT_MAX ? printable : printable + "…";
     }
 
     public boolean hasErrors() {

@@ -20,7 +20,8 @@ public record Excerpt(String text, int mark) {
         return new Excerpt(printable(shown), column > 0 ? place - from : -1);
     }
 
-    private static String printable(String text) {
+    /** Without what a terminal would obey, as text of any length. */
+    static String printable(String text) {
         StringBuilder printable = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

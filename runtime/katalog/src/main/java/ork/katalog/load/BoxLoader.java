@@ -24,6 +24,7 @@ import ork.katalog.yaml.Yaml;
 /** Reads an operatorBox (section 1.5 of the language), after the dialects have been made one. */
 final class BoxLoader {
     private static final int WORKERS_MAX = 50;
+    private static final int ENTRIES_MAX = 500;
 
     private final TemplateLoader templates;
     private final ConditionLoader conditions;
@@ -37,13 +38,14 @@ final class BoxLoader {
             TemplateLoader templates,
             ConditionLoader conditions,
             EntryLoader entries,
+            StatusLoader status,
             Defaults defaults,
             Diagnostics diagnostics,
             List<Inactive> inactive) {
         this.templates = templates;
         this.conditions = conditions;
         this.entries = entries;
-        this.status = new StatusLoader(templates, conditions, diagnostics, inactive);
+        this.status = status;
         this.defaults = defaults;
         this.diagnostics = diagnostics;
         this.inactive = inactive;
@@ -73,7 +75,7 @@ final class BoxLoader {
         reconciler.done();
         SameNames sameNames = new SameNames(diagnostics);
         boolean ownFinalizers = box.has("finalizers");
-        List<String> own = box.texts("finalizers");
+        List<String> own = Loading.finalizers(box, diagnostics);
         Box made = new Box(
                 workers,
                 resync,
@@ -190,6 +192,14 @@ final class BoxLoader {
                 continue;
             }
             List<Yaml> items = block.list(key);
+            if (items.size() > ENTRIES_MAX) {
+                diagnostics.error(
+                        items.get(ENTRIES_MAX).position(),
+                        block.path(key) + " has " + items.size() + " entries",
+                        "a CR has at most " + ENTRIES_MAX + " children of a kind",
+                        "");
+                continue;
+            }
             for (int i = 0; i < items.size(); i++) {
                 Optional<Entry> entry =
                         entries.entry(kind.get(), items.get(i), block.path(key) + "[" + i + "]", inside);

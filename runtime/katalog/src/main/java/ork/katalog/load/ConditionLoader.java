@@ -1,6 +1,5 @@
 package ork.katalog.load;
 
-import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +9,7 @@ import ork.katalog.condition.Condition;
 import ork.katalog.condition.Conditions;
 import ork.katalog.condition.FieldCondition;
 import ork.katalog.condition.Operator;
+import ork.katalog.condition.Patterns;
 import ork.katalog.diagnostic.Diagnostics;
 import ork.katalog.template.Nearest;
 import ork.katalog.template.Reads;
@@ -23,11 +23,13 @@ final class ConditionLoader {
     private static final List<String> TRUE_FALSE = List.of("true", "false");
 
     private final TemplateLoader templates;
+    private final SchemaChecks schema;
     private final Diagnostics diagnostics;
     private final ClockConditionLoader clock;
 
-    ConditionLoader(TemplateLoader templates, Diagnostics diagnostics) {
+    ConditionLoader(TemplateLoader templates, SchemaChecks schema, Diagnostics diagnostics) {
         this.templates = templates;
+        this.schema = schema;
         this.diagnostics = diagnostics;
         this.clock = new ClockConditionLoader(diagnostics);
     }
@@ -163,7 +165,8 @@ final class ConditionLoader {
             return new FieldCondition.Operand.Computed(templates.template(field));
         }
         String path = field.text().startsWith(".") ? field.text().substring(1) : field.text();
-        if (path.isBlank() || path.contains("..") || path.endsWith(".") || path.contains(" ")) {
+        List<String> steps = Loading.path(path);
+        if (steps.isEmpty()) {
             diagnostics.error(
                     field.position(),
                     "\"" + field.text() + "\" is not a field",
@@ -171,8 +174,7 @@ final class ConditionLoader {
                     "");
             return null;
         }
-        List<String> steps = List.of(path.split("\\."));
-        templates.reads(Reads.of(steps), field.position());
+        schema.reads(Reads.of(steps), field.position());
         return new FieldCondition.Operand.Path(steps);
     }
 
@@ -244,11 +246,8 @@ final class ConditionLoader {
     }
 
     private static @Nullable String patternFault(String text) {
-        if (text.length() > FieldCondition.PATTERN_MAX) {
-            return "at most " + FieldCondition.PATTERN_MAX + " characters are wanted";
-        }
         try {
-            Pattern.compile(text);
+            Patterns.compile(text);
             return null;
         } catch (PatternSyntaxException e) {
             return "not a pattern: " + e.getDescription();

@@ -78,10 +78,18 @@ final class CrdLoader {
         }
         Optional<CrdSchema> schema =
                 found.crd().flatMap(file -> CrdSchema.of(file, found.type().version()));
-        TemplateLoader templates = new TemplateLoader(functions, schema, diagnostics);
-        ConditionLoader conditions = new ConditionLoader(templates, diagnostics);
+        SchemaChecks checks = new SchemaChecks(schema, diagnostics);
+        TemplateLoader templates = new TemplateLoader(functions, checks, diagnostics);
+        ConditionLoader conditions = new ConditionLoader(templates, checks, diagnostics);
         EntryLoader entries = new EntryLoader(templates, conditions, diagnostics, declared, inactive);
-        BoxLoader boxes = new BoxLoader(templates, conditions, entries, defaults, diagnostics, inactive);
+        BoxLoader boxes = new BoxLoader(
+                templates,
+                conditions,
+                entries,
+                new StatusLoader(templates, conditions, checks, diagnostics, inactive),
+                defaults,
+                diagnostics,
+                inactive);
         NamespacePatterns targets = new NamespacePatterns(entry.texts("targetNamespaces"));
         boolean force = entry.flag("forceConflict", true);
         Box box = boxes.box(

@@ -59,7 +59,7 @@ final class DocumentLoader {
         metadata.done();
         Fields spec = top.map("spec");
         NotYet.SPEC.report(spec, diagnostics, inactive);
-        List<String> finalizers = spec.texts("finalizers");
+        List<String> finalizers = Loading.finalizers(spec, diagnostics);
         List<Crd> crds = crds(spec);
         spec.done();
         top.done();

@@ -16,6 +16,9 @@ import ork.katalog.yaml.Yaml;
  * error that names the nearest of what is known.
  */
 final class Fields {
+    /** Of more in one map, the rest is not worth a word. */
+    private static final int UNKNOWN_MAX = 300;
+
     private final Yaml.Mapping map;
     private final String path;
     private final Diagnostics diagnostics;
@@ -188,8 +191,9 @@ final class Fields {
 
     /** To be called last. */
     void done() {
+        int unknown = 0;
         for (Yaml.Entry entry : map.entries()) {
-            if (!known.contains(entry.key())) {
+            if (!known.contains(entry.key()) && unknown++ < UNKNOWN_MAX) {
                 diagnostics.error(
                         entry.position(),
                         "unknown field \"" + path(entry.key()) + "\"",

@@ -56,7 +56,7 @@ public final class KatalogLoader {
                 loader.document(node).ifPresent(documents::add);
             }
         }
-        if (documents.isEmpty()) {
+        if (documents.isEmpty() || tooMany(documents)) {
             return Optional.empty();
         }
         List<CrdEntry> crds = crds(documents);
@@ -111,7 +111,6 @@ public final class KatalogLoader {
             }
         }
         twice(typed);
-        manyCrds(typed);
         List<ResourceType> types = typed.stream()
                 .flatMap(one -> one.found().stream())
                 .map(TypeLoader.Found::type)
@@ -151,14 +150,17 @@ public final class KatalogLoader {
         }
     }
 
-    private void manyCrds(List<Typed> typed) {
-        if (typed.size() > CRDS_MAX) {
+    private boolean tooMany(List<DocumentLoader.Document> documents) {
+        List<DocumentLoader.Crd> all =
+                documents.stream().flatMap(document -> document.crds().stream()).toList();
+        if (all.size() > CRDS_MAX) {
             diagnostics.error(
-                    typed.get(CRDS_MAX).crd().position(),
-                    "this Katalog has " + typed.size() + " CRD entries",
+                    all.get(CRDS_MAX).position(),
+                    "this Katalog has " + all.size() + " CRD entries",
                     "one process runs at most " + CRDS_MAX,
                     "split it up");
         }
+        return all.size() > CRDS_MAX;
     }
 
     /** Who waits for what is not loaded waits for ever. */

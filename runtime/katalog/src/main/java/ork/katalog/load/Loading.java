@@ -1,10 +1,12 @@
 package ork.katalog.load;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import ork.katalog.Durations;
 import ork.katalog.diagnostic.Diagnostics;
+import ork.katalog.resource.ApiNames;
 import ork.katalog.yaml.Yaml;
 
 /** Small readings that several loaders share. */
@@ -12,7 +14,35 @@ final class Loading {
     /** RFC 1123 label: what a namespace and a CRD entry may be called. */
     static final Pattern LABEL = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
 
+    private static final int STEPS_MAX = 100;
+
     private Loading() {}
+
+    /** The steps of a path with dots between them; none when it is no path. */
+    static List<String> path(String written) {
+        boolean unfit = written.isBlank()
+                || written.startsWith(".")
+                || written.endsWith(".")
+                || written.contains("..")
+                || written.contains(" ");
+        List<String> steps = unfit ? List.of() : List.of(written.split("\\."));
+        return steps.size() > STEPS_MAX ? List.of() : steps;
+    }
+
+    /** Finalizers by their names, which the API server checks. */
+    static List<String> finalizers(Fields fields, Diagnostics diagnostics) {
+        List<String> names = fields.texts("finalizers");
+        for (String name : names) {
+            if (!ApiNames.isQualified(name)) {
+                diagnostics.error(
+                        fields.positionOf("finalizers"),
+                        fields.path("finalizers") + " names \"" + name + "\"",
+                        "the API server accepts a domain, a slash and a name",
+                        "write for example \"example.com/cleanup\"");
+            }
+        }
+        return names;
+    }
 
     static Optional<Duration> duration(Fields fields, String key, Diagnostics diagnostics) {
         Optional<Yaml.Scalar> written = fields.scalar(key);

@@ -43,7 +43,7 @@ final class NotYet {
 
     static final NotYet BOX = new NotYet(
             new Rule(Treatment.WARN, "observe autoscale rollback rollBackOnError providers"),
-            new Rule(Treatment.REFUSE, "cross preReconcile imports"));
+            new Rule(Treatment.REFUSE, "cross preReconcile imports onDelete"));
 
     static final NotYet RECONCILER =
             new NotYet(new Rule(Treatment.WARN, "requeue"), new Rule(Treatment.REFUSE, "constructor profile include"));

@@ -21,13 +21,19 @@ final class StatusLoader {
 
     private final TemplateLoader templates;
     private final ConditionLoader conditions;
+    private final SchemaChecks schema;
     private final Diagnostics diagnostics;
     private final List<Inactive> inactive;
 
     StatusLoader(
-            TemplateLoader templates, ConditionLoader conditions, Diagnostics diagnostics, List<Inactive> inactive) {
+            TemplateLoader templates,
+            ConditionLoader conditions,
+            SchemaChecks schema,
+            Diagnostics diagnostics,
+            List<Inactive> inactive) {
         this.templates = templates;
         this.conditions = conditions;
+        this.schema = schema;
         this.diagnostics = diagnostics;
         this.inactive = inactive;
     }
@@ -56,7 +62,8 @@ final class StatusLoader {
         Yaml value = field.take("value");
         Conditions gates = conditions.conditions(field);
         boolean clear = field.flag("clearOnFalse", false);
-        if (path.isBlank() || path.startsWith(".") || path.endsWith(".") || path.contains("..")) {
+        List<String> steps = Loading.path(path);
+        if (steps.isEmpty()) {
             diagnostics.error(
                     field.positionOf("path"),
                     field.path("path") + (field.has("path") ? " is \"" + written + "\"" : " is missing"),
@@ -64,7 +71,6 @@ final class StatusLoader {
                     "");
             return Optional.empty();
         }
-        List<String> steps = List.of(path.split("\\."));
         if (conditionsKept && RESERVED.contains(steps.getFirst())) {
             diagnostics.error(
                     field.positionOf("path"),
@@ -77,7 +83,7 @@ final class StatusLoader {
         }
         List<String> whole = new ArrayList<>(List.of("status"));
         whole.addAll(steps);
-        templates.writes(whole, type, field.positionOf("path"));
+        schema.writes(whole, type, field.positionOf("path"));
         Tree tree = value == null ? Tree.NOTHING : tree(value, type, field.path("value"));
         return Optional.of(new StatusField(field.position(), steps, tree, type, gates, clear));
     }

@@ -2,7 +2,6 @@ package ork.katalog.load;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import ork.json.Json;
 import ork.json.JsonArray;
@@ -13,24 +12,22 @@ import ork.katalog.template.Conversion;
 import ork.katalog.template.Conversions;
 import ork.katalog.template.Functions;
 import ork.katalog.template.Nearest;
-import ork.katalog.template.Reads;
 import ork.katalog.template.RenderException;
 import ork.katalog.template.Template;
 import ork.katalog.template.TemplateSyntaxException;
 import ork.katalog.template.Templates;
 import ork.katalog.template.Texts;
 import ork.katalog.template.Tree;
-import ork.katalog.yaml.Position;
 import ork.katalog.yaml.Yaml;
 
 /** Compiles YAML to templates and trees of them. What is fixed is converted and checked at once. */
 final class TemplateLoader {
     private final Functions functions;
-    private final Optional<CrdSchema> schema;
+    private final SchemaChecks schema;
     private final Diagnostics diagnostics;
 
     /** @param schema of the CRs that the templates look at */
-    TemplateLoader(Functions functions, Optional<CrdSchema> schema, Diagnostics diagnostics) {
+    TemplateLoader(Functions functions, SchemaChecks schema, Diagnostics diagnostics) {
         this.functions = functions;
         this.schema = schema;
         this.diagnostics = diagnostics;
@@ -43,64 +40,13 @@ final class TemplateLoader {
         }
         try {
             Template template = Templates.compile(scalar.text(), scalar.position(), functions);
-            reads(template.reads(), scalar.position());
+            schema.reads(template.reads(), scalar.position());
             return template;
         } catch (TemplateSyntaxException e) {
             diagnostics.error(
                     scalar.origin().at(scalar.text(), e.offset()), "template: " + e.getMessage(), "", e.mend());
             return Templates.EMPTY;
         }
-    }
-
-    /** Warns of what is read from the CR though its schema has no such thing. */
-    void reads(Reads reads, Position position) {
-        for (List<String> path : reads.paths()) {
-            schema.flatMap(of -> of.nothingAt(path))
-                    .ifPresent(nothing -> diagnostics.warning(
-                            position,
-                            "." + nothing.path() + " is not in the schema of the CRD",
-                            "it is always empty",
-                            nothing.mend()));
-        }
-    }
-
-    /** Checks a path that is written to, against the schema. */
-    void writes(List<String> path, Conversion type, Position position) {
-        if (schema.isEmpty()) {
-            return;
-        }
-        Optional<CrdSchema.Nothing> nothing = schema.get().nothingAt(path);
-        String wanted = schema.get().typeAt(path);
-        if (nothing.isPresent()) {
-            diagnostics.warning(
-                    position,
-                    nothing.get().path() + " is not in the schema of the CRD",
-                    "the API server drops it",
-                    nothing.get().mend().isEmpty()
-                            ? "add it to the schema"
-                            : nothing.get().mend());
-        } else if (!fits(type, wanted)) {
-            diagnostics.error(
-                    position,
-                    String.join(".", path) + " is written as " + type.wants(),
-                    "the schema of the CRD has type " + wanted + " there",
-                    "say so with \"type\", or change the schema");
-        }
-    }
-
-    private static boolean fits(Conversion type, String schema) {
-        return schema.isEmpty()
-                || switch (schema) {
-                    case "string" ->
-                        !List.of(Conversions.INTEGER, Conversions.REAL, Conversions.BOOLEAN)
-                                .contains(type);
-                    case "integer" -> type == Conversions.INTEGER || type == Conversions.AUTO;
-                    case "number" ->
-                        List.of(Conversions.INTEGER, Conversions.REAL, Conversions.AUTO)
-                                .contains(type);
-                    case "boolean" -> type == Conversions.BOOLEAN || type == Conversions.AUTO;
-                    default -> type == Conversions.AUTO;
-                };
     }
 
     Template template(Fields fields, String key) {

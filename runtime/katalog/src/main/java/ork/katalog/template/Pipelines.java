@@ -7,6 +7,9 @@ import ork.katalog.template.Token.Kind;
 
 /** Makes expressions of the tokens inside an action: pipelines, commands, operands. */
 final class Pipelines {
+    /** More than any object is deep. */
+    private static final int STEPS_MAX = 100;
+
     private final Cursor cursor;
     private final Variables variables;
     private final Functions functions;
@@ -151,6 +154,9 @@ final class Pipelines {
         };
         while (cursor.peek().is(Kind.FIELD) && !cursor.peek().spaceBefore()) {
             steps.add(cursor.next().text());
+        }
+        if (steps.size() > STEPS_MAX) {
+            throw new TemplateSyntaxException(token.offset(), "a path of more than " + STEPS_MAX + " steps");
         }
         if (!steps.isEmpty() && base instanceof Expression.Literal) {
             throw new TemplateSyntaxException(token.offset(), token.shown() + " has no fields");

@@ -1,29 +1,22 @@
 package ork.katalog.yaml;
 
-import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.error.Mark;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /** Reads a file into documents of {@link Yaml} nodes, within limits that no Katalog comes near. */
 public final class YamlReader {
-    static final int BYTES_MAX = 4 * 1024 * 1024;
+    static final int BYTES_MAX = YamlText.BYTES_MAX;
     static final int DEPTH_MAX = 100;
     static final int DOCUMENTS_MAX = 100;
 
@@ -33,15 +26,14 @@ public final class YamlReader {
     /** Quotes, block signs, anchors and tags. */
     private static final String STARTS_OF_TEXT = "\"'|>&!";
 
+    private static final List<String> TEXT_TAGS = List.of("str", "tag:yaml.org,2002:str", "!");
     private static final String MERGE_KEY = "<<";
-    private static final Pattern LINE_BREAK = Pattern.compile("\\r\\n|[\\n\\r\\u0085\\u2028\\u2029]");
-    private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private static final YAMLFactory FACTORY = YAMLFactory.builder()
             .loaderOptions(options())
             .enable(YAMLParser.Feature.PARSE_BOOLEAN_LIKE_WORDS_AS_STRINGS)
             .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(DEPTH_MAX)
+                    .maxNestingDepth(2 * DEPTH_MAX)
                     .maxStringLength(BYTES_MAX)
                     .build())
             .build();
@@ -65,26 +57,22 @@ public final class YamlReader {
      * @throws YamlException when it is not YAML in UTF-8, or beyond the limits
      */
     public static List<Yaml> read(String file, byte[] bytes) {
-        if (bytes.length > BYTES_MAX) {
-            throw new YamlException(
-                    Position.of(file), "the file has more than " + BYTES_MAX / 1024 + " KiB", "split it up");
-        }
-        String text = decode(file, bytes);
+        String text = YamlText.decode(file, bytes);
         try {
             YamlReader reader = new YamlReader(file, text);
             try (YAMLParser _ = reader.parser) {
                 return reader.documents();
             }
         } catch (JsonProcessingException e) {
-            throw notYaml(file, e);
+            throw YamlFaults.of(file, e);
         } catch (IOException | StackOverflowError e) {
-            throw new YamlException(Position.of(file), "not YAML: " + firstLine(String.valueOf(e.getMessage())), "");
+            throw new YamlException(Position.of(file), "not YAML: it cannot be read", "");
         }
     }
 
     /** The lines of a file, as YAML counts them. */
     public static List<String> lines(String text) {
-        return List.of(LINE_BREAK.split(text, -1));
+        return YamlText.lines(text);
     }
 
     private List<Yaml> documents() throws IOException {
@@ -105,6 +93,7 @@ public final class YamlReader {
         enter(1);
         Position position = here();
         @Nullable String anchor = parser.getObjectId();
+        tag(position);
         Yaml node = switch (parser.currentToken()) {
             case START_OBJECT -> mapping(position);
             case START_ARRAY -> sequence(position);
@@ -120,6 +109,15 @@ public final class YamlReader {
         }
         depth--;
         return node;
+    }
+
+    /** A tag asks for a type of somebody's own, but for the one that makes text of a number. */
+    private void tag(Position position) throws IOException {
+        @Nullable String tag = parser.getTypeId();
+        if (tag != null && !TEXT_TAGS.contains(tag)) {
+            throw new YamlException(
+                    position, "the tag \"" + tag + "\" is not supported", "leave it out; text is quoted");
+        }
     }
 
     private Yaml scalar(Position position, Yaml.Type type) throws IOException {
@@ -244,47 +242,13 @@ public final class YamlReader {
     }
 
     private Position here() {
-        return place(file, parser.currentTokenLocation());
-    }
-
-    private static Position place(String file, @Nullable JsonLocation location) {
-        return location == null || location.getLineNr() < 1
-                ? Position.of(file)
-                : new Position(file, location.getLineNr(), Math.max(1, location.getColumnNr()));
-    }
-
-    private static String decode(String file, byte[] bytes) {
-        try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-            return text.indexOf(BYTE_ORDER_MARK) == 0 ? text.substring(1) : text;
-        } catch (CharacterCodingException e) {
-            throw new YamlException(Position.of(file), "the file is not UTF-8 text", "save it as UTF-8");
-        }
-    }
-
-    /** The parser below says more of what it met than the one above it passes on. */
-    private static YamlException notYaml(String file, JsonProcessingException e) {
-        if (e.getCause() instanceof MarkedYAMLException below && below.getProblem() != null) {
-            Mark mark = below.getProblemMark();
-            Position position = mark == null
-                    ? place(file, e.getLocation())
-                    : new Position(file, mark.getLine() + 1, mark.getColumn() + 1);
-            return new YamlException(position, "not YAML: " + firstLine(below.getProblem()), "");
-        }
-        return new YamlException(place(file, e.getLocation()), "not YAML: " + firstLine(e.getOriginalMessage()), "");
-    }
-
-    private static String firstLine(@Nullable String message) {
-        return message == null ? "unreadable" : message.lines().findFirst().orElse("unreadable");
+        return YamlFaults.place(file, parser.currentTokenLocation());
     }
 
     private static LoaderOptions options() {
         LoaderOptions options = new LoaderOptions();
         options.setCodePointLimit(BYTES_MAX);
-        options.setNestingDepthLimit(DEPTH_MAX);
+        options.setNestingDepthLimit(2 * DEPTH_MAX);
         return options;
     }
 }

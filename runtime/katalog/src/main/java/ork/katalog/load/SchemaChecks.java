@@ -1,0 +1,71 @@
+package ork.katalog.load;
+
+import java.util.List;
+import java.util.Optional;
+import ork.katalog.diagnostic.Diagnostics;
+import ork.katalog.template.Conversion;
+import ork.katalog.template.Conversions;
+import ork.katalog.template.Reads;
+import ork.katalog.yaml.Position;
+
+/** Compares what is read from CRs and written to them with the schema of their CRD, where that is known. */
+final class SchemaChecks {
+    private final Optional<CrdSchema> schema;
+    private final Diagnostics diagnostics;
+
+    SchemaChecks(Optional<CrdSchema> schema, Diagnostics diagnostics) {
+        this.schema = schema;
+        this.diagnostics = diagnostics;
+    }
+
+    /** Warns of what is read from the CR though its schema has no such thing. */
+    void reads(Reads reads, Position position) {
+        for (List<String> path : reads.paths()) {
+            schema.flatMap(of -> of.nothingAt(path))
+                    .ifPresent(nothing -> diagnostics.warning(
+                            position,
+                            "." + nothing.path() + " is not in the schema of the CRD",
+                            "it is always empty",
+                            nothing.mend()));
+        }
+    }
+
+    /** Checks a path that is written to, against the schema. */
+    void writes(List<String> path, Conversion type, Position position) {
+        if (schema.isEmpty()) {
+            return;
+        }
+        Optional<CrdSchema.Nothing> nothing = schema.get().nothingAt(path);
+        String wanted = schema.get().typeAt(path);
+        if (nothing.isPresent()) {
+            diagnostics.warning(
+                    position,
+                    nothing.get().path() + " is not in the schema of the CRD",
+                    "the API server drops it",
+                    nothing.get().mend().isEmpty()
+                            ? "add it to the schema"
+                            : nothing.get().mend());
+        } else if (!fits(type, wanted)) {
+            diagnostics.error(
+                    position,
+                    String.join(".", path) + " is written as " + type.wants(),
+                    "the schema of the CRD has type " + wanted + " there",
+                    "say so with \"type\", or change the schema");
+        }
+    }
+
+    private static boolean fits(Conversion type, String schema) {
+        return schema.isEmpty()
+                || switch (schema) {
+                    case "string" ->
+                        !List.of(Conversions.INTEGER, Conversions.REAL, Conversions.BOOLEAN)
+                                .contains(type);
+                    case "integer" -> type == Conversions.INTEGER || type == Conversions.AUTO;
+                    case "number" ->
+                        List.of(Conversions.INTEGER, Conversions.REAL, Conversions.AUTO)
+                                .contains(type);
+                    case "boolean" -> type == Conversions.BOOLEAN || type == Conversions.AUTO;
+                    default -> type == Conversions.AUTO;
+                };
+    }
+}
