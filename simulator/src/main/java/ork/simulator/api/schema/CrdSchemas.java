@@ -156,7 +156,7 @@ public final class CrdSchemas {
     }
 
     private static int clamped(long count) {
-        return (int) Math.clamp(count, 0, Integer.MAX_VALUE);
+        return Math.clamp(count, 0, Integer.MAX_VALUE);
     }
 
     /** What is wrong with a pattern; empty when nothing is. */
@@ -165,7 +165,7 @@ public final class CrdSchemas {
             Pattern.compile(source);
             return Optional.empty();
         } catch (PatternSyntaxException e) {
-            return Optional.of(e.getMessage());
+            return Optional.of(String.valueOf(e.getMessage()));
         }
     }
 
