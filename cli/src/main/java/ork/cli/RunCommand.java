@@ -10,6 +10,7 @@ import ork.katalog.load.LoadResult;
 import ork.server.CannotStartException;
 import ork.server.ClusterSetup;
 import ork.server.ExitCode;
+import ork.server.HookClasses;
 import ork.server.Instance;
 import ork.server.RuntimeProcess;
 import ork.server.StopSwitch;
@@ -98,7 +99,8 @@ final class RunCommand implements Callable<Integer> {
                     ? new ClusterSetup(
                             katalog, target.namespace().orElse("default"), opened, stop, announcement::applied)
                     : Instance.Preparation.NONE;
-            Instance instance = new Instance(opened, katalog, settings, RunCommand.class.getClassLoader(), stop, setup);
+            Instance instance = new Instance(
+                    opened, katalog, settings, HookClasses.of(katalog, RunCommand.class.getClassLoader()), stop, setup);
             RuntimeProcess process =
                     new RuntimeProcess(serving.address(settings.port(), target.development()), stop, io.err());
             return process.run(instance, announcement::running);

@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,6 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** {@code ork validate} says all that is wrong, where, why and what to do. */
 final class ValidateTest {
     private static final Path EXAMPLE = Path.of("../examples/website/katalog.yaml");
+
+    private static final List<String> BESIDE = List.of("crd.yaml", "website.yaml");
 
     @TempDir
     Path folder;
@@ -107,6 +114,41 @@ final class ValidateTest {
         assertThat(ork.err()).contains("katalog.yaml", "error: ").doesNotContain("\tat ", "Exception", "defect of ork");
     }
 
+    @Property(tries = 300)
+    void noChangeToAGoodKatalogEndsInAStackTrace(@ForAll Random random) throws IOException {
+        byte[] bytes = Files.readAllBytes(EXAMPLE);
+        for (int i = random.nextInt(1, 6); i > 0; i--) {
+            int at = random.nextInt(bytes.length);
+            switch (random.nextInt(3)) {
+                case 0 -> bytes[at] = (byte) random.nextInt(256);
+                case 1 -> bytes[at] = (byte) " :-{}[]\"'#&*|>%@\n\t".charAt(random.nextInt(18));
+                default -> {
+                    int end = Math.min(bytes.length, at + random.nextInt(1, 200));
+                    byte[] shorter = Arrays.copyOf(bytes, bytes.length - (end - at));
+                    System.arraycopy(bytes, end, shorter, at, bytes.length - end);
+                    bytes = shorter.length == 0 ? bytes : shorter;
+                }
+            }
+        }
+        Path home = Files.createTempDirectory("ork-fuzz");
+        try {
+            for (String beside : BESIDE) {
+                Files.copy(EXAMPLE.resolveSibling(beside), home.resolve(beside));
+            }
+            Path file = Files.write(home.resolve("katalog.yaml"), bytes);
+            Ork ork = Ork.at(home).runs("validate", "-f", file.toString());
+            assertThat(ork.code()).as(ork.err()).isBetween(0, 1);
+            assertThat(ork.err()).doesNotContain("\tat ", "defect of ork");
+            assertThat(ork.code() == 1).isEqualTo(ork.err().contains(": error: "));
+        } finally {
+            for (String each : BESIDE) {
+                Files.deleteIfExists(home.resolve(each));
+            }
+            Files.deleteIfExists(home.resolve("katalog.yaml"));
+            Files.delete(home);
+        }
+    }
+
     @Test
     void aFolderOrAFileThatIsNotThereIsNamed() {
         Ork folderGiven = Ork.at(folder).runs("validate", "-f", folder.toString());
@@ -124,7 +166,7 @@ final class ValidateTest {
     }
 
     private String write(String text) throws IOException {
-        for (String beside : new String[] {"crd.yaml", "website.yaml"}) {
+        for (String beside : BESIDE) {
             Files.writeString(folder.resolve(beside), Files.readString(EXAMPLE.resolveSibling(beside)));
         }
         return Files.writeString(folder.resolve("katalog.yaml"), text).toString();

@@ -23,6 +23,7 @@ final class Contract {
     private final Map<String, CrdEntry> entries = new TreeMap<>();
     private final Map<String, Life> lives = new TreeMap<>();
     private final List<String> breaches = new ArrayList<>();
+    private final List<String> cutShort = new ArrayList<>();
     private final House house;
     private int reconciles;
     private int switched;
@@ -67,6 +68,11 @@ final class Contract {
         return keys;
     }
 
+    /** Reconciles that had not ended when their instance stopped. */
+    List<String> cutShort() {
+        return cutShort;
+    }
+
     int reconciles() {
         return reconciles;
     }
@@ -108,8 +114,11 @@ final class Contract {
                 life.openAtStop = List.copyOf(life.open);
             }
             case Fact.BoxStopped(String box) -> stopped(life, box);
+            case Fact.Stopped _ -> cutShort.addAll(life.inFlight.keySet());
             case Fact.ReleasedLease _ -> {
-                if (!life.inFlight.isEmpty()) {
+                Duration drained = house.world.elapsed().minus(life.stopping);
+                if (!life.inFlight.isEmpty()
+                        && drained.compareTo(Settings.defaults().drain()) < 0) {
                     breach("LE-6", life, "gave the lease back while it reconciled " + life.inFlight.keySet());
                 }
             }

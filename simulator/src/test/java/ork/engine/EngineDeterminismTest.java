@@ -57,11 +57,11 @@ class EngineDeterminismTest {
     @Test
     void plantedAnOrderByIdentityHashIsFound() {
         Hunt.finds(
-                Defect.named("CRs are enqueued in the order of their identity hashes")
+                Defect.named("boxes start in the order of their identity hashes")
                         .in(
-                                "ork.engine.box.BoxRun",
-                                "for (JsonObject cr : informer.store().list()) {",
-                                "for (JsonObject cr : informer.store().list().stream().sorted(java.util.Comparator"
+                                "ork.engine.BoxFactory",
+                                "for (OperatorBox box : boxes.values()) {",
+                                "for (OperatorBox box : boxes.values().stream().sorted(java.util.Comparator"
                                         + ".comparingInt(System::identityHashCode)).toList()) {"),
                 EngineDeterminismTest.class,
                 "checkTheSameTraceTwice");

@@ -7,8 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import ork.doors.Answer;
 import ork.doors.Call;
+import ork.doors.Doors;
 import ork.doors.ObjectRef;
 import ork.doors.ResourceType;
 import ork.engine.http.HttpRequest;
@@ -30,6 +32,7 @@ final class House implements AutoCloseable {
     private static final ResourceType DEFINITIONS = new ResourceType(
             "apiextensions.k8s.io", "v1", "customresourcedefinitions", "CustomResourceDefinition", false);
 
+    private static final Duration LISTENER_DRAIN = Duration.ofMillis(50);
     static final ObjectRef LEASE = new ObjectRef(
             new ResourceType("coordination.k8s.io", "v1", "leases", "Lease", true), "default", Settings.LEASE_NAME);
 
@@ -64,10 +67,25 @@ final class House implements AutoCloseable {
     }
 
     Instance runtime(String name, InstanceOptions options, Katalog katalog, Settings settings, Fittings fittings) {
+        return runtime(name, options, katalog, settings, fittings, UnaryOperator.identity());
+    }
+
+    Instance runtime(
+            String name, Katalog katalog, Settings settings, Fittings fittings, UnaryOperator<Doors> doorways) {
+        return runtime(name, InstanceOptions.normal(), katalog, settings, fittings, doorways);
+    }
+
+    private Instance runtime(
+            String name,
+            InstanceOptions options,
+            Katalog katalog,
+            Settings settings,
+            Fittings fittings,
+            UnaryOperator<Doors> doorways) {
         Instance[] self = new Instance[1];
         Program program = doors -> {
             OrkRuntime runtime = new OrkRuntime(
-                    doors,
+                    doorways.apply(doors),
                     katalog,
                     settings,
                     self[0].journal(),
@@ -80,6 +98,8 @@ final class House implements AutoCloseable {
             return () -> {
                 stopping.add(name);
                 runtime.stop("told to");
+                // The listener goes last: until then whatever was told to end has the time for it.
+                doors.clock().sleep(LISTENER_DRAIN);
             };
         };
         self[0] = world.instance(name, options, program);

@@ -78,7 +78,7 @@ class LifecycleTest {
         }
     }
 
-    private static List<CrdEntry> randomGraph(SplittableRandom random, int size) {
+    static List<CrdEntry> randomGraph(SplittableRandom random, int size) {
         List<CrdEntry> entries = new ArrayList<>();
         for (int i = 0; i < size; i++) {
             List<Dependency> dependencies = new ArrayList<>();
@@ -213,7 +213,7 @@ class LifecycleTest {
 
     // LC-3
 
-    @Property(tries = 300)
+    @Property(tries = 1000)
     void aLostKindDegradesItsBoxAloneAndRecoversByItself(@ForAll long seed) {
         checkLost(seed, Fittings.STANDARD);
     }

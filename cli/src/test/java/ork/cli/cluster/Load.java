@@ -5,6 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import ork.doors.ResourceType;
 import ork.json.JsonObject;
 import ork.json.JsonText;
@@ -46,12 +49,29 @@ final class Load {
         return CRS_A_KIND * (KINDS / 2) * ((3 + 2) + (2 + 3));
     }
 
-    static JsonObject cr(String namespace, int kind, int number) {
+    private static JsonObject cr(String namespace, int kind, int number) {
         return (JsonObject) JsonText.parse("""
                 {"apiVersion": "%s/v1", "kind": "Load%d",
                  "metadata": {"name": "load%d-%02d", "namespace": "%s"},
                  "spec": {"text": "first", "replicas": 1}}
                 """.formatted(GROUP, kind, kind, number, namespace));
+    }
+
+    /** Creates all CRs, several at a time. */
+    static void create(ApiServer api, String namespace) throws Exception {
+        try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+            List<Future<JsonObject>> created = new ArrayList<>();
+            for (int number = 0; number < CRS_A_KIND; number++) {
+                for (int kind = 0; kind < KINDS; kind++) {
+                    JsonObject cr = cr(namespace, kind, number);
+                    ResourceType type = type(kind);
+                    created.add(threads.submit(() -> api.create(type, cr)));
+                }
+            }
+            for (Future<JsonObject> one : created) {
+                one.get();
+            }
+        }
     }
 
     /** Writes the Katalog and its CRDs; the Katalog's file. */

@@ -11,10 +11,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -36,7 +32,6 @@ final class RunOnARealClusterTest {
     private static final int EXAMPLE_CHILDREN = 3;
     private static final Duration LEASE = Duration.ofSeconds(15);
     private static final Duration IDLE = Duration.ofSeconds(30);
-    private static final Duration OFTEN = Duration.ofMillis(20);
     private static final int CHANGED = 10;
 
     @TempDir
@@ -44,6 +39,8 @@ final class RunOnARealClusterTest {
 
     private final List<ResourceType> kinds = new ArrayList<>(Load.types());
     private final List<OrkInstance> processes = new ArrayList<>();
+    private final Eventually eventually =
+            new Eventually(() -> processes.getLast().log());
     private ApiServer api;
     private String namespace;
     private Path load;
@@ -93,12 +90,12 @@ final class RunOnARealClusterTest {
         figures.row("start of a process, CRDs and example applied", Figures.since(started));
         OrkInstance two = start("two");
         two.awaitRunning();
-        await("a leader", 30, () -> one.leads() ? List.of() : List.of("one does not lead"));
+        eventually.nothing("a leader", 30, () -> one.leads() ? List.of() : List.of("one does not lead"));
         assertThat(two.leads()).isFalse();
 
         converge(figures);
         figures.row("slowest kind's reconcile, 95th percentile", one.slowestReconcileP95Millis() + " ms");
-        drift(figures);
+        new Drift(api, namespace, eventually).measure(figures);
         Observed quiet = idle(figures, "30 idle seconds");
         figures.row("memory of the leader", one.memory());
         figures.row("memory of the follower", two.memory());
@@ -136,22 +133,10 @@ final class RunOnARealClusterTest {
     }
 
     private void converge(Figures figures) throws Exception {
-        await("the example", 60, () -> Observed.of(api, kinds).unfinished(1, EXAMPLE_CHILDREN));
+        eventually.nothing("the example", 60, () -> Observed.of(api, kinds).unfinished(1, EXAMPLE_CHILDREN));
         SortedMap<String, Long> before = api.requests();
         long from = System.nanoTime();
-        try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
-            List<Future<JsonObject>> created = new ArrayList<>();
-            for (int number = 0; number < Load.CRS_A_KIND; number++) {
-                for (int kind = 0; kind < Load.KINDS; kind++) {
-                    JsonObject cr = Load.cr(namespace, kind, number);
-                    ResourceType type = Load.type(kind);
-                    created.add(threads.submit(() -> api.create(type, cr)));
-                }
-            }
-            for (Future<JsonObject> one : created) {
-                one.get();
-            }
-        }
+        Load.create(api, namespace);
         figures.row("200 CRs created by the test", Figures.since(from));
         awaitConverged();
         figures.row("converged, from the first creation on", Figures.since(from));
@@ -162,44 +147,11 @@ final class RunOnARealClusterTest {
         assertThat(accepted).as(writes.toString()).isLessThanOrEqualTo(Load.writes());
     }
 
-    private void drift(Figures figures) {
-        ObjectRef deleted = new ObjectRef(ApiServer.DEPLOYMENTS, namespace, "load0-00");
-        String uid = api.get(deleted).orElseThrow().text("metadata", "uid");
-        api.delete(deleted);
-        long from = System.nanoTime();
-        await(
-                "the deleted child is back",
-                10,
-                OFTEN,
-                () -> api.get(deleted)
-                                .filter(child -> !child.text("metadata", "uid").equals(uid))
-                                .isPresent()
-                        ? List.of()
-                        : List.of("it is not back"));
-        Duration back = Figures.since(from);
-        ObjectRef edited = new ObjectRef(ApiServer.CONFIG_MAPS, namespace, "load9-07-config");
-        api.merge(edited, JsonObject.EMPTY.withAt(List.of("data", "text"), Json.of("edited")));
-        long since = System.nanoTime();
-        await(
-                "the edited child is back",
-                10,
-                OFTEN,
-                () -> api.get(edited).orElseThrow().text("data", "text").equals("first")
-                        ? List.of()
-                        : List.of("it is as edited"));
-        Duration mended = Figures.since(since);
-        figures.row("a deleted child is back after", back);
-        figures.row("an edited child is back after", mended);
-        // RC-5, with the owned-object watch intact.
-        assertThat(back).isLessThan(Duration.ofSeconds(1));
-        assertThat(mended).isLessThan(Duration.ofSeconds(1));
-    }
-
     /** Nothing moves and nobody tries to write. Before that, the cluster's own controllers get time to settle. */
     private Observed idle(Figures figures, String what) throws InterruptedException {
         awaitConverged();
         Observed[] last = {Observed.of(api, kinds)};
-        await("the Deployments' controller settles", 60, () -> {
+        eventually.nothing("the Deployments' controller settles", 60, () -> {
             Thread.sleep(Duration.ofSeconds(3));
             Observed now = Observed.of(api, kinds);
             List<String> moved = now.movedSince(last[0]);
@@ -250,7 +202,7 @@ final class RunOnARealClusterTest {
                     .as("nobody writes before the takeover (LE-5)")
                     .isGreaterThan(taken.version());
             assertThat(first).isLessThanOrEqualTo(LEASE.plusSeconds(1));
-            await("convergence", 60, () -> Observed.of(api, kinds).unfinished(crs() - 1, children() - 2));
+            eventually.nothing("convergence", 60, () -> Observed.of(api, kinds).unfinished(crs() - 1, children() - 2));
             figures.row("converged again, from SIGKILL on", Figures.since(killed));
         }
         assertThat(follower.leads()).isTrue();
@@ -266,14 +218,14 @@ final class RunOnARealClusterTest {
         for (ResourceType type : kinds) {
             api.list(type, "", "").forEach(cr -> api.delete(ApiServer.ref(type, cr)));
         }
-        await("the CRs are gone", 120, () -> {
+        eventually.nothing("the CRs are gone", 120, () -> {
             int left = kinds.stream()
                     .mapToInt(type -> api.list(type, "", "").size())
                     .sum();
             return left == 0 ? List.of() : List.of(left + " CRs");
         });
         figures.row("all CRs deleted and gone", Figures.since(from));
-        await("everything is gone", 120, () -> {
+        eventually.nothing("everything is gone", 120, () -> {
             Observed now = Observed.of(api, kinds);
             return now.size() == 0
                     ? List.of()
@@ -292,33 +244,13 @@ final class RunOnARealClusterTest {
 
     private void awaitConverged() {
         int less = api.get(new ObjectRef(Load.type(9), namespace, "load9-19")).isPresent() ? 0 : 1;
-        await("convergence", 120, () -> Observed.of(api, kinds).unfinished(crs() - less, children() - 2 * less));
+        eventually.nothing(
+                "convergence", 120, () -> Observed.of(api, kinds).unfinished(crs() - less, children() - 2 * less));
     }
 
     private String leaseHolder() {
         return api.get(new ObjectRef(ApiServer.LEASES, namespace, "orkestra-konductor"))
                 .orElseThrow()
                 .text("spec", "holderIdentity");
-    }
-
-    /** What is still missing, until nothing is. */
-    @FunctionalInterface
-    private interface Missing {
-        List<String> now() throws Exception;
-    }
-
-    /** Whole clusters are looked at twice a second: more would slow down what is measured. */
-    private void await(String what, int seconds, Missing missing) {
-        await(what, seconds, Duration.ofMillis(500), missing);
-    }
-
-    private void await(String what, int seconds, Duration every, Missing missing) {
-        Awaitility.await(what)
-                .atMost(Duration.ofSeconds(seconds))
-                .pollInterval(every)
-                .pollDelay(Duration.ZERO)
-                .untilAsserted(() -> assertThat(missing.now())
-                        .as(() -> what + "\n" + processes.getLast().log())
-                        .isEmpty());
     }
 }

@@ -48,8 +48,11 @@ final class Failures {
         };
     }
 
-    /** Whether the exception only wraps another, without a message of its own that would help. */
+    /** Whether the exception only wraps another, without a class or message of its own that would help. */
     private static boolean vague(Throwable failure) {
+        if (failure instanceof ConnectException || failure instanceof HttpTimeoutException) {
+            return false;
+        }
         String message = failure.getMessage();
         return message == null || message.isEmpty() || message.equals(String.valueOf(failure.getCause()));
     }

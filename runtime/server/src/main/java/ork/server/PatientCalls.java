@@ -111,6 +111,10 @@ final class PatientCalls {
     private static CannotStartException refused(String what, ApiStatus status) {
         boolean wrong = status.code() == 400 || status.code() == 422;
         return new CannotStartException(
-                wrong ? ExitCode.INPUT : ExitCode.ENVIRONMENT, what + " was refused: " + status);
+                wrong ? ExitCode.INPUT : ExitCode.ENVIRONMENT,
+                what + " was refused: " + status
+                        + (status.code() == 403
+                                ? ".\n     Use an account that may, or have somebody else apply the CRDs and say --skip-setup."
+                                : ""));
     }
 }

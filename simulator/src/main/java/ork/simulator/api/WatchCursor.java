@@ -29,6 +29,7 @@ public final class WatchCursor {
     private final long openedAt;
     private final @Nullable ApiStatus refusal;
     private final Predicate<JsonObject> selected;
+    private final String storedGroup;
     private long position = -1;
     private boolean ended;
 
@@ -40,6 +41,7 @@ public final class WatchCursor {
         this.openedAt = history.revision();
         this.notBefore = request.resourceVersion().isEmpty() ? history.revision() : 0;
         Kind kind = registry.find(history.at(history.revision()), request.type());
+        storedGroup = kind == null ? request.type().group() : kind.storedGroup();
         KindVersion version = kind == null ? null : kind.served(request.type().version());
         ApiStatus wrong = null;
         Predicate<JsonObject> selection = _ -> true;
@@ -48,7 +50,7 @@ public final class WatchCursor {
         } else {
             try {
                 selection = Selectors.parse(request.labelSelector(), request.fieldSelector(), version);
-                position = startsWithState() ? -1 : Long.parseLong(request.resourceVersion());
+                position = startsWithState() ? -1 : version(request.resourceVersion());
             } catch (NumberFormatException e) {
                 wrong = ApiStatus.of(400, "BadRequest", "invalid resource version: " + request.resourceVersion());
             } catch (IllegalArgumentException e) {
@@ -107,6 +109,14 @@ public final class WatchCursor {
         return position < 0 ? "" : String.valueOf(position);
     }
 
+    /** @throws NumberFormatException when it is not a version */
+    private static long version(String text) {
+        if (text.startsWith("-") || text.startsWith("+")) {
+            throw new NumberFormatException(text);
+        }
+        return Long.parseLong(text);
+    }
+
     private boolean startsWithState() {
         return request.resourceVersion().isEmpty() || request.resourceVersion().equals("0");
     }
@@ -143,8 +153,11 @@ public final class WatchCursor {
             events.add(new WatchEvent.Closed("the definition of the kind has changed or gone"));
             return false;
         }
+        if (!entry.key().isIn(storedGroup, request.type().plural(), request.namespace())) {
+            return true;
+        }
         Kind kind = registry.find(history.at(entry.revision()), request.type());
-        if (kind == null || !entry.key().isIn(kind.storedGroup(), kind.plural(), request.namespace())) {
+        if (kind == null) {
             return true;
         }
         JsonObject before = entry.previous() == null ? null : shown(kind, entry.previous());

@@ -10,6 +10,7 @@ import ork.engine.pipeline.FinalState;
 import ork.json.JsonObject;
 import ork.katalog.Katalog;
 import ork.simulator.schedule.SimulationFailure;
+import ork.simulator.world.CallRecord;
 import ork.simulator.world.Instance;
 import ork.simulator.world.WorldOptions;
 
@@ -39,6 +40,7 @@ final class Campaign implements AutoCloseable {
     private final Profile profile;
     private final Stage stage;
     private final Referee referee;
+    private List<String> calls = List.of();
     private Duration toConverge = Duration.ZERO;
     private Duration toMend = Duration.ZERO;
     private Duration toMendUnwatched = Duration.ZERO;
@@ -46,6 +48,7 @@ final class Campaign implements AutoCloseable {
     /**
      * What came of a run.
      *
+     * @param calls those of the instances until everything healed, watches included, in the words of a fault plan
      * @param toMend from a stranger's deed to its correction, with watches intact; the largest
      * @param toMendUnwatched the same with watches that are not
      * @param end what there is in the end, with what may differ left out
@@ -53,26 +56,22 @@ final class Campaign implements AutoCloseable {
      */
     record Report(
             List<String> violations,
+            List<String> calls,
             Duration toConverge,
             Duration toMend,
             Duration toMendUnwatched,
             SortedMap<String, String> end,
-            String trace) {
-        boolean breaks(String guarantee) {
-            return violations.stream().anyMatch(violation -> violation.startsWith(guarantee));
-        }
-    }
+            String trace) {}
 
-    private Campaign(Plan plan, Profile profile, Sabotage sabotage) {
+    private Campaign(Plan plan, Profile profile) {
         this.plan = plan;
         this.profile = profile;
-        this.stage =
-                new Stage(WorldOptions.seeded(plan.seed()), plan.instances(), profile.full() ? FULL : PLAIN, sabotage);
+        this.stage = new Stage(WorldOptions.seeded(plan.seed()), plan.instances(), profile.full() ? FULL : PLAIN);
         this.referee = stage.referee();
     }
 
-    static Report run(Plan plan, Profile profile, Sabotage sabotage) {
-        try (Campaign campaign = new Campaign(plan, profile, sabotage)) {
+    static Report run(Plan plan, Profile profile) {
+        try (Campaign campaign = new Campaign(plan, profile)) {
             return campaign.play();
         }
     }
@@ -82,6 +81,7 @@ final class Campaign implements AutoCloseable {
             stage.start();
             stage.schedule(plan);
             stage.world.run(Duration.ofMillis(Planner.HEAL_MILLIS));
+            calls = stage.world.calls().stream().map(CallRecord::toString).toList();
             stage.heal();
             stage.world.run(LATE_MAX);
             converge();
@@ -95,6 +95,7 @@ final class Campaign implements AutoCloseable {
         }
         return new Report(
                 referee.violations(),
+                calls,
                 toConverge,
                 toMend,
                 toMendUnwatched,
@@ -104,13 +105,16 @@ final class Campaign implements AutoCloseable {
 
     private void converge() {
         toConverge = until(CONVERGENCE_MAX);
-        missing().forEach(what -> referee.require(false, "RC-1", what));
+        missing().forEach(what -> referee.require(false, what.endsWith(Declared.STAYS) ? "RC-6" : "RC-1", what));
         stage.world.run(Duration.ofSeconds(1));
     }
 
-    /** What lost its CR by force is found by the slow sweep; what it was in the way of comes with the next resync. */
+    /**
+     * What lost its CR by force, or was created late for a CR that has gone, is found by the slow sweep; what it was in
+     * the way of comes with the next resync.
+     */
     private void sweep() {
-        if (plan.has(Verb.FORCE)) {
+        if (plan.needsSweep()) {
             stage.world.runUntil(() -> ledger().orphans().isEmpty(), SWEEP);
             stage.world.run(RESYNC.plusSeconds(2));
         }

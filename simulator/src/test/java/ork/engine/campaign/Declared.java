@@ -16,6 +16,9 @@ import ork.json.JsonObject;
  * its present spec alone, by whatever way it came there (DG-10).
  */
 final class Declared {
+    /** How a line ends about a CR that does not go. */
+    static final String STAYS = " has not gone";
+
     private Declared() {}
 
     /** The children that are kept, each with what it must contain. */
@@ -63,7 +66,7 @@ final class Declared {
     private static void missing(Ledger ledger, JsonObject cr, boolean full, List<String> missing) {
         String name = cr.text("metadata", "namespace") + "/" + cr.text("metadata", "name");
         if (Ledger.deleting(cr)) {
-            missing.add(name + " has not gone");
+            missing.add(name + STAYS);
             return;
         }
         if (cr.object("status").integer(-1, "observedGeneration") != cr.integer(0, "metadata", "generation")) {

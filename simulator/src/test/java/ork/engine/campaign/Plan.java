@@ -42,8 +42,14 @@ record Plan(long seed, int instances, List<Step> steps) {
         return new Plan(seed, instances, more);
     }
 
-    boolean has(Verb verb) {
-        return steps.stream().anyMatch(step -> step.verb() == verb);
+    /**
+     * Whether children may be left that only the slow sweep can find: of CRs that lost their finalizer, or born late when
+     * the process that would have waited for them is no more.
+     */
+    boolean needsSweep() {
+        boolean late = steps.stream().anyMatch(step -> step.detail().startsWith("late"));
+        boolean more = steps.stream().filter(step -> step.verb().isFault()).count() > 1;
+        return (late && more) || steps.stream().anyMatch(step -> step.verb() == Verb.FORCE);
     }
 
     @Override

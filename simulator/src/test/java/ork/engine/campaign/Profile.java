@@ -5,6 +5,13 @@ import java.util.SplittableRandom;
 
 /** What the deeds of a campaign are mostly about. */
 enum Profile {
+    /** Plain children, for workloads that somebody has written. */
+    PLAIN(false, false) {
+        @Override
+        void deed(Planner plan, long at, String cr) {
+            plan.add(at, Verb.ENSURE, cr, plan.spec());
+        }
+    },
     /** RC-1: specs change and change back. */
     CHANGES(true, false) {
         @Override

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import ork.doors.Answer;
 import ork.doors.Call;
 import ork.doors.ObjectRef;
+import ork.engine.Fittings;
 import ork.engine.OrkRuntime;
 import ork.engine.Settings;
 import ork.json.JsonObject;
@@ -29,10 +30,11 @@ final class Stage implements AutoCloseable {
 
     final World world;
     private final List<Instance> runtimes = new ArrayList<>();
+    private final Map<ObjectRef, JsonObject> wishes = new TreeMap<>();
     private final Map<String, OrkRuntime> running = new TreeMap<>();
     private final Referee referee;
 
-    Stage(WorldOptions options, int instances, Katalog katalog, Sabotage sabotage) {
+    Stage(WorldOptions options, int instances, Katalog katalog) {
         world = new World(options);
         create(new ObjectRef(Shop.DEFINITION, "", Shop.TYPE.qualifiedPlural()), Shop.definition());
         create(Shop.ref("namespaces", Shop.STREET), Shop.namespace(Shop.STREET));
@@ -40,21 +42,21 @@ final class Stage implements AutoCloseable {
         world.run(Duration.ofMillis(200));
         referee = new Referee(world);
         for (int i = 1; i <= instances; i++) {
-            runtimes.add(runtime("runtime-" + i, katalog, sabotage));
+            runtimes.add(runtime("runtime-" + i, katalog));
         }
     }
 
-    private Instance runtime(String name, Katalog katalog, Sabotage sabotage) {
+    private Instance runtime(String name, Katalog katalog) {
         Instance[] self = new Instance[1];
         Program program = doors -> {
             OrkRuntime runtime = new OrkRuntime(
-                    sabotage.around(doors),
+                    doors,
                     katalog,
                     SETTINGS,
                     self[0].journal(),
                     Stage.class.getClassLoader(),
                     _ -> self[0].crash(),
-                    sabotage.fittings());
+                    Fittings.STANDARD);
             running.put(name, runtime);
             runtime.start();
             return () -> runtime.stop("told to");
@@ -148,16 +150,30 @@ final class Stage implements AutoCloseable {
         }
     }
 
-    /** A CR with this spec; of one that is going, as soon as it has gone. */
+    /** A CR with this spec; where one is going, as soon as it has gone, unless something else is wished for by then. */
     void ensure(ObjectRef cr, JsonObject spec) {
+        wishes.put(cr, spec);
+        fulfil(cr, spec);
+    }
+
+    private void fulfil(ObjectRef cr, JsonObject spec) {
+        if (!spec.equals(wishes.get(cr))) {
+            return;
+        }
         Optional<JsonObject> there = read(cr);
         if (there.filter(Ledger::deleting).isPresent()) {
-            later(AGAIN_MILLIS, () -> ensure(cr, spec));
+            later(AGAIN_MILLIS, () -> fulfil(cr, spec));
         } else if (there.isPresent()) {
             patch(cr, JsonObject.of("spec", spec));
         } else {
             create(cr, Shop.object(cr.namespace(), cr.name(), spec));
         }
+    }
+
+    /** Whoever deletes wishes for nothing any more. */
+    void remove(ObjectRef cr) {
+        wishes.remove(cr);
+        delete(cr);
     }
 
     void patch(ObjectRef ref, JsonObject patch) {

@@ -37,7 +37,7 @@ enum Verb {
     DELETE {
         @Override
         void play(Stage stage, String target, String detail) {
-            stage.delete(Shop.ref("shops", target));
+            stage.remove(Shop.ref("shops", target));
         }
     },
     /** Takes all finalizers away from a CR. */

@@ -6,19 +6,19 @@ import ork.engine.pipeline.FinalState;
 
 /**
  * Whether a plan's run keeps every promise. Of one that does not, the fewest lines of the plan are looked for that break
- * the same promise, and both are told: {@code Verdict.of(Plan.parse(text), profile, Sabotage.NONE)} does it again.
+ * the same promise, and both are told: {@code Verdict.of(Plan.parse(text), profile)} does it again.
  */
 final class Verdict {
-    private static final int RUNS_MAX = 150;
+    private static final int RUNS_MAX = 100;
 
     private Verdict() {}
 
     /** What was broken, each with its guarantee first. */
-    static List<String> of(Plan plan, Profile profile, Sabotage sabotage) {
-        Campaign.Report report = Campaign.run(plan, profile, sabotage);
+    static List<String> of(Plan plan, Profile profile) {
+        Campaign.Report report = Campaign.run(plan, profile);
         List<String> broken = new ArrayList<>(report.violations());
         if (profile == Profile.REPEATS) {
-            Campaign.Report calm = Campaign.run(plan.withoutFaults(), profile, Sabotage.NONE);
+            Campaign.Report calm = Campaign.run(plan.withoutFaults(), profile);
             String difference = FinalState.difference(calm.end(), report.end());
             if (!difference.isEmpty()) {
                 broken.add("RC-2: the end is another than without faults\n" + difference);
@@ -27,15 +27,23 @@ final class Verdict {
         return broken;
     }
 
-    /** @throws AssertionError when a promise is broken, with the plan */
+    /** @throws AssertionError when any promise is broken, with the plan */
     static void holds(long seed, Profile profile) {
         Plan plan = Planner.plan(seed, profile);
-        List<String> broken = of(plan, profile, Sabotage.NONE);
+        List<String> broken = of(plan, profile);
         if (!broken.isEmpty()) {
             String guarantee = guarantee(broken.getFirst());
-            Plan small = smaller(plan, profile, guarantee);
             throw new AssertionError(profile + " with seed " + seed + ":\n" + String.join("\n", broken) + "\n" + plan
-                    + "\n" + guarantee + " is broken by this much of it too:\n" + small);
+                    + "\n" + guarantee + " is broken by this much of it too:\n" + smaller(plan, profile, guarantee));
+        }
+    }
+
+    /** @throws AssertionError when this promise is broken, whatever becomes of the others */
+    static void keeps(String guarantee, long seed, Profile profile) {
+        for (String broken : of(Planner.plan(seed, profile), profile)) {
+            if (guarantee(broken).equals(guarantee)) {
+                throw new AssertionError(broken);
+            }
         }
     }
 
@@ -44,15 +52,14 @@ final class Verdict {
         int runs = 0;
         for (int i = plan.steps().size() - 1; i >= 0 && runs < RUNS_MAX; i--, runs++) {
             Plan fewer = smallest.without(i);
-            if (of(fewer, profile, Sabotage.NONE).stream()
-                    .anyMatch(broken -> guarantee(broken).equals(guarantee))) {
+            if (of(fewer, profile).stream().anyMatch(broken -> guarantee(broken).equals(guarantee))) {
                 smallest = fewer;
             }
         }
         return smallest;
     }
 
-    static String guarantee(String violation) {
+    private static String guarantee(String violation) {
         int colon = violation.indexOf(':');
         return colon < 0 ? violation : violation.substring(0, colon);
     }

@@ -220,6 +220,13 @@ public final class Reigns {
         return suffix < 0 ? "" : holder.substring(0, suffix);
     }
 
+    /** Whether the Lease is this life's. */
+    public boolean holds(String instance, int incarnation) {
+        return Optional.ofNullable(renewals.get(holder))
+                .filter(renewal -> renewal.by().equals(new Life(instance, incarnation)))
+                .isPresent();
+    }
+
     public Instant becameLeader(String name) {
         return becameLeader.getOrDefault(name, Instant.MIN);
     }

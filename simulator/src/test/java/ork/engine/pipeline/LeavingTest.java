@@ -9,6 +9,7 @@ import static ork.engine.pipeline.Shops.deployment;
 import static ork.engine.pipeline.Shops.shop;
 import static ork.engine.pipeline.Shops.shopRef;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import ork.doors.Call;
 import ork.doors.ObjectRef;
@@ -81,6 +82,36 @@ class LeavingTest {
         bench.actorsStep();
         assertThat(bench.find(stall)).isEmpty();
         assertThat(bench.find(deployment("a"))).isEmpty();
+        bench.rules.noOrphans();
+        assertThat(bench.rules.violations()).isEmpty();
+    }
+
+    @Test
+    void aCrWaitsForAChildWhoseCreationNobodyAnswered() {
+        Bench bench = Shops.bench(Shops.full());
+        bench.create(NAMESPACE, Scenario.namespace("street"));
+        bench.create(SHOP, shop("a"));
+        ObjectRef ad = new ObjectRef(CONFIG_MAP, "street", "a-ad");
+        bench.port.before(call -> {
+            if (call instanceof Call.Patch patch && patch.target().equals(ad) && !bench.port.hasLate()) {
+                bench.port.plan(bench.port.calls().size(), BenchPort.Fault.LATE);
+            }
+        });
+        bench.sync();
+        bench.turn("default", "a");
+        assertThat(bench.find(ad)).isEmpty();
+        bench.port.before(_ -> {});
+        bench.delete(shopRef("a"));
+        bench.sync();
+        assertThat(bench.turn("default", "a")).isInstanceOf(Outcome.Waiting.class);
+        bench.clock.pass(Duration.ofSeconds(9));
+        bench.port.deliverLate();
+        assertThat(bench.find(ad)).isPresent();
+        assertThat(bench.turn("default", "a")).isInstanceOf(Outcome.Waiting.class);
+        bench.clock.pass(Duration.ofSeconds(1));
+        bench.turn("default", "a");
+        bench.actorsStep();
+        assertThat(bench.find(shopRef("a"))).isEmpty();
         bench.rules.noOrphans();
         assertThat(bench.rules.violations()).isEmpty();
     }

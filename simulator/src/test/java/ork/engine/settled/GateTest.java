@@ -243,7 +243,7 @@ class GateTest {
                         .in(
                                 "ork.engine.lifecycle.Lifecycle",
                                 "public void lost(String why) {",
-                                "public void lost(String why) { stage = Stage.STOPPING;"),
+                                "public void lost(String why) { stage.set(Stage.STOPPING);"),
                 GateTest.class,
                 "checkLoss");
     }

@@ -89,10 +89,7 @@ class NothingToDoTest {
     void plantedAnApplyForEveryEventIsFound() {
         Hunt.finds(
                 Defect.named("a child is applied whenever its version has moved")
-                        .in(
-                                "ork.engine.pipeline.Children",
-                                "if (!child.owned.equals(Digest.of(OwnedFields.project(live, fields.get())))) {",
-                                "if (true) {"),
+                        .in("ork.engine.pipeline.Children", "!child.owned.equals(owned(live, fields.get()))", "true"),
                 NothingToDoTest.class,
                 "checkQuietAfterEdits");
     }
@@ -151,8 +148,8 @@ class NothingToDoTest {
                 Defect.named("after a start the listed child is taken for what is wanted")
                         .in(
                                 "ork.engine.pipeline.Children",
-                                "if (!OwnedFields.hold(wanted.body(), live, fields.get())) {",
-                                "if (false) {"),
+                                "!OwnedFields.hold(wanted.maskedBody(), SecretData.masked(live), fields.get())",
+                                "false"),
                 NothingToDoTest.class,
                 "checkForeignEditsWhileDown");
     }
@@ -235,7 +232,7 @@ class NothingToDoTest {
 
     @Test
     void ownWritesComingBackCallForNoReconcile() {
-        for (long seed = 1; seed <= 20; seed++) {
+        for (long seed = 1; seed <= 10; seed++) {
             checkOwnWrites(seed);
         }
     }

@@ -10,6 +10,7 @@ import ork.doors.Call;
 import ork.doors.Call.Subresource;
 import ork.doors.ObjectRef;
 import ork.doors.ResourceType;
+import ork.json.Json;
 import ork.json.JsonObject;
 import ork.rows.Row;
 import ork.simulator.api.actor.DeploymentController;
@@ -174,7 +175,8 @@ class BuiltInTest {
         JsonObject created = Api.done(api.create(
                 lease, "{'spec': {'leaseDurationSeconds': 15, 'renewTime': '2026-01-01T00:00:00.123456Z'}}"));
         assertThat(created.text("spec", "renewTime")).isEqualTo("2026-01-01T00:00:00.123456Z");
-        Api.refused(api.merge(lease, "{'spec': {'renewTime': '2026-01-01T00:00:00Z'}}"), 400, "BadRequest");
+        JsonObject coarse = created.withAt(List.of("spec", "renewTime"), Json.of("2026-01-01T00:00:00Z"));
+        Api.refused(api.update(lease, coarse), 400, "BadRequest");
         Api.refused(api.merge(lease, "{'spec': {'leaseDurationSeconds': 0}}"), 422, "Invalid");
         Api.refused(api.update(lease, created.withoutAt(List.of("metadata", "resourceVersion"))), 422, "Invalid");
     }

@@ -5,7 +5,10 @@ import java.time.Instant;
 import java.util.Locale;
 import ork.doors.Mutex;
 
-/** Run by hand: how many switches, sleeps and tasks a second the scheduler manages. */
+/**
+ * Run by hand: how many switches, sleeps and tasks a second of processor time the scheduler manages. Processor time, so
+ * that a busy machine gives the same figures.
+ */
 public final class SwitchBenchmark {
     private static final int TASKS = 100;
 
@@ -14,8 +17,8 @@ public final class SwitchBenchmark {
     public static void main(String[] args) {
         for (SchedulerOptions.Backend backend :
                 new SchedulerOptions.Backend[] {SchedulerOptions.Backend.VIRTUAL, SchedulerOptions.Backend.PLATFORM}) {
-            int scale = backend == SchedulerOptions.Backend.VIRTUAL ? 20_000 : 500;
-            for (int round = 0; round < 4; round++) {
+            int scale = backend == SchedulerOptions.Backend.VIRTUAL ? 5_000 : 250;
+            for (int round = 0; round < 3; round++) {
                 System.out.println(backend + " round " + round);
                 locks(backend, scale);
                 sleeps(backend, scale / 2);
@@ -71,10 +74,18 @@ public final class SwitchBenchmark {
         return SchedulerOptions.seeded(1).on(backend).withPointsAtOneMomentMax(Long.MAX_VALUE);
     }
 
+    private static long processorNanos() {
+        return ProcessHandle.current()
+                .info()
+                .totalCpuDuration()
+                .map(Duration::toNanos)
+                .orElseGet(System::nanoTime);
+    }
+
     private static void time(String what, Scheduler scheduler) {
-        long start = System.nanoTime();
+        long start = processorNanos();
         scheduler.run(Duration.ofDays(1).toNanos(), () -> false);
-        double seconds = (System.nanoTime() - start) / 1e9;
+        double seconds = (processorNanos() - start) / 1e9;
         long switches = scheduler.trace().switches();
         System.out.printf(
                 Locale.ROOT,

@@ -262,6 +262,11 @@ public final class OperatorBox implements BoxReadings {
         return stats().map(stats -> stats.longestRunning().toNanos() / 1e9).orElse(0.0);
     }
 
+    @Override
+    public double unfinishedSeconds() {
+        return stats().map(stats -> stats.unfinished().toNanos() / 1e9).orElse(0.0);
+    }
+
     private Optional<QueueStats> stats() {
         BoxRun now = run;
         return now == null ? Optional.empty() : Optional.of(now.stats());

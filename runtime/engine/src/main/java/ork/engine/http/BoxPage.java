@@ -27,6 +27,8 @@ final class BoxPage {
                         .put("mode", mode(view))
                         .put("gvk", Words.gvk(entry.type()))
                         .put("gvr", Words.gvr(entry.type()))
+                        .put("target", "")
+                        .put("aliases", JsonArray.EMPTY)
                         .put("namespaced", entry.type().namespaced())
                         .put("namespace", entry.namespace())
                         .put(
@@ -66,6 +68,7 @@ final class BoxPage {
                         .put("metrics", metrics(view, idle + processing))
                         .put("gated", false)
                         .put("gatedReason", "")
+                        .put("warnings", JsonArray.ofTexts(view.warnings()))
                         .build());
     }
 

@@ -1,5 +1,6 @@
 package ork.engine.http;
 
+import java.util.ArrayList;
 import java.util.List;
 import ork.engine.health.Health;
 import ork.engine.health.WorkerState;
@@ -36,6 +37,32 @@ public record BoxView(
     int busyPercent() {
         int active = count(WorkerState.IDLE) + count(WorkerState.PROCESSING);
         return active == 0 ? 0 : 100 * count(WorkerState.PROCESSING) / active;
+    }
+
+    /** What a person should look at now. */
+    List<String> warnings() {
+        List<String> warnings = new ArrayList<>();
+        String kind = entry.type().qualifiedPlural();
+        if (health.missing()) {
+            warnings.add(
+                    kind + " is not installed: apply its CustomResourceDefinition, and this box goes on by itself");
+        }
+        if (health.started() && health.degraded()) {
+            warnings.add(health.tally().consecutiveFails() + " reconciles in a row have failed: "
+                    + health.tally().lastError());
+        }
+        int mark = entry.box().queueDepth().value();
+        if (mark > 0 && queueDepth > mark) {
+            warnings.add(queueDepth + " keys wait for a worker, which is more than queueDepth (" + mark
+                    + "): more workers may help");
+        }
+        for (DependencyView each : dependencies) {
+            if (!each.satisfied() || each.health().degraded()) {
+                warnings.add("it depends on " + each.dependency().on() + ", which is "
+                        + each.health().state().word());
+            }
+        }
+        return warnings;
     }
 
     boolean hasUnhealthyDependencies() {

@@ -31,6 +31,7 @@ final class BoxGauges extends Collector {
         families.add(controller(Names.CR_MAX_CONCURRENT, Box::configuredWorkers));
         families.add(controller(Names.CR_ACTIVE_WORKERS, box -> box.readings().workersProcessing()));
         families.add(queue(Names.WORKQUEUE_DEPTH, box -> box.readings().queueDepth()));
+        families.add(queue(Names.WORKQUEUE_UNFINISHED, box -> box.readings().unfinishedSeconds()));
         families.add(
                 queue(Names.WORKQUEUE_LONGEST_RUNNING, box -> box.readings().longestRunningSeconds()));
         return families;

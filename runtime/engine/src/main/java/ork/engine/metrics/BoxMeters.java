@@ -12,6 +12,17 @@ public final class BoxMeters {
         this.meters = meters;
         this.crd = crd;
         this.gvk = gvk;
+        // A series that is not there yet cannot be told from one of a box that is not there: all begin at zero.
+        for (Result result : Result.values()) {
+            meters.reconciles.labels(crd, gvk, result.documented());
+            meters.controllerReconciles.labels(crd, result.controllerRuntime());
+        }
+        meters.durations.labels(crd, gvk);
+        meters.controllerTime.labels(crd);
+        meters.controllerErrors.labels(crd);
+        meters.controllerPanics.labels(crd);
+        meters.queueAdds.labels(crd, crd);
+        meters.queueRetries.labels(crd, crd);
     }
 
     public void reconciled(Result result, Duration took) {

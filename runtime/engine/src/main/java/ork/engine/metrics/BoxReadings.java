@@ -10,6 +10,9 @@ public interface BoxReadings {
 
     int workersProcessing();
 
+    /** Seconds that all reconciles in flight together have taken so far. */
+    double unfinishedSeconds();
+
     /** Seconds that the oldest reconcile in flight has taken so far; 0 when there is none. */
     double longestRunningSeconds();
 }

@@ -64,6 +64,11 @@ record Names(String text, String help, List<String> labels) {
             "How long in seconds processing an item from workqueue takes.",
             "name",
             "controller");
+    static final Names WORKQUEUE_UNFINISHED = of(
+            "workqueue_unfinished_work_seconds",
+            "How many seconds of work has been done that is in progress and hasn't been observed by work_duration.",
+            "name",
+            "controller");
     static final Names WORKQUEUE_LONGEST_RUNNING = of(
             "workqueue_longest_running_processor_seconds",
             "How many seconds has the longest running processor for workqueue been running.",

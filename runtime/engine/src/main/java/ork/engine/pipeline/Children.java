@@ -102,7 +102,7 @@ final class Children {
                 return live.get();
             }
             ChildMemory child = cycle.memory.child(wanted.ref());
-            switch (cycle.client.create(wanted.ref(), wanted.object(), () -> child.doubtful = true)) {
+            switch (cycle.client.create(wanted.ref(), wanted.object(), () -> cycle.unanswered(wanted.ref()))) {
                 case Client.Written.Stored(JsonObject stored) -> {
                     child.answer = stored;
                     child.deletedUid = "";

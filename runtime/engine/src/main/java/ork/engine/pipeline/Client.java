@@ -22,7 +22,9 @@ import ork.json.JsonObject;
 final class Client {
     private static final ResourceType CRDS = new ResourceType(
             "apiextensions.k8s.io", "v1", "customresourcedefinitions", "CustomResourceDefinition", false);
-    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    /** Of each call, here and on the server: what has had no effect by then has none. */
+    static final Duration TIMEOUT = Duration.ofSeconds(10);
+
     private static final int PAGE = 500;
     private static final int PAGES_MAX = 200;
 

@@ -1,5 +1,6 @@
 package ork.engine.pipeline;
 
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -20,6 +21,12 @@ final class CrMemory {
 
     /** Whether a write on the CR itself had no answer. */
     boolean doubtful;
+
+    /**
+     * Until when the creation of a child that no owner reference covers may still take effect, though nobody has answered
+     * it; monotonic nanoseconds.
+     */
+    OptionalLong bornUntilNanos = OptionalLong.empty();
 
     /** Whether the deletion has been announced. */
     boolean deletionAnnounced;

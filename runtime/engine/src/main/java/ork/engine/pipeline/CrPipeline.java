@@ -92,7 +92,7 @@ public final class CrPipeline implements Reconciler {
                     remembered,
                     around.caches(),
                     blueprint,
-                    around.clock().wallTime(),
+                    around.clock(),
                     around.random().fork("reconcile " + ref),
                     turn);
             if (changed) {

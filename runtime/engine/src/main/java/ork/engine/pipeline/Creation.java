@@ -50,8 +50,7 @@ final class Creation {
     }
 
     private Client.Written send(Wanted wanted, JsonObject object, boolean force) {
-        ChildMemory child = cycle.memory.child(wanted.ref());
-        return cycle.client.apply(wanted.ref(), object, wanted.manager(), force, () -> child.doubtful = true);
+        return cycle.client.apply(wanted.ref(), object, wanted.manager(), force, () -> cycle.unanswered(wanted.ref()));
     }
 
     private static boolean service(ResourceType type) {

@@ -1,9 +1,12 @@
 package ork.engine.pipeline;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SequencedMap;
 import java.util.function.Predicate;
+import ork.doors.Clock;
 import ork.doors.ObjectRef;
 import ork.doors.RandomSource;
 import ork.engine.reconcile.Turn;
@@ -25,6 +28,7 @@ final class Cycle {
     final Blueprint blueprint;
     final Instant now;
     final RandomSource random;
+    private final Clock clock;
     private final Turn turn;
 
     private JsonObject cr;
@@ -38,7 +42,7 @@ final class Cycle {
             CrMemory memory,
             Caches caches,
             Blueprint blueprint,
-            Instant now,
+            Clock clock,
             RandomSource random,
             Turn turn) {
         this.crd = crd;
@@ -49,7 +53,8 @@ final class Cycle {
         this.memory = memory;
         this.sight = new Sight(caches, client, memory);
         this.blueprint = blueprint;
-        this.now = now;
+        this.clock = clock;
+        this.now = clock.wallTime();
         this.random = random;
         this.turn = turn;
     }
@@ -86,6 +91,24 @@ final class Cycle {
             turn.wrote(uid, Versions.of(answer));
         }
         changed = true;
+    }
+
+    /**
+     * Nobody has answered the creation of a child. One that comes to be after its CR has gone would be nobody's to remove
+     * where no owner reference covers it, so the CR is to wait for it.
+     */
+    void unanswered(ObjectRef child) {
+        memory.child(child).doubtful = true;
+        if (!owner.covers(child)) {
+            memory.bornUntilNanos = OptionalLong.of(clock.monotonicNanos() + Client.TIMEOUT.toNanos());
+        }
+    }
+
+    /** How long it is until no creation without an answer can take effect any more; not positive for none. */
+    Duration untilAllBorn() {
+        return memory.bornUntilNanos.isEmpty()
+                ? Duration.ZERO
+                : Duration.ofNanos(memory.bornUntilNanos.getAsLong() - clock.monotonicNanos());
     }
 
     void changedSomething() {

@@ -1,5 +1,6 @@
 package ork.engine.pipeline;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +38,10 @@ final class Deletion {
             for (JsonObject child : cycle.client.list(type, cycle.owner.selector())) {
                 delete(Sight.ref(type, child), child);
             }
+        }
+        Duration unborn = cycle.untilAllBorn();
+        if (unborn.isPositive()) {
+            throw Stop.waiting("a child that may still come to be, since nobody answered its creation", unborn);
         }
         release(live);
     }

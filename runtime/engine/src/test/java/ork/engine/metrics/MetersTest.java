@@ -66,6 +66,11 @@ class MetersTest {
     private static BoxReadings readings(int[] depth) {
         return new BoxReadings() {
             @Override
+            public double unfinishedSeconds() {
+                return 2.5;
+            }
+
+            @Override
             public int resources() {
                 return 7;
             }

@@ -44,10 +44,18 @@ record Comparison(FieldSet added, FieldSet modified, FieldSet removed) {
 
     private static Comparison fields(@Nullable Schema schema, JsonObject before, JsonObject after) {
         Collector collector = new Collector();
-        TreeSet<String> keys = new TreeSet<>(before.keys());
-        keys.addAll(after.keys());
-        for (String key : keys) {
-            collector.add(new Step.Field(key), Shape.field(schema, key), before.get(key), after.get(key));
+        int i = 0;
+        int j = 0;
+        while (i < before.size() || j < after.size()) {
+            int order = i == before.size()
+                    ? 1
+                    : j == after.size() ? -1 : before.keyAt(i).compareTo(after.keyAt(j));
+            String key = order <= 0 ? before.keyAt(i) : after.keyAt(j);
+            Json was = order <= 0 ? before.valueAt(i++) : null;
+            Json is = order >= 0 ? after.valueAt(j++) : null;
+            if (was == null || !was.equals(is)) {
+                collector.add(new Step.Field(key), Shape.field(schema, key), was, is);
+            }
         }
         return collector.build();
     }

@@ -14,10 +14,16 @@ import ork.json.JsonObject;
 final class ManagedFields {
     private final TreeMap<Manager, FieldSet> sets = new TreeMap<>();
     private final TreeMap<Manager, String> times = new TreeMap<>();
+    private final TreeMap<Manager, Json> encoded = new TreeMap<>();
+    private final FieldSets known;
+
+    private ManagedFields(FieldSets known) {
+        this.known = known;
+    }
 
     /** @throws IllegalArgumentException when it is not a list of entries */
-    static ManagedFields decode(JsonArray entries) {
-        ManagedFields decoded = new ManagedFields();
+    static ManagedFields decode(JsonArray entries, FieldSets known) {
+        ManagedFields decoded = new ManagedFields(known);
         for (Json each : entries) {
             if (!(each instanceof JsonObject entry)) {
                 throw new IllegalArgumentException("managedFields holds something else than objects");
@@ -27,9 +33,23 @@ final class ManagedFields {
                     entry.text("manager"),
                     entry.text("apiVersion"),
                     entry.text("subresource"));
-            decoded.put(manager, FieldSet.decode(entry.get("fieldsV1")), entry.text("time"));
+            Json fields = entry.get("fieldsV1");
+            decoded.put(manager, known.decode(fields), entry.text("time"));
+            if (fields != null) {
+                decoded.encoded.put(manager, fields);
+            }
         }
         return decoded;
+    }
+
+    /** Whether it is a list of entries. */
+    static boolean isReadable(JsonArray entries, FieldSets known) {
+        try {
+            decode(entries, known);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     JsonArray encode() {
@@ -44,7 +64,7 @@ final class ManagedFields {
             JsonObject.Builder entry = JsonObject.builder()
                     .put("apiVersion", line.manager().apiVersion())
                     .put("fieldsType", "FieldsV1")
-                    .put("fieldsV1", line.set().encode())
+                    .put("fieldsV1", known.encode(line.set(), encoded.get(line.manager())))
                     .put("manager", line.manager().name())
                     .put("operation", line.manager().apply() ? "Apply" : "Update")
                     .put("time", line.time());

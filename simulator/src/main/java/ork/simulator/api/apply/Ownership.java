@@ -19,8 +19,10 @@ import ork.simulator.api.schema.Schema.ObjectOf;
  * @param schema of the whole object
  * @param version the {@code apiVersion} of the request
  * @param ignored fields that the endpoint resets, and that its writers therefore never own (C8)
+ * @param known the cluster's memory of sets
  */
-public record Ownership(ObjectOf schema, String version, String manager, String subresource, FieldSet ignored) {
+public record Ownership(
+        ObjectOf schema, String version, String manager, String subresource, FieldSet ignored, FieldSets known) {
     private static final List<String> MANAGED_FIELDS = List.of("metadata", "managedFields");
 
     /** What the server owns itself. */
@@ -45,7 +47,7 @@ public record Ownership(ObjectOf schema, String version, String manager, String 
     public JsonObject written(JsonObject live, JsonObject wanted, JsonArray entries, String now) {
         ManagedFields managed;
         try {
-            managed = ManagedFields.decode(entries);
+            managed = ManagedFields.decode(entries, known);
             Manager self = new Manager(false, manager, version, subresource);
             Comparison changed = change(bare(live), bare(wanted), managed, null, true);
             FieldSet taken = changed.modified().union(changed.added()).differenceWithBelow(ignored);
@@ -62,20 +64,29 @@ public record Ownership(ObjectOf schema, String version, String manager, String 
         return withEntries(wanted, managed.encode());
     }
 
+    /** Whether what a client sent for the owners can be read; otherwise those before count. */
+    public boolean reads(JsonArray entries) {
+        return ManagedFields.isReadable(entries, known);
+    }
+
     /**
      * The live object after an apply, owners included; the live object itself when nothing changes.
      *
+     * @param empty what the types of a new object alone would give
      * @throws ApplyConflict when another manager owns a different value, unless {@code force}
      * @throws ApplyException when the configuration does not fit the schema
      */
-    public JsonObject applied(JsonObject live, JsonObject config, boolean force, String now) {
-        ManagedFields managed = ManagedFields.decode(live.array("metadata", "managedFields"));
+    public JsonObject applied(JsonObject live, JsonObject empty, JsonObject config, boolean force, String now) {
+        Typed.check(schema, config);
+        ManagedFields managed = ManagedFields.decode(live.array("metadata", "managedFields"), known);
         FieldSet wanted = Trees.setOf(schema, bare(config)).differenceWithBelow(ignored);
         if (managed.isEmpty() && live.has("metadata")) {
-            FieldSet before = Trees.setOf(schema, bare(live)).difference(SERVER);
-            if (!before.isEmpty()) {
-                managed.put(new Manager(false, "before-first-apply", version, ""), before, now);
-            }
+            // What is there already counts as written by one who is gone.
+            managed = ManagedFields.decode(
+                    new Ownership(schema, version, "before-first-apply", "", ignored, known)
+                            .written(empty, live, JsonArray.EMPTY, now)
+                            .array("metadata", "managedFields"),
+                    known);
         }
         Manager self = new Manager(true, manager, version, subresource);
         FieldSet last = managed.get(self);
@@ -84,7 +95,14 @@ public record Ownership(ObjectOf schema, String version, String manager, String 
         FieldSet own = wanted.difference(SERVER);
         // While it is decided what goes, the name in the configuration counts as set: it keeps the metadata together.
         managed.put(self, wanted, lastTime);
-        JsonObject pruned = last == null || last.isEmpty() ? merged : prune(merged, managed, last);
+        // A set that contains all of the last one drops nothing.
+        boolean drops = last != null && !last.difference(own).isEmpty();
+        if (!drops
+                && own.equals(last)
+                && LastApplied.synced(merged, config, manager).equals(bare(live))) {
+            return live;
+        }
+        JsonObject pruned = drops ? prune(merged, managed, last) : merged;
         change(bare(live), pruned, managed, self, force);
         managed.put(self, own, lastTime);
         managed.dropEmpty();

@@ -25,6 +25,11 @@ public interface Behaviour {
         return wanted;
     }
 
+    /** What the endpoint of the status keeps of the object before, beside its spec. */
+    default JsonObject statusUpdated(JsonObject wanted, JsonObject before) {
+        return wanted;
+    }
+
     /**
      * What the server hands out, such as addresses.
      *

@@ -6,6 +6,7 @@ import java.util.Locale;
 import ork.json.Json;
 import ork.json.JsonArray;
 import ork.json.JsonObject;
+import ork.simulator.api.schema.CrdSchemas;
 import ork.simulator.api.schema.FieldError;
 
 /** CustomResourceDefinitions: names that follow from others, structural schemas, a status that controllers write. */
@@ -41,6 +42,16 @@ final class Definitions implements Behaviour {
         return stored.toList().contains(storage)
                 ? wanted
                 : wanted.withAt(List.of("status", "storedVersions"), stored.with(storage));
+    }
+
+    @Override
+    public JsonObject statusUpdated(JsonObject wanted, JsonObject before) {
+        JsonObject metadata = wanted.object("metadata");
+        for (String field : List.of("labels", "annotations", "finalizers", "ownerReferences")) {
+            Json kept = before.at("metadata", field);
+            metadata = kept == null ? metadata.without(field) : metadata.with(field, kept);
+        }
+        return wanted.with("metadata", metadata);
     }
 
     private static String storageVersion(JsonObject object) {
@@ -98,6 +109,31 @@ final class Definitions implements Behaviour {
                             : FieldError.required(path + ".type", "must not be empty at the root"));
         }
         structure(schema, path, errors);
+        patterns(schema, path, errors);
+    }
+
+    /** Patterns are compiled when the kind is served: what does not compile is refused here. */
+    private static void patterns(Json schema, String path, List<FieldError> errors) {
+        if (schema instanceof JsonArray array) {
+            for (int i = 0; i < array.size(); i++) {
+                patterns(array.get(i), path + "[" + i + "]", errors);
+            }
+        }
+        if (schema instanceof JsonObject object) {
+            for (int i = 0; i < object.size(); i++) {
+                String here = path + "." + object.keyAt(i);
+                if (object.keyAt(i).equals("pattern") && object.valueAt(i) instanceof Json.Text(String pattern)) {
+                    CrdSchemas.wrongPattern(pattern)
+                            .ifPresent(wrong -> errors.add(FieldError.invalid(
+                                    here,
+                                    Json.of(pattern),
+                                    "must be a valid regular expression, but isn't: " + wrong)));
+                } else if (!object.keyAt(i).equals("default")
+                        && !object.keyAt(i).equals("enum")) {
+                    patterns(object.valueAt(i), here, errors);
+                }
+            }
+        }
     }
 
     /** Every field has a type, and lists say what is in them: without that nothing could be pruned. */

@@ -7,10 +7,9 @@ import java.util.regex.Pattern;
 /** The server's rules for names, in its words. Each method gives what is wrong; nothing when all is well. */
 public final class Names {
     private static final String LABEL_FORM = "[a-z0-9]([-a-z0-9]*[a-z0-9])?";
-    private static final Pattern LABEL = Pattern.compile(LABEL_FORM);
     private static final Pattern LABEL_1035 = Pattern.compile("[a-z]([-a-z0-9]*[a-z0-9])?");
-    private static final Pattern SUBDOMAIN = Pattern.compile(LABEL_FORM + "(\\." + LABEL_FORM + ")*");
-    private static final Pattern QUALIFIED = Pattern.compile("([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]");
+    private static final String SUBDOMAIN_FORM = LABEL_FORM + "(\\." + LABEL_FORM + ")*";
+    private static final String QUALIFIED_FORM = "([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]";
     private static final Pattern CONFIG_KEY = Pattern.compile("[-._a-zA-Z0-9]+");
 
     private Names() {}
@@ -35,20 +34,20 @@ public final class Names {
 
     public static List<String> subdomain(String value) {
         List<String> wrong = new ArrayList<>(tooLong(value, 253));
-        if (!SUBDOMAIN.matcher(value).matches()) {
+        if (!isSubdomain(value)) {
             wrong.add("a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.',"
                     + " and must start and end with an alphanumeric character (e.g. 'example.com', regex used for"
-                    + " validation is '" + SUBDOMAIN.pattern() + "')");
+                    + " validation is '" + SUBDOMAIN_FORM + "')");
         }
         return wrong;
     }
 
     public static List<String> label(String value) {
         List<String> wrong = new ArrayList<>(tooLong(value, 63));
-        if (!LABEL.matcher(value).matches()) {
+        if (!isLabel(value, 0, value.length())) {
             wrong.add("a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and must"
                     + " start and end with an alphanumeric character (e.g. 'my-name',  or '123-abc', regex used for"
-                    + " validation is '" + LABEL.pattern() + "')");
+                    + " validation is '" + LABEL_FORM + "')");
         }
         return wrong;
     }
@@ -83,7 +82,7 @@ public final class Names {
         String part = value.substring(slash + 1);
         String form = "must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an"
                 + " alphanumeric character (e.g. 'MyName',  or 'my.name',  or '123-abc', regex used for validation is '"
-                + QUALIFIED.pattern() + "')";
+                + QUALIFIED_FORM + "')";
         if (value.indexOf('/', slash + 1) >= 0 && slash >= 0) {
             return List.of("a qualified name " + form
                     + " with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')");
@@ -97,7 +96,7 @@ public final class Names {
             wrong.add("name part must be non-empty");
         }
         tooLong(part, 63).forEach(each -> wrong.add("name part " + each));
-        if (!QUALIFIED.matcher(part).matches()) {
+        if (!isQualified(part)) {
             wrong.add("name part " + form);
         }
         return wrong;
@@ -105,10 +104,10 @@ public final class Names {
 
     public static List<String> labelValue(String value) {
         List<String> wrong = new ArrayList<>(tooLong(value, 63));
-        if (!value.isEmpty() && !QUALIFIED.matcher(value).matches()) {
+        if (!value.isEmpty() && !isQualified(value)) {
             wrong.add("a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.',"
                     + " and must start and end with an alphanumeric character (e.g. 'MyValue',  or 'my_value',  or"
-                    + " '12345', regex used for validation is '(" + QUALIFIED.pattern() + ")?')");
+                    + " '12345', regex used for validation is '(" + QUALIFIED_FORM + ")?')");
         }
         return wrong;
     }
@@ -122,6 +121,50 @@ public final class Names {
             wrong.add(value.equals(".") ? "must not be '.'" : "must not start with '..'");
         }
         return wrong;
+    }
+
+    private static boolean isSubdomain(String value) {
+        int from = 0;
+        for (int dot = value.indexOf('.'); dot >= 0; dot = value.indexOf('.', from)) {
+            if (!isLabel(value, from, dot)) {
+                return false;
+            }
+            from = dot + 1;
+        }
+        return isLabel(value, from, value.length());
+    }
+
+    private static boolean isLabel(String value, int from, int to) {
+        if (from == to || !isLower(value.charAt(from)) || !isLower(value.charAt(to - 1))) {
+            return false;
+        }
+        for (int i = from; i < to; i++) {
+            if (!isLower(value.charAt(i)) && value.charAt(i) != '-') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isQualified(String value) {
+        if (value.isEmpty() || !isAlphanumeric(value.charAt(0)) || !isAlphanumeric(value.charAt(value.length() - 1))) {
+            return false;
+        }
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (!isAlphanumeric(c) && c != '-' && c != '_' && c != '.') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isLower(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+    }
+
+    private static boolean isAlphanumeric(char c) {
+        return isLower(c) || (c >= 'A' && c <= 'Z');
     }
 
     private static List<String> tooLong(String value, int most) {

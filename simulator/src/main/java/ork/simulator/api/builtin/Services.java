@@ -2,6 +2,7 @@ package ork.simulator.api.builtin;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.function.IntUnaryOperator;
 import ork.json.Json;
@@ -43,7 +44,8 @@ final class Services implements Behaviour {
                     ? spec.withAt(List.of("sessionAffinityConfig", "clientIP", "timeoutSeconds"), Json.of(10_800))
                     : spec;
         }
-        return object.with("spec", spec);
+        return object.with(
+                "spec", spec.text("sessionAffinity").equals("None") ? spec.without("sessionAffinityConfig") : spec);
     }
 
     @Override
@@ -53,7 +55,7 @@ final class Services implements Behaviour {
 
     @Override
     public JsonObject updated(JsonObject wanted, JsonObject before) {
-        JsonObject spec = wanted.object("spec");
+        JsonObject spec = withoutWhatIsNotNeeded(wanted.object("spec"), before.object("spec"));
         if (needsAddress(spec)
                 && needsAddress(before.object("spec"))
                 && spec.text("clusterIP").isEmpty()) {
@@ -69,6 +71,47 @@ final class Services implements Behaviour {
             ports.add(each instanceof JsonObject port ? keptNodePort(spec, port, before) : each);
         }
         return wanted.with("spec", ports.isEmpty() ? spec : spec.with("ports", JsonArray.of(ports)));
+    }
+
+    /** What the server has handed out to a Service goes with a type that needs it, unless the client changes it too. */
+    private static JsonObject withoutWhatIsNotNeeded(JsonObject wanted, JsonObject before) {
+        JsonObject spec = wanted;
+        if (needsAddress(before) && !needsAddress(wanted)) {
+            for (String field : List.of("clusterIP", "clusterIPs", "ipFamilies", "ipFamilyPolicy")) {
+                spec = same(field, wanted, before) ? spec.without(field) : spec;
+            }
+        }
+        if (needsNodePorts(before)
+                && !needsNodePorts(wanted)
+                && nodePorts(before).containsAll(nodePorts(wanted))) {
+            List<Json> ports = new ArrayList<>();
+            for (Json each : wanted.array("ports")) {
+                ports.add(each instanceof JsonObject port ? port.without("nodePort") : each);
+            }
+            spec = ports.isEmpty() ? spec : spec.with("ports", JsonArray.of(ports));
+        }
+        if (isExternal(before) && !isExternal(wanted) && same("externalTrafficPolicy", wanted, before)) {
+            spec = spec.without("externalTrafficPolicy");
+        }
+        return spec;
+    }
+
+    private static boolean same(String field, JsonObject one, JsonObject other) {
+        return Objects.equals(one.get(field), other.get(field));
+    }
+
+    private static TreeSet<Long> nodePorts(JsonObject spec) {
+        TreeSet<Long> ports = new TreeSet<>();
+        for (Json each : spec.array("ports")) {
+            if (each instanceof JsonObject port && port.has("nodePort")) {
+                ports.add(port.integer(0, "nodePort"));
+            }
+        }
+        return ports;
+    }
+
+    private static boolean isExternal(JsonObject spec) {
+        return spec.text("type").equals("NodePort") || spec.text("type").equals("LoadBalancer");
     }
 
     private static JsonObject keptNodePort(JsonObject spec, JsonObject port, JsonObject before) {
@@ -92,6 +135,9 @@ final class Services implements Behaviour {
         if (needsAddress(spec) && spec.text("clusterIP").isEmpty()) {
             TreeSet<String> taken = new TreeSet<>();
             others.forEach(other -> taken.add(other.text("spec", "clusterIP")));
+            if (taken.size() >= ADDRESSES) {
+                throw new Exhausted("a clusterIP");
+            }
             int at = random.applyAsInt(ADDRESSES);
             while (taken.contains(address(at))) {
                 at = (at + 1) % ADDRESSES;
@@ -109,11 +155,15 @@ final class Services implements Behaviour {
     private static JsonObject withNodePorts(JsonObject spec, List<JsonObject> others, IntUnaryOperator random) {
         TreeSet<Long> taken = new TreeSet<>();
         for (JsonObject other : others) {
-            other.array("spec", "ports").forEach(port -> taken.add(((JsonObject) port).integer(0, "nodePort")));
+            taken.addAll(nodePorts(other.object("spec")));
         }
+        taken.addAll(nodePorts(spec));
         List<Json> ports = new ArrayList<>();
         for (Json each : spec.array("ports")) {
             if (each instanceof JsonObject port && port.get("nodePort") == null) {
+                if (taken.size() >= NODE_PORTS) {
+                    throw new Exhausted("a nodePort");
+                }
                 long at = (long) NODE_PORT_MIN + random.applyAsInt(NODE_PORTS);
                 while (!taken.add(at)) {
                     at = at + 1 < NODE_PORT_MIN + NODE_PORTS ? at + 1 : NODE_PORT_MIN;

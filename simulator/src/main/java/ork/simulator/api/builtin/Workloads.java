@@ -56,6 +56,16 @@ final class Workloads implements Behaviour {
     }
 
     @Override
+    public JsonObject statusUpdated(JsonObject wanted, JsonObject before) {
+        if (!wanted.text("kind").equals("Deployment")) {
+            return wanted;
+        }
+        JsonObject metadata = wanted.object("metadata").without("labels");
+        Json labels = before.at("metadata", "labels");
+        return wanted.with("metadata", labels == null ? metadata : metadata.with("labels", labels));
+    }
+
+    @Override
     public List<FieldError> check(JsonObject object) {
         List<FieldError> errors = new ArrayList<>();
         JsonObject labels = object.object("spec", "template", "metadata", "labels");
@@ -70,7 +80,13 @@ final class Workloads implements Behaviour {
                     "spec.template.metadata.labels", labels, "`selector` does not match template `labels`"));
         }
         errors.addAll(PodSpecs.check(object.object("spec", "template", "spec"), "spec.template.spec"));
-        if (!object.text("spec", "template", "spec", "restartPolicy").equals("Always")) {
+        if (object.text("spec", "strategy", "type").equals("Recreate")
+                && object.at("spec", "strategy", "rollingUpdate") != null) {
+            errors.add(FieldError.forbidden(
+                    "spec.strategy.rollingUpdate", "may not be specified when strategy `type` is 'Recreate'"));
+        }
+        if (object.at("spec", "template", "spec") != null
+                && !object.text("spec", "template", "spec", "restartPolicy").equals("Always")) {
             errors.add(FieldError.unsupported(
                     "spec.template.spec.restartPolicy",
                     object.at("spec", "template", "spec", "restartPolicy"),
@@ -83,8 +99,9 @@ final class Workloads implements Behaviour {
     public List<FieldError> checkUpdate(JsonObject wanted, JsonObject before) {
         Json is = wanted.at("spec", "selector");
         Json was = before.at("spec", "selector");
-        if (is != null && was != null && !is.equals(was)) {
-            return List.of(FieldError.invalid("spec.selector", is, "field is immutable"));
+        if (was != null && !was.equals(is)) {
+            return List.of(
+                    FieldError.invalid("spec.selector", is == null ? Json.of("null") : is, "field is immutable"));
         }
         return wanted.text("kind").equals("StatefulSet") ? frozen(wanted, before) : List.of();
     }

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import ork.doors.ResourceType;
 import ork.json.JsonObject;
+import ork.simulator.api.apply.FieldSets;
 import ork.simulator.api.history.Key;
 import ork.simulator.api.history.View;
 import ork.simulator.api.schema.Schema.ObjectOf;
@@ -27,6 +28,7 @@ public final class Registry {
 
     private final TreeMap<String, Kind> builtIn = new TreeMap<>();
     private final ObjectOf objectMeta;
+    private final FieldSets fieldSets = new FieldSets();
     private final Map<String, Optional<Kind>> compiled = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
@@ -41,6 +43,11 @@ public final class Registry {
         for (Kind kind : BuiltInKinds.ALL.kinds()) {
             builtIn.put(kind.qualifiedPlural(), kind);
         }
+    }
+
+    /** What is remembered of the ownership of fields. */
+    public FieldSets fieldSets() {
+        return fieldSets;
     }
 
     /** What {@code metadata} looks like in every object. */

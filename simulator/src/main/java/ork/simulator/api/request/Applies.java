@@ -31,22 +31,22 @@ final class Applies {
         if (stored == null && call.subresource() != Subresource.NONE) {
             throw Refusals.notFound(target.kind(), target.name());
         }
+        JsonObject live = stored == null ? JsonObject.EMPTY : target.shown(stored);
+        JsonObject applied = applied(context, target, call, live, config);
         if (stored == null && !uid.isEmpty()) {
             throw Refusals.conflict(
                     target.kind(),
                     target.name(),
                     "uid mismatch: the provided object specified uid " + uid + ", and no existing object was found");
         }
-        JsonObject live = stored == null ? JsonObject.EMPTY : target.shown(stored);
-        JsonObject applied = applied(context, target, call, live, config);
         if (stored == null) {
-            return Creates.store(context, target, Bodies.decode(context, target, applied));
+            return Creates.store(context, target, Bodies.decode(context, target, applied, live), false);
         }
         if (applied.equals(live)) {
             // Nothing changes, but what the request is conditional on still counts.
             applied = live.with("metadata", conditions(live.object("metadata"), config.object("metadata")));
         }
-        JsonObject decoded = Bodies.decode(context, target, applied);
+        JsonObject decoded = Bodies.decode(context, target, applied, live);
         JsonObject kept = Updates.restored(target, call.subresource(), live, decoded);
         if (call.subresource() == Subresource.STATUS) {
             kept = kept.with(
@@ -69,8 +69,8 @@ final class Applies {
             Context context, Target target, Call.Patch call, JsonObject live, JsonObject config) {
         String subresource = call.subresource() == Subresource.STATUS ? "status" : "";
         try {
-            return Creates.ownership(target, call.fieldManager(), subresource)
-                    .applied(live, config, call.force(), context.timestamp());
+            return Creates.ownership(context, target, call.fieldManager(), subresource)
+                    .applied(live, Skeletons.of(target), config, call.force(), context.timestamp());
         } catch (ApplyConflict conflict) {
             throw new Refusal(conflict.status());
         } catch (ApplyException e) {

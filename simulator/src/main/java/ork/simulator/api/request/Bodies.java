@@ -1,6 +1,8 @@
 package ork.simulator.api.request;
 
+import java.util.ArrayList;
 import java.util.List;
+import ork.json.Json;
 import ork.json.JsonObject;
 import ork.simulator.api.builtin.Behaviour;
 import ork.simulator.api.builtin.Behaviours;
@@ -49,6 +51,12 @@ final class Bodies {
             throw Refusals.badRequest(
                     "the namespace of the provided object does not match the namespace sent on the request");
         }
+        Json given = body.get("metadata");
+        if (given != null && !(given instanceof JsonObject) && !(given instanceof Json.Null)) {
+            throw Refusals.badRequest(
+                    target.kind().name() + " in version \"" + target.version().name() + "\" cannot be handled as a "
+                            + target.kind().name() + ": metadata is not an object");
+        }
         JsonObject metadata = body.object("metadata");
         if (!target.name().isEmpty()) {
             metadata = metadata.with("name", target.name());
@@ -61,18 +69,22 @@ final class Bodies {
                 .with("metadata", metadata);
     }
 
-    /** The object as the server understands it. */
-    static JsonObject decode(Context context, Target target, JsonObject body) {
+    /**
+     * The object as the server understands it.
+     *
+     * @param known the object as it is stored, which it may share most of itself with
+     */
+    static JsonObject decode(Context context, Target target, JsonObject body, JsonObject known) {
         Kind kind = target.kind();
         try {
             if (!kind.traits().custom()) {
                 JsonObject decoded = Defaulter.apply(
                         target.version().whole(),
-                        Decoder.decode(target.version().whole(), body));
+                        Decoder.decode(target.version().whole(), body, known));
                 return behaviour(kind).defaults(decoded);
             }
             ObjectOf meta = context.registry().objectMeta();
-            JsonObject metadata = Decoder.decode(meta, body.object("metadata"));
+            JsonObject metadata = Decoder.decode(meta, body.object("metadata"), known.object("metadata"));
             JsonObject pruned = Pruner.prune(target.version().content(), body).with("metadata", metadata);
             return Defaulter.apply(target.version().content(), pruned);
         } catch (DecodeException e) {
@@ -84,7 +96,10 @@ final class Bodies {
     /** What is wrong with the values of an object, its metadata aside. */
     static List<FieldError> check(Target target, JsonObject object) {
         if (target.kind().traits().custom()) {
-            return Validator.validate(target.version().content(), object.without("metadata"), Validator.Words.SCHEMA);
+            List<FieldError> errors = new ArrayList<>(
+                    Validator.validate(target.version().content(), object.without("metadata"), Validator.Words.SCHEMA));
+            Scales.check(target.version(), object).ifPresent(errors::add);
+            return errors;
         }
         return Validator.validate(
                 target.version().whole(),

@@ -15,44 +15,51 @@ final class Creates {
     private Creates() {}
 
     static Outcome create(Context context, Call.Create call) {
+        if (call.target().type().namespaced() && call.target().namespace().isEmpty()) {
+            throw Refusals.of(
+                    405, "MethodNotAllowed", "the server does not allow this method on the requested resource");
+        }
         Target target = Target.of(context, context.head(), call.target());
         JsonObject body = Bodies.envelope(target, call.object());
-        if (!body.text("metadata", "resourceVersion").isEmpty()) {
-            throw Refusals.of(500, "", "resourceVersion should not be set on objects to be created");
-        }
-        JsonObject object = wiped(Bodies.decode(context, target, body));
+        JsonObject object = wiped(Bodies.decode(context, target, body, JsonObject.EMPTY));
         String generate = body.text("metadata", "generateName");
         Target named = target;
         if (target.name().isEmpty() && !generate.isEmpty()) {
             named = target.named(context.random().name(generate));
             object = object.withAt(List.of("metadata", "name"), Json.of(named.name()));
         }
-        return store(context, named, owned(context, named, object, call.fieldManager()));
+        boolean versioned = !body.text("metadata", "resourceVersion").isEmpty();
+        return store(context, named, owned(context, named, object, call.fieldManager()), versioned);
     }
 
     /** A PUT that finds nothing and may create (C3). */
     static Outcome fromUpdate(Context context, Target target, JsonObject body, String manager) {
-        JsonObject object = wiped(Bodies.decode(context, target, body));
-        return store(context, target, owned(context, target, object, manager));
+        JsonObject object = wiped(Bodies.decode(context, target, body, JsonObject.EMPTY));
+        return store(context, target, owned(context, target, object, manager), false);
     }
 
     private static JsonObject owned(Context context, Target target, JsonObject object, String manager) {
         JsonObject reset = withoutStatus(target, object);
-        return ownership(target, manager, "")
+        return ownership(context, target, manager, "")
                 .written(Skeletons.of(target), reset, JsonArray.EMPTY, context.timestamp());
     }
 
-    static Ownership ownership(Target target, String manager, String subresource) {
+    static Ownership ownership(Context context, Target target, String manager, String subresource) {
         return new Ownership(
                 target.version().whole(),
                 target.kind().apiVersion(target.version()),
                 manager.isEmpty() ? "unknown" : manager,
                 subresource,
-                ResetFields.of(target, subresource));
+                ResetFields.of(target, subresource),
+                context.registry().fieldSets());
     }
 
-    /** Stores a decoded object under the name of the target, with the owners that it carries. */
-    static Outcome store(Context context, Target target, JsonObject decoded) {
+    /**
+     * Stores a decoded object under the name of the target, with the owners that it carries.
+     *
+     * @param versioned whether it came with a version where none may be
+     */
+    static Outcome store(Context context, Target target, JsonObject decoded, boolean versioned) {
         NamespaceLifecycle.admitCreation(context, target);
         Behaviour behaviour = Bodies.behaviour(target.kind());
         JsonObject metadata = wiped(decoded)
@@ -60,14 +67,16 @@ final class Creates {
                 .without("resourceVersion")
                 .with("uid", context.random().uid())
                 .with("creationTimestamp", context.timestamp());
-        metadata =
-                target.kind().traits().generation() ? metadata.with("generation", 1) : metadata.without("generation");
+        metadata = target.kind().traits().generation() ? metadata.with("generation", 1) : metadata;
         JsonObject object = behaviour.created(withoutStatus(target, decoded.with("metadata", metadata)));
         List<FieldError> errors = new ArrayList<>(MetaChecks.check(target, object));
         errors.addAll(Bodies.check(target, object));
         errors.addAll(behaviour.check(object));
         if (!errors.isEmpty()) {
             throw Refusals.invalid(target.kind().qualifiedKind(), target.name(), errors);
+        }
+        if (versioned) {
+            throw Refusals.of(500, "", "resourceVersion should not be set on objects to be created");
         }
         JsonObject existing = target.stored(context.head());
         if (existing != null) {
@@ -93,7 +102,6 @@ final class Creates {
                 object.object("metadata")
                         .without("deletionTimestamp")
                         .without("deletionGracePeriodSeconds")
-                        .without("generation")
                         .without("uid")
                         .without("creationTimestamp"));
     }

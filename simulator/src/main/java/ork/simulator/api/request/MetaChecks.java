@@ -14,6 +14,8 @@ final class MetaChecks {
     private static final List<String> IMMUTABLE =
             List.of("name", "namespace", "uid", "creationTimestamp", "deletionTimestamp");
 
+    private static final List<String> STANDARD_FINALIZERS = List.of(Deletes.ORPHAN, Deletes.FOREGROUND, "kubernetes");
+
     private MetaChecks() {}
 
     static List<FieldError> check(Target target, JsonObject object) {
@@ -30,7 +32,7 @@ final class MetaChecks {
         labels(metadata.object("labels"), errors);
         annotations(metadata.object("annotations"), errors);
         owners(metadata.array("ownerReferences"), errors);
-        finalizers(metadata.array("finalizers"), errors);
+        finalizers(metadata.array("finalizers"), target.kind().traits().custom(), errors);
         return errors;
     }
 
@@ -89,20 +91,18 @@ final class MetaChecks {
             if (!(owners.get(i) instanceof JsonObject owner)) {
                 continue;
             }
-            String path = "metadata.ownerReferences[" + i + "].";
             for (String field : List.of("apiVersion", "kind", "name", "uid")) {
                 if (owner.text(field).isEmpty()) {
+                    String called = field.equals("apiVersion") ? "version" : field;
                     errors.add(FieldError.invalid(
-                            path + field,
-                            Json.of(""),
-                            (field.equals("apiVersion") ? "version" : field) + " must not be empty"));
+                            "metadata.ownerReferences." + called, Json.of(""), called + " must not be empty"));
                 }
             }
             if (owner.text("kind").equals("Event")
                     && (owner.text("apiVersion").equals("v1")
                             || owner.text("apiVersion").startsWith("events.k8s.io/"))) {
                 errors.add(FieldError.invalid(
-                        "metadata.ownerReferences[" + i + "]",
+                        "metadata.ownerReferences",
                         owner,
                         owner.text("apiVersion") + ", Kind=Event is disallowed from being an owner"));
             }
@@ -119,10 +119,17 @@ final class MetaChecks {
         }
     }
 
-    private static void finalizers(JsonArray finalizers, List<FieldError> errors) {
-        for (Json each : finalizers) {
+    private static void finalizers(JsonArray finalizers, boolean custom, List<FieldError> errors) {
+        for (int i = 0; i < finalizers.size(); i++) {
+            Json each = finalizers.get(i);
             String name = each instanceof Json.Text(String text) ? text : "";
             Names.qualified(name).forEach(wrong -> errors.add(FieldError.invalid("metadata.finalizers", each, wrong)));
+            if (!custom && name.indexOf('/') < 0 && !STANDARD_FINALIZERS.contains(name)) {
+                errors.add(FieldError.invalid(
+                        "metadata.finalizers[" + i + "]",
+                        each,
+                        "name is neither a standard finalizer name nor is it fully qualified"));
+            }
         }
         List<Json> all = finalizers.toList();
         if (all.contains(Json.of(Deletes.ORPHAN)) && all.contains(Json.of(Deletes.FOREGROUND))) {

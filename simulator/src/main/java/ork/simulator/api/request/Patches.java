@@ -1,10 +1,12 @@
 package ork.simulator.api.request;
 
+import java.util.List;
 import ork.doors.Call;
 import ork.doors.Call.PatchType;
 import ork.doors.Call.Subresource;
 import ork.json.Json;
 import ork.json.JsonObject;
+import ork.simulator.api.schema.FieldError;
 
 /** PATCH: merge patches here, applies in {@link Applies} (C5, C7). */
 final class Patches {
@@ -20,9 +22,22 @@ final class Patches {
             return Scales.patch(context, target, stored, call.patch(), call.fieldManager());
         }
         Target endpoint = Target.subresource(target, call.subresource());
-        JsonObject body = Bodies.envelope(endpoint, merge(target.shown(stored), call.patch()));
-        JsonObject wanted = Bodies.decode(context, target, body);
+        JsonObject before = target.shown(stored);
+        JsonObject body = Bodies.envelope(endpoint, merge(before, call.patch()));
+        JsonObject wanted = decoded(context, target, body, before);
         return Updates.write(context, target, call.subresource(), stored, wanted, call.fieldManager());
+    }
+
+    /** What a patch makes of an object is refused in other words than what a client sends whole. */
+    private static JsonObject decoded(Context context, Target target, JsonObject body, JsonObject known) {
+        try {
+            return Bodies.decode(context, target, body, known);
+        } catch (Refusal refusal) {
+            throw Refusals.invalid(
+                    "",
+                    "",
+                    List.of(FieldError.invalid("patch", body, refusal.status().message())));
+        }
     }
 
     /** RFC 7386: null removes, objects are merged, everything else replaces. */

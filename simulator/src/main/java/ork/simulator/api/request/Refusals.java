@@ -16,12 +16,7 @@ final class Refusals {
 
     /** Nothing is served at this path: the kind is unknown, or its CRD is not established (H1). */
     static Refusal noSuchResource() {
-        return new Refusal(new ApiStatus(
-                404,
-                "NotFound",
-                "the server could not find the requested resource",
-                List.of(new Cause("UnexpectedServerResponse", "404 page not found", "")),
-                0));
+        return of(404, "NotFound", "the server could not find the requested resource");
     }
 
     static Refusal notFound(Kind kind, String name) {

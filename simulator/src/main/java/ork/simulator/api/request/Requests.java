@@ -3,15 +3,24 @@ package ork.simulator.api.request;
 import java.util.List;
 import java.util.function.Supplier;
 import ork.doors.Answer;
+import ork.doors.ApiStatus;
 import ork.doors.Call;
 import ork.json.JsonObject;
+import ork.simulator.api.builtin.Exhausted;
 
 /** Answers requests: (committed history, request, time) to (answer, commits). */
 public final class Requests {
     private Requests() {}
 
     public static Outcome answer(Context context, Call call) {
-        return guarded(() -> switch (call) {
+        return guarded(() -> {
+            Limits.check(call);
+            return handled(context, call);
+        });
+    }
+
+    private static Outcome handled(Context context, Call call) {
+        return switch (call) {
             case Call.Get get -> Reads.get(context, get);
             case Call.ListPage page -> Reads.list(context, page);
             case Call.Discover discover -> Discovery.answer(context, discover);
@@ -19,7 +28,7 @@ public final class Requests {
             case Call.Update update -> Updates.update(context, update);
             case Call.Patch patch -> Patches.patch(context, patch);
             case Call.Delete delete -> Deletes.delete(context, delete);
-        });
+        };
     }
 
     /** The groups that are served: an {@code APIGroupList}. */
@@ -37,6 +46,10 @@ public final class Requests {
             return handling.get();
         } catch (Refusal refusal) {
             return new Outcome(new Answer.Refused(refusal.status()), List.of());
+        } catch (Exhausted nothingLeft) {
+            ApiStatus status =
+                    ApiStatus.of(500, "InternalError", "Internal error occurred: " + nothingLeft.getMessage());
+            return new Outcome(new Answer.Refused(status), List.of());
         }
     }
 }

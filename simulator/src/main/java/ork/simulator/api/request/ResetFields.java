@@ -5,6 +5,8 @@ import ork.simulator.api.apply.FieldSet;
 /** The fields that an endpoint resets to what is stored; its writers never own them (C8). */
 final class ResetFields {
     private static final FieldSet STATUS = FieldSet.ofFields("status");
+    private static final FieldSet SPEC = FieldSet.ofFields("spec");
+    private static final FieldSet SPEC_AND_LABELS = SPEC.union(FieldSet.ofFields("metadata", "labels"));
 
     private ResetFields() {}
 
@@ -15,10 +17,6 @@ final class ResetFields {
         if (!subresource.equals("status")) {
             return STATUS;
         }
-        FieldSet others = FieldSet.EMPTY;
-        for (String field : target.version().whole().fields().keySet()) {
-            others = field.equals("status") ? others : others.union(FieldSet.ofFields(field));
-        }
-        return others;
+        return target.kind().qualifiedPlural().equals("deployments.apps") ? SPEC_AND_LABELS : SPEC;
     }
 }

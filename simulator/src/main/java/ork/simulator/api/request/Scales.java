@@ -1,11 +1,13 @@
 package ork.simulator.api.request;
 
 import java.util.List;
+import java.util.Optional;
 import ork.doors.Answer;
 import ork.doors.Call.Subresource;
 import ork.json.Json;
 import ork.json.JsonObject;
 import ork.simulator.api.builtin.LabelSelectors;
+import ork.simulator.api.registry.KindVersion;
 import ork.simulator.api.registry.KindVersion.Scale;
 import ork.simulator.api.schema.FieldError;
 
@@ -24,7 +26,7 @@ final class Scales {
     private static Outcome write(Context context, Target target, JsonObject stored, JsonObject scale, String manager) {
         Scale paths = paths(target);
         long replicas = scale.integer(0, "spec", "replicas");
-        if (replicas < 0) {
+        if (replicas < 0 && !target.kind().traits().custom()) {
             throw Refusals.invalid(
                     "Scale.autoscaling",
                     target.name(),
@@ -41,6 +43,29 @@ final class Scales {
         return outcome.answer() instanceof Answer.Done(JsonObject body)
                 ? new Outcome(new Answer.Done(scale(target, body)), outcome.commits())
                 : outcome;
+    }
+
+    /** What is wrong with the replicas of a custom resource that can be scaled. */
+    static Optional<FieldError> check(KindVersion version, JsonObject object) {
+        Scale paths = version.scale();
+        if (paths == null) {
+            return Optional.empty();
+        }
+        Json replicas = object.at(paths.specReplicas().toArray(String[]::new));
+        String field = "." + String.join(".", paths.specReplicas());
+        return switch (replicas) {
+            case null -> Optional.empty();
+            case Json.Int(long number)
+            when number < 0 -> Optional.of(FieldError.invalid(field, replicas, "should be a non-negative integer"));
+            case Json.Int(long number)
+            when number > Integer.MAX_VALUE ->
+                Optional.of(
+                        FieldError.invalid(field, replicas, "should be less than or equal to " + Integer.MAX_VALUE));
+            case Json.Int _ -> Optional.empty();
+            default ->
+                Optional.of(FieldError.invalid(
+                        field, Json.of(0), field + " accessor error: it is of another type, expected int64"));
+        };
     }
 
     private static Scale paths(Target target) {

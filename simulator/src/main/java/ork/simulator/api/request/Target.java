@@ -15,6 +15,9 @@ record Target(Kind kind, KindVersion version, Key key) {
 
     static Target of(Context context, View view, ObjectRef ref) {
         Target target = of(context, view, ref.type(), ref.namespace());
+        if (target.kind.namespaced() && ref.namespace().isEmpty()) {
+            throw Refusals.noSuchResource();
+        }
         return new Target(target.kind, target.version, target.kind.key(ref));
     }
 

@@ -2,16 +2,20 @@ package ork.simulator.api.request;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import ork.doors.Call;
 import ork.doors.Call.Subresource;
 import ork.json.Json;
 import ork.json.JsonArray;
 import ork.json.JsonObject;
+import ork.simulator.api.apply.Ownership;
 import ork.simulator.api.builtin.Behaviour;
 import ork.simulator.api.schema.FieldError;
 
 /** PUT, and what PATCH has in common with it (C). */
 final class Updates {
+    private static final Pattern VERSION = Pattern.compile("\\d{1,20}");
+
     private Updates() {}
 
     static Outcome update(Context context, Call.Update call) {
@@ -21,6 +25,8 @@ final class Updates {
         }
         JsonObject body = Bodies.envelope(Target.subresource(target, call.subresource()), call.object());
         JsonObject stored = target.stored(context.head());
+        JsonObject known = stored == null ? JsonObject.EMPTY : target.shown(stored);
+        JsonObject wanted = Bodies.decode(context, target, body, known);
         String uid = body.text("metadata", "uid");
         String actual = stored == null ? "" : stored.text("metadata", "uid");
         if (!uid.isEmpty() && !uid.equals(actual)) {
@@ -32,7 +38,6 @@ final class Updates {
             }
             throw Refusals.notFound(target.kind(), target.name());
         }
-        JsonObject wanted = Bodies.decode(context, target, body);
         return write(context, target, call.subresource(), stored, wanted, call.fieldManager());
     }
 
@@ -49,20 +54,34 @@ final class Updates {
         JsonObject kept = restored(target, subresource, before, wanted);
         JsonArray sent = wanted.array("metadata", "managedFields");
         JsonArray had = before.array("metadata", "managedFields");
-        JsonArray entries = subresource != Subresource.NONE || sent.isEmpty() ? had : sent;
+        Ownership ownership = Creates.ownership(context, target, manager, name);
+        boolean unread =
+                subresource != Subresource.NONE || sent.isEmpty() || sent.equals(had) || !ownership.reads(sent);
+        JsonArray entries = unread ? had : sent;
         boolean cleared = sent.size() == 1 && sent.get(0).equals(JsonObject.EMPTY);
         JsonObject owned;
         if (cleared || entries.isEmpty()) {
             // Nobody's fields are followed until the first apply.
             owned = kept.withoutAt(List.of("metadata", "managedFields"));
         } else {
-            owned = Creates.ownership(target, manager, name).written(before, kept, entries, context.timestamp());
+            // Owners go by what was sent, but for the fields that the endpoint resets.
+            JsonArray owners = ownership
+                    .written(before, wanted, entries, context.timestamp())
+                    .array("metadata", "managedFields");
+            owned = owners.isEmpty()
+                    ? kept.withoutAt(List.of("metadata", "managedFields"))
+                    : kept.withAt(List.of("metadata", "managedFields"), (Json) owners);
         }
         return store(context, target, subresource, stored, owned);
     }
 
     /** What the endpoint does not change is as it was (C4). */
     static JsonObject restored(Target target, Subresource subresource, JsonObject before, JsonObject wanted) {
+        if (subresource == Subresource.STATUS && !target.kind().traits().custom()) {
+            Json spec = before.get("spec");
+            JsonObject kept = spec == null ? wanted.without("spec") : wanted.with("spec", spec);
+            return Bodies.behaviour(target.kind()).statusUpdated(kept, before);
+        }
         if (subresource == Subresource.STATUS) {
             Json status = wanted.get("status");
             JsonObject kept = status == null ? before.without("status") : before.with("status", status);
@@ -87,7 +106,9 @@ final class Updates {
         if (subresource != Subresource.STATUS) {
             after = behaviour.updated(after, before);
         }
-        if (target.kind().traits().generation() && Generations.counts(target, before, after)) {
+        if (subresource != Subresource.STATUS
+                && target.kind().traits().generation()
+                && Generations.counts(target, before, after)) {
             after = Generations.next(after, before);
         }
         List<FieldError> errors = new ArrayList<>(MetaChecks.check(target, after));
@@ -120,6 +141,8 @@ final class Updates {
                         List.of(FieldError.invalidText(
                                 "metadata.resourceVersion", "0x0", "must be specified for an update")));
             }
+        } else if (!VERSION.matcher(version).matches()) {
+            throw Refusals.of(500, "", "strconv.ParseUint: parsing \"" + version + "\": invalid syntax");
         } else if (!version.equals(before.text("metadata", "resourceVersion"))) {
             throw Refusals.modified(target.kind(), target.name());
         }

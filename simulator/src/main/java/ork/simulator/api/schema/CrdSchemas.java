@@ -1,11 +1,12 @@
 package ork.simulator.api.schema;
 
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 import ork.json.Json;
 import ork.json.JsonArray;
@@ -95,25 +96,25 @@ public final class CrdSchemas {
             rules.add(new Rule.MultipleOf(factor));
         }
         if (schema.get("minLength") instanceof Json.Int(long length)) {
-            rules.add(new Rule.MinLength((int) length));
+            rules.add(new Rule.MinLength(clamped(length)));
         }
         if (schema.get("maxLength") instanceof Json.Int(long length)) {
-            rules.add(new Rule.MaxLength((int) length));
+            rules.add(new Rule.MaxLength(clamped(length)));
         }
         if (schema.get("pattern") instanceof Json.Text(String source)) {
-            rules.add(new Rule.Matches(pattern(source), source));
+            rules.add(new Rule.Matches(Pattern.compile(source), source));
         }
         if (schema.get("minItems") instanceof Json.Int(long count)) {
-            rules.add(new Rule.MinItems((int) count));
+            rules.add(new Rule.MinItems(clamped(count)));
         }
         if (schema.get("maxItems") instanceof Json.Int(long count)) {
-            rules.add(new Rule.MaxItems((int) count));
+            rules.add(new Rule.MaxItems(clamped(count)));
         }
         if (schema.get("minProperties") instanceof Json.Int(long count)) {
-            rules.add(new Rule.MinProperties((int) count));
+            rules.add(new Rule.MinProperties(clamped(count)));
         }
         if (schema.get("maxProperties") instanceof Json.Int(long count)) {
-            rules.add(new Rule.MaxProperties((int) count));
+            rules.add(new Rule.MaxProperties(clamped(count)));
         }
         if (schema.get("format") instanceof Json.Text(String name)) {
             rules.add(new Rule.Format(name));
@@ -154,11 +155,17 @@ public final class CrdSchemas {
                 : new Schema.Free(new Meta(null, true, true, false, rules(schema)));
     }
 
-    private static Pattern pattern(String source) {
+    private static int clamped(long count) {
+        return (int) Math.clamp(count, 0, Integer.MAX_VALUE);
+    }
+
+    /** What is wrong with a pattern; empty when nothing is. */
+    public static Optional<String> wrongPattern(String source) {
         try {
-            return Pattern.compile(source);
+            Pattern.compile(source);
+            return Optional.empty();
         } catch (PatternSyntaxException e) {
-            throw new IllegalArgumentException(source + " is not a pattern: " + e.getDescription());
+            return Optional.of(e.getMessage());
         }
     }
 

@@ -29,33 +29,50 @@ public final class Decoder {
 
     private Decoder() {}
 
-    /** @throws DecodeException when a value has another type than its field */
-    public static JsonObject decode(ObjectOf schema, JsonObject object) {
-        return object(schema, object, "");
+    /**
+     * The object as its types have it; the object itself when that changes nothing.
+     *
+     * @param known an object that has been through here: what the two share is taken as it is
+     * @throws DecodeException when a value has another type than its field
+     */
+    public static JsonObject decode(ObjectOf schema, JsonObject object, JsonObject known) {
+        return object(schema, object, known, Path.ROOT);
     }
 
-    private static JsonObject object(ObjectOf schema, JsonObject object, String path) {
+    private static JsonObject object(ObjectOf schema, JsonObject object, JsonObject known, Path path) {
         JsonObject.Builder decoded = JsonObject.builder();
+        boolean same = true;
         for (int i = 0; i < object.size(); i++) {
             String key = object.keyAt(i);
-            Schema field = schema.field(key);
-            if (field == null) {
-                if (schema.open()) {
-                    decoded.put(key, object.valueAt(i));
-                }
-                continue;
-            }
-            boolean declared = schema.fields().containsKey(key);
-            String here = path.isEmpty() ? key : path + "." + key;
-            Json value = value(field, object.valueAt(i), schema.typeName(), here);
-            if (value != null && (!declared || field.meta().keepsZero() || !isZero(value))) {
-                decoded.put(key, value);
+            Json sent = object.valueAt(i);
+            Json had = known.get(key);
+            Json kept = isSame(sent, had) ? sent : field(schema, key, sent, had, path);
+            same &= isSame(sent, kept);
+            if (kept != null) {
+                decoded.put(key, kept);
             }
         }
-        return decoded.build();
+        return same ? object : decoded.build();
     }
 
-    private static @Nullable Json value(Schema schema, Json value, String owner, String path) {
+    @SuppressWarnings(
+            "ReferenceEquality") // Shared parts are the same instance; comparing them would cost what is saved.
+    private static boolean isSame(Json sent, @Nullable Json other) {
+        return sent == other;
+    }
+
+    /** What becomes of a field; null when it is left out. */
+    private static @Nullable Json field(ObjectOf schema, String key, Json sent, @Nullable Json had, Path path) {
+        Schema field = schema.field(key);
+        if (field == null) {
+            return schema.open() ? sent : null;
+        }
+        Json value = value(field, sent, had, schema.typeName(), path.field(key));
+        boolean declared = schema.fields().containsKey(key);
+        return value != null && (!declared || field.meta().keepsZero() || !isZero(value)) ? value : null;
+    }
+
+    private static @Nullable Json value(Schema schema, Json value, @Nullable Json had, String owner, Path path) {
         if (value instanceof Json.Null) {
             return null;
         }
@@ -66,20 +83,30 @@ public final class Decoder {
                 if (!(value instanceof JsonObject object)) {
                     throw mismatch(value, owner, path, inner.typeName().isEmpty() ? "map" : "v1." + inner.typeName());
                 }
-                yield object(inner.typeName().isEmpty() ? withOwner(inner, owner) : inner, object, path);
+                JsonObject known = had instanceof JsonObject before ? before : JsonObject.EMPTY;
+                yield object(inner.typeName().isEmpty() ? withOwner(inner, owner) : inner, object, known, path);
             }
             case ListOf list -> {
                 if (!(value instanceof JsonArray array)) {
                     throw mismatch(value, owner, path, "[]" + name(list.items()));
                 }
-                List<Json> items = new ArrayList<>();
-                for (Json item : array) {
-                    Json decoded = value(list.items(), item, owner, path);
-                    items.add(decoded == null ? empty(list.items()) : decoded);
-                }
-                yield JsonArray.of(items);
+                yield items(list, array, had instanceof JsonArray before ? before : JsonArray.EMPTY, owner, path);
             }
         };
+    }
+
+    private static JsonArray items(ListOf list, JsonArray array, JsonArray known, String owner, Path path) {
+        List<Json> items = new ArrayList<>(array.size());
+        boolean same = true;
+        for (int i = 0; i < array.size(); i++) {
+            Json item = array.get(i);
+            Json had = i < known.size() ? known.get(i) : null;
+            Json decoded = isSame(item, had) ? item : value(list.items(), item, had, owner, path);
+            Json kept = decoded == null ? empty(list.items()) : decoded;
+            same &= isSame(item, kept);
+            items.add(kept);
+        }
+        return same ? array : JsonArray.of(items);
     }
 
     private static ObjectOf withOwner(ObjectOf map, String owner) {
@@ -100,7 +127,7 @@ public final class Decoder {
                 : JsonObject.EMPTY;
     }
 
-    private static Json scalar(Scalar schema, Json value, String owner, String path) {
+    private static Json scalar(Scalar schema, Json value, String owner, Path path) {
         return switch (schema.type()) {
             case STRING -> value instanceof Json.Text ? value : refuse(value, owner, path, "string");
             case BOOLEAN -> value instanceof Json.Bool ? value : refuse(value, owner, path, "bool");
@@ -164,7 +191,7 @@ public final class Decoder {
                 + " as \"2006-01-02T15:04:05.000000Z07:00\": cannot parse \"Z\" as \".000000\"");
     }
 
-    private static Json bytes(Json value, String owner, String path) {
+    private static Json bytes(Json value, String owner, Path path) {
         if (value instanceof Json.Text(String text)) {
             try {
                 byte[] decoded =
@@ -177,11 +204,11 @@ public final class Decoder {
         return refuse(value, owner, path, "[]uint8");
     }
 
-    private static Json refuse(Json value, String owner, String path, String type) {
+    private static Json refuse(Json value, String owner, Path path, String type) {
         throw mismatch(value, owner, path, type);
     }
 
-    private static DecodeException mismatch(Json value, String owner, String path, String type) {
+    private static DecodeException mismatch(Json value, String owner, Path path, String type) {
         String found = switch (value) {
             case Json.Text _ -> "string";
             case Json.Bool _ -> "bool";

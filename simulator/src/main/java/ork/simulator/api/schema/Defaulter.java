@@ -28,12 +28,12 @@ public final class Defaulter {
                 filled = filled.without(entry.getKey());
                 value = null;
             }
-            if (value != null) {
+            if (value != null && isNested(entry.getValue())) {
                 filled = filled.with(entry.getKey(), inside(entry.getValue(), value));
             }
         }
         Schema others = schema.others();
-        if (others != null) {
+        if (others != null && isNested(others)) {
             for (String key : object.keys()) {
                 Json value = schema.fields().containsKey(key) ? null : object.get(key);
                 if (value != null) {
@@ -42,6 +42,10 @@ public final class Defaulter {
             }
         }
         return filled;
+    }
+
+    private static boolean isNested(Schema schema) {
+        return schema instanceof ObjectOf || schema instanceof ListOf;
     }
 
     private static Json inside(@Nullable Schema schema, Json value) {

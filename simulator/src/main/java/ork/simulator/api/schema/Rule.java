@@ -1,8 +1,8 @@
 package ork.simulator.api.schema;
 
+import com.google.re2j.Pattern;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.regex.Pattern;
 import ork.json.Json;
 
 /** A constraint on a value beyond its type. */
@@ -15,6 +15,7 @@ public sealed interface Rule {
 
     record MultipleOf(BigDecimal factor) implements Rule {}
 
+    /** @param pattern in the syntax of the server, which matches in linear time */
     record Matches(Pattern pattern, String source) implements Rule {}
 
     record MinLength(int length) implements Rule {}

@@ -11,14 +11,14 @@ import ork.json.JsonObject;
 final class RuleCheck {
     private RuleCheck() {}
 
-    static void check(Rule rule, Json value, String path, Validator.Words words, List<FieldError> errors) {
+    static void check(Rule rule, Json value, Path path, Validator.Words words, List<FieldError> errors) {
         switch (rule) {
             case Rule.OneOfValues(List<Json> values) -> {
                 if (!values.contains(value)) {
                     List<String> supported = values.stream()
                             .map(each -> each instanceof Json.Text(String text) ? text : each.toString())
                             .toList();
-                    errors.add(FieldError.unsupported(path, value, supported));
+                    errors.add(FieldError.unsupported(path.toString(), value, supported));
                 }
             }
             case Rule.Minimum(BigDecimal bound, boolean exclusive) -> {
@@ -62,7 +62,7 @@ final class RuleCheck {
             }
             case Rule.MaxLength(int length) -> {
                 if (value instanceof Json.Text(String text) && codePoints(text) > length) {
-                    errors.add(FieldError.tooLong(path, length));
+                    errors.add(FieldError.tooLong(path.toString(), length));
                 }
             }
             case Rule.MinItems(int count) -> {
@@ -72,7 +72,7 @@ final class RuleCheck {
             }
             case Rule.MaxItems(int count) -> {
                 if (value instanceof JsonArray array && array.size() > count) {
-                    errors.add(FieldError.tooMany(path, array.size(), count));
+                    errors.add(FieldError.tooMany(path.toString(), array.size(), count));
                 }
             }
             case Rule.MinProperties(int count) -> {
@@ -82,7 +82,7 @@ final class RuleCheck {
             }
             case Rule.MaxProperties(int count) -> {
                 if (value instanceof JsonObject object && object.size() > count) {
-                    errors.add(FieldError.tooMany(path, object.size(), count));
+                    errors.add(FieldError.tooMany(path.toString(), object.size(), count));
                 }
             }
             case Rule.Format(String name) -> {
@@ -120,7 +120,7 @@ final class RuleCheck {
         }
     }
 
-    private static int fitting(List<Schema> schemas, Json value, String path, Validator.Words words) {
+    private static int fitting(List<Schema> schemas, Json value, Path path, Validator.Words words) {
         int fitting = 0;
         for (Schema schema : schemas) {
             if (Validator.validate(schema, value, path, words).isEmpty()) {
@@ -130,17 +130,17 @@ final class RuleCheck {
         return fitting;
     }
 
-    private static void add(List<FieldError> errors, String path, Json value, String why, Validator.Words words) {
+    private static void add(List<FieldError> errors, Path path, Json value, String why, Validator.Words words) {
         boolean schema = words == Validator.Words.SCHEMA;
-        errors.add(FieldError.invalid(path, value, schema ? path + " in body " + why : why));
+        errors.add(FieldError.invalid(path.toString(), value, schema ? path + " in body " + why : why));
     }
 
     private static String verb(Validator.Words words) {
         return words == Validator.Words.SCHEMA ? "should" : "must";
     }
 
-    private static FieldError composite(String path, String why) {
-        return FieldError.invalidText(path, "\"\"", '"' + path + "\" " + why);
+    private static FieldError composite(Path path, String why) {
+        return FieldError.invalidText(path.toString(), "\"\"", "\"" + path + "\" " + why);
     }
 
     private static int codePoints(String text) {

@@ -31,16 +31,16 @@ public final class Validator {
     }
 
     public static List<FieldError> validate(Schema schema, Json value, Words words) {
-        return validate(schema, value, "", words);
+        return validate(schema, value, Path.ROOT, words);
     }
 
-    static List<FieldError> validate(Schema schema, Json value, String path, Words words) {
+    static List<FieldError> validate(Schema schema, Json value, Path path, Words words) {
         Validator validator = new Validator(words);
         validator.check(schema, value, path);
         return validator.errors;
     }
 
-    private void check(Schema schema, Json value, String path) {
+    private void check(Schema schema, Json value, Path path) {
         if (value instanceof Json.Null && schema.meta().nullable()) {
             return;
         }
@@ -65,45 +65,51 @@ public final class Validator {
         }
     }
 
-    private boolean checkType(boolean fits, String type, Json value, String path) {
+    private boolean checkType(boolean fits, String type, Json value, Path path) {
         if (!fits) {
             String found = typeOf(value);
             errors.add(FieldError.invalidText(
-                    path, '"' + found + '"', path + " in body must be of type " + type + ": \"" + found + '"'));
+                    path.toString(),
+                    '"' + found + '"',
+                    path + " in body must be of type " + type + ": \"" + found + '"'));
         }
         return fits;
     }
 
-    private void checkFields(ObjectOf schema, JsonObject object, String path) {
+    private void checkFields(ObjectOf schema, JsonObject object, Path path) {
         for (String required : schema.required()) {
-            if (!object.has(required)) {
-                errors.add(FieldError.required(under(path, required), ""));
+            // What every object of a built-in type has, however empty, is never missing.
+            Schema field = schema.fields().get(required);
+            boolean always = field != null && field.meta().always();
+            if (!object.has(required) && !always) {
+                errors.add(FieldError.required(path.field(required).toString(), ""));
             }
         }
         for (Map.Entry<String, Schema> field : schema.fields().entrySet()) {
             Json value = object.get(field.getKey());
             if (value != null) {
-                check(field.getValue(), value, under(path, field.getKey()));
+                check(field.getValue(), value, path.field(field.getKey()));
             }
         }
         Schema others = schema.others();
         if (others != null) {
             for (int i = 0; i < object.size(); i++) {
                 if (!schema.fields().containsKey(object.keyAt(i))) {
-                    check(others, object.valueAt(i), under(path, object.keyAt(i)));
+                    check(others, object.valueAt(i), path.field(object.keyAt(i)));
                 }
             }
         }
     }
 
-    private void checkItems(ListOf schema, JsonArray array, String path) {
+    private void checkItems(ListOf schema, JsonArray array, Path path) {
         Set<Json> seen = new LinkedHashSet<>();
         for (int i = 0; i < array.size(); i++) {
-            String here = path + "[" + i + "]";
+            Path here = path.item(i);
             check(schema.items(), array.get(i), here);
             Json identity = identity(schema, array.get(i));
-            if (schema.relation() != Relation.ATOMIC && !seen.add(identity)) {
-                errors.add(FieldError.duplicate(here, identity));
+            // Built-in kinds check their lists themselves, each in its own way.
+            if (words == Words.SCHEMA && schema.relation() != Relation.ATOMIC && !seen.add(identity)) {
+                errors.add(FieldError.duplicate(here.toString(), identity));
             }
         }
     }
@@ -154,9 +160,5 @@ public final class Validator {
             case JsonArray _ -> "array";
             case JsonObject _ -> "object";
         };
-    }
-
-    static String under(String path, String key) {
-        return path.isEmpty() ? key : path + "." + key;
     }
 }

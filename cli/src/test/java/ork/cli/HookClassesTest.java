@@ -1,0 +1,80 @@
+package ork.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import ork.engine.hook.HookLoadException;
+import ork.engine.hook.HookLoader;
+import ork.katalog.Katalog;
+import ork.katalog.load.LoadResult;
+import ork.server.HookClasses;
+import ork.server.KatalogFiles;
+
+/** A hook is found where the Katalog says that it is. */
+final class HookClassesTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void aHookIsLoadedFromTheLocationBesideTheKatalog() throws IOException {
+        Path source = Files.writeString(folder.resolve("MyHook.java"), """
+                public final class MyHook implements ork.engine.hook.Hook {
+                    public void reconcile(ork.engine.hook.HookContext context) {}
+                }
+                """);
+        Path classes = Files.createDirectory(folder.resolve("classes"));
+        int compiled = ToolProvider.getSystemJavaCompiler()
+                .run(
+                        null,
+                        null,
+                        null,
+                        "-proc:none",
+                        "-cp",
+                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                        "-d",
+                        classes.toString(),
+                        source.toString());
+        assertThat(compiled).isZero();
+        ClassLoader loader = HookClasses.of(katalog("./classes"), getClass().getClassLoader());
+        assertThat(HookLoader.load("MyHook", loader)).isNotNull();
+    }
+
+    @Test
+    void aLocationThatIsNoFileIsANameAndTheClassPathIsAllThereIs() throws IOException {
+        ClassLoader loader =
+                HookClasses.of(katalog("example.com/some/module"), getClass().getClassLoader());
+        assertThat(loader).isSameAs(getClass().getClassLoader());
+        assertThatThrownBy(() -> HookLoader.load("MyHook", loader))
+                .isInstanceOf(HookLoadException.class)
+                .hasMessageContaining("MyHook");
+    }
+
+    private Katalog katalog(String location) throws IOException {
+        Path file = Files.writeString(folder.resolve("katalog.yaml"), """
+                apiVersion: orkestra.orkspace.io/v1
+                kind: Katalog
+                metadata: {name: hooked}
+                spec:
+                  crds:
+                    shop:
+                      mode: typed
+                      apiTypes: {group: demo.example.com, version: v1, kind: Shop, plural: shops}
+                      operatorBox:
+                        reconciler:
+                          hooks:
+                            location: %s
+                            function: MyHook
+                """.formatted(location));
+        LoadResult loaded = KatalogFiles.load(List.of(file.toString()), Map.of());
+        assertThat(loaded.errors()).isEmpty();
+        return loaded.katalog().orElseThrow();
+    }
+}

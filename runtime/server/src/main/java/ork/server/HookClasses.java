@@ -1,0 +1,55 @@
+package ork.server;
+
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import ork.katalog.CrdEntry;
+import ork.katalog.Hook;
+import ork.katalog.Katalog;
+
+/**
+ * Where the classes of a Katalog's hooks are: the jar or folder that a hook's {@code location} names, relative to the
+ * Katalog's file, besides what is on the class path. A location that is no file there is a name for people.
+ */
+public final class HookClasses {
+    private HookClasses() {}
+
+    /** One loader for one run; its classes are gone with it. */
+    public static ClassLoader of(Katalog katalog, ClassLoader parent) {
+        Set<Path> places = new LinkedHashSet<>();
+        for (CrdEntry entry : katalog.enabled()) {
+            entry.box().hook().ifPresent(hook -> place(hook, places));
+        }
+        return places.isEmpty()
+                ? parent
+                : new URLClassLoader(
+                        "hooks", places.stream().map(HookClasses::url).toArray(URL[]::new), parent);
+    }
+
+    private static void place(Hook hook, Set<Path> places) {
+        if (hook.location().isEmpty()) {
+            return;
+        }
+        try {
+            Path place = Path.of(hook.position().file()).resolveSibling(hook.location());
+            if (Files.isReadable(place)) {
+                places.add(place.toAbsolutePath().normalize());
+            }
+        } catch (InvalidPathException e) {
+            // A name for people.
+        }
+    }
+
+    private static URL url(Path place) {
+        try {
+            return place.toUri().toURL();
+        } catch (MalformedURLException e) {
+            throw new CannotStartException(ExitCode.INPUT, "the hook's location " + place + " cannot be used");
+        }
+    }
+}

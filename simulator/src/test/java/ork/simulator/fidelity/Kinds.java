@@ -1,0 +1,70 @@
+package ork.simulator.fidelity;
+
+import java.time.Duration;
+import java.util.List;
+import ork.doors.ObjectRef;
+import ork.doors.ResourceType;
+import ork.json.JsonObject;
+import ork.json.JsonText;
+
+/** The kinds that both servers are asked about. */
+final class Kinds {
+    static final Duration TIMEOUT = Duration.ofSeconds(20);
+    static final String NAMESPACE = "fidelity";
+    static final ResourceType NAMESPACES = new ResourceType("", "v1", "namespaces", "Namespace", false);
+    static final ResourceType CONFIG_MAPS = new ResourceType("", "v1", "configmaps", "ConfigMap", true);
+    static final ResourceType SERVICES = new ResourceType("", "v1", "services", "Service", true);
+    static final ResourceType DEPLOYMENTS = new ResourceType("apps", "v1", "deployments", "Deployment", true);
+    static final ResourceType SITES = new ResourceType("fidelity.example.com", "v1", "sites", "Site", true);
+    static final ResourceType DEFINITIONS = new ResourceType(
+            "apiextensions.k8s.io", "v1", "customresourcedefinitions", "CustomResourceDefinition", false);
+    static final ObjectRef DEFINITION = new ObjectRef(DEFINITIONS, "", SITES.qualifiedPlural());
+    static final List<ResourceType> ALL = List.of(CONFIG_MAPS, SERVICES, DEPLOYMENTS, SITES);
+
+    private static final String SCHEMA = """
+            {"type": "object", "required": ["spec"], "properties": {
+              "spec": {"type": "object", "required": ["image"], "properties": {
+                "image": {"type": "string", "minLength": 1, "maxLength": 10},
+                "replicas": {"type": "integer", "minimum": 0, "maximum": 5, "default": 2},
+                "mode": {"type": "string", "enum": ["a", "b"]},
+                "labels": {"type": "object", "additionalProperties": {"type": "string"}},
+                "list": {"type": "array", "maxItems": 3, "items": {"type": "string"}},
+                "tags": {"type": "array", "x-kubernetes-list-type": "set", "items": {"type": "string"}},
+                "ports": {"type": "array", "x-kubernetes-list-type": "map", "x-kubernetes-list-map-keys": ["name"],
+                  "items": {"type": "object", "required": ["name"], "properties": {
+                    "name": {"type": "string"}, "port": {"type": "integer", "default": 80}}}},
+                "free": {"type": "object", "x-kubernetes-preserve-unknown-fields": true},
+                "whole": {"type": "object", "x-kubernetes-map-type": "atomic", "additionalProperties": {"type": "string"}},
+                "nul": {"type": "string", "nullable": true}}},
+              "status": {"type": "object", "properties": {
+                "n": {"type": "integer"}, "replicas": {"type": "integer"}, "phase": {"type": "string"}}}}}""";
+
+    private Kinds() {}
+
+    static JsonObject definition() {
+        return json("{'apiVersion': 'apiextensions.k8s.io/v1', 'kind': 'CustomResourceDefinition',"
+                        + " 'metadata': {'name': 'sites.fidelity.example.com'}}")
+                .with("spec", spec());
+    }
+
+    private static JsonObject spec() {
+        JsonObject schema = JsonObject.of("openAPIV3Schema", JsonText.parse(SCHEMA));
+        JsonObject version =
+                json("{'name': 'v1', 'served': true, 'storage': true, 'subresources': {'status': {}, 'scale':"
+                                + " {'specReplicasPath': '.spec.replicas', 'statusReplicasPath': '.status.replicas'}}}")
+                        .with("schema", schema);
+        return json("{'group': 'fidelity.example.com', 'scope': 'Namespaced', 'names': {'plural': 'sites', 'kind': 'Site'}}")
+                .with("versions", ork.json.JsonArray.of(version));
+    }
+
+    static JsonObject json(String text) {
+        return (JsonObject) JsonText.parse(text.replace('\'', '"'));
+    }
+
+    /** With what the path says anyway. */
+    static JsonObject complete(ObjectRef ref, JsonObject object) {
+        return object.with("apiVersion", ref.type().apiVersion())
+                .with("kind", ref.type().kind())
+                .with("metadata", object.object("metadata").with("name", ref.name()));
+    }
+}
