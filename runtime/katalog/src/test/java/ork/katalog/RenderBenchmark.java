@@ -72,12 +72,13 @@ final class RenderBenchmark {
         long start = THREADS.getCurrentThreadCpuTime();
         CrdEntry shop = load();
         long loaded = THREADS.getCurrentThreadCpuTime();
-        Scope scope = new Scope(
-                JsonText.parseObject(CR.getBytes(StandardCharsets.UTF_8)), Instant.EPOCH, new TestRandom(1));
+        Scope scope =
+                new Scope(JsonText.parseObject(CR.getBytes(StandardCharsets.UTF_8)), Instant.EPOCH, new TestRandom(1));
         List<Entry> entries = shop.box().children();
         int members = render(entries, scope);
         long rendered = THREADS.getCurrentThreadCpuTime();
-        System.out.printf("cold: load %.1f ms, first render %.1f ms%n", (loaded - start) / 1e6, (rendered - loaded) / 1e6);
+        System.out.printf(
+                "cold: load %.1f ms, first render %.1f ms%n", (loaded - start) / 1e6, (rendered - loaded) / 1e6);
         System.out.printf("%d actions, %d members at the top%n", KATALOG.split("\\{\\{", -1).length - 1, members);
         measure("render both objects", 100_000, () -> render(entries, scope));
         measure("load the Katalog", 2_000, RenderBenchmark::load);
@@ -85,7 +86,11 @@ final class RenderBenchmark {
 
     private static CrdEntry load() {
         LoadResult result = KatalogLoader.load(List.of("k.yaml"), new OneFile(), Defaults.STANDARD);
-        return result.katalog().orElseThrow(() -> new IllegalStateException(result.diagnostics().toString())).crds().getFirst();
+        return result.katalog()
+                .orElseThrow(
+                        () -> new IllegalStateException(result.diagnostics().toString()))
+                .crds()
+                .getFirst();
     }
 
     /** @return how many members the objects have, so that nothing is optimised away */
@@ -110,7 +115,9 @@ final class RenderBenchmark {
         double first = micros.getFirst();
         Collections.sort(micros);
         double median = micros.get(ROUNDS / 2);
-        System.out.printf("%s: median %.2f us (%,.0f/s), first round %.2f us, best %.2f us%n", what, median, 1e6 / median, first, micros.getFirst());
+        System.out.printf(
+                "%s: median %.2f us (%,.0f/s), first round %.2f us, best %.2f us%n",
+                what, median, 1e6 / median, first, micros.getFirst());
     }
 
     private record OneFile() implements Sources {

@@ -27,13 +27,14 @@ class EdgesTest {
         assertThat(deployment.text("metadata", "name")).isEqualTo("a.b");
         assertThat(deployment.array("spec", "template", "spec", "containers").get(0))
                 .isInstanceOfSatisfying(
-                        JsonObject.class, container -> assertThat(container.text("name"))
-                                .isEqualTo("a-b"));
+                        JsonObject.class,
+                        container -> assertThat(container.text("name")).isEqualTo("a-b"));
     }
 
     @Test
     void whatCannotHoldTheEmptyTextIsClearedByItsRemoval() {
-        List<StatusField> fields = Loaded.website(Loaded.box("""
+        List<StatusField> fields =
+                Loaded.website(Loaded.box("""
                         status:
                           fields:
                             - {path: a, value: x, clearOnFalse: true}
@@ -47,8 +48,8 @@ class EdgesTest {
 
     @Test
     void aMatchThatCostsTooMuchIsStopped() {
-        Condition condition = Loaded.website(Loaded.box(
-                        "onCreate: {when: [{field: spec.text, regex: \"(a{1,90}b{1,90}){1,50}$\"}]}"))
+        Condition condition = Loaded.website(
+                        Loaded.box("onCreate: {when: [{field: spec.text, regex: \"(a{1,90}b{1,90}){1,50}$\"}]}"))
                 .box()
                 .onCreate()
                 .conditions()
@@ -62,7 +63,6 @@ class EdgesTest {
 
     private static Scope scope(JsonObject spec) {
         JsonObject metadata = JsonObject.of("name", Json.of("shop"));
-        return new Scope(
-                JsonObject.of("metadata", metadata).with("spec", spec), Instant.EPOCH, new TestRandom(1));
+        return new Scope(JsonObject.of("metadata", metadata).with("spec", spec), Instant.EPOCH, new TestRandom(1));
     }
 }

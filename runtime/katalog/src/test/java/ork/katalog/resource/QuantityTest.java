@@ -104,8 +104,7 @@ class QuantityTest {
 
     /** Amounts that are written as they are stored take a shorter way, to the same result. */
     @Property
-    void theShortWayLeadsToTheSame(
-            @ForAll @IntRange(max = 2_000_000) int number, @ForAll("suffixes") String suffix) {
+    void theShortWayLeadsToTheSame(@ForAll @IntRange(max = 2_000_000) int number, @ForAll("suffixes") String suffix) {
         String text = number + suffix;
         // A leading zero takes the long way.
         assertThat(Quantity.canonical(text)).isEqualTo(Quantity.canonical("0" + text));
