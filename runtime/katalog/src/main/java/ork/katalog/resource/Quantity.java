@@ -19,6 +19,7 @@ final class Quantity {
     private static final int DECIMAL_ONE = 3;
 
     private static final int LENGTH_MAX = 40;
+    private static final int DIGITS_FAST = 8;
     private static final BigDecimal BINARY_STEP = BigDecimal.valueOf(1024);
     private static final int NANO_DIGITS = 9;
 
@@ -26,6 +27,26 @@ final class Quantity {
 
     /** @throws IllegalArgumentException when the text is no quantity */
     static String canonical(String text) {
+        return isCanonical(text) ? text : exact(text);
+    }
+
+    /** The usual case, without any arithmetic: a few digits that the next greater suffix cannot say in fewer. */
+    private static boolean isCanonical(String text) {
+        int at = 0;
+        int number = 0;
+        while (at < text.length() && at < DIGITS_FAST && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
+            number = number * 10 + (text.charAt(at++) - '0');
+        }
+        boolean plain = at > 0 && text.charAt(0) != '0';
+        return plain
+                && switch (text.substring(at)) {
+                    case "m", "", "k", "M", "G" -> number % 1000 != 0;
+                    case "Ki", "Mi", "Gi" -> number % 1024 != 0;
+                    default -> false;
+                };
+    }
+
+    private static String exact(String text) {
         Matcher form = FORM.matcher(text);
         if (text.length() > LENGTH_MAX || !form.matches()) {
             throw new IllegalArgumentException(text);

@@ -11,6 +11,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -99,5 +100,18 @@ class QuantityTest {
     void theCanonicalFormIsItsOwn(@ForAll("quantities") String text) {
         String once = Quantity.canonical(text);
         assertThat(Quantity.canonical(once)).isEqualTo(once);
+    }
+
+    /** Amounts that are written as they are stored take a shorter way, to the same result. */
+    @Property
+    void theShortWayLeadsToTheSame(@ForAll @IntRange(max = 2_000_000) int number, @ForAll("suffixes") String suffix) {
+        String text = number + suffix;
+        // A leading zero takes the long way.
+        assertThat(Quantity.canonical(text)).isEqualTo(Quantity.canonical("0" + text));
+    }
+
+    @Provide
+    Arbitrary<String> suffixes() {
+        return Arbitraries.of("", "n", "u", "m", "k", "M", "G", "T", "Ki", "Mi", "Gi", "Ti", "e3");
     }
 }
