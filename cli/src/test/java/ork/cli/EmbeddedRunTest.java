@@ -67,8 +67,9 @@ final class EmbeddedRunTest {
 
     @AfterAll
     static void stop() {
-        cluster.close();
+        // First: a start that failed half-way has no cluster, and must not leave its process behind.
         ork.close();
+        cluster.close();
     }
 
     @Test
