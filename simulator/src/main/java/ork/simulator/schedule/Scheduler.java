@@ -36,6 +36,7 @@ public final class Scheduler implements AutoCloseable {
     private @Nullable SimTask next;
     private @Nullable SimTask last;
     private @Nullable Thread loop;
+    private boolean begun;
     private boolean closed;
 
     public Scheduler(SchedulerOptions options) {
@@ -86,6 +87,7 @@ public final class Scheduler implements AutoCloseable {
      *
      * @return whether {@code done} held
      * @throws SimulationFailure when the run cannot go on or must not be believed
+     * @throws IllegalStateException when it is running or closed, or the caller holds a monitor as the first run begins
      */
     public boolean run(long until, BooleanSupplier done) {
         if (current != null || loop != null) {
@@ -93,6 +95,10 @@ public final class Scheduler implements AutoCloseable {
         }
         if (closed) {
             throw new IllegalStateException("the simulation has been closed");
+        }
+        if (!begun) {
+            HeldMonitors.refuse();
+            begun = true;
         }
         loop = Thread.currentThread();
         try {

@@ -212,6 +212,19 @@ class TripwireTest {
                 .hasMessageContaining("waits for something that is not a door");
     }
 
+    @Test
+    void aCallerThatHoldsAMonitor() {
+        Object monitor = new Object();
+        try (Scheduler scheduler = new Scheduler(SchedulerOptions.seeded(1))) {
+            synchronized (monitor) {
+                assertThatThrownBy(() -> scheduler.run(1, () -> false))
+                        .isInstanceOf(IllegalStateException.class)
+                        .hasMessageContaining("holds the monitor of a java.lang.Object, taken in")
+                        .hasMessageContaining("aCallerThatHoldsAMonitor");
+            }
+        }
+    }
+
     /** Whether the foreign thread or the loop is quicker, the run fails by name. */
     @Test
     void aWakeUpByAForeignThread() {
