@@ -46,9 +46,17 @@ final class Contract {
 
         private final TreeSet<String> started = new TreeSet<>();
         private final TreeSet<String> succeeded = new TreeSet<>();
+
+        /** Boxes in the order in which they started, without those that have lost their kind or have stopped. */
         private final List<String> open = new ArrayList<>();
-        private final List<String> stopped = new ArrayList<>();
-        private List<String> openAtStop = List.of();
+
+        /**
+         * Open boxes that had started before the lease was lost. They are shut without a word, and no sooner than somebody
+         * looks: an instance that is told to stop before that stops them as it stops the others.
+         */
+        private final TreeSet<String> perhapsShut = new TreeSet<>();
+
+        private boolean leads;
         private Duration stopping = Duration.ZERO;
 
         Life(String name) {
@@ -100,19 +108,19 @@ final class Contract {
                 life.started.add(box);
                 life.open.remove(box);
                 life.open.add(box);
+                life.perhapsShut.remove(box);
             }
             case Fact.CrdLost(String box, var _) -> {
                 life.open.remove(box);
                 life.failing.removeIf(key -> key.startsWith(box + " "));
             }
+            case Fact.BecameLeader _ -> life.leads = true;
             case Fact.LostLeadership _ -> {
-                life.open.clear();
+                life.leads = false;
+                life.perhapsShut.addAll(life.open);
                 life.failing.clear();
             }
-            case Fact.Stopping _ -> {
-                life.stopping = house.world.elapsed();
-                life.openAtStop = List.copyOf(life.open);
-            }
+            case Fact.Stopping _ -> life.stopping = house.world.elapsed();
             case Fact.BoxStopped(String box) -> stopped(life, box);
             case Fact.Stopped _ -> cutShort.addAll(life.inFlight.keySet());
             case Fact.ReleasedLease _ -> {
@@ -151,7 +159,10 @@ final class Contract {
         if (outcome instanceof Outcome.Success) {
             life.succeeded.add(box);
         }
-        if (outcome instanceof Outcome.Failure || outcome instanceof Outcome.Waiting) {
+        // What fails after the lease or the kind was lost is not tried again: the next leader, or the next list, covers
+        // it.
+        boolean again = life.leads && life.open.contains(box);
+        if (again && (outcome instanceof Outcome.Failure || outcome instanceof Outcome.Waiting)) {
             life.failing.add(box + " " + key);
         } else {
             life.failing.remove(box + " " + key);
@@ -165,13 +176,16 @@ final class Contract {
         };
     }
 
+    /** A box may start or lose its kind while its instance is being told to stop, so what counts is what is open now. */
     private void stopped(Life life, String box) {
-        life.stopped.add(box);
-        int last = life.stopped.size();
-        List<String> wanted = life.openAtStop.reversed();
-        if (last > wanted.size() || !wanted.get(last - 1).equals(box)) {
-            breach("LC-4", life, "stops " + life.stopped + "; its boxes had started in the order " + life.openAtStop);
+        int at = life.open.indexOf(box);
+        List<String> later = life.open.subList(at + 1, life.open.size());
+        if (at < 0 || !life.perhapsShut.containsAll(later)) {
+            breach("LC-4", life, "stops " + box + "; those open had started in the order " + life.open);
         }
+        // Those that started later have been shut, or they would have stopped before.
+        later.clear();
+        life.open.remove(box);
     }
 
     private void breach(String guarantee, Life life, String what) {
