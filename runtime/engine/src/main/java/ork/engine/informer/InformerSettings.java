@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param pageSize objects a page of a list
  * @param listTimeout of one page; shorter than a resync interval, so that one lost answer does not put off what RC-1
- *     promises
+ *     promises; a list that has to come at once has three times as long
  * @param watchTimeout what the server is asked for at least; up to twice that by chance, so that not all end together
  * @param silenceMax a watch that delivers neither event nor bookmark for this long is closed and opened again
  * @param verifyPeriod how often the cache is compared with a consistent list
