@@ -81,14 +81,14 @@ class CacheRowsTest {
     @Row("G3")
     void noWorkerBeginsBeforeEveryCacheHasSyncedThoseOfTheChildrenIncluded() {
         Fault slow =
-                Fault.at(CallMatch.any().verb("list").resource("configmaps"), new Effect.Slow(Duration.ofSeconds(10)));
+                Fault.at(CallMatch.any().verb("list").resource("configmaps"), new Effect.Slow(Duration.ofSeconds(4)));
         try (House house = new House(WorldOptions.seeded(1).with(slow))) {
             runtime(house);
             house.world.run(Duration.ofMinutes(1));
             Duration listed = house.first(Fact.Listed.class, fact -> fact.type().equals(CONFIG_MAPS))
                     .orElseThrow();
             Duration began = house.first(Fact.ReconcileBegan.class, _ -> true).orElseThrow();
-            assertThat(listed).isGreaterThan(Duration.ofSeconds(20));
+            assertThat(listed).isGreaterThan(Duration.ofSeconds(8));
             assertThat(began).isGreaterThanOrEqualTo(listed);
             assertThat(page(house)).isEqualTo("1");
         }

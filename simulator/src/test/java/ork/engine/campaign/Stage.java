@@ -32,6 +32,9 @@ final class Stage implements AutoCloseable {
     private final List<Instance> runtimes = new ArrayList<>();
     private final Map<ObjectRef, JsonObject> wishes = new TreeMap<>();
     private final Map<String, OrkRuntime> running = new TreeMap<>();
+    /** The life of each instance that was last told to stop. */
+    private final Map<String, Integer> leaving = new TreeMap<>();
+
     private final Referee referee;
 
     Stage(WorldOptions options, int instances, Katalog katalog) {
@@ -111,10 +114,17 @@ final class Stage implements AutoCloseable {
 
     // What can be done to the runtimes.
 
-    /** Up again, unless it is up. */
+    void stop(Instance instance) {
+        leaving.put(instance.name(), instance.incarnation());
+        instance.stop();
+    }
+
+    /** Up again, unless it is up; one that has been told to stop, as soon as it has stopped. */
     void raise(Instance instance) {
         if (!instance.isRunning()) {
             instance.start();
+        } else if (leaving.getOrDefault(instance.name(), 0) == instance.incarnation()) {
+            later(AGAIN_MILLIS, () -> raise(instance));
         }
     }
 

@@ -118,7 +118,7 @@ enum Verb {
         void play(Stage stage, String target, String detail) {
             Instance instance = stage.instance(target);
             if (instance.isRunning() && !instance.isPaused()) {
-                instance.stop();
+                stage.stop(instance);
             }
             stage.later(Long.parseLong(detail), () -> stage.raise(instance));
         }
@@ -170,7 +170,9 @@ enum Verb {
     LAG {
         @Override
         void play(Stage stage, String target, String detail) {
-            stage.instance(target).lagWatches(_ -> true, Duration.ofMillis(Long.parseLong(detail)));
+            Duration left = Duration.ofMillis(Planner.HEAL_MILLIS).minus(stage.world.elapsed());
+            Duration lag = Duration.ofMillis(Long.parseLong(detail));
+            stage.instance(target).lagWatches(_ -> true, lag.compareTo(left) < 0 ? lag : left);
         }
     },
     /** Somebody deletes the Lease. */

@@ -6,7 +6,8 @@ import java.time.Duration;
  * The times and sizes of an {@link Informer}.
  *
  * @param pageSize objects a page of a list
- * @param listTimeout of one page
+ * @param listTimeout of one page; shorter than a resync interval, so that one lost answer does not put off what RC-1
+ *     promises; a list that has to come at once has three times as long
  * @param watchTimeout what the server is asked for at least; up to twice that by chance, so that not all end together
  * @param silenceMax a watch that delivers neither event nor bookmark for this long is closed and opened again
  * @param verifyPeriod how often the cache is compared with a consistent list
@@ -26,7 +27,7 @@ public record InformerSettings(
 
     public static final InformerSettings DEFAULTS = new InformerSettings(
             500,
-            Duration.ofSeconds(30),
+            Duration.ofSeconds(10),
             Duration.ofMinutes(5),
             Duration.ofMinutes(3),
             Duration.ofMinutes(10),

@@ -53,7 +53,7 @@ final class Listing {
                     "",
                     limit,
                     continueToken,
-                    timeout));
+                    limit == 0 ? timeout.multipliedBy(3) : timeout));
             switch (answer) {
                 case Answer.Done(JsonObject page) -> {
                     for (Json item : page.array("items")) {
