@@ -164,7 +164,7 @@ final class Planner {
                         Verb.EDIT,
                         "deployments/" + cr,
                         "{\"spec\":{\"template\":{\"spec\":{\"containers\":[{\"name\":\"" + name
-                                + "\",\"image\":\"evil\"}]}}}}");
+                                + "\",\"image\":\"evil:1\"}]}}}}");
         }
     }
 
