@@ -28,7 +28,7 @@ class FailoverTest {
     }
 
     /** LE-2, with the watch on the Lease intact, under skew and drift. */
-    @Property(tries = 1000)
+    @Property(tries = 1000, seed = "2026")
     void aFollowerLeadsWithinTheLeaseAndASecondOfADeath(@ForAll long seed) {
         checkFailover(seed);
     }
@@ -41,7 +41,7 @@ class FailoverTest {
     }
 
     /** LE-2, with a watch that says nothing any more: the bound grows by the gap in the observation. */
-    @Property(tries = 1000)
+    @Property(tries = 1000, seed = "2026")
     void aFollowerWithoutItsWatchLeadsASecondLater(@ForAll long seed) {
         try (ElectionWorld election = ElectionWorld.healthy(seed)) {
             Duration gap = SECOND.plusMillis(100);
@@ -83,7 +83,7 @@ class FailoverTest {
      * LE-6: the next leader writes within a second of the release, and what the old one wrote has taken effect before,
      * even a write whose connection broke while the server was still at it.
      */
-    @Property(tries = 1000)
+    @Property(tries = 1000, seed = "2026")
     void aHandoverIsQuickAndClean(@ForAll long seed) {
         checkHandover(seed);
     }
@@ -118,7 +118,7 @@ class FailoverTest {
     }
 
     /** LE-7: after an outage of any length somebody leads again, without a restart. */
-    @Property(tries = 1000)
+    @Property(tries = 1000, seed = "2026")
     void theCampaignGoesOnAfterAnOutageOfAnyLength(@ForAll long seed) {
         checkOutage(seed);
     }
@@ -144,7 +144,7 @@ class FailoverTest {
     }
 
     /** LE-1: a leader that wakes up from a pause finds its gate shut in time, whatever its clock says. */
-    @Property(tries = 1000)
+    @Property(tries = 1000, seed = "2026")
     void aLeaderThatWakesUpWritesNothingAfterItsLease(@ForAll long seed) {
         checkPause(seed);
     }
@@ -177,7 +177,7 @@ class FailoverTest {
     }
 
     /** LE-1: a leader that cannot see that its Lease was deleted writes on, and nobody beside it. */
-    @Property(tries = 1000)
+    @Property(tries = 1000, seed = "2026")
     void aDeletedLeaseMakesNoSecondLeader(@ForAll long seed) {
         checkDeletion(seed);
     }

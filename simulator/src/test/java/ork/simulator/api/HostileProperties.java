@@ -211,7 +211,7 @@ class HostileProperties {
         }
     }
 
-    @Property(tries = 300)
+    @Property(tries = 300, seed = "2026")
     void whateverIsSentIsAnswered(@ForAll long seed) {
         Api api = new Api(seed);
         api.installWebsites();
@@ -246,7 +246,7 @@ class HostileProperties {
     }
 
     /** What the server shows is what it would store: sent back word for word, it changes nothing. */
-    @Property(tries = 300)
+    @Property(tries = 300, seed = "2026")
     @Row("A3")
     void whatIsStoredIsAFixedPoint(@ForAll long seed) {
         Api api = new Api(seed);
