@@ -14,6 +14,7 @@ import ork.engine.box.OperatorBox;
 import ork.engine.event.ApiEvents;
 import ork.engine.http.HttpApi;
 import ork.engine.informer.InformerPool;
+import ork.engine.informer.InformerSettings;
 import ork.engine.journal.Journal;
 import ork.engine.journal.SafeJournal;
 import ork.engine.leadership.ElectionSettings;
@@ -67,16 +68,17 @@ public final class OrkRuntime {
             Journal givenJournal,
             ClassLoader hooks,
             Fatal givenFatal,
-            Fittings fittings) {
+            Fittings givenFittings) {
         Journal journal = new SafeJournal(givenJournal);
         LastWords fatal = new LastWords(givenFatal);
         Bell bell = new Bell("lifecycle", doors.clock(), doors.threads());
         Meters meters = new Meters(settings.election().leaseName());
         this.leadership = leadership(doors, settings, journal);
-        Gate gate = fittings.gate().apply(leadership.gate());
+        Gate gate = givenFittings.gate().apply(leadership.gate());
         ClusterPort gated = new GatedCluster(doors.cluster(), gate, journal, bell::ring);
         List<ResourceType> managed =
                 katalog.enabled().stream().map(CrdEntry::type).toList();
+        Fittings fittings = givenFittings.withInformers(informers(katalog, givenFittings));
         Kinds kinds = new Kinds(doors, journal, fittings.informers(), settings.crdRetry(), managed, bell::ring);
         CacheNeeds needs = CacheNeeds.of(katalog);
         InformerPool pool =
@@ -119,6 +121,13 @@ public final class OrkRuntime {
                 lifecycle::leads);
         Views views = new Views(katalog, settings, lifecycle, leadership, fatal, doors.clock());
         this.http = new HttpApi(views::instance, meters::text);
+    }
+
+    /** However long the cluster has refused, an informer asks once in a resync interval: RC-1 allows it no longer. */
+    private static InformerSettings informers(Katalog katalog, Fittings fittings) {
+        return katalog.enabled().stream()
+                .map(entry -> entry.box().resync().value())
+                .reduce(fittings.informers(), InformerSettings::withBackoffUpTo, (one, _) -> one);
     }
 
     private static Leadership leadership(Doors doors, Settings settings, Journal journal) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 import ork.doors.ObjectRef;
 import ork.engine.pipeline.FinalState;
 import ork.json.JsonObject;
@@ -12,6 +13,7 @@ import ork.katalog.Katalog;
 import ork.simulator.schedule.SimulationFailure;
 import ork.simulator.world.CallRecord;
 import ork.simulator.world.Instance;
+import ork.simulator.world.World;
 import ork.simulator.world.WorldOptions;
 
 /**
@@ -82,7 +84,13 @@ final class Campaign implements AutoCloseable {
     }
 
     static Report run(Plan plan, Profile profile) {
+        return run(plan, profile, _ -> {});
+    }
+
+    /** @param spectator sees all that happens, from the beginning */
+    static Report run(Plan plan, Profile profile, Consumer<World> spectator) {
         try (Campaign campaign = new Campaign(plan, profile)) {
+            spectator.accept(campaign.stage.world);
             return campaign.play();
         }
     }

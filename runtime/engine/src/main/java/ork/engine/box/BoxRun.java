@@ -112,6 +112,11 @@ final class BoxRun {
         children.nudge();
     }
 
+    void clusterAnswersAgain() {
+        informer.clusterAnswersAgain();
+        children.clusterAnswersAgain();
+    }
+
     /** Everything cached wants a reconcile, and workers go on or begin. */
     void open() {
         if (workers.isEmpty() || world.planted() != Defect.TRUSTS_THE_LAST_TERM) {

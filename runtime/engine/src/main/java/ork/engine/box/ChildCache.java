@@ -85,6 +85,13 @@ final class ChildCache {
         }
     }
 
+    void clusterAnswersAgain() {
+        InformerPool.Share mine = share;
+        if (mine != null) {
+            mine.clusterAnswersAgain();
+        }
+    }
+
     void close() {
         InformerPool.Share mine = share;
         if (mine != null) {

@@ -70,6 +70,11 @@ final class ChildCaches {
         bell.ring();
     }
 
+    void clusterAnswersAgain() {
+        children.forEach(ChildCache::clusterAnswersAgain);
+        bell.ring();
+    }
+
     /** Gives the shares back. */
     void close() {
         bell.close();

@@ -15,7 +15,6 @@ import ork.doors.WatchEvent;
 import ork.doors.WatchRequest;
 import ork.engine.journal.Fact;
 import ork.engine.journal.Journal;
-import ork.engine.wait.Bell;
 import ork.json.JsonObject;
 
 /**
@@ -42,8 +41,7 @@ final class InformerRun {
     private final Handlers handlers;
     private final Intake intake;
     private final Listing listing;
-    private final RetryDelay delay;
-    private final Bell bell;
+    private final RetryPause pause;
     private final WatchGuard guard;
     private final AtomicLong missed;
 
@@ -74,10 +72,9 @@ final class InformerRun {
         this.handlers = handlers;
         this.intake = intake;
         this.listing = new Listing(cluster, selection, settings);
-        this.delay = new RetryDelay(settings, random);
         this.missed = missed;
         String name = "informer/" + type.plural();
-        this.bell = new Bell(name, clock, doors.threads());
+        this.pause = new RetryPause(name, clock, doors.threads(), settings, random);
         this.guard =
                 new WatchGuard(name + "/guard", clock, doors.threads(), settings.silenceMax(), settings.verifyPeriod());
     }
@@ -87,19 +84,24 @@ final class InformerRun {
     }
 
     void nudge() {
-        bell.ring();
+        pause.nudge();
+    }
+
+    void clusterAnswersAgain() {
+        pause.answersAgain();
     }
 
     /** Ends the run, without waiting for a call that is under way. From any thread. */
     void stop() {
         stopped = true;
-        bell.close();
+        pause.close();
         guard.end();
     }
 
     void run() {
         while (!stopped) {
             try {
+                pause.attempts();
                 if (!position.isKnown()) {
                     fill();
                 } else if (verify) {
@@ -111,7 +113,7 @@ final class InformerRun {
                 // What the informer cannot make sense of must not end it (IS-1): begin anew.
                 position = Version.NONE;
                 journal.record(new Fact.HandlerPanicked(type, panic));
-                bell.await(retryIn(0));
+                pause.awaitAfterRefusal(pause.next(0));
             }
         }
     }
@@ -133,15 +135,15 @@ final class InformerRun {
                 }
             }
             case Listing.Result.Refused(ApiStatus status) -> {
-                Duration wait = retryIn(status.retryAfterSeconds());
+                Duration wait = pause.next(status.retryAfterSeconds());
                 journal.record(new Fact.ListFailed(type, status.toString(), wait));
                 handlers.refused(status);
-                bell.await(wait);
+                pause.awaitAfterRefusal(wait);
             }
             case Listing.Result.NoAnswer(String why) -> {
-                Duration wait = retryIn(0);
+                Duration wait = pause.next(0);
                 journal.record(new Fact.ListFailed(type, why, wait));
-                bell.await(wait);
+                pause.awaitAfterSilence(wait);
             }
         }
     }
@@ -256,25 +258,18 @@ final class InformerRun {
         }
         handlers.refused(status);
         boolean atOnce = status.isExpired() && livedLong(filledNanos);
-        ended(status.toString(), atOnce ? Duration.ZERO : retryIn(status.retryAfterSeconds()));
+        Duration wait = atOnce ? Duration.ZERO : pause.next(status.retryAfterSeconds());
+        journal.record(new Fact.WatchEnded(type, status.toString(), wait));
+        pause.awaitAfterRefusal(wait);
     }
 
     private void closed(OpenWatch watch, String why) {
-        ended(why, livedLong(watch.openedNanos()) ? Duration.ZERO : retryIn(0));
-    }
-
-    private void ended(String why, Duration wait) {
+        Duration wait = livedLong(watch.openedNanos()) ? Duration.ZERO : pause.next(0);
         journal.record(new Fact.WatchEnded(type, why, wait));
-        if (wait.isPositive()) {
-            bell.await(wait);
-        }
+        pause.awaitAfterSilence(wait);
     }
 
     private boolean livedLong(long sinceNanos) {
         return clock.monotonicNanos() - sinceNanos >= SHORT_LIVED.toNanos();
-    }
-
-    private Duration retryIn(int retryAfterSeconds) {
-        return delay.afterFailure(clock.monotonicNanos(), retryAfterSeconds);
     }
 }

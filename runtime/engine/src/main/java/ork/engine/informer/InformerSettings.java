@@ -45,6 +45,15 @@ public record InformerSettings(
                 pageSize, listTimeout, watchTimeout, silenceMax, period, backoffFirst, backoffMax, healthyAfter);
     }
 
+    /** With a backoff that grows no longer than this. */
+    public InformerSettings withBackoffUpTo(Duration longest) {
+        return withBackoff(shorter(backoffFirst, longest), shorter(backoffMax, longest));
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
     public InformerSettings withBackoff(Duration first, Duration max) {
         return new InformerSettings(
                 pageSize, listTimeout, watchTimeout, silenceMax, verifyPeriod, first, max, healthyAfter);

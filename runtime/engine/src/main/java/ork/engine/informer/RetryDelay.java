@@ -24,6 +24,11 @@ final class RetryDelay {
         this.next = first;
     }
 
+    /** The next failure is a first one again. */
+    void forget() {
+        next = first;
+    }
+
     /** @param atLeastSeconds what the server asked for (Retry-After); 0 when it did not */
     Duration afterFailure(long nowNanos, int atLeastSeconds) {
         if (nowNanos - lastNanos > forgetAfterNanos) {

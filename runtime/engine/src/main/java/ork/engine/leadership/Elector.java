@@ -55,9 +55,10 @@ public final class Elector {
     // Guarded by the mutex, and so is the writing of the gate.
     private Election election;
     private End end = End.NOT_YET;
+    private boolean campaigning;
     private String lostBecause = "";
 
-    // Written once, by the caller of start.
+    // Written once, by the caller of observe.
     private volatile Threads.@Nullable Task task;
 
     /**
@@ -112,12 +113,23 @@ public final class Elector {
         return gate.open().isPresent();
     }
 
-    /** Starts campaigning, and goes on for ever (LE-7). Once in the life of an elector. */
-    public void start(ElectionListener listener) {
+    /**
+     * Begins to look on: a holder's silence is counted from here, long before this instance may be ready to follow it.
+     * Once in the life of an elector.
+     */
+    public void observe(ElectionListener listener) {
         watch.register(new Observer());
         watch.start();
         Announcer announcer = new Announcer(identity, journal, listener);
         task = threads.start("elector", () -> run(announcer));
+    }
+
+    /** Claims the Lease whenever it is free, from now on and for ever (LE-7). */
+    public void campaign() {
+        mutex.holding(() -> {
+            campaigning = true;
+        });
+        bell.ring();
     }
 
     /**
@@ -177,6 +189,7 @@ public final class Elector {
         switch (now.decide(clock.monotonicNanos())) {
             case Decision.Wait(Duration most) -> bell.await(asked == End.RELEASE ? untilQuiet(most) : most);
             case Decision.Look(Duration timeout) -> look(timeout, announcer);
+            case Decision.Claim _ when !mutex.holding(() -> campaigning) -> bell.await();
             case Decision.Claim(Duration timeout) -> claim(now, timeout, announcer);
             case Decision.StepDown(String why) -> change(Election::following, why);
         }

@@ -68,6 +68,10 @@ public final class Kinds implements KindResolver {
         doors.threads().start("kinds", this::askInTurns);
     }
 
+    public void clusterAnswersAgain() {
+        crds.clusterAnswersAgain();
+    }
+
     public void stop() {
         crds.stop();
         bell.close();

@@ -23,7 +23,9 @@ import ork.engine.wait.Bell;
  * came or went, a cache that filled, a dependency that was met, the lease) and does what is possible now; it never waits
  * for one of them, so no box delays another (LC-1, LC-2).
  *
- * <p>The instance campaigns for the lease once its caches are full, so that whoever wins reconciles at once (LE-3).
+ * <p>The instance campaigns for the lease once its caches are full, so that whoever wins reconciles at once (LE-3). It looks
+ * on from its first moment: how long a holder has been silent counts from when it was first seen, and a list that takes its
+ * time must not put that off (RC-1).
  */
 public final class Lifecycle implements ElectionListener {
     private final List<Station> stations;
@@ -75,6 +77,7 @@ public final class Lifecycle implements ElectionListener {
     }
 
     public void start() {
+        leadership.observe(this);
         kinds.start();
         clock.schedule(startupGrace, () -> {
             graceOver = true;
@@ -109,6 +112,12 @@ public final class Lifecycle implements ElectionListener {
         leads = false;
         meters.leading(false);
         bell.ring();
+    }
+
+    @Override
+    public void clusterAnswersAgain() {
+        kinds.clusterAnswersAgain();
+        stations.forEach(station -> station.box().clusterAnswersAgain());
     }
 
     /** Ends the thread. @return the open boxes, the last one opened first; they are the caller's now */
@@ -158,7 +167,7 @@ public final class Lifecycle implements ElectionListener {
         }
         if (stage.get() == Stage.READY && !campaigning) {
             campaigning = true;
-            leadership.start(this);
+            leadership.campaign();
         }
     }
 
