@@ -1,5 +1,6 @@
 package ork.engine;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -123,11 +124,14 @@ public final class OrkRuntime {
         this.http = new HttpApi(views::instance, meters::text);
     }
 
-    /** However long the cluster has refused, an informer asks once in a resync interval: RC-1 allows it no longer. */
+    /** However often the cluster has refused, an informer asks once in a resync interval: RC-1 allows it no longer. */
     private static InformerSettings informers(Katalog katalog, Fittings fittings) {
         return katalog.enabled().stream()
                 .map(entry -> entry.box().resync().value())
-                .reduce(fittings.informers(), InformerSettings::withBackoffUpTo, (one, _) -> one);
+                .min(Duration::compareTo)
+                .filter(resync -> resync.compareTo(fittings.informers().refusedMax()) < 0)
+                .map(fittings.informers()::withRefusedMax)
+                .orElse(fittings.informers());
     }
 
     private static Leadership leadership(Doors doors, Settings settings, Journal journal) {

@@ -1,6 +1,5 @@
 package ork.engine.campaign;
 
-import java.util.List;
 import ork.engine.journal.Fact;
 import ork.simulator.world.World;
 
@@ -30,15 +29,20 @@ final class CampaignByHand {
     private static void scan(Profile profile, long from, long to) {
         long began = System.nanoTime();
         int broken = 0;
+        Trials all = new Trials();
+        Longest longest = new Longest();
         for (long seed = from; seed < to; seed++) {
-            List<String> found = Verdict.of(Planner.plan(seed, profile), profile);
-            if (!found.isEmpty()) {
+            Campaign.Report report = Verdict.judged(Planner.plan(seed, profile), profile);
+            all.addRun(report.trials());
+            longest.add(report);
+            if (!report.violations().isEmpty()) {
                 broken++;
-                System.out.println(profile + " " + seed + ": " + found.getFirst());
+                System.out.println(profile + " " + seed + ": " + report.violations().getFirst());
             }
         }
         long millis = (System.nanoTime() - began) / 1_000_000;
-        System.out.println(profile + " from " + from + " to " + to + ": " + broken + " broken, " + millis / (to - from) + " ms a run");
+        System.out.println(profile + " from " + from + " to " + to + ": " + broken + " broken, " + millis / (to - from)
+                + " ms a run; " + all + "; " + longest);
     }
 
     private static void tell(World world) {

@@ -85,7 +85,7 @@ final class Shop {
                       hooks:
                         function: ork.engine.campaign.StickerHook
                         managedResources: [{kind: ConfigMap}]
-                        args: {text: "{{ .spec.title }}", trip: "{{ .spec.trip }}"}
+                        args: {text: "{{ .spec.title }}"}
             """;
 
     private Shop() {}
@@ -151,6 +151,10 @@ final class Shop {
         return json("""
                 {"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "%s", "namespace": "%s"},
                  "data": {"index": "mine"}}""".formatted(name, namespace));
+    }
+
+    static boolean isStrangers(JsonObject object) {
+        return object.text("data", "index").equals("mine") && !object.object("metadata").has("labels");
     }
 
     /** In the words of a plan: {@code configmaps default/a-page}. */

@@ -113,7 +113,7 @@ final class InformerRun {
                 // What the informer cannot make sense of must not end it (IS-1): begin anew.
                 position = Version.NONE;
                 journal.record(new Fact.HandlerPanicked(type, panic));
-                pause.awaitAfterRefusal(pause.next(0));
+                pause.awaitAfterRefusal(pause.afterRefusal(0));
             }
         }
     }
@@ -135,13 +135,13 @@ final class InformerRun {
                 }
             }
             case Listing.Result.Refused(ApiStatus status) -> {
-                Duration wait = pause.next(status.retryAfterSeconds());
+                Duration wait = pause.afterRefusal(status.retryAfterSeconds());
                 journal.record(new Fact.ListFailed(type, status.toString(), wait));
                 handlers.refused(status);
                 pause.awaitAfterRefusal(wait);
             }
             case Listing.Result.NoAnswer(String why) -> {
-                Duration wait = pause.next(0);
+                Duration wait = pause.afterSilence();
                 journal.record(new Fact.ListFailed(type, why, wait));
                 pause.awaitAfterSilence(wait);
             }
@@ -258,13 +258,13 @@ final class InformerRun {
         }
         handlers.refused(status);
         boolean atOnce = status.isExpired() && livedLong(filledNanos);
-        Duration wait = atOnce ? Duration.ZERO : pause.next(status.retryAfterSeconds());
+        Duration wait = atOnce ? Duration.ZERO : pause.afterRefusal(status.retryAfterSeconds());
         journal.record(new Fact.WatchEnded(type, status.toString(), wait));
         pause.awaitAfterRefusal(wait);
     }
 
     private void closed(OpenWatch watch, String why) {
-        Duration wait = livedLong(watch.openedNanos()) ? Duration.ZERO : pause.next(0);
+        Duration wait = livedLong(watch.openedNanos()) ? Duration.ZERO : pause.afterSilence();
         journal.record(new Fact.WatchEnded(type, why, wait));
         pause.awaitAfterSilence(wait);
     }

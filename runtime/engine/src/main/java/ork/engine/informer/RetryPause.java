@@ -51,17 +51,22 @@ final class RetryPause {
         answersAgain = false;
     }
 
-    /** How long to wait, after one more failure. @param atLeastSeconds what the server asked for; 0 when it did not */
-    Duration next(int atLeastSeconds) {
-        return delay.afterFailure(clock.monotonicNanos(), atLeastSeconds);
+    /** How long to wait when there was no answer. */
+    Duration afterSilence() {
+        return delay.afterSilence(clock.monotonicNanos());
     }
 
-    void awaitAfterRefusal(Duration wait) {
-        await(wait, false);
+    /** How long to wait when the answer was no. @param atLeastSeconds what the server asked for; 0 when it did not */
+    Duration afterRefusal(int atLeastSeconds) {
+        return delay.afterRefusal(clock.monotonicNanos(), atLeastSeconds);
     }
 
     void awaitAfterSilence(Duration wait) {
         await(wait, true);
+    }
+
+    void awaitAfterRefusal(Duration wait) {
+        await(wait, false);
     }
 
     private void await(Duration wait, boolean silent) {
@@ -72,7 +77,7 @@ final class RetryPause {
             if (silent && answersAgain) {
                 answersAgain = false;
                 delay.forget();
-                end = Math.min(end - now, delay.afterFailure(now, 0).toNanos()) + now;
+                end = Math.min(end - now, delay.afterSilence(now).toNanos()) + now;
             }
             woken = bell.await(Duration.ofNanos(end - now));
             now = clock.monotonicNanos();

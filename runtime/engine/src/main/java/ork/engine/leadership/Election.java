@@ -190,15 +190,15 @@ record Election(
         return poll <= 0 ? new Decision.Look(timeout) : waiting(Math.min(left, poll));
     }
 
-    /** When a follower may claim; empty for at once. */
+    /**
+     * When a follower may claim; empty for at once. Putting a deleted Lease back makes nobody a leader for a whole lease, so
+     * it need not wait besides until that of its last holder has run out.
+     */
     private OptionalLong freeAt() {
-        OptionalLong busy = sight.busyUntil();
-        if (!sight.isDeleted()) {
-            return busy;
-        }
-        long putBack = sight.movedNanos()
-                + settings.retryPeriod().plus(settings.pollPeriod()).toNanos();
-        return OptionalLong.of(busy.isPresent() && busy.getAsLong() - putBack > 0 ? busy.getAsLong() : putBack);
+        return sight.isDeleted()
+                ? OptionalLong.of(sight.movedNanos()
+                        + settings.retryPeriod().plus(settings.pollPeriod()).toNanos())
+                : sight.busyUntil();
     }
 
     /** When a follower reads a Lease that it also watches: a renewal is overdue, or the watch is not to be relied on. */

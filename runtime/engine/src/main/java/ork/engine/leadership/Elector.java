@@ -2,6 +2,7 @@ package ork.engine.leadership;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import ork.doors.Answer;
@@ -51,6 +52,9 @@ public final class Elector {
     private final Informer watch;
     private final Bell bell;
     private final Mutex mutex;
+
+    /** The watch has told of the Lease since the elector's thread last looked here. */
+    private final AtomicBoolean heard = new AtomicBoolean();
 
     // Guarded by the mutex, and so is the writing of the gate.
     private Election election;
@@ -167,6 +171,9 @@ public final class Elector {
             End asked = mutex.holding(() -> end);
             if (asked == End.STOP || (asked == End.RELEASE && released(announcer))) {
                 break;
+            }
+            if (heard.getAndSet(false)) {
+                announcer.reached(true);
             }
             if (asked == End.NOT_YET) {
                 announce(announcer);
@@ -290,11 +297,13 @@ public final class Elector {
     private final class Observer implements InformerHandler {
         @Override
         public void changed(@Nullable JsonObject before, JsonObject now, boolean unseen) {
+            heard.set(true);
             observe(new LeaseRecord(now), By.WATCH);
         }
 
         @Override
         public void removed(JsonObject last, boolean unseen) {
+            heard.set(true);
             String uid = new LeaseRecord(last).uid();
             long now = clock.monotonicNanos();
             change(
