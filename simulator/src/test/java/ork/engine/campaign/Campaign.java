@@ -38,8 +38,15 @@ final class Campaign implements AutoCloseable {
     private static final Duration LEADERLESS_MAX =
             Stage.SETTINGS.election().lease().plusMillis(8_500);
 
+    /** K8: how long a Lease that somebody deleted is left to its holder to put back. */
+    private static final Duration PUT_BACK_MAX =
+            Stage.SETTINGS.election().retryPeriod().plusSeconds(1);
+
     /** Within a resync interval each informer has asked again, and within ten seconds more a connection stands or fails. */
     private static final Duration WELL_AGAIN_MAX = RESYNC.plusSeconds(11);
+
+    /** Until a Deployment is ready. */
+    private static final Duration READY_MAX = Duration.ofSeconds(2);
 
     private static final Duration SWEEP = Stage.SETTINGS.sweepPeriod().plusSeconds(10);
 
@@ -94,6 +101,7 @@ final class Campaign implements AutoCloseable {
             campaign.stage.world.run(Duration.ofMillis(plan.healMillis()));
             campaign.converge();
             campaign.sweep();
+            campaign.stage.world.run(READY_MAX);
             return campaign.end();
         }
     }
@@ -156,7 +164,8 @@ final class Campaign implements AutoCloseable {
      */
     private void converge() {
         Duration quiet = stage.world.elapsed();
-        boolean led = stage.world.runUntil(stage::somebodyLeads, LEADERLESS_MAX);
+        boolean led = stage.world.runUntil(
+                stage::somebodyLeads, plan.deletesLease() ? LEADERLESS_MAX.plus(PUT_BACK_MAX) : LEADERLESS_MAX);
         referee.require(led, "LE-7", "nobody leads");
         toLead = stage.world.elapsed().minus(quiet);
         Duration left = RESYNC.plus(DRAIN).minus(toLead);

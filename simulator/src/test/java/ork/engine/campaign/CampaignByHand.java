@@ -1,5 +1,7 @@
 package ork.engine.campaign;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import ork.engine.journal.Fact;
 import ork.simulator.world.World;
 
@@ -9,6 +11,8 @@ import ork.simulator.world.World;
  * {@code CampaignByHand PROFILE SEED tell} tells what happens in its run.
  */
 final class CampaignByHand {
+    private static final int BRIEF = 700;
+
     private CampaignByHand() {}
 
     public static void main(String[] arguments) {
@@ -27,7 +31,8 @@ final class CampaignByHand {
     }
 
     private static void scan(Profile profile, long from, long to) {
-        long began = System.nanoTime();
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long began = threads.getCurrentThreadCpuTime();
         int broken = 0;
         Trials all = new Trials();
         Longest longest = new Longest();
@@ -37,12 +42,16 @@ final class CampaignByHand {
             longest.add(report);
             if (!report.violations().isEmpty()) {
                 broken++;
-                System.out.println(profile + " " + seed + ": " + report.violations().getFirst());
+                System.out.println(profile + " " + seed + ": " + brief(report.violations().getFirst()));
             }
         }
-        long millis = (System.nanoTime() - began) / 1_000_000;
+        long millis = (threads.getCurrentThreadCpuTime() - began) / 1_000_000;
         System.out.println(profile + " from " + from + " to " + to + ": " + broken + " broken, " + millis / (to - from)
                 + " ms a run; " + all + "; " + longest);
+    }
+
+    private static String brief(String violation) {
+        return violation.length() > BRIEF ? violation.substring(0, BRIEF) : violation;
     }
 
     private static void tell(World world) {

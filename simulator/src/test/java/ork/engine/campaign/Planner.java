@@ -58,7 +58,8 @@ final class Planner {
 
     private void deeds() {
         long at = 0;
-        add(random.nextInt(400), Verb.CREATE, cr(), spec());
+        String first = cr();
+        add(random.nextInt(400), Verb.CREATE, first, spec());
         int bursts = 1 + random.nextInt(4);
         for (int burst = 0; burst < bursts; burst++) {
             at += random.nextLong(heal / (bursts + 1));
@@ -70,6 +71,10 @@ final class Planner {
                 moment += random.nextInt(3) == 0 ? random.nextInt(3_000) : random.nextInt(120);
             }
         }
+        // What every plan is to try, whatever else it is about: another CR under an old name, and a new spec.
+        replace(1_000 + random.nextLong(heal - 6_000), first);
+        add(1_000 + random.nextLong(heal - 6_000), Verb.SET, first, spec());
+        edit(1_000 + random.nextLong(heal - 6_000), first);
     }
 
     /** What each CR is to be in the end, whatever has become of the deeds before; who has taken a name gives it back. */

@@ -154,7 +154,8 @@ final class Shop {
     }
 
     static boolean isStrangers(JsonObject object) {
-        return object.text("data", "index").equals("mine") && !object.object("metadata").has("labels");
+        JsonObject metadata = object.object("metadata");
+        return !metadata.has("labels") && !metadata.has("annotations") && !metadata.has("ownerReferences");
     }
 
     /** In the words of a plan: {@code configmaps default/a-page}. */

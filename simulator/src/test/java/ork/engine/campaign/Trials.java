@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 final class Trials {
     /** What can happen to a run. */
     enum Trial {
+        ONE_INSTANCE,
         TWO_INSTANCES,
         THREE_INSTANCES,
         CR_CREATED,
