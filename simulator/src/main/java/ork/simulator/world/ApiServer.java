@@ -3,6 +3,7 @@ package ork.simulator.world;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import ork.doors.DurationText;
 import ork.simulator.schedule.Scheduler;
 
 /**
@@ -69,7 +70,7 @@ public final class ApiServer {
 
     /** From now on it sees each write this much later. */
     public void lagBehind(Duration delay) {
-        world.chronicle().note(name + " lags by " + delay);
+        world.chronicle().note(name + " lags by " + DurationText.of(delay));
         lag = delay.toNanos();
     }
 
