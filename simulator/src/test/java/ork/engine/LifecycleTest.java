@@ -75,8 +75,7 @@ class LifecycleTest {
             house.world.run(Duration.ofSeconds(1));
             house.create(application.type(), "a", 1);
             house.create(website.type(), "w", 1);
-            runtime = house.runtime(
-                            "runtime-1", katalog(application, database, website), ALONE, SUCCEED.fittings())
+            runtime = house.runtime("runtime-1", katalog(application, database, website), ALONE, SUCCEED.fittings())
                     .start();
             house.world.run(Duration.ofMillis(1_500));
         }
@@ -114,8 +113,7 @@ class LifecycleTest {
             for (String box : List.of("database", "application")) {
                 assertThat(began(house, box).map(at -> at.minus(installedAt)))
                         .as("from installed to the first reconcile of " + box)
-                        .hasValueSatisfying(
-                                delay -> assertThat(delay).isLessThanOrEqualTo(bound));
+                        .hasValueSatisfying(delay -> assertThat(delay).isLessThanOrEqualTo(bound));
             }
             assertThat(house.facts(Fact.CrdLost.class)).isEmpty();
         }
@@ -183,7 +181,8 @@ class LifecycleTest {
                         .isEqualTo(200);
                 assertThat(house.get("runtime-1", "/katalog").status()).isEqualTo(200);
                 if (bound.equals(RETRY)) {
-                    // A watch that says nothing is opened again after a while: the next round begins with one that does.
+                    // A watch that says nothing is opened again after a while: the next round begins with one that
+                    // does.
                     house.world.run(InformerSettings.DEFAULTS.silenceMax());
                 }
             }

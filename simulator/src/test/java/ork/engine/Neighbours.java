@@ -30,10 +30,7 @@ final class Neighbours {
         house.install(QUIET.type());
         house.world.run(Duration.ofSeconds(1));
         Instance runtime = house.runtime(
-                        "runtime-1",
-                        katalog(LOUD, QUIET),
-                        Settings.defaults().withoutElection(),
-                        script.fittings())
+                        "runtime-1", katalog(LOUD, QUIET), Settings.defaults().withoutElection(), script.fittings())
                 .start();
         house.world.run(Duration.ofSeconds(2));
         return runtime;

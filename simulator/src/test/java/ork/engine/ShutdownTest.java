@@ -118,13 +118,8 @@ class ShutdownTest {
         }
     }
 
-    private static Instance begin(
-            House house, String name, boolean elected, Scripted work, List<CrdEntry> entries) {
-        return house.runtime(
-                        name,
-                        katalog(entries),
-                        elected ? SETTINGS : SETTINGS.withoutElection(),
-                        work.fittings())
+    private static Instance begin(House house, String name, boolean elected, Scripted work, List<CrdEntry> entries) {
+        return house.runtime(name, katalog(entries), elected ? SETTINGS : SETTINGS.withoutElection(), work.fittings())
                 .start();
     }
 

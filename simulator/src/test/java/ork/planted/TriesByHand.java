@@ -26,8 +26,8 @@ public final class TriesByHand {
                 System.out.println("seed " + seed + ": " + e.getCause());
             }
         }
-        System.out.println(args[0] + "." + args[1] + ", from " + args[3] + ": " + tries + " tries, " + failures
-                + " failures");
+        System.out.println(
+                args[0] + "." + args[1] + ", from " + args[3] + ": " + tries + " tries, " + failures + " failures");
         System.exit(failures == 0 ? 0 : 1);
     }
 }

@@ -14,8 +14,7 @@ import ork.katalog.CrdEntry;
  * @param reconcilers makes the reconciler of a box
  * @param gate what every write is checked against, made from the standard one
  */
-public record Fittings(
-        ReconcilerFactory reconcilers, UnaryOperator<Gate> gate, InformerSettings informers) {
+public record Fittings(ReconcilerFactory reconcilers, UnaryOperator<Gate> gate, InformerSettings informers) {
     public static final Fittings STANDARD =
             new Fittings(CrPipeline::new, UnaryOperator.identity(), InformerSettings.DEFAULTS);
 

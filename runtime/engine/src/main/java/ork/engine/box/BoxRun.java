@@ -165,8 +165,8 @@ final class BoxRun {
         List<Worker> hired = new ArrayList<>();
         Containment containment = new Containment(world.fatal());
         for (int i = 0; i < count; i++) {
-            Worker worker = new Worker(
-                    world.clock(), queue, turnstile, informer.store(), reconciler, books, containment);
+            Worker worker =
+                    new Worker(world.clock(), queue, turnstile, informer.store(), reconciler, books, containment);
             hired.add(worker);
             crowd.enter();
             world.threads().start("box/" + entry.name() + "/worker-" + i, () -> {

@@ -24,12 +24,7 @@ public final class Shutdown {
     private volatile boolean hurried;
 
     public Shutdown(
-            Lifecycle lifecycle,
-            Kinds kinds,
-            Leadership leadership,
-            Journal journal,
-            Clock clock,
-            Duration drain) {
+            Lifecycle lifecycle, Kinds kinds, Leadership leadership, Journal journal, Clock clock, Duration drain) {
         this.lifecycle = lifecycle;
         this.kinds = kinds;
         this.leadership = leadership;
