@@ -181,7 +181,8 @@ class LeadershipTest {
     void theFirstStartOfANewInstallationReconcilesAtOnce() {
         try (Succession succession = new Succession(1, 3)) {
             succession.reconcile();
-            assertThat(succession.reigns().becameLeader("r0")).isBefore(succession.beginning().plus(SECOND));
+            assertThat(succession.reigns().becameLeader("r0"))
+                    .isBefore(succession.beginning().plus(SECOND));
         }
     }
 

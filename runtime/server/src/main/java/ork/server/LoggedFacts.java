@@ -35,9 +35,17 @@ public final class LoggedFacts implements Journal {
             case Fact.CampaignFailed failed -> at(Level.WARN).log("cannot campaign for the lease: {}", failed.why());
             case Fact.ListFailed failed ->
                 at(Level.WARN)
-                        .log("cannot list {}: {}; again in {}", failed.type(), failed.why(), DurationText.of(failed.retryIn()));
+                        .log(
+                                "cannot list {}: {}; again in {}",
+                                failed.type(),
+                                failed.why(),
+                                DurationText.of(failed.retryIn()));
             case Fact.WatchSilent silent ->
-                at(Level.WARN).log("the watch on {} has been silent for {}", silent.type(), DurationText.of(silent.silence()));
+                at(Level.WARN)
+                        .log(
+                                "the watch on {} has been silent for {}",
+                                silent.type(),
+                                DurationText.of(silent.silence()));
             case Fact.WatchEnded ended ->
                 at(Level.DEBUG)
                         .log(
@@ -88,7 +96,9 @@ public final class LoggedFacts implements Journal {
     }
 
     private static LoggingEventBuilder of(Level level, Fact.ReconcileEnded ended) {
-        return box(level, ended.box()).addKeyValue("key", ended.key()).addKeyValue("took", DurationText.of(ended.took()));
+        return box(level, ended.box())
+                .addKeyValue("key", ended.key())
+                .addKeyValue("took", DurationText.of(ended.took()));
     }
 
     private static LoggingEventBuilder box(Level level, String box) {

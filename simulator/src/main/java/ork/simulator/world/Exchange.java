@@ -68,8 +68,7 @@ final class Exchange {
         } else {
             givingUp = scheduler.at(
                     instance.due(call.timeout()),
-                    () -> settle(new Answer.Unknown(
-                            "no answer within " + DurationText.of(call.timeout()))));
+                    () -> settle(new Answer.Unknown("no answer within " + DurationText.of(call.timeout()))));
             if (call.timeout().compareTo(SERVER_TIMEOUT) > 0) {
                 scheduler.at(
                         deadline,

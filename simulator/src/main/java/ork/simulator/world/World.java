@@ -206,7 +206,8 @@ public final class World implements AutoCloseable {
     public void await(String what, BooleanSupplier condition, Duration limit) {
         if (!runUntil(condition, limit)) {
             throw scheduler.fail(
-                    "within " + DurationText.of(limit) + " it has not come to this: " + what + "\n" + describeTasks(), null);
+                    "within " + DurationText.of(limit) + " it has not come to this: " + what + "\n" + describeTasks(),
+                    null);
         }
     }
 

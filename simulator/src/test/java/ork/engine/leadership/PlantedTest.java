@@ -29,7 +29,10 @@ class PlantedTest {
     void aGateThatGoesByTheWallClockIsFound() {
         Hunt.finds(
                 Defect.named("the gate's deadline is a time of day")
-                        .in(TWO_CLOCKS, "steady + seen.updateAndGet(before -> before.again(ahead)).asleepNanos()", "ahead + steady"),
+                        .in(
+                                TWO_CLOCKS,
+                                "steady + seen.updateAndGet(before -> before.again(ahead)).asleepNanos()",
+                                "ahead + steady"),
                 FailoverTest.class,
                 "checkPause");
     }
@@ -80,7 +83,10 @@ class PlantedTest {
     void anExpiryCountedOnTheHoldersClockIsFound() {
         Hunt.finds(
                 Defect.named("a follower counts a lease from the time that its holder wrote into it")
-                        .in(LEASE_WATCH, "private final Bell bell;", "private final Bell bell; private ork.doors.Clock wall;")
+                        .in(
+                                LEASE_WATCH,
+                                "private final Bell bell;",
+                                "private final Bell bell; private ork.doors.Clock wall;")
                         .in(LEASE_WATCH, "this.bell = bell;", "this.bell = bell; this.wall = doors.clock();")
                         .in(
                                 LEASE_WATCH,
@@ -106,7 +112,10 @@ class PlantedTest {
     void aDeletedLeaseTakenForFreeIsFound() {
         Hunt.finds(
                 Defect.named("a Lease created in place of a deleted one makes a leader at once")
-                        .in(SIGHT, "seen.holder().equals(me) && (same || (first && !existed))", "seen.holder().equals(me)"),
+                        .in(
+                                SIGHT,
+                                "seen.holder().equals(me) && (same || (first && !existed))",
+                                "seen.holder().equals(me)"),
                 FailoverTest.class,
                 "checkDeletion");
     }

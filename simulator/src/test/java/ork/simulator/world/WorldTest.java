@@ -181,7 +181,8 @@ class WorldTest {
                         Instant wall = doors.clock().wallTime();
                         doors.clock().sleep(Duration.ofSeconds(10));
                         seen.add((doors.clock().monotonicNanos() - begun) / 1_000_000_000 + " s, on the wall "
-                                + Duration.between(wall, doors.clock().wallTime()).toSeconds());
+                                + Duration.between(wall, doors.clock().wallTime())
+                                        .toSeconds());
                         return () -> {};
                     })
                     .start();
