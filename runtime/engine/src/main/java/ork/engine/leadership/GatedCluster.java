@@ -83,7 +83,8 @@ public final class GatedCluster implements ClusterPort {
             case Call.Patch c ->
                 new Call.Patch(
                         c.target(), c.subresource(), c.patchType(), c.patch(), c.fieldManager(), c.force(), timeout);
-            case Call.Delete c -> new Call.Delete(
+            case Call.Delete c ->
+                new Call.Delete(
                         c.target(), c.uid(), c.resourceVersion(), c.propagation(), c.gracePeriodSeconds(), timeout);
         };
     }
