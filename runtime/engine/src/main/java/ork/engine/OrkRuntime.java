@@ -27,6 +27,7 @@ import ork.engine.lifecycle.ElectedLeadership;
 import ork.engine.lifecycle.Kinds;
 import ork.engine.lifecycle.Leadership;
 import ork.engine.lifecycle.Lifecycle;
+import ork.engine.lifecycle.MarkedCrs;
 import ork.engine.lifecycle.Shutdown;
 import ork.engine.lifecycle.SoleLeadership;
 import ork.engine.lifecycle.Stage;
@@ -74,11 +75,11 @@ public final class OrkRuntime {
         LastWords fatal = new LastWords(givenFatal);
         Bell bell = new Bell("lifecycle", doors.clock(), doors.threads());
         Meters meters = new Meters(settings.election().leaseName());
-        this.leadership = leadership(doors, settings, journal);
-        Gate gate = givenFittings.gate().apply(leadership.gate());
-        ClusterPort gated = new GatedCluster(doors.cluster(), gate, journal, bell::ring);
         List<ResourceType> managed =
                 katalog.enabled().stream().map(CrdEntry::type).toList();
+        this.leadership = leadership(doors, settings, journal, managed);
+        Gate gate = givenFittings.gate().apply(leadership.gate());
+        ClusterPort gated = new GatedCluster(doors.cluster(), gate, journal, bell::ring);
         Fittings fittings = givenFittings.withInformers(informers(katalog, givenFittings));
         Kinds kinds = new Kinds(doors, journal, fittings.informers(), settings.crdRetry(), managed, bell::ring);
         CacheNeeds needs = CacheNeeds.of(katalog);
@@ -106,10 +107,8 @@ public final class OrkRuntime {
                 settings.startupGrace(),
                 doors.clock(),
                 doors.threads(),
-                bell,
-                fittings.planted());
-        this.shutdown = new Shutdown(
-                lifecycle, kinds, leadership, journal, doors.clock(), settings.drain(), fittings.planted());
+                bell);
+        this.shutdown = new Shutdown(lifecycle, kinds, leadership, journal, doors.clock(), settings.drain());
         this.sweeper = new Sweeper(
                 doors,
                 gated,
@@ -134,7 +133,7 @@ public final class OrkRuntime {
                 .orElse(fittings.informers());
     }
 
-    private static Leadership leadership(Doors doors, Settings settings, Journal journal) {
+    private static Leadership leadership(Doors doors, Settings settings, Journal journal, List<ResourceType> managed) {
         Settings.Election election = settings.election();
         if (!election.enabled()) {
             return new SoleLeadership(settings.instanceName(), journal);
@@ -144,7 +143,8 @@ public final class OrkRuntime {
                 journal,
                 ElectionSettings.of(election.lease(), election.renewDeadline(), election.retryPeriod()),
                 lease(settings),
-                settings.instanceName()));
+                settings.instanceName(),
+                new MarkedCrs(doors.cluster(), managed)));
     }
 
     /** The leadership as the lifecycle begins it: with a word about who has won. */

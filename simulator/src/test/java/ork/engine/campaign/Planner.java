@@ -47,7 +47,7 @@ final class Planner {
     static Plan plan(long seed, Profile profile) {
         Planner planner = new Planner(seed, profile);
         planner.deeds();
-        boolean said = planner.random.nextInt(6) > 0;
+        boolean said = planner.random.nextInt(12) > 0;
         if (said) {
             planner.lastWords();
         }
