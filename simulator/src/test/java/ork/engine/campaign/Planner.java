@@ -20,6 +20,7 @@ final class Planner {
     private static final List<Verb> FAULTS = List.of(
             Verb.CRASH,
             Verb.STOP,
+            Verb.STOP,
             Verb.PAUSE,
             Verb.CUT,
             Verb.SILENCE,
@@ -75,6 +76,14 @@ final class Planner {
         replace(1_000 + random.nextLong(heal - 6_000), first);
         add(1_000 + random.nextLong(heal - 6_000), Verb.SET, first, spec());
         edit(1_000 + random.nextLong(heal - 6_000), first);
+        if (random.nextInt(4) == 0) {
+            trip(1_000 + random.nextLong(heal - 6_000), first);
+        }
+        if (random.nextInt(6) == 0) {
+            long taken = random.nextLong(1_000);
+            add(taken, Verb.TAKE, "configmaps/" + first + "-page", "");
+            add(taken + 3_000, Verb.GIVE, "configmaps/" + first + "-page", "");
+        }
     }
 
     /** What each CR is to be in the end, whatever has become of the deeds before; who has taken a name gives it back. */
