@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import ork.doors.Answer;
 import ork.doors.Call;
 import ork.doors.Clock;
+import ork.doors.DurationText;
 import ork.simulator.api.Handling;
 import ork.simulator.api.admission.Review;
 import ork.simulator.schedule.Latch;
@@ -71,8 +72,7 @@ final class Exchange {
         } else {
             givingUp = scheduler.at(
                     instance.due(call.timeout()),
-                    () -> settle(new Answer.Unknown(
-                            "no answer within " + call.timeout().toMillis() + " ms")));
+                    () -> settle(new Answer.Unknown("no answer within " + DurationText.of(call.timeout()))));
             if (call.timeout().compareTo(SERVER_TIMEOUT) > 0) {
                 scheduler.at(
                         deadline,
