@@ -35,7 +35,7 @@ final class Peers {
                 return peer.getValue().apply(request);
             }
         }
-        return new Outbound.Result.Failed("dial tcp: connect: connection refused");
+        return new Outbound.Result.Failed("connection refused");
     }
 
     /** How long those whose address begins so take to answer, beside the network. */
