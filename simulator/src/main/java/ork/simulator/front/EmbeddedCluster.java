@@ -12,6 +12,7 @@ import ork.simulator.api.Actor;
 import ork.simulator.api.SimulatedCluster;
 import ork.simulator.api.actor.DefinitionController;
 import ork.simulator.api.actor.DeploymentController;
+import ork.simulator.api.actor.EventExpiry;
 import ork.simulator.api.actor.GarbageCollector;
 import ork.simulator.api.actor.NamespaceController;
 import ork.simulator.schedule.SeededRandom;
@@ -117,6 +118,7 @@ public final class EmbeddedCluster implements AutoCloseable {
                 new DefinitionController(),
                 new NamespaceController(),
                 new GarbageCollector(),
-                new DeploymentController(DEPLOYMENTS_READY_AFTER));
+                new DeploymentController(DEPLOYMENTS_READY_AFTER),
+                new EventExpiry());
     }
 }
