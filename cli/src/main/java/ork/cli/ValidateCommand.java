@@ -75,7 +75,8 @@ final class ValidateCommand implements Callable<Integer> {
     private static String said(LeftKindsReport.Finding finding) {
         return switch (finding) {
             case LeftKindsReport.Finding.Left left ->
-                "! " + left.crd() + ": " + left.kind().kind() + " (" + left.kind() + ") is not in this Katalog any more, and "
+                "! " + left.crd() + ": " + left.kind().kind() + " (" + left.kind()
+                        + ") is not in this Katalog any more, and "
                         + Findings.count(left.crs(), "CR") + " (such as " + left.example()
                         + ") may have children of it.\n    ork goes on watching them, and prunes them, until the last is"
                         + " gone: the role has to permit that until then.";

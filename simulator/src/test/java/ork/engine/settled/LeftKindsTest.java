@@ -89,7 +89,9 @@ class LeftKindsTest {
             assertThat(village.told(Fact.LeftKindGone.class)).isEmpty();
             village.mark();
             village.run(Duration.ofMinutes(1));
-            assertThat(village.reads()).as("what a watched kind costs while it waits").isEmpty();
+            assertThat(village.reads())
+                    .as("what a watched kind costs while it waits")
+                    .isEmpty();
             village.patch(Shops.configMap("a-page"), "{\"metadata\": {\"finalizers\": null}}");
             village.run(Duration.ofSeconds(1));
             assertThat(inventory(village, "a")).doesNotContain("ConfigMap");
@@ -158,20 +160,18 @@ class LeftKindsTest {
             forge(village, "a", "Secret secrets/v1 own");
             forge(village, "b", "Wand wands.magic.example.com/v7 anywhere, Deployment deployments.apps/v1 own");
             forge(village, "c", "/ // own, ,,, X x/ cluster, Node nodes/v1 own");
-            village.ork(
-                            "ork-2",
-                            InstanceOptions.normal(),
-                            Shops.withoutPages(),
-                            Fittings.STANDARD,
-                            WithoutSecrets::new)
+            village.ork("ork-2", InstanceOptions.normal(), Shops.withoutPages(), Fittings.STANDARD, WithoutSecrets::new)
                     .start();
             village.run(Duration.ofSeconds(40));
             assertThat(List.of("a", "b", "c"))
                     .extracting(shop -> Village.ready(village.get(Shops.shopRef(shop))))
                     .containsExactly("False", "True", "True");
-            assertThat(village.get(Shops.shopRef("a")).toString()).contains("listing secrets/v1", "forbidden by the role");
-            assertThat(inventory(village, "b")).isEqualTo("Service services/v1 own, Deployment deployments.apps/v1 own");
-            assertThat(inventory(village, "c")).isEqualTo("Service services/v1 own, Deployment deployments.apps/v1 own");
+            assertThat(village.get(Shops.shopRef("a")).toString())
+                    .contains("listing secrets/v1", "forbidden by the role");
+            assertThat(inventory(village, "b"))
+                    .isEqualTo("Service services/v1 own, Deployment deployments.apps/v1 own");
+            assertThat(inventory(village, "c"))
+                    .isEqualTo("Service services/v1 own, Deployment deployments.apps/v1 own");
         }
     }
 

@@ -30,11 +30,7 @@ final class ChildCaches {
 
     /** @param declared the kinds, and whether plural and scope are a guess */
     ChildCaches(
-            String box,
-            SortedMap<ResourceType, Boolean> declared,
-            LeftKinds leftKinds,
-            BoxWorld world,
-            Inlet inlet) {
+            String box, SortedMap<ResourceType, Boolean> declared, LeftKinds leftKinds, BoxWorld world, Inlet inlet) {
         this.box = box;
         List<ChildCache> all = new ArrayList<>();
         declared.forEach((type, guessed) -> all.add(ChildCache.declared(type, guessed)));
@@ -54,8 +50,7 @@ final class ChildCaches {
     boolean settled() {
         List<ChildCache> now = children;
         return now.stream().allMatch(ChildCache::settled)
-                && leftKinds.watched().stream()
-                        .allMatch(type -> now.stream().anyMatch(child -> child.isFor(type)));
+                && leftKinds.watched().stream().allMatch(type -> now.stream().anyMatch(child -> child.isFor(type)));
     }
 
     /** Something says that a kind may be there now. */

@@ -55,7 +55,15 @@ class HttpApiTest {
     }
 
     private static BoxView view(CrdEntry entry, Health health, List<BoxView.DependencyView> dependencies) {
-        return new BoxView(entry, health, List.of(WorkerState.PROCESSING, WorkerState.IDLE), 4, 9, 12, dependencies, Collections.emptySortedMap());
+        return new BoxView(
+                entry,
+                health,
+                List.of(WorkerState.PROCESSING, WorkerState.IDLE),
+                4,
+                9,
+                12,
+                dependencies,
+                Collections.emptySortedMap());
     }
 
     private HttpResponse get(String target) {

@@ -35,10 +35,13 @@ class CrdsTest {
     @Test
     void aKindStandsInAVersionThatIsServed() {
         ResourceType gone = new ResourceType("demo", "v1alpha1", "websites", "Website", true);
-        assertThat(Crds.served(gone, new OneDefinition(crd(ESTABLISHED, true))).version()).isEqualTo("v1");
-        assertThat(Crds.served(gone, new OneDefinition(crd(ESTABLISHED, false)))).isEqualTo(gone);
+        assertThat(Crds.served(gone, new OneDefinition(crd(ESTABLISHED, true))).version())
+                .isEqualTo("v1");
+        assertThat(Crds.served(gone, new OneDefinition(crd(ESTABLISHED, false))))
+                .isEqualTo(gone);
         ResourceType other = new ResourceType("demo", "v1", "shops", "Shop", true);
-        assertThat(Crds.served(other, new OneDefinition(crd(ESTABLISHED, true)))).isEqualTo(other);
+        assertThat(Crds.served(other, new OneDefinition(crd(ESTABLISHED, true))))
+                .isEqualTo(other);
     }
 
     private record OneDefinition(JsonObject crd) implements Store {
