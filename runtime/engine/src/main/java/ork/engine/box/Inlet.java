@@ -26,10 +26,10 @@ final class Inlet {
         return new InformerHandler() {
             @Override
             public void changed(@Nullable JsonObject before, JsonObject now, boolean unseen) {
-                owners.add(now);
                 if (leftKinds.changed(now)) {
                     leftKindsChanged.run();
                 }
+                owners.add(now);
                 queue.add(OwnerIndex.key(now), cause(now, unseen));
             }
 
