@@ -19,17 +19,20 @@ import javax.tools.ToolProvider;
 
 /** Compiles sources in memory, against the class path of the tests. */
 final class Compilation {
+    private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
+
+    /** One for all: it remembers what is in the jars, which takes longer to read than a source. */
+    private static final StandardJavaFileManager FILES = COMPILER.getStandardFileManager(null, null, null);
+
     private Compilation() {}
 
     /** The bytes of every class that the sources declare, by name. */
     static Map<String, byte[]> of(Map<String, String> sources) {
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         Map<String, ByteArrayOutputStream> classes = new LinkedHashMap<>();
         StringWriter complaints = new StringWriter();
         List<JavaFileObject> files = new ArrayList<>();
         sources.forEach((name, text) -> files.add(new Source(name, text)));
-        StandardJavaFileManager standard = compiler.getStandardFileManager(null, null, null);
-        JavaFileManager memory = new ForwardingJavaFileManager<>(standard) {
+        JavaFileManager memory = new ForwardingJavaFileManager<>(FILES) {
             @Override
             public JavaFileObject getJavaFileForOutput(
                     Location location, String name, JavaFileObject.Kind kind, FileObject sibling) {
@@ -37,7 +40,7 @@ final class Compilation {
             }
         };
         List<String> options = List.of("-proc:none", "-nowarn", "-classpath", classPath());
-        if (!compiler.getTask(complaints, memory, null, options, null, files).call()) {
+        if (!COMPILER.getTask(complaints, memory, null, options, null, files).call()) {
             throw new IllegalStateException("The planted defect does not compile:\n" + complaints);
         }
         Map<String, byte[]> bytes = new LinkedHashMap<>();

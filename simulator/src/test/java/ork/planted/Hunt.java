@@ -3,8 +3,10 @@ package ork.planted;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import org.junit.jupiter.api.BeforeEach;
 
 /** Runs a check with a defect planted, seed after seed, until the check finds it. */
 public final class Hunt {
@@ -35,6 +37,44 @@ public final class Hunt {
             }
         }
         fail("%s.%s does not find in %d seeds: %s", check.getSimpleName(), method, SEEDS_MAX, defect.name());
+    }
+
+    /**
+     * Fails unless a test finds the defect.
+     *
+     * @param test the name of a test class, which may be another package's own
+     * @param method a test without parameters
+     */
+    public static void testFinds(Defect defect, String test, String method) {
+        try {
+            Class<?> type = new DefectLoader(Compilation.of(defect.sources())).loadClass(test);
+            Object instance = instance(type);
+            for (Method each : type.getDeclaredMethods()) {
+                if (each.isAnnotationPresent(BeforeEach.class)) {
+                    invoke(each, instance);
+                }
+            }
+            invoke(type.getDeclaredMethod(method), instance);
+        } catch (InvocationTargetException e) {
+            assertThat(isFinding(e.getCause()))
+                    .as("what the test %s.%s throws: %s", test, method, e.getCause())
+                    .isTrue();
+            return;
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalArgumentException(test + " has no test " + method + "().", e);
+        }
+        fail("%s.%s does not find: %s", test, method, defect.name());
+    }
+
+    private static Object instance(Class<?> test) throws ReflectiveOperationException {
+        Constructor<?> constructor = test.getDeclaredConstructor();
+        constructor.setAccessible(true);
+        return constructor.newInstance();
+    }
+
+    private static void invoke(Method method, Object instance) throws ReflectiveOperationException {
+        method.setAccessible(true);
+        method.invoke(instance);
     }
 
     private static Method method(Defect defect, Class<?> check, String name) {

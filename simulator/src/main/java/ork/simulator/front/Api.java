@@ -10,6 +10,7 @@ import ork.json.JsonSyntaxException;
 import ork.simulator.api.SimulatedCluster;
 import ork.simulator.api.registry.Kind;
 import ork.simulator.api.registry.KindVersion;
+import ork.simulator.front.protobuf.ProtobufException;
 
 /** The paths of a Kubernetes API server. */
 final class Api {
@@ -29,6 +30,12 @@ final class Api {
             return path == null ? page(request) : resource(path, request);
         } catch (JsonSyntaxException e) {
             return Answers.bad("the object provided is unrecognized: " + e.getMessage());
+        } catch (ProtobufException e) {
+            return FrontResponse.refused(
+                    415,
+                    "UnsupportedMediaType",
+                    "the embedded cluster does not understand this object in protobuf: " + e.getMessage()
+                            + "; with kubectl: kubectl create ... --dry-run=client -o yaml | kubectl apply -f -");
         }
     }
 
@@ -44,13 +51,6 @@ final class Api {
     private FrontResponse answer(Resource resource, FrontRequest request) {
         ResourcePath path = resource.path();
         boolean one = !path.name().isEmpty();
-        if (request.mediaType().startsWith("application/vnd.kubernetes.protobuf")) {
-            return FrontResponse.refused(
-                    415,
-                    "UnsupportedMediaType",
-                    "the embedded cluster takes JSON and YAML, no protobuf;"
-                            + " with kubectl: kubectl create ... --dry-run=client -o yaml | kubectl apply -f -");
-        }
         return switch (request.method()) {
             case "GET" -> reads.get(resource, request);
             case "POST" -> one ? Answers.notAllowed() : writes.create(resource, request);

@@ -11,11 +11,15 @@ import ork.json.Json;
 import ork.json.JsonObject;
 import ork.json.JsonSyntaxException;
 import ork.json.JsonText;
+import ork.simulator.front.protobuf.ProtobufException;
+import ork.simulator.front.protobuf.ProtobufObject;
 
 /** Reads what clients send: JSON, and YAML where an apply may be YAML. */
 final class Bodies {
     /** As much as the API server takes (A8). */
     static final int BYTES_MAX = 3 * 1024 * 1024;
+
+    private static final String PROTOBUF = "application/vnd.kubernetes.protobuf";
 
     private static final YAMLMapper YAML =
             new YAMLMapper(YAMLFactory.builder().loaderOptions(limits()).build());
@@ -25,6 +29,18 @@ final class Bodies {
     /** @throws JsonSyntaxException when it is not one object within the limits */
     static JsonObject object(byte[] body) {
         return JsonText.parseObject(body);
+    }
+
+    /**
+     * The object that a request sends to a resource, in JSON or protobuf.
+     *
+     * @throws JsonSyntaxException when it is not one object within the limits
+     * @throws ProtobufException when it is protobuf and not understood
+     */
+    static JsonObject object(Resource resource, FrontRequest request) {
+        return request.mediaType().equals(PROTOBUF)
+                ? ProtobufObject.read(request.body(), resource.version().whole())
+                : object(request.body());
     }
 
     /** @throws JsonSyntaxException when it is not one value within the limits */

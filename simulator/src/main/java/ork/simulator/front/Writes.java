@@ -28,7 +28,7 @@ final class Writes {
     }
 
     FrontResponse create(Resource resource, FrontRequest request) {
-        JsonObject object = Bodies.object(request.body());
+        JsonObject object = Bodies.object(resource, request);
         Optional<FrontResponse> unknown = strict(resource, request, object);
         if (unknown.isPresent()) {
             return unknown.get();
@@ -43,7 +43,7 @@ final class Writes {
     }
 
     FrontResponse update(Resource resource, FrontRequest request) {
-        JsonObject object = Bodies.object(request.body());
+        JsonObject object = Bodies.object(resource, request);
         Optional<FrontResponse> unknown = strict(resource, request, object);
         if (unknown.isPresent()) {
             return unknown.get();

@@ -255,7 +255,8 @@ class ApplyTest {
     @Test
     @Row("C8")
     void eachEndpointOwnsItsPartUnderItsName() {
-        Api.done(api.apply(CR, "x", "{'spec': {'image': 'a'}, 'status': {'n': 1}}"));
+        JsonObject created = Api.done(api.apply(CR, "x", "{'spec': {'image': 'a'}, 'status': {'n': 1}}"));
+        assertThat(owners(created)).hasSize(1).containsEntry("x Apply", "{'f:spec':{'f:image':{}}}");
         JsonObject config = Api.complete(CR, Api.json("{'status': {'n': 1}, 'spec': {'image': 'b'}}"));
         JsonObject applied = Api.done(
                 api.send(new Call.Patch(CR, Subresource.STATUS, PatchType.APPLY, config, "x", true, Api.TIMEOUT)));

@@ -153,6 +153,11 @@ final class Definitions implements Behaviour {
             errors.add(FieldError.required(
                     path + ".x-kubernetes-list-map-keys", "must not be empty if x-kubernetes-list-type is map"));
         }
+        if (schema.has("x-kubernetes-validations")) {
+            // To store what a rule would refuse would be a wrong verdict.
+            errors.add(FieldError.forbidden(
+                    path + ".x-kubernetes-validations", "CEL rules are not evaluated by the simulated API server"));
+        }
         if (schema.has("properties") && schema.has("additionalProperties")) {
             errors.add(FieldError.forbidden(
                     path + ".additionalProperties", "additionalProperties and properties are mutual exclusive"));

@@ -2,6 +2,7 @@ package ork.simulator.api.request;
 
 import java.util.ArrayList;
 import java.util.List;
+import ork.doors.Call.Subresource;
 import ork.json.Json;
 import ork.json.JsonObject;
 import ork.simulator.api.builtin.Behaviour;
@@ -12,7 +13,9 @@ import ork.simulator.api.schema.Decoder;
 import ork.simulator.api.schema.Defaulter;
 import ork.simulator.api.schema.FieldError;
 import ork.simulator.api.schema.Pruner;
+import ork.simulator.api.schema.Schema;
 import ork.simulator.api.schema.Schema.ObjectOf;
+import ork.simulator.api.schema.Uniqueness;
 import ork.simulator.api.schema.Validator;
 
 /** What a client sent, made into an object of its kind: envelope checked, decoded or pruned, defaulted. */
@@ -93,14 +96,44 @@ final class Bodies {
         }
     }
 
-    /** What is wrong with the values of an object, its metadata aside. */
+    /** What is wrong with the values of a new object. */
     static List<FieldError> check(Target target, JsonObject object) {
-        if (target.kind().traits().custom()) {
-            List<FieldError> errors = new ArrayList<>(
-                    Validator.validate(target.version().content(), object.without("metadata"), Validator.Words.SCHEMA));
-            Scales.check(target.version(), object).ifPresent(errors::add);
-            return errors;
+        if (!target.kind().traits().custom()) {
+            return builtIn(target, object);
         }
+        ObjectOf schema = target.version().content();
+        List<FieldError> errors = new ArrayList<>(Validator.validate(schema, object, Validator.Words.SCHEMA));
+        errors.addAll(Scales.checkSpec(target.version(), object));
+        errors.addAll(Scales.checkStatus(target.version(), object));
+        errors.addAll(Uniqueness.check(schema, object));
+        return errors;
+    }
+
+    /**
+     * What is wrong with the new values of an object. Of a custom resource, only what has changed counts (C9), and at the
+     * endpoint of the status only the status.
+     */
+    static List<FieldError> checkUpdate(Target target, Subresource subresource, JsonObject object, JsonObject before) {
+        if (!target.kind().traits().custom()) {
+            return builtIn(target, object);
+        }
+        ObjectOf schema = target.version().content();
+        List<FieldError> errors = new ArrayList<>();
+        if (subresource != Subresource.STATUS) {
+            errors.addAll(Validator.validateUpdate(schema, object, before));
+            errors.addAll(Scales.checkSpec(target.version(), object));
+        } else if (schema.fields().get("status") instanceof Schema of && object.get("status") instanceof Json status) {
+            Validator.validateUpdate(of, status, before.get("status"))
+                    .forEach(error -> errors.add(error.below("status")));
+        }
+        errors.addAll(Scales.checkStatus(target.version(), object));
+        if (Uniqueness.check(schema, before).isEmpty()) {
+            errors.addAll(Uniqueness.check(schema, object));
+        }
+        return errors;
+    }
+
+    private static List<FieldError> builtIn(Target target, JsonObject object) {
         return Validator.validate(
                 target.version().whole(),
                 object.without("status").with("metadata", JsonObject.EMPTY),

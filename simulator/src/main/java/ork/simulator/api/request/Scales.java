@@ -1,7 +1,6 @@
 package ork.simulator.api.request;
 
 import java.util.List;
-import java.util.Optional;
 import ork.doors.Answer;
 import ork.doors.Call.Subresource;
 import ork.json.Json;
@@ -45,25 +44,29 @@ final class Scales {
                 : outcome;
     }
 
-    /** What is wrong with the replicas of a custom resource that can be scaled. */
-    static Optional<FieldError> check(KindVersion version, JsonObject object) {
-        Scale paths = version.scale();
-        if (paths == null) {
-            return Optional.empty();
-        }
-        Json replicas = object.at(paths.specReplicas().toArray(String[]::new));
-        String field = "." + String.join(".", paths.specReplicas());
+    /** What is wrong with the wanted replicas of a custom resource that can be scaled. */
+    static List<FieldError> checkSpec(KindVersion version, JsonObject object) {
+        return version.scale() instanceof Scale paths ? replicas(paths.specReplicas(), object) : List.of();
+    }
+
+    /** What is wrong with the replicas that the status of a custom resource reports. */
+    static List<FieldError> checkStatus(KindVersion version, JsonObject object) {
+        return version.scale() instanceof Scale paths ? replicas(paths.statusReplicas(), object) : List.of();
+    }
+
+    private static List<FieldError> replicas(List<String> path, JsonObject object) {
+        Json replicas = object.at(path.toArray(String[]::new));
+        String field = "." + String.join(".", path);
         return switch (replicas) {
-            case null -> Optional.empty();
+            case null -> List.of();
             case Json.Int(long number)
-            when number < 0 -> Optional.of(FieldError.invalid(field, replicas, "should be a non-negative integer"));
+            when number < 0 -> List.of(FieldError.invalid(field, replicas, "should be a non-negative integer"));
             case Json.Int(long number)
             when number > Integer.MAX_VALUE ->
-                Optional.of(
-                        FieldError.invalid(field, replicas, "should be less than or equal to " + Integer.MAX_VALUE));
-            case Json.Int _ -> Optional.empty();
+                List.of(FieldError.invalid(field, replicas, "should be less than or equal to " + Integer.MAX_VALUE));
+            case Json.Int _ -> List.of();
             default ->
-                Optional.of(FieldError.invalid(
+                List.of(FieldError.invalid(
                         field, Json.of(0), field + " accessor error: it is of another type, expected int64"));
         };
     }

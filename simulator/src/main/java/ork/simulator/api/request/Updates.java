@@ -113,7 +113,7 @@ final class Updates {
         }
         List<FieldError> errors = new ArrayList<>(MetaChecks.check(target, after));
         errors.addAll(MetaChecks.checkUpdate(after, before));
-        errors.addAll(Bodies.check(target, after));
+        errors.addAll(Bodies.checkUpdate(target, subresource, after, before));
         if (subresource != Subresource.STATUS) {
             errors.addAll(behaviour.check(after));
             errors.addAll(behaviour.checkUpdate(after, before));

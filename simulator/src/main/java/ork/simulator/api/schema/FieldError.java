@@ -49,6 +49,11 @@ public record FieldError(String reason, String field, String detail) {
                 "FieldValueTooMany", field, "Too many: " + actual + ": must have at most " + most + " items");
     }
 
+    /** The same error, of a value that was looked at alone: {@code parent} is where it stands. */
+    public FieldError below(String parent) {
+        return new FieldError(reason, field.isEmpty() ? parent : parent + "." + field, detail);
+    }
+
     public Cause cause() {
         return new Cause(reason, detail, field);
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import ork.json.Json;
+import ork.json.JsonObject;
 
 /** What a value may look like. */
 public sealed interface Schema {
@@ -49,6 +50,21 @@ public sealed interface Schema {
     record ListOf(Schema items, Relation relation, List<String> keys, Meta meta) implements Schema {
         public ListOf {
             keys = List.copyOf(keys);
+        }
+
+        /** What tells an item from the others: its keys in a {@link Relation#MAP}, all of it otherwise. */
+        Json identity(Json item) {
+            if (relation != Relation.MAP || !(item instanceof JsonObject object)) {
+                return item;
+            }
+            JsonObject.Builder identity = JsonObject.builder();
+            for (String key : keys) {
+                Json value = object.get(key);
+                if (value != null) {
+                    identity.put(key, value);
+                }
+            }
+            return identity.build();
         }
     }
 

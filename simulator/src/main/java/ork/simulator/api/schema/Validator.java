@@ -1,16 +1,14 @@
 package ork.simulator.api.schema;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import ork.json.Json;
 import ork.json.JsonArray;
 import ork.json.JsonObject;
 import ork.simulator.api.schema.Schema.ListOf;
 import ork.simulator.api.schema.Schema.ObjectOf;
-import ork.simulator.api.schema.Schema.Relation;
 import ork.simulator.api.schema.Schema.Scalar;
 import ork.simulator.api.schema.Schema.ScalarType;
 
@@ -34,13 +32,36 @@ public final class Validator {
         return validate(schema, value, Path.ROOT, words);
     }
 
-    static List<FieldError> validate(Schema schema, Json value, Path path, Words words) {
-        Validator validator = new Validator(words);
-        validator.check(schema, value, path);
+    /**
+     * What is wrong with a new value of a custom resource. What is wrong with the part of it that is as it was, is
+     * forgiven (C9, KEP-4008): a definition may have become stricter since.
+     */
+    public static List<FieldError> validateUpdate(Schema schema, Json value, @Nullable Json before) {
+        List<FieldError> errors = validate(schema, value, Path.ROOT, Words.SCHEMA);
+        if (errors.isEmpty() || before == null) {
+            return errors;
+        }
+        Validator validator = new Validator(Words.SCHEMA);
+        validator.check(schema, value, before, Path.ROOT);
         return validator.errors;
     }
 
-    private void check(Schema schema, Json value, Path path) {
+    static List<FieldError> validate(Schema schema, Json value, Path path, Words words) {
+        Validator validator = new Validator(words);
+        validator.check(schema, value, null, path);
+        return validator.errors;
+    }
+
+    /** @param before what the value was, if it can be told; combinations of schemas never look at it */
+    private void check(Schema schema, Json value, @Nullable Json before, Path path) {
+        int known = errors.size();
+        find(schema, value, before, path);
+        if (errors.size() > known && before != null && Correlation.unchanged(schema, value, before)) {
+            errors.subList(known, errors.size()).clear();
+        }
+    }
+
+    private void find(Schema schema, Json value, @Nullable Json before, Path path) {
         if (value instanceof Json.Null && schema.meta().nullable()) {
             return;
         }
@@ -49,12 +70,12 @@ public final class Validator {
             case Scalar scalar -> checkType(matches(scalar.type(), value), name(scalar.type()), value, path);
             case ObjectOf of -> {
                 if (checkType(value instanceof JsonObject, "object", value, path)) {
-                    checkFields(of, (JsonObject) value, path);
+                    checkFields(of, (JsonObject) value, before, path);
                 }
             }
             case ListOf of -> {
                 if (checkType(value instanceof JsonArray, "array", value, path)) {
-                    checkItems(of, (JsonArray) value, path);
+                    checkItems(of, (JsonArray) value, before, path);
                 }
             }
         }
@@ -76,7 +97,7 @@ public final class Validator {
         return fits;
     }
 
-    private void checkFields(ObjectOf schema, JsonObject object, Path path) {
+    private void checkFields(ObjectOf schema, JsonObject object, @Nullable Json before, Path path) {
         for (String required : schema.required()) {
             // What every object of a built-in type has, however empty, is never missing.
             Schema field = schema.fields().get(required);
@@ -88,44 +109,27 @@ public final class Validator {
         for (Map.Entry<String, Schema> field : schema.fields().entrySet()) {
             Json value = object.get(field.getKey());
             if (value != null) {
-                check(field.getValue(), value, path.field(field.getKey()));
+                Json was = Correlation.field(schema, before, field.getKey());
+                check(field.getValue(), value, was, path.field(field.getKey()));
             }
         }
         Schema others = schema.others();
         if (others != null) {
             for (int i = 0; i < object.size(); i++) {
                 if (!schema.fields().containsKey(object.keyAt(i))) {
-                    check(others, object.valueAt(i), path.field(object.keyAt(i)));
+                    Json was = Correlation.field(schema, before, object.keyAt(i));
+                    check(others, object.valueAt(i), was, path.field(object.keyAt(i)));
                 }
             }
         }
     }
 
-    private void checkItems(ListOf schema, JsonArray array, Path path) {
-        Set<Json> seen = new LinkedHashSet<>();
+    private void checkItems(ListOf schema, JsonArray array, @Nullable Json before, Path path) {
+        Map<Json, Json> were = Correlation.items(schema, before);
         for (int i = 0; i < array.size(); i++) {
-            Path here = path.item(i);
-            check(schema.items(), array.get(i), here);
-            Json identity = identity(schema, array.get(i));
-            // Built-in kinds check their lists themselves, each in its own way.
-            if (words == Words.SCHEMA && schema.relation() != Relation.ATOMIC && !seen.add(identity)) {
-                errors.add(FieldError.duplicate(here.toString(), identity));
-            }
+            Json was = were.isEmpty() ? null : were.get(schema.identity(array.get(i)));
+            check(schema.items(), array.get(i), was, path.item(i));
         }
-    }
-
-    private static Json identity(ListOf schema, Json item) {
-        if (schema.relation() != Relation.MAP || !(item instanceof JsonObject object)) {
-            return item;
-        }
-        JsonObject.Builder keys = JsonObject.builder();
-        for (String key : schema.keys()) {
-            Json value = object.get(key);
-            if (value != null) {
-                keys.put(key, value);
-            }
-        }
-        return keys.build();
     }
 
     private static boolean matches(ScalarType type, Json value) {
