@@ -29,7 +29,8 @@ final class EntryChecks {
     }
 
     private void service(Yaml.Mapping service, String path) {
-        boolean headless = !text(service, "headless").isEmpty() && !text(service, "headless").equals("false");
+        boolean headless = !text(service, "headless").isEmpty()
+                && !text(service, "headless").equals("false");
         if (!has(service, "port") && !headless) {
             diagnostics.error(
                     service.position(), path + ".port is missing", "only a headless Service may be without one", "");
@@ -40,7 +41,8 @@ final class EntryChecks {
         String type = text(probe, "type");
         boolean runs = type.isEmpty() ? !has(probe, "path") && has(probe, "command") : type.equalsIgnoreCase("exec");
         if (runs && !has(probe, "command")) {
-            diagnostics.error(probe.position(), path + ".command is missing", "it is what a probe of type exec runs", "");
+            diagnostics.error(
+                    probe.position(), path + ".command is missing", "it is what a probe of type exec runs", "");
         }
         if (!runs && !type.contains("{{") && !has(probe, "port") && !entryHasPort && !has(probe, "profile")) {
             diagnostics.error(

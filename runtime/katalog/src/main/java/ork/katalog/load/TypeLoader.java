@@ -184,10 +184,6 @@ final class TypeLoader {
     }
 
     private void mismatch(Fields types, String field, String written, String why, String mend) {
-        diagnostics.error(
-                types.positionOf(field),
-                types.path(field) + " is \"" + written + "\"",
-                why,
-                mend);
+        diagnostics.error(types.positionOf(field), types.path(field) + " is \"" + written + "\"", why, mend);
     }
 }

@@ -50,10 +50,8 @@ public final class Nearest {
     private static int step(String one, String other, int i, int j, int[] row, int[] last, int[] beforeLast) {
         boolean same = one.charAt(i - 1) == other.charAt(j - 1);
         int least = Math.min(last[j - 1] + (same ? 0 : 1), Math.min(last[j], row[j - 1]) + 1);
-        boolean swapped = i > 1
-                && j > 1
-                && one.charAt(i - 1) == other.charAt(j - 2)
-                && one.charAt(i - 2) == other.charAt(j - 1);
+        boolean swapped =
+                i > 1 && j > 1 && one.charAt(i - 1) == other.charAt(j - 2) && one.charAt(i - 2) == other.charAt(j - 1);
         return swapped ? Math.min(least, beforeLast[j - 2] + 1) : least;
     }
 }

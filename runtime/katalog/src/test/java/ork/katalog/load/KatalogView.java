@@ -128,12 +128,14 @@ final class KatalogView {
 
     private void flat(String at, Json value) {
         switch (value) {
-            case JsonObject object when !object.isEmpty() -> {
+            case JsonObject object
+            when !object.isEmpty() -> {
                 for (int i = 0; i < object.size(); i++) {
                     flat(at + "." + object.keyAt(i), object.valueAt(i));
                 }
             }
-            case JsonArray array when array.size() > 0 -> {
+            case JsonArray array
+            when array.size() > 0 -> {
                 for (int i = 0; i < array.size(); i++) {
                     flat(at + "[" + i + "]", array.get(i));
                 }
@@ -149,7 +151,11 @@ final class KatalogView {
     private void status(String at, StatusField field) {
         boolean passes = field.conditions().pass(scope);
         try {
-            add(at, passes ? field.render(scope) : field.clearOnFalse() ? "cleared to " + field.cleared() : "kept as it was");
+            add(
+                    at,
+                    passes
+                            ? field.render(scope)
+                            : field.clearOnFalse() ? "cleared to " + field.cleared() : "kept as it was");
         } catch (RenderException e) {
             add(at, failed(e));
         }

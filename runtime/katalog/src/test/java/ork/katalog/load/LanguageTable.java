@@ -93,7 +93,8 @@ record LanguageTable(String section, String title, List<Rule> rules, Map<String,
                 return;
             }
             Rule rule = rules.getLast();
-            boolean another = !rule.rows().isEmpty() && fragmentLine <= rule.rows().getLast().line();
+            boolean another = !rule.rows().isEmpty()
+                    && fragmentLine <= rule.rows().getLast().line();
             if (another || rule.rows().isEmpty() && fragmentLine < rule.line()) {
                 fragment.setLength(0);
                 fragmentLine = line;

@@ -29,8 +29,7 @@ import ork.katalog.yaml.Position;
  * what is expected is there.
  */
 class LanguageTest {
-    private static final List<String> SECTIONS =
-            List.of("1.1", "1.2", "1.3", "1.4", "1.5", "1.6", "1.7", "1.8", "1.9");
+    private static final List<String> SECTIONS = List.of("1.1", "1.2", "1.3", "1.4", "1.5", "1.6", "1.7", "1.8", "1.9");
     private static final Map<String, LanguageTable> TABLES = new TreeMap<>();
     private static final Map<String, Integer> HELD = new TreeMap<>();
     private static final Map<String, Integer> ROWS = new TreeMap<>();
@@ -99,8 +98,12 @@ class LanguageTest {
         for (LanguageTable.Row row : rule.rows()) {
             String where = rule.section() + ".txt:" + row.line() + ": " + rule.sentence() + "\n" + row.fragment();
             switch (rule.place()) {
-                case "template" -> assertThat(template(row.fragment())).as(where).isEqualTo(row.expected().getFirst());
-                case "condition" -> assertThat(condition(row.fragment())).as(where).isEqualTo(row.expected());
+                case "template" ->
+                    assertThat(template(row.fragment()))
+                            .as(where)
+                            .isEqualTo(row.expected().getFirst());
+                case "condition" ->
+                    assertThat(condition(row.fragment())).as(where).isEqualTo(row.expected());
                 default -> katalog(rule, row, where);
             }
             ROWS.merge(rule.section(), 1, Integer::sum);
@@ -135,7 +138,8 @@ class LanguageTest {
         LoadResult result = load(rule.section(), place, row.fragment());
         List<String> said = new ArrayList<>();
         result.diagnostics().forEach(finding -> said.add(relative(finding, place)));
-        List<String> expected = row.expected().stream().filter(LanguageTest::isFinding).toList();
+        List<String> expected =
+                row.expected().stream().filter(LanguageTest::isFinding).toList();
         assertThat(said).as(where).isEqualTo(expected);
         List<String> lines = new ArrayList<>(said);
         result.katalog().ifPresent(katalog -> lines.addAll(KatalogView.of(katalog, SCOPE)));
@@ -147,8 +151,8 @@ class LanguageTest {
     }
 
     private static LoadResult load(String section, Place place, String fragment) {
-        MemorySources sources = new MemorySources()
-                .with("katalog.yaml", place.before() + fragment.indent(place.indent()));
+        MemorySources sources =
+                new MemorySources().with("katalog.yaml", place.before() + fragment.indent(place.indent()));
         table(section).files().forEach(sources::with);
         return KatalogLoader.load(List.of("katalog.yaml"), sources, Defaults.STANDARD);
     }
@@ -166,7 +170,8 @@ class LanguageTest {
 
     private static String template(String text) {
         try {
-            return Templates.compile(text, new Position("t", 1, 1), Functions.STANDARD).text(SCOPE);
+            return Templates.compile(text, new Position("t", 1, 1), Functions.STANDARD)
+                    .text(SCOPE);
         } catch (TemplateSyntaxException e) {
             return "error at " + (e.offset() + 1) + ": " + e.getMessage()
                     + (e.mend().isEmpty() ? "" : "; " + e.mend());
