@@ -103,10 +103,8 @@ public final class OrkRuntime {
                 settings.startupGrace(),
                 doors.clock(),
                 doors.threads(),
-                bell,
-                fittings.planted());
-        this.shutdown = new Shutdown(
-                lifecycle, kinds, leadership, journal, doors.clock(), settings.drain(), fittings.planted());
+                bell);
+        this.shutdown = new Shutdown(lifecycle, kinds, leadership, journal, doors.clock(), settings.drain());
         this.sweeper = new Sweeper(
                 doors,
                 gated,

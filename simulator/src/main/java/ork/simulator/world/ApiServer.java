@@ -3,6 +3,7 @@ package ork.simulator.world;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import ork.doors.ApiStatus;
 import ork.simulator.schedule.Scheduler;
 
 /**
@@ -19,6 +20,7 @@ public final class ApiServer {
     private final List<Waiting> waiting = new ArrayList<>();
     private long position;
     private long lag;
+    private long remembersFrom;
     private boolean frozen;
     private boolean down;
 
@@ -98,7 +100,24 @@ public final class ApiServer {
         if (down) {
             world.chronicle().note(name + " is up");
             down = false;
+            comeTo(world.cluster().revision());
+            remembersFrom = position;
         }
+    }
+
+    /** Whether its watch cache, which a restart empties, no longer has what came after a version (F11). */
+    boolean hasForgotten(String resourceVersion) {
+        try {
+            long asked = resourceVersion.isEmpty() ? 0 : Long.parseLong(resourceVersion);
+            return asked > 0 && asked < remembersFrom;
+        } catch (NumberFormatException refusedAnyway) {
+            return false;
+        }
+    }
+
+    ApiStatus expired(String resourceVersion) {
+        return ApiStatus.of(
+                410, "Expired", "too old resource version: " + resourceVersion + " (" + remembersFrom + ")");
     }
 
     void committed(long revision) {
