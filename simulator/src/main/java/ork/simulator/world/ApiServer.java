@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import ork.doors.ApiStatus;
+import ork.doors.DurationText;
 import ork.simulator.schedule.Scheduler;
 
 /**
@@ -71,7 +72,7 @@ public final class ApiServer {
 
     /** From now on it sees each write this much later. */
     public void lagBehind(Duration delay) {
-        world.chronicle().note(name + " lags by " + delay);
+        world.chronicle().note(name + " lags by " + DurationText.of(delay));
         lag = delay.toNanos();
     }
 

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import ork.doors.Answer;
 import ork.doors.Call;
 import ork.doors.Clock;
+import ork.doors.DurationText;
 import ork.simulator.schedule.Latch;
 import ork.simulator.schedule.Scheduler;
 import ork.simulator.schedule.SeededRandom;
@@ -67,8 +68,7 @@ final class Exchange {
         } else {
             givingUp = scheduler.at(
                     instance.due(call.timeout()),
-                    () -> settle(new Answer.Unknown(
-                            "no answer within " + call.timeout().toMillis() + " ms")));
+                    () -> settle(new Answer.Unknown("no answer within " + DurationText.of(call.timeout()))));
             if (call.timeout().compareTo(SERVER_TIMEOUT) > 0) {
                 scheduler.at(
                         deadline,

@@ -14,6 +14,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import ork.doors.Answer;
 import ork.doors.Call;
+import ork.doors.DurationText;
 import ork.doors.Outbound;
 import ork.engine.journal.Fact;
 import ork.simulator.api.Actor;
@@ -205,7 +206,8 @@ public final class World implements AutoCloseable {
     public void await(String what, BooleanSupplier condition, Duration limit) {
         if (!runUntil(condition, limit)) {
             throw scheduler.fail(
-                    "within " + limit + " it has not come to this: " + what + "\n" + describeTasks(), null);
+                    "within " + DurationText.of(limit) + " it has not come to this: " + what + "\n" + describeTasks(),
+                    null);
         }
     }
 
