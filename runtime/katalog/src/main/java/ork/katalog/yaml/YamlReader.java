@@ -23,6 +23,9 @@ public final class YamlReader {
     /** Nodes of a file, what aliases repeat included: a few short lines can otherwise stand for billions. */
     static final int NODES_MAX = 500_000;
 
+    /** Entries of one map, items of one list. */
+    static final int ENTRIES_MAX = 10_000;
+
     /** Characters that aliases repeat: each of them is looked at again. */
     static final int REPEATED_MAX = BYTES_MAX;
 
@@ -163,6 +166,9 @@ public final class YamlReader {
             if (parser.currentToken() != JsonToken.FIELD_NAME) {
                 throw new YamlException(at, "not YAML: a key is expected here", "");
             }
+            if (entries.size() == ENTRIES_MAX) {
+                throw new YamlException(at, "more than " + ENTRIES_MAX + " entries in one map", "");
+            }
             String key = parser.currentName();
             parser.nextToken();
             Yaml value = node();
@@ -196,6 +202,9 @@ public final class YamlReader {
     private Yaml sequence(Position position) throws IOException {
         List<Yaml> items = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
+            if (items.size() == ENTRIES_MAX) {
+                throw new YamlException(here(), "more than " + ENTRIES_MAX + " items in one list", "");
+            }
             items.add(node());
         }
         return new Yaml.Sequence(position, items);
