@@ -13,6 +13,7 @@ import ork.engine.box.Fatal;
 import ork.engine.box.OperatorBox;
 import ork.engine.event.ApiEvents;
 import ork.engine.http.HttpApi;
+import ork.engine.http.LiveCrs;
 import ork.engine.informer.InformerPool;
 import ork.engine.journal.Journal;
 import ork.engine.journal.SafeJournal;
@@ -117,7 +118,16 @@ public final class OrkRuntime {
                 kinds::absent,
                 lifecycle::leads);
         Views views = new Views(katalog, settings, lifecycle, leadership, fatal, doors.clock());
-        this.http = new HttpApi(views::instance, meters::text);
+        LiveCrs crs = new LiveCrs(doors.cluster(), doors.clock(), this::childKinds);
+        this.http = new HttpApi(views::instance, meters::text, crs);
+    }
+
+    private List<ResourceType> childKinds(String box) {
+        return boxes().stream()
+                .filter(each -> each.name().equals(box))
+                .findFirst()
+                .map(OperatorBox::childKinds)
+                .orElse(List.of());
     }
 
     private static Leadership leadership(Doors doors, Settings settings, Journal journal, List<ResourceType> managed) {

@@ -147,6 +147,10 @@ final class BoxRun {
         return informer.store();
     }
 
+    List<ResourceType> childKinds() {
+        return children.served();
+    }
+
     /** The kinds that left the Katalog, and how many CRs may have children of each. */
     SortedMap<ResourceType, Integer> leftKinds() {
         return leftKinds.counts();

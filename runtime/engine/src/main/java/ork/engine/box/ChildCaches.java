@@ -77,6 +77,15 @@ final class ChildCaches {
                 .orElse(declared);
     }
 
+    /** All kinds, as far as it is known how the cluster serves them. */
+    List<ResourceType> served() {
+        return children.stream()
+                .filter(ChildCache::resolved)
+                .map(ChildCache::served)
+                .distinct()
+                .toList();
+    }
+
     public Optional<Store> of(ResourceType served) {
         return children.stream()
                 .filter(child -> child.served().equals(served))

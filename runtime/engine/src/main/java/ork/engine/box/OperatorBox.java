@@ -275,6 +275,12 @@ public final class OperatorBox implements BoxReadings {
         return stats().map(stats -> stats.unfinished().toNanos() / 1e9).orElse(0.0);
     }
 
+    /** The kinds of its children as the cluster serves them, those that left the Katalog included. */
+    public List<ResourceType> childKinds() {
+        BoxRun now = run;
+        return now == null ? List.of() : now.childKinds();
+    }
+
     /** The kinds that the Katalog has dropped, and how many CRs may still have children of each. */
     public SortedMap<ResourceType, Integer> leftKinds() {
         BoxRun now = run;

@@ -2,6 +2,8 @@ package ork.katalog.load;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import ork.katalog.diagnostic.Diagnostics;
 import ork.katalog.yaml.Yaml;
@@ -121,14 +123,14 @@ final class Dialects {
         diagnostics.warning(
                 sequence.position(), path + " is a list", "an old form", "make it a map with the names as keys");
         List<Yaml.Entry> entries = new ArrayList<>();
+        Set<String> names = new TreeSet<>();
         for (Yaml item : sequence.items()) {
             Yaml name = item instanceof Yaml.Mapping map ? map.get("name") : null;
             if (!(item instanceof Yaml.Mapping map) || !(name instanceof Yaml.Scalar scalar)) {
                 diagnostics.error(item.position(), "an item of " + path + " without a name", "it is required", "");
                 continue;
             }
-            boolean twice = entries.stream().anyMatch(entry -> entry.key().equals(scalar.text()));
-            if (twice) {
+            if (!names.add(scalar.text())) {
                 diagnostics.error(
                         item.position(), "two CRDs are called \"" + scalar.text() + "\"", "names are unique", "");
                 continue;

@@ -16,23 +16,27 @@ public final class Nearest {
 
     /** The nearest of the known names, in any letter case; the first of several; none when all are far away. */
     public static Optional<String> to(String wrong, Collection<String> known) {
+        if (wrong.length() > LENGTH_MAX) {
+            return Optional.empty();
+        }
+        String lower = wrong.toLowerCase(Locale.ROOT);
+        int allowed = wrong.length() < 3 ? 0 : Math.max(1, wrong.length() / 4);
         String best = "";
-        int smallest = Integer.MAX_VALUE;
+        int smallest = allowed + 1;
         for (String name : known) {
-            int distance = distance(wrong.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT));
-            if (distance < smallest) {
-                smallest = distance;
-                best = name;
+            // Names of another length cannot be near, and most are.
+            if (Math.abs(name.length() - wrong.length()) < smallest) {
+                int distance = distance(lower, name.toLowerCase(Locale.ROOT));
+                if (distance < smallest) {
+                    smallest = distance;
+                    best = name;
+                }
             }
         }
-        int allowed = wrong.length() < 3 ? 0 : Math.max(1, wrong.length() / 4);
         return smallest <= allowed ? Optional.of(best) : Optional.empty();
     }
 
     private static int distance(String one, String other) {
-        if (one.length() > LENGTH_MAX || other.length() > LENGTH_MAX) {
-            return Integer.MAX_VALUE;
-        }
         int[] beforeLast = new int[other.length() + 1];
         int[] last = new int[other.length() + 1];
         for (int i = 0; i <= one.length(); i++) {
