@@ -45,8 +45,7 @@ final class EnvironmentFileTest {
     @Test
     void emptyValuesCommentsAndTheLineEndsOfOtherSystemsAreRead() throws IOException {
         assertThat(read("# all\r\n\r\nA=\r\nB=''\r\nC=# nothing\r\nD=1\r\nD=2"))
-                .containsExactly(
-                        Map.entry("A", ""), Map.entry("B", ""), Map.entry("C", ""), Map.entry("D", "2"));
+                .containsExactly(Map.entry("A", ""), Map.entry("B", ""), Map.entry("C", ""), Map.entry("D", "2"));
     }
 
     @Test

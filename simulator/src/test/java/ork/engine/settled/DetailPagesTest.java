@@ -30,13 +30,15 @@ class DetailPagesTest {
             assertThat(page.flag("ready")).isTrue();
             assertThat(page.integer(0, "generation")).isEqualTo(2);
             assertThat(page.object("children").keys()).containsExactly("Deployment", "Service");
-            assertThat(page.object("children", "Deployment"))
-                    .isEqualTo(Village.json("""
+            assertThat(page.object("children", "Deployment")).isEqualTo(Village.json("""
                             {"name": "a", "namespace": "default", "replicas": 2, "readyReplicas": 2, "ready": true}"""));
-            assertThat(village.ask("ork-1", "/katalog/shop/cr/default/b").status()).isEqualTo(404);
+            assertThat(village.ask("ork-1", "/katalog/shop/cr/default/b").status())
+                    .isEqualTo(404);
             assertThat(village.ask("ork-1", "/katalog/shop/cr/a").status()).isEqualTo(404);
-            assertThat(village.ask("ork-1", "/katalog/shop/cr/default/..%2F..").status()).isEqualTo(404);
-            assertThat(village.ask("ork-1", "/katalog/shop/cr/default/a,metadata.name=b").status())
+            assertThat(village.ask("ork-1", "/katalog/shop/cr/default/..%2F..").status())
+                    .isEqualTo(404);
+            assertThat(village.ask("ork-1", "/katalog/shop/cr/default/a,metadata.name=b")
+                            .status())
                     .isEqualTo(404);
         }
     }
@@ -103,7 +105,10 @@ class DetailPagesTest {
     void plantedReadsWithoutABoundAreFound() {
         Hunt.finds(
                 Defect.named("as many CRs are read as are asked for")
-                        .in("ork.engine.http.LiveCrs", "under.incrementAndGet() > AT_ONCE_MAX", "under.get() > AT_ONCE_MAX"),
+                        .in(
+                                "ork.engine.http.LiveCrs",
+                                "under.incrementAndGet() > AT_ONCE_MAX",
+                                "under.get() > AT_ONCE_MAX"),
                 DetailPagesTest.class,
                 "checkBounds");
     }

@@ -76,7 +76,7 @@ public final class HttpApi {
                 return Optional.of(info ? BoxPage.of(now, box) : HealthPage.of(now, box));
             }
         }
-        return Optional.of(HttpResponse.error(
-                404, "the Katalog has no enabled CRD of this name: /katalog lists those it has"));
+        return Optional.of(
+                HttpResponse.error(404, "the Katalog has no enabled CRD of this name: /katalog lists those it has"));
     }
 }

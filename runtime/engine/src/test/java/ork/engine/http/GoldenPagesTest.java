@@ -37,7 +37,8 @@ class GoldenPagesTest {
             .afterFailure(NOW.minusSeconds(1), "default/a: ReconcileError: no");
 
     private final Meters meters = new Meters("orkestra-konductor");
-    private final HttpApi api = new HttpApi(GoldenPagesTest::instance, meters::text, (_, _, _) -> HttpResponse.error(404, ""));
+    private final HttpApi api =
+            new HttpApi(GoldenPagesTest::instance, meters::text, (_, _, _) -> HttpResponse.error(404, ""));
 
     @ParameterizedTest
     @CsvSource({

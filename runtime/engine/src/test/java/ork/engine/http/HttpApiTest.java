@@ -39,18 +39,23 @@ class HttpApiTest {
 
     private HttpResponse cr(CrdEntry entry, String namespace, String name) {
         crsRead++;
-        return HttpResponse.json(
-                200, JsonObject.of("cr", Json.of(entry.name() + " " + namespace + " " + name)));
+        return HttpResponse.json(200, JsonObject.of("cr", Json.of(entry.name() + " " + namespace + " " + name)));
     }
 
     @Test
     void thePageOfACrIsNotReadInVain() {
-        assertThat(api.handle(HttpRequest.get("/katalog/website/cr/default/a")).body()).contains("website default a");
+        assertThat(api.handle(HttpRequest.get("/katalog/website/cr/default/a")).body())
+                .contains("website default a");
         assertThat(api.handle(HttpRequest.get("/katalog/website/cr/a")).body()).contains("website  a");
-        assertThat(api.handle(HttpRequest.get("/katalog/nobody/cr/default/a")).status()).isEqualTo(404);
-        assertThat(api.handle(HttpRequest.get("/katalog/website/cr/default/a/b")).status()).isEqualTo(404);
+        assertThat(api.handle(HttpRequest.get("/katalog/nobody/cr/default/a")).status())
+                .isEqualTo(404);
+        assertThat(api.handle(HttpRequest.get("/katalog/website/cr/default/a/b"))
+                        .status())
+                .isEqualTo(404);
         assertThat(crsRead).isEqualTo(2);
-        assertThat(api.handle(new HttpRequest("POST", "/katalog/website/cr/default/a")).status()).isEqualTo(405);
+        assertThat(api.handle(new HttpRequest("POST", "/katalog/website/cr/default/a"))
+                        .status())
+                .isEqualTo(405);
         assertThat(crsRead).isEqualTo(2);
     }
 

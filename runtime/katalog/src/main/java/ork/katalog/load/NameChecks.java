@@ -83,7 +83,9 @@ final class NameChecks {
     }
 
     private static Optional<Yaml.Scalar> fixed(Yaml value) {
-        return value instanceof Yaml.Scalar scalar && !scalar.isNull() && !scalar.text().contains("{{")
+        return value instanceof Yaml.Scalar scalar
+                        && !scalar.isNull()
+                        && !scalar.text().contains("{{")
                 ? Optional.of(scalar)
                 : Optional.empty();
     }

@@ -48,7 +48,8 @@ class HostileFilesTest {
                         "f.yaml:8:30017: error: more than 10000 items in one list"),
                 of(
                         "fields that nobody knows",
-                        BOX.stripTrailing() + "\n        onReconcile:\n          custom:\n            - apiVersion: a.dev/v1\n"
+                        BOX.stripTrailing()
+                                + "\n        onReconcile:\n          custom:\n            - apiVersion: a.dev/v1\n"
                                 + "              kind: Gadget\n              metadata:\n                name: a\n"
                                 + numbered("                q" + "q".repeat(50) + "%d: 1\n", 9_000),
                         "f.yaml:15:17: error: unknown field"

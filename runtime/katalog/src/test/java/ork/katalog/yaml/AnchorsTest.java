@@ -44,7 +44,7 @@ class AnchorsTest {
     }
 
     private static Yaml.Mapping read(String text) {
-        return (Yaml.Mapping) YamlReader.read("f", text.getBytes(StandardCharsets.UTF_8))
-                .getFirst();
+        return (Yaml.Mapping)
+                YamlReader.read("f", text.getBytes(StandardCharsets.UTF_8)).getFirst();
     }
 }
