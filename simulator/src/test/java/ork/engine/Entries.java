@@ -1,9 +1,11 @@
 package ork.engine;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 import ork.doors.ResourceType;
 import ork.katalog.About;
@@ -79,6 +81,28 @@ final class Entries {
     static ResourceType type(String name) {
         String kind = name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
         return new ResourceType("demo.example.com", "v1", name + "s", kind, true);
+    }
+
+    /** Some entries, each of which may depend on those before it. */
+    static List<CrdEntry> randomGraph(SplittableRandom random, int size) {
+        List<CrdEntry> entries = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            List<Dependency> dependencies = new ArrayList<>();
+            for (int j = 0; j < i; j++) {
+                if (random.nextInt(2) == 0) {
+                    Dependency.Condition condition =
+                            Dependency.Condition.values()[random.nextInt(Dependency.Condition.values().length)];
+                    dependencies.add(on(name(j), condition));
+                }
+            }
+            entries.add(entry(name(i), dependencies.toArray(Dependency[]::new)));
+        }
+        return entries;
+    }
+
+    /** Names in an order that is not that of the graph. */
+    private static String name(int index) {
+        return "kind" + (char) ('a' + index * 5 % 7);
     }
 
     static Dependency on(String name, Dependency.Condition condition) {

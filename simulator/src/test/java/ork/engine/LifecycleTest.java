@@ -6,226 +6,144 @@ import static ork.engine.Entries.katalog;
 import static ork.engine.Entries.on;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import org.junit.jupiter.api.Test;
-import ork.engine.box.Defect;
+import ork.doors.WatchRequest;
+import ork.engine.informer.InformerSettings;
 import ork.engine.journal.Fact;
-import ork.engine.reconcile.ObjectKey;
 import ork.engine.reconcile.Outcome;
 import ork.katalog.CrdEntry;
 import ork.katalog.Dependency;
+import ork.simulator.world.CallMatch;
+import ork.simulator.world.CallRecord;
+import ork.simulator.world.Effect;
+import ork.simulator.world.Fault;
+import ork.simulator.world.Instance;
 
-/** When boxes start (LC-1), and what a kind that is missing or lost does to them (LC-2, LC-3). */
+/** LC-2, LC-3: what a kind that is missing or lost does to its box and to those that depend on it. */
 class LifecycleTest {
     private static final Settings ALONE = Settings.defaults().withoutElection();
+    private static final Duration RETRY = ALONE.crdRetry();
     private static final Outcome FINE = new Outcome.Success(false, Optional.empty());
     private static final Scripted SUCCEED = (_, _, _, _) -> FINE;
 
-    // LC-1
+    @Property(tries = 1000, seed = "2026")
+    void aMissingKindHoldsBackItsDependentsAloneAndStartsWithinASecond(@ForAll long seed) {
+        checkMissing(seed);
+    }
+
+    static void checkMissing(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        try (Missing missing = new Missing(seed)) {
+            missing.pass(random);
+            missing.installDatabase();
+            missing.startsWithin(Duration.ofSeconds(1));
+        }
+    }
 
     @Property(tries = 1000, seed = "2026")
-    void noReconcileBeginsBeforeWhatItsBoxDependsOn(@ForAll long seed) {
-        checkStartOrder(seed, Fittings.STANDARD);
+    void withoutTheWatchAMissingKindStartsWithinARetryInterval(@ForAll long seed) {
+        checkMissingUnwatched(seed);
     }
 
-    @Test
-    void plantedABoxThatWaitsForNobodyIsFound() {
-        Planted.isFound(
-                "IGNORES_DEPENDENCIES",
-                seed -> checkStartOrder(seed, Fittings.STANDARD.withPlanted(Defect.IGNORES_DEPENDENCIES)));
-    }
-
-    private static void checkStartOrder(long seed, Fittings fittings) {
+    static void checkMissingUnwatched(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        List<CrdEntry> entries = randomGraph(random, 2 + random.nextInt(4));
-        Map<String, Integer> failures = new TreeMap<>();
-        entries.forEach(entry -> failures.put(entry.name(), random.nextInt(3)));
-        Scripted script = (entry, around, _, _) -> {
-            around.clock().sleep(Duration.ofMillis(1 + random.nextInt(400)));
-            boolean fails = failures.merge(entry.name(), -1, Integer::sum) >= 0;
-            return fails ? new Outcome.Failure("ReconcileError", "not yet") : FINE;
-        };
-        try (House house = House.seeded(seed)) {
-            Milestones milestones = new Milestones(house, entries);
-            for (CrdEntry entry : entries) {
-                house.install(entry.type());
-            }
-            house.world.run(Duration.ofSeconds(1));
-            entries.forEach(entry -> house.create(entry.type(), "a", 1));
-            house.runtime("runtime-1", katalog(entries), ALONE, with(fittings, script))
-                    .start();
-            house.world.run(Duration.ofSeconds(12));
-
-            assertThat(milestones.early).isEmpty();
-            for (CrdEntry entry : entries) {
-                assertThat(milestones.succeeded)
-                        .as("boxes that came to reconcile")
-                        .contains(entry.name());
-                if (entry.dependsOn().isEmpty()) {
-                    assertThat(milestones.firstBegan.get(entry.name()))
-                            .as("delay of " + entry.name() + ", which waits for nobody")
-                            .isLessThan(milestones.led.plusMillis(100));
-                }
-            }
+        try (Missing missing = new Missing(seed)) {
+            missing.breakWatch(random);
+            missing.pass(random);
+            missing.installDatabase();
+            missing.startsWithin(RETRY);
         }
     }
 
-    static List<CrdEntry> randomGraph(SplittableRandom random, int size) {
-        List<CrdEntry> entries = new ArrayList<>();
-        for (int i = 0; i < size; i++) {
-            List<Dependency> dependencies = new ArrayList<>();
-            for (int j = 0; j < i; j++) {
-                if (random.nextInt(2) == 0) {
-                    Dependency.Condition condition =
-                            Dependency.Condition.values()[random.nextInt(Dependency.Condition.values().length)];
-                    dependencies.add(on(name(j), condition));
-                }
-            }
-            entries.add(entry(name(i), dependencies.toArray(Dependency[]::new)));
-        }
-        return entries;
-    }
+    /** An instance without the kind database, on which application waits, and website does not. */
+    private static final class Missing implements AutoCloseable {
+        private final CrdEntry database = entry("database");
+        private final CrdEntry application = entry("application", on("database", Dependency.Condition.STARTED));
+        private final CrdEntry website = entry("website");
+        private final House house;
+        private final Instance runtime;
+        private Duration installedAt = Duration.ZERO;
 
-    /** Names in an order that is not that of the graph. */
-    private static String name(int index) {
-        return "kind" + (char) ('a' + index * 5 % 7);
-    }
-
-    /** Follows the facts of one instance, and notes each reconcile that begins before a condition of its box has held. */
-    private static final class Milestones {
-        private final Map<String, CrdEntry> entries = new TreeMap<>();
-        private final TreeSet<String> started = new TreeSet<>();
-        private final TreeSet<String> succeeded = new TreeSet<>();
-        private final TreeSet<String> flawless = new TreeSet<>();
-        private final Map<String, Duration> firstBegan = new TreeMap<>();
-        private final List<String> early = new ArrayList<>();
-        private Duration led = Duration.ZERO;
-
-        Milestones(House house, List<CrdEntry> all) {
-            all.forEach(entry -> entries.put(entry.name(), entry));
-            house.world.onFact((_, fact) -> heard(house.world.elapsed(), fact));
-        }
-
-        private void heard(Duration at, Fact fact) {
-            switch (fact) {
-                case Fact.BecameLeader _ -> led = at;
-                case Fact.BoxStarted(String box) -> started.add(box);
-                case Fact.ReconcileEnded(String box, ObjectKey _, Outcome.Success _, Duration _) -> {
-                    succeeded.add(box);
-                    flawless.add(box);
-                }
-                case Fact.ReconcileBegan(String box, ObjectKey _, String _) -> {
-                    firstBegan.putIfAbsent(box, at);
-                    for (Dependency dependency : entries.get(box).dependsOn()) {
-                        if (!held(dependency)) {
-                            early.add(box + " began before " + dependency);
-                        }
-                    }
-                }
-                default -> {}
-            }
-        }
-
-        private boolean held(Dependency dependency) {
-            return switch (dependency.condition()) {
-                case STARTED -> started.contains(dependency.on());
-                case READY -> succeeded.contains(dependency.on());
-                case HEALTHY -> flawless.contains(dependency.on());
-            };
-        }
-    }
-
-    // LC-2
-
-    @Property(tries = 1000, seed = "1")
-    void aMissingKindHoldsBackItsDependentsAloneAndStartsWithinASecond(@ForAll long seed) {
-        checkMissing(seed, Fittings.STANDARD);
-    }
-
-    @Test
-    void plantedABoxThatHoldsBackAllBehindItIsFound() {
-        Planted.isFound(
-                "WAITS_FOR_MISSING_KINDS",
-                seed -> checkMissing(seed, Fittings.STANDARD.withPlanted(Defect.WAITS_FOR_MISSING_KINDS)));
-    }
-
-    private static void checkMissing(long seed, Fittings fittings) {
-        SplittableRandom random = new SplittableRandom(seed);
-        CrdEntry database = entry("database");
-        CrdEntry application = entry("application", on("database", Dependency.Condition.STARTED));
-        CrdEntry website = entry("website");
-        try (House house = House.seeded(seed)) {
+        Missing(long seed) {
+            house = House.seeded(seed);
             house.install(application.type());
             house.install(website.type());
             house.world.run(Duration.ofSeconds(1));
             house.create(application.type(), "a", 1);
             house.create(website.type(), "w", 1);
-            house.runtime("runtime-1", katalog(application, database, website), ALONE, with(fittings, SUCCEED))
+            runtime = house.runtime("runtime-1", katalog(application, database, website), ALONE, SUCCEED.fittings())
                     .start();
-            house.world.run(Duration.ofMillis(1_500 + random.nextInt(30_000)));
+            house.world.run(Duration.ofMillis(1_500));
+        }
 
+        /** The watch on the definitions stays open and says nothing any more, or says it later than anybody asks. */
+        void breakWatch(SplittableRandom random) {
+            Duration lag = Duration.ofMillis(random.nextInt(40_000));
+            if (random.nextBoolean()) {
+                runtime.stallWatches(LifecycleTest::isOfDefinitions);
+            } else {
+                runtime.lagWatches(LifecycleTest::isOfDefinitions, lag);
+            }
+        }
+
+        void pass(SplittableRandom random) {
+            someTime(house, random);
             assertThat(began(house, "website")).as("the website goes ahead").isPresent();
             assertThat(began(house, "application")).as("the application waits").isEmpty();
             assertThat(house.get("runtime-1", "/katalog/database/health").status())
                     .isEqualTo(200);
             assertThat(house.get("runtime-1", "/katalog/database/health").body())
                     .contains("\"missing\":true");
+        }
 
-            house.install(database.type());
-            assertThat(house.world.runUntil(() -> house.established(database.type()), Duration.ofSeconds(5)))
-                    .isTrue();
-            Duration installed = house.world.elapsed();
+        void installDatabase() {
+            installedAt = installed(house, database);
             house.create(database.type(), "d", 1);
-            house.world.run(Duration.ofSeconds(3));
+        }
 
-            assertThat(began(house, "database").orElseThrow().minus(installed)).isLessThan(Duration.ofSeconds(1));
-            assertThat(began(house, "application").orElseThrow().minus(installed))
-                    .isLessThan(Duration.ofSeconds(1));
+        /** Kinds seldom come alone: another one that nobody asked for is installed somewhat later. */
+        void startsWithin(Duration bound) {
+            house.world.run(bound.dividedBy(2));
+            house.install(entry("stranger").type());
+            house.world.run(bound.multipliedBy(4));
+            for (String box : List.of("database", "application")) {
+                assertThat(began(house, box).map(at -> at.minus(installedAt)))
+                        .as("from installed to the first reconcile of " + box)
+                        .hasValueSatisfying(delay -> assertThat(delay).isLessThanOrEqualTo(bound));
+            }
+            assertThat(house.facts(Fact.CrdLost.class)).isEmpty();
+        }
+
+        @Override
+        public void close() {
+            house.close();
         }
     }
-
-    @Test
-    void withoutTheWatchAMissingKindIsFoundWithinARetryPeriod() {
-        CrdEntry database = entry("database");
-        try (House house = House.seeded(3)) {
-            var runtime = house.runtime("runtime-1", katalog(database), ALONE, with(Fittings.STANDARD, SUCCEED));
-            runtime.start();
-            house.world.run(Duration.ofSeconds(2));
-            runtime.stallWatches(watch -> watch.type().plural().equals("customresourcedefinitions"));
-
-            house.install(database.type());
-            house.world.run(Duration.ofSeconds(1));
-            house.create(database.type(), "d", 1);
-            Duration installed = house.world.elapsed();
-            house.world.run(Duration.ofSeconds(12));
-
-            assertThat(began(house, "database").orElseThrow().minus(installed)).isLessThan(Duration.ofSeconds(11));
-        }
-    }
-
-    // LC-3
 
     @Property(tries = 1000, seed = "2026")
     void aLostKindDegradesItsBoxAloneAndRecoversByItself(@ForAll long seed) {
-        checkLost(seed, Fittings.STANDARD);
+        checkLost(seed);
     }
 
-    @Test
-    void plantedABoxThatGivesUpItsLostKindIsFound() {
-        Planted.isFound(
-                "GIVES_UP_LOST_KINDS",
-                seed -> checkLost(seed, Fittings.STANDARD.withPlanted(Defect.GIVES_UP_LOST_KINDS)));
+    @Property(tries = 1000, seed = "2026")
+    void withoutTheWatchALostKindRecoversWithinARetryInterval(@ForAll long seed) {
+        checkLostUnwatched(seed);
     }
 
-    private static void checkLost(long seed, Fittings fittings) {
+    static void checkLost(long seed) {
+        lost(seed, Duration.ofSeconds(1));
+    }
+
+    static void checkLostUnwatched(long seed) {
+        lost(seed, RETRY);
+    }
+
+    /** @param bound of the recovery; beyond a second the watch on the definitions is broken before it */
+    private static void lost(long seed, Duration bound) {
         SplittableRandom random = new SplittableRandom(seed);
         CrdEntry database = entry("database");
         CrdEntry application = entry("application", on("database", Dependency.Condition.HEALTHY));
@@ -235,46 +153,82 @@ class LifecycleTest {
             house.world.run(Duration.ofSeconds(1));
             house.create(database.type(), "d", 1);
             house.create(application.type(), "a", 1);
-            house.runtime("runtime-1", katalog(application, database), ALONE, with(fittings, SUCCEED))
+            Instance runtime = house.runtime("runtime-1", katalog(application, database), ALONE, SUCCEED.fittings())
                     .start();
             house.world.run(Duration.ofSeconds(3));
             for (int round = 0; round < 2; round++) {
                 house.uninstall(database.type());
-                house.world.run(Duration.ofMillis(2_000 + random.nextInt(20_000)));
-
-                var page = house.get("runtime-1", "/katalog/database/health");
-                assertThat(page.status()).isEqualTo(503);
-                assertThat(page.body()).contains("CRD missing at runtime").contains("\"missing\":true");
-                assertThat(house.get("runtime-1", "/katalog/application/health").status())
-                        .isEqualTo(200);
-                assertThat(house.get("runtime-1", "/katalog/application/health").body())
-                        .contains("\"hasUnhealthyDependencies\":true");
-                assertThat(house.get("runtime-1", "/katalog").status()).isEqualTo(503);
+                house.world.run(Duration.ofSeconds(2));
+                someTime(house, random);
+                isLost(house);
                 int before = count(house, "application");
                 house.resize(application.type(), "a", 2 + round);
                 house.world.run(Duration.ofSeconds(1));
                 assertThat(count(house, "application"))
                         .as("the dependent runs on")
                         .isGreaterThan(before);
+                if (bound.equals(RETRY)) {
+                    runtime.stallWatches(LifecycleTest::isOfDefinitions);
+                }
+                someTime(house, random);
 
-                house.install(database.type());
-                assertThat(house.world.runUntil(() -> house.established(database.type()), Duration.ofSeconds(5)))
-                        .isTrue();
+                installed(house, database);
                 int known = count(house, "database");
                 house.create(database.type(), "d", 1);
-                house.world.run(Duration.ofSeconds(1));
+                house.world.run(bound);
                 assertThat(count(house, "database")).as("it has recovered").isGreaterThan(known);
                 assertThat(house.get("runtime-1", "/katalog/database/health").status())
                         .isEqualTo(200);
                 assertThat(house.get("runtime-1", "/katalog").status()).isEqualTo(200);
+                if (bound.equals(RETRY)) {
+                    // A watch that says nothing is opened again after a while: the next round begins with one that
+                    // does.
+                    house.world.run(InformerSettings.DEFAULTS.silenceMax());
+                }
             }
         }
     }
 
+    private static void isLost(House house) {
+        var page = house.get("runtime-1", "/katalog/database/health");
+        assertThat(page.status()).isEqualTo(503);
+        assertThat(page.body()).contains("CRD missing at runtime").contains("\"missing\":true");
+        var dependent = house.get("runtime-1", "/katalog/application/health");
+        assertThat(dependent.status()).isEqualTo(200);
+        assertThat(dependent.body()).contains("\"hasUnhealthyDependencies\":true");
+        assertThat(house.get("runtime-1", "/katalog").status()).isEqualTo(503);
+    }
+
     // What they share.
 
-    private static Fittings with(Fittings fittings, Scripted script) {
-        return fittings.withReconcilers(script.fittings().reconcilers());
+    /** Half of the time until the instance asks for the kinds that it misses, and waits for a slow answer. */
+    private static void someTime(House house, SplittableRandom random) {
+        if (random.nextBoolean()) {
+            house.world.run(Duration.ofMillis(random.nextInt(20_000)));
+            return;
+        }
+        int slowness = 20 + random.nextInt(180);
+        CallMatch question = CallMatch.any().verb("discover");
+        house.world.plan(Fault.at(question, new Effect.Slow(Duration.ofMillis(slowness))));
+        house.world.runUntil(
+                () -> {
+                    CallRecord last = house.world.calls().getLast();
+                    return last.name().verb().equals("discover") && last.outcome() == null;
+                },
+                RETRY.multipliedBy(2));
+        house.world.run(Duration.ofMillis(random.nextInt(slowness)));
+    }
+
+    private static boolean isOfDefinitions(WatchRequest request) {
+        return request.type().plural().equals("customresourcedefinitions");
+    }
+
+    /** @return when the kind was there */
+    private static Duration installed(House house, CrdEntry entry) {
+        house.install(entry.type());
+        assertThat(house.world.runUntil(() -> house.established(entry.type()), Duration.ofSeconds(5)))
+                .isTrue();
+        return house.world.elapsed();
     }
 
     private static Optional<Duration> began(House house, String box) {

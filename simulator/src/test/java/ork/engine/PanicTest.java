@@ -3,7 +3,6 @@ package ork.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -20,15 +19,11 @@ import ork.katalog.Katalog;
 import ork.planted.Defect;
 import ork.planted.Hunt;
 import ork.simulator.world.Instance;
-import ork.simulator.world.NetworkOptions;
-import ork.simulator.world.Span;
-import ork.simulator.world.WorldOptions;
 
 /** IS-1: whatever is thrown in whatever stage of a reconcile stays in its worker. */
 class PanicTest {
     private static final Katalog KATALOG =
             Katalogs.of(Katalogs.box("loud", "1h", "[]"), Katalogs.box("quiet", "1h", "[]"));
-    private static final int CHANGES = 4;
     private static final int WORLDS = 16;
     private static final Map<Long, List<Duration>> CALM = new ConcurrentHashMap<>();
 
@@ -103,10 +98,7 @@ class PanicTest {
             boolean warned) {}
 
     private static Run run(long seed, Trap trap) {
-        Span still = Span.exactly(Duration.ofMillis(2));
-        WorldOptions options = WorldOptions.seeded(seed)
-                .with(NetworkOptions.normal().withCalls(still, still).withWatchDelivery(still));
-        try (House house = new House(options)) {
+        try (House house = Neighbours.house(seed)) {
             Users users = new Users(house, KATALOG.crds(), house.world.random("users"));
             KATALOG.crds().forEach(entry -> house.install(entry.type()));
             house.world.run(Duration.ofSeconds(1));
@@ -118,7 +110,7 @@ class PanicTest {
                             trap::doors)
                     .start();
             house.world.run(Duration.ofSeconds(1));
-            List<Duration> changed = changes(house, new SplittableRandom(seed));
+            Latencies latencies = new Latencies(house, seed, 4, Duration.ofSeconds(3));
             house.create(Entries.type("loud"), "a", 60);
             house.world.after(Duration.ofSeconds(1), () -> house.resize(Entries.type("loud"), "a", 70));
             house.world.after(Duration.ofSeconds(2), () -> house.resize(Entries.type("loud"), "a", 7));
@@ -130,7 +122,7 @@ class PanicTest {
             house.world.run(Duration.ofSeconds(2));
             house.read(House.ref(Entries.type("loud"), "a")).ifPresent(_ -> unfinished.add("a does not go"));
             return new Run(
-                    latencies(house, changed),
+                    latencies.measured(),
                     house.facts(Fact.PanicRecovered.class),
                     runtime.isRunning(),
                     house.of("runtime-1").boxes().stream()
@@ -140,35 +132,6 @@ class PanicTest {
                     status,
                     warned || Events.warningOn(house, Entries.type("loud"), "a"));
         }
-    }
-
-    private static List<Duration> changes(House house, SplittableRandom random) {
-        List<Duration> changed = new ArrayList<>();
-        for (int i = 0; i < CHANGES; i++) {
-            String name = "quiet-" + i;
-            house.world.after(Duration.ofMillis(random.nextInt(3_000)), () -> {
-                changed.add(house.world.elapsed());
-                house.create(Entries.type("quiet"), name, 1);
-            });
-        }
-        return changed;
-    }
-
-    /** From each change of the other box to the end of the reconcile for it. */
-    private static List<Duration> latencies(House house, List<Duration> changed) {
-        List<Duration> ended = house.seen().stream()
-                .filter(seen -> seen.fact() instanceof Fact.ReconcileEnded fact
-                        && fact.box().equals("quiet")
-                        && fact.outcome() instanceof Outcome.Success success
-                        && success.changed())
-                .map(House.Seen::at)
-                .toList();
-        assertThat(ended).hasSize(CHANGES);
-        List<Duration> latencies = new ArrayList<>();
-        for (int i = 0; i < CHANGES; i++) {
-            latencies.add(ended.get(i).minus(changed.get(i)));
-        }
-        return latencies;
     }
 
     @Test

@@ -11,9 +11,7 @@ import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
-import org.junit.jupiter.api.Test;
 import ork.doors.Call;
-import ork.engine.box.Defect;
 import ork.engine.journal.Fact;
 import ork.engine.lifecycle.Stage;
 import ork.engine.reconcile.Outcome;
@@ -34,15 +32,7 @@ class ShutdownTest {
 
     @Property(tries = 1000, shrinking = ShrinkingMode.OFF, seed = "2026")
     void aStopIsInOrderAndCutsNothingShort(@ForAll long seed) {
-        checkStop(seed, Fittings.STANDARD);
-    }
-
-    @Test
-    void plantedDefectsAreFound() {
-        for (Defect defect :
-                List.of(Defect.STOPS_IN_START_ORDER, Defect.CUTS_RECONCILES_SHORT, Defect.RELEASES_BEFORE_THE_DRAIN)) {
-            Planted.isFound(defect.name(), seed -> checkStop(seed, Fittings.STANDARD.withPlanted(defect)));
-        }
+        checkStop(seed);
     }
 
     /** A reconcile works for a while and then writes onto its CR what it has come to. */
@@ -71,9 +61,9 @@ class ShutdownTest {
         }
     }
 
-    private static void checkStop(long seed, Fittings fittings) {
+    static void checkStop(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        List<CrdEntry> entries = LifecycleTest.randomGraph(random, 1 + random.nextInt(3));
+        List<CrdEntry> entries = Entries.randomGraph(random, 1 + random.nextInt(3));
         boolean elected = random.nextBoolean();
         int longest = random.nextInt(4) == 0 ? 60_000 : 20_000;
         Work work = new Work(random.split(), longest);
@@ -86,10 +76,10 @@ class ShutdownTest {
                     house.create(entry.type(), "n" + i, i);
                 }
             }
-            Instance first = begin(house, "runtime-1", elected, fittings, work, entries);
+            Instance first = begin(house, "runtime-1", elected, work, entries);
             house.world.run(Duration.ofSeconds(1));
             if (elected) {
-                begin(house, "runtime-2", true, fittings, work, entries);
+                begin(house, "runtime-2", true, work, entries);
             }
             house.world.run(Duration.ofMillis(3_000 + random.nextInt(30_000)));
 
@@ -128,13 +118,8 @@ class ShutdownTest {
         }
     }
 
-    private static Instance begin(
-            House house, String name, boolean elected, Fittings fittings, Scripted work, List<CrdEntry> entries) {
-        return house.runtime(
-                        name,
-                        katalog(entries),
-                        elected ? SETTINGS : SETTINGS.withoutElection(),
-                        fittings.withReconcilers(work.fittings().reconcilers()))
+    private static Instance begin(House house, String name, boolean elected, Scripted work, List<CrdEntry> entries) {
+        return house.runtime(name, katalog(entries), elected ? SETTINGS : SETTINGS.withoutElection(), work.fittings())
                 .start();
     }
 
@@ -164,7 +149,7 @@ class ShutdownTest {
     @Property(tries = 200, shrinking = ShrinkingMode.OFF, seed = "2026")
     void aSecondSignalEndsTheDrainAtOnceAndLeavesTheLeaseToTime(@ForAll long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        List<CrdEntry> entries = LifecycleTest.randomGraph(random, 2);
+        List<CrdEntry> entries = Entries.randomGraph(random, 2);
         try (House house = House.seeded(seed)) {
             entries.forEach(entry -> house.install(entry.type()));
             house.world.run(Duration.ofSeconds(1));

@@ -99,7 +99,6 @@ record BoxFactory(
                                                 quirks)),
                         meters.box(entry.name(), entry.type()),
                         settings.crdRetry(),
-                        bell::ring,
-                        fittings.planted()));
+                        bell::ring));
     }
 }

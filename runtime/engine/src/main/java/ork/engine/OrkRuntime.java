@@ -25,6 +25,7 @@ import ork.engine.lifecycle.ElectedLeadership;
 import ork.engine.lifecycle.Kinds;
 import ork.engine.lifecycle.Leadership;
 import ork.engine.lifecycle.Lifecycle;
+import ork.engine.lifecycle.MarkedCrs;
 import ork.engine.lifecycle.Shutdown;
 import ork.engine.lifecycle.SoleLeadership;
 import ork.engine.lifecycle.Stage;
@@ -72,11 +73,11 @@ public final class OrkRuntime {
         LastWords fatal = new LastWords(givenFatal);
         Bell bell = new Bell("lifecycle", doors.clock(), doors.threads());
         Meters meters = new Meters(settings.election().leaseName());
-        this.leadership = leadership(doors, settings, journal);
-        Gate gate = fittings.gate().apply(leadership.gate());
-        ClusterPort gated = new GatedCluster(doors.cluster(), gate, journal, bell::ring);
         List<ResourceType> managed =
                 katalog.enabled().stream().map(CrdEntry::type).toList();
+        this.leadership = leadership(doors, settings, journal, managed);
+        Gate gate = fittings.gate().apply(leadership.gate());
+        ClusterPort gated = new GatedCluster(doors.cluster(), gate, journal, bell::ring);
         Kinds kinds = new Kinds(doors, journal, fittings.informers(), settings.crdRetry(), managed, bell::ring);
         CacheNeeds needs = CacheNeeds.of(katalog);
         InformerPool pool =
@@ -103,10 +104,8 @@ public final class OrkRuntime {
                 settings.startupGrace(),
                 doors.clock(),
                 doors.threads(),
-                bell,
-                fittings.planted());
-        this.shutdown = new Shutdown(
-                lifecycle, kinds, leadership, journal, doors.clock(), settings.drain(), fittings.planted());
+                bell);
+        this.shutdown = new Shutdown(lifecycle, kinds, leadership, journal, doors.clock(), settings.drain());
         this.sweeper = new Sweeper(
                 doors,
                 gated,
@@ -121,7 +120,7 @@ public final class OrkRuntime {
         this.http = new HttpApi(views::instance, meters::text);
     }
 
-    private static Leadership leadership(Doors doors, Settings settings, Journal journal) {
+    private static Leadership leadership(Doors doors, Settings settings, Journal journal, List<ResourceType> managed) {
         Settings.Election election = settings.election();
         if (!election.enabled()) {
             return new SoleLeadership(settings.instanceName(), journal);
@@ -131,7 +130,8 @@ public final class OrkRuntime {
                 journal,
                 ElectionSettings.of(election.lease(), election.renewDeadline(), election.retryPeriod()),
                 lease(settings),
-                settings.instanceName()));
+                settings.instanceName(),
+                new MarkedCrs(doors.cluster(), managed)));
     }
 
     /** The leadership as the lifecycle begins it: with a word about who has won. */

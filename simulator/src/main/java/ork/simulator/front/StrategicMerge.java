@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import ork.json.Json;
 import ork.json.JsonArray;
 import ork.json.JsonObject;
+import ork.simulator.api.request.JsonPatch;
 import ork.simulator.api.schema.Schema;
 import ork.simulator.api.schema.Schema.Relation;
 

@@ -31,7 +31,6 @@ final class Books {
     private final BoxMeters meters;
     private final LatestDurations durations;
     private final Runnable changed;
-    private final Defect planted;
 
     /** @param changed told when the box's health took a turn that others may wait for */
     Books(
@@ -43,8 +42,7 @@ final class Books {
             BoxHealth health,
             BoxMeters meters,
             LatestDurations durations,
-            Runnable changed,
-            Defect planted) {
+            Runnable changed) {
         this.box = box;
         this.type = type;
         this.clock = clock;
@@ -54,7 +52,6 @@ final class Books {
         this.meters = meters;
         this.durations = durations;
         this.changed = changed;
-        this.planted = planted;
     }
 
     void begun(ObjectKey key, String resourceVersion) {
@@ -74,9 +71,7 @@ final class Books {
                 switch (outcome) {
                     case Outcome.Success _ -> {
                         meters.reconciled(Result.SUCCESS, took);
-                        if (planted != Defect.FORGIVES_NOTHING) {
-                            step(health -> health.afterSuccess(now));
-                        }
+                        step(health -> health.afterSuccess(now));
                     }
                     case Outcome.Gone _ -> step(Health::afterGone);
                     case Outcome.Waiting _ -> {

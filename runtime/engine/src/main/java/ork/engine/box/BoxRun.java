@@ -114,9 +114,7 @@ final class BoxRun {
 
     /** Everything cached wants a reconcile, and workers go on or begin. */
     void open() {
-        if (workers.isEmpty() || world.planted() != Defect.TRUSTS_THE_LAST_TERM) {
-            enqueueAll(new Cause.Other("the box opened"));
-        }
+        enqueueAll(new Cause.Other("the box opened"));
         turnstile.open();
         if (workers.isEmpty()) {
             hire(entry.box().workers().value());
@@ -165,10 +163,10 @@ final class BoxRun {
 
     private void hire(int count) {
         List<Worker> hired = new ArrayList<>();
-        Containment containment = new Containment(world.fatal(), world.planted());
+        Containment containment = new Containment(world.fatal());
         for (int i = 0; i < count; i++) {
-            Worker worker = new Worker(
-                    world.clock(), queue, turnstile, informer.store(), reconciler, books, containment, world.planted());
+            Worker worker =
+                    new Worker(world.clock(), queue, turnstile, informer.store(), reconciler, books, containment);
             hired.add(worker);
             crowd.enter();
             world.threads().start("box/" + entry.name() + "/worker-" + i, () -> {

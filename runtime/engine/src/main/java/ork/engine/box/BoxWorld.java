@@ -19,7 +19,6 @@ import ork.engine.reconcile.Reconciler;
  * @param children the caches of child kinds, shared with other boxes
  * @param reconcilers makes the box's reconciler over its caches, once for each activation
  * @param kindRetry how often a child kind that is not there is asked for
- * @param planted for tests
  * @param changed told when something about the box has changed that its lifecycle may wait for; quick
  */
 public record BoxWorld(
@@ -33,8 +32,7 @@ public record BoxWorld(
         Function<Caches, Reconciler> reconcilers,
         BoxMeters meters,
         Duration kindRetry,
-        Runnable changed,
-        Defect planted) {
+        Runnable changed) {
     Clock clock() {
         return doors.clock();
     }

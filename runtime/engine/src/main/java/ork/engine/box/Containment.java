@@ -12,11 +12,9 @@ import ork.engine.reconcile.Outcome;
  */
 final class Containment {
     private final Fatal fatal;
-    private final Defect planted;
 
-    Containment(Fatal fatal, Defect planted) {
+    Containment(Fatal fatal) {
         this.fatal = fatal;
-        this.planted = planted;
     }
 
     /** safeReconcile: whatever leaves the reconcile becomes a value. */
@@ -44,9 +42,6 @@ final class Containment {
         if (thrown instanceof VirtualMachineError broken && !(thrown instanceof StackOverflowError)) {
             fatal.end(broken);
             throw broken;
-        }
-        if (planted == Defect.CATCHES_EXCEPTIONS_ONLY && thrown instanceof Error error) {
-            throw error;
         }
     }
 }

@@ -42,8 +42,7 @@ public final class OperatorBox implements BoxReadings {
                 health,
                 world.meters(),
                 durations,
-                world.changed(),
-                world.planted());
+                world.changed());
         world.meters().read(this, entry.box().workers().value());
     }
 

@@ -31,7 +31,6 @@ final class Worker {
     private final Reconciler reconciler;
     private final Books books;
     private final Containment containment;
-    private final Defect planted;
     private volatile boolean processing;
     private volatile boolean ended;
 
@@ -42,8 +41,7 @@ final class Worker {
             Store store,
             Reconciler reconciler,
             Books books,
-            Containment containment,
-            Defect planted) {
+            Containment containment) {
         this.clock = clock;
         this.queue = queue;
         this.turnstile = turnstile;
@@ -51,7 +49,6 @@ final class Worker {
         this.reconciler = reconciler;
         this.books = books;
         this.containment = containment;
-        this.planted = planted;
     }
 
     boolean processing() {
@@ -135,13 +132,7 @@ final class Worker {
                 queue.addAfter(key, delay, new Cause.Other("waiting for " + on));
             }
             case Outcome.Denied _ -> queue.forget(key);
-            case Outcome.Failure _ -> {
-                if (planted == Defect.RETRIES_AT_ONCE) {
-                    queue.add(key, new Cause.Other("at once"));
-                } else {
-                    queue.retry(key);
-                }
-            }
+            case Outcome.Failure _ -> queue.retry(key);
             case Outcome.NotLeading _ -> {
                 queue.forget(key);
                 queue.addAfter(key, LEASE_DOUBT, new Cause.Other("lease in doubt"));

@@ -47,7 +47,7 @@ final class Crds {
         return Optional.empty();
     }
 
-    private static boolean established(JsonObject crd) {
+    static boolean established(JsonObject crd) {
         for (Json each : crd.array("status", "conditions")) {
             if (each instanceof JsonObject condition
                     && condition.text("type").equals("Established")

@@ -24,7 +24,8 @@ import ork.json.JsonObject;
 /**
  * Which kinds the cluster serves (LC-2, LC-3). The CustomResourceDefinitions are watched; and since a watch may be
  * broken without knowing it, kinds that are in doubt are asked for every retry period: those that seem to be absent, and
- * those whose list was refused. What the server says to such a question holds until the definition changes.
+ * those whose list was refused. What the server says to such a question holds until more is heard of the definition, be it
+ * while the answer is still on its way: then it is older than what was heard.
  */
 public final class Kinds implements KindResolver {
     private final Doors doors;
@@ -35,10 +36,15 @@ public final class Kinds implements KindResolver {
     private final Bell bell;
     private final SortedSet<ResourceType> managed;
     private final ConcurrentMap<ResourceType, Integer> doubts = new ConcurrentSkipListMap<>();
-    private final ConcurrentMap<ResourceType, Boolean> told = new ConcurrentSkipListMap<>();
+    private final ConcurrentMap<ResourceType, Told> told = new ConcurrentSkipListMap<>();
+    private final ConcurrentMap<ResourceType, Long> heardOf = new ConcurrentSkipListMap<>();
     private final AtomicLong heard = new AtomicLong();
 
+    /** What the server said, and how often the definition had been heard of when it was asked. */
+    private record Told(Presence presence, long heard) {}
+
     /**
+     * @param retry within which a kind that has appeared is found without the watch
      * @param managed the kinds that boxes are for
      * @param changed told when the answer for any kind may have changed; quick
      */
@@ -52,7 +58,8 @@ public final class Kinds implements KindResolver {
         this.doors = doors;
         this.crds = new Informer(doors, journal, Selection.all(Crds.TYPE), new CrdSlimming(), settings);
         this.discovery = new Discovery(doors.cluster());
-        this.retry = retry;
+        // What follows an answer, the lists and the first reconcile, has to lie within the interval too.
+        this.retry = retry.multipliedBy(9).dividedBy(10);
         this.changed = changed;
         this.bell = new Bell("kinds", doors.clock(), doors.threads());
         this.managed = new ConcurrentSkipListSet<>(managed);
@@ -77,9 +84,9 @@ public final class Kinds implements KindResolver {
         if (BuiltIn.group(type)) {
             return Presence.PRESENT;
         }
-        Boolean answer = told.get(type);
-        if (answer != null) {
-            return answer ? Presence.PRESENT : Presence.ABSENT;
+        Told answer = told.get(type);
+        if (answer != null && answer.heard() == heardOf(type)) {
+            return answer.presence();
         }
         return crds.store().synced() ? defined(type) : Presence.UNKNOWN;
     }
@@ -137,12 +144,16 @@ public final class Kinds implements KindResolver {
         return turns != null && turns > (crds.store().synced() ? 1 : 0);
     }
 
+    private long heardOf(ResourceType type) {
+        return heardOf.getOrDefault(type, 0L);
+    }
+
     private void ask(ResourceType type) {
         Presence before = presence(type);
-        switch (discovery.serves(type)) {
-            case PRESENT -> told.put(type, true);
-            case ABSENT -> told.put(type, false);
-            case UNKNOWN -> {}
+        long heardBefore = heardOf(type);
+        Presence answer = discovery.serves(type);
+        if (answer != Presence.UNKNOWN) {
+            told.put(type, new Told(answer, heardBefore));
         }
         if (presence(type) != before) {
             changed.run();
@@ -152,12 +163,13 @@ public final class Kinds implements KindResolver {
     private final class Listener implements InformerHandler {
         @Override
         public void changed(@Nullable JsonObject before, JsonObject now, boolean unseen) {
-            heard(now);
+            // A kind that is served stays established: a definition that is not yet is older than an answer that it is.
+            heard(now, Crds.established(now));
         }
 
         @Override
         public void removed(JsonObject last, boolean unseen) {
-            heard(last);
+            heard(last, true);
         }
 
         @Override
@@ -172,10 +184,14 @@ public final class Kinds implements KindResolver {
             }
         }
 
-        private void heard(JsonObject crd) {
-            heard.incrementAndGet();
+        private void heard(JsonObject crd, boolean decides) {
             String name = crd.text("metadata", "name");
-            told.keySet().removeIf(type -> type.qualifiedPlural().equals(name));
+            for (ResourceType type : managed) {
+                if (decides && type.qualifiedPlural().equals(name)) {
+                    heardOf.merge(type, 1L, Long::sum);
+                }
+            }
+            heard.incrementAndGet();
             changed.run();
         }
     }

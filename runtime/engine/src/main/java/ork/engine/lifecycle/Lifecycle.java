@@ -11,9 +11,7 @@ import org.jspecify.annotations.Nullable;
 import ork.doors.Clock;
 import ork.doors.ResourceType;
 import ork.doors.Threads;
-import ork.engine.box.Defect;
 import ork.engine.box.OperatorBox;
-import ork.engine.health.Phase;
 import ork.engine.leadership.ElectionListener;
 import ork.engine.metrics.Meters;
 import ork.engine.wait.Bell;
@@ -34,7 +32,6 @@ public final class Lifecycle implements ElectionListener {
     private final Clock clock;
     private final Threads threads;
     private final Bell bell;
-    private final Defect planted;
     private final AtomicLong terms = new AtomicLong();
     private final Map<String, String> toldReasons = new TreeMap<>();
     /** The open boxes in the order in which they were opened. Belongs to the thread, and after it to its joiner. */
@@ -61,8 +58,7 @@ public final class Lifecycle implements ElectionListener {
             Duration startupGrace,
             Clock clock,
             Threads threads,
-            Bell bell,
-            Defect planted) {
+            Bell bell) {
         this.stations = List.copyOf(stations);
         this.kinds = kinds;
         this.leadership = leadership;
@@ -71,7 +67,6 @@ public final class Lifecycle implements ElectionListener {
         this.clock = clock;
         this.threads = threads;
         this.bell = bell;
-        this.planted = planted;
     }
 
     public void start() {
@@ -148,9 +143,6 @@ public final class Lifecycle implements ElectionListener {
         }
         for (Station station : stations) {
             look(station);
-            if (planted == Defect.WAITS_FOR_MISSING_KINDS && !station.box().active()) {
-                break;
-            }
         }
         if (graceOver || stations.stream().allMatch(this::settled)) {
             // Unless it has been told to stop meanwhile: no stage comes back.
@@ -192,9 +184,6 @@ public final class Lifecycle implements ElectionListener {
                 tell(box, "workers of its earlier life to finish");
                 return;
             }
-            if (staysAway(box)) {
-                return;
-            }
             box.activate();
         }
         if (!leads) {
@@ -203,7 +192,7 @@ public final class Lifecycle implements ElectionListener {
             }
             tell(box, "the lease");
         } else if (!open.contains(box)) {
-            String awaited = box.synced() ? awaits(station) : "its caches to fill";
+            String awaited = box.synced() ? station.awaits() : "its caches to fill";
             tell(box, awaited);
             if (awaited.isEmpty()) {
                 open.add(box);
@@ -212,21 +201,9 @@ public final class Lifecycle implements ElectionListener {
         }
     }
 
-    private boolean staysAway(OperatorBox box) {
-        return switch (planted) {
-            case KEEPS_FOLLOWERS_COLD -> !leads;
-            case GIVES_UP_LOST_KINDS -> box.health().now().phase() == Phase.LOST;
-            default -> false;
-        };
-    }
-
-    private String awaits(Station station) {
-        return planted == Defect.IGNORES_DEPENDENCIES ? "" : station.awaits();
-    }
-
     private boolean settled(Station station) {
         return switch (kinds.presence(station.box().entry().type())) {
-            case PRESENT -> station.box().synced() || planted == Defect.KEEPS_FOLLOWERS_COLD;
+            case PRESENT -> station.box().synced();
             case ABSENT -> true;
             case UNKNOWN -> false;
         };

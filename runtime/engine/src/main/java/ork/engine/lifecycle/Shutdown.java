@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import ork.doors.Clock;
-import ork.engine.box.Defect;
 import ork.engine.box.OperatorBox;
 import ork.engine.journal.Fact;
 import ork.engine.journal.Journal;
@@ -21,25 +20,17 @@ public final class Shutdown {
     private final Journal journal;
     private final Clock clock;
     private final Duration drain;
-    private final Defect planted;
     private final AtomicBoolean begun = new AtomicBoolean();
     private volatile boolean hurried;
 
     public Shutdown(
-            Lifecycle lifecycle,
-            Kinds kinds,
-            Leadership leadership,
-            Journal journal,
-            Clock clock,
-            Duration drain,
-            Defect planted) {
+            Lifecycle lifecycle, Kinds kinds, Leadership leadership, Journal journal, Clock clock, Duration drain) {
         this.lifecycle = lifecycle;
         this.kinds = kinds;
         this.leadership = leadership;
         this.journal = journal;
         this.clock = clock;
         this.drain = drain;
-        this.planted = planted;
     }
 
     /** Blocks until the instance has stopped. A second call returns at once. */
@@ -48,23 +39,16 @@ public final class Shutdown {
             return;
         }
         journal.record(new Fact.Stopping(why));
-        List<OperatorBox> opened = lifecycle.retire();
-        if (planted == Defect.STOPS_IN_START_ORDER) {
-            opened = opened.reversed();
-        }
-        if (planted == Defect.RELEASES_BEFORE_THE_DRAIN) {
-            leadership.release();
-        }
+        List<OperatorBox> opened = List.copyOf(lifecycle.retire());
         opened.forEach(OperatorBox::closeQueue);
         all().forEach(OperatorBox::closeQueue);
         long end = clock.monotonicNanos() + drain.toNanos();
-        List<OperatorBox> stopped = List.copyOf(opened);
-        for (OperatorBox box : stopped) {
+        for (OperatorBox box : opened) {
             box.awaitWorkers(untilDrained(end));
             box.stopped();
         }
         // A box that is not open may have workers that have not come back since it was.
-        all().stream().filter(box -> !stopped.contains(box)).forEach(box -> box.awaitWorkers(untilDrained(end)));
+        all().stream().filter(box -> !opened.contains(box)).forEach(box -> box.awaitWorkers(untilDrained(end)));
         if (!hurried) {
             leadership.release();
         }
@@ -75,8 +59,7 @@ public final class Shutdown {
     }
 
     private Duration untilDrained(long end) {
-        boolean waits = !hurried && planted != Defect.CUTS_RECONCILES_SHORT;
-        return Duration.ofNanos(waits ? Math.max(0, end - clock.monotonicNanos()) : 0);
+        return Duration.ofNanos(hurried ? 0 : Math.max(0, end - clock.monotonicNanos()));
     }
 
     /** Shuts the gate, waits for nothing, leaves the lease to expire. Also ends an orderly stop that takes too long. */

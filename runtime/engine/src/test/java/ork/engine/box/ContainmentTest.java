@@ -14,7 +14,7 @@ import ork.engine.reconcile.Outcome;
 
 class ContainmentTest {
     private final List<Throwable> fatal = new ArrayList<>();
-    private final Containment containment = new Containment(fatal::add, Defect.NONE);
+    private final Containment containment = new Containment(fatal::add);
 
     static Stream<Throwable> panics() {
         return Stream.of(
