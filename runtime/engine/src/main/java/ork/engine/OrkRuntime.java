@@ -112,7 +112,7 @@ public final class OrkRuntime {
                 journal,
                 settings.sweepPeriod(),
                 managed,
-                children(katalog),
+                () -> children(katalog),
                 kinds,
                 kinds::absent,
                 lifecycle::leads);
@@ -150,11 +150,13 @@ public final class OrkRuntime {
         return new ObjectRef(LEASES, settings.namespace(), settings.election().leaseName());
     }
 
-    private static SortedMap<ResourceType, Boolean> children(Katalog katalog) {
+    /** The declared kinds, and those that left the Katalog: what lost its CR by force may be of one of them. */
+    private SortedMap<ResourceType, Boolean> children(Katalog katalog) {
         SortedMap<ResourceType, Boolean> kinds = new TreeMap<>();
         for (CrdEntry entry : katalog.enabled()) {
             ChildKinds.of(entry.box()).forEach((type, guessed) -> kinds.merge(type, guessed, Boolean::logicalAnd));
         }
+        boxes().forEach(box -> box.everLeft().forEach(type -> kinds.putIfAbsent(type, false)));
         return kinds;
     }
 

@@ -99,6 +99,11 @@ final class Shops {
         return katalog(HEAD + DEPLOYMENTS + STATUS);
     }
 
+    /** The same, with hours between two resyncs: what happens within seconds was seen by a watch. */
+    static Katalog withoutPagesAndResyncs() {
+        return katalog(HEAD + "        reconcile: {resync: 5h}\n" + DEPLOYMENTS + STATUS);
+    }
+
     static Katalog katalog(String yaml) {
         LoadResult result = KatalogLoader.load(List.of("katalog.yaml"), new OneFile(yaml), Defaults.STANDARD);
         assertThat(result.errors()).isEmpty();

@@ -17,6 +17,8 @@ import ork.doors.ClusterPort;
 import ork.doors.Doors;
 import ork.doors.ObjectRef;
 import ork.doors.ResourceType;
+import ork.doors.WatchRequest;
+import ork.doors.WatchStream;
 import ork.engine.Fittings;
 import ork.engine.OrkRuntime;
 import ork.engine.Settings;
@@ -256,6 +258,21 @@ final class Village implements AutoCloseable {
             list.array("items").forEach(item -> items.add((JsonObject) item));
         }
         return items;
+    }
+
+    /** The cluster as a program reaches it that only reads. */
+    ClusterPort asUser() {
+        return new ClusterPort() {
+            @Override
+            public Answer send(Call call) {
+                return answer(call);
+            }
+
+            @Override
+            public WatchStream watch(WatchRequest request) {
+                throw new UnsupportedOperationException("a user of the village watches nothing");
+            }
+        };
     }
 
     private Answer answer(Call call) {

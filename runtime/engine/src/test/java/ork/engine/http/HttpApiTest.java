@@ -6,6 +6,7 @@ import static ork.engine.Entries.katalog;
 import static ork.engine.Entries.on;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -54,7 +55,15 @@ class HttpApiTest {
     }
 
     private static BoxView view(CrdEntry entry, Health health, List<BoxView.DependencyView> dependencies) {
-        return new BoxView(entry, health, List.of(WorkerState.PROCESSING, WorkerState.IDLE), 4, 9, 12, dependencies);
+        return new BoxView(
+                entry,
+                health,
+                List.of(WorkerState.PROCESSING, WorkerState.IDLE),
+                4,
+                9,
+                12,
+                dependencies,
+                Collections.emptySortedMap());
     }
 
     private HttpResponse get(String target) {

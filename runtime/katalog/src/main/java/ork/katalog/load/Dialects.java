@@ -39,6 +39,10 @@ final class Dialects {
     private static final String TUNING = "workers resync queue profile requeue hooks constructor default include";
     private static final String CONTENT = "onCreate onReconcile onDelete status imports finalizers cross";
 
+    /** Maps with nothing of their own: all that may be in them has its place elsewhere. */
+    private static final List<String> SHELLS =
+            List.of("reconciler", "admission", "operatorBox.reconcile", "operatorBox.emit", "operatorBox.runtime");
+
     /** Of a CRD entry. */
     private static final List<Rule> RULES = rules();
 
@@ -144,7 +148,35 @@ final class Dialects {
                 present = map;
             }
         }
-        return edits.withoutEmpty(present, List.of("reconciler", "admission"), path);
+        return withoutShells(present, path);
+    }
+
+    /** Takes away the maps that only name places of an older or a newer form, and says what was left in them. */
+    private Yaml.Mapping withoutShells(Yaml.Mapping entry, String path) {
+        Yaml.Mapping left = entry;
+        for (String shell : SHELLS) {
+            List<String> steps = List.of(shell.split("\\."));
+            Yaml.@Nullable Entry found = Edits.find(left, steps);
+            if (found != null) {
+                leftIn(found.value(), shell, path + "." + shell);
+                left = Edits.remove(left, steps);
+            }
+        }
+        return left;
+    }
+
+    private void leftIn(Yaml value, String shell, String path) {
+        if (!(value instanceof Yaml.Mapping map)) {
+            if (!value.isNull()) {
+                diagnostics.error(value.position(), path + " is " + value.described(), "a map is wanted", "");
+            }
+            return;
+        }
+        Fields fields = new Fields(map, path, diagnostics);
+        RULES.stream()
+                .filter(rule -> rule.at().isEmpty() && rule.from().startsWith(shell + "."))
+                .forEach(rule -> fields.know(List.of(rule.from().substring(shell.length() + 1))));
+        fields.done();
     }
 
     private Yaml.Mapping apply(Rule rule, Yaml.Mapping map, String place) {
