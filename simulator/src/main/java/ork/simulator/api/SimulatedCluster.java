@@ -12,6 +12,7 @@ import ork.doors.RandomSource;
 import ork.doors.ResourceType;
 import ork.doors.WatchRequest;
 import ork.json.JsonObject;
+import ork.simulator.api.access.Access;
 import ork.simulator.api.admission.Admission;
 import ork.simulator.api.admission.Review;
 import ork.simulator.api.admission.Webhooks;
@@ -153,6 +154,11 @@ public final class SimulatedCluster {
     /** Every object that there is, each as if it had just been added, ordered by its place. */
     public List<Change> everything() {
         return history.newest().stream().map(Change::of).toList();
+    }
+
+    /** What roles and bindings allow now. */
+    public Access access() {
+        return new Access(history.at(history.revision()));
     }
 
     /** The groups that are served, as {@code /apis} lists them. */

@@ -40,7 +40,8 @@ final class Writes {
         }
         Call call =
                 new Call.Create(resource.ref(object.text("metadata", "name")), object, request.fieldManager(), TIMEOUT);
-        return Answers.response(send(call, request), 201);
+        return Answers.about(
+                resource.named(object.text("metadata", "name")), Answers.response(send(call, request), 201));
     }
 
     FrontResponse update(Resource resource, FrontRequest request) {
