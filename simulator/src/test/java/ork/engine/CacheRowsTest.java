@@ -1,6 +1,7 @@
 package ork.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import ork.doors.Call.Subresource;
 import ork.doors.ObjectRef;
 import ork.doors.ResourceType;
 import ork.engine.journal.Fact;
+import ork.json.Json;
 import ork.json.JsonObject;
 import ork.json.JsonText;
 import ork.katalog.Defaults;
@@ -30,6 +32,19 @@ import ork.simulator.world.WorldOptions;
 
 /** Rows G3 to G5: what the runtime makes of its caches, with a kind that has one child. */
 class CacheRowsTest {
+    /** What is in a cache is shared by everybody who reads it, so nothing of it can be changed. */
+    @Test
+    @Row("G7")
+    void whatACacheHandsOutCannotBeChanged() {
+        JsonObject cached = (JsonObject) JsonText.parse("{\"a\": {\"b\": [1, 2]}}");
+        JsonObject mine = cached.withAt(List.of("a", "c"), Json.TRUE).without("b");
+        assertThat(mine).isNotEqualTo(cached);
+        assertThat(cached.toString()).isEqualTo("{\"a\":{\"b\":[1,2]}}");
+        List<Json> items = cached.array("a", "b").toList();
+        assertThatThrownBy(() -> items.add(Json.TRUE)).isInstanceOf(UnsupportedOperationException.class);
+        assertThatThrownBy(() -> cached.keys().remove("a")).isInstanceOf(UnsupportedOperationException.class);
+    }
+
     private static final ResourceType SITES = Entries.type("site");
     private static final ResourceType CONFIG_MAPS = new ResourceType("", "v1", "configmaps", "ConfigMap", true);
     private static final ObjectRef CHILD = new ObjectRef(CONFIG_MAPS, "default", "a-page");

@@ -176,6 +176,37 @@ class LeadershipTest {
         }
     }
 
+    /** A new installation waits for nobody: no Lease, and no CR that bears the mark of a runtime. */
+    @Test
+    void theFirstStartOfANewInstallationReconcilesAtOnce() {
+        try (Succession succession = new Succession(1, 3)) {
+            succession.reconcile();
+            assertThat(succession.reigns().becameLeader("r0"))
+                    .isBefore(succession.beginning().plus(SECOND));
+        }
+    }
+
+    /** Where CRs bear the mark the Lease was taken away, perhaps from somebody who does not know: a lease is waited for. */
+    @Test
+    void whoFindsMarkedCrsAndNoLeaseWaitsForALease() {
+        try (Succession succession = new Succession(2, 3)) {
+            succession.reconcile();
+            Instance old = succession.leader();
+            old.partition(Partition.SILENT);
+            succession.removeLease();
+            Instant removed = succession.now();
+            succession.followers(1);
+            succession.run(LEASE.minusSeconds(2));
+            assertThat(succession.reigns().becameLeader("r1")).isEqualTo(Instant.MIN);
+            succession.run(Duration.ofSeconds(2));
+            assertThat(succession.reigns().becameLeader("r1"))
+                    .isBetween(removed.plus(LEASE), removed.plus(LEASE).plus(SECOND));
+            old.heal();
+            succession.run(Duration.ofSeconds(30));
+            succession.verify();
+        }
+    }
+
     private static CallMatch childWrites(Instance by) {
         return CallMatch.any().by(by.name()).verb("apply").resource("configmaps");
     }

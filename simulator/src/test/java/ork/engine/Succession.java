@@ -129,6 +129,10 @@ final class Succession implements AutoCloseable {
         house.call(House.delete(House.ref(SHOP, name)));
     }
 
+    void removeLease() {
+        house.call(House.delete(House.LEASE));
+    }
+
     /** Somebody gives the leader something to write. @return the name of the CR that it is about */
     String act() {
         switch (random.nextInt(3)) {
@@ -150,6 +154,11 @@ final class Succession implements AutoCloseable {
 
     Instant now() {
         return house.world.now();
+    }
+
+    /** When the world began. */
+    Instant beginning() {
+        return house.world.options().epoch();
     }
 
     Instance leader() {

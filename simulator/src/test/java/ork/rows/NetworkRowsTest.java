@@ -71,6 +71,21 @@ class NetworkRowsTest {
     }
 
     @Test
+    @Row("J6")
+    void aQuietNetworkAnswersWithinASecond() {
+        try (World world = new World(WorldOptions.seeded(3))) {
+            Call[] calls = new Call[200];
+            java.util.Arrays.fill(calls, create(Duration.ofSeconds(5)));
+            client(world, calls);
+            world.run(Duration.ofMinutes(1));
+        }
+        assertThat(moments).hasSize(200);
+        for (int i = 1; i < moments.size(); i++) {
+            assertThat(moments.get(i).minus(moments.get(i - 1))).isBetween(Duration.ofMillis(1), Duration.ofSeconds(1));
+        }
+    }
+
+    @Test
     @Row("J3")
     void theServerGivesACallUpAfterAMinuteHoweverPatientItsCaller() {
         Fault slow = Fault.at(CREATE, new Effect.Slow(Duration.ofSeconds(70)));

@@ -35,6 +35,8 @@ public sealed interface Call {
      * @param resourceVersion empty for a consistent read (first page only)
      * @param limit objects a page at most; 0 for no limit
      * @param continueToken empty for the first page
+     * @param resourceVersionMatch how the state shown has to match the version asked for: {@code Exact}, {@code
+     *     NotOlderThan}, or empty for what the version alone says
      */
     record ListPage(
             ResourceType type,
@@ -44,8 +46,22 @@ public sealed interface Call {
             String resourceVersion,
             int limit,
             String continueToken,
+            String resourceVersionMatch,
             Duration timeout)
-            implements Call {}
+            implements Call {
+        /** Without a word on how to match the version. */
+        public ListPage(
+                ResourceType type,
+                String namespace,
+                String labelSelector,
+                String fieldSelector,
+                String resourceVersion,
+                int limit,
+                String continueToken,
+                Duration timeout) {
+            this(type, namespace, labelSelector, fieldSelector, resourceVersion, limit, continueToken, "", timeout);
+        }
+    }
 
     /** What a group and version serves: an {@code APIResourceList}. The group is empty for {@code /api/v1}. */
     record Discover(String group, String version, Duration timeout) implements Call {}
@@ -68,14 +84,29 @@ public sealed interface Call {
             Duration timeout)
             implements Call {}
 
-    /** DELETE, on the preconditions that are given. */
+    /**
+     * DELETE, on the preconditions that are given.
+     *
+     * @param gracePeriodSeconds how long a Pod may take to end; empty for what it says itself
+     */
     record Delete(
             ObjectRef target,
             Optional<String> uid,
             Optional<String> resourceVersion,
             Propagation propagation,
+            Optional<Long> gracePeriodSeconds,
             Duration timeout)
-            implements Call {}
+            implements Call {
+        /** With the grace that the object itself asks for. */
+        public Delete(
+                ObjectRef target,
+                Optional<String> uid,
+                Optional<String> resourceVersion,
+                Propagation propagation,
+                Duration timeout) {
+            this(target, uid, resourceVersion, propagation, Optional.empty(), timeout);
+        }
+    }
 
     enum Subresource {
         NONE,

@@ -8,10 +8,16 @@ import java.time.Instant;
  * its own.
  */
 public interface Clock {
-    /** Nanoseconds since an arbitrary origin. Never goes back; only differences mean anything. */
+    /**
+     * Nanoseconds since an arbitrary origin. Never goes back; only differences mean anything. While the machine is
+     * suspended it stands still.
+     */
     long monotonicNanos();
 
-    /** The time of day, for people and for API objects. May jump either way: no decision about a lease rests on it. */
+    /**
+     * The time of day, for people and for API objects. Goes on while the machine is suspended, and may jump either way: it
+     * may end the hold on a lease, and never lengthens one.
+     */
     Instant wallTime();
 
     /** Blocks the calling thread for at least {@code duration}; zero or less returns at once. */

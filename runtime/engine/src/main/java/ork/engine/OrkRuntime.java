@@ -13,6 +13,7 @@ import ork.engine.box.Fatal;
 import ork.engine.box.OperatorBox;
 import ork.engine.event.ApiEvents;
 import ork.engine.http.HttpApi;
+import ork.engine.http.LiveCrs;
 import ork.engine.informer.InformerPool;
 import ork.engine.journal.Journal;
 import ork.engine.journal.SafeJournal;
@@ -25,6 +26,7 @@ import ork.engine.lifecycle.ElectedLeadership;
 import ork.engine.lifecycle.Kinds;
 import ork.engine.lifecycle.Leadership;
 import ork.engine.lifecycle.Lifecycle;
+import ork.engine.lifecycle.MarkedCrs;
 import ork.engine.lifecycle.Shutdown;
 import ork.engine.lifecycle.SoleLeadership;
 import ork.engine.lifecycle.Stage;
@@ -72,11 +74,11 @@ public final class OrkRuntime {
         LastWords fatal = new LastWords(givenFatal);
         Bell bell = new Bell("lifecycle", doors.clock(), doors.threads());
         Meters meters = new Meters(settings.election().leaseName());
-        this.leadership = leadership(doors, settings, journal);
-        Gate gate = fittings.gate().apply(leadership.gate());
-        ClusterPort gated = new GatedCluster(doors.cluster(), gate, journal, bell::ring);
         List<ResourceType> managed =
                 katalog.enabled().stream().map(CrdEntry::type).toList();
+        this.leadership = leadership(doors, settings, journal, managed);
+        Gate gate = fittings.gate().apply(leadership.gate());
+        ClusterPort gated = new GatedCluster(doors.cluster(), gate, journal, bell::ring);
         Kinds kinds = new Kinds(doors, journal, fittings.informers(), settings.crdRetry(), managed, bell::ring);
         CacheNeeds needs = CacheNeeds.of(katalog);
         InformerPool pool =
@@ -111,15 +113,24 @@ public final class OrkRuntime {
                 journal,
                 settings.sweepPeriod(),
                 managed,
-                children(katalog),
+                () -> children(katalog),
                 kinds,
                 kinds::absent,
                 lifecycle::leads);
         Views views = new Views(katalog, settings, lifecycle, leadership, fatal, doors.clock());
-        this.http = new HttpApi(views::instance, meters::text);
+        LiveCrs crs = new LiveCrs(doors.cluster(), doors.clock(), this::childKinds);
+        this.http = new HttpApi(views::instance, meters::text, crs);
     }
 
-    private static Leadership leadership(Doors doors, Settings settings, Journal journal) {
+    private List<ResourceType> childKinds(String box) {
+        return boxes().stream()
+                .filter(each -> each.name().equals(box))
+                .findFirst()
+                .map(OperatorBox::childKinds)
+                .orElse(List.of());
+    }
+
+    private static Leadership leadership(Doors doors, Settings settings, Journal journal, List<ResourceType> managed) {
         Settings.Election election = settings.election();
         if (!election.enabled()) {
             return new SoleLeadership(settings.instanceName(), journal);
@@ -129,7 +140,8 @@ public final class OrkRuntime {
                 journal,
                 ElectionSettings.of(election.lease(), election.renewDeadline(), election.retryPeriod()),
                 lease(settings),
-                settings.instanceName()));
+                settings.instanceName(),
+                new MarkedCrs(doors.cluster(), managed)));
     }
 
     /** The leadership as the lifecycle begins it: with a word about who has won. */
@@ -148,11 +160,13 @@ public final class OrkRuntime {
         return new ObjectRef(LEASES, settings.namespace(), settings.election().leaseName());
     }
 
-    private static SortedMap<ResourceType, Boolean> children(Katalog katalog) {
+    /** The declared kinds, and those that left the Katalog: what lost its CR by force may be of one of them. */
+    private SortedMap<ResourceType, Boolean> children(Katalog katalog) {
         SortedMap<ResourceType, Boolean> kinds = new TreeMap<>();
         for (CrdEntry entry : katalog.enabled()) {
             ChildKinds.of(entry.box()).forEach((type, guessed) -> kinds.merge(type, guessed, Boolean::logicalAnd));
         }
+        boxes().forEach(box -> box.everLeft().forEach(type -> kinds.putIfAbsent(type, false)));
         return kinds;
     }
 

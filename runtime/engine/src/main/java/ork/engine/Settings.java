@@ -2,6 +2,7 @@ package ork.engine;
 
 import java.time.Duration;
 import java.util.Map;
+import ork.doors.DurationText;
 
 /**
  * How one instance is set up, apart from its Katalog. Defaults are those of the documents: lease 15 s, renew deadline
@@ -44,10 +45,10 @@ public record Settings(
             boolean enabled, String leaseName, Duration lease, Duration renewDeadline, Duration retryPeriod) {
         public Election {
             if (lease.compareTo(renewDeadline) <= 0 || renewDeadline.compareTo(retryPeriod) <= 0) {
-                throw new SettingsException("LEASE_DURATION (" + lease.toSeconds()
-                        + " s) must be longer than RENEW_DEADLINE ("
-                        + renewDeadline.toSeconds() + " s), and that longer than RETRY_PERIOD ("
-                        + retryPeriod.toSeconds() + " s): a leader must be able to give up before others take over");
+                throw new SettingsException("LEASE_DURATION (" + DurationText.of(lease)
+                        + ") must be longer than RENEW_DEADLINE ("
+                        + DurationText.of(renewDeadline) + "), and that longer than RETRY_PERIOD ("
+                        + DurationText.of(retryPeriod) + "): a leader must be able to give up before others take over");
             }
         }
     }

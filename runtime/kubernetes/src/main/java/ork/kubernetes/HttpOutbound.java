@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import ork.doors.DurationText;
 import ork.doors.Outbound;
 
 /** HTTP calls that a Katalog declares, over {@code java.net.http}. */
@@ -50,7 +51,7 @@ public final class HttpOutbound implements Outbound, AutoCloseable {
                     response.statusCode(), new String(kept.bytes(), StandardCharsets.UTF_8), kept.truncated());
         } catch (TimeoutException e) {
             exchange.cancel(true);
-            return new Result.Failed("no answer within " + request.timeout().toMillis() + " ms");
+            return new Result.Failed("no answer within " + DurationText.of(request.timeout()));
         } catch (InterruptedException e) {
             exchange.cancel(true);
             Thread.currentThread().interrupt();

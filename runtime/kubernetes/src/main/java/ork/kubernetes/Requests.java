@@ -36,6 +36,7 @@ final class Requests {
                         .with("resourceVersion", list.resourceVersion())
                         .with("limit", list.limit() == 0 ? "" : String.valueOf(list.limit()))
                         .with("continue", list.continueToken())
+                        .with("resourceVersionMatch", list.resourceVersionMatch())
                         .within(list.timeout()));
             case Call.Discover discover ->
                 read(ApiPath.groupVersion(discover.group(), discover.version()).within(discover.timeout()));
@@ -113,6 +114,7 @@ final class Requests {
         if (!conditional.isEmpty()) {
             options.put("preconditions", conditional);
         }
+        delete.gracePeriodSeconds().ifPresent(seconds -> options.put("gracePeriodSeconds", seconds));
         if (delete.propagation() != Propagation.DEFAULT) {
             options.put(
                     "propagationPolicy",

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import ork.doors.DurationText;
 
 /** Sends one request and takes its whole response, within one deadline and one size. */
 final class Wire {
@@ -64,7 +65,7 @@ final class Wire {
             return new Reply.Received(response.code(), retryAfter == null ? "" : retryAfter, body.bytes());
         } catch (TimeoutException e) {
             headers.cancel(true);
-            return new Reply.Lost("no answer within " + timeout.toMillis() + " ms");
+            return new Reply.Lost("no answer within " + DurationText.of(timeout));
         } catch (InterruptedException e) {
             headers.cancel(true);
             Thread.currentThread().interrupt();

@@ -1,10 +1,10 @@
 package ork.server;
 
-import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 import org.slf4j.spi.LoggingEventBuilder;
+import ork.doors.DurationText;
 import ork.engine.journal.Fact;
 import ork.engine.journal.Journal;
 import ork.engine.reconcile.Outcome;
@@ -35,9 +35,24 @@ public final class LoggedFacts implements Journal {
             case Fact.CampaignFailed failed -> at(Level.WARN).log("cannot campaign for the lease: {}", failed.why());
             case Fact.ListFailed failed ->
                 at(Level.WARN)
-                        .log("cannot list {}: {}; again in {}", failed.type(), failed.why(), brief(failed.retryIn()));
+                        .log(
+                                "cannot list {}: {}; again in {}",
+                                failed.type(),
+                                failed.why(),
+                                DurationText.of(failed.retryIn()));
             case Fact.WatchSilent silent ->
-                at(Level.WARN).log("the watch on {} has been silent for {}", silent.type(), brief(silent.silence()));
+                at(Level.WARN)
+                        .log(
+                                "the watch on {} has been silent for {}",
+                                silent.type(),
+                                DurationText.of(silent.silence()));
+            case Fact.WatchEnded ended ->
+                at(Level.DEBUG)
+                        .log(
+                                "the watch on {} ended: {}; again in {}",
+                                ended.type(),
+                                ended.why(),
+                                DurationText.of(ended.retryIn()));
             case Fact.BoxStarted started -> box(Level.INFO, started.box()).log("started");
             case Fact.BoxWaiting waiting -> box(Level.INFO, waiting.box()).log("waits for {}", waiting.on());
             case Fact.BoxStopped stopped -> box(Level.INFO, stopped.box()).log("stopped");
@@ -47,6 +62,11 @@ public final class LoggedFacts implements Journal {
                 box(Level.WARN, missing.box()).log("{} is not installed; starts by itself once it is", missing.type());
             case Fact.CrdLost lost -> box(Level.WARN, lost.box()).log("{} was removed from the cluster", lost.type());
             case Fact.CrdFound found -> box(Level.INFO, found.box()).log("{} is installed", found.type());
+            case Fact.KindLeft left ->
+                box(Level.WARN, left.box())
+                        .log("{} is not in the Katalog any more; watched until its last child is gone", left.type());
+            case Fact.LeftKindGone gone ->
+                box(Level.INFO, gone.box()).log("no child of {} is left: not watched any more", gone.type());
             case Fact.Stopping stopping -> at(Level.INFO).log("stopping: {}", stopping.why());
             case Fact.DrainTimedOut late ->
                 box(Level.WARN, late.box()).log("{} reconciles had not finished when the drain ended", late.inFlight());
@@ -74,12 +94,16 @@ public final class LoggedFacts implements Journal {
             case Outcome.Success success
             when success.changed() -> of(Level.INFO, ended).log("reconciled");
             case Outcome.Success _ -> of(Level.DEBUG, ended).log("nothing to do");
+            case Outcome.Waiting(String on, var delay) ->
+                of(Level.DEBUG, ended).log("waits for {}; again in {}", on, DurationText.of(delay));
             default -> of(Level.DEBUG, ended).log("{}", ended.outcome());
         }
     }
 
     private static LoggingEventBuilder of(Level level, Fact.ReconcileEnded ended) {
-        return box(level, ended.box()).addKeyValue("key", ended.key()).addKeyValue("took", brief(ended.took()));
+        return box(level, ended.box())
+                .addKeyValue("key", ended.key())
+                .addKeyValue("took", DurationText.of(ended.took()));
     }
 
     private static LoggingEventBuilder box(Level level, String box) {
@@ -88,11 +112,5 @@ public final class LoggedFacts implements Journal {
 
     private static LoggingEventBuilder at(Level level) {
         return LOG.atLevel(level);
-    }
-
-    private static String brief(Duration duration) {
-        return duration.compareTo(Duration.ofSeconds(10)) < 0
-                ? duration.toMillis() + " ms"
-                : duration.toSeconds() + " s";
     }
 }

@@ -2,11 +2,14 @@ package ork.simulator.schedule;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Consumer;
 import ork.doors.Clock;
+import ork.doors.DurationText;
 
 /**
  * The clock of one instance. Its monotonic time has an origin of its own and runs faster or slower than virtual time;
- * its wall time runs at the same wrong rate and is off by a skew, which can be changed under way.
+ * its wall time runs at the same wrong rate and is off by a skew, which can be changed under way. While its machine is
+ * suspended the monotonic time stands still, and with it all timers; the wall time goes on.
  */
 public final class SimClock implements Clock {
     private static final long MILLION = 1_000_000;
@@ -19,6 +22,10 @@ public final class SimClock implements Clock {
     private final long origin;
     private final long driftPpm;
     private Duration skew;
+    /** Virtual time that was slept so far, and since when it sleeps; negative while it does not. */
+    private long slept;
+
+    private long asleepSince = -1;
 
     /**
      * @param epoch the true wall time at virtual time zero
@@ -43,10 +50,32 @@ public final class SimClock implements Clock {
         skew = newSkew;
     }
 
+    /** Its machine is suspended, until {@link #wake}. */
+    public void suspend() {
+        if (asleepSince < 0) {
+            asleepSince = scheduler.now();
+        }
+    }
+
+    public void wake() {
+        slept = sleptBefore(scheduler.now());
+        asleepSince = -1;
+    }
+
+    private long sleptBefore(long truth) {
+        return asleepSince < 0 ? slept : slept + truth - asleepSince;
+    }
+
     @Override
     public long monotonicNanos() {
         count();
-        return origin + local(scheduler.now());
+        return origin + steady();
+    }
+
+    /** The monotonic time that has passed. */
+    private long steady() {
+        long truth = scheduler.now();
+        return local(truth - sleptBefore(truth));
     }
 
     @Override
@@ -66,15 +95,31 @@ public final class SimClock implements Clock {
     public void sleep(Duration duration) {
         SimTask me = scheduler.enterDoor(Site.SLEEP, "sleep");
         if (duration.isPositive()) {
-            scheduler.at(due(duration), () -> scheduler.wake(me));
-            scheduler.block("the end of a sleep of " + duration);
+            once(duration, () -> scheduler.wake(me), _ -> {});
+            scheduler.block("the end of a sleep of " + DurationText.of(duration));
         }
+    }
+
+    /** Does something when that much monotonic time has passed: after a suspension its end is further away. */
+    private void once(Duration delay, Runnable action, Consumer<Timer> next) {
+        once(steady() + nanos(delay), due(delay), action, next);
+    }
+
+    private void once(long steadyEnd, long truth, Runnable action, Consumer<Timer> next) {
+        next.accept(scheduler.at(truth, () -> {
+            long left = steadyEnd - steady();
+            if (left > 0) {
+                once(steadyEnd, due(Duration.ofNanos(left)), action, next);
+            } else {
+                action.run();
+            }
+        }));
     }
 
     @Override
     public Timer schedule(Duration delay, Runnable signal) {
         SimTimer timer = new SimTimer(signal);
-        timer.event = scheduler.at(due(delay), timer::fire);
+        once(delay, timer::fire, event -> timer.event = event);
         return timer;
     }
 
@@ -82,28 +127,36 @@ public final class SimClock implements Clock {
         return truth + truth / MILLION * driftPpm + Math.floorDiv(truth % MILLION * driftPpm, MILLION);
     }
 
-    /** The first moment of virtual time at which at least {@code delay} has passed on this clock. */
+    /** The first moment of virtual time at which at least {@code delay} has passed, if its machine is awake until then. */
     public long due(Duration delay) {
         long now = scheduler.now();
         if (!delay.isPositive()) {
             return now;
         }
-        long nanos = delay.compareTo(DELAY_MAX) < 0 ? delay.toNanos() : DELAY_MAX.toNanos();
+        long nanos = nanos(delay);
         if (driftPpm == 0) {
             return now + nanos;
         }
-        long target = local(now) + nanos;
+        long asleep = sleptBefore(now);
+        long target = local(now - asleep) + nanos;
         long low = now;
         long high = now + 2 * Math.round(nanos / (1 + driftPpm / 1e6)) + MILLION;
         while (low < high) {
             long middle = (low + high) >>> 1;
-            if (local(middle) >= target) {
+            if (local(middle - asleep) >= target) {
                 high = middle;
             } else {
                 low = middle + 1;
             }
         }
         return low;
+    }
+
+    private static long nanos(Duration delay) {
+        if (!delay.isPositive()) {
+            return 0;
+        }
+        return delay.compareTo(DELAY_MAX) < 0 ? delay.toNanos() : DELAY_MAX.toNanos();
     }
 
     private final class SimTimer implements Timer {

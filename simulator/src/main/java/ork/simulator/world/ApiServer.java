@@ -3,6 +3,8 @@ package ork.simulator.world;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import ork.doors.ApiStatus;
+import ork.doors.DurationText;
 import ork.simulator.schedule.Scheduler;
 
 /**
@@ -19,6 +21,7 @@ public final class ApiServer {
     private final List<Waiting> waiting = new ArrayList<>();
     private long position;
     private long lag;
+    private long remembersFrom;
     private boolean frozen;
     private boolean down;
 
@@ -69,7 +72,7 @@ public final class ApiServer {
 
     /** From now on it sees each write this much later. */
     public void lagBehind(Duration delay) {
-        world.chronicle().note(name + " lags by " + delay);
+        world.chronicle().note(name + " lags by " + DurationText.of(delay));
         lag = delay.toNanos();
     }
 
@@ -98,7 +101,24 @@ public final class ApiServer {
         if (down) {
             world.chronicle().note(name + " is up");
             down = false;
+            comeTo(world.cluster().revision());
+            remembersFrom = position;
         }
+    }
+
+    /** Whether its watch cache, which a restart empties, no longer has what came after a version (F11). */
+    boolean hasForgotten(String resourceVersion) {
+        try {
+            long asked = resourceVersion.isEmpty() ? 0 : Long.parseLong(resourceVersion);
+            return asked > 0 && asked < remembersFrom;
+        } catch (NumberFormatException refusedAnyway) {
+            return false;
+        }
+    }
+
+    ApiStatus expired(String resourceVersion) {
+        return ApiStatus.of(
+                410, "Expired", "too old resource version: " + resourceVersion + " (" + remembersFrom + ")");
     }
 
     void committed(long revision) {

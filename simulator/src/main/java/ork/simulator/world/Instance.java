@@ -274,6 +274,20 @@ public final class Instance {
     /** SIGSTOP, for a while. */
     public void pause(Duration duration) {
         pause();
+        resumeAfter(duration);
+    }
+
+    /** Its machine sleeps for a while: it is paused, its monotonic clock stands still, and its wall clock goes on. */
+    public void suspend(Duration duration) {
+        if (isRunning() && clock != null) {
+            world.chronicle().note(name + " is suspended");
+            clock.suspend();
+        }
+        pause();
+        resumeAfter(duration);
+    }
+
+    private void resumeAfter(Duration duration) {
         int life = incarnation;
         world.after(duration, () -> {
             if (incarnation == life) {
@@ -282,7 +296,11 @@ public final class Instance {
         });
     }
 
+    /** Whatever held it up, it goes on. */
     public void resume() {
+        if (clock != null) {
+            clock.wake();
+        }
         if (isPaused() && group != null) {
             world.chronicle().note(name + " goes on");
             group.resume();

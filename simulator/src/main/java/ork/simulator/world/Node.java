@@ -48,7 +48,12 @@ public final class Node {
         }
     }
 
-    /** It is suspended for a while, and all that runs on it. */
+    /** It sleeps for a while, and all that runs on it: monotonic clocks stand still, wall clocks go on. */
+    public void suspend(Duration duration) {
+        instances.forEach(instance -> instance.suspend(duration));
+    }
+
+    /** All that runs on it is held up for a while, as by a hypervisor that is short of processors; clocks go on. */
     public void pause(Duration duration) {
         instances.forEach(instance -> instance.pause(duration));
     }

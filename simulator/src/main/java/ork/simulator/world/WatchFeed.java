@@ -70,6 +70,10 @@ final class WatchFeed {
             timers.add(scheduler.at(end - LAST_BOOKMARK_BEFORE_END.toNanos(), this::bookmark));
         }
         timers.add(scheduler.at(end, () -> end(new WatchEvent.Closed("the server's timeout has passed"))));
+        if (server.hasForgotten(request.resourceVersion())) {
+            end(new WatchEvent.Failed(server.expired(request.resourceVersion())));
+            return;
+        }
         long behind = world.faults().staleness(request, exposed, chance);
         if (behind > 0) {
             put(cursor.poll(server.revision() - behind));

@@ -14,6 +14,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import ork.doors.Answer;
 import ork.doors.Call;
+import ork.doors.DurationText;
 import ork.doors.Outbound;
 import ork.engine.journal.Fact;
 import ork.simulator.api.Actor;
@@ -153,7 +154,15 @@ public final class World implements AutoCloseable {
         return deployments;
     }
 
-    /** An HTTP server for the {@link Outbound} door; requests whose URL begins so are answered by {@code peer}. */
+    /** From now on who is at such an address, a webhook for instance, takes so long to answer. */
+    public void slowPeer(String urlPrefix, Span delay) {
+        peers.slow(urlPrefix, delay);
+    }
+
+    /**
+     * An HTTP server for the {@link Outbound} door, and for an API server that asks a webhook; requests whose URL begins
+     * so are answered by {@code peer}.
+     */
     public void peer(String urlPrefix, Function<Outbound.Request, Outbound.Result> peer) {
         peers.add(urlPrefix, peer);
     }
@@ -205,7 +214,8 @@ public final class World implements AutoCloseable {
     public void await(String what, BooleanSupplier condition, Duration limit) {
         if (!runUntil(condition, limit)) {
             throw scheduler.fail(
-                    "within " + limit + " it has not come to this: " + what + "\n" + describeTasks(), null);
+                    "within " + DurationText.of(limit) + " it has not come to this: " + what + "\n" + describeTasks(),
+                    null);
         }
     }
 

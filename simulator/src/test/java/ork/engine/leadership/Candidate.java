@@ -1,6 +1,7 @@
 package ork.engine.leadership;
 
 import java.time.Duration;
+import ork.doors.Answer;
 import ork.doors.Call;
 import ork.doors.Clock;
 import ork.doors.Doors;
@@ -38,11 +39,18 @@ final class Candidate implements Program.Handle {
     private Candidate(Doors doors, Journal journal, String name, ElectionSettings settings) {
         this.clock = doors.clock();
         this.name = name;
-        this.elector = new Elector(doors, journal, settings, LEASE, name);
+        this.elector = new Elector(doors, journal, settings, LEASE, name, timeout -> nobodyWrote(doors, timeout));
         this.cluster = new GatedCluster(doors.cluster(), elector.gate(), journal, () -> {});
         this.turnstile = new Turnstile("worker", doors.threads());
         this.writing = new Crowd("writing", clock, doors.threads());
         this.pace = new Bell("pace", clock, doors.threads());
+    }
+
+    private static boolean nobodyWrote(Doors doors, Duration timeout) {
+        Call.ListPage list = new Call.ListPage(CONFIG_MAP, "default", "", "", "", 0, "", timeout);
+        return doors.cluster().send(list) instanceof Answer.Done(JsonObject page)
+                && page.array("items").toList().stream()
+                        .noneMatch(item -> item instanceof JsonObject map && map.has("data"));
     }
 
     static Candidate start(Doors doors, Journal journal, String name, ElectionSettings settings) {

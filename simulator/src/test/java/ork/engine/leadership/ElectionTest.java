@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import ork.rows.Row;
 import ork.simulator.world.CallRecord;
 import ork.simulator.world.Instance;
 
@@ -86,8 +87,9 @@ class ElectionTest {
         }
     }
 
-    /** K8: the holder puts a Lease back that somebody deleted, and nobody takes it meanwhile. */
+    /** The holder puts a Lease back that somebody deleted, and nobody takes it meanwhile. */
     @Test
+    @Row("K8")
     void aDeletedLeaseIsPutBackByItsHolder() {
         try (ElectionWorld election = ElectionWorld.healthy(6)) {
             election.candidate("a").start();

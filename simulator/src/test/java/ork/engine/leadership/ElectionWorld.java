@@ -1,9 +1,12 @@
 package ork.engine.leadership;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import ork.doors.ApiStatus;
 import ork.doors.Call;
 import ork.json.Json;
@@ -28,6 +31,7 @@ final class ElectionWorld implements AutoCloseable {
     private final SeededRandom random;
     private final Reigns reigns;
     private final List<Instance> candidates = new ArrayList<>();
+    private final Map<String, Instant> clockSet = new TreeMap<>();
 
     ElectionWorld(WorldOptions options) {
         this.world = new World(options);
@@ -152,7 +156,7 @@ final class ElectionWorld implements AutoCloseable {
                 victim.crash();
                 world.after(length, () -> startAgain(victim));
             }
-            case 1 -> victim.pause(length);
+            case 1 -> holdUp(victim, length);
             case 2, 3 -> {
                 victim.partition(random.chance(0.5) ? Partition.REFUSING : Partition.SILENT);
                 world.after(length, victim::heal);
@@ -163,13 +167,35 @@ final class ElectionWorld implements AutoCloseable {
             case 7 -> stealLease();
             case 8 -> refuse(victim, "get");
             case 9 -> refuse(victim, "update");
-            case 10 -> victim.skewTo(Duration.ofMillis(random.between(-120_000, 120_000)));
+            case 10 -> setClock(victim, Duration.ofMillis(random.between(-120_000, 120_000)));
             default -> {
                 if (victim.isRunning() && !victim.isPaused()) {
                     victim.stop();
                     world.after(length.plusSeconds(40), () -> startAgain(victim));
                 }
             }
+        }
+    }
+
+    /** It stands still, or its machine sleeps. */
+    void holdUp(Instance victim, Duration length) {
+        Instant set = clockSet.getOrDefault(victim.name(), Instant.MIN);
+        boolean unread = !world.now().isAfter(set.plus(SETTINGS.retryPeriod().multipliedBy(2)));
+        if (unread || random.chance(0.5)) {
+            victim.pause(length);
+        } else {
+            victim.suspend(length);
+        }
+    }
+
+    /**
+     * Sets a clock on the wall. Not in its sleep, nor so shortly before that nobody reads it in between: that would hide
+     * the sleep from whoever can know of it by this clock alone.
+     */
+    void setClock(Instance victim, Duration ahead) {
+        if (!victim.isPaused()) {
+            victim.skewTo(ahead);
+            clockSet.put(victim.name(), world.now());
         }
     }
 

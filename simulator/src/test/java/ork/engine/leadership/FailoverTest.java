@@ -176,6 +176,73 @@ class FailoverTest {
         }
     }
 
+    /** LE-1: the monotonic clock stands still while a machine sleeps; whoever led on it finds its gate shut even so. */
+    @Property(tries = 1000, seed = "2026")
+    void aLeaderWhoseMachineSleptWritesNothingAfterItsLease(@ForAll long seed) {
+        checkSleep(seed);
+    }
+
+    static void checkSleep(long seed) {
+        try (ElectionWorld election = ElectionWorld.healthy(seed)) {
+            Instance leader = election.wrongClocked("a").start();
+            election.runUntilSomebodyLeads();
+            if (election.random().chance(0.5)) {
+                election.wrongClocked("b").start();
+            }
+            election.world().run(election.between(Duration.ZERO, Duration.ofSeconds(10)));
+            if (election.random().chance(0.5)) {
+                leader.skewTo(Duration.ofMillis(election.random().between(-120_000, 120_000)));
+                election.world().run(election.between(ElectionWorld.SETTINGS.retryPeriod(), LEASE));
+            }
+            for (int sleeps = 1 + election.random().nextInt(3); sleeps > 0; sleeps--) {
+                Duration length = election.random().chance(0.7)
+                        ? election.between(Duration.ZERO, LEASE)
+                        : election.between(Duration.ZERO, Duration.ofMinutes(2));
+                leader.suspend(length);
+                election.world().run(length.plus(election.between(Duration.ofMillis(1), Duration.ofSeconds(6))));
+            }
+            election.world().run(LEASE.plusSeconds(5));
+            assertThat(election.reigns().violations()).isEmpty();
+        }
+    }
+
+    /**
+     * LE-1, without a Lease that both have seen: it is deleted while its holder cannot know, and an instance starts that
+     * has never seen it. Where anything was ever written the newcomer waits for a whole lease; in a new cluster it does not
+     * ({@link ElectionTest#aCandidateAloneLeadsAtOnce}).
+     */
+    @Property(tries = 1000, seed = "2026")
+    void whoStartsAfterADeletionLeadsNotBesideTheOldHolder(@ForAll long seed) {
+        checkColdStart(seed);
+    }
+
+    static void checkColdStart(long seed) {
+        try (ElectionWorld election = ElectionWorld.healthy(seed)) {
+            Instance old = election.wrongClocked("a").start();
+            election.runUntilSomebodyLeads();
+            election.world().run(election.between(Duration.ZERO, Duration.ofSeconds(10)));
+            if (election.random().chance(0.5)) {
+                old.partition(election.random().chance(0.5) ? Partition.REFUSING : Partition.SILENT);
+                election.world().after(election.between(Duration.ZERO, LEASE), old::heal);
+            } else {
+                old.stallWatches(_ -> true);
+            }
+            election.world().run(election.between(Duration.ZERO, Duration.ofSeconds(4)));
+            election.deleteLease();
+            Instance cold = election.wrongClocked("b");
+            if (election.random().chance(0.3)) {
+                election.world()
+                        .plan(Fault.at(
+                                CallMatch.any().by("b").verb("create").resource("leases.coordination.k8s.io"),
+                                new Effect.AnswerLost()));
+            }
+            cold.start();
+            election.world().run(Duration.ofSeconds(40));
+            assertThat(election.reigns().violations()).isEmpty();
+            assertThat(election.reigns().alive()).as("somebody leads").isTrue();
+        }
+    }
+
     /** LE-1: a leader that cannot see that its Lease was deleted writes on, and nobody beside it. */
     @Property(tries = 1000, seed = "2026")
     void aDeletedLeaseMakesNoSecondLeader(@ForAll long seed) {

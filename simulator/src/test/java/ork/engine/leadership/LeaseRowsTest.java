@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import ork.json.JsonObject;
 import ork.rows.Row;
 import ork.simulator.world.Instance;
 import ork.simulator.world.InstanceOptions;
@@ -114,6 +117,26 @@ class LeaseRowsTest {
             assertThat(election.reigns().lastCommit("a"))
                     .isBeforeOrEqualTo(election.reigns().released().orElseThrow());
             assertThat(election.reigns().violations()).isEmpty();
+        }
+    }
+
+    @Test
+    @Row("K7")
+    void aLeaseThatIsGivenBackHasNoHolderAndASecondToLive() {
+        try (ElectionWorld election = ElectionWorld.healthy(9)) {
+            election.candidate("a").start();
+            election.runUntilSomebodyLeads();
+            List<String> released = new ArrayList<>();
+            election.world().cluster().onCommit(change -> {
+                JsonObject spec = change.object().object("spec");
+                if (change.ref().equals(Candidate.LEASE)
+                        && spec.text("holderIdentity").isEmpty()) {
+                    released.add(spec.integer(0, "leaseDurationSeconds") + " s");
+                }
+            });
+            election.leader().stop();
+            election.world().run(Duration.ofSeconds(5));
+            assertThat(released).containsExactly("1 s");
         }
     }
 }

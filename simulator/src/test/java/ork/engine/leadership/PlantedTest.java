@@ -7,9 +7,10 @@ import ork.planted.Hunt;
 /** Mistakes that an elector could make, each found by a check of this package. */
 class PlantedTest {
     private static final String ELECTOR = "ork.engine.leadership.Elector";
-    private static final String ELECTION = "ork.engine.leadership.Election";
+    private static final String STRATEGY = "ork.engine.leadership.Strategy";
+    private static final String LEASE_WATCH = "ork.engine.leadership.LeaseWatch";
     private static final String SIGHT = "ork.engine.leadership.Sight";
-    private static final String GATE = "ork.engine.leadership.LeadershipGate";
+    private static final String TWO_CLOCKS = "ork.engine.leadership.TwoClocks";
     private static final String GATED_CLUSTER = "ork.engine.leadership.GatedCluster";
 
     @Test
@@ -18,24 +19,52 @@ class PlantedTest {
                 Defect.named("the gate's deadline counts from the answer to a renewal")
                         .in(
                                 ELECTOR,
-                                "election.stored(attempt, new LeaseRecord(stored), now)",
-                                "election.stored(new Attempt(renewTime, now), new LeaseRecord(stored), now)"),
+                                "before.stored(attempt, new LeaseRecord(stored), now)",
+                                "before.stored(new Attempt(renewTime, now, first), new LeaseRecord(stored), now)"),
                 FailoverTest.class,
                 "checkPause");
     }
 
     @Test
     void aGateThatGoesByTheWallClockIsFound() {
-        String wall = "(clock.wallTime().toEpochMilli() * 1_000_000)";
         Hunt.finds(
                 Defect.named("the gate's deadline is a time of day")
-                        .in(GATE, "read.get().nanos() - clock.monotonicNanos()", "read.get().nanos() - " + wall)
                         .in(
-                                GATE,
-                                "deadline = Optional.of(new Moment(nanos));",
-                                "deadline = Optional.of(new Moment(nanos - clock.monotonicNanos() + " + wall + "));"),
+                                TWO_CLOCKS,
+                                "steady + seen.updateAndGet(before -> before.again(ahead)).asleepNanos()",
+                                "ahead + steady"),
                 FailoverTest.class,
                 "checkPause");
+    }
+
+    @Test
+    void aGateThatGoesByTheMonotonicClockAloneIsFound() {
+        Hunt.finds(
+                Defect.named("what a machine slept does not count")
+                        .in(TWO_CLOCKS, "asleepNanos + gained + unseen", "asleepNanos"),
+                FailoverTest.class,
+                "checkSleep");
+    }
+
+    @Test
+    void aClockSetBackThatTakesASleepBackIsFound() {
+        Hunt.finds(
+                Defect.named("a clock that was set back hides a later sleep")
+                        .in(TWO_CLOCKS, "gained < 0 ? new Seen(aheadNow, asleepNanos) : this", "this"),
+                FailoverTest.class,
+                "checkSleep");
+    }
+
+    @Test
+    void aMissingLeaseTakenForANewClusterIsFound() {
+        Hunt.finds(
+                Defect.named("whoever has seen no Lease leads at once")
+                        .in(
+                                "ork.engine.leadership.Elector",
+                                "seen.lease().isEmpty() && seen.finding() == Election.Finding.NOBODY_LED",
+                                "seen.lease().isEmpty()"),
+                FailoverTest.class,
+                "checkColdStart");
     }
 
     @Test
@@ -45,7 +74,7 @@ class PlantedTest {
                         .in(
                                 ELECTOR,
                                 "change(Election::lostAnswer, \"\");",
-                                "change(election -> election.stored(attempt, new LeaseRecord(lease), now), \"\");"),
+                                "change(before -> before.stored(attempt, new LeaseRecord(lease), now), \"\");"),
                 StormTest.class,
                 "checkStorm");
     }
@@ -55,11 +84,17 @@ class PlantedTest {
         Hunt.finds(
                 Defect.named("a follower counts a lease from the time that its holder wrote into it")
                         .in(
-                                ELECTOR,
-                                "private void observe(LeaseRecord lease, By by) { long now = clock.monotonicNanos();",
-                                "private void observe(LeaseRecord lease, By by) { long now = clock.monotonicNanos()"
-                                        + " - Duration.between(java.time.Instant.parse(lease.renewTime()),"
-                                        + " clock.wallTime()).toNanos();"),
+                                LEASE_WATCH,
+                                "private final Bell bell;",
+                                "private final Bell bell; private ork.doors.Clock wall;")
+                        .in(LEASE_WATCH, "this.bell = bell;", "this.bell = bell; this.wall = doors.clock();")
+                        .in(
+                                LEASE_WATCH,
+                                "standing.sees(new LeaseRecord(now), Sight.WATCH, clocks.now());",
+                                "LeaseRecord seen = new LeaseRecord(now); Moment at = clocks.now();"
+                                        + " long late = Duration.between("
+                                        + "java.time.Instant.parse(seen.renewTime()), wall.wallTime()).toNanos();"
+                                        + " standing.sees(seen, Sight.WATCH, new Moment(at.atLeast() - late, at.atMost()));"),
                 StormTest.class,
                 "checkStorm");
     }
@@ -77,7 +112,10 @@ class PlantedTest {
     void aDeletedLeaseTakenForFreeIsFound() {
         Hunt.finds(
                 Defect.named("a Lease created in place of a deleted one makes a leader at once")
-                        .in(SIGHT, "seen.holder().equals(me) && (same || !existed)", "seen.holder().equals(me)"),
+                        .in(
+                                SIGHT,
+                                "seen.holder().equals(me) && (same || (first && !existed))",
+                                "seen.holder().equals(me)"),
                 FailoverTest.class,
                 "checkDeletion");
     }
@@ -87,7 +125,7 @@ class PlantedTest {
         Hunt.finds(
                 Defect.named("a follower looks every retry period and arms no timer for the expiry")
                         .in(
-                                ELECTION,
+                                STRATEGY,
                                 "waiting(Math.min(left, poll))",
                                 "waiting(settings.retryPeriod().toNanos() * 6 / 5)"),
                 FailoverTest.class,
@@ -101,7 +139,7 @@ class PlantedTest {
                         .in(
                                 ELECTOR,
                                 "case Decision.Look(Duration timeout) -> look(",
-                                "case Decision.Look _ when now.failures() > 3 -> bell.await();"
+                                "case Decision.Look _ when election.failures() > 3 -> bell.await();"
                                         + " case Decision.Look(Duration timeout) -> look("),
                 FailoverTest.class,
                 "checkOutage");

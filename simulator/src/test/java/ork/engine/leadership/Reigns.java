@@ -29,7 +29,8 @@ import ork.simulator.world.World;
  * <p>Two things are violations (LE-1). A gate that is passed later than the lease holds after the sending of the last
  * stored renewal, on the clock of its instance. And a gate that is passed while another life has the Lease. Where
  * somebody deleted the Lease of a leader that cannot know of it yet, that leader may go on until its deadline; then it is
- * a violation if another that had seen the Lease before passes its own gate by then.
+ * a violation if another passes its own gate by then. One thing is let pass: who comes to a cluster without a Lease in which
+ * nobody had written anything before cannot know that somebody leads there.
  */
 public final class Reigns {
     /** From the commit of a claim on. */
@@ -58,6 +59,7 @@ public final class Reigns {
     private String holder = "";
     private boolean deleted;
     private boolean coldClaim;
+    private boolean written;
     private Instant lastRenewal = Instant.MIN;
     private final Map<String, Renewal> renewals = new TreeMap<>();
 
@@ -84,7 +86,8 @@ public final class Reigns {
             } else {
                 stored(new LeaseRecord(change.object()));
             }
-        } else if (ref.type().equals(Candidate.CONFIG_MAP)) {
+        } else if (world.handling() != null && !ref.type().plural().equals("events")) {
+            written = true;
             lastCommit.put(ref.name(), world.now());
         }
     }
@@ -103,7 +106,8 @@ public final class Reigns {
                 reigns.add(new Reign(now, world.now()));
             }
             overlaps.clear();
-            coldClaim = renewal.filter(claim -> !sawLease.contains(claim.by())).isPresent();
+            coldClaim = !written
+                    && renewal.filter(claim -> !sawLease.contains(claim.by())).isPresent();
             if (deleted || renewal.isEmpty()) {
                 before.ifPresent(robbed::add);
             }

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import ork.engine.journal.Fact;
 import ork.planted.Defect;
 import ork.planted.Hunt;
+import ork.rows.Row;
 import ork.simulator.world.Instance;
 import ork.simulator.world.World;
 import ork.simulator.world.WorldOptions;
@@ -209,6 +210,7 @@ class CachesTest {
     }
 
     @Test
+    @Row("G6")
     void whatHappenedBehindAnExpiredWatchIsFoundByTheList() {
         checkExpiry(1);
     }

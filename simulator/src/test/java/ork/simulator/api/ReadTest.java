@@ -124,6 +124,47 @@ class ReadTest {
     }
 
     @Test
+    @Row("E4")
+    void aListMayAskForExactlyOneState() {
+        String before = String.valueOf(api.cluster.revision());
+        Api.done(api.create(Api.ref(Api.CONFIG_MAPS, "later"), "{}"));
+        JsonObject exact = Api.done(api.send(matched(before, "Exact", "")));
+        assertThat(exact.text("metadata", "resourceVersion")).isEqualTo(before);
+        assertThat(items(exact)).doesNotContain("later");
+        JsonObject newer = Api.done(api.send(matched(before, "NotOlderThan", "")));
+        assertThat(items(newer)).contains("later");
+        Api.done(api.send(matched("0", "NotOlderThan", "")));
+        Api.refused(api.send(matched("999999", "Exact", "")), 504, "Timeout");
+        api.cluster.compact(api.cluster.revision());
+        assertThat(Api.refused(api.send(matched(before, "Exact", "")), 410, "Expired")
+                        .message())
+                .isEqualTo("The resourceVersion for the provided list is too old.");
+    }
+
+    @Test
+    @Row("E4")
+    void whatCannotBeMatchedIsRefused() {
+        String wrong = "ListOptions.meta.k8s.io \"\" is invalid: resourceVersionMatch: ";
+        assertThat(Api.refused(api.send(matched("", "Exact", "")), 422, "Invalid")
+                        .message())
+                .isEqualTo(wrong + "Forbidden: resourceVersionMatch is forbidden unless resourceVersion is provided");
+        assertThat(Api.refused(api.send(matched("0", "Exact", "")), 422, "Invalid")
+                        .message())
+                .isEqualTo(wrong + "Forbidden: resourceVersionMatch \"exact\" is forbidden for resourceVersion \"0\"");
+        assertThat(Api.refused(api.send(matched("1", "Exact", "x")), 422, "Invalid")
+                        .message())
+                .isEqualTo(wrong + "Forbidden: resourceVersionMatch is forbidden when continue is provided");
+        assertThat(Api.refused(api.send(matched("1", "Newest", "")), 422, "Invalid")
+                        .message())
+                .isEqualTo(
+                        wrong + "Unsupported value: \"Newest\": supported values: \"Exact\", \"NotOlderThan\", \"\"");
+    }
+
+    private static Call matched(String version, String match, String token) {
+        return new Call.ListPage(Api.CONFIG_MAPS, "", "", "", version, 0, token, match, Api.TIMEOUT);
+    }
+
+    @Test
     @Row("E5")
     void labelSelectorsSelect() {
         assertThat(selected("is=a")).containsExactly("a");

@@ -219,7 +219,15 @@ final class RandomOps {
                 : "";
         // A cluster may put ConfigMaps of its own into every namespace.
         int limit = random.nextInt(3) == 0 && !type.equals(Kinds.CONFIG_MAPS) ? 1 : 0;
-        return new Op(ref, _ -> new Call.ListPage(type, Kinds.NAMESPACE, labels, fields, "", limit, "", Kinds.TIMEOUT));
+        // What a version "0" shows is the server's choice, so only what is refused with it is compared.
+        String match = random.nextInt(6) == 0
+                ? List.of("Exact", "NotOlderThan", "Newest").get(random.nextInt(3))
+                : "";
+        String version = match.equals("Exact") && random.nextBoolean() ? "0" : "";
+        return new Op(
+                ref,
+                _ -> new Call.ListPage(
+                        type, Kinds.NAMESPACE, labels, fields, version, limit, "", match, Kinds.TIMEOUT));
     }
 
     private static Call patch(ObjectRef ref, Subresource subresource, String manager, JsonObject patch) {

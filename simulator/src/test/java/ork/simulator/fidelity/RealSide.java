@@ -194,6 +194,7 @@ final class RealSide implements Side {
                         list.resourceVersion(),
                         list.limit(),
                         list.continueToken(),
+                        list.resourceVersionMatch(),
                         list.timeout());
             case Call.Discover discover -> discover;
             case Call.Create create ->
@@ -221,6 +222,7 @@ final class RealSide implements Side {
                         delete.uid(),
                         delete.resourceVersion(),
                         delete.propagation(),
+                        delete.gracePeriodSeconds(),
                         delete.timeout());
         };
     }

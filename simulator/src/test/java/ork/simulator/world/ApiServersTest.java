@@ -12,6 +12,7 @@ import ork.doors.Doors;
 import ork.doors.WatchEvent;
 import ork.doors.WatchStream;
 import ork.json.JsonObject;
+import ork.rows.Row;
 
 /** Several API servers over one history, of which one may be behind (E1 to E3, F1). */
 class ApiServersTest {
@@ -69,6 +70,83 @@ class ApiServersTest {
             world.run(Duration.ofSeconds(20));
             assertThat(seen).containsExactly("1 items", "0 items");
         }
+    }
+
+    @Test
+    @Row("F11")
+    void aRestartedServerKnowsNothingOfWhatCameBefore() {
+        try (World world = world(1)) {
+            String old = String.valueOf(world.cluster().revision());
+            commit(world, "a");
+            world.server(0).stop();
+            world.server(0).start();
+            String newest = String.valueOf(world.cluster().revision());
+            world.user("reader", doors -> {
+                try (WatchStream watch = doors.cluster().watch(ConfigMaps.watch(old))) {
+                    seen.add(watch.next() instanceof WatchEvent.Failed(var status) ? status.toString() : "served");
+                }
+                try (WatchStream watch = doors.cluster().watch(ConfigMaps.watch(newest))) {
+                    seen.add(watch.next() instanceof WatchEvent.Added(JsonObject object) ? name(object) : "nothing");
+                }
+            });
+            world.after(Duration.ofSeconds(2), () -> commit(world, "b"));
+            world.run(Duration.ofSeconds(5));
+            assertThat(seen)
+                    .containsExactly("410 Expired: too old resource version: " + old + " (" + newest + ")", "b");
+        }
+    }
+
+    @Test
+    @Row("F10")
+    void anEventMayTakeMinutesAndStillComesInItsTurn() {
+        Span minutes = new Span(Duration.ZERO, Duration.ofMinutes(3));
+        WorldOptions options =
+                WorldOptions.seeded(5).with(NetworkOptions.normal().withWatchDelivery(minutes));
+        try (World world = new World(options)) {
+            List<Duration> moments = new ArrayList<>();
+            world.user("reader", doors -> {
+                WatchStream watch = doors.cluster().watch(ConfigMaps.watch("0"));
+                while (watch.next() instanceof WatchEvent.Added(JsonObject object)) {
+                    seen.add(name(object));
+                    moments.add(world.elapsed());
+                }
+            });
+            world.run(Duration.ofSeconds(1));
+            for (int i = 0; i < 10; i++) {
+                commit(world, "n" + i);
+            }
+            world.run(Duration.ofMinutes(4));
+            assertThat(seen).hasSize(10).isSorted();
+            assertThat(moments.getLast()).isBetween(Duration.ofMinutes(1), Duration.ofMinutes(4));
+        }
+    }
+
+    @Test
+    @Row("E8")
+    void aWritersOwnWriteIsInItsAnswerBeforeItIsInItsCache() {
+        Span second = new Span(Duration.ofSeconds(1), Duration.ofSeconds(2));
+        WorldOptions options =
+                WorldOptions.seeded(6).with(NetworkOptions.normal().withWatchDelivery(second));
+        try (World world = new World(options)) {
+            List<String> cache = new ArrayList<>();
+            world.user("reader", doors -> {
+                WatchStream watch = doors.cluster().watch(ConfigMaps.watch("0"));
+                while (watch.next() instanceof WatchEvent.Added(JsonObject object)) {
+                    cache.add(name(object));
+                }
+            });
+            world.user("writer", doors -> {
+                boolean written = doors.cluster().send(ConfigMaps.create("a")) instanceof Answer.Done;
+                seen.add("written: " + written + ", cached: " + cache);
+            });
+            world.run(Duration.ofSeconds(5));
+            assertThat(seen).containsExactly("written: true, cached: []");
+            assertThat(cache).containsExactly("a");
+        }
+    }
+
+    private static String name(JsonObject object) {
+        return object.text("metadata", "name");
     }
 
     @Test

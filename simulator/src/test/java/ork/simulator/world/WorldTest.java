@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -173,6 +174,27 @@ class WorldTest {
     }
 
     @Test
+    void aMachineThatSleepsHoldsTheMonotonicClockAndItsTimersAndNotTheWallClock() {
+        try (World world = new World(WorldOptions.seeded(1))) {
+            Instance runtime = world.instance("runtime", InstanceOptions.normal(), doors -> {
+                        long begun = doors.clock().monotonicNanos();
+                        Instant wall = doors.clock().wallTime();
+                        doors.clock().sleep(Duration.ofSeconds(10));
+                        seen.add((doors.clock().monotonicNanos() - begun) / 1_000_000_000 + " s, on the wall "
+                                + Duration.between(wall, doors.clock().wallTime())
+                                        .toSeconds());
+                        return () -> {};
+                    })
+                    .start();
+            world.after(Duration.ofSeconds(3), () -> runtime.suspend(Duration.ofMinutes(1)));
+            world.run(Duration.ofSeconds(69));
+            assertThat(seen).isEmpty();
+            world.run(Duration.ofSeconds(2));
+            assertThat(seen).containsExactly("10 s, on the wall 70");
+        }
+    }
+
+    @Test
     void aServerThatGoesDownKeepsWhatItHasStored() {
         try (World world = new World(WorldOptions.seeded(1))) {
             world.user("alice", doors -> {
@@ -231,8 +253,8 @@ class WorldTest {
             assertThatThrownBy(() -> world.await("never", () -> false, Duration.ofSeconds(3)))
                     .isInstanceOf(SimulationFailure.class)
                     .hasMessageStartingWith(
-                            "seed 5, 3.000000000 s into the run: within PT3S it has not come to this: never")
-                    .hasMessageContaining("alice/main: waits for the end of a sleep of PT24H");
+                            "seed 5, 3.000000000 s into the run: within 3 s it has not come to this: never")
+                    .hasMessageContaining("alice/main: waits for the end of a sleep of 24 h");
         }
     }
 

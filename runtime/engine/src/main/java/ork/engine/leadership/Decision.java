@@ -10,6 +10,9 @@ sealed interface Decision {
     /** Read the Lease. */
     record Look(Duration timeout) implements Decision {}
 
+    /** Find out whether anybody can have led before. */
+    record Inquire(Duration timeout) implements Decision {}
+
     /** Write the Lease: create, take or renew it, on the version that was seen last. */
     record Claim(Duration timeout) implements Decision {}
 

@@ -1,6 +1,7 @@
 package ork.engine.leadership;
 
 import java.time.Duration;
+import ork.doors.DurationText;
 
 /**
  * The times of an election.
@@ -26,15 +27,18 @@ public record ElectionSettings(
 
     public ElectionSettings {
         if (retryPeriod.isNegative() || retryPeriod.isZero()) {
-            throw new IllegalArgumentException("leader election: retryPeriod must be positive, not " + retryPeriod);
+            throw new IllegalArgumentException(
+                    "leader election: retryPeriod must be positive, not " + DurationText.of(retryPeriod));
         }
         if (renewDeadline.compareTo(retryPeriod.multipliedBy(6).dividedBy(5)) <= 0) {
-            throw new IllegalArgumentException("leader election: renewDeadline (" + renewDeadline
-                    + ") must be more than 1.2 times retryPeriod (" + retryPeriod + "): raise it or lower retryPeriod");
+            throw new IllegalArgumentException("leader election: renewDeadline (" + DurationText.of(renewDeadline)
+                    + ") must be more than 1.2 times retryPeriod (" + DurationText.of(retryPeriod)
+                    + "): raise it or lower retryPeriod");
         }
         if (leaseDuration.compareTo(renewDeadline) <= 0) {
-            throw new IllegalArgumentException("leader election: leaseDuration (" + leaseDuration
-                    + ") must be longer than renewDeadline (" + renewDeadline + "): raise it or lower renewDeadline");
+            throw new IllegalArgumentException("leader election: leaseDuration (" + DurationText.of(leaseDuration)
+                    + ") must be longer than renewDeadline (" + DurationText.of(renewDeadline)
+                    + "): raise it or lower renewDeadline");
         }
         if (!(rateDifferenceMax >= 0 && rateDifferenceMax < 0.5) || margin.isNegative()) {
             throw new IllegalArgumentException(

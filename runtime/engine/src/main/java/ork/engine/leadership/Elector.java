@@ -2,44 +2,30 @@ package ork.engine.leadership;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import ork.doors.Answer;
 import ork.doors.ApiStatus;
 import ork.doors.Clock;
 import ork.doors.Doors;
-import ork.doors.Mutex;
 import ork.doors.ObjectRef;
 import ork.doors.RandomSource;
 import ork.doors.Threads;
-import ork.engine.informer.Informer;
-import ork.engine.informer.InformerHandler;
-import ork.engine.informer.InformerSettings;
-import ork.engine.informer.Selection;
-import ork.engine.informer.Slimming;
 import ork.engine.journal.Fact;
 import ork.engine.journal.Journal;
 import ork.engine.leadership.Sight.By;
+import ork.engine.leadership.Standing.End;
 import ork.engine.wait.Bell;
 import ork.json.JsonObject;
 
 /**
- * Campaigns for a Lease, holds it while it can, and gives it back. {@link Election} decides; this class is its eyes and
+ * Campaigns for a Lease, holds it while it can, and gives it back. {@link Strategy} decides; this class is its eyes and
  * hands: one thread that makes the calls and sleeps between them, and a watch on the Lease that wakes it.
- *
- * <p>The gate follows the election under one lock: it is shut in the same moment in which somebody else is seen to hold
- * the Lease, before anybody is told.
  */
 public final class Elector {
     private static final int RELEASES_MAX = 5;
 
-    private enum End {
-        NOT_YET,
-        RELEASE,
-        STOP
-    }
-
     private final Clock clock;
+    private final TwoClocks clocks;
     private final Threads threads;
     private final Journal journal;
     private final RandomSource random;
@@ -47,15 +33,11 @@ public final class Elector {
     private final String identity;
     private final LeaseForm form;
     private final LeaseCalls calls;
+    private final Precedent precedent;
     private final LeadershipGate gate;
-    private final Informer watch;
+    private final Standing standing;
+    private final LeaseWatch watch;
     private final Bell bell;
-    private final Mutex mutex;
-
-    // Guarded by the mutex, and so is the writing of the gate.
-    private Election election;
-    private End end = End.NOT_YET;
-    private String lostBecause = "";
 
     // Written once, by the caller of start.
     private volatile Threads.@Nullable Task task;
@@ -65,8 +47,15 @@ public final class Elector {
      * @param lease where the Lease is
      * @param hostname what the identity begins with; a random suffix makes it unique
      */
-    public Elector(Doors doors, Journal journal, ElectionSettings settings, ObjectRef lease, String hostname) {
+    public Elector(
+            Doors doors,
+            Journal journal,
+            ElectionSettings settings,
+            ObjectRef lease,
+            String hostname,
+            Precedent precedent) {
         this.clock = doors.clock();
+        this.clocks = new TwoClocks(clock);
         this.threads = doors.threads();
         this.journal = journal;
         this.random = doors.random().fork("elector");
@@ -74,21 +63,11 @@ public final class Elector {
         this.identity = hostname + "_" + String.format("%016x", random.nextLong());
         this.form = new LeaseForm(lease, identity, settings.leaseSeconds());
         this.calls = new LeaseCalls(doors.cluster(), lease);
-        this.gate = new LeadershipGate(clock, settings.rateDifferenceMax());
+        this.precedent = precedent;
+        this.gate = new LeadershipGate(clocks, settings.rateDifferenceMax());
+        this.standing = new Standing(Election.begin(identity, settings, clocks.now()), gate, threads.mutex("election"));
         this.bell = new Bell("elector", clock, threads);
-        this.mutex = threads.mutex("election");
-        this.election = Election.begin(identity, settings, clock.monotonicNanos());
-        Selection selection = new Selection(lease.type(), lease.namespace(), "", "metadata.name=" + lease.name());
-        this.watch = new Informer(doors, journal, selection, Slimming.NONE, watching(settings));
-    }
-
-    /** A Lease changes every retry period: a watch on it that is silent for three is broken. */
-    private static InformerSettings watching(ElectionSettings settings) {
-        Duration retry = settings.retryPeriod();
-        return InformerSettings.DEFAULTS
-                .withSilenceMax(retry.multipliedBy(3))
-                .withVerifyPeriod(Duration.ofDays(1))
-                .withBackoff(settings.pollPeriod(), retry);
+        this.watch = new LeaseWatch(doors, journal, lease, standing, clocks, bell);
     }
 
     /** Unique to this process. */
@@ -103,7 +82,7 @@ public final class Elector {
 
     /** The holder as far as this instance has seen; empty when nobody holds the Lease. */
     public Optional<String> holder() {
-        String holder = mutex.holding(() -> election.sight().holder());
+        String holder = standing.election().sight().holder();
         return holder.isEmpty() ? Optional.empty() : Optional.of(holder);
     }
 
@@ -114,7 +93,6 @@ public final class Elector {
 
     /** Starts campaigning, and goes on for ever (LE-7). Once in the life of an elector. */
     public void start(ElectionListener listener) {
-        watch.register(new Observer());
         watch.start();
         Announcer announcer = new Announcer(identity, journal, listener);
         task = threads.start("elector", () -> run(announcer));
@@ -127,7 +105,8 @@ public final class Elector {
      * called.
      */
     public void release() {
-        end(End.RELEASE);
+        standing.end(End.RELEASE);
+        bell.ring();
         Threads.Task running = task;
         if (running != null) {
             running.join();
@@ -136,31 +115,25 @@ public final class Elector {
 
     /** Ends the campaign and shuts the gate, and leaves the Lease to expire. Does not wait for a call under way. */
     public void stop() {
-        end(End.STOP);
-        watch.stop();
-    }
-
-    private void end(End how) {
-        mutex.holding(() -> {
-            end = end == End.STOP ? End.STOP : how;
-            gate.shut();
-        });
+        standing.end(End.STOP);
         bell.ring();
+        watch.stop();
     }
 
     // The elector's thread.
 
     private void run(Announcer announcer) {
         while (true) {
-            End asked = mutex.holding(() -> end);
+            End asked = standing.end();
             if (asked == End.STOP || (asked == End.RELEASE && released(announcer))) {
                 break;
             }
             if (asked == End.NOT_YET) {
-                announce(announcer);
+                String why = standing.lostBecause();
+                announcer.tell(standing.election(), why);
             }
             try {
-                act(mutex.holding(() -> election), asked, announcer);
+                act(standing.election(), asked, announcer);
             } catch (RuntimeException | AssertionError | StackOverflowError unexpected) {
                 failed("unexpected: " + unexpected, 0, announcer);
             }
@@ -168,29 +141,29 @@ public final class Elector {
         watch.stop();
     }
 
-    private void announce(Announcer announcer) {
-        String why = mutex.holding(() -> lostBecause);
-        announcer.tell(mutex.holding(() -> election), why);
-    }
-
-    private void act(Election now, End asked, Announcer announcer) {
-        switch (now.decide(clock.monotonicNanos())) {
+    private void act(Election election, End asked, Announcer announcer) {
+        switch (Strategy.decide(election, clocks.now())) {
             case Decision.Wait(Duration most) -> bell.await(asked == End.RELEASE ? untilQuiet(most) : most);
             case Decision.Look(Duration timeout) -> look(timeout, announcer);
-            case Decision.Claim(Duration timeout) -> claim(now, timeout, announcer);
-            case Decision.StepDown(String why) -> change(Election::following, why);
+            case Decision.Inquire(Duration timeout) -> {
+                boolean nobodyLed = precedent.isNone(timeout);
+                standing.change(before -> before.found(nobodyLed), "");
+            }
+            case Decision.Claim(Duration timeout) -> claim(election, timeout, announcer);
+            case Decision.StepDown(String why) -> standing.change(Election::following, why);
         }
     }
 
     private void look(Duration timeout, Announcer announcer) {
+        By read = new By.Read(clocks.now().atLeast());
         Answer answer = calls.look(timeout);
         announcer.reached(answer instanceof Answer.Done || answer instanceof Answer.Refused);
         switch (answer) {
-            case Answer.Done(JsonObject object) -> observe(new LeaseRecord(object), By.READ);
+            case Answer.Done(JsonObject object) -> standing.sees(new LeaseRecord(object), read, clocks.now());
             case Answer.Refused(ApiStatus status)
             when status.isNotFound() -> {
-                long now = clock.monotonicNanos();
-                change(election -> election.absent(By.READ, now), "the Lease is gone");
+                Moment now = clocks.now();
+                standing.change(before -> before.absent(read, now), "the Lease is gone");
             }
             case Answer.Refused(ApiStatus status) -> failed(status.toString(), status.retryAfterSeconds(), announcer);
             case Answer.Unsent(String why) -> failed(why, 0, announcer);
@@ -201,35 +174,36 @@ public final class Elector {
     private void claim(Election seen, Duration timeout, Announcer announcer) {
         String renewTime = LeaseForm.time(clock.wallTime());
         JsonObject lease = form.held(seen.lease(), renewTime);
-        Attempt attempt = new Attempt(renewTime, clock.monotonicNanos());
-        change(election -> election.sending(attempt), "");
+        boolean first = seen.lease().isEmpty() && seen.finding() == Election.Finding.NOBODY_LED;
+        Attempt attempt = new Attempt(renewTime, clocks.now(), first);
+        standing.change(before -> before.sending(attempt), "");
         Answer answer = calls.claim(seen.lease(), lease, timeout);
         announcer.reached(answer instanceof Answer.Done || answer instanceof Answer.Refused);
-        long now = clock.monotonicNanos();
+        Moment now = clocks.now();
         double chance = random.nextDouble();
         String what = seen.role() instanceof Role.Leading ? "renewal: " : "claim: ";
         switch (answer) {
             case Answer.Done(JsonObject stored) ->
-                change(election -> election.stored(attempt, new LeaseRecord(stored), now), "");
+                standing.change(before -> before.stored(attempt, new LeaseRecord(stored), now), "");
             case Answer.Refused(ApiStatus status) -> {
-                change(election -> election.refused(attempt, status, chance, now), "");
+                standing.change(before -> before.refused(attempt, status, chance, now), "");
                 announcer.failed(what + status);
             }
             case Answer.Unsent(String why) -> {
-                change(election -> election.unsent(attempt, chance, now), "");
+                standing.change(before -> before.unsent(attempt, chance, now), "");
                 announcer.failed(what + why);
             }
             case Answer.Unknown(String why) -> {
-                change(Election::lostAnswer, "");
+                standing.change(Election::lostAnswer, "");
                 announcer.failed(what + why);
             }
         }
     }
 
     private void failed(String why, int retryAfterSeconds, Announcer announcer) {
-        long now = clock.monotonicNanos();
+        Moment now = clocks.now();
         double chance = random.nextDouble();
-        change(election -> election.failed(retryAfterSeconds, chance, now), "");
+        standing.change(before -> before.failed(retryAfterSeconds, chance, now), "");
         announcer.failed(why);
     }
 
@@ -237,11 +211,10 @@ public final class Elector {
 
     /** Gives the Lease back once nothing can be written any more. @return whether there is nothing left to do */
     private boolean released(Announcer announcer) {
-        Election now = mutex.holding(() -> election);
-        if (!(now.role() instanceof Role.Leading)) {
+        if (!(standing.election().role() instanceof Role.Leading)) {
             return true;
         }
-        boolean quiet = gate.quietFrom() - clock.monotonicNanos() <= 0;
+        boolean quiet = gate.untilQuietNanos() <= 0;
         if (!quiet) {
             return false;
         }
@@ -253,7 +226,7 @@ public final class Elector {
 
     /** @return whether to try again */
     private boolean giveBack(Announcer announcer) {
-        Optional<LeaseRecord> lease = mutex.holding(() -> election.lease());
+        Optional<LeaseRecord> lease = standing.lease();
         if (lease.isEmpty() || !lease.get().holder().equals(identity)) {
             return false;
         }
@@ -268,54 +241,7 @@ public final class Elector {
     }
 
     private Duration untilQuiet(Duration most) {
-        Duration quiet = Duration.ofNanos(Math.max(1, gate.quietFrom() - clock.monotonicNanos()));
+        Duration quiet = Duration.ofNanos(Math.max(1, gate.untilQuietNanos()));
         return quiet.compareTo(most) < 0 ? quiet : most;
-    }
-
-    // What is seen and what follows.
-
-    private final class Observer implements InformerHandler {
-        @Override
-        public void changed(@Nullable JsonObject before, JsonObject now, boolean unseen) {
-            observe(new LeaseRecord(now), By.WATCH);
-        }
-
-        @Override
-        public void removed(JsonObject last, boolean unseen) {
-            String uid = new LeaseRecord(last).uid();
-            long now = clock.monotonicNanos();
-            change(
-                    election -> election.lease()
-                                    .filter(lease -> lease.uid().equals(uid))
-                                    .isPresent()
-                            ? election.absent(By.WATCH, now)
-                            : election,
-                    "the Lease is gone");
-            bell.ring();
-        }
-    }
-
-    private void observe(LeaseRecord lease, By by) {
-        long now = clock.monotonicNanos();
-        String holder = lease.isReleased() ? "nobody" : lease.holder();
-        change(election -> election.seen(lease, by, now), holder + " holds the Lease");
-        bell.ring();
-    }
-
-    /** @param why what to say if this ends a term */
-    private void change(UnaryOperator<Election> step, String why) {
-        mutex.holding(() -> {
-            Election before = election;
-            election = step.apply(before);
-            switch (election.role()) {
-                case Role.Leading(long confirmed)
-                when end == End.NOT_YET ->
-                    gate.openUntil(confirmed + settings.gateHolds().toNanos());
-                case Role.Leading _, Role.Following _ -> gate.shut();
-            }
-            if (before.role() instanceof Role.Leading && election.role() instanceof Role.Following) {
-                lostBecause = why;
-            }
-        });
     }
 }

@@ -75,6 +75,7 @@ public final class GatedCluster implements ClusterPort {
                         c.resourceVersion(),
                         c.limit(),
                         c.continueToken(),
+                        c.resourceVersionMatch(),
                         timeout);
             case Call.Discover c -> new Call.Discover(c.group(), c.version(), timeout);
             case Call.Create c -> new Call.Create(c.target(), c.object(), c.fieldManager(), timeout);
@@ -82,7 +83,9 @@ public final class GatedCluster implements ClusterPort {
             case Call.Patch c ->
                 new Call.Patch(
                         c.target(), c.subresource(), c.patchType(), c.patch(), c.fieldManager(), c.force(), timeout);
-            case Call.Delete c -> new Call.Delete(c.target(), c.uid(), c.resourceVersion(), c.propagation(), timeout);
+            case Call.Delete c ->
+                new Call.Delete(
+                        c.target(), c.uid(), c.resourceVersion(), c.propagation(), c.gracePeriodSeconds(), timeout);
         };
     }
 }

@@ -3,31 +3,31 @@ package ork.engine.leadership;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import ork.doors.Clock;
 
 /**
- * Open from the moment that a renewal is known to have been stored until a deadline on this instance's monotonic clock.
- * The deadline passes by itself: a paused process finds the gate shut when it wakes up (LE-1).
+ * Open from the moment that a renewal is known to have been stored until as much as it holds may have passed since it was
+ * sent. That passes by itself, and while the machine is suspended too: a process that was paused or slept finds the gate
+ * shut when it wakes up (LE-1).
  *
  * <p>The elector moves the deadline, writers read it: one volatile reference to an immutable value, no lock.
  */
 public final class LeadershipGate implements Gate {
-    private record Moment(long nanos) {
-        static Moment later(Moment a, Moment b) {
-            return a.nanos - b.nanos > 0 ? a : b;
+    private record Nanos(long value) {
+        static Nanos later(Nanos a, Nanos b) {
+            return a.value - b.value > 0 ? a : b;
         }
     }
 
-    private final Clock clock;
+    private final TwoClocks clocks;
     private final double rateDifferenceMax;
-    private final AtomicReference<Moment> quietFrom;
+    private final AtomicReference<Nanos> quietFrom;
     private volatile Optional<Moment> deadline = Optional.empty();
 
     /** @param rateDifferenceMax how much slower than this instance's clock the server's may run */
-    LeadershipGate(Clock clock, double rateDifferenceMax) {
-        this.clock = clock;
+    LeadershipGate(TwoClocks clocks, double rateDifferenceMax) {
+        this.clocks = clocks;
         this.rateDifferenceMax = rateDifferenceMax;
-        this.quietFrom = new AtomicReference<>(new Moment(clock.monotonicNanos()));
+        this.quietFrom = new AtomicReference<>(new Nanos(clocks.now().atLeast()));
     }
 
     @Override
@@ -36,28 +36,28 @@ public final class LeadershipGate implements Gate {
         if (read.isEmpty()) {
             return Optional.empty();
         }
-        long left = read.get().nanos() - clock.monotonicNanos();
+        long left = read.get().atMostSince(clocks.now());
         return left > 0 ? Optional.of(Duration.ofNanos(left)) : Optional.empty();
     }
 
     @Override
     public long moment() {
-        return clock.monotonicNanos();
+        return clocks.now().atLeast();
     }
 
     @Override
     public void unanswered(long sentNanos, Duration timeout) {
         long onTheServer = (long) (timeout.toNanos() * (1 + rateDifferenceMax));
-        quietFrom.accumulateAndGet(new Moment(sentNanos + onTheServer), Moment::later);
+        quietFrom.accumulateAndGet(new Nanos(sentNanos + onTheServer), Nanos::later);
     }
 
-    /** From when on no write of this instance that got no answer can take effect any more. */
-    long quietFrom() {
-        return quietFrom.get().nanos();
+    /** How long a write of this instance that got no answer may still take effect; zero or less when none can. */
+    long untilQuietNanos() {
+        return quietFrom.get().value() - clocks.now().atLeast();
     }
 
-    void openUntil(long nanos) {
-        deadline = Optional.of(new Moment(nanos));
+    void openUntil(Moment end) {
+        deadline = Optional.of(end);
     }
 
     void shut() {

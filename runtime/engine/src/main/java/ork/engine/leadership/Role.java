@@ -4,8 +4,8 @@ package ork.engine.leadership;
 sealed interface Role {
     record Following() implements Role {}
 
-    /** @param confirmedNanos the moment before the last renewal that is known to have been stored was sent */
-    record Leading(long confirmedNanos) implements Role {}
+    /** @param confirmed the moment before the last renewal that is known to have been stored was sent */
+    record Leading(Moment confirmed) implements Role {}
 
     Role FOLLOWING = new Following();
 }

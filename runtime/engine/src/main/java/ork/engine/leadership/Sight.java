@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What an instance has seen of the Lease, and when, on its own monotonic clock. Nobody else's clock counts.
+ * What an instance has seen of the Lease, and when, by what has at least passed on its own clocks. Nobody else's count.
  *
  * @param known whether the Lease, or its absence, has been seen at all
  * @param lease as it was seen last; empty when there is none
@@ -13,6 +13,7 @@ import java.util.OptionalLong;
  *     when its last renewal was seen. It outlives the Lease: a holder whose Lease somebody deleted does not know of it
  *     yet (K8)
  * @param movedNanos when somebody was last seen to renew, take or release it
+ * @param seenNanos when it was last seen, in whatever version
  * @param lookedNanos when it was last read, and not merely watched
  * @param watchTrusted whether the last renewal came by watch
  */
@@ -22,39 +23,53 @@ record Sight(
         boolean existed,
         OptionalLong busyUntil,
         long movedNanos,
+        long seenNanos,
         long lookedNanos,
         boolean watchTrusted) {
 
-    enum By {
-        WATCH,
-        READ
+    /** How something was seen. */
+    sealed interface By {
+        record Watch() implements By {}
+
+        /** @param sentNanos the moment before the read was sent: what it shows was there then or later */
+        record Read(long sentNanos) implements By {}
     }
+
+    static final By WATCH = new By.Watch();
 
     static Sight nothing(long nowNanos) {
-        return new Sight(false, Optional.empty(), false, OptionalLong.empty(), nowNanos, nowNanos, false);
+        return new Sight(false, Optional.empty(), false, OptionalLong.empty(), nowNanos, nowNanos, nowNanos, false);
     }
 
-    /** Seen there. A version that is older than the one known changes nothing. */
-    Sight of(LeaseRecord seen, By by, String me, long secondsOtherwise, long nowNanos) {
-        long looked = by == By.READ ? nowNanos : lookedNanos;
-        if (lease.isPresent() && seen.version().certainlyOlderThan(lease.get().version())) {
-            return new Sight(known, lease, existed, busyUntil, movedNanos, looked, watchTrusted);
+    /**
+     * Seen there. A version that is older than the one known was under way for longer, and changes nothing; unless it was
+     * asked for after the newer one had come: then the server has gone back to an earlier state, and that is what counts.
+     *
+     * @param first whether this is our own, and the first of a cluster in which nobody can have led before
+     */
+    Sight of(LeaseRecord seen, By by, String me, boolean first, long secondsOtherwise, long nowNanos) {
+        long looked = by instanceof By.Read ? nowNanos : lookedNanos;
+        boolean older = lease.isPresent()
+                && seen.version().certainlyOlderThan(lease.get().version());
+        boolean restored = by instanceof By.Read(long sentNanos) && sentNanos - seenNanos > 0;
+        if (older && !restored) {
+            return new Sight(known, lease, existed, busyUntil, movedNanos, seenNanos, looked, watchTrusted);
         }
         boolean moved = lease.isEmpty() || seen.movesOnFrom(lease.get());
         if (!moved) {
-            return new Sight(true, Optional.of(seen), true, busyUntil, movedNanos, looked, watchTrusted);
+            return new Sight(true, Optional.of(seen), true, busyUntil, movedNanos, nowNanos, looked, watchTrusted);
         }
         boolean same = lease.filter(before -> before.uid().equals(seen.uid())).isPresent();
         OptionalLong busy;
         if (seen.isReleased()) {
             busy = OptionalLong.empty();
-        } else if (seen.holder().equals(me) && (same || !existed)) {
+        } else if (seen.holder().equals(me) && (same || (first && !existed))) {
             busy = busyUntil;
         } else {
             // Somebody else's; or ours in the place of one that was deleted, whose last renewal nobody can know.
             busy = OptionalLong.of(nowNanos + seen.seconds(secondsOtherwise) * 1_000_000_000L);
         }
-        return new Sight(true, Optional.of(seen), true, busy, nowNanos, looked, by == By.WATCH);
+        return new Sight(true, Optional.of(seen), true, busy, nowNanos, nowNanos, looked, by instanceof By.Watch);
     }
 
     /** Seen to be gone. */
@@ -65,12 +80,15 @@ record Sight(
                 existed,
                 busyUntil,
                 lease.isPresent() ? nowNanos : movedNanos,
-                by == By.READ ? nowNanos : lookedNanos,
+                nowNanos,
+                by instanceof By.Read ? nowNanos : lookedNanos,
                 watchTrusted);
     }
 
     Sight distrustingWatch() {
-        return watchTrusted ? new Sight(known, lease, existed, busyUntil, movedNanos, lookedNanos, false) : this;
+        return watchTrusted
+                ? new Sight(known, lease, existed, busyUntil, movedNanos, seenNanos, lookedNanos, false)
+                : this;
     }
 
     boolean isDeleted() {

@@ -1,6 +1,7 @@
 package ork.engine.queue;
 
 import java.time.Duration;
+import ork.doors.DurationText;
 
 /**
  * How a {@link WorkQueue} behaves.
@@ -19,7 +20,7 @@ public record QueueSettings(int depthMark, Duration backoffFirst, Duration backo
         if (backoffFirst.isNegative() || backoffFirst.isZero() || backoffMax.compareTo(backoffFirst) < 0) {
             throw new IllegalArgumentException(
                     "the queue's backoff must go from a positive delay to one at least as long, not from "
-                            + backoffFirst + " to " + backoffMax);
+                            + DurationText.of(backoffFirst) + " to " + DurationText.of(backoffMax));
         }
     }
 

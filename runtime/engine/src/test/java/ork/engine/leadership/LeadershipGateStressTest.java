@@ -17,8 +17,9 @@ class LeadershipGateStressTest {
     @Test
     void theGateIsNeverOpenAfterItsDeadline() {
         try (RealDoors doors = new RealDoors()) {
-            LeadershipGate gate = new LeadershipGate(doors, 0);
-            long origin = doors.monotonicNanos();
+            TwoClocks clocks = new TwoClocks(doors);
+            LeadershipGate gate = new LeadershipGate(clocks, 0);
+            long origin = clocks.now().atMost();
             AtomicLong latest = new AtomicLong(origin);
             AtomicBoolean over = new AtomicBoolean();
             AtomicLong timesOpen = new AtomicLong();
@@ -26,29 +27,29 @@ class LeadershipGateStressTest {
             for (int i = 0; i < 3; i++) {
                 doors.start("writer of objects", () -> {
                     while (!over.get() && violations.isEmpty()) {
-                        long before = doors.monotonicNanos();
+                        Moment before = clocks.now();
                         Optional<Duration> left = gate.open();
                         if (left.isPresent()) {
                             timesOpen.incrementAndGet();
-                            long deadline = before + left.get().toNanos();
+                            long deadline = before.atMost() + left.get().toNanos();
                             if (deadline - latest.get() > 0) {
                                 violations.add("open until " + (deadline - latest.get()) + " ns after any deadline");
                             }
-                            gate.unanswered(before, left.get());
+                            gate.unanswered(before.atLeast(), left.get());
                         }
                     }
                 });
             }
             doors.start("elector", () -> {
                 while (timesOpen.get() == 0 && violations.isEmpty()) {
-                    move(gate, latest, doors.monotonicNanos() + 50_000_000);
+                    move(gate, latest, clocks.now().plus(Duration.ofMillis(50)));
                 }
                 gate.shut();
-                while (doors.monotonicNanos() - latest.get() < 0) {
+                while (clocks.now().atMost() - latest.get() < 0) {
                     Thread.onSpinWait();
                 }
                 for (int i = 0; i < MOVES; i++) {
-                    move(gate, latest, doors.monotonicNanos() + i % 5_000);
+                    move(gate, latest, clocks.now().plus(Duration.ofNanos(i % 5_000)));
                     if (i % 3 == 0) {
                         gate.shut();
                         if (gate.open().isPresent()) {
@@ -64,14 +65,14 @@ class LeadershipGateStressTest {
             assertThat(violations).isEmpty();
             assertThat(gate.open()).isEmpty();
             assertThat(timesOpen.get()).as("times that somebody found it open").isPositive();
-            assertThat(gate.quietFrom() - latest.get())
+            assertThat(gate.untilQuietNanos())
                     .as("no write is waited for longer than its gate was open")
                     .isNotPositive();
         }
     }
 
-    private static void move(LeadershipGate gate, AtomicLong latest, long deadline) {
-        latest.accumulateAndGet(deadline, Math::max);
+    private static void move(LeadershipGate gate, AtomicLong latest, Moment deadline) {
+        latest.accumulateAndGet(deadline.atMost(), Math::max);
         gate.openUntil(deadline);
     }
 }

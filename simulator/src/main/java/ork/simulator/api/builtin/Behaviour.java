@@ -1,6 +1,7 @@
 package ork.simulator.api.builtin;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntUnaryOperator;
 import ork.json.JsonObject;
 import ork.simulator.api.history.View;
@@ -46,6 +47,15 @@ public interface Behaviour {
     /** What may not change, or not in this way. */
     default List<FieldError> checkUpdate(JsonObject wanted, JsonObject before) {
         return List.of();
+    }
+
+    /**
+     * How many seconds an object has to end when it is deleted; empty for kinds that end at once and are simply removed.
+     *
+     * @param asked what the request allows
+     */
+    default Optional<Long> grace(JsonObject object, Optional<Long> asked) {
+        return Optional.empty();
     }
 
     /** The name rule of the kind. */

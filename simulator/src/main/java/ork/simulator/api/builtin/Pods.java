@@ -1,6 +1,7 @@
 package ork.simulator.api.builtin;
 
 import java.util.List;
+import java.util.Optional;
 import ork.json.Json;
 import ork.json.JsonArray;
 import ork.json.JsonObject;
@@ -51,6 +52,17 @@ final class Pods implements Behaviour {
             }
         }
         return rest;
+    }
+
+    /** What runs nowhere, or no more, ends at once (D12). */
+    @Override
+    public Optional<Long> grace(JsonObject object, Optional<Long> asked) {
+        boolean ended = List.of("Succeeded", "Failed").contains(object.text("status", "phase"));
+        if (ended || object.text("spec", "nodeName").isEmpty()) {
+            return Optional.of(0L);
+        }
+        long seconds = asked.orElseGet(() -> object.integer(30, "spec", "terminationGracePeriodSeconds"));
+        return Optional.of(seconds < 0 ? 1 : seconds);
     }
 
     private static String qualityOfService(JsonObject spec) {

@@ -1,7 +1,10 @@
 package ork.simulator.api.request;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import ork.doors.Call;
 import ork.doors.Call.Propagation;
 import ork.doors.ObjectRef;
@@ -24,19 +27,67 @@ final class Deletes {
         NamespaceLifecycle.admitDeletion(target);
         JsonObject before = target.existing(context.head());
         checkPreconditions(target, before, call);
+        Admissions.deletion(context, new Attributes(target, "", "DELETE", null, target.shown(before), context.dry()));
         boolean marked = before.at("metadata", "deletionTimestamp") != null;
+        Optional<Long> grace = Bodies.behaviour(target.kind()).grace(before, call.gracePeriodSeconds());
+        if (grace.isPresent() && marked && remaining(before) > 0) {
+            return shorten(context, target, before, call.gracePeriodSeconds());
+        }
         JsonObject after = before.withAt(FINALIZERS, finalizers(target, before, call.propagation()));
         if (Updates.finalizers(after).isEmpty()) {
             after = after.withoutAt(FINALIZERS);
         }
-        if (!marked && isHeld(target, after)) {
+        if (!marked && grace.isPresent()) {
+            after = graceful(context, mark(context, target, after), grace.get());
+        } else if (!marked && isHeld(target, after)) {
             after = mark(context, target, after);
         }
         if (!isHeld(target, after)) {
             JsonObject answer = target.kind().traits().answersObject() ? target.shown(after) : success(target, before);
-            return Writes.remove(context, target, before, answer);
+            return marked || grace.isEmpty()
+                    ? Writes.remove(context, target, before, answer)
+                    : Writes.markAndRemove(context, target, after, answer);
         }
         return Writes.replace(context, target, before, after);
+    }
+
+    /** The seconds that an object which is being deleted still has. */
+    private static long remaining(JsonObject object) {
+        return object.integer(0, "metadata", "deletionGracePeriodSeconds");
+    }
+
+    private static JsonObject graceful(Context context, JsonObject marked, long seconds) {
+        return marked.with(
+                "metadata",
+                marked.object("metadata")
+                        .with(
+                                "deletionTimestamp",
+                                Timestamps.seconds(context.now().plusSeconds(seconds)))
+                        .with("deletionGracePeriodSeconds", seconds));
+    }
+
+    /** A deletion that is under way can only be hastened, and its moment never lies in the past (D4, D12). */
+    private static Outcome shorten(Context context, Target target, JsonObject before, Optional<Long> asked) {
+        long had = remaining(before);
+        if (asked.isEmpty() || asked.get() >= had) {
+            return Outcome.read(target.shown(before));
+        }
+        long seconds = asked.get() < 0 ? 1 : asked.get();
+        Instant begun =
+                Instant.parse(before.text("metadata", "deletionTimestamp")).minusSeconds(had);
+        Instant end = begun.plusSeconds(seconds);
+        Instant now = context.now().truncatedTo(ChronoUnit.SECONDS);
+        if (end.isBefore(now)) {
+            end = now;
+            seconds = seconds == 0 ? 0 : 1;
+        }
+        JsonObject metadata = before.object("metadata")
+                .with("deletionTimestamp", Timestamps.seconds(end))
+                .with("deletionGracePeriodSeconds", seconds);
+        JsonObject after = before.with("metadata", metadata);
+        return isHeld(target, after)
+                ? Writes.replace(context, target, before, after)
+                : Writes.markAndRemove(context, target, after, target.shown(after));
     }
 
     static Outcome finalizeNamespace(Context context, String name) {
@@ -56,6 +107,7 @@ final class Deletes {
 
     private static boolean isHeld(Target target, JsonObject object) {
         return !Updates.finalizers(object).isEmpty()
+                || remaining(object) > 0
                 || (isNamespace(target) && !object.array("spec", "finalizers").isEmpty());
     }
 

@@ -4,12 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import ork.doors.Call;
+import ork.json.Json;
 import ork.json.JsonArray;
 import ork.json.JsonObject;
 import ork.simulator.api.history.View;
+import ork.simulator.api.schema.FieldError;
 
 /** GET and LIST (E). */
 final class Reads {
+    private static final String MATCH = "resourceVersionMatch";
+
     private Reads() {}
 
     static Outcome get(Context context, Call.Get call) {
@@ -19,10 +23,13 @@ final class Reads {
     }
 
     static Outcome list(Context context, Call.ListPage call) {
+        checkMatch(call);
         Continuation from = null;
         View view;
         if (call.continueToken().isEmpty()) {
-            view = view(context, call.resourceVersion());
+            view = call.resourceVersionMatch().equals("Exact")
+                    ? exactly(context, call.resourceVersion())
+                    : view(context, call.resourceVersion());
         } else {
             if (!call.resourceVersion().isEmpty() && !call.resourceVersion().equals("0")) {
                 throw Refusals.badRequest("specifying resource version is not allowed when using continue");
@@ -76,16 +83,57 @@ final class Reads {
         if (resourceVersion.isEmpty()) {
             return context.head();
         }
-        long asked;
-        try {
-            asked = Long.parseUnsignedLong(resourceVersion);
-        } catch (NumberFormatException e) {
-            throw Refusals.badRequest("invalid resource version: \"" + resourceVersion + "\"");
-        }
+        long asked = version(resourceVersion);
         if (Long.compareUnsigned(asked, context.cached()) > 0) {
             throw Refusals.tooLarge(resourceVersion, context.cached());
         }
         return context.timeline().at(context.cached());
+    }
+
+    private static long version(String text) {
+        try {
+            return Long.parseUnsignedLong(text);
+        } catch (NumberFormatException e) {
+            throw Refusals.badRequest("invalid resource version: \"" + text + "\"");
+        }
+    }
+
+    /** The state of that version and no other (E4). */
+    private static View exactly(Context context, String resourceVersion) {
+        long asked = version(resourceVersion);
+        if (Long.compareUnsigned(asked, context.timeline().revision()) > 0) {
+            throw Refusals.tooLarge(resourceVersion, context.timeline().revision());
+        }
+        if (asked < context.timeline().compacted()) {
+            throw Refusals.expired("The resourceVersion for the provided list is too old.");
+        }
+        return context.timeline().at(asked);
+    }
+
+    /** Which ways of matching go with which versions (E4). */
+    private static void checkMatch(Call.ListPage call) {
+        String match = call.resourceVersionMatch();
+        if (match.isEmpty()) {
+            return;
+        }
+        List<FieldError> errors = new ArrayList<>();
+        if (call.resourceVersion().isEmpty()) {
+            errors.add(FieldError.forbidden(
+                    MATCH, "resourceVersionMatch is forbidden unless resourceVersion is provided"));
+        }
+        if (!call.continueToken().isEmpty()) {
+            errors.add(FieldError.forbidden(MATCH, "resourceVersionMatch is forbidden when continue is provided"));
+        }
+        if (!List.of("Exact", "NotOlderThan").contains(match)) {
+            errors.add(FieldError.unsupported(MATCH, Json.of(match), List.of("Exact", "NotOlderThan", "")));
+        }
+        if (match.equals("Exact") && call.resourceVersion().equals("0")) {
+            errors.add(FieldError.forbidden(
+                    MATCH, "resourceVersionMatch \"exact\" is forbidden for resourceVersion \"0\""));
+        }
+        if (!errors.isEmpty()) {
+            throw Refusals.invalid("ListOptions.meta.k8s.io", "", errors);
+        }
     }
 
     /** All pages are of the revision of the first (E6). */

@@ -46,6 +46,16 @@ final class Writes {
         return object.withAt(MANAGED_FIELDS, JsonArray.of(bare));
     }
 
+    /** Two writes, of which the first says that the end has come (D12). */
+    static Outcome markAndRemove(Context context, Target target, JsonObject marked, JsonObject answer) {
+        JsonObject stored = target.kind().stored(marked.withAt(VERSION, Json.of(context.nextVersion())));
+        JsonObject removed =
+                stored.withAt(VERSION, Json.of(String.valueOf(context.timeline().revision() + 2)));
+        return new Outcome(
+                new Answer.Done(answer.withAt(VERSION, Json.of(context.nextVersion()))),
+                List.of(new Commit(target.key(), stored, false), new Commit(target.key(), removed, true)));
+    }
+
     /** Removes an object as it was last stored; what is remembered of it carries the version of the removal (D1). */
     static Outcome remove(Context context, Target target, JsonObject last, JsonObject answer) {
         JsonObject removed = last.withAt(VERSION, Json.of(context.nextVersion()));
