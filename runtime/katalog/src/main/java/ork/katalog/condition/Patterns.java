@@ -77,7 +77,8 @@ public final class Patterns {
 
     /** The last character of an escape; the braces of one name a character, or a class of them. */
     private static int escaped(String text, int at) {
-        int close = text.startsWith("{", at + 2) && "xpP".indexOf(text.charAt(at + 1)) >= 0 ? text.indexOf('}', at) : -1;
+        int close =
+                text.startsWith("{", at + 2) && "xpP".indexOf(text.charAt(at + 1)) >= 0 ? text.indexOf('}', at) : -1;
         return close < 0 ? at + 1 : close;
     }
 

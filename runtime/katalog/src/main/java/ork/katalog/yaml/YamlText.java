@@ -70,7 +70,8 @@ final class YamlText {
 
     /** Whether it has no half of a character in it, as an escape may write one: no UTF-8 can carry that. */
     static boolean isWhole(String text) {
-        return text.codePoints().noneMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
+        return text.codePoints()
+                .noneMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
     }
 
     private static boolean followed(String text, int at) {
