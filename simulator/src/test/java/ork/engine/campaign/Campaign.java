@@ -38,9 +38,9 @@ final class Campaign implements AutoCloseable {
     private static final Duration LEADERLESS_MAX =
             Stage.SETTINGS.election().lease().plusMillis(8_500);
 
-    /** K8: how long a Lease that somebody deleted is left to its holder to put back. */
+    /** K8: the lease of the last holder is waited for before a Lease that somebody deleted is put back. */
     private static final Duration PUT_BACK_MAX =
-            Stage.SETTINGS.election().retryPeriod().plusSeconds(1);
+            Stage.SETTINGS.election().lease();
 
     /** Within a resync interval each informer has asked again, and within ten seconds more a connection stands or fails. */
     private static final Duration WELL_AGAIN_MAX = RESYNC.plusSeconds(11);

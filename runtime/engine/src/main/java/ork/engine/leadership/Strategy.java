@@ -79,15 +79,15 @@ final class Strategy {
                 : new Decision.Claim(timeout);
     }
 
-    /**
-     * When a follower may claim; empty for at once. Putting a deleted Lease back makes nobody a leader for a whole lease, so
-     * it need not wait besides until that of its last holder has run out.
-     */
+    /** When a follower may claim; empty for at once. */
     private OptionalLong freeAt() {
-        return sight.isDeleted()
-                ? OptionalLong.of(sight.movedNanos()
-                        + settings.retryPeriod().plus(settings.pollPeriod()).toNanos())
-                : sight.busyUntil();
+        OptionalLong busy = sight.busyUntil();
+        if (!sight.isDeleted()) {
+            return busy;
+        }
+        long putBack = sight.movedNanos()
+                + settings.retryPeriod().plus(settings.pollPeriod()).toNanos();
+        return OptionalLong.of(busy.isPresent() && busy.getAsLong() - putBack > 0 ? busy.getAsLong() : putBack);
     }
 
     /** When a follower reads a Lease that it also watches: a renewal is overdue, or the watch is not to be relied on. */

@@ -5,6 +5,8 @@ import java.util.function.Supplier;
 import ork.doors.Answer;
 import ork.doors.ApiStatus;
 import ork.doors.Call;
+import ork.doors.ObjectRef;
+import ork.json.Json;
 import ork.json.JsonObject;
 import ork.simulator.api.builtin.Exhausted;
 
@@ -41,11 +43,36 @@ public final class Requests {
         return guarded(() -> Deletes.finalizeNamespace(context, name));
     }
 
+    /** The {@code binding} endpoint of a Pod. */
+    public static Outcome bindPod(Context context, ObjectRef pod, String node) {
+        return guarded(() -> {
+            Target target = Target.of(context, context.head(), pod);
+            JsonObject before = target.existing(context.head());
+            String bound = before.text("spec", "nodeName");
+            if (!bound.isEmpty()) {
+                throw Refusals.conflict(
+                        target.kind(),
+                        target.name(),
+                        "pod " + target.name() + " is already assigned to node \"" + bound + "\"");
+            }
+            JsonObject after = Conditions.with(
+                    before.withAt(List.of("spec", "nodeName"), Json.of(node)),
+                    "PodScheduled",
+                    "True",
+                    "",
+                    "",
+                    context.timestamp());
+            return Writes.replace(context, target, before, after);
+        });
+    }
+
     private static Outcome guarded(Supplier<Outcome> handling) {
         try {
             return handling.get();
         } catch (Refusal refusal) {
             return new Outcome(new Answer.Refused(refusal.status()), List.of());
+        } catch (Asks webhooks) {
+            return new Outcome(new Answer.Unknown(String.valueOf(webhooks.getMessage())), List.of(), true);
         } catch (Exhausted nothingLeft) {
             ApiStatus status =
                     ApiStatus.of(500, "InternalError", "Internal error occurred: " + nothingLeft.getMessage());
