@@ -164,18 +164,21 @@ final class Campaign implements AutoCloseable {
     }
 
     /**
-     * RC-1: a resync interval and the time to drain the queue after the quiet point; where nobody leads then, as soon as
-     * somebody does, if that is later. Nobody waits for an answer any more that went astray before: what he makes of it is
-     * part of it.
+     * RC-1: a resync interval and the time to drain the queue after the quiet point; where nobody has led all the time, as
+     * soon as somebody does, if that is later. Nobody waits for an answer any more that went astray before: what he makes
+     * of it is part of it.
      */
     private void converge() {
         Duration quiet = stage.world.elapsed();
-        boolean led = stage.world.runUntil(
-                stage::somebodyLeads, plan.deletesLease() ? LEADERLESS_MAX.plus(PUT_BACK_MAX) : LEADERLESS_MAX);
-        referee.require(led, "LE-7", "nobody leads");
-        toLead = stage.world.elapsed().minus(quiet);
-        Duration left = RESYNC.plus(DRAIN).minus(toLead);
-        stage.world.runUntil(this::isSettled, left.compareTo(DRAIN) < 0 ? DRAIN : left);
+        Duration usual = RESYNC.plus(DRAIN);
+        boolean settled = stage.world.runUntil(this::isSettled, usual);
+        if (!settled && !(stage.somebodyLeads() && stage.lastTerm().compareTo(quiet) <= 0)) {
+            Duration leaderless = plan.deletesLease() ? LEADERLESS_MAX.plus(PUT_BACK_MAX) : LEADERLESS_MAX;
+            boolean led = stage.world.runUntil(stage::somebodyLeads, leaderless.minus(usual));
+            referee.require(led, "LE-7", "nobody leads");
+            stage.world.runUntil(this::isSettled, DRAIN);
+        }
+        toLead = stage.lastTerm().compareTo(quiet) > 0 ? stage.lastTerm().minus(quiet) : Duration.ZERO;
         toConverge = stage.world.elapsed().minus(quiet);
         missing().forEach(what -> referee.require(false, what.endsWith(Declared.STAYS) ? "RC-6" : "RC-1", what));
         stage.world.run(Duration.ofSeconds(1));

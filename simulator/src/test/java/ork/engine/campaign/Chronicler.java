@@ -1,5 +1,6 @@
 package ork.engine.campaign;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -18,6 +19,7 @@ final class Chronicler {
     private final Trials trials;
     private final Map<ObjectRef, String> uids = new TreeMap<>();
     private final TreeSet<String> leaders = new TreeSet<>();
+    private Duration lastTerm = Duration.ZERO;
 
     Chronicler(World world, Trials trials) {
         this.world = world;
@@ -52,12 +54,18 @@ final class Chronicler {
             case Fact.PanicRecovered _ -> trials.add(Trial.PANIC);
             case Fact.LostLeadership _ -> trials.add(Trial.LEASE_LOST);
             case Fact.BecameLeader(String identity) -> {
+                lastTerm = world.elapsed();
                 if (leaders.add(identity) && leaders.size() > 1) {
                     trials.add(Trial.FAILOVER);
                 }
             }
             default -> {}
         }
+    }
+
+    /** When the last term began. */
+    Duration lastTerm() {
+        return lastTerm;
     }
 
     /** What single calls have suffered. */

@@ -111,6 +111,11 @@ final class Stage implements AutoCloseable {
         world.after(Duration.ofMillis(millis), action);
     }
 
+    /** When the last term began. */
+    Duration lastTerm() {
+        return chronicler.lastTerm();
+    }
+
     boolean somebodyLeads() {
         return runtimes.stream().anyMatch(this::leads);
     }
