@@ -98,6 +98,8 @@ final class Planner {
         String kept = CRS.get(random.nextInt(CRS.size()));
         for (String cr : CRS) {
             boolean stays = cr.equals(kept) || random.nextInt(3) > 0;
+            // So close before that the last word often comes into the midst of what this one began.
+            add(at - 1 - random.nextInt(60), Verb.SET, cr, spec(""));
             add(at, stays ? Verb.ENSURE : Verb.DELETE, cr, stays ? spec("") : "");
         }
     }

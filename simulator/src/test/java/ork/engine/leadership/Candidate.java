@@ -56,6 +56,7 @@ final class Candidate implements Program.Handle {
     static Candidate start(Doors doors, Journal journal, String name, ElectionSettings settings) {
         Candidate candidate = new Candidate(doors, journal, name, settings);
         doors.threads().start("worker", candidate::work);
+        candidate.elector.campaign();
         candidate.elector.observe(new ElectionListener() {
             @Override
             public void acquired() {
@@ -67,7 +68,6 @@ final class Candidate implements Program.Handle {
                 candidate.turnstile.shut();
             }
         });
-        candidate.elector.campaign();
         return candidate;
     }
 

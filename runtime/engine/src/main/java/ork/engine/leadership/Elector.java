@@ -103,10 +103,12 @@ public final class Elector {
         task = threads.start("elector", () -> run(announcer));
     }
 
-    /** Claims the Lease whenever it is free, from now on and for ever (LE-7). */
+    /** Claims the Lease whenever it is free, from now on and for ever (LE-7). May be called before {@link #observe}. */
     public void campaign() {
         campaigning = true;
-        bell.ring();
+        if (task != null) {
+            bell.ring();
+        }
     }
 
     /**
