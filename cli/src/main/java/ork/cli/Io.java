@@ -24,6 +24,11 @@ record Io(
         Surroundings surroundings,
         boolean attended) {
 
+    /** With the variables of the file that may be in the folder. */
+    Io in(Path folder) {
+        return new Io(out, err, EnvironmentFile.around(folder, environment, err), surroundings, attended);
+    }
+
     static Io ofProcess() {
         return new Io(System.out, System.err, new TreeMap<>(System.getenv()), Surroundings.ofProcess(), terminal());
     }

@@ -2,6 +2,7 @@ package ork.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -38,7 +39,7 @@ public final class Main {
     }
 
     static int execute(String... args) {
-        return commandLine(Io.ofProcess()).execute(args);
+        return commandLine(Io.ofProcess().in(Path.of(""))).execute(args);
     }
 
     static CommandLine commandLine(Io io) {

@@ -18,6 +18,7 @@ import ork.doors.Answer;
 import ork.doors.Call;
 import ork.doors.ObjectRef;
 import ork.doors.ResourceType;
+import ork.json.Json;
 import ork.json.JsonObject;
 import ork.katalog.Katalog;
 import ork.katalog.load.LoadResult;
@@ -124,6 +125,40 @@ final class ClusterSetupTest {
                         CannotStartException.class,
                         failure -> assertThat(failure.exitCode()).isEqualTo(ExitCode.INPUT))
                 .hasMessageContaining("spec.replicas");
+    }
+
+    @Test
+    void validateBesideTheClusterNamesTheKindsThatLeftTheKatalog() throws IOException {
+        prepare();
+        String[] command = {
+            "validate",
+            "-f",
+            folder.resolve("katalog.yaml").toString(),
+            "--kubeconfig",
+            folder.resolve("kubeconfig").toString()
+        };
+        Ork before = Ork.at(folder).runs(command);
+        assertThat(before.code()).as(before.err()).isZero();
+        assertThat(before.out()).contains("✓ no CR has children of a kind that this Katalog does not have");
+        JsonObject annotations = JsonObject.of(
+                "orkestra.orkspace.io/inventory",
+                Json.of("Wand wands.magic.example.com/v1 own, Deployment deployments.apps/v1 own"));
+        Answer answer = cluster.cluster()
+                .send(new Call.Patch(
+                        new ObjectRef(WEBSITES, "default", "hello"),
+                        Call.Subresource.NONE,
+                        Call.PatchType.MERGE,
+                        JsonObject.of("metadata", JsonObject.of("annotations", annotations)),
+                        "test",
+                        false,
+                        Duration.ofSeconds(5)));
+        assertThat(answer).isInstanceOf(Answer.Done.class);
+        Ork after = Ork.at(folder).runs(command);
+        assertThat(after.code()).as(after.err()).isZero();
+        assertThat(after.out())
+                .contains("! website: Wand (wands.magic.example.com/v1) is not in this Katalog any more, and 1 CR (such"
+                        + " as default/hello)")
+                .doesNotContain("Deployment (");
     }
 
     private void prepare() throws IOException {

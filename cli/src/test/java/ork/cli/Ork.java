@@ -21,7 +21,7 @@ record Ork(int code, String out, String err) {
                     environment,
                     new Around(home, environment),
                     false);
-            int code = Main.commandLine(io).execute(arguments);
+            int code = Main.commandLine(io.in(home)).execute(arguments);
             return new Ork(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
         }
     }

@@ -221,6 +221,34 @@ class PlantedRowsTest {
                     "",
                     API + "DefinitionTest.aChangeOfTheDefinitionEndsRunningWatches"),
             planted(
+                    "I1",
+                    "nobody is asked again",
+                    REQUEST + "Admissions",
+                    "again.addAll(since);",
+                    "",
+                    API + "AdmissionTest.whoWantsToIsAskedOnceMoreWhenOthersHaveChangedTheObject"),
+            planted(
+                    "I2",
+                    "who cannot be reached has allowed it",
+                    REQUEST + "Verdict",
+                    "hook.ignoresFailures() ? null",
+                    "hook.timeout().isPositive() ? null",
+                    API + "AdmissionTest.whoCannotBeReachedForbidsUnlessItsPolicyIsToIgnoreThat"),
+            planted(
+                    "I3",
+                    "a webhook guards its own configuration",
+                    REQUEST + "Admissions",
+                    "attributes.target().kind().group().equals(Webhook.GROUP)",
+                    "attributes.target().kind().group().isBlank() && attributes.dry()",
+                    API + "AdmissionTest.nobodyIsAskedAboutConfigurationsOfWebhooks"),
+            planted(
+                    "I6",
+                    "an answer about one object counts for another",
+                    API + "admission.Admission",
+                    "new Question(webhook, request)",
+                    "new Question(webhook, JsonObject.EMPTY)",
+                    API + "AdmissionTest.aRequestThatMeetsAnotherObjectThanItsWebhookSawAsksAgain"),
+            planted(
                     "J1",
                     "a list of errors names the first alone",
                     REQUEST + "Refusals",
@@ -238,9 +266,9 @@ class PlantedRowsTest {
                     "J4",
                     "a call whose answer is lost did nothing",
                     "ork.simulator.world.Exchange",
-                    "server.whenAt(notOlderThan(), () -> answer(handle()));",
-                    "server.whenAt(notOlderThan(), () -> answer("
-                            + "effect instanceof Effect.AnswerLost ? new Answer.Unsent(\"\") : handle()));",
+                    "server.whenAt(notOlderThan(), () -> handle(this::answer));",
+                    "server.whenAt(notOlderThan(), () -> { if (effect instanceof Effect.AnswerLost) {"
+                            + " answer(new Answer.Unsent(\"\")); } else { handle(this::answer); } });",
                     "ork.rows.NetworkRowsTest.aCallWhoseAnswerIsLostDidItsWorkAndItsRetryMeetsIt"),
             planted(
                     "K1",
@@ -306,6 +334,6 @@ class PlantedRowsTest {
         System.out.println("planted in the rows, found by the tests of their rows: " + (ALL.size() - missed.size())
                 + " of " + ALL.size() + ", by section " + found);
         assertThat(missed).isEmpty();
-        assertThat(found.keySet()).containsExactly("A", "B", "C", "D", "E", "F", "G", "H", "J", "K");
+        assertThat(found.keySet()).containsExactly("A", "B", "C", "D", "E", "F", "G", "H", "I", "J", "K");
     }
 }

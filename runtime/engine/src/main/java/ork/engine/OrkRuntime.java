@@ -13,6 +13,7 @@ import ork.engine.box.Fatal;
 import ork.engine.box.OperatorBox;
 import ork.engine.event.ApiEvents;
 import ork.engine.http.HttpApi;
+import ork.engine.http.LiveCrs;
 import ork.engine.informer.InformerPool;
 import ork.engine.journal.Journal;
 import ork.engine.journal.SafeJournal;
@@ -112,12 +113,21 @@ public final class OrkRuntime {
                 journal,
                 settings.sweepPeriod(),
                 managed,
-                children(katalog),
+                () -> children(katalog),
                 kinds,
                 kinds::absent,
                 lifecycle::leads);
         Views views = new Views(katalog, settings, lifecycle, leadership, fatal, doors.clock());
-        this.http = new HttpApi(views::instance, meters::text);
+        LiveCrs crs = new LiveCrs(doors.cluster(), doors.clock(), this::childKinds);
+        this.http = new HttpApi(views::instance, meters::text, crs);
+    }
+
+    private List<ResourceType> childKinds(String box) {
+        return boxes().stream()
+                .filter(each -> each.name().equals(box))
+                .findFirst()
+                .map(OperatorBox::childKinds)
+                .orElse(List.of());
     }
 
     private static Leadership leadership(Doors doors, Settings settings, Journal journal, List<ResourceType> managed) {
@@ -150,11 +160,13 @@ public final class OrkRuntime {
         return new ObjectRef(LEASES, settings.namespace(), settings.election().leaseName());
     }
 
-    private static SortedMap<ResourceType, Boolean> children(Katalog katalog) {
+    /** The declared kinds, and those that left the Katalog: what lost its CR by force may be of one of them. */
+    private SortedMap<ResourceType, Boolean> children(Katalog katalog) {
         SortedMap<ResourceType, Boolean> kinds = new TreeMap<>();
         for (CrdEntry entry : katalog.enabled()) {
             ChildKinds.of(entry.box()).forEach((type, guessed) -> kinds.merge(type, guessed, Boolean::logicalAnd));
         }
+        boxes().forEach(box -> box.everLeft().forEach(type -> kinds.putIfAbsent(type, false)));
         return kinds;
     }
 

@@ -53,6 +53,7 @@ record Views(
                 box.queueDepth(),
                 box.resources(),
                 box.p95Millis(),
-                dependencies);
+                dependencies,
+                box.leftKinds());
     }
 }

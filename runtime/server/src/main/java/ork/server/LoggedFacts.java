@@ -62,6 +62,11 @@ public final class LoggedFacts implements Journal {
                 box(Level.WARN, missing.box()).log("{} is not installed; starts by itself once it is", missing.type());
             case Fact.CrdLost lost -> box(Level.WARN, lost.box()).log("{} was removed from the cluster", lost.type());
             case Fact.CrdFound found -> box(Level.INFO, found.box()).log("{} is installed", found.type());
+            case Fact.KindLeft left ->
+                box(Level.WARN, left.box())
+                        .log("{} is not in the Katalog any more; watched until its last child is gone", left.type());
+            case Fact.LeftKindGone gone ->
+                box(Level.INFO, gone.box()).log("no child of {} is left: not watched any more", gone.type());
             case Fact.Stopping stopping -> at(Level.INFO).log("stopping: {}", stopping.why());
             case Fact.DrainTimedOut late ->
                 box(Level.WARN, late.box()).log("{} reconciles had not finished when the drain ended", late.inFlight());

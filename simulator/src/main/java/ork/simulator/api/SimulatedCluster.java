@@ -11,6 +11,10 @@ import ork.doors.RandomSource;
 import ork.doors.ResourceType;
 import ork.doors.WatchRequest;
 import ork.json.JsonObject;
+import ork.simulator.api.access.Access;
+import ork.simulator.api.admission.Admission;
+import ork.simulator.api.admission.Review;
+import ork.simulator.api.admission.Webhooks;
 import ork.simulator.api.history.Commit;
 import ork.simulator.api.history.History;
 import ork.simulator.api.registry.Kind;
@@ -33,6 +37,7 @@ public final class SimulatedCluster {
     private final Registry registry = new Registry();
     private final Randomness random;
     private final List<Consumer<Change>> listeners = new ArrayList<>();
+    private Webhooks webhooks = Webhooks.UNREACHABLE;
 
     /** An empty cluster with the namespaces that every cluster has. */
     public SimulatedCluster(RandomSource random, Instant now) {
@@ -44,9 +49,33 @@ public final class SimulatedCluster {
         }
     }
 
-    /** Answers a request at the newest revision, and commits what it writes. */
+    /**
+     * Answers a request at the newest revision, and commits what it writes. Webhooks are asked on the spot; where their
+     * answers take time, see {@link #begin}.
+     */
     public Answer handle(Call call, Instant now) {
-        return commit(Requests.answer(context(history.revision(), now), call));
+        Handling handling = begin(call, now);
+        for (List<Review> asked = handling.step(); !asked.isEmpty(); asked = handling.step()) {
+            asked.forEach(review -> handling.hear(review, webhooks.ask(review)));
+        }
+        return handling.answer();
+    }
+
+    /** Begins with a request that may have to wait for webhooks; nothing happens before its first step. */
+    public Handling begin(Call call, Instant now) {
+        return new Handling(this, call, random.forOneRequest(), now);
+    }
+
+    /** Who answers when a request is handled on the spot. Nobody does until this is said. */
+    public void webhooks(Webhooks door) {
+        webhooks = door;
+    }
+
+    /** A step of a request that began {@code now}: the state is that of this moment. */
+    Outcome attempt(Call call, Randomness draws, Instant now, Admission admission) {
+        draws.rewind();
+        long revision = history.revision();
+        return Requests.answer(new Context(history, revision, registry, draws, now, admission, false), call);
     }
 
     /**
@@ -72,7 +101,17 @@ public final class SimulatedCluster {
 
     /** What {@link #handle} would answer now. Nothing is committed (C10). */
     public Answer dryRun(Call call, Instant now) {
-        return Requests.answer(context(history.revision(), now), call).answer();
+        Admission admission = new Admission();
+        Randomness draws = random.forOneRequest();
+        while (true) {
+            draws.rewind();
+            Outcome outcome = Requests.answer(
+                    new Context(history, history.revision(), registry, draws, now, admission, true), call);
+            if (!outcome.waits()) {
+                return outcome.answer();
+            }
+            admission.open().forEach(review -> admission.hear(review, webhooks.ask(review)));
+        }
     }
 
     /** The kinds that are served now. */
@@ -111,6 +150,11 @@ public final class SimulatedCluster {
         return history.newest().stream().map(Change::of).toList();
     }
 
+    /** What roles and bindings allow now. */
+    public Access access() {
+        return new Access(history.at(history.revision()));
+    }
+
     /** The groups that are served, as {@code /apis} lists them. */
     public JsonObject groups(Instant now) {
         return Requests.groups(context(history.revision(), now));
@@ -147,7 +191,7 @@ public final class SimulatedCluster {
         listeners.add(listener);
     }
 
-    private Answer commit(Outcome outcome) {
+    Answer commit(Outcome outcome) {
         for (Commit commit : outcome.commits()) {
             Change change = Change.of(history.append(commit));
             listeners.forEach(listener -> listener.accept(change));
@@ -156,6 +200,6 @@ public final class SimulatedCluster {
     }
 
     private Context context(long cached, Instant now) {
-        return new Context(history, cached, registry, random, now);
+        return new Context(history, cached, registry, random.forOneRequest(), now, null, false);
     }
 }

@@ -2,12 +2,17 @@ package ork.simulator.front;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import ork.doors.Answer;
 import ork.doors.Call;
+import ork.json.Json;
 import ork.json.JsonObject;
 import ork.json.JsonSyntaxException;
 import ork.simulator.api.SimulatedCluster;
+import ork.simulator.api.access.Action;
+import ork.simulator.api.access.Subject;
 import ork.simulator.api.registry.Kind;
 import ork.simulator.api.registry.KindVersion;
 import ork.simulator.front.protobuf.ProtobufException;
@@ -17,17 +22,33 @@ final class Api {
     private final LiveCluster cluster;
     private final Reads reads;
     private final Writes writes;
+    private final Reviews reviews;
+    private final Doorkeeper doorkeeper;
 
-    Api(LiveCluster cluster) {
+    Api(LiveCluster cluster, Accounts accounts, Doorkeeper doorkeeper) {
         this.cluster = cluster;
+        this.doorkeeper = doorkeeper;
+        this.reviews = new Reviews(cluster, accounts);
         this.reads = new Reads(cluster);
         this.writes = new Writes(cluster);
     }
 
-    FrontResponse answer(FrontRequest request) {
+    FrontResponse answer(FrontRequest request, Subject sender) {
         try {
             ResourcePath path = ResourcePath.of(request.path());
-            return path == null ? page(request) : resource(path, request);
+            Optional<FrontResponse> refusal = doorkeeper.refusal(sender, Doorkeeper.action(path, request));
+            if (refusal.isPresent()) {
+                return refusal.get();
+            }
+            if (path == null) {
+                return page(request);
+            }
+            if (Reviews.serves(path) || Reviews.isTokenRequest(path)) {
+                return reviews.answer(path, request, sender);
+            }
+            return !request.isApply() || sender.isMaster()
+                    ? resource(path, request)
+                    : cluster.with(_ -> mayNotCreate(path, sender).orElseGet(() -> resource(path, request)));
         } catch (JsonSyntaxException e) {
             return Answers.bad("the object provided is unrecognized: " + e.getMessage());
         } catch (ProtobufException e) {
@@ -37,6 +58,18 @@ final class Api {
                     "the embedded cluster does not understand this object in protobuf: " + e.getMessage()
                             + "; with kubectl: kubectl create ... --dry-run=client -o yaml | kubectl apply -f -");
         }
+    }
+
+    /** An apply of what is not there yet creates it, and asks for that verb too (C7). */
+    private Optional<FrontResponse> mayNotCreate(ResourcePath path, Subject sender) {
+        Resource resource = find(path, kinds());
+        if (resource == null
+                || cluster.send(new Call.Get(resource.ref(), "", Duration.ofSeconds(60))) instanceof Answer.Done) {
+            return Optional.empty();
+        }
+        Action create = new Action.OnResource(
+                "create", path.group(), path.plural(), path.subresource(), path.namespace(), path.name());
+        return doorkeeper.refusal(sender, create);
     }
 
     private FrontResponse resource(ResourcePath path, FrontRequest request) {
@@ -103,7 +136,10 @@ final class Api {
     }
 
     private FrontResponse discover(String group, String version) {
-        return Answers.response(cluster.send(new Call.Discover(group, version, Duration.ofSeconds(60))), 200);
+        List<Json> reviewed = version.equals(Reviews.VERSION) ? Reviews.resources(group) : List.of();
+        return reviewed.isEmpty()
+                ? Answers.response(cluster.send(new Call.Discover(group, version, Duration.ofSeconds(60))), 200)
+                : FrontResponse.json(200, Groups.resources(group, version, reviewed));
     }
 
     private FrontResponse openApi(List<String> path, FrontRequest request) {

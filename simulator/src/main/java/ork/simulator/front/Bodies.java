@@ -11,6 +11,7 @@ import ork.json.Json;
 import ork.json.JsonObject;
 import ork.json.JsonSyntaxException;
 import ork.json.JsonText;
+import ork.simulator.api.schema.Schema.ObjectOf;
 import ork.simulator.front.protobuf.ProtobufException;
 import ork.simulator.front.protobuf.ProtobufObject;
 
@@ -38,8 +39,12 @@ final class Bodies {
      * @throws ProtobufException when it is protobuf and not understood
      */
     static JsonObject object(Resource resource, FrontRequest request) {
+        return object(resource.version().whole(), request);
+    }
+
+    static JsonObject object(ObjectOf type, FrontRequest request) {
         return request.mediaType().equals(PROTOBUF)
-                ? ProtobufObject.read(request.body(), resource.version().whole())
+                ? ProtobufObject.read(request.body(), type)
                 : object(request.body());
     }
 

@@ -2,10 +2,8 @@ package ork.simulator.front;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import ork.json.Json;
-import ork.json.JsonArray;
 import ork.json.JsonObject;
 import ork.simulator.api.registry.Kind;
 import ork.simulator.api.registry.KindVersion;
@@ -41,12 +39,12 @@ final class Columns {
                 (object, now) -> {
                     List<Json> found = JsonPathColumn.find(object, path);
                     if (date) {
-                        return Json.of(found.isEmpty() ? "" : Ages.since(words(found.getFirst()), now));
+                        return Json.of(found.isEmpty() ? "" : Ages.since(Cells.words(found.getFirst()), now));
                     }
                     return switch (found.size()) {
                         case 0 -> Json.NULL;
                         case 1 -> found.getFirst();
-                        default -> Json.of(found.stream().map(Columns::words).collect(Collectors.joining(",")));
+                        default -> Json.of(found.stream().map(Cells::words).collect(Collectors.joining(",")));
                     };
                 });
     }
@@ -55,7 +53,7 @@ final class Columns {
         List<Column> columns = new ArrayList<>(List.of(Column.NAME));
         switch (kind) {
             case "deployments.apps" -> {
-                columns.add(Column.text("Ready", (object, _) -> ready(object)));
+                columns.add(Column.text("Ready", (object, _) -> Cells.ready(object)));
                 columns.add(Column.number("Up-to-date", "status", "updatedReplicas"));
                 columns.add(Column.number("Available", "status", "availableReplicas"));
                 columns.add(Column.AGE);
@@ -63,7 +61,7 @@ final class Columns {
                 return columns;
             }
             case "statefulsets.apps" -> {
-                columns.add(Column.text("Ready", (object, _) -> ready(object)));
+                columns.add(Column.text("Ready", (object, _) -> Cells.ready(object)));
                 columns.add(Column.AGE);
                 columns.addAll(ofPodTemplate());
                 return columns;
@@ -73,23 +71,81 @@ final class Columns {
                 columns.add(Column.number("Current", "status", "replicas"));
                 columns.add(Column.number("Ready", "status", "readyReplicas"));
             }
-            case "services" -> {
-                columns.add(Column.at("Type", "spec", "type"));
-                columns.add(Column.text("Cluster-IP", (object, _) -> orNone(object.text("spec", "clusterIP"))));
-                columns.add(Column.text("External-IP", (object, _) -> orNone(object.text("spec", "externalName"))));
-                columns.add(Column.text("Port(s)", (object, _) -> ports(object)));
+            case "daemonsets.apps" -> {
+                columns.add(Column.number("Desired", "status", "desiredNumberScheduled"));
+                columns.add(Column.number("Current", "status", "currentNumberScheduled"));
+                columns.add(Column.number("Ready", "status", "numberReady"));
+                columns.add(Column.number("Up-to-date", "status", "updatedNumberScheduled"));
+                columns.add(Column.number("Available", "status", "numberAvailable"));
+                columns.add(Column.text(
+                        "Node Selector",
+                        (object, _) -> Cells.pairs(object.object("spec", "template", "spec", "nodeSelector"))));
                 columns.add(Column.AGE);
-                columns.add(Column.wide("Selector", (object, _) -> pairs(object.object("spec", "selector"))));
+                columns.addAll(ofPodTemplate());
                 return columns;
             }
-            case "configmaps" -> columns.add(new Column("Data", "string", "", 0, (object, _) -> Json.of(data(object))));
+            case "jobs.batch" -> {
+                columns.add(Column.text("Completions", (object, _) -> Cells.completions(object)));
+                columns.add(Column.AGE);
+                columns.addAll(ofPodTemplate());
+                return columns;
+            }
+            case "cronjobs.batch" -> {
+                columns.add(Column.at("Schedule", "spec", "schedule"));
+                columns.add(Column.text("Suspend", (object, _) -> Cells.titled(object.flag("spec", "suspend"))));
+                columns.add(new Column(
+                        "Active",
+                        "integer",
+                        "",
+                        0,
+                        (object, _) -> Json.of(object.array("status", "active").size())));
+                columns.add(
+                        Column.text("Last Schedule", (object, now) -> Cells.since(object, now, "lastScheduleTime")));
+            }
+            case "ingresses.networking.k8s.io" -> {
+                columns.add(Column.text("Class", (object, _) -> Cells.orNone(object.text("spec", "ingressClassName"))));
+                columns.add(Column.text("Hosts", (object, _) -> Cells.hosts(object)));
+                columns.add(Column.text("Address", (_, _) -> ""));
+                columns.add(Column.text(
+                        "Ports", (object, _) -> object.array("spec", "tls").isEmpty() ? "80" : "80, 443"));
+            }
+            case "persistentvolumeclaims" -> {
+                columns.add(Column.at("Status", "status", "phase"));
+                columns.add(Column.at("Volume", "spec", "volumeName"));
+                columns.add(Column.at("Capacity", "status", "capacity", "storage"));
+                columns.add(Column.text("Access Modes", (object, _) -> Cells.accessModes(object)));
+                columns.add(Column.at("StorageClass", "spec", "storageClassName"));
+            }
+            case "rolebindings.rbac.authorization.k8s.io", "clusterrolebindings.rbac.authorization.k8s.io" ->
+                columns.add(Column.text(
+                        "Role", (object, _) -> object.text("roleRef", "kind") + "/" + object.text("roleRef", "name")));
+            case "roles.rbac.authorization.k8s.io", "clusterroles.rbac.authorization.k8s.io" -> {
+                columns.add(Column.at("Created At", "metadata", "creationTimestamp"));
+                return columns;
+            }
+            case "priorityclasses.scheduling.k8s.io" -> {
+                columns.add(Column.number("Value", "value"));
+                columns.add(Column.text("Global-Default", (object, _) -> String.valueOf(object.flag("globalDefault"))));
+            }
+            case "services" -> {
+                columns.add(Column.at("Type", "spec", "type"));
+                columns.add(Column.text("Cluster-IP", (object, _) -> Cells.orNone(object.text("spec", "clusterIP"))));
+                columns.add(
+                        Column.text("External-IP", (object, _) -> Cells.orNone(object.text("spec", "externalName"))));
+                columns.add(Column.text("Port(s)", (object, _) -> Cells.ports(object)));
+                columns.add(Column.AGE);
+                columns.add(Column.wide("Selector", (object, _) -> Cells.pairs(object.object("spec", "selector"))));
+                return columns;
+            }
+            case "configmaps" ->
+                columns.add(new Column("Data", "string", "", 0, (object, _) -> Json.of(Cells.data(object))));
             case "secrets" -> {
                 columns.add(Column.at("Type", "type"));
-                columns.add(new Column("Data", "string", "", 0, (object, _) -> Json.of(data(object))));
+                columns.add(new Column("Data", "string", "", 0, (object, _) -> Json.of(Cells.data(object))));
             }
             case "namespaces" -> columns.add(Column.at("Status", "status", "phase"));
             case "pods" -> {
-                columns.add(Column.text("Ready", (object, _) -> podReady(object)));
+                columns.add(Column.text("Ready", (object, _) -> Cells.podReady(object)));
                 columns.add(Column.at("Status", "status", "phase"));
                 columns.add(Column.text("Restarts", (_, _) -> "0"));
             }
@@ -100,10 +156,10 @@ final class Columns {
             }
             case "events", "events.events.k8s.io" -> {
                 return List.of(
-                        Column.text("Last Seen", (object, now) -> Ages.since(seen(object), now)),
+                        Column.text("Last Seen", (object, now) -> Ages.since(Cells.seen(object), now)),
                         Column.at("Type", "type"),
                         Column.at("Reason", "reason"),
-                        Column.text("Object", (object, _) -> involved(object)),
+                        Column.text("Object", (object, _) -> Cells.involved(object)),
                         Column.text("Message", (object, _) -> object.text("message") + object.text("note")));
             }
             default -> {
@@ -116,69 +172,8 @@ final class Columns {
 
     private static List<Column> ofPodTemplate() {
         return List.of(
-                Column.wide("Containers", (object, _) -> eachContainer(object, "name")),
-                Column.wide("Images", (object, _) -> eachContainer(object, "image")),
-                Column.wide("Selector", (object, _) -> pairs(object.object("spec", "selector", "matchLabels"))));
-    }
-
-    private static String ready(JsonObject object) {
-        return object.integer(0, "status", "readyReplicas") + "/" + object.integer(1, "spec", "replicas");
-    }
-
-    private static String podReady(JsonObject pod) {
-        JsonArray statuses = pod.array("status", "containerStatuses");
-        long ready = statuses.toList().stream()
-                .filter(each -> each instanceof JsonObject status && status.flag("ready"))
-                .count();
-        return ready + "/" + pod.array("spec", "containers").size();
-    }
-
-    private static String ports(JsonObject service) {
-        String ports = service.array("spec", "ports").toList().stream()
-                .map(each -> {
-                    JsonObject port = (JsonObject) each;
-                    String node = port.has("nodePort") ? ":" + port.integer(0, "nodePort") : "";
-                    String protocol = port.text("protocol");
-                    return port.integer(0, "port") + node + "/" + (protocol.isEmpty() ? "TCP" : protocol);
-                })
-                .collect(Collectors.joining(","));
-        return orNone(ports);
-    }
-
-    private static long data(JsonObject object) {
-        return (long) object.object("data").size() + object.object("binaryData").size();
-    }
-
-    private static String eachContainer(JsonObject object, String field) {
-        return object.array("spec", "template", "spec", "containers").toList().stream()
-                .map(container -> ((JsonObject) container).text(field))
-                .collect(Collectors.joining(","));
-    }
-
-    private static String pairs(JsonObject labels) {
-        return orNone(
-                labels.keys().stream().map(key -> key + "=" + labels.text(key)).collect(Collectors.joining(",")));
-    }
-
-    private static String seen(JsonObject event) {
-        for (String field : List.of("lastTimestamp", "eventTime", "deprecatedLastTimestamp")) {
-            if (!event.text(field).isEmpty()) {
-                return event.text(field);
-            }
-        }
-        return event.text("metadata", "creationTimestamp");
-    }
-
-    private static String involved(JsonObject event) {
-        JsonObject about = event.has("involvedObject") ? event.object("involvedObject") : event.object("regarding");
-        return about.text("kind").toLowerCase(Locale.ROOT) + "/" + about.text("name");
-    }
-
-    private static String orNone(String text) {
-        return text.isEmpty() ? "<none>" : text;
-    }
-
-    private static String words(Json value) {
-        return value instanceof Json.Text(String text) ? text : value.toString();
+                Column.wide("Containers", (object, _) -> Cells.eachContainer(object, "name")),
+                Column.wide("Images", (object, _) -> Cells.eachContainer(object, "image")),
+                Column.wide("Selector", (object, _) -> Cells.pairs(object.object("spec", "selector", "matchLabels"))));
     }
 }

@@ -14,6 +14,7 @@ import ork.simulator.api.actor.DefinitionController;
 import ork.simulator.api.actor.DeploymentController;
 import ork.simulator.api.actor.GarbageCollector;
 import ork.simulator.api.actor.NamespaceController;
+import ork.simulator.api.actor.RoleAggregation;
 import ork.simulator.schedule.SeededRandom;
 
 /**
@@ -61,14 +62,15 @@ public final class EmbeddedCluster implements AutoCloseable {
         }
         Instant now = Instant.now();
         SecureRandom secure = new SecureRandom();
-        byte[] secret = new byte[32];
-        secure.nextBytes(secret);
-        String token = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+        String token = Base64.getUrlEncoder().withoutPadding().encodeToString(random(secure));
         SelfSigned identity = SelfSigned.forLoopback(now);
-        LiveCluster live = new LiveCluster(new SimulatedCluster(new SeededRandom(secure.nextLong()), now), actors());
+        SimulatedCluster cluster = new SimulatedCluster(new SeededRandom(secure.nextLong()), now);
+        StandardRoles.create(cluster, now);
+        LiveCluster live = new LiveCluster(cluster, actors());
         FrontServer server;
         try {
-            server = new FrontServer(live, identity, token, options.port());
+            Accounts accounts = new Accounts(live, new Tokens(random(secure)), token);
+            server = new FrontServer(live, identity, accounts, options.port());
         } catch (IOException e) {
             live.close();
             throw new StartException("cannot listen on 127.0.0.1:" + options.port() + " for the embedded cluster: "
@@ -84,6 +86,12 @@ public final class EmbeddedCluster implements AutoCloseable {
             server.close();
             throw unwritable(file, KubeconfigFile.why(e));
         }
+    }
+
+    private static byte[] random(SecureRandom secure) {
+        byte[] secret = new byte[32];
+        secure.nextBytes(secret);
+        return secret;
     }
 
     private static StartException unwritable(Path file, String why) {
@@ -117,6 +125,7 @@ public final class EmbeddedCluster implements AutoCloseable {
                 new DefinitionController(),
                 new NamespaceController(),
                 new GarbageCollector(),
+                new RoleAggregation(),
                 new DeploymentController(DEPLOYMENTS_READY_AFTER));
     }
 }

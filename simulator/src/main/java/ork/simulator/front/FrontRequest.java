@@ -67,6 +67,10 @@ record FrontRequest(
         return agent.isEmpty() ? "unknown" : agent;
     }
 
+    boolean isApply() {
+        return method.equals("PATCH") && mediaType().startsWith("application/apply-patch");
+    }
+
     /** The media type without its parameters. */
     String mediaType() {
         int end = contentType.indexOf(';');

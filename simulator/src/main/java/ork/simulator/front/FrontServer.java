@@ -7,15 +7,15 @@ import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import ork.simulator.api.access.Subject;
+import ork.simulator.front.Doorkeeper.Admission;
 
-/** Serves the API over HTTPS on the loopback interface, to whoever has the token. */
+/** Serves the API over HTTPS on the loopback interface, to whoever it knows. */
 final class FrontServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FrontServer.class);
     private static final List<String> OPEN = List.of("healthz", "livez", "readyz");
@@ -30,15 +30,15 @@ final class FrontServer implements AutoCloseable {
     private final HttpsServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Api api;
-    private final byte[] authorization;
+    private final Doorkeeper doorkeeper;
 
     /**
      * @param port 0 for any
      * @throws IOException when the port cannot be listened on
      */
-    FrontServer(LiveCluster cluster, SelfSigned identity, String token, int port) throws IOException {
-        api = new Api(cluster);
-        authorization = ("Bearer " + token).getBytes(StandardCharsets.UTF_8);
+    FrontServer(LiveCluster cluster, SelfSigned identity, Accounts accounts, int port) throws IOException {
+        doorkeeper = new Doorkeeper(cluster, accounts);
+        api = new Api(cluster, accounts, doorkeeper);
         server =
                 HttpsServer.create(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port), 0);
         server.setHttpsConfigurator(new HttpsConfigurator(identity.context()));
@@ -70,10 +70,17 @@ final class FrontServer implements AutoCloseable {
         Headers headers = exchange.getRequestHeaders();
         List<String> path = FrontRequest.path(exchange.getRequestURI().getRawPath());
         boolean open = !path.isEmpty() && OPEN.contains(path.getFirst());
-        if (!open
-                && !MessageDigest.isEqual(
-                        authorization, header(headers, "Authorization").getBytes(StandardCharsets.UTF_8))) {
-            return FrontResponse.refused(401, "Unauthorized", "Unauthorized");
+        Doorkeeper.Credentials credentials = new Doorkeeper.Credentials(
+                header(headers, "Authorization"),
+                header(headers, "Impersonate-User"),
+                header(headers, "Impersonate-Uid"),
+                headers.getOrDefault("Impersonate-Group", List.of()));
+        Subject sender;
+        switch (open ? new Admission.Admitted(Accounts.OWNER) : doorkeeper.admit(credentials)) {
+            case Admission.Admitted(Subject subject) -> sender = subject;
+            case Admission.Turned(FrontResponse away) -> {
+                return away;
+            }
         }
         String query = exchange.getRequestURI().getRawQuery();
         FrontRequest request = new FrontRequest(
@@ -85,7 +92,7 @@ final class FrontServer implements AutoCloseable {
                 header(headers, "User-Agent"),
                 body);
         try {
-            return api.answer(request);
+            return api.answer(request, sender);
         } catch (RuntimeException e) {
             LOG.error("cannot answer {} {}", request.method(), exchange.getRequestURI(), e);
             return FrontResponse.refused(

@@ -51,7 +51,19 @@ final class Groups {
                 }
             }
         }
+        for (String group : List.of(Reviews.AUTHENTICATION, Reviews.AUTHORIZATION)) {
+            groups.computeIfAbsent(group, _ -> new LinkedHashSet<>()).add(Reviews.VERSION);
+        }
         return groups;
+    }
+
+    static JsonObject resources(String group, String version, List<Json> resources) {
+        return JsonObject.builder()
+                .put("apiVersion", "v1")
+                .put("groupVersion", group + "/" + version)
+                .put("kind", "APIResourceList")
+                .put("resources", JsonArray.of(resources))
+                .build();
     }
 
     static JsonObject group(String group, Set<String> versions) {

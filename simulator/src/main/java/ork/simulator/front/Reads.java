@@ -74,6 +74,7 @@ final class Reads {
                 request.asks("resourceVersion"),
                 limit,
                 request.asks("continue"),
+                request.asks("resourceVersionMatch"),
                 TIMEOUT));
         return answer instanceof Answer.Done(JsonObject page)
                 ? shown(

@@ -1,13 +1,16 @@
 package ork.simulator.front;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import ork.json.Json;
 import ork.json.JsonArray;
 import ork.json.JsonObject;
+import ork.simulator.api.request.JsonPatch;
 import ork.simulator.api.schema.Schema;
 import ork.simulator.api.schema.Schema.Relation;
 
@@ -86,24 +89,44 @@ final class StrategicMerge {
                 merged.add(apply(JsonObject.EMPTY, item, list.items()));
             }
         }
-        return ordered(merged, key, order);
+        return ordered(
+                merged,
+                current.toList(),
+                order.isEmpty() ? patch.toList() : order.toList(),
+                item -> identity(item, key));
     }
 
-    /** Items that the order names stand in that order; the others keep their places behind them. */
-    private static JsonArray ordered(List<Json> items, String key, JsonArray order) {
-        if (order.isEmpty()) {
-            return JsonArray.of(items);
-        }
-        List<Json> rest = new ArrayList<>(items);
+    private static Json identity(Json item, String key) {
+        Json identity = item instanceof JsonObject object ? object.get(key) : null;
+        return identity == null ? Json.NULL : identity;
+    }
+
+    /**
+     * What the order names stands in that order, everything else in the order that it had; where the two meet, the order
+     * that they had decides, and what is new comes first.
+     */
+    private static JsonArray ordered(
+            List<Json> items, List<Json> before, List<Json> order, UnaryOperator<Json> identity) {
+        List<Json> wanted = order.stream().map(identity).toList();
+        List<Json> had = before.stream().map(identity).toList();
+        List<Json> named = new ArrayList<>();
+        List<Json> others = new ArrayList<>();
+        items.forEach(item -> (wanted.contains(identity.apply(item)) ? named : others).add(item));
+        named.sort(Comparator.comparingInt(item -> wanted.indexOf(identity.apply(item))));
         List<Json> sorted = new ArrayList<>();
-        for (Json each : order) {
-            Json identity = each instanceof JsonObject object ? object.get(key) : null;
-            int at = identity == null ? -1 : indexOf(rest, key, identity);
-            if (at >= 0) {
-                sorted.add(rest.remove(at));
+        int next = 0;
+        for (Json item : named) {
+            int place = had.indexOf(identity.apply(item));
+            while (next < others.size() && place >= 0) {
+                int other = had.indexOf(identity.apply(others.get(next)));
+                if (other < 0 || other > place) {
+                    break;
+                }
+                sorted.add(others.get(next++));
             }
+            sorted.add(item);
         }
-        sorted.addAll(rest);
+        sorted.addAll(others.subList(next, others.size()));
         return JsonArray.of(sorted);
     }
 
@@ -119,7 +142,7 @@ final class StrategicMerge {
     private static JsonArray union(JsonArray current, JsonArray more) {
         Set<Json> values = new LinkedHashSet<>(current.toList());
         values.addAll(more.toList());
-        return JsonArray.of(values);
+        return ordered(List.copyOf(values), current.toList(), more.toList(), UnaryOperator.identity());
     }
 
     private static JsonObject withoutValues(JsonObject object, String list, JsonArray values) {

@@ -16,6 +16,7 @@ import ork.json.JsonArray;
 import ork.json.JsonObject;
 import ork.json.JsonSyntaxException;
 import ork.simulator.api.SimulatedCluster;
+import ork.simulator.api.request.JsonPatch;
 
 /** POST, PUT, PATCH and DELETE. */
 final class Writes {
@@ -39,7 +40,8 @@ final class Writes {
         }
         Call call =
                 new Call.Create(resource.ref(object.text("metadata", "name")), object, request.fieldManager(), TIMEOUT);
-        return Answers.response(send(call, request), 201);
+        return Answers.about(
+                resource.named(object.text("metadata", "name")), Answers.response(send(call, request), 201));
     }
 
     FrontResponse update(Resource resource, FrontRequest request) {
@@ -122,8 +124,18 @@ final class Writes {
                 Optional.of(options.text("preconditions", "uid")).filter(uid -> !uid.isEmpty()),
                 Optional.of(options.text("preconditions", "resourceVersion")).filter(version -> !version.isEmpty()),
                 propagation,
+                grace(options, request),
                 TIMEOUT);
         return Answers.response(cluster.with(live -> send(live, call, dry)), 200);
+    }
+
+    /** What the body says wins over the query. */
+    private static Optional<Long> grace(JsonObject options, FrontRequest request) {
+        if (options.get("gracePeriodSeconds") instanceof Json.Int(long seconds)) {
+            return Optional.of(seconds);
+        }
+        String asked = request.asks("gracePeriodSeconds");
+        return asked.matches("-?\\d{1,9}") ? Optional.of(Long.parseLong(asked)) : Optional.empty();
     }
 
     /** A list, and a deletion of each: not one transaction (D14), although nobody comes between here. */

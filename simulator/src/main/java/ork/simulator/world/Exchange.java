@@ -1,11 +1,15 @@
 package ork.simulator.world;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import ork.doors.Answer;
 import ork.doors.Call;
 import ork.doors.Clock;
 import ork.doors.DurationText;
+import ork.simulator.api.Handling;
+import ork.simulator.api.admission.Review;
 import ork.simulator.schedule.Latch;
 import ork.simulator.schedule.Scheduler;
 import ork.simulator.schedule.SeededRandom;
@@ -104,12 +108,12 @@ final class Exchange {
             settle(new Answer.Unknown("connection reset"));
         } else if (effect instanceof Effect.AppliedLate(Duration delay)) {
             scheduler.at(scheduler.now() + toClient, () -> settle(new Answer.Unknown("connection reset")));
-            scheduler.at(scheduler.now() + delay.toNanos(), this::handle);
+            scheduler.at(scheduler.now() + delay.toNanos(), () -> handle(_ -> {}));
         } else if (scheduler.now() < deadline) {
             if (effect instanceof Effect.Refused(var status)) {
                 answer(new Answer.Refused(status));
             } else {
-                server.whenAt(notOlderThan(), () -> answer(handle()));
+                server.whenAt(notOlderThan(), () -> handle(this::answer));
             }
         }
     }
@@ -128,18 +132,52 @@ final class Exchange {
         }
     }
 
-    private Answer handle() {
+    private void handle(Consumer<Answer> then) {
         long before = world.cluster().revision();
-        world.handles(record);
         long seen = server.revision()
                 - world.faults().staleness(call, instance.options().exposed(), random);
-        Answer answer = seen < before && !call.writes()
+        if (call.writes()) {
+            step(world.cluster().begin(call, world.now()), then);
+            return;
+        }
+        world.handles(record);
+        Answer answer = seen < before
                 ? world.cluster().handleAt(seen, call, world.now())
                 : world.cluster().handle(call, world.now());
         world.handles(null);
+        handled(before, answer, then);
+    }
+
+    /** Webhooks are asked over the network, all at once, and the request goes on when the last has answered (I). */
+    private void step(Handling handling, Consumer<Answer> then) {
+        long before = world.cluster().revision();
+        world.handles(record);
+        List<Review> asked = handling.step();
+        world.handles(null);
+        if (asked.isEmpty()) {
+            handled(before, handling.answer(), then);
+            return;
+        }
+        for (Review review : asked) {
+            world.peers().review(review, random, reviewed -> {
+                handling.hear(review, reviewed);
+                if (handling.waits()) {
+                    return;
+                }
+                if (scheduler.now() < deadline) {
+                    step(handling, then);
+                } else {
+                    handling.giveUp();
+                    handled(world.cluster().revision(), handling.answer(), then);
+                }
+            });
+        }
+    }
+
+    private void handled(long before, Answer answer, Consumer<Answer> then) {
         record.handled(before, world.cluster().revision(), answer);
         world.chronicle().handled(record, answer);
-        return answer;
+        then.accept(answer);
     }
 
     private void answer(Answer answer) {

@@ -1,10 +1,15 @@
 package ork.simulator.world;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import ork.doors.Outbound;
+import ork.json.JsonText;
+import ork.simulator.api.admission.Review;
+import ork.simulator.api.admission.Reviewed;
 import ork.simulator.schedule.Latch;
 import ork.simulator.schedule.SeededRandom;
 import ork.simulator.schedule.Site;
@@ -14,12 +19,77 @@ final class Peers {
     private final World world;
     private final Map<String, Function<Outbound.Request, Outbound.Result>> byPrefix = new TreeMap<>();
 
+    private final Map<String, Span> delays = new TreeMap<>();
+
     Peers(World world) {
         this.world = world;
     }
 
     void add(String urlPrefix, Function<Outbound.Request, Outbound.Result> peer) {
         byPrefix.put(urlPrefix, peer);
+    }
+
+    private Outbound.Result ask(Outbound.Request request) {
+        for (Map.Entry<String, Function<Outbound.Request, Outbound.Result>> peer : byPrefix.entrySet()) {
+            if (request.url().startsWith(peer.getKey())) {
+                return peer.getValue().apply(request);
+            }
+        }
+        return new Outbound.Result.Failed("connection refused");
+    }
+
+    /** How long those whose address begins so take to answer, beside the network. */
+    void slow(String urlPrefix, Span delay) {
+        delays.put(urlPrefix, delay);
+    }
+
+    /** The API server's way to a webhook: over the network as everybody's, and no longer than the review allows (I2). */
+    void review(Review review, SeededRandom random, Consumer<Reviewed> then) {
+        world.chronicle().note("the API server asks " + review.webhook());
+        Span network = world.options().network().toServer();
+        long there = network.draw(random) + delay(review.url(), random);
+        long back = world.options().network().toClient().draw(random);
+        long timeout = review.timeout().toNanos();
+        long now = world.scheduler().now();
+        world.scheduler().at(now + Math.min(there, timeout), () -> {
+            // A webhook that answers too late has been called all the same, and has done what it does (I6).
+            Outbound.Result result = ask(new Outbound.Request(
+                    "POST",
+                    review.url(),
+                    List.of(new Outbound.Header("Content-Type", "application/json")),
+                    JsonText.write(review.body()),
+                    review.timeout()));
+            boolean late = there + back >= timeout;
+            world.scheduler().at(now + Math.min(there + back, timeout), () -> {
+                Reviewed reviewed = late ? new Reviewed.Failed("context deadline exceeded") : reviewed(result);
+                world.chronicle().note(review.webhook() + ": " + brief(reviewed));
+                then.accept(reviewed);
+            });
+        });
+    }
+
+    private long delay(String url, SeededRandom random) {
+        for (Map.Entry<String, Span> each : delays.entrySet()) {
+            if (url.startsWith(each.getKey())) {
+                return each.getValue().draw(random);
+            }
+        }
+        return 0;
+    }
+
+    private static Reviewed reviewed(Outbound.Result result) {
+        return switch (result) {
+            case Outbound.Result.Answered(int status, String body, boolean truncated) ->
+                truncated ? new Reviewed.Failed("the answer is too long") : new Reviewed.Answered(status, body);
+            case Outbound.Result.Failed(String why) -> new Reviewed.Failed(why);
+        };
+    }
+
+    private static String brief(Reviewed reviewed) {
+        return switch (reviewed) {
+            case Reviewed.Answered(int status, String _) -> "answered " + status;
+            case Reviewed.Failed(String why) -> why;
+        };
     }
 
     Outbound doorOf(Instance instance, SeededRandom random) {
@@ -43,7 +113,7 @@ final class Peers {
             long there = world.options().network().toServer().draw(random);
             long back = world.options().network().toClient().draw(random);
             world.scheduler().at(now + there, () -> {
-                Outbound.Result answer = ask();
+                Outbound.Result answer = ask(request);
                 world.scheduler().at(now + there + back, () -> settle(answer));
             });
             world.scheduler()
@@ -54,15 +124,6 @@ final class Peers {
                 heard = result;
             }
             return heard;
-        }
-
-        private Outbound.Result ask() {
-            for (Map.Entry<String, Function<Outbound.Request, Outbound.Result>> peer : byPrefix.entrySet()) {
-                if (request.url().startsWith(peer.getKey())) {
-                    return peer.getValue().apply(request);
-                }
-            }
-            return new Outbound.Result.Failed("connection refused");
         }
 
         private void settle(Outbound.Result heard) {

@@ -154,7 +154,15 @@ public final class World implements AutoCloseable {
         return deployments;
     }
 
-    /** An HTTP server for the {@link Outbound} door; requests whose URL begins so are answered by {@code peer}. */
+    /** From now on who is at such an address, a webhook for instance, takes so long to answer. */
+    public void slowPeer(String urlPrefix, Span delay) {
+        peers.slow(urlPrefix, delay);
+    }
+
+    /**
+     * An HTTP server for the {@link Outbound} door, and for an API server that asks a webhook; requests whose URL begins
+     * so are answered by {@code peer}.
+     */
     public void peer(String urlPrefix, Function<Outbound.Request, Outbound.Result> peer) {
         peers.add(urlPrefix, peer);
     }

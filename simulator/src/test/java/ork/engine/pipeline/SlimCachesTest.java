@@ -111,9 +111,12 @@ class SlimCachesTest {
     }
 
     @Test
-    void aKindThatNobodyNamedIsKeptWhole() {
-        assertThat(slimming(Shops.kept(), new ResourceType("a.dev", "v1", "gadgets", "Gadget", true)))
-                .isSameAs(Slimming.NONE);
+    void ofAKindThatLeftTheKatalogItsMetadataIsKept() {
+        Json gadget = JsonText.parse("""
+                {"metadata": {"name": "a", "labels": {"b": "c"}}, "spec": {"large": "x"}}""");
+        assertThat(slimming(Shops.kept(), new ResourceType("a.dev", "v1", "gadgets", "Gadget", true))
+                        .slim((JsonObject) gadget))
+                .isEqualTo(((JsonObject) gadget).without("spec"));
     }
 
     @Test

@@ -7,14 +7,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import ork.doors.Call;
 import ork.doors.ObjectRef;
-import ork.json.JsonObject;
 import ork.planted.Defect;
 import ork.planted.Hunt;
 import ork.simulator.world.CallRecord;
 import ork.simulator.world.Span;
 import ork.simulator.world.WorldOptions;
 
-/** Settled: destruction, inventory, and what is found when somebody used force. */
+/** Settled: destruction, and what is found when somebody used force. */
 class DestructionTest {
     private static final ObjectRef AD = new ObjectRef(Shops.CONFIG_MAP, "street", "a-ad");
 
@@ -141,41 +140,5 @@ class DestructionTest {
                         .in("ork.engine.sweep.Owners", "case Owner.Gone _ -> true;", "case Owner.Gone _ -> false;"),
                 DestructionTest.class,
                 "checkForce");
-    }
-
-    // Kinds that leave the Katalog.
-
-    static void checkLeavingKind(long seed) {
-        try (Village village = Village.withAShop(seed, Shops.kept())) {
-            village.world.instances().getFirst().stop();
-            village.run(Duration.ofSeconds(5));
-            village.ork("ork-2", Shops.withoutPages()).start();
-            village.run(Duration.ofMinutes(1));
-            assertThat(village.find(Shops.configMap("a-page"))).isEmpty();
-            assertThat(village.find(Shops.configMap("a-extra"))).isEmpty();
-            assertThat(village.find(Shops.service("a"))).isPresent();
-            JsonObject annotations = village.get(Shops.shopRef("a")).object("metadata", "annotations");
-            assertThat(annotations.text("orkestra.orkspace.io/inventory")).doesNotContain("ConfigMap");
-            village.mark();
-            village.run(Duration.ofMinutes(1));
-            assertThat(village.reads()).isEmpty();
-        }
-    }
-
-    @Test
-    void theChildrenOfAKindThatLeftTheKatalogArePrunedAndTheKindLeavesTheInventory() {
-        checkLeavingKind(1);
-    }
-
-    @Test
-    void plantedAnInventoryThatIsForgottenIsFound() {
-        Hunt.finds(
-                Defect.named("a kind that left the Katalog is forgotten at once")
-                        .in(
-                                "ork.engine.pipeline.Pruning",
-                                "Inventory inventory = Inventory.of(cycle.cr());",
-                                "Inventory inventory = declared;"),
-                DestructionTest.class,
-                "checkLeavingKind");
     }
 }

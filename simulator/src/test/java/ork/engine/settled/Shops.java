@@ -17,6 +17,7 @@ import ork.katalog.load.Sources;
 final class Shops {
     static final ResourceType SHOP = new ResourceType("example.com", "v1", "shops", "Shop", true);
     static final ResourceType CONFIG_MAP = new ResourceType("", "v1", "configmaps", "ConfigMap", true);
+    static final ResourceType SECRET = new ResourceType("", "v1", "secrets", "Secret", true);
     static final ResourceType SERVICE = new ResourceType("", "v1", "services", "Service", true);
     static final ResourceType DEPLOYMENT = new ResourceType("apps", "v1", "deployments", "Deployment", true);
     static final ResourceType NAMESPACE = new ResourceType("", "v1", "namespaces", "Namespace", false);
@@ -97,6 +98,20 @@ final class Shops {
     /** The Deployment and the Service alone. */
     static Katalog withoutPages() {
         return katalog(HEAD + DEPLOYMENTS + STATUS);
+    }
+
+    /** The same, with hours between two resyncs: what happens within seconds was seen by a watch. */
+    static Katalog withoutPagesAndResyncs() {
+        return katalog(HEAD + "        reconcile: {resync: 5h}\n" + DEPLOYMENTS + STATUS);
+    }
+
+    /** A Secret alone. */
+    static Katalog withASecret() {
+        return katalog(HEAD + """
+                    onReconcile:
+                      custom:
+                        - {apiVersion: v1, kind: Secret, metadata: {name: "{{ .metadata.name }}-key"}}
+            """);
     }
 
     static Katalog katalog(String yaml) {

@@ -17,9 +17,14 @@ import ork.doors.ClusterPort;
 import ork.doors.Doors;
 import ork.doors.ObjectRef;
 import ork.doors.ResourceType;
+import ork.doors.Threads;
+import ork.doors.WatchRequest;
+import ork.doors.WatchStream;
 import ork.engine.Fittings;
 import ork.engine.OrkRuntime;
 import ork.engine.Settings;
+import ork.engine.http.HttpRequest;
+import ork.engine.http.HttpResponse;
 import ork.engine.journal.Fact;
 import ork.json.Json;
 import ork.json.JsonObject;
@@ -41,6 +46,7 @@ final class Village implements AutoCloseable {
     final World world;
     private final List<Told> told = new ArrayList<>();
     private final Map<String, OrkRuntime> runtimes = new TreeMap<>();
+    private final Map<String, Threads> threads = new TreeMap<>();
     private int mark;
 
     Village(WorldOptions options) {
@@ -92,6 +98,7 @@ final class Village implements AutoCloseable {
                     _ -> self[0].crash(),
                     fittings);
             runtimes.put(name, runtime);
+            threads.put(name, doors.threads());
             runtime.start();
             return () -> runtime.stop("told to");
         });
@@ -102,6 +109,23 @@ final class Village implements AutoCloseable {
         OrkRuntime runtime = runtimes.get(name);
         assertThat(runtime).as(name + " has begun").isNotNull();
         return runtime;
+    }
+
+    /** What an instance answers to so many requests at once, each in a thread of its own, as its listener has them. */
+    List<HttpResponse> ask(String name, int times, String path, Duration within) {
+        List<HttpResponse> answers = new ArrayList<>();
+        Threads ofInstance = threads.get(name);
+        assertThat(ofInstance).as(name + " has begun").isNotNull();
+        for (int i = 0; i < times; i++) {
+            ofInstance.start("http", () -> answers.add(runtime(name).http().handle(HttpRequest.get(path))));
+        }
+        run(within);
+        assertThat(answers).as("answers to " + path).hasSize(times);
+        return answers;
+    }
+
+    HttpResponse ask(String name, String path) {
+        return ask(name, 1, path, Duration.ofSeconds(1)).getFirst();
     }
 
     /** One instance that keeps one shop, {@code a}, with all that it wants in place. */
@@ -256,6 +280,21 @@ final class Village implements AutoCloseable {
             list.array("items").forEach(item -> items.add((JsonObject) item));
         }
         return items;
+    }
+
+    /** The cluster as a program reaches it that only reads. */
+    ClusterPort asUser() {
+        return new ClusterPort() {
+            @Override
+            public Answer send(Call call) {
+                return answer(call);
+            }
+
+            @Override
+            public WatchStream watch(WatchRequest request) {
+                throw new UnsupportedOperationException("a user of the village watches nothing");
+            }
+        };
     }
 
     private Answer answer(Call call) {

@@ -23,7 +23,8 @@ final class FrontTest {
 
     private final LiveCluster cluster = new LiveCluster(
             new SimulatedCluster(new SeededRandom(1), Instant.parse("2026-01-01T00:00:00Z")), List.of());
-    private final Api api = new Api(cluster);
+    private final Accounts accounts = new Accounts(cluster, new Tokens(new byte[32]), "owner");
+    private final Api api = new Api(cluster, accounts, new Doorkeeper(cluster, accounts));
 
     @AfterEach
     void close() {
@@ -149,14 +150,16 @@ final class FrontTest {
 
     private FrontResponse.Whole whole(
             String method, String path, String query, String accept, String contentType, String body) {
-        return (FrontResponse.Whole) api.answer(new FrontRequest(
-                method,
-                FrontRequest.path(path),
-                FrontRequest.query(query),
-                accept,
-                contentType,
-                "test/1",
-                body.getBytes(StandardCharsets.UTF_8)));
+        return (FrontResponse.Whole) api.answer(
+                new FrontRequest(
+                        method,
+                        FrontRequest.path(path),
+                        FrontRequest.query(query),
+                        accept,
+                        contentType,
+                        "test/1",
+                        body.getBytes(StandardCharsets.UTF_8)),
+                Accounts.OWNER);
     }
 
     private static JsonObject json(FrontResponse.Whole response) {

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import ork.doors.ApiStatus;
+import ork.doors.ResourceType;
 import ork.engine.informer.Informer;
 import ork.engine.informer.Selection;
 import ork.engine.informer.Store;
@@ -36,6 +38,7 @@ final class BoxRun {
     private final WorkQueue<ObjectKey> queue;
     private final Informer informer;
     private final ChildCaches children;
+    private final LeftKinds leftKinds;
     private final Turnstile turnstile;
     private final Resync resync;
     private final Crowd crowd;
@@ -43,8 +46,10 @@ final class BoxRun {
     private final Reconciler reconciler;
     private volatile List<Worker> workers = List.of();
     private volatile boolean kindRefused;
+    private volatile boolean crsHeard;
 
-    BoxRun(CrdEntry entry, BoxWorld world, Books books) {
+    /** @param everLeft takes in the kinds that turn out to have left the Katalog */
+    BoxRun(CrdEntry entry, BoxWorld world, Books books, SortedSet<ResourceType> everLeft) {
         this.entry = entry;
         this.world = world;
         this.books = books;
@@ -56,18 +61,11 @@ final class BoxRun {
         this.crowd = new Crowd("box/" + name + "/workers", world.clock(), world.threads());
         this.informer = new Informer(
                 world.doors(), world.journal(), selection(entry), CacheNeeds.ofCrs(entry), world.informerSettings());
-        Inlet inlet = new Inlet(queue);
-        informer.register(inlet.ofCrs(this::crsSynced, this::crsRefused));
-        this.children = new ChildCaches(
-                name,
-                ChildKinds.of(box),
-                world.clock(),
-                world.threads(),
-                world.children(),
-                world.kinds(),
-                inlet,
-                world.kindRetry(),
-                world.changed());
+        SortedMap<ResourceType, Boolean> declared = ChildKinds.of(box);
+        this.leftKinds = new LeftKinds(declared.keySet(), everLeft);
+        Inlet inlet = new Inlet(queue, leftKinds);
+        this.children = new ChildCaches(name, declared, leftKinds, world, inlet);
+        informer.register(inlet.ofCrs(this::crsSynced, this::crsRefused, children::leftKindsChanged));
         this.reconciler = world.reconcilers().apply(new BoxCaches(entry.type(), informer.store(), children));
         this.resync = new Resync(
                 name, box.resync().value(), world.clock(), world.threads(), turnstile, () -> enqueueAll(Cause.RESYNC));
@@ -96,7 +94,7 @@ final class BoxRun {
 
     /** Whether the cluster has answered for the box's kind and for those of its children (G3). */
     boolean synced() {
-        return informer.store().synced() && children.settled();
+        return informer.store().synced() && crsHeard && children.settled();
     }
 
     /** Whether the server last said that it does not have the kind. */
@@ -149,6 +147,15 @@ final class BoxRun {
         return informer.store();
     }
 
+    List<ResourceType> childKinds() {
+        return children.served();
+    }
+
+    /** The kinds that left the Katalog, and how many CRs may have children of each. */
+    SortedMap<ResourceType, Integer> leftKinds() {
+        return leftKinds.counts();
+    }
+
     QueueStats stats() {
         return queue.stats();
     }
@@ -189,6 +196,7 @@ final class BoxRun {
 
     private void crsSynced() {
         kindRefused = false;
+        crsHeard = true;
         world.changed().run();
     }
 

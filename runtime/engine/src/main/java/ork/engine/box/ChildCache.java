@@ -19,14 +19,33 @@ final class ChildCache {
 
     private final ResourceType declared;
     private final boolean guessed;
+    private final boolean left;
     private volatile @Nullable ResourceType served;
     private volatile InformerPool.@Nullable Share share;
     private volatile boolean answered;
     private volatile boolean refused;
 
-    ChildCache(ResourceType declared, boolean guessed) {
+    private ChildCache(ResourceType declared, boolean guessed, boolean left) {
         this.declared = declared;
         this.guessed = guessed;
+        this.left = left;
+    }
+
+    static ChildCache declared(ResourceType type, boolean guessed) {
+        return new ChildCache(type, guessed, false);
+    }
+
+    /** Of a kind that the Katalog does not have any more. */
+    static ChildCache left(ResourceType type) {
+        return new ChildCache(type, false, true);
+    }
+
+    boolean left() {
+        return left;
+    }
+
+    boolean isFor(ResourceType type) {
+        return declared.equals(type) || served().equals(type);
     }
 
     ResourceType declared() {
@@ -69,8 +88,9 @@ final class ChildCache {
                     changed.run();
                 },
                 status -> {
-                    // Other refusals are mended by permissions, and until then nothing here may be decided.
-                    refused = status.code() == NOT_FOUND;
+                    // Other refusals are mended by permissions, and until then nothing here may be decided; but what an
+                    // inventory names holds no box back, since anybody may have written it.
+                    refused = left || status.code() == NOT_FOUND;
                     changed.run();
                 });
         served = type;

@@ -5,68 +5,62 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
-import ork.doors.Clock;
 import ork.doors.ResourceType;
-import ork.doors.Threads;
-import ork.engine.informer.InformerPool;
 import ork.engine.informer.Store;
+import ork.engine.journal.Fact;
 import ork.engine.wait.Bell;
 
 /**
  * A box's shares in the caches of its children's kinds. A thread of its own finds out how the cluster serves them and
- * takes the shares; a kind that the cluster does not have holds nothing back and joins when it appears.
+ * takes the shares; a kind that the cluster does not have holds nothing back and joins when it appears. A kind that left
+ * the Katalog is among them for as long as a CR has it in its inventory.
  */
 final class ChildCaches {
     private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
 
     private final String box;
-    private final List<ChildCache> children;
-    private final Threads threads;
-    private final InformerPool pool;
-    private final KindResolver resolver;
+    private final List<ChildCache> declared;
+    private final LeftKinds leftKinds;
+    private final BoxWorld world;
     private final Inlet inlet;
-    private final Duration retry;
-    private final Runnable changed;
     private final Bell bell;
+
+    /** The declared kinds and those that left; the thread writes. */
+    private volatile List<ChildCache> children;
 
     /** @param declared the kinds, and whether plural and scope are a guess */
     ChildCaches(
-            String box,
-            SortedMap<ResourceType, Boolean> declared,
-            Clock clock,
-            Threads threads,
-            InformerPool pool,
-            KindResolver resolver,
-            Inlet inlet,
-            Duration retry,
-            Runnable changed) {
+            String box, SortedMap<ResourceType, Boolean> declared, LeftKinds leftKinds, BoxWorld world, Inlet inlet) {
         this.box = box;
         List<ChildCache> all = new ArrayList<>();
-        declared.forEach((type, guessed) -> all.add(new ChildCache(type, guessed)));
-        this.children = List.copyOf(all);
-        this.threads = threads;
-        this.pool = pool;
-        this.resolver = resolver;
+        declared.forEach((type, guessed) -> all.add(ChildCache.declared(type, guessed)));
+        this.declared = List.copyOf(all);
+        this.children = this.declared;
+        this.leftKinds = leftKinds;
+        this.world = world;
         this.inlet = inlet;
-        this.retry = retry;
-        this.changed = changed;
-        this.bell = new Bell("box/" + box + "/children", clock, threads);
+        this.bell = new Bell("box/" + box + "/children", world.clock(), world.threads());
     }
 
     void start() {
-        if (!children.isEmpty()) {
-            threads.start("box/" + box + "/children", this::resolveAll);
-        }
+        world.threads().start("box/" + box + "/children", this::resolveAll);
     }
 
     /** Whether the cluster has answered for every kind. */
     boolean settled() {
-        return children.stream().allMatch(ChildCache::settled);
+        List<ChildCache> now = children;
+        return now.stream().allMatch(ChildCache::settled)
+                && leftKinds.watched().stream().allMatch(type -> now.stream().anyMatch(child -> child.isFor(type)));
     }
 
     /** Something says that a kind may be there now. */
     void nudge() {
         children.forEach(ChildCache::nudge);
+        bell.ring();
+    }
+
+    /** The kinds that left the Katalog may be others now. */
+    void leftKindsChanged() {
         bell.ring();
     }
 
@@ -83,6 +77,15 @@ final class ChildCaches {
                 .orElse(declared);
     }
 
+    /** All kinds, as far as it is known how the cluster serves them. */
+    List<ResourceType> served() {
+        return children.stream()
+                .filter(ChildCache::resolved)
+                .map(ChildCache::served)
+                .distinct()
+                .toList();
+    }
+
     public Optional<Store> of(ResourceType served) {
         return children.stream()
                 .filter(child -> child.served().equals(served))
@@ -94,29 +97,50 @@ final class ChildCaches {
     private void resolveAll() {
         Duration wait = FIRST_RETRY;
         while (true) {
+            children = withLeftKinds();
             boolean complete = true;
             for (ChildCache child : children) {
                 complete &= child.resolved() || resolve(child);
             }
-            changed.run();
+            world.changed().run();
             Bell.Woken woken = complete ? bell.await() : bell.await(wait);
             if (woken == Bell.Woken.CLOSED) {
                 children.forEach(ChildCache::close);
                 return;
             }
             Duration doubled = wait.multipliedBy(2);
-            wait = doubled.compareTo(retry) < 0 ? doubled : retry;
+            wait = doubled.compareTo(world.kindRetry()) < 0 ? doubled : world.kindRetry();
         }
+    }
+
+    private List<ChildCache> withLeftKinds() {
+        List<ResourceType> wanted = leftKinds.watched();
+        List<ChildCache> next = new ArrayList<>(declared);
+        for (ChildCache child : children) {
+            if (child.left() && wanted.contains(child.declared())) {
+                next.add(child);
+            } else if (child.left()) {
+                child.close();
+                world.journal().record(new Fact.LeftKindGone(box, child.declared()));
+            }
+        }
+        for (ResourceType type : wanted) {
+            if (next.stream().noneMatch(child -> child.isFor(type))) {
+                next.add(ChildCache.left(type));
+                world.journal().record(new Fact.KindLeft(box, type));
+            }
+        }
+        return List.copyOf(next);
     }
 
     private boolean resolve(ChildCache child) {
         if (!child.guessed()) {
-            child.share(child.declared(), pool, inlet, changed);
+            share(child, child.left() ? world.kinds().standing(child.declared()) : child.declared());
             return true;
         }
-        return switch (resolver.resolve(child.declared())) {
+        return switch (world.kinds().resolve(child.declared())) {
             case KindResolver.Resolution.Served(ResourceType type) -> {
-                child.share(type, pool, inlet, changed);
+                share(child, type);
                 yield true;
             }
             case KindResolver.Resolution.NotServed _ -> {
@@ -125,5 +149,9 @@ final class ChildCaches {
             }
             case KindResolver.Resolution.NoAnswer _ -> false;
         };
+    }
+
+    private void share(ChildCache child, ResourceType served) {
+        child.share(served, world.children(), inlet, world.changed());
     }
 }

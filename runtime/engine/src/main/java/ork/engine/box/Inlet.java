@@ -13,17 +13,22 @@ import ork.katalog.resource.ChildLabels;
 /** Turns what a box's caches hear into keys of its queue. Every change counts; own writes are the queue's to tell. */
 final class Inlet {
     private final WorkQueue<ObjectKey> queue;
+    private final LeftKinds leftKinds;
     private final OwnerIndex owners = new OwnerIndex();
 
-    Inlet(WorkQueue<ObjectKey> queue) {
+    Inlet(WorkQueue<ObjectKey> queue, LeftKinds leftKinds) {
         this.queue = queue;
+        this.leftKinds = leftKinds;
     }
 
     /** Hears of the box's own kind. */
-    InformerHandler ofCrs(Runnable synced, Consumer<ApiStatus> refused) {
+    InformerHandler ofCrs(Runnable synced, Consumer<ApiStatus> refused, Runnable leftKindsChanged) {
         return new InformerHandler() {
             @Override
             public void changed(@Nullable JsonObject before, JsonObject now, boolean unseen) {
+                if (leftKinds.changed(now)) {
+                    leftKindsChanged.run();
+                }
                 owners.add(now);
                 queue.add(OwnerIndex.key(now), cause(now, unseen));
             }
@@ -31,6 +36,9 @@ final class Inlet {
             @Override
             public void removed(JsonObject last, boolean unseen) {
                 owners.remove(last);
+                if (leftKinds.removed(last)) {
+                    leftKindsChanged.run();
+                }
                 queue.add(OwnerIndex.key(last), new Cause.Other("gone"));
             }
 

@@ -7,6 +7,11 @@ public interface KindResolver {
     /** May block for a call. */
     Resolution resolve(ResourceType guess);
 
+    /** A kind of which there may be objects, in a version that is served: the one that made them may be gone. Quick. */
+    default ResourceType standing(ResourceType type) {
+        return type;
+    }
+
     /** What is known of a kind. */
     sealed interface Resolution {
         record Served(ResourceType type) implements Resolution {}

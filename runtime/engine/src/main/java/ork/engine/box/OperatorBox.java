@@ -3,9 +3,14 @@ package ork.engine.box;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.concurrent.ConcurrentSkipListSet;
 import org.jspecify.annotations.Nullable;
+import ork.doors.ResourceType;
 import ork.engine.health.BoxHealth;
 import ork.engine.health.Health;
 import ork.engine.health.Phase;
@@ -26,6 +31,10 @@ public final class OperatorBox implements BoxReadings {
     private final BoxHealth health;
     private final LatestDurations durations = new LatestDurations();
     private final Books books;
+
+    /** The kinds that left the Katalog, of all activations: an orphan may be of one that no CR names any more. */
+    private final SortedSet<ResourceType> everLeft = new ConcurrentSkipListSet<>();
+
     private volatile @Nullable BoxRun run;
     private volatile @Nullable Crowd leaving;
 
@@ -75,7 +84,7 @@ public final class OperatorBox implements BoxReadings {
             world.journal().record(new Fact.CrdFound(name(), entry.type()));
         }
         health.step(before -> before.nowIn(Phase.PENDING));
-        BoxRun begun = new BoxRun(entry, world, books);
+        BoxRun begun = new BoxRun(entry, world, books, everLeft);
         run = begun;
         begun.start();
     }
@@ -264,6 +273,23 @@ public final class OperatorBox implements BoxReadings {
     @Override
     public double unfinishedSeconds() {
         return stats().map(stats -> stats.unfinished().toNanos() / 1e9).orElse(0.0);
+    }
+
+    /** The kinds of its children as the cluster serves them, those that left the Katalog included. */
+    public List<ResourceType> childKinds() {
+        BoxRun now = run;
+        return now == null ? List.of() : now.childKinds();
+    }
+
+    /** The kinds that the Katalog has dropped, and how many CRs may still have children of each. */
+    public SortedMap<ResourceType, Integer> leftKinds() {
+        BoxRun now = run;
+        return now == null ? Collections.emptySortedMap() : now.leftKinds();
+    }
+
+    /** The kinds that have been found to have left, whether a CR still names them or not. */
+    public List<ResourceType> everLeft() {
+        return List.copyOf(everLeft);
     }
 
     private Optional<QueueStats> stats() {

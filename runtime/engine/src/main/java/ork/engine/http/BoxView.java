@@ -1,7 +1,11 @@
 package ork.engine.http;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import ork.doors.ResourceType;
 import ork.engine.health.Health;
 import ork.engine.health.WorkerState;
 import ork.katalog.CrdEntry;
@@ -12,6 +16,7 @@ import ork.katalog.Dependency;
  *
  * @param resources custom resources in the cache
  * @param p95Millis of the latest reconciles
+ * @param leftKinds the kinds that the Katalog has dropped, and how many CRs may still have children of each
  */
 public record BoxView(
         CrdEntry entry,
@@ -20,10 +25,12 @@ public record BoxView(
         int queueDepth,
         int resources,
         long p95Millis,
-        List<DependencyView> dependencies) {
+        List<DependencyView> dependencies,
+        SortedMap<ResourceType, Integer> leftKinds) {
     public BoxView {
         workers = List.copyOf(workers);
         dependencies = List.copyOf(dependencies);
+        leftKinds = Collections.unmodifiableSortedMap(new TreeMap<>(leftKinds));
     }
 
     /** What a box waits for, and how that stands. */
@@ -62,6 +69,9 @@ public record BoxView(
                         + each.health().state().word());
             }
         }
+        leftKinds.forEach((type, crs) -> warnings.add(type.kind() + " (" + type
+                + ") is not in the Katalog any more, and CRs that may have children of it: " + crs
+                + "; it stays watched until the last is gone, and the role has to permit that"));
         return warnings;
     }
 

@@ -1,63 +1,82 @@
 package ork.engine.http;
 
+import java.util.Optional;
 import java.util.function.Supplier;
 import ork.engine.metrics.Meters;
+import ork.katalog.CrdEntry;
 
 /**
  * The HTTP API: {@code /livez}, {@code /readyz}, {@code /healthz} and their older names, {@code /katalog},
- * {@code /katalog/{crd}}, {@code /katalog/{crd}/health} and {@code /metrics}. It reads, and changes nothing.
+ * {@code /katalog/{crd}}, {@code /katalog/{crd}/health}, {@code /katalog/{crd}/cr/{namespace}/{name}} and
+ * {@code /metrics}. It reads, and changes nothing; a page about one CR reads the cluster, the others what is in memory.
  */
 public final class HttpApi {
     private static final int TARGET_LENGTH_MAX = 2_048;
 
     private final Supplier<InstanceView> instance;
     private final Supplier<String> metrics;
+    private final CrReader crs;
 
-    public HttpApi(Supplier<InstanceView> instance, Supplier<String> metrics) {
+    /** Answers for one CR. */
+    @FunctionalInterface
+    public interface CrReader {
+        /** @param namespace empty for a CR at cluster scope */
+        HttpResponse page(CrdEntry entry, String namespace, String name);
+    }
+
+    public HttpApi(Supplier<InstanceView> instance, Supplier<String> metrics, CrReader crs) {
         this.instance = instance;
         this.metrics = metrics;
+        this.crs = crs;
     }
 
     public HttpResponse handle(HttpRequest request) {
         if (request.target().length() > TARGET_LENGTH_MAX) {
             return HttpResponse.error(414, "the request target is longer than " + TARGET_LENGTH_MAX + " characters");
         }
-        HttpResponse answer = route(request);
         boolean reads = request.method().equals("GET") || request.method().equals("HEAD");
-        if (answer.status() == 404 || reads) {
-            return answer;
+        Optional<HttpResponse> answer = route(request, reads);
+        if (answer.isPresent() && (reads || answer.get().status() == 404)) {
+            return answer.get();
         }
         return HttpResponse.error(405, "this API only reads: use GET")
                 .with(new HttpResponse.Header("Allow", "GET, HEAD"));
     }
 
-    private HttpResponse route(HttpRequest request) {
+    /** @return empty for a page that is not asked for in vain, since it costs a call */
+    private Optional<HttpResponse> route(HttpRequest request, boolean reads) {
         return switch (request.path()) {
-            case "/livez", "/healthz", "/health" -> Probes.alive(instance.get(), request.asks("verbose"));
-            case "/readyz", "/ready" -> Probes.ready(instance.get(), request.asks("verbose"));
-            case "/startup", "/started" -> Probes.started(instance.get(), request.asks("verbose"));
-            case "/katalog" -> KatalogPage.of(instance.get());
-            case "/metrics" -> HttpResponse.text(200, Meters.CONTENT_TYPE, metrics.get());
-            default -> box(request.path());
+            case "/livez", "/healthz", "/health" -> Optional.of(Probes.alive(instance.get(), request.asks("verbose")));
+            case "/readyz", "/ready" -> Optional.of(Probes.ready(instance.get(), request.asks("verbose")));
+            case "/startup", "/started" -> Optional.of(Probes.started(instance.get(), request.asks("verbose")));
+            case "/katalog" -> Optional.of(KatalogPage.of(instance.get()));
+            case "/metrics" -> Optional.of(HttpResponse.text(200, Meters.CONTENT_TYPE, metrics.get()));
+            default -> box(request.path().split("/", -1), reads);
         };
     }
 
-    private HttpResponse box(String path) {
-        String[] steps = path.split("/", -1);
+    private Optional<HttpResponse> box(String[] steps, boolean reads) {
         boolean info = steps.length == 3;
         boolean health = steps.length == 4 && steps[3].equals("health");
-        if (!steps[0].isEmpty() || !(info || health) || !steps[1].equals("katalog")) {
-            return HttpResponse.error(
+        boolean cr = (steps.length == 5 || steps.length == 6) && steps[3].equals("cr");
+        if (!steps[0].isEmpty() || !(info || health || cr) || !steps[1].equals("katalog")) {
+            return Optional.of(HttpResponse.error(
                     404,
                     "no such path: this API has /katalog, /katalog/{crd}, /katalog/{crd}/health,"
-                            + " /livez, /readyz, /healthz and /metrics");
+                            + " /katalog/{crd}/cr/{namespace}/{name}, /livez, /readyz, /healthz and /metrics"));
         }
         InstanceView now = instance.get();
         for (BoxView box : now.boxes()) {
             if (box.entry().name().equals(steps[2])) {
-                return info ? BoxPage.of(now, box) : HealthPage.of(now, box);
+                if (cr) {
+                    String namespace = steps.length == 6 ? steps[4] : "";
+                    String name = steps[steps.length - 1];
+                    return reads ? Optional.of(crs.page(box.entry(), namespace, name)) : Optional.empty();
+                }
+                return Optional.of(info ? BoxPage.of(now, box) : HealthPage.of(now, box));
             }
         }
-        return HttpResponse.error(404, "the Katalog has no enabled CRD of this name: /katalog lists those it has");
+        return Optional.of(
+                HttpResponse.error(404, "the Katalog has no enabled CRD of this name: /katalog lists those it has"));
     }
 }

@@ -68,6 +68,12 @@ public sealed interface Fact {
 
     record CrdFound(String box, ResourceType type) implements Fact {}
 
+    /** The Katalog does not have a kind any more of which CRs may still have children: it stays watched. */
+    record KindLeft(String box, ResourceType type) implements Fact {}
+
+    /** No CR has children of such a kind any more. */
+    record LeftKindGone(String box, ResourceType type) implements Fact {}
+
     record Stopping(String why) implements Fact {}
 
     record DrainTimedOut(String box, int inFlight) implements Fact {}

@@ -47,6 +47,21 @@ final class Crds {
         return Optional.empty();
     }
 
+    /** A kind in the version it is named in, or else in one that its definition serves. */
+    static ResourceType served(ResourceType type, Store crds) {
+        JsonObject crd = of(type, crds);
+        if (crd == null || serves(crd, type.version())) {
+            return type;
+        }
+        for (Json each : crd.array("spec", "versions")) {
+            if (each instanceof JsonObject version && version.flag("served")) {
+                return new ResourceType(
+                        type.group(), version.text("name"), type.plural(), type.kind(), type.namespaced());
+            }
+        }
+        return type;
+    }
+
     static boolean established(JsonObject crd) {
         for (Json each : crd.array("status", "conditions")) {
             if (each instanceof JsonObject condition

@@ -123,6 +123,11 @@ public final class Kinds implements KindResolver {
         return defined.<Resolution>map(Resolution.Served::new).orElseGet(() -> discovery.find(guess));
     }
 
+    @Override
+    public ResourceType standing(ResourceType type) {
+        return Crds.served(type, crds.store());
+    }
+
     private Presence defined(ResourceType type) {
         JsonObject crd = Crds.of(type, crds.store());
         return crd != null && Crds.serves(crd, type.version()) ? Presence.PRESENT : Presence.ABSENT;

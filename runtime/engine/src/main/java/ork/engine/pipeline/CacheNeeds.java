@@ -36,9 +36,9 @@ public final class CacheNeeds {
         return needs;
     }
 
-    /** For the cache of a kind of children, as the cluster serves it. Unknown kinds are kept whole. */
+    /** For the cache of a kind of children, as the cluster serves it. No template reads one that left the Katalog. */
     public Slimming ofChildren(ResourceType served) {
-        KeptPaths kept = children.getOrDefault(name(served), KeptPaths.WHOLE);
+        KeptPaths kept = children.getOrDefault(name(served), KeptPaths.NOTHING);
         return kept.whole() && !SecretData.isSecret(served) ? Slimming.NONE : new Kept(kept);
     }
 

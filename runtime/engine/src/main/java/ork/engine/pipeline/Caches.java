@@ -16,7 +16,7 @@ public interface Caches {
 
     /**
      * The cache of a kind as the cluster serves it, in all namespaces that children may be in. Empty for a kind that is
-     * not watched, such as one that left the Katalog: that is read live where it matters.
+     * not watched: that is read live where it matters.
      */
     Optional<Store> of(ResourceType served);
 }

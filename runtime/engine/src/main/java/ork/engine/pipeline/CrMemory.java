@@ -3,12 +3,9 @@ package ork.engine.pipeline;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import ork.doors.ObjectRef;
-import ork.doors.ResourceType;
 import ork.json.JsonObject;
 
 /** What is remembered of one CR, between its turns and never beyond it. Belongs to the worker whose turn it is. */
@@ -41,9 +38,6 @@ final class CrMemory {
 
     /** The generation at which the server knew no status subresource; -1 for none. */
     long noStatusAt = -1;
-
-    /** Kinds that left the Katalog, of which only children are left that are not to be pruned. */
-    final SortedSet<ResourceType> leftAlone = new TreeSet<>();
 
     /** What was sent, and what is there instead. */
     record Stuck(Digest sent, Digest stored) {}

@@ -33,8 +33,9 @@ final class Deletion {
         if (!Cycle.deleting(live)) {
             throw new Moved(live);
         }
-        for (ResourceType type :
+        for (ResourceType kind :
                 Inventory.of(live).and(cycle.blueprint.inventory()).uncovered()) {
+            ResourceType type = cycle.sight.served(kind);
             for (JsonObject child : cycle.client.list(type, cycle.owner.selector())) {
                 delete(Sight.ref(type, child), child);
             }

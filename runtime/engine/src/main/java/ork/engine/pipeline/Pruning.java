@@ -31,26 +31,26 @@ final class Pruning {
         Inventory inventory = Inventory.of(cycle.cr());
         Inventory needed = inventory.and(declared);
         for (ResourceType type : inventory.leftFrom(declared)) {
-            if (!cycle.memory.leftAlone.contains(type) && none(type, wanted)) {
+            if (none(caches.served(type), wanted)) {
                 needed = needed.without(type);
             }
         }
         new Marking(cycle).run(needed);
     }
 
-    /** Prunes a kind that has left the Katalog. Whether no child of it is left at all. */
+    /**
+     * Prunes a kind that has left the Katalog. Whether no child of it is left at all: nobody looks for one afterwards, so
+     * that is asked of the cluster, once.
+     */
     private boolean none(ResourceType type, SequencedMap<ObjectRef, Wanted> wanted) {
-        List<JsonObject> found = caches.of(type).isPresent()
-                ? cycle.sight.children(type)
-                : cycle.client.list(type, cycle.owner.selector());
-        if (found.stream().noneMatch(child -> prunable(type, child, wanted))) {
-            if (!found.isEmpty()) {
-                cycle.memory.leftAlone.add(type);
-            }
-            return found.isEmpty();
-        }
+        boolean watched = caches.of(type).isPresent();
+        List<JsonObject> found = watched ? cycle.sight.children(type) : listed(type);
         prune(type, found, wanted);
-        return false;
+        return found.isEmpty() && (!watched || listed(type).isEmpty());
+    }
+
+    private List<JsonObject> listed(ResourceType type) {
+        return cycle.client.list(type, cycle.owner.selector());
     }
 
     private void prune(ResourceType type, List<JsonObject> found, SequencedMap<ObjectRef, Wanted> wanted) {

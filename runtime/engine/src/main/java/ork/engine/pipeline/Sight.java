@@ -26,6 +26,11 @@ final class Sight {
         this.memory = memory;
     }
 
+    /** A kind as the cluster serves it. */
+    ResourceType served(ResourceType type) {
+        return caches.served(type);
+    }
+
     /** The child, for a decision: read live where the caches cannot be trusted. */
     Optional<JsonObject> of(ObjectRef ref) {
         ChildMemory known = memory.known(ref);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import ork.doors.ClusterPort;
 import ork.doors.Doors;
 import ork.doors.ResourceType;
@@ -19,7 +20,7 @@ public final class Sweeper {
     private final Journal journal;
     private final Duration period;
     private final List<ResourceType> managed;
-    private final SortedMap<ResourceType, Boolean> children;
+    private final Supplier<SortedMap<ResourceType, Boolean>> children;
     private final KindResolver resolver;
     private final Predicate<ResourceType> kindAbsent;
     private final BooleanSupplier leads;
@@ -27,7 +28,7 @@ public final class Sweeper {
 
     /**
      * @param managed the kinds of CRs
-     * @param children the kinds of children, and whether their plural and scope are a guess
+     * @param children the kinds of children as they are known now, and whether their plural and scope are a guess
      */
     public Sweeper(
             Doors doors,
@@ -35,7 +36,7 @@ public final class Sweeper {
             Journal journal,
             Duration period,
             List<ResourceType> managed,
-            SortedMap<ResourceType, Boolean> children,
+            Supplier<SortedMap<ResourceType, Boolean>> children,
             KindResolver resolver,
             Predicate<ResourceType> kindAbsent,
             BooleanSupplier leads) {
@@ -67,9 +68,9 @@ public final class Sweeper {
 
     private void sweep() {
         OrphanSweep sweep = new OrphanSweep(gated, journal, new Owners(gated, managed, kindAbsent));
-        children.forEach((type, guessed) -> {
+        children.get().forEach((type, guessed) -> {
             if (!guessed) {
-                sweep.sweep(type);
+                sweep.sweep(resolver.standing(type));
             } else if (resolver.resolve(type) instanceof KindResolver.Resolution.Served(ResourceType served)) {
                 sweep.sweep(served);
             }

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,7 +37,8 @@ class GoldenPagesTest {
             .afterFailure(NOW.minusSeconds(1), "default/a: ReconcileError: no");
 
     private final Meters meters = new Meters("orkestra-konductor");
-    private final HttpApi api = new HttpApi(GoldenPagesTest::instance, meters::text);
+    private final HttpApi api =
+            new HttpApi(GoldenPagesTest::instance, meters::text, (_, _, _) -> HttpResponse.error(404, ""));
 
     @ParameterizedTest
     @CsvSource({
@@ -134,7 +136,7 @@ class GoldenPagesTest {
         List<WorkerState> workers = health.started()
                 ? List.of(WorkerState.PROCESSING, WorkerState.IDLE)
                 : List.of(WorkerState.STOPPED, WorkerState.STOPPED);
-        return new BoxView(entry, health, workers, depth, 9, 12, dependencies);
+        return new BoxView(entry, health, workers, depth, 9, 12, dependencies, Collections.emptySortedMap());
     }
 
     private static String read(String name) throws IOException {

@@ -6,6 +6,7 @@ import static ork.engine.Entries.katalog;
 import static ork.engine.Entries.on;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -15,6 +16,7 @@ import ork.engine.health.Health;
 import ork.engine.health.Phase;
 import ork.engine.health.WorkerState;
 import ork.engine.lifecycle.Stage;
+import ork.json.Json;
 import ork.json.JsonObject;
 import ork.json.JsonText;
 import ork.katalog.CrdEntry;
@@ -31,7 +33,31 @@ class HttpApiTest {
     private Health website = RUNNING;
     private Stage stage = Stage.READY;
     private String fatal = "";
-    private final HttpApi api = new HttpApi(this::instance, () -> "some_metric 1\n");
+    private final HttpApi api = new HttpApi(this::instance, () -> "some_metric 1\n", this::cr);
+
+    private int crsRead;
+
+    private HttpResponse cr(CrdEntry entry, String namespace, String name) {
+        crsRead++;
+        return HttpResponse.json(200, JsonObject.of("cr", Json.of(entry.name() + " " + namespace + " " + name)));
+    }
+
+    @Test
+    void thePageOfACrIsNotReadInVain() {
+        assertThat(api.handle(HttpRequest.get("/katalog/website/cr/default/a")).body())
+                .contains("website default a");
+        assertThat(api.handle(HttpRequest.get("/katalog/website/cr/a")).body()).contains("website  a");
+        assertThat(api.handle(HttpRequest.get("/katalog/nobody/cr/default/a")).status())
+                .isEqualTo(404);
+        assertThat(api.handle(HttpRequest.get("/katalog/website/cr/default/a/b"))
+                        .status())
+                .isEqualTo(404);
+        assertThat(crsRead).isEqualTo(2);
+        assertThat(api.handle(new HttpRequest("POST", "/katalog/website/cr/default/a"))
+                        .status())
+                .isEqualTo(405);
+        assertThat(crsRead).isEqualTo(2);
+    }
 
     private InstanceView instance() {
         return new InstanceView(
@@ -54,7 +80,15 @@ class HttpApiTest {
     }
 
     private static BoxView view(CrdEntry entry, Health health, List<BoxView.DependencyView> dependencies) {
-        return new BoxView(entry, health, List.of(WorkerState.PROCESSING, WorkerState.IDLE), 4, 9, 12, dependencies);
+        return new BoxView(
+                entry,
+                health,
+                List.of(WorkerState.PROCESSING, WorkerState.IDLE),
+                4,
+                9,
+                12,
+                dependencies,
+                Collections.emptySortedMap());
     }
 
     private HttpResponse get(String target) {

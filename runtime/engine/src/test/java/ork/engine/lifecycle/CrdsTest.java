@@ -2,7 +2,12 @@ package ork.engine.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import ork.doors.ResourceType;
+import ork.engine.informer.Store;
+import ork.engine.reconcile.ObjectKey;
 import ork.json.JsonObject;
 import ork.json.JsonText;
 
@@ -25,6 +30,40 @@ class CrdsTest {
         assertThat(Crds.serves(slim, "v1")).isTrue();
         assertThat(Crds.statusSubresource(slim, "v1")).contains(true);
         assertThat(slim.text("metadata", "uid")).isEqualTo("u1");
+    }
+
+    @Test
+    void aKindStandsInAVersionThatIsServed() {
+        ResourceType gone = new ResourceType("demo", "v1alpha1", "websites", "Website", true);
+        assertThat(Crds.served(gone, new OneDefinition(crd(ESTABLISHED, true))).version())
+                .isEqualTo("v1");
+        assertThat(Crds.served(gone, new OneDefinition(crd(ESTABLISHED, false))))
+                .isEqualTo(gone);
+        ResourceType other = new ResourceType("demo", "v1", "shops", "Shop", true);
+        assertThat(Crds.served(other, new OneDefinition(crd(ESTABLISHED, true))))
+                .isEqualTo(other);
+    }
+
+    private record OneDefinition(JsonObject crd) implements Store {
+        @Override
+        public @Nullable JsonObject get(ObjectKey key) {
+            return key.name().equals(crd.text("metadata", "name")) ? crd : null;
+        }
+
+        @Override
+        public List<JsonObject> list() {
+            return List.of(crd);
+        }
+
+        @Override
+        public List<JsonObject> ownedBy(String ownerUid) {
+            return List.of();
+        }
+
+        @Override
+        public boolean synced() {
+            return true;
+        }
     }
 
     private static JsonObject crd(String status, boolean served) {

@@ -235,6 +235,9 @@ final class ConditionLoader {
     }
 
     private static @Nullable String typeFault(Operator operator, FieldCondition.ValueType type, String text) {
+        if (operator == Operator.TYPE_OF) {
+            return Values.TYPES.contains(text) ? null : "one of " + String.join(", ", Values.TYPES) + " is wanted";
+        }
         boolean compares = operator == Operator.EQUALS || operator == Operator.NOT_EQUALS;
         boolean number = type == FieldCondition.ValueType.INT || type == FieldCondition.ValueType.FLOAT;
         if (compares && number && !Values.isNumber(text)) {

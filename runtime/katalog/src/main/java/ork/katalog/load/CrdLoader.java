@@ -66,6 +66,13 @@ final class CrdLoader {
             List<ResourceType> declared,
             List<String> names) {
         NotYet.CRD.report(entry, diagnostics, inactive);
+        if (entry.has("restrictedNamespaces") && entry.has("allowedNamespaces")) {
+            diagnostics.error(
+                    entry.positionOf("allowedNamespaces"),
+                    entry.path("allowedNamespaces") + " stands beside restrictedNamespaces",
+                    "one of the two says it all",
+                    "remove one of them");
+        }
         boolean enabled = entry.flag("enabled", true);
         SortedMap<String, String> labelSelector = selector(entry, "labelSelector");
         if (found.builtin() && labelSelector.isEmpty()) {
@@ -96,7 +103,7 @@ final class CrdLoader {
                 entry.map("operatorBox"),
                 new EntryLoader.Around(name, targets, force, false),
                 document.finalizers(),
-                typed(entry) || found.typed());
+                typed(entry, found.typed()));
         Texts labels = templates.texts(entry.map("labels"));
         List<Dependency> dependsOn = dependencies.dependencies(entry, name, names);
         CrdEntry crd = new CrdEntry(
@@ -126,7 +133,8 @@ final class CrdLoader {
         return crd;
     }
 
-    private boolean typed(Fields entry) {
+    /** @param compiled whether {@code apiTypes} names compiled types */
+    private boolean typed(Fields entry, boolean compiled) {
         String mode = entry.text("mode");
         if (!List.of("", "dynamic", "typed").contains(mode)) {
             diagnostics.error(
@@ -135,7 +143,14 @@ final class CrdLoader {
                     "dynamic or typed is wanted",
                     "");
         }
-        return mode.equals("typed");
+        if (mode.equals("dynamic") && compiled) {
+            diagnostics.error(
+                    entry.positionOf("mode"),
+                    entry.path("mode") + " is \"dynamic\"",
+                    "apiTypes names compiled types, and those are typed",
+                    "remove it, or the location in apiTypes");
+        }
+        return compiled || mode.equals("typed");
     }
 
     private SortedMap<String, String> selector(Fields entry, String key) {

@@ -2,6 +2,8 @@ package ork.katalog.load;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import ork.katalog.diagnostic.Diagnostics;
 import ork.katalog.yaml.Yaml;
@@ -38,6 +40,10 @@ final class Dialects {
     private static final String ENTRIES = BLOCKS + ".*.[]";
     private static final String TUNING = "workers resync queue profile requeue hooks constructor default include";
     private static final String CONTENT = "onCreate onReconcile onDelete status imports finalizers cross";
+
+    /** Maps with nothing of their own: all that may be in them has its place elsewhere. */
+    private static final List<String> SHELLS =
+            List.of("reconciler", "admission", "operatorBox.reconcile", "operatorBox.emit", "operatorBox.runtime");
 
     /** Of a CRD entry. */
     private static final List<Rule> RULES = rules();
@@ -117,14 +123,14 @@ final class Dialects {
         diagnostics.warning(
                 sequence.position(), path + " is a list", "an old form", "make it a map with the names as keys");
         List<Yaml.Entry> entries = new ArrayList<>();
+        Set<String> names = new TreeSet<>();
         for (Yaml item : sequence.items()) {
             Yaml name = item instanceof Yaml.Mapping map ? map.get("name") : null;
             if (!(item instanceof Yaml.Mapping map) || !(name instanceof Yaml.Scalar scalar)) {
                 diagnostics.error(item.position(), "an item of " + path + " without a name", "it is required", "");
                 continue;
             }
-            boolean twice = entries.stream().anyMatch(entry -> entry.key().equals(scalar.text()));
-            if (twice) {
+            if (!names.add(scalar.text())) {
                 diagnostics.error(
                         item.position(), "two CRDs are called \"" + scalar.text() + "\"", "names are unique", "");
                 continue;
@@ -144,7 +150,35 @@ final class Dialects {
                 present = map;
             }
         }
-        return edits.withoutEmpty(present, List.of("reconciler", "admission"), path);
+        return withoutShells(present, path);
+    }
+
+    /** Takes away the maps that only name places of an older or a newer form, and says what was left in them. */
+    private Yaml.Mapping withoutShells(Yaml.Mapping entry, String path) {
+        Yaml.Mapping left = entry;
+        for (String shell : SHELLS) {
+            List<String> steps = List.of(shell.split("\\."));
+            Yaml.@Nullable Entry found = Edits.find(left, steps);
+            if (found != null) {
+                leftIn(found.value(), shell, path + "." + shell);
+                left = Edits.remove(left, steps);
+            }
+        }
+        return left;
+    }
+
+    private void leftIn(Yaml value, String shell, String path) {
+        if (!(value instanceof Yaml.Mapping map)) {
+            if (!value.isNull()) {
+                diagnostics.error(value.position(), path + " is " + value.described(), "a map is wanted", "");
+            }
+            return;
+        }
+        Fields fields = new Fields(map, path, diagnostics);
+        RULES.stream()
+                .filter(rule -> rule.at().isEmpty() && rule.from().startsWith(shell + "."))
+                .forEach(rule -> fields.know(List.of(rule.from().substring(shell.length() + 1))));
+        fields.done();
     }
 
     private Yaml.Mapping apply(Rule rule, Yaml.Mapping map, String place) {

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import ork.katalog.diagnostic.Diagnostics;
-import ork.katalog.yaml.Position;
 import ork.katalog.yaml.Yaml;
 
 /** Changes to YAML trees, which are immutable: each gives a new one. */
@@ -90,34 +89,6 @@ final class Edits {
         return map;
     }
 
-    /** Without those of the fields that are maps with nothing left in them. */
-    Yaml.Mapping withoutEmpty(Yaml.Mapping map, List<String> fields, String place) {
-        Yaml.Mapping left = map;
-        for (String field : fields) {
-            left = emptied(left, field);
-        }
-        if (left.get("operatorBox") instanceof Yaml.Mapping box) {
-            Yaml.Mapping emptied = box;
-            for (String field : List.of("reconcile", "emit", "runtime")) {
-                emptied = emptied(emptied, field);
-            }
-            left = with(left, new Yaml.Entry(positionOf(left, "operatorBox", place), "operatorBox", emptied));
-        }
-        return left;
-    }
-
-    private static Position positionOf(Yaml.Mapping map, String key, String place) {
-        Yaml.@Nullable Entry entry = map.entry(key);
-        if (entry == null) {
-            throw new IllegalStateException(place + "." + key);
-        }
-        return entry.position();
-    }
-
-    private static Yaml.Mapping emptied(Yaml.Mapping map, String field) {
-        return map.get(field) instanceof Yaml.Mapping inner && inner.entries().isEmpty() ? without(map, field) : map;
-    }
-
     static Yaml.@Nullable Entry find(Yaml.Mapping map, List<String> path) {
         Yaml.@Nullable Entry entry = map.entry(path.getFirst());
         if (path.size() == 1 || entry == null) {
@@ -145,7 +116,7 @@ final class Edits {
                 map.entries().stream().filter(entry -> !entry.key().equals(key)).toList());
     }
 
-    private static Yaml.Mapping remove(Yaml.Mapping map, List<String> path) {
+    static Yaml.Mapping remove(Yaml.Mapping map, List<String> path) {
         if (path.size() == 1) {
             return without(map, path.getFirst());
         }

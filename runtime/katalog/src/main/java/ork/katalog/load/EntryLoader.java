@@ -25,6 +25,7 @@ final class EntryLoader {
     private final TemplateLoader templates;
     private final ConditionLoader conditions;
     private final NameChecks names;
+    private final EntryChecks checks;
     private final Diagnostics diagnostics;
     private final List<ResourceType> declared;
     private final List<Inactive> inactive;
@@ -39,6 +40,7 @@ final class EntryLoader {
         this.templates = templates;
         this.conditions = conditions;
         this.names = new NameChecks(diagnostics);
+        this.checks = new EntryChecks(diagnostics);
         this.diagnostics = diagnostics;
         this.declared = List.copyOf(declared);
         this.inactive = inactive;
@@ -87,6 +89,7 @@ final class EntryLoader {
         known.addAll(custom ? CUSTOM : List.of());
         known.addAll(NotYet.ENTRY.names());
         Tree own = templates.fields(map, kind.shape(), path, known);
+        checks.check(kind, map, path);
         if (reconcile) {
             warnOfChange(own, map, path);
         }

@@ -2,6 +2,8 @@ package ork.katalog.load;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import ork.katalog.yaml.Origin;
 import ork.katalog.yaml.Yaml;
@@ -15,12 +17,13 @@ final class Forms {
             return null;
         }
         List<Yaml.Entry> entries = new ArrayList<>();
+        Set<String> keys = new TreeSet<>();
         for (Yaml item : sequence.items()) {
             if (!(item instanceof Yaml.Mapping pair) || !(pair.get("key") instanceof Yaml.Scalar key)) {
                 return null;
             }
             Yaml of = pair.get("value");
-            if (of == null || entries.stream().anyMatch(entry -> entry.key().equals(key.text()))) {
+            if (of == null || !keys.add(key.text())) {
                 return null;
             }
             entries.add(new Yaml.Entry(pair.position(), key.text(), of));

@@ -47,8 +47,9 @@ final class NameChecks {
                         "choose another key");
             }
         }
-        for (String key : labels.keys()) {
-            fixed(labels, key)
+        for (Yaml.Entry label : labels.entries()) {
+            String key = label.key();
+            fixed(label.value())
                     .filter(value -> !ApiNames.isLabelValue(value.text()))
                     .ifPresent(value -> wrong(
                             value,
@@ -77,12 +78,16 @@ final class NameChecks {
     private static Optional<Yaml.Scalar> fixed(Fields fields, String key) {
         return fields.entries().stream()
                 .filter(entry -> entry.key().equals(key))
-                .map(Yaml.Entry::value)
-                .filter(value -> value instanceof Yaml.Scalar scalar
+                .findFirst()
+                .flatMap(entry -> fixed(entry.value()));
+    }
+
+    private static Optional<Yaml.Scalar> fixed(Yaml value) {
+        return value instanceof Yaml.Scalar scalar
                         && !scalar.isNull()
-                        && !scalar.text().contains("{{"))
-                .map(Yaml.Scalar.class::cast)
-                .findFirst();
+                        && !scalar.text().contains("{{")
+                ? Optional.of(scalar)
+                : Optional.empty();
     }
 
     private void wrong(Yaml.Scalar value, String path, String form) {

@@ -11,7 +11,6 @@ import ork.katalog.resource.Shape;
 import ork.katalog.template.Conversion;
 import ork.katalog.template.Conversions;
 import ork.katalog.template.Functions;
-import ork.katalog.template.Nearest;
 import ork.katalog.template.RenderException;
 import ork.katalog.template.Template;
 import ork.katalog.template.TemplateSyntaxException;
@@ -200,17 +199,9 @@ final class TemplateLoader {
     }
 
     private void unknown(Yaml.Mapping map, String path, List<String> known) {
-        for (Yaml.Entry entry : map.entries()) {
-            if (!known.contains(entry.key())) {
-                diagnostics.error(
-                        entry.position(),
-                        "unknown field \"" + path + "." + entry.key() + "\"",
-                        "",
-                        Nearest.to(entry.key(), known)
-                                .map(near -> "did you mean \"" + near + "\"?")
-                                .orElse(known.isEmpty() ? "" : "known here: " + String.join(", ", known)));
-            }
-        }
+        Fields fields = new Fields(map, path, diagnostics);
+        fields.know(known);
+        fields.done();
     }
 
     private void exactlyOne(Yaml.Mapping map, List<String> names, String path) {

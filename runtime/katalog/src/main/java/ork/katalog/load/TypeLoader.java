@@ -2,14 +2,21 @@ package ork.katalog.load;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import ork.doors.ResourceType;
 import ork.json.JsonObject;
 import ork.katalog.diagnostic.Diagnostics;
+import ork.katalog.resource.ApiNames;
 import ork.katalog.resource.BuiltinTypes;
+import ork.katalog.yaml.Yaml;
 
 /** Settles which type a CRD entry manages: from {@code apiTypes}, from its {@code crdFile}, or from both. */
 final class TypeLoader {
     private static final List<String> TYPED = List.of("location", "object", "objectList");
+
+    private static final String MEND = "remove it, or mend the crdFile";
+    private static final Pattern KIND = Pattern.compile("[A-Za-z][A-Za-z0-9]{0,62}");
 
     private final Manifests manifests;
     private final Diagnostics diagnostics;
@@ -31,8 +38,8 @@ final class TypeLoader {
         String group = types.text("group");
         String version = types.text("version");
         String plural = types.text("plural");
-        types.text("apiPath");
         types.text("alias");
+        forms(types);
         boolean typed = typed(types);
         types.done();
         Optional<ResourceType> builtin = BuiltinTypes.ofKind(kind)
@@ -43,6 +50,10 @@ final class TypeLoader {
                     new Found(merged(file.get(), types, namespaced, entry), file.map(CrdFile::manifest), typed, false));
         }
         if (builtin.isPresent()) {
+            agree(types, "plural", builtin.get().plural(), "a " + kind + "'s is", "remove it");
+            if (namespaced.isPresent() && namespaced.get() != builtin.get().namespaced()) {
+                scope(entry, namespaced.get(), "a " + kind + " is not");
+            }
             return Optional.of(new Found(builtin.get(), Optional.empty(), typed, true));
         }
         if (!declared) {
@@ -54,7 +65,8 @@ final class TypeLoader {
         }
         boolean complete = true;
         for (String required : List.of("group", "version", "kind", "plural")) {
-            boolean missing = types.text(required).isEmpty();
+            // The group of core kinds is empty, but nobody's by accident.
+            boolean missing = types.text(required).isEmpty() && !(required.equals("group") && types.has("group"));
             complete &= !missing;
             if (missing && types.usable()) {
                 diagnostics.error(types.position(), types.path(required) + " is missing", "it is required", "");
@@ -110,19 +122,15 @@ final class TypeLoader {
     /** What is declared has to agree with the file, and may name another version of it that is served. */
     private ResourceType merged(CrdFile file, Fields types, Optional<Boolean> namespaced, Fields entry) {
         ResourceType from = file.type();
-        agree(types, "group", from.group());
-        agree(types, "kind", from.kind());
-        agree(types, "plural", from.plural());
+        agree(types, "group", from.group(), "the CRD says", MEND);
+        agree(types, "kind", from.kind(), "the CRD says", MEND);
+        agree(types, "plural", from.plural(), "the CRD says", MEND);
         String version = types.text("version");
         if (!version.isEmpty() && !file.serves(version)) {
-            mismatch(types, "version", version, "the CRD does not serve it");
+            mismatch(types, "version", version, "the CRD does not serve it", MEND);
         }
         if (namespaced.isPresent() && namespaced.get() != from.namespaced()) {
-            diagnostics.error(
-                    entry.positionOf("namespaced"),
-                    entry.path("namespaced") + " is " + namespaced.get(),
-                    "the CRD says otherwise",
-                    "remove it");
+            scope(entry, namespaced.get(), "the CRD says otherwise");
         }
         for (String part : new String[] {from.group(), from.version(), from.kind(), from.plural()}) {
             if (part.isEmpty()) {
@@ -142,18 +150,40 @@ final class TypeLoader {
                 from.namespaced());
     }
 
-    private void agree(Fields types, String field, String inFile) {
-        String written = types.text(field);
-        if (!written.isEmpty() && !written.equals(inFile)) {
-            mismatch(types, field, written, "the CRD says \"" + inFile + "\"");
+    private void scope(Fields entry, boolean namespaced, String why) {
+        diagnostics.error(
+                entry.positionOf("namespaced"), entry.path("namespaced") + " is " + namespaced, why, "remove it");
+    }
+
+    /** What the API server would refuse as a part of a kind's name. */
+    private void forms(Fields types) {
+        form(types, "group", ApiNames::isSubdomain, "lower-case letters, digits, dashes and dots are wanted");
+        form(types, "version", ApiNames::isLabel, "lower-case letters, digits and dashes are wanted");
+        form(types, "kind", kind -> KIND.matcher(kind).matches(), "letters and digits are wanted, a letter first");
+        form(types, "plural", ApiNames::isLabel, "the lower-case name in the path is wanted");
+        form(types, "apiPath", List.of("/api", "/apis")::contains, "/apis is wanted, or /api for core kinds");
+    }
+
+    private void form(Fields types, String field, Predicate<String> fits, String why) {
+        Optional<Yaml.Scalar> written = types.scalar(field);
+        String text = types.text(field);
+        if (!text.isEmpty() && !text.contains("{{") && !fits.test(text)) {
+            diagnostics.error(
+                    written.map(Yaml.Scalar::position).orElse(types.position()),
+                    types.path(field) + " is \"" + text + "\"",
+                    why,
+                    "");
         }
     }
 
-    private void mismatch(Fields types, String field, String written, String why) {
-        diagnostics.error(
-                types.positionOf(field),
-                types.path(field) + " is \"" + written + "\"",
-                why,
-                "remove it, or mend the crdFile");
+    private void agree(Fields types, String field, String inFile, String says, String mend) {
+        String written = types.text(field);
+        if (!written.isEmpty() && !written.equals(inFile)) {
+            mismatch(types, field, written, says + " \"" + inFile + "\"", mend);
+        }
+    }
+
+    private void mismatch(Fields types, String field, String written, String why, String mend) {
+        diagnostics.error(types.positionOf(field), types.path(field) + " is \"" + written + "\"", why, mend);
     }
 }

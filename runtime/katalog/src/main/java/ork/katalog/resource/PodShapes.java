@@ -23,7 +23,7 @@ final class PodShapes {
                                                     field("configMapKeyRef", NAME_AND_KEY),
                                                     field("fieldRef", fields(required("fieldPath", Shape.TEXT)))),
                                             List.of("secretKeyRef", "configMapKeyRef", "fieldRef")))),
-                    List.of())
+                    List.of("value", "valueFrom"))
             .list();
 
     private static final Shape SOURCES =

@@ -4,7 +4,10 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds what somebody may have meant: the known name at the smallest edit distance. */
+/**
+ * Finds what somebody may have meant: the known name at the smallest edit distance, where two letters that have changed
+ * places count once. A name that is further away than a quarter of its length is somebody else's.
+ */
 public final class Nearest {
     /** Longer names are not compared: nobody mistypes those by a letter, and the work is quadratic. */
     private static final int LENGTH_MAX = 64;
@@ -13,36 +16,46 @@ public final class Nearest {
 
     /** The nearest of the known names, in any letter case; the first of several; none when all are far away. */
     public static Optional<String> to(String wrong, Collection<String> known) {
+        if (wrong.length() > LENGTH_MAX) {
+            return Optional.empty();
+        }
+        String lower = wrong.toLowerCase(Locale.ROOT);
+        int allowed = wrong.length() < 3 ? 0 : Math.max(1, wrong.length() / 4);
         String best = "";
-        int smallest = Integer.MAX_VALUE;
+        int smallest = allowed + 1;
         for (String name : known) {
-            int distance = distance(wrong.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT));
-            if (distance < smallest) {
-                smallest = distance;
-                best = name;
+            // Names of another length cannot be near, and most are.
+            if (Math.abs(name.length() - wrong.length()) < smallest) {
+                int distance = distance(lower, name.toLowerCase(Locale.ROOT));
+                if (distance < smallest) {
+                    smallest = distance;
+                    best = name;
+                }
             }
         }
-        int allowed = wrong.length() < 3 ? 0 : Math.max(1, wrong.length() / 3);
         return smallest <= allowed ? Optional.of(best) : Optional.empty();
     }
 
     private static int distance(String one, String other) {
-        if (one.length() > LENGTH_MAX || other.length() > LENGTH_MAX) {
-            return Integer.MAX_VALUE;
-        }
-        int[] row = new int[other.length() + 1];
-        for (int i = 0; i < row.length; i++) {
-            row[i] = i;
-        }
-        for (int i = 1; i <= one.length(); i++) {
-            int diagonal = row[0];
+        int[] beforeLast = new int[other.length() + 1];
+        int[] last = new int[other.length() + 1];
+        for (int i = 0; i <= one.length(); i++) {
+            int[] row = new int[other.length() + 1];
             row[0] = i;
-            for (int j = 1; j < row.length; j++) {
-                int replaced = diagonal + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1);
+            for (int j = 1; j <= other.length(); j++) {
+                row[j] = i == 0 ? j : step(one, other, i, j, row, last, beforeLast);
             }
+            beforeLast = last;
+            last = row;
         }
-        return row[other.length()];
+        return last[other.length()];
+    }
+
+    private static int step(String one, String other, int i, int j, int[] row, int[] last, int[] beforeLast) {
+        boolean same = one.charAt(i - 1) == other.charAt(j - 1);
+        int least = Math.min(last[j - 1] + (same ? 0 : 1), Math.min(last[j], row[j - 1]) + 1);
+        boolean swapped =
+                i > 1 && j > 1 && one.charAt(i - 1) == other.charAt(j - 2) && one.charAt(i - 2) == other.charAt(j - 1);
+        return swapped ? Math.min(least, beforeLast[j - 2] + 1) : least;
     }
 }

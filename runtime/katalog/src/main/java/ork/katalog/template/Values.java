@@ -11,6 +11,9 @@ public final class Values {
     /** From here on Go writes a whole floating number with an exponent. */
     private static final double PLAIN_MAX = 1e21;
 
+    /** What {@link #typeOf} answers. */
+    public static final List<String> TYPES = List.of("map", "list", "string", "number", "bool", "null");
+
     private Values() {}
 
     /** As Go prints it, but nothing for null and no decimals for whole numbers. */

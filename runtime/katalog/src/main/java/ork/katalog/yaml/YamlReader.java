@@ -23,26 +23,32 @@ public final class YamlReader {
     /** Nodes of a file, what aliases repeat included: a few short lines can otherwise stand for billions. */
     static final int NODES_MAX = 500_000;
 
+    /** Entries of one map, items of one list. */
+    static final int ENTRIES_MAX = 10_000;
+
+    /** Characters that aliases repeat: each of them is looked at again. */
+    static final int REPEATED_MAX = BYTES_MAX;
+
     /** Quotes, block signs, anchors and tags. */
     private static final String STARTS_OF_TEXT = "\"'|>&!";
 
     private static final List<String> TEXT_TAGS = List.of("str", "tag:yaml.org,2002:str", "!");
     private static final String MERGE_KEY = "<<";
 
-    private static final YAMLFactory FACTORY = YAMLFactory.builder()
+    private static final YAMLFactory FACTORY = new AnchoredTexts(YAMLFactory.builder()
             .loaderOptions(options())
             .enable(YAMLParser.Feature.PARSE_BOOLEAN_LIKE_WORDS_AS_STRINGS)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(2 * DEPTH_MAX)
                     .maxStringLength(BYTES_MAX)
-                    .build())
-            .build();
+                    .build()));
 
     private final String file;
     private final List<String> lines;
     private final YAMLParser parser;
     private final Map<String, Yaml> anchors = new TreeMap<>();
     private int nodes;
+    private long repeated;
     private int depth;
 
     private YamlReader(String file, String text) throws IOException {
@@ -144,9 +150,11 @@ public final class YamlReader {
             throw new YamlException(
                     position, "the alias *" + parser.getText() + " names no anchor", "declare it before with &");
         }
-        count(size(target));
-        enter(height(target));
-        depth -= height(target);
+        Extent extent = Extent.of(target);
+        count(extent.nodes());
+        repeat(extent.characters());
+        enter(extent.height());
+        depth -= extent.height();
         return target;
     }
 
@@ -157,6 +165,9 @@ public final class YamlReader {
             Position at = here();
             if (parser.currentToken() != JsonToken.FIELD_NAME) {
                 throw new YamlException(at, "not YAML: a key is expected here", "");
+            }
+            if (entries.size() == ENTRIES_MAX) {
+                throw new YamlException(at, "more than " + ENTRIES_MAX + " entries in one map", "");
             }
             String key = parser.currentName();
             parser.nextToken();
@@ -191,6 +202,9 @@ public final class YamlReader {
     private Yaml sequence(Position position) throws IOException {
         List<Yaml> items = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
+            if (items.size() == ENTRIES_MAX) {
+                throw new YamlException(here(), "more than " + ENTRIES_MAX + " items in one list", "");
+            }
             items.add(node());
         }
         return new Yaml.Sequence(position, items);
@@ -203,42 +217,19 @@ public final class YamlReader {
         }
     }
 
+    private void repeat(long characters) {
+        repeated += characters;
+        if (repeated > REPEATED_MAX) {
+            throw new YamlException(here(), "aliases repeat more than " + REPEATED_MAX + " characters", "");
+        }
+    }
+
     /** Aliases can make a tree deeper than its text. */
     private void enter(int levels) {
         depth += levels;
         if (depth > DEPTH_MAX) {
             throw new YamlException(here(), "more than " + DEPTH_MAX + " levels inside one another", "");
         }
-    }
-
-    private static int height(Yaml node) {
-        return 1
-                + switch (node) {
-                    case Yaml.Mapping mapping ->
-                        mapping.entries().stream()
-                                .mapToInt(entry -> height(entry.value()))
-                                .max()
-                                .orElse(0);
-                    case Yaml.Sequence sequence ->
-                        sequence.items().stream()
-                                .mapToInt(YamlReader::height)
-                                .max()
-                                .orElse(0);
-                    case Yaml.Scalar _ -> 0;
-                };
-    }
-
-    private static int size(Yaml node) {
-        return 1
-                + switch (node) {
-                    case Yaml.Mapping mapping ->
-                        mapping.entries().stream()
-                                .mapToInt(entry -> size(entry.value()))
-                                .sum();
-                    case Yaml.Sequence sequence ->
-                        sequence.items().stream().mapToInt(YamlReader::size).sum();
-                    case Yaml.Scalar _ -> 0;
-                };
     }
 
     private Position here() {

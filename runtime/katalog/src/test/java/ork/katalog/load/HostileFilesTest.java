@@ -35,6 +35,33 @@ class HostileFilesTest {
                         laughs(),
                         "f.yaml:6:22: error: more than 500000 nodes, those of aliases included"),
                 of(
+                        "aliases of a long text",
+                        "a: &x " + "y ".repeat(1_000) + "\nb: [" + "*x, ".repeat(5_000) + "]\n",
+                        "f.yaml:2:8397: error: aliases repeat more than 4194304 characters"),
+                of(
+                        "a map without an end",
+                        HEAD + "      labels: {" + numbered("k%d: v, ", 11_000) + "}\n",
+                        "f.yaml:8:98906: error: more than 10000 entries in one map"),
+                of(
+                        "a list without an end",
+                        HEAD + "      crFiles: [" + "a, ".repeat(11_000) + "]\n",
+                        "f.yaml:8:30017: error: more than 10000 items in one list"),
+                of(
+                        "fields that nobody knows",
+                        BOX.stripTrailing()
+                                + "\n        onReconcile:\n          custom:\n            - apiVersion: a.dev/v1\n"
+                                + "              kind: Gadget\n              metadata:\n                name: a\n"
+                                + numbered("                q" + "q".repeat(50) + "%d: 1\n", 9_000),
+                        "f.yaml:15:17: error: unknown field"
+                                + " \"spec.crds.website.operatorBox.onReconcile.custom[0].metadata.q" + "q".repeat(50)
+                                + "0\"; known here: name, namespace, labels, annotations"),
+                of(
+                        "functions that nobody knows",
+                        BOX.stripTrailing() + "\n        onReconcile:\n          configMaps:\n            - data:\n"
+                                + numbered("                k%d: \"{{ " + "q".repeat(55) + "%1$d }}\"\n", 9_000),
+                        "f.yaml:12:25: error: template: there is no function \"" + "q".repeat(55)
+                                + "0\"; a field is written with a dot before it, as in .spec." + "q".repeat(55) + "0"),
+                of(
                         "an alias of what holds it",
                         "a: &a [*a]\n",
                         "f.yaml:1:8: error: the alias *a names no anchor; declare it before with &"),
@@ -157,6 +184,10 @@ class HostileFilesTest {
                         BOX + "{reconciler: {workers: " + "9".repeat(30) + "}}\n",
                         "f.yaml:8:43: error: spec.crds.website.operatorBox.reconciler.workers is \"" + "9".repeat(30)
                                 + "\": a whole number from 1 to 50 is wanted"));
+    }
+
+    private static String numbered(String form, int count) {
+        return IntStream.range(0, count).mapToObj(form::formatted).collect(Collectors.joining());
     }
 
     @ParameterizedTest(name = "{0}")

@@ -23,6 +23,8 @@ public final class Behaviours {
                     "clusterrolebindings.rbac.authorization.k8s.io" -> new Permissions();
             case "networkpolicies.networking.k8s.io" -> new NetworkPolicies();
             case "persistentvolumeclaims", "persistentvolumes" -> new Storage();
+            case "validatingwebhookconfigurations.admissionregistration.k8s.io",
+                    "mutatingwebhookconfigurations.admissionregistration.k8s.io" -> new WebhookConfigurations();
             default -> Behaviour.NONE;
         };
     }

@@ -62,19 +62,22 @@ final class Creates {
     static Outcome store(Context context, Target target, JsonObject decoded, boolean versioned) {
         NamespaceLifecycle.admitCreation(context, target);
         Behaviour behaviour = Bodies.behaviour(target.kind());
-        JsonObject metadata = wiped(decoded)
+        Attributes attributes = new Attributes(target, "", "CREATE", decoded, null, context.dry());
+        JsonObject admitted = Admissions.mutated(context, attributes, decoded);
+        JsonObject metadata = wiped(admitted)
                 .object("metadata")
                 .without("resourceVersion")
                 .with("uid", context.random().uid())
                 .with("creationTimestamp", context.timestamp());
         metadata = target.kind().traits().generation() ? metadata.with("generation", 1) : metadata;
-        JsonObject object = behaviour.created(withoutStatus(target, decoded.with("metadata", metadata)));
+        JsonObject object = behaviour.created(withoutStatus(target, admitted.with("metadata", metadata)));
         List<FieldError> errors = new ArrayList<>(MetaChecks.check(target, object));
         errors.addAll(Bodies.check(target, object));
         errors.addAll(behaviour.check(object));
         if (!errors.isEmpty()) {
             throw Refusals.invalid(target.kind().qualifiedKind(), target.name(), errors);
         }
+        Admissions.validate(context, attributes.with(object));
         if (versioned) {
             throw Refusals.of(500, "", "resourceVersion should not be set on objects to be created");
         }

@@ -27,6 +27,7 @@ final class Deletes {
         NamespaceLifecycle.admitDeletion(target);
         JsonObject before = target.existing(context.head());
         checkPreconditions(target, before, call);
+        Admissions.deletion(context, new Attributes(target, "", "DELETE", null, target.shown(before), context.dry()));
         boolean marked = before.at("metadata", "deletionTimestamp") != null;
         Optional<Long> grace = Bodies.behaviour(target.kind()).grace(before, call.gracePeriodSeconds());
         if (grace.isPresent() && marked && remaining(before) > 0) {

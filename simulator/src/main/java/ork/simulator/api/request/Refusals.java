@@ -83,6 +83,10 @@ final class Refusals {
                 0));
     }
 
+    static Refusal internal(String why) {
+        return of(500, "InternalError", "Internal error occurred: " + why);
+    }
+
     static Refusal badRequest(String message) {
         return of(400, "BadRequest", message);
     }

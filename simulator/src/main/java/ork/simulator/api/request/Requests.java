@@ -46,6 +46,8 @@ public final class Requests {
             return handling.get();
         } catch (Refusal refusal) {
             return new Outcome(new Answer.Refused(refusal.status()), List.of());
+        } catch (Asks webhooks) {
+            return new Outcome(new Answer.Unknown(String.valueOf(webhooks.getMessage())), List.of(), true);
         } catch (Exhausted nothingLeft) {
             ApiStatus status =
                     ApiStatus.of(500, "InternalError", "Internal error occurred: " + nothingLeft.getMessage());

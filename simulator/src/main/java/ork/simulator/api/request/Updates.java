@@ -100,9 +100,12 @@ final class Updates {
     /** Stores an object whose owners are settled, if its version allows it and its values do. */
     static Outcome store(Context context, Target target, Subresource subresource, JsonObject stored, JsonObject owned) {
         JsonObject before = target.shown(stored);
-        checkVersion(target, before, owned.text("metadata", "resourceVersion"));
+        String below = subresource == Subresource.STATUS ? "status" : "";
+        Attributes attributes = new Attributes(target, below, "UPDATE", owned, before, context.dry());
+        JsonObject admitted = admitted(context, attributes, subresource, before, owned);
+        checkVersion(target, before, admitted.text("metadata", "resourceVersion"));
         Behaviour behaviour = Bodies.behaviour(target.kind());
-        JsonObject after = owned.with("metadata", metadata(owned.object("metadata"), before.object("metadata")));
+        JsonObject after = admitted.with("metadata", metadata(admitted.object("metadata"), before.object("metadata")));
         if (subresource != Subresource.STATUS) {
             after = behaviour.updated(after, before);
         }
@@ -123,6 +126,9 @@ final class Updates {
         if (!errors.isEmpty()) {
             throw Refusals.invalid(target.kind().qualifiedKind(), target.name(), errors);
         }
+        if (subresource != Subresource.SCALE) {
+            Admissions.validate(context, attributes.with(after));
+        }
         if (Deletes.isDue(target, after)) {
             // The answer carries the last version that was stored (D3).
             JsonObject answer = after.withAt(
@@ -130,6 +136,18 @@ final class Updates {
             return Writes.remove(context, target, stored, answer);
         }
         return Writes.replace(context, target, stored, after);
+    }
+
+    /** What webhooks make of it, so far as the endpoint lets them. They are not asked of a Scale. */
+    private static JsonObject admitted(
+            Context context, Attributes attributes, Subresource subresource, JsonObject before, JsonObject owned) {
+        JsonObject admitted = subresource == Subresource.SCALE ? owned : Admissions.mutated(context, attributes, owned);
+        if (admitted.equals(owned)) {
+            return owned;
+        }
+        JsonObject restored = restored(attributes.target(), subresource, before, admitted);
+        JsonArray owners = admitted.array("metadata", "managedFields");
+        return owners.isEmpty() ? restored : restored.withAt(List.of("metadata", "managedFields"), (Json) owners);
     }
 
     private static void checkVersion(Target target, JsonObject before, String version) {

@@ -16,6 +16,9 @@ final class FieldNumbers {
     /** What precedes the name of a type whose fields stand in the object itself. */
     static final char INLINE = '*';
 
+    /** What precedes the name of a field that only the server fills in. */
+    static final char PASSED_OVER = '-';
+
     private static final String TABLE = "/ork/simulator/front/protobuf.txt";
     private static final FieldNumbers ALL = read();
 

@@ -114,7 +114,7 @@ public final class ProtobufObject {
                 fields(wire.message(), name.substring(1), type, parts, depth + 1);
             } else if (name != null && schema != null) {
                 parts.add(name, schema, wire, depth);
-            } else if (!wire.isEmpty()) {
+            } else if (!wire.isEmpty() && (name == null || name.charAt(0) != FieldNumbers.PASSED_OVER)) {
                 throw new ProtobufException("field number " + wire.field() + (name == null ? "" : " (" + name + ")")
                         + " of " + numbered + " is not known here");
             }

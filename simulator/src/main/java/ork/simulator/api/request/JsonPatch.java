@@ -1,4 +1,4 @@
-package ork.simulator.front;
+package ork.simulator.api.request;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,14 +8,14 @@ import ork.json.JsonArray;
 import ork.json.JsonObject;
 
 /** RFC 6902: a list of operations on a document, all of them or none. */
-final class JsonPatch {
+public final class JsonPatch {
     /** As many operations as the API server takes. */
     private static final int OPERATIONS_MAX = 10_000;
 
     private JsonPatch() {}
 
     /** @throws PatchException when an operation is malformed, meets nothing to act on, or a test fails */
-    static JsonObject apply(JsonObject document, JsonArray operations) {
+    public static JsonObject apply(JsonObject document, JsonArray operations) {
         if (operations.size() > OPERATIONS_MAX) {
             throw new PatchException("a JSON patch has " + OPERATIONS_MAX + " operations at most");
         }
@@ -164,10 +164,10 @@ final class JsonPatch {
     }
 
     /** A patch that does not fit what it is applied to. */
-    static final class PatchException extends RuntimeException {
+    public static final class PatchException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        PatchException(String message) {
+        public PatchException(String message) {
             super(message);
         }
     }

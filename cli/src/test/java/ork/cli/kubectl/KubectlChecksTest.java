@@ -1,0 +1,38 @@
+package ork.cli.kubectl;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
+import ork.simulator.front.EmbeddedCluster;
+
+/** What a user of kubectl sees on the embedded cluster, where kubectl is on the path. */
+@EnabledIf("ork.cli.kubectl.Checks#kubectlIsOnThePath")
+final class KubectlChecksTest {
+    @TempDir
+    private static Path folder;
+
+    private static EmbeddedCluster cluster;
+
+    @BeforeAll
+    static void start() throws IOException, EmbeddedCluster.StartException {
+        cluster = EmbeddedCluster.start(new EmbeddedCluster.Options(0, folder.resolve("kubeconfig")));
+    }
+
+    @AfterAll
+    static void stop() {
+        cluster.close();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> checks() throws IOException {
+        Checks checks = new Checks("embedded", cluster.kubeconfig(), folder);
+        System.out.println(checks.summary());
+        return checks.tests();
+    }
+}

@@ -1,0 +1,152 @@
+package ork.engine.http;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.SortedMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import ork.doors.Answer;
+import ork.doors.Call;
+import ork.doors.Clock;
+import ork.doors.ClusterPort;
+import ork.doors.ResourceType;
+import ork.json.Json;
+import ork.json.JsonObject;
+import ork.katalog.CrdEntry;
+import ork.katalog.resource.ApiNames;
+import ork.katalog.resource.ChildLabels;
+
+/**
+ * {@code GET /katalog/{crd}/cr/{namespace}/{name}}: one CR and its children, read live, since caches keep only what
+ * templates need. Nobody has to say who they are to this API, so reads are bounded: by time, by children, and by how many
+ * are under way.
+ */
+public final class LiveCrs implements HttpApi.CrReader {
+    static final Duration TIME_MAX = Duration.ofSeconds(5);
+    static final int AT_ONCE_MAX = 4;
+
+    private static final int CHILDREN_MAX = 100;
+
+    private final ClusterPort cluster;
+    private final Clock clock;
+    private final Function<String, List<ResourceType>> childKinds;
+    private final AtomicInteger under = new AtomicInteger();
+
+    /** @param childKinds the kinds of a box's children, as the cluster serves them, by the box's name */
+    public LiveCrs(ClusterPort cluster, Clock clock, Function<String, List<ResourceType>> childKinds) {
+        this.cluster = cluster;
+        this.clock = clock;
+        this.childKinds = childKinds;
+    }
+
+    @Override
+    public HttpResponse page(CrdEntry entry, String namespace, String name) {
+        boolean fits = entry.type().namespaced() ? ApiNames.isLabel(namespace) : namespace.isEmpty();
+        if (!fits || !ApiNames.isSubdomain(name)) {
+            return nothing(entry);
+        }
+        if (under.incrementAndGet() > AT_ONCE_MAX) {
+            under.decrementAndGet();
+            return HttpResponse.error(503, "more than " + AT_ONCE_MAX + " CRs are being read: ask again in a second")
+                    .with(new HttpResponse.Header("Retry-After", "1"));
+        }
+        try {
+            return read(entry, namespace, name);
+        } finally {
+            under.decrementAndGet();
+        }
+    }
+
+    private HttpResponse read(CrdEntry entry, String namespace, String name) {
+        long end = clock.monotonicNanos() + TIME_MAX.toNanos();
+        if (!entry.namespace().isEmpty() && !entry.namespace().equals(namespace)) {
+            return nothing(entry);
+        }
+        // A list, so that the selectors of the box decide what is there.
+        Call call = new Call.ListPage(
+                entry.type(),
+                namespace,
+                selector(entry.labelSelector(), ""),
+                selector(entry.fieldSelector(), "metadata.name=" + name),
+                "",
+                0,
+                "",
+                TIME_MAX);
+        return switch (cluster.send(call)) {
+            case Answer.Done(JsonObject list) ->
+                list.array("items").toList().stream()
+                        .filter(JsonObject.class::isInstance)
+                        .map(JsonObject.class::cast)
+                        .findFirst()
+                        .map(cr -> found(entry, cr, end))
+                        .orElseGet(() -> nothing(entry));
+            case Answer.Refused refused ->
+                refused.status().isNotFound()
+                        ? nothing(entry)
+                        : HttpResponse.error(502, "the cluster refuses: " + refused.status());
+            case Answer.Unsent(String why) -> HttpResponse.error(502, "the cluster cannot be asked: " + why);
+            case Answer.Unknown _ ->
+                HttpResponse.error(504, "the cluster has not answered within " + TIME_MAX.toSeconds() + " s");
+        };
+    }
+
+    private static HttpResponse nothing(CrdEntry entry) {
+        return HttpResponse.error(
+                404,
+                "there is no such CR; the path is /katalog/" + entry.name()
+                        + (entry.type().namespaced() ? "/cr/{namespace}/{name}" : "/cr/{name}"));
+    }
+
+    private static String selector(SortedMap<String, String> pairs, String more) {
+        List<String> terms = new ArrayList<>();
+        pairs.forEach((key, value) -> terms.add(key + "=" + value));
+        if (!more.isEmpty()) {
+            terms.add(more);
+        }
+        return String.join(",", terms);
+    }
+
+    private HttpResponse found(CrdEntry entry, JsonObject cr, long end) {
+        List<String> notRead = new ArrayList<>();
+        JsonObject.Builder children = JsonObject.builder();
+        children(entry, cr.text("metadata", "uid"), end, notRead)
+                .forEach((kind, rows) -> children.put(kind, CrPage.oneOrMore(rows)));
+        return HttpResponse.json(200, CrPage.of(cr, children.build(), notRead));
+    }
+
+    /** By kind, in the order of the kinds. What has no answer in time is named in {@code notRead}. */
+    private SequencedMap<String, List<Json>> children(CrdEntry entry, String uid, long end, List<String> notRead) {
+        SequencedMap<String, List<Json>> children = new LinkedHashMap<>();
+        for (ResourceType kind : childKinds.apply(entry.name())) {
+            Optional<List<Json>> rows = children(kind, uid, Duration.ofNanos(end - clock.monotonicNanos()));
+            if (rows.isEmpty()) {
+                notRead.add(kind.kind());
+            } else if (!rows.get().isEmpty()) {
+                children.computeIfAbsent(kind.kind(), _ -> new ArrayList<>()).addAll(rows.get());
+            }
+        }
+        return children;
+    }
+
+    private Optional<List<Json>> children(ResourceType kind, String uid, Duration left) {
+        if (!left.isPositive()) {
+            return Optional.empty();
+        }
+        String selector = ChildLabels.OWNER_UID + "=" + uid;
+        Answer answer = cluster.send(new Call.ListPage(kind, "", selector, "", "", CHILDREN_MAX, "", left));
+        if (!(answer instanceof Answer.Done(JsonObject list))) {
+            return Optional.empty();
+        }
+        List<Json> rows = new ArrayList<>();
+        for (Json item : list.array("items")) {
+            if (item instanceof JsonObject child) {
+                rows.add(CrPage.child(child));
+            }
+        }
+        return Optional.of(rows);
+    }
+}

@@ -1,0 +1,64 @@
+package ork.katalog.load;
+
+import java.util.List;
+import ork.katalog.diagnostic.Diagnostics;
+import ork.katalog.resource.ChildKind;
+import ork.katalog.yaml.Yaml;
+
+/** Checks of what belongs together in an entry: the API server would refuse the object that it makes. */
+final class EntryChecks {
+    private static final List<String> PHASES = List.of("startup", "liveness", "readiness");
+
+    private final Diagnostics diagnostics;
+
+    EntryChecks(Diagnostics diagnostics) {
+        this.diagnostics = diagnostics;
+    }
+
+    void check(ChildKind kind, Yaml.Mapping entry, String path) {
+        if (kind.key().equals("services")) {
+            service(entry, path);
+        }
+        if (entry.get("probes") instanceof Yaml.Mapping probes) {
+            for (String phase : PHASES) {
+                if (probes.get(phase) instanceof Yaml.Mapping probe) {
+                    probe(probe, has(entry, "port"), path + ".probes." + phase);
+                }
+            }
+        }
+    }
+
+    private void service(Yaml.Mapping service, String path) {
+        boolean headless = !text(service, "headless").isEmpty()
+                && !text(service, "headless").equals("false");
+        if (!has(service, "port") && !headless) {
+            diagnostics.error(
+                    service.position(), path + ".port is missing", "only a headless Service may be without one", "");
+        }
+    }
+
+    private void probe(Yaml.Mapping probe, boolean entryHasPort, String path) {
+        String type = text(probe, "type");
+        boolean runs = type.isEmpty() ? !has(probe, "path") && has(probe, "command") : type.equalsIgnoreCase("exec");
+        if (runs && !has(probe, "command")) {
+            diagnostics.error(
+                    probe.position(), path + ".command is missing", "it is what a probe of type exec runs", "");
+        }
+        if (!runs && !type.contains("{{") && !has(probe, "port") && !entryHasPort && !has(probe, "profile")) {
+            diagnostics.error(
+                    probe.position(),
+                    path + " has no port",
+                    "a probe over the network needs one",
+                    "write the port here, or that of the container on the entry");
+        }
+    }
+
+    private static boolean has(Yaml.Mapping map, String key) {
+        Yaml value = map.get(key);
+        return value != null && !value.isNull();
+    }
+
+    private static String text(Yaml.Mapping map, String key) {
+        return map.get(key) instanceof Yaml.Scalar scalar && !scalar.isNull() ? scalar.text() : "";
+    }
+}

@@ -1,0 +1,166 @@
+package ork.katalog.load;
+
+import java.util.ArrayList;
+import java.util.List;
+import ork.json.Json;
+import ork.json.JsonArray;
+import ork.json.JsonObject;
+import ork.katalog.CrdEntry;
+import ork.katalog.DependencyGraph;
+import ork.katalog.Hook;
+import ork.katalog.Inactive;
+import ork.katalog.Katalog;
+import ork.katalog.Prerequisites;
+import ork.katalog.Setting;
+import ork.katalog.StatusField;
+import ork.katalog.resource.Entry;
+import ork.katalog.resource.Rendered;
+import ork.katalog.template.RenderException;
+import ork.katalog.template.Scope;
+
+/** A Katalog as lines, {@code path = value}, with all that it makes of one CR. */
+final class KatalogView {
+    private final Scope scope;
+    private final List<String> lines = new ArrayList<>();
+
+    private KatalogView(Scope scope) {
+        this.scope = scope;
+    }
+
+    /** @param scope the CR that templates and conditions see */
+    static List<String> of(Katalog katalog, Scope scope) {
+        KatalogView view = new KatalogView(scope);
+        view.katalog(katalog);
+        return view.lines;
+    }
+
+    private void add(String path, Object value) {
+        lines.add(path + " = " + value);
+    }
+
+    private void katalog(Katalog katalog) {
+        add("katalog", katalog.name());
+        add("katalog.namespace", katalog.namespace());
+        add("about", katalog.about());
+        add("crds", katalog.crds().stream().map(CrdEntry::name).toList());
+        add("enabled", katalog.enabled().stream().map(CrdEntry::name).toList());
+        add("order", DependencyGraph.of(katalog.crds()).startOrder());
+        for (Inactive each : katalog.inactive()) {
+            add("inactive", each.path() + (each.security() ? " (security)" : ""));
+        }
+        katalog.crds().forEach(crd -> crd(crd.name().equals("website") ? "" : crd.name() + ".", crd));
+    }
+
+    private void crd(String at, CrdEntry crd) {
+        add(at + "type", crd.type() + " " + crd.type().kind() + (crd.type().namespaced() ? "" : " cluster-scoped"));
+        add(at + "katalog", crd.katalog() + " " + crd.katalogNamespace());
+        add(at + "description", crd.description());
+        add(at + "namespace", crd.namespace());
+        add(
+                at + "dependsOn",
+                crd.dependsOn().stream()
+                        .map(each -> each.on() + " " + each.condition().word())
+                        .toList());
+        add(at + "labelSelector", crd.labelSelector());
+        add(at + "fieldSelector", crd.fieldSelector());
+        add(
+                at + "switches",
+                "enabled " + crd.enabled() + ", ignoreStatusPatch " + crd.ignoreStatusPatch()
+                        + ", ignoreObservedGeneration " + crd.ignoreObservedGeneration() + ", removeFinalizers "
+                        + crd.removeFinalizers() + ", crossAccess " + crd.crossAccess() + ", forceConflict "
+                        + crd.forceConflict());
+        add(at + "labels", crd.labels().render(scope));
+        add(at + "examples", names(crd.examples()));
+        add(at + "setup", names(crd.prerequisites().objects()));
+        for (Prerequisites.Wait wait : crd.prerequisites().waits()) {
+            add(at + "wait", wait);
+        }
+        add(at + "workers", said(crd.box().workers()));
+        add(at + "resync", said(crd.box().resync()));
+        add(at + "queueDepth", said(crd.box().queueDepth()));
+        add(at + "failureThreshold", said(crd.box().failureThreshold()));
+        add(at + "finalizers", said(crd.box().finalizers()));
+        crd.box().hook().ifPresent(hook -> hook(at + "hook", hook));
+        children(at + "onCreate", crd.box().onCreate().entries());
+        children(at + "onReconcile", crd.box().onReconcile().entries());
+        add(at + "onCreate.passes", crd.box().onCreate().conditions().pass(scope));
+        add(at + "onReconcile.passes", crd.box().onReconcile().conditions().pass(scope));
+        add(at + "status.conditions", crd.box().status().conditions());
+        crd.box().status().fields().forEach(field -> status(at + "status." + String.join(".", field.path()), field));
+    }
+
+    private static List<String> names(List<JsonObject> objects) {
+        return objects.stream()
+                .map(object -> object.text("kind") + " " + object.text("metadata", "name"))
+                .toList();
+    }
+
+    private static String said(Setting<?> setting) {
+        return setting.value() + (setting.configured() ? "" : " by default");
+    }
+
+    private void hook(String at, Hook hook) {
+        add(at, hook.location() + " " + hook.function() + (hook.runFirst() ? " first" : " after the templates"));
+        add(at + ".managed", hook.managedResources());
+        add(at + ".args", hook.args().render(scope));
+    }
+
+    private void children(String block, List<Entry> entries) {
+        for (int i = 0; i < entries.size(); i++) {
+            child(block + "[" + i + "]", entries.get(i));
+        }
+    }
+
+    private void child(String at, Entry entry) {
+        add(at + ".passes", entry.conditions().pass(scope));
+        add(at + ".kept", entry.reconcile());
+        add(at + ".force", entry.forceConflict());
+        add(at + ".adopt", entry.adopt());
+        try {
+            Rendered rendered = entry.render(scope);
+            add(at, rendered.ref());
+            flat(at, rendered.object());
+            rendered.status().ifPresent(status -> flat(at + ".status", status));
+        } catch (RenderException e) {
+            add(at, failed(e));
+        }
+    }
+
+    private void flat(String at, Json value) {
+        switch (value) {
+            case JsonObject object
+            when !object.isEmpty() -> {
+                for (int i = 0; i < object.size(); i++) {
+                    flat(at + "." + object.keyAt(i), object.valueAt(i));
+                }
+            }
+            case JsonArray array
+            when array.size() > 0 -> {
+                for (int i = 0; i < array.size(); i++) {
+                    flat(at + "[" + i + "]", array.get(i));
+                }
+            }
+            default -> add(at, value);
+        }
+    }
+
+    private static String failed(RenderException e) {
+        return "fails: " + String.valueOf(e.getMessage()).replaceFirst("^\\S+:\\d+:\\d+: ", "");
+    }
+
+    private void status(String at, StatusField field) {
+        boolean passes = field.conditions().pass(scope);
+        try {
+            add(
+                    at,
+                    passes
+                            ? field.render(scope)
+                            : field.clearOnFalse() ? "cleared to " + field.cleared() : "kept as it was");
+        } catch (RenderException e) {
+            add(at, failed(e));
+        }
+        if (!field.conditions().isEmpty()) {
+            add(at + " after a failure", passes ? "written too" : "kept too");
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package ork.simulator.api;
+
+import java.time.Instant;
+import java.util.List;
+import ork.doors.Answer;
+import ork.doors.ApiStatus;
+import ork.doors.Call;
+import ork.simulator.api.admission.Admission;
+import ork.simulator.api.admission.Review;
+import ork.simulator.api.admission.Reviewed;
+import ork.simulator.api.request.Outcome;
+import ork.simulator.api.request.Randomness;
+
+/**
+ * A request on its way: each step goes through it by the state of that moment, until it needs nobody's word any more. In
+ * between others may write, and what they write counts.
+ */
+public final class Handling {
+    /** More than any sensible number of webhooks and conflicts; an end for those who change the object each time. */
+    private static final int REVIEWS_MAX = 500;
+
+    private final SimulatedCluster cluster;
+    private final Call call;
+    private final Randomness random;
+    private final Instant began;
+    private final Admission admission = new Admission();
+    private Answer answer = new Answer.Unknown("not handled yet");
+
+    Handling(SimulatedCluster cluster, Call call, Randomness random, Instant began) {
+        this.cluster = cluster;
+        this.call = call;
+        this.random = random;
+        this.began = began;
+    }
+
+    /** What has to be asked before the next step; empty when the request is answered and what it writes is committed. */
+    public List<Review> step() {
+        Outcome outcome = cluster.attempt(call, random, began, admission);
+        if (!outcome.waits()) {
+            answer = cluster.commit(outcome);
+            return List.of();
+        }
+        if (admission.count() > REVIEWS_MAX) {
+            giveUp();
+            return List.of();
+        }
+        return admission.open();
+    }
+
+    public void hear(Review review, Reviewed reviewed) {
+        admission.hear(review, reviewed);
+    }
+
+    /** Whether some of what was asked has no answer yet. */
+    public boolean waits() {
+        return !admission.open().isEmpty();
+    }
+
+    /** The webhooks have taken all the time that the request had. Nothing is written. */
+    public void giveUp() {
+        answer = new Answer.Refused(ApiStatus.of(
+                504,
+                "Timeout",
+                "Timeout: request did not complete within requested timeout - context deadline exceeded"));
+    }
+
+    public Answer answer() {
+        return answer;
+    }
+}

@@ -1,0 +1,108 @@
+package ork.simulator.front;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import ork.json.Json;
+import ork.json.JsonArray;
+import ork.json.JsonObject;
+
+/** What the columns of built-in kinds show. */
+final class Cells {
+    private Cells() {}
+
+    static String ready(JsonObject object) {
+        return object.integer(0, "status", "readyReplicas") + "/" + object.integer(1, "spec", "replicas");
+    }
+
+    static String completions(JsonObject job) {
+        return job.integer(0, "status", "succeeded") + "/" + job.integer(1, "spec", "completions");
+    }
+
+    static String titled(boolean value) {
+        return value ? "True" : "False";
+    }
+
+    static String since(JsonObject object, Instant now, String field) {
+        String time = object.text("status", field);
+        return time.isEmpty() ? "<none>" : Ages.since(time, now);
+    }
+
+    static String hosts(JsonObject ingress) {
+        String hosts = ingress.array("spec", "rules").toList().stream()
+                .map(rule -> ((JsonObject) rule).text("host"))
+                .filter(host -> !host.isEmpty())
+                .collect(Collectors.joining(","));
+        return hosts.isEmpty() ? "*" : hosts;
+    }
+
+    static String accessModes(JsonObject claim) {
+        return claim.array("status", "accessModes").toList().stream()
+                .map(mode -> switch (words(mode)) {
+                    case "ReadWriteOnce" -> "RWO";
+                    case "ReadOnlyMany" -> "ROX";
+                    case "ReadWriteMany" -> "RWX";
+                    case "ReadWriteOncePod" -> "RWOP";
+                    default -> words(mode);
+                })
+                .collect(Collectors.joining(","));
+    }
+
+    static String podReady(JsonObject pod) {
+        JsonArray statuses = pod.array("status", "containerStatuses");
+        long ready = statuses.toList().stream()
+                .filter(each -> each instanceof JsonObject status && status.flag("ready"))
+                .count();
+        return ready + "/" + pod.array("spec", "containers").size();
+    }
+
+    static String ports(JsonObject service) {
+        String ports = service.array("spec", "ports").toList().stream()
+                .map(each -> {
+                    JsonObject port = (JsonObject) each;
+                    String node = port.has("nodePort") ? ":" + port.integer(0, "nodePort") : "";
+                    String protocol = port.text("protocol");
+                    return port.integer(0, "port") + node + "/" + (protocol.isEmpty() ? "TCP" : protocol);
+                })
+                .collect(Collectors.joining(","));
+        return orNone(ports);
+    }
+
+    static long data(JsonObject object) {
+        return (long) object.object("data").size() + object.object("binaryData").size();
+    }
+
+    static String eachContainer(JsonObject object, String field) {
+        return object.array("spec", "template", "spec", "containers").toList().stream()
+                .map(container -> ((JsonObject) container).text(field))
+                .collect(Collectors.joining(","));
+    }
+
+    static String pairs(JsonObject labels) {
+        return orNone(
+                labels.keys().stream().map(key -> key + "=" + labels.text(key)).collect(Collectors.joining(",")));
+    }
+
+    static String seen(JsonObject event) {
+        for (String field : List.of("lastTimestamp", "eventTime", "deprecatedLastTimestamp")) {
+            if (!event.text(field).isEmpty()) {
+                return event.text(field);
+            }
+        }
+        return event.text("metadata", "creationTimestamp");
+    }
+
+    static String involved(JsonObject event) {
+        JsonObject about = event.has("involvedObject") ? event.object("involvedObject") : event.object("regarding");
+        return about.text("kind").toLowerCase(Locale.ROOT) + "/" + about.text("name");
+    }
+
+    static String orNone(String text) {
+        return text.isEmpty() ? "<none>" : text;
+    }
+
+    static String words(Json value) {
+        return value instanceof Json.Text(String text) ? text : value.toString();
+    }
+}
