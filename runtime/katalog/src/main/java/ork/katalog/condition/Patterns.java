@@ -59,7 +59,7 @@ public final class Patterns {
                     last = Math.min(Integer.MAX_VALUE, last * times);
                 }
                 case '\\' -> {
-                    i++;
+                    i = escaped(text, i);
                     last = 10;
                     sum += last;
                 }
@@ -73,6 +73,13 @@ public final class Patterns {
             sum += groups.pop();
         }
         return sum;
+    }
+
+    /** The last character of an escape; the braces of one name a character, or a class of them. */
+    private static int escaped(String text, int at) {
+        int close =
+                text.startsWith("{", at + 2) && "xpP".indexOf(text.charAt(at + 1)) >= 0 ? text.indexOf('}', at) : -1;
+        return close < 0 ? at + 1 : close;
     }
 
     /** The greatest number between the braces that open at {@code at}; one when there is none. */

@@ -11,8 +11,13 @@ final class ApiConversions {
     private static final int PORT_MAX = 65_535;
     private static final List<String> PROTOCOLS = List.of("TCP", "UDP", "SCTP");
 
-    static final Conversion QUANTITY =
-            Conversions.ofText("a quantity such as 250m or 64Mi", text -> Json.of(Quantity.canonical(text)));
+    /** Of a resource, of which nobody can have less than nothing. */
+    static final Conversion QUANTITY = Conversions.ofText("a quantity such as 250m or 64Mi", text -> {
+        if (text.startsWith("-")) {
+            throw new IllegalArgumentException(text);
+        }
+        return Json.of(Quantity.canonical(text));
+    });
 
     static final Conversion PORT = Conversions.ofText("a port from 1 to 65535", text -> Json.of(port(text)));
 

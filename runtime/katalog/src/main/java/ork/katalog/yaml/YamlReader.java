@@ -135,6 +135,9 @@ public final class YamlReader {
 
     /** Where nothing is written after a key there is no text, and that is null. */
     private Yaml text(Position position) throws IOException {
+        if (!YamlText.isWhole(parser.getText())) {
+            throw new YamlException(position, "half of a character is written by its escape", "write all of it");
+        }
         boolean nothing = parser.getText().isEmpty() && STARTS_OF_TEXT.indexOf(characterAt(position)) < 0;
         return scalar(position, nothing ? Yaml.Type.NULL : Yaml.Type.STRING);
     }

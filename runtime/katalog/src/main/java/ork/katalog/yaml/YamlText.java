@@ -52,7 +52,7 @@ final class YamlText {
             char c = text.charAt(i);
             if (!isAllowed(c)) {
                 throw new YamlException(
-                        new Position(file, line, i - lineStart + 1),
+                        new Position(file, line, text.codePointCount(lineStart, i) + 1),
                         String.format("the character U+%04X is not allowed", (int) c),
                         "remove it; in quoted text it can be written as an escape");
             }
@@ -66,6 +66,12 @@ final class YamlText {
                         "break it, with \"|\" or in quotes");
             }
         }
+    }
+
+    /** Whether it has no half of a character in it, as an escape may write one: no UTF-8 can carry that. */
+    static boolean isWhole(String text) {
+        return text.codePoints()
+                .noneMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
     }
 
     private static boolean followed(String text, int at) {

@@ -39,6 +39,20 @@ class HostileFilesTest {
                         "a: &x " + "y ".repeat(1_000) + "\nb: [" + "*x, ".repeat(5_000) + "]\n",
                         "f.yaml:2:8397: error: aliases repeat more than 4194304 characters"),
                 of(
+                        "half of a character",
+                        HEAD + "      description: \"\\ud800\"\n",
+                        "f.yaml:8:20: error: half of a character is written by its escape; write all of it"),
+                of(
+                        "a character that is not allowed, after some that are long",
+                        HEAD + "      description: \"\ud83d\ude00\ud83d\ude00\" # \u0001\n",
+                        "f.yaml:8:27: error: the character U+0001 is not allowed; remove it; in quoted text it can be"
+                                + " written as an escape"),
+                of(
+                        "a pattern that is none, with large numbers in it",
+                        BOX + "{onCreate: {when: [{field: spec.a, regex: '\\p{Foo}\\x{999999}'}]}}\n",
+                        "f.yaml:8:62: error: \"\\p{Foo}\\x{999999}\" does not suit \"regex\": not a pattern: invalid character"
+                                + " class range"),
+                of(
                         "a map without an end",
                         HEAD + "      labels: {" + numbered("k%d: v, ", 11_000) + "}\n",
                         "f.yaml:8:98906: error: more than 10000 entries in one map"),
