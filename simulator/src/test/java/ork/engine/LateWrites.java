@@ -145,15 +145,14 @@ final class LateWrites {
 
     /** Every version of an event or of the Lease is somebody's: they are not meant. */
     private static Optional<ObjectRef> target(@Nullable Call call) {
-        ObjectRef ref =
-                switch (call) {
-                    case Call.Create create -> create.target();
-                    case Call.Update update -> update.target();
-                    case Call.Patch patch -> patch.target();
-                    case Call.Delete delete -> delete.target();
-                    case Call.Get _, Call.ListPage _, Call.Discover _ -> null;
-                    case null -> null;
-                };
+        ObjectRef ref = switch (call) {
+            case Call.Create create -> create.target();
+            case Call.Update update -> update.target();
+            case Call.Patch patch -> patch.target();
+            case Call.Delete delete -> delete.target();
+            case Call.Get _, Call.ListPage _, Call.Discover _ -> null;
+            case null -> null;
+        };
         return Optional.ofNullable(ref)
                 .filter(target -> !target.type().plural().equals("events")
                         && !target.type().plural().equals("leases"));

@@ -86,8 +86,7 @@ final class ReignStorm implements AutoCloseable {
         this.users = new Users(house, KATALOG.crds(), random.fork("users"));
         this.reigns = Reigns.over(
                 house.world, ElectionSettings.of(TIMES.lease(), TIMES.renewDeadline(), TIMES.retryPeriod()));
-        this.late = LateWrites.over(
-                house, reigns, child -> LeadershipTest.wrong(house, child), this::steadySince);
+        this.late = LateWrites.over(house, reigns, child -> LeadershipTest.wrong(house, child), this::steadySince);
         house.world.onCall(this::answered);
         int instances = random.chance(0.15) ? 1 : 2 + random.nextInt(2);
         for (int i = 0; i < instances; i++) {
@@ -209,9 +208,7 @@ final class ReignStorm implements AutoCloseable {
             cutOff(holder, length.compareTo(TIMES.lease()) > 0 ? length : TIMES.lease());
         }
         boolean cold = random.chance(0.7);
-        house.world.instances().stream()
-                .filter(each -> cold && each != holder)
-                .forEach(Instance::crash);
+        house.world.instances().stream().filter(each -> cold && each != holder).forEach(Instance::crash);
         house.call(House.delete(House.LEASE));
         resize(random.nextInt(100));
     }
@@ -241,8 +238,7 @@ final class ReignStorm implements AutoCloseable {
     private void steal() {
         house.read(House.LEASE).ifPresent(lease -> {
             JsonObject stolen = lease.withAt(List.of("spec", "holderIdentity"), Json.of("thief"));
-            house.call(new Call.Update(
-                    House.LEASE, Call.Subresource.NONE, stolen, "thief", Duration.ofSeconds(1)));
+            house.call(new Call.Update(House.LEASE, Call.Subresource.NONE, stolen, "thief", Duration.ofSeconds(1)));
             tally(Event.LEASES_TAKEN, 1);
         });
     }
