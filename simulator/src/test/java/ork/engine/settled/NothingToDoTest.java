@@ -206,7 +206,10 @@ class NothingToDoTest {
     void plantedAFollowerThatFillsItsCachesWhenItLeadsIsFound() {
         Hunt.finds(
                 Defect.named("a follower begins with its caches when it leads")
-                        .in("ork.engine.lifecycle.Lifecycle", "if (staysAway(box)) {", "if (!leads) {")
+                        .in(
+                                "ork.engine.lifecycle.Lifecycle",
+                                "box.activate();",
+                                "if (!leads) { return; } box.activate();")
                         .in(
                                 "ork.engine.lifecycle.Lifecycle",
                                 "case PRESENT -> station.box().synced()",
