@@ -50,6 +50,9 @@ final class InformerRun {
     private Version position = Version.NONE;
     private Optional<Audit> audit = Optional.empty();
     private boolean verify;
+    /** Something that the server did makes it doubtful whether it still knows what the cache has seen. */
+    private boolean doubted;
+
     private long filledNanos;
     private volatile boolean stopped;
 
@@ -102,6 +105,8 @@ final class InformerRun {
             try {
                 if (!position.isKnown()) {
                     fill();
+                } else if (doubted) {
+                    askHowFar();
                 } else if (verify) {
                     beginAudit();
                 } else {
@@ -124,6 +129,7 @@ final class InformerRun {
                 List<Difference> differences = intake.take(this, () -> cache.replace(items, version));
                 position = version;
                 audit = Optional.empty();
+                doubted = false;
                 filledNanos = clock.monotonicNanos();
                 guard.verified();
                 if (!stopped) {
@@ -142,6 +148,25 @@ final class InformerRun {
                 Duration wait = retryIn(0);
                 journal.record(new Fact.ListFailed(type, why, wait));
                 bell.await(wait);
+            }
+        }
+    }
+
+    /**
+     * A server that was restored from a backup numbers its writes from where the backup ends, and a watch from a version
+     * that it has not come to says nothing at all. A server that is merely behind the others is no such thing: a consistent
+     * read goes past it.
+     */
+    private void askHowFar() {
+        Optional<Version> now = listing.glance();
+        if (now.isEmpty()) {
+            bell.await(retryIn(0));
+        } else {
+            doubted = false;
+            if (now.get().certainlyOlderThan(cache.known())) {
+                journal.record(
+                        new Fact.WentBack(type, cache.known().text(), now.get().text()));
+                position = Version.NONE;
             }
         }
     }
@@ -227,6 +252,7 @@ final class InformerRun {
                 }
                 case WatchEvent.Bookmark(String version) ->
                     take(() -> {
+                        doubted |= new Version(version).certainlyOlderThan(cache.known());
                         cache.advance(new Version(version));
                         return List.of();
                     });
@@ -260,7 +286,10 @@ final class InformerRun {
     }
 
     private void closed(OpenWatch watch, String why) {
-        ended(why, livedLong(watch.openedNanos()) ? Duration.ZERO : retryIn(0));
+        boolean lived = livedLong(watch.openedNanos());
+        // Nobody there: what comes up in its place may be an older state.
+        doubted |= !lived;
+        ended(why, lived ? Duration.ZERO : retryIn(0));
     }
 
     private void ended(String why, Duration wait) {
