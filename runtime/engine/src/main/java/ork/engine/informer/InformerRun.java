@@ -50,7 +50,7 @@ final class InformerRun {
     private Version position = Version.NONE;
     private Optional<Audit> audit = Optional.empty();
     private boolean verify;
-    /** Something that the server did makes it doubtful whether it still knows what the cache has seen. */
+    /** There was no server: what came up in its place may not know what the cache has seen. */
     private boolean doubted;
 
     private long filledNanos;
@@ -160,7 +160,7 @@ final class InformerRun {
     private void askHowFar() {
         Optional<Version> now = listing.glance();
         if (now.isEmpty()) {
-            bell.await(retryIn(0));
+            ended("the server does not say how far it has come", retryIn(0));
         } else {
             doubted = false;
             if (now.get().certainlyOlderThan(cache.known())) {
@@ -252,7 +252,6 @@ final class InformerRun {
                 }
                 case WatchEvent.Bookmark(String version) ->
                     take(() -> {
-                        doubted |= new Version(version).certainlyOlderThan(cache.known());
                         cache.advance(new Version(version));
                         return List.of();
                     });
@@ -287,7 +286,6 @@ final class InformerRun {
 
     private void closed(OpenWatch watch, String why) {
         boolean lived = livedLong(watch.openedNanos());
-        // Nobody there: what comes up in its place may be an older state.
         doubted |= !lived;
         ended(why, lived ? Duration.ZERO : retryIn(0));
     }
