@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import ork.doors.Answer;
 import ork.doors.Call;
+import ork.doors.ObjectRef;
 import ork.doors.RandomSource;
 import ork.doors.ResourceType;
 import ork.doors.WatchRequest;
@@ -97,6 +98,11 @@ public final class SimulatedCluster {
      */
     public Answer finalizeNamespace(String name, Instant now) {
         return commit(Requests.finalizeNamespace(context(history.revision(), now), name));
+    }
+
+    /** Gives a Pod its node, as its {@code binding} endpoint does for the scheduler. */
+    public Answer bindPod(ObjectRef pod, String node, Instant now) {
+        return commit(Requests.bindPod(context(history.revision(), now), pod, node));
     }
 
     /** What {@link #handle} would answer now. Nothing is committed (C10). */

@@ -12,6 +12,7 @@ import ork.simulator.api.Actor;
 import ork.simulator.api.SimulatedCluster;
 import ork.simulator.api.actor.DefinitionController;
 import ork.simulator.api.actor.DeploymentController;
+import ork.simulator.api.actor.EventExpiry;
 import ork.simulator.api.actor.GarbageCollector;
 import ork.simulator.api.actor.NamespaceController;
 import ork.simulator.api.actor.RoleAggregation;
@@ -126,6 +127,7 @@ public final class EmbeddedCluster implements AutoCloseable {
                 new NamespaceController(),
                 new GarbageCollector(),
                 new RoleAggregation(),
-                new DeploymentController(DEPLOYMENTS_READY_AFTER));
+                new DeploymentController(DEPLOYMENTS_READY_AFTER),
+                new EventExpiry());
     }
 }

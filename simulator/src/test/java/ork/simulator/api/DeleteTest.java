@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import ork.doors.Call;
 import ork.doors.Call.Propagation;
 import ork.doors.ObjectRef;
 import ork.doors.WatchEvent;
@@ -146,5 +147,28 @@ class DeleteTest {
         return Api.done(api.delete(CM, "", "", propagation)).array("metadata", "finalizers").toList().stream()
                 .map(each -> ((Json.Text) each).value())
                 .toList();
+    }
+
+    @Test
+    @Row("D14")
+    void aCollectionIsDeletedPieceByPieceAndWhatComesBehindItStays() {
+        for (int i = 0; i < 3; i++) {
+            Api.done(api.create(Api.ref(Api.SECRETS, "s" + i), "{'metadata': {'labels': {'l': 'a'}}}"));
+        }
+        Api.done(api.create(Api.ref(Api.SECRETS, "other"), "{}"));
+        CollectionDeletion all = new CollectionDeletion(
+                new Call.ListPage(Api.SECRETS, "default", "l=a", "", "", 0, "", Api.TIMEOUT),
+                Propagation.DEFAULT,
+                false);
+        assertThat(all.step(api.cluster, api.now)).isTrue();
+        assertThat(all.step(api.cluster, api.now)).isTrue();
+        assertThat(api.names(Api.SECRETS)).as("not all at once").containsExactly("other", "s1", "s2");
+        Api.done(api.create(Api.ref(Api.SECRETS, "s0"), "{'metadata': {'labels': {'l': 'a'}}}"));
+        Api.done(api.delete(Api.ref(Api.SECRETS, "s2")));
+        for (int i = 0; i < 10 && all.step(api.cluster, api.now); i++) {
+            api.now = api.now.plusSeconds(1);
+        }
+        assertThat(api.names(Api.SECRETS)).containsExactly("other", "s0");
+        assertThat(Api.done(all.answer()).array("items").size()).isEqualTo(3);
     }
 }

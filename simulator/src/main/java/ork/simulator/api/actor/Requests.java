@@ -2,6 +2,7 @@ package ork.simulator.api.actor;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,12 @@ final class Requests {
     static final ResourceType DEFINITIONS = new ResourceType(
             "apiextensions.k8s.io", "v1", "customresourcedefinitions", "CustomResourceDefinition", false);
     static final ResourceType DEPLOYMENTS = new ResourceType("apps", "v1", "deployments", "Deployment", true);
+
+    static final ResourceType PODS = new ResourceType("", "v1", "pods", "Pod", true);
+    static final ResourceType EVENTS = new ResourceType("", "v1", "events", "Event", true);
+    static final ResourceType REPLICA_SETS = new ResourceType("apps", "v1", "replicasets", "ReplicaSet", true);
+    static final ResourceType STATEFUL_SETS = new ResourceType("apps", "v1", "statefulsets", "StatefulSet", true);
+    static final ResourceType JOBS = new ResourceType("batch", "v1", "jobs", "Job", true);
 
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
@@ -73,6 +80,26 @@ final class Requests {
                 Optional.of(read.text("metadata", "resourceVersion")),
                 propagation,
                 TIMEOUT));
+    }
+
+    /** Without the grace that is left. */
+    boolean deleteNow(ObjectRef ref, JsonObject read) {
+        return done(new Call.Delete(
+                ref,
+                Optional.of(read.text("metadata", "uid")),
+                Optional.empty(),
+                Propagation.BACKGROUND,
+                Optional.of(0L),
+                TIMEOUT));
+    }
+
+    Answer create(ObjectRef ref, JsonObject object) {
+        return cluster.handle(new Call.Create(ref, object, manager, TIMEOUT), now);
+    }
+
+    /** A moment as objects show it. */
+    static String seconds(Instant moment) {
+        return moment.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     private boolean done(Call call) {

@@ -78,6 +78,7 @@ final class Creates {
             throw Refusals.invalid(target.kind().qualifiedKind(), target.name(), errors);
         }
         Admissions.validate(context, attributes.with(object));
+        Quotas.admit(context, target, object);
         if (versioned) {
             throw Refusals.of(500, "", "resourceVersion should not be set on objects to be created");
         }

@@ -5,6 +5,8 @@ import java.util.function.Supplier;
 import ork.doors.Answer;
 import ork.doors.ApiStatus;
 import ork.doors.Call;
+import ork.doors.ObjectRef;
+import ork.json.Json;
 import ork.json.JsonObject;
 import ork.simulator.api.builtin.Exhausted;
 
@@ -39,6 +41,29 @@ public final class Requests {
     /** The {@code finalize} endpoint of a namespace: nothing of the cluster's own holds it any more (D13). */
     public static Outcome finalizeNamespace(Context context, String name) {
         return guarded(() -> Deletes.finalizeNamespace(context, name));
+    }
+
+    /** The {@code binding} endpoint of a Pod. */
+    public static Outcome bindPod(Context context, ObjectRef pod, String node) {
+        return guarded(() -> {
+            Target target = Target.of(context, context.head(), pod);
+            JsonObject before = target.existing(context.head());
+            String bound = before.text("spec", "nodeName");
+            if (!bound.isEmpty()) {
+                throw Refusals.conflict(
+                        target.kind(),
+                        target.name(),
+                        "pod " + target.name() + " is already assigned to node \"" + bound + "\"");
+            }
+            JsonObject after = Conditions.with(
+                    before.withAt(List.of("spec", "nodeName"), Json.of(node)),
+                    "PodScheduled",
+                    "True",
+                    "",
+                    "",
+                    context.timestamp());
+            return Writes.replace(context, target, before, after);
+        });
     }
 
     private static Outcome guarded(Supplier<Outcome> handling) {

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Amounts such as {@code 100m} or {@code 1Gi}: the server stores them in one canonical form each. */
-final class Quantities {
+public final class Quantities {
     private static final Pattern FORM =
             Pattern.compile("([+-]?(?:[0-9]+\\.?[0-9]*|\\.[0-9]+))([KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]{1,2})?");
     private static final List<String> DECIMAL = List.of("n", "u", "m", "", "k", "M", "G", "T", "P", "E");
@@ -17,6 +17,27 @@ final class Quantities {
     private static final BigInteger KIBI = BigInteger.valueOf(1024);
 
     private Quantities() {}
+
+    /** How much it is; nothing when the text is not a quantity. */
+    public static BigDecimal amount(String text) {
+        Matcher matcher = FORM.matcher(text.trim());
+        if (text.length() > 100 || !matcher.matches()) {
+            return BigDecimal.ZERO;
+        }
+        BigDecimal number = new BigDecimal(matcher.group(1));
+        String suffix = matcher.group(2) == null ? "" : matcher.group(2);
+        if (BINARY.indexOf(suffix) > 0) {
+            return number.multiply(new BigDecimal(KIBI.pow(BINARY.indexOf(suffix))));
+        }
+        return suffix.length() > 1
+                ? number.scaleByPowerOfTen(Integer.parseInt(suffix.substring(1).replace("+", "")))
+                : number.scaleByPowerOfTen(3 * (DECIMAL.indexOf(suffix) - 3));
+    }
+
+    /** An amount of a resource as it is usually written: memory by powers of 1,024. */
+    public static String text(String resource, BigDecimal amount) {
+        return resource.endsWith("memory") ? binary(amount) : decimal(amount, false);
+    }
 
     /** The canonical form; null when the text is not a quantity. */
     static @Nullable String canonical(String text) {

@@ -1,0 +1,109 @@
+package ork.simulator.api.actor;
+
+import java.time.Instant;
+import java.util.List;
+import ork.doors.Answer;
+import ork.doors.ObjectRef;
+import ork.json.Json;
+import ork.json.JsonObject;
+import ork.simulator.api.request.Conditions;
+
+/** Runs the Pods of a Job until enough of them have succeeded, or too many have failed. */
+public final class JobController extends PodController {
+    public JobController() {
+        super(Requests.JOBS);
+    }
+
+    @Override
+    public String name() {
+        return "job-controller";
+    }
+
+    @Override
+    boolean control(Requests requests, ObjectRef ref, JsonObject job, Instant now) {
+        if (isOver(job)) {
+            return false;
+        }
+        List<JsonObject> pods = OwnedPods.of(requests, job);
+        List<JsonObject> active = pods.stream()
+                .filter(pod -> !OwnedPods.hasEnded(pod) && !OwnedPods.isLeaving(pod))
+                .toList();
+        Tally tally = Tally.of(job, pods, active);
+        long wanted = tally.complete() || tally.hopeless() || job.flag("spec", "suspend")
+                ? 0
+                : Math.min(
+                        job.integer(1, "spec", "parallelism"),
+                        job.integer(1, "spec", "completions") - tally.succeeded());
+        if (active.size() > wanted) {
+            return OwnedPods.delete(requests, active.getLast());
+        }
+        if (active.size() < wanted) {
+            if (OwnedPods.create(requests, job, job.object("spec", "template"), "") instanceof Answer.Done) {
+                return true;
+            }
+            retry(ref, now);
+        }
+        JsonObject reported = report(job, tally, Requests.seconds(now));
+        return !reported.equals(job) && requests.putStatus(ref, reported);
+    }
+
+    private record Tally(long active, long ready, long succeeded, long failed, boolean complete, boolean hopeless) {
+        static Tally of(JsonObject job, List<JsonObject> pods, List<JsonObject> active) {
+            long succeeded = inPhase(pods, "Succeeded");
+            long failed = inPhase(pods, "Failed");
+            return new Tally(
+                    active.size(),
+                    active.stream().filter(OwnedPods::isReady).count(),
+                    succeeded,
+                    failed,
+                    succeeded >= job.integer(1, "spec", "completions"),
+                    failed > job.integer(6, "spec", "backoffLimit"));
+        }
+    }
+
+    private static JsonObject report(JsonObject job, Tally tally, String now) {
+        JsonObject status = job.object("status");
+        if (!job.flag("spec", "suspend") && status.text("startTime").isEmpty()) {
+            status = status.with("startTime", now);
+        }
+        status = count(status, "active", tally.active());
+        status = count(status, "succeeded", tally.succeeded());
+        status = count(status, "failed", tally.failed());
+        JsonObject reported = job.with("status", status.with("ready", tally.ready()));
+        if (tally.complete()) {
+            return Conditions.with(
+                    reported.withAt(List.of("status", "completionTime"), Json.of(now)),
+                    "Complete",
+                    "True",
+                    "CompletionsReached",
+                    "Reached expected number of succeeded pods",
+                    now);
+        }
+        return tally.hopeless()
+                ? Conditions.with(
+                        reported,
+                        "Failed",
+                        "True",
+                        "BackoffLimitExceeded",
+                        "Job has reached the specified backoff limit",
+                        now)
+                : reported;
+    }
+
+    private static boolean isOver(JsonObject job) {
+        for (Json each : job.array("status", "conditions")) {
+            if (each instanceof JsonObject condition
+                    && List.of("Complete", "Failed").contains(condition.text("type"))
+                    && condition.text("status").equals("True")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static long inPhase(List<JsonObject> pods, String phase) {
+        return pods.stream()
+                .filter(pod -> pod.text("status", "phase").equals(phase))
+                .count();
+    }
+}
