@@ -20,8 +20,8 @@ final class Neighbours {
     static final CrdEntry LOUD = entry("loud", Entries.Tuning.STANDARD.withResync(Duration.ofMinutes(10)));
 
     /** With one worker, so that what it does in one moment does not depend on which of several is quicker. */
-    static final CrdEntry QUIET = entry(
-            "quiet", Entries.Tuning.STANDARD.withWorkers(1).withResync(Duration.ofMinutes(10)));
+    static final CrdEntry QUIET =
+            entry("quiet", Entries.Tuning.STANDARD.withWorkers(1).withResync(Duration.ofMinutes(10)));
 
     private Neighbours() {}
 
@@ -41,7 +41,11 @@ final class Neighbours {
     static Instance begin(House house, int instances, Scripted script) {
         Settings elected = Settings.defaults()
                 .withElection(new Settings.Election(
-                        true, Settings.LEASE_NAME, Duration.ofSeconds(5), Duration.ofSeconds(3), Duration.ofSeconds(1)));
+                        true,
+                        Settings.LEASE_NAME,
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(3),
+                        Duration.ofSeconds(1)));
         return begin(house, Collections.nCopies(instances, elected), script);
     }
 

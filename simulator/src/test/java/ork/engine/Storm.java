@@ -49,9 +49,8 @@ final class Storm {
         this.house = house;
         this.random = new SeededRandom(seed).fork("storm");
         this.late = late;
-        Katalog katalog = Katalogs.of(
-                Katalogs.box("base", "1h", "[]"),
-                Katalogs.box("upper", "1h", CONDITIONS.get((int) random.between(late ? 1 : 0, CONDITIONS.size() - 1))));
+        Katalog katalog = Katalogs.of(Katalogs.box("base", "1h", "[]"), Katalogs.box("upper", "1h", CONDITIONS.get((int)
+                random.between(late ? 1 : 0, CONDITIONS.size() - 1))));
         this.entries = katalog.crds();
         this.users = new Users(house, entries, random.fork("users"));
         this.panics = new Panics(random.fork("panics"));
@@ -134,7 +133,9 @@ final class Storm {
         entries.stream().skip(late ? 1 : 0).forEach(entry -> house.install(entry.type()));
         if (late && random.chance(0.5)) {
             Duration arrival = Duration.ofMillis(random.between(0, length.toMillis()));
-            house.world.after(arrival, () -> house.call(House.installation(entries.getFirst().type())));
+            house.world.after(
+                    arrival,
+                    () -> house.call(House.installation(entries.getFirst().type())));
         }
         house.world.run(Duration.ofMillis(200));
         users.settleIn();
