@@ -34,7 +34,7 @@ final class Neighbours {
 
     /** Both kinds are there and both boxes run, in an instance that needs nobody's leave. */
     static Instance begin(House house, Scripted script) {
-        return begin(house, List.of(Settings.defaults().withoutElection()), script);
+        return begin(house, List.of(Settings.defaults().withoutElection()), InstanceOptions.normal(), script);
     }
 
     /** The same with an election. @return the instance that has won; the others are ready to take over */
@@ -46,18 +46,18 @@ final class Neighbours {
                         Duration.ofSeconds(5),
                         Duration.ofSeconds(3),
                         Duration.ofSeconds(1)));
-        return begin(house, Collections.nCopies(instances, elected), script);
+        InstanceOptions restarting = InstanceOptions.normal().restartingAfter(Duration.ofSeconds(1));
+        return begin(house, Collections.nCopies(instances, elected), restarting, script);
     }
 
-    private static Instance begin(House house, List<Settings> each, Scripted script) {
+    private static Instance begin(House house, List<Settings> each, InstanceOptions options, Scripted script) {
         house.install(LOUD.type());
         house.install(QUIET.type());
         house.world.run(Duration.ofSeconds(1));
         List<Instance> instances = new ArrayList<>();
         for (Settings settings : each) {
-            InstanceOptions restarting = InstanceOptions.normal().restartingAfter(Duration.ofSeconds(1));
             String name = "runtime-" + (instances.size() + 1);
-            instances.add(house.runtime(name, restarting, katalog(LOUD, QUIET), settings, script.fittings())
+            instances.add(house.runtime(name, options, katalog(LOUD, QUIET), settings, script.fittings())
                     .start());
             house.world.run(Duration.ofSeconds(2));
         }
