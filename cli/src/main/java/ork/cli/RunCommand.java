@@ -31,6 +31,7 @@ import picocli.CommandLine.Option;
             "  ork run -f katalog.yaml --context staging        on another context of it",
             "  ork run -f katalog.yaml --port 9090              the HTTP API elsewhere",
             "",
+            "Variables such as ORK_PORT and DEFAULT_WORKERS may also stand in a file .env in this folder.",
             "Outside of a cluster the CRDs (crdFile), prerequisites (setup) and examples (crFiles) of the Katalog are applied",
             "first. Ctrl-C stops in order: what is being reconciled is finished, the lease is given back, exit code 0. A",
             "second Ctrl-C ends the process at once."

@@ -16,6 +16,7 @@ import ork.doors.ResourceType;
 import ork.engine.http.HttpRequest;
 import ork.engine.http.HttpResponse;
 import ork.engine.journal.Fact;
+import ork.json.Json;
 import ork.json.JsonObject;
 import ork.json.JsonText;
 import ork.katalog.Katalog;
@@ -211,6 +212,19 @@ final class House implements AutoCloseable {
                 JsonObject.of("spec", JsonObject.builder().put("size", size).build());
         return done(new Call.Patch(
                 ref(type, name), Call.Subresource.NONE, Call.PatchType.MERGE, patch, "kubectl", false, TIMEOUT));
+    }
+
+    /** What a reconcile may write onto its CR to show that it was there. */
+    static Call labelling(ResourceType type, String name) {
+        JsonObject patch = JsonObject.of("metadata", JsonObject.of("labels", JsonObject.of("done", Json.of(name))));
+        return new Call.Patch(
+                ref(type, name),
+                Call.Subresource.NONE,
+                Call.PatchType.MERGE,
+                patch,
+                "work",
+                false,
+                Duration.ofSeconds(5));
     }
 
     void remove(ResourceType type, String name) {

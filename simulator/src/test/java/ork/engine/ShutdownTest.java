@@ -11,12 +11,9 @@ import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
-import ork.doors.Call;
 import ork.engine.journal.Fact;
 import ork.engine.lifecycle.Stage;
 import ork.engine.reconcile.Outcome;
-import ork.json.Json;
-import ork.json.JsonObject;
 import ork.katalog.CrdEntry;
 import ork.simulator.world.Instance;
 import ork.simulator.world.InstanceOptions;
@@ -44,17 +41,7 @@ class ShutdownTest {
                 ork.engine.reconcile.ObjectKey key,
                 ork.engine.reconcile.Turn turn) {
             around.clock().sleep(Duration.ofMillis(1 + random.nextInt(longestMillis)));
-            JsonObject patch =
-                    JsonObject.of("metadata", JsonObject.of("labels", JsonObject.of("done", Json.of(key.name()))));
-            var answer = around.cluster()
-                    .send(new Call.Patch(
-                            House.ref(entry.type(), key.name()),
-                            Call.Subresource.NONE,
-                            Call.PatchType.MERGE,
-                            patch,
-                            "work",
-                            false,
-                            Duration.ofSeconds(5)));
+            var answer = around.cluster().send(House.labelling(entry.type(), key.name()));
             return answer instanceof ork.doors.Answer.Done
                     ? new Outcome.Success(true, Optional.empty())
                     : new Outcome.Failure("ReconcileError", answer.toString());

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import ork.doors.ResourceType;
 import ork.engine.journal.Fact;
@@ -178,13 +179,16 @@ final class Succession implements AutoCloseable {
         return reigns.released();
     }
 
-    /** Runs until somebody begins a reconcile. @return when that was */
-    Instant firstReconcileAfter(Instant moment) {
+    /** Runs until somebody else begins a reconcile. @return when that was */
+    Instant firstReconcileAfter(Instant moment, Instance old) {
         int before = reconciles.size();
-        assertThat(runUntil(() -> reconciles.size() > before))
-                .as("somebody reconciles again")
+        Supplier<Optional<House.Seen>> byAnother = () -> reconciles.subList(before, reconciles.size()).stream()
+                .filter(seen -> !seen.instance().equals(old.name()))
+                .findFirst();
+        assertThat(runUntil(() -> byAnother.get().isPresent()))
+                .as("somebody else reconciles")
                 .isTrue();
-        House.Seen first = reconciles.get(before);
+        House.Seen first = byAnother.get().orElseThrow();
         assertThat(first.instance()).as("who reconciles").isEqualTo(reigns.leader());
         Instant at = house.world.options().epoch().plus(first.at());
         assertThat(at).isAfterOrEqualTo(moment);

@@ -271,6 +271,27 @@ class PlantedRowsTest {
                             + " answer(new Answer.Unsent(\"\")); } else { handle(this::answer); } });",
                     "ork.rows.NetworkRowsTest.aCallWhoseAnswerIsLostDidItsWorkAndItsRetryMeetsIt"),
             planted(
+                    "L-ResourceQuota",
+                    "one more than the limit is let in",
+                    REQUEST + "Quotas",
+                    "before.add(amount).compareTo(limit) > 0",
+                    "before.compareTo(limit) > 0",
+                    API + "WorkloadTest.aQuotaForbidsWhatWouldExceedIt"),
+            planted(
+                    "L-Job",
+                    "a Job never gives up",
+                    API + "actor.JobController",
+                    "failed > job.integer(6, \"spec\", \"backoffLimit\")",
+                    "failed > 1_000",
+                    API + "WorkloadTest.aJobWhosePodsFailTooOftenHasFailed"),
+            planted(
+                    "L-StatefulSet",
+                    "all Pods of a set at once",
+                    API + "actor.StatefulSetController",
+                    "if (isOrdered(set) && !OwnedPods.isReady(pod)) {",
+                    "if (!isOrdered(set) && !OwnedPods.isReady(pod)) {",
+                    API + "WorkloadTest.aStatefulSetComesUpOneAfterTheOtherAndGoesFromItsEnd"),
+            planted(
                     "K1",
                     "the times of a lease are cut to seconds",
                     API + "schema.Decoder",
@@ -334,6 +355,6 @@ class PlantedRowsTest {
         System.out.println("planted in the rows, found by the tests of their rows: " + (ALL.size() - missed.size())
                 + " of " + ALL.size() + ", by section " + found);
         assertThat(missed).isEmpty();
-        assertThat(found.keySet()).containsExactly("A", "B", "C", "D", "E", "F", "G", "H", "I", "J", "K");
+        assertThat(found.keySet()).containsExactly("A", "B", "C", "D", "E", "F", "G", "H", "I", "J", "K", "L");
     }
 }

@@ -46,6 +46,13 @@ public final class LoggedFacts implements Journal {
                                 "the watch on {} has been silent for {}",
                                 silent.type(),
                                 DurationText.of(silent.silence()));
+            case Fact.WentBack back ->
+                at(Level.WARN)
+                        .log(
+                                "the API server has gone back from version {} to {}, as after a restore: {} are listed anew",
+                                back.from(),
+                                back.to(),
+                                back.type());
             case Fact.WatchEnded ended ->
                 at(Level.DEBUG)
                         .log(

@@ -139,6 +139,11 @@ public final class SimulatedCluster {
         history.compact(revision);
     }
 
+    /** Goes back to an earlier revision, as after a restore from a backup. Numbers that were given out are given again. */
+    public void restore(long revision) {
+        history.goBackTo(revision);
+    }
+
     /** Opens a watch at the newest revision. */
     public WatchCursor watch(WatchRequest request) {
         return new WatchCursor(history, registry, request);

@@ -106,6 +106,11 @@ public final class ApiServer {
         }
     }
 
+    /** The store has been replaced by an older one. */
+    void restored() {
+        position = world.cluster().revision();
+    }
+
     /** Whether its watch cache, which a restart empties, no longer has what came after a version (F11). */
     boolean hasForgotten(String resourceVersion) {
         try {

@@ -306,6 +306,14 @@ public final class World implements AutoCloseable {
         servers.all().forEach(ApiServer::start);
     }
 
+    /** All API servers go down, and their store is replaced by a backup of it. Versions go back. */
+    public void restore(long revision) {
+        stopServer();
+        chronicle.note("the store is restored to revision " + revision);
+        cluster.restore(revision);
+        servers.all().forEach(ApiServer::restored);
+    }
+
     public boolean isServerDown() {
         return servers.all().stream().allMatch(ApiServer::isDown);
     }

@@ -195,6 +195,44 @@ class CachesTest {
         }
     }
 
+    /** A store that is restored from a backup is found out at once: versions that go back are no stale replica's. */
+    static void checkRestore(long seed) {
+        try (Village village = Village.withAShop(seed, Shops.kept())) {
+            World world = village.world;
+            village.patch(Shops.shopRef("a"), "{\"spec\": {\"title\": \"Bye\"}}");
+            long backup = world.cluster().revision();
+            village.settle();
+            assertThat(page(village)).isEqualTo("Bye");
+            village.run(Duration.ofMinutes(4));
+            world.restore(backup);
+            village.run(Duration.ofSeconds(5));
+            assertThat(page(village)).as("the page in the backup").isEqualTo("Hello");
+            world.startServer();
+            village.run(Duration.ofSeconds(20));
+            assertThat(village.told(Fact.WentBack.class)).isNotEmpty();
+            assertThat(page(village)).isEqualTo("Bye");
+            village.patch(Shops.shopRef("a"), "{\"spec\": {\"title\": \"Again\"}}");
+            village.run(Duration.ofSeconds(1));
+            assertThat(page(village)).isEqualTo("Again");
+        }
+    }
+
+    @Test
+    void aRestoredStoreIsFoundOutAtOnce() {
+        for (long seed = 1; seed <= 5; seed++) {
+            checkRestore(seed);
+        }
+    }
+
+    @Test
+    void plantedAWatchFromTheFutureThatIsBelievedIsFound() {
+        Hunt.finds(
+                Defect.named("a server that was away is taken to be where it was")
+                        .in("ork.engine.informer.InformerRun", "doubted |= !lived;", ""),
+                CachesTest.class,
+                "checkRestore");
+    }
+
     /** F3, F7: what was deleted while no version was known any more is found by the list. */
     static void checkExpiry(long seed) {
         try (Village village = Village.withAShop(seed, Shops.kept())) {

@@ -14,6 +14,7 @@ import ork.doors.ObjectRef;
 import ork.doors.ResourceType;
 import ork.json.JsonObject;
 import ork.rows.Row;
+import ork.simulator.api.actor.CronJobController;
 import ork.simulator.api.actor.EventExpiry;
 import ork.simulator.api.actor.JobController;
 import ork.simulator.api.actor.Kubelet;
@@ -29,14 +30,19 @@ class WorkloadTest {
     private static final ObjectRef STATEFUL =
             Api.ref(new ResourceType("apps", "v1", "statefulsets", "StatefulSet", true), "db");
     private static final ObjectRef JOB = Api.ref(new ResourceType("batch", "v1", "jobs", "Job", true), "once");
+    private static final ObjectRef CRON = Api.ref(new ResourceType("batch", "v1", "cronjobs", "CronJob", true), "tick");
     private static final ObjectRef QUOTA =
             Api.ref(new ResourceType("", "v1", "resourcequotas", "ResourceQuota", true), "q");
 
     private final Api api = new Api();
     private final Kubelet kubelet =
             new Kubelet(new Kubelet.Times(Duration.ofSeconds(5), Duration.ofSeconds(20), Duration.ofSeconds(3)));
-    private final List<Actor> actors =
-            List.of(kubelet, new ReplicaSetController(), new StatefulSetController(), new JobController());
+    private final List<Actor> actors = List.of(
+            kubelet,
+            new ReplicaSetController(),
+            new StatefulSetController(),
+            new JobController(),
+            new CronJobController());
 
     /** Lets everybody act for so long, moment by moment. */
     private void run(Duration time) {
@@ -254,5 +260,67 @@ class WorkloadTest {
         api.settle(expiry);
         assertThat(api.exists(event)).isFalse();
         assertThat(expiry.wakesAt()).isEmpty();
+    }
+
+    private static String cron(String more) {
+        return "{'spec': {'schedule': '*/10 * * * *'" + more + ", 'jobTemplate': "
+                + workload("'backoffLimit': 0", "'restartPolicy': 'Never', ") + "}}";
+    }
+
+    private List<String> jobs() {
+        return api.names(JOB.type());
+    }
+
+    @Test
+    @Row("L-CronJob")
+    void aCronJobMakesAJobEachTimeAndForgetsTheOldOnes() {
+        Api.done(api.create(CRON, cron(", 'successfulJobsHistoryLimit': 2")));
+        run(Duration.ofMinutes(9));
+        assertThat(jobs()).isEmpty();
+        run(Duration.ofMinutes(1));
+        long minute = api.now.getEpochSecond() / 60;
+        assertThat(jobs()).containsExactly("tick-" + minute);
+        assertThat(status(CRON).text("lastScheduleTime")).isEqualTo("2026-01-01T00:10:00Z");
+        assertThat(status(CRON).array("active").size()).isEqualTo(1);
+        run(Duration.ofMinutes(1));
+        assertThat(status(CRON).array("active").size()).isZero();
+        assertThat(status(CRON).text("lastSuccessfulTime")).startsWith("2026-01-01T00:10:");
+        run(Duration.ofMinutes(30));
+        assertThat(jobs()).containsExactly("tick-" + (minute + 20), "tick-" + (minute + 30));
+    }
+
+    @Test
+    @Row("L-CronJob")
+    void whetherJobsMayOverlapIsTheCronJobsToSay() {
+        kubelet.fates(_ -> Fate.WELL);
+        for (String policy : List.of("Allow", "Forbid", "Replace")) {
+            ObjectRef ref = Api.ref(CRON.type(), "cron-" + policy.toLowerCase(java.util.Locale.ROOT));
+            Api.done(api.create(
+                    ref,
+                    cron(", 'concurrencyPolicy': '" + policy + "'")
+                            .replace("'*/10 * * * *'", "'* * * * *'")
+                            .replace("'backoffLimit': 0", "'backoffLimit': 0, 'parallelism': 0")));
+        }
+        run(Duration.ofMinutes(3));
+        assertThat(jobs()).filteredOn(name -> name.startsWith("cron-allow")).hasSize(3);
+        assertThat(jobs()).filteredOn(name -> name.startsWith("cron-forbid")).hasSize(1);
+        assertThat(jobs()).filteredOn(name -> name.startsWith("cron-replace")).hasSize(1);
+    }
+
+    @Test
+    @Row("L-CronJob")
+    void whatWasMissedIsMadeUpForOnceUnlessItIsTooLate() {
+        Api.done(api.create(CRON, cron(", 'suspend': true")));
+        run(Duration.ofMinutes(45));
+        assertThat(jobs()).isEmpty();
+        Api.done(api.merge(CRON, "{'spec': {'suspend': false}}"));
+        run(Duration.ofSeconds(1));
+        assertThat(status(CRON).text("lastScheduleTime")).isEqualTo("2026-01-01T00:40:00Z");
+        assertThat(jobs()).hasSize(1);
+        Api.done(api.create(Api.ref(CRON.type(), "strict"), cron(", 'suspend': true, 'startingDeadlineSeconds': 60")));
+        run(Duration.ofMinutes(8));
+        Api.done(api.merge(Api.ref(CRON.type(), "strict"), "{'spec': {'suspend': false}}"));
+        run(Duration.ofSeconds(1));
+        assertThat(jobs()).noneMatch(name -> name.startsWith("strict"));
     }
 }

@@ -48,6 +48,9 @@ final class InformerRun {
     private Version position = Version.NONE;
     private Optional<Audit> audit = Optional.empty();
     private boolean verify;
+    /** There was no server: what came up in its place may not know what the cache has seen. */
+    private boolean doubted;
+
     private long filledNanos;
     private volatile boolean stopped;
 
@@ -104,6 +107,8 @@ final class InformerRun {
                 pause.attempts();
                 if (!position.isKnown()) {
                     fill();
+                } else if (doubted) {
+                    askHowFar();
                 } else if (verify) {
                     beginAudit();
                 } else {
@@ -126,6 +131,7 @@ final class InformerRun {
                 List<Difference> differences = intake.take(this, () -> cache.replace(items, version));
                 position = version;
                 audit = Optional.empty();
+                doubted = false;
                 filledNanos = clock.monotonicNanos();
                 guard.verified();
                 if (!stopped) {
@@ -144,6 +150,25 @@ final class InformerRun {
                 Duration wait = pause.afterSilence();
                 journal.record(new Fact.ListFailed(type, why, wait));
                 pause.awaitAfterSilence(wait);
+            }
+        }
+    }
+
+    /**
+     * A server that was restored from a backup numbers its writes from where the backup ends, and a watch from a version
+     * that it has not come to says nothing at all. A server that is merely behind the others is no such thing: a consistent
+     * read goes past it.
+     */
+    private void askHowFar() {
+        Optional<Version> now = listing.glance();
+        if (now.isEmpty()) {
+            ended("the server does not say how far it has come", retryIn(0));
+        } else {
+            doubted = false;
+            if (now.get().certainlyOlderThan(cache.known())) {
+                journal.record(
+                        new Fact.WentBack(type, cache.known().text(), now.get().text()));
+                position = Version.NONE;
             }
         }
     }
@@ -264,7 +289,9 @@ final class InformerRun {
     }
 
     private void closed(OpenWatch watch, String why) {
-        Duration wait = livedLong(watch.openedNanos()) ? Duration.ZERO : pause.afterSilence();
+        boolean lived = livedLong(watch.openedNanos());
+        doubted |= !lived;
+        Duration wait = lived ? Duration.ZERO : pause.afterSilence();
         journal.record(new Fact.WatchEnded(type, why, wait));
         pause.awaitAfterSilence(wait);
     }

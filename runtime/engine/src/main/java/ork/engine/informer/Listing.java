@@ -3,6 +3,7 @@ package ork.engine.informer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import ork.doors.Answer;
 import ork.doors.ApiStatus;
 import ork.doors.Call;
@@ -39,6 +40,22 @@ final class Listing {
         boolean expiredUnderWay = result instanceof Result.Refused(ApiStatus status) && status.isExpired();
         // A list so long that its first page is forgotten before the last is asked for has to come at once.
         return expiredUnderWay ? pages(0) : result;
+    }
+
+    /** How far the cluster has come, by a consistent read of one object at most; empty when it does not say. */
+    Optional<Version> glance() {
+        Call.ListPage one = new Call.ListPage(
+                selection.type(),
+                selection.namespace(),
+                selection.labelSelector(),
+                selection.fieldSelector(),
+                "",
+                1,
+                "",
+                timeout);
+        return cluster.send(one) instanceof Answer.Done(JsonObject page)
+                ? Optional.of(Metadata.version(page)).filter(Version::isKnown)
+                : Optional.empty();
     }
 
     private Result pages(int limit) {

@@ -43,6 +43,9 @@ public sealed interface Fact {
 
     record WatchEnded(ResourceType type, String why, Duration retryIn) implements Fact {}
 
+    /** The server has gone back to an older state: everything is listed anew. */
+    record WentBack(ResourceType type, String from, String to) implements Fact {}
+
     record WatchSilent(ResourceType type, Duration silence) implements Fact {}
 
     /** A verification has found that the cache differs from the cluster: events were missed. It lists again. */

@@ -90,12 +90,14 @@ public final class JobController extends PodController {
                 : reported;
     }
 
-    private static boolean isOver(JsonObject job) {
+    static boolean isOver(JsonObject job) {
+        return holds(job, "Complete") || holds(job, "Failed");
+    }
+
+    static boolean holds(JsonObject job, String type) {
         for (Json each : job.array("status", "conditions")) {
-            if (each instanceof JsonObject condition
-                    && List.of("Complete", "Failed").contains(condition.text("type"))
-                    && condition.text("status").equals("True")) {
-                return true;
+            if (each instanceof JsonObject condition && condition.text("type").equals(type)) {
+                return condition.text("status").equals("True");
             }
         }
         return false;

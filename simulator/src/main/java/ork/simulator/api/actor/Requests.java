@@ -28,6 +28,7 @@ final class Requests {
     static final ResourceType EVENTS = new ResourceType("", "v1", "events", "Event", true);
     static final ResourceType REPLICA_SETS = new ResourceType("apps", "v1", "replicasets", "ReplicaSet", true);
     static final ResourceType STATEFUL_SETS = new ResourceType("apps", "v1", "statefulsets", "StatefulSet", true);
+    static final ResourceType CRON_JOBS = new ResourceType("batch", "v1", "cronjobs", "CronJob", true);
     static final ResourceType JOBS = new ResourceType("batch", "v1", "jobs", "Job", true);
 
     private static final Duration TIMEOUT = Duration.ofSeconds(60);

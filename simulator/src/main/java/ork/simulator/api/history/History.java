@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import ork.json.JsonObject;
 
 /**
- * Every version of every object since the last compaction. Append-only: what a {@link View} at a revision shows never
- * changes, so a reader needs nothing but its revision. One counter numbers the writes to all objects (A2).
+ * Every version of every object since the last compaction. Append-only, but for a restored backup: what a {@link View} at a
+ * revision shows never changes, so a reader needs nothing but its revision. One counter numbers the writes to all objects (A2).
  */
 public final class History implements Timeline {
     /** The server forgets what is older by itself, so that a long run stays within bounds. */
@@ -71,6 +71,21 @@ public final class History implements Timeline {
         int from = (int) Math.max(0, after - compacted);
         int to = (int) Math.min(log.size(), upTo - compacted);
         return from >= to ? List.of() : List.copyOf(log.subList(from, to));
+    }
+
+    /** Goes back to an earlier revision, as a store does that is restored from a backup: what came after has never been. */
+    public void goBackTo(long earlier) {
+        if (earlier < compacted || earlier > revision) {
+            throw new IllegalArgumentException("revision " + earlier + " is not within " + compacted + ".." + revision);
+        }
+        for (Entry entry : between(earlier, revision)) {
+            Versions of = versions.get(entry.key());
+            if (of != null && of.forgetAfter(earlier)) {
+                versions.remove(entry.key());
+            }
+        }
+        log.subList((int) (earlier - compacted), log.size()).clear();
+        revision = earlier;
     }
 
     /** Forgets versions that no view at {@code toRevision} or later shows. */

@@ -38,6 +38,14 @@ final class Versions {
         return high < 0 ? null : states.get(high).object();
     }
 
+    /** Forgets what came after a revision; says whether nothing of the key is left. */
+    boolean forgetAfter(long revision) {
+        while (!states.isEmpty() && states.getLast().revision() > revision) {
+            states.removeLast();
+        }
+        return states.isEmpty();
+    }
+
     /** Keeps the newest state at {@code revision} and what came after; says whether nothing of the key is left. */
     boolean forgetBefore(long revision) {
         int keep = 0;
