@@ -162,7 +162,9 @@ final class InformerRun {
     private void askHowFar() {
         Optional<Version> now = listing.glance();
         if (now.isEmpty()) {
-            ended("the server does not say how far it has come", retryIn(0));
+            Duration wait = pause.afterSilence();
+            journal.record(new Fact.WatchEnded(type, "the server does not say how far it has come", wait));
+            pause.awaitAfterSilence(wait);
         } else {
             doubted = false;
             if (now.get().certainlyOlderThan(cache.known())) {
