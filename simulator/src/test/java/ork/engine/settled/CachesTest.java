@@ -222,14 +222,13 @@ class CachesTest {
     static void checkUnseenChild(long seed) {
         try (Village village = Village.withAShop(seed, Shops.kept())) {
             Instance ork = village.world.instances().getFirst();
-            village.run(Duration.ofMillis(seed * 1_700 % 15_000));
             CallMatch list = CallMatch.any().verb("list").resource("configmaps");
-            village.world.plan(Fault.at(list, new Effect.Slow(Duration.ofSeconds(3))));
+            village.world.plan(Fault.at(list, new Effect.Slow(Duration.ofMillis(4_500))));
             ork.expireWatches(request -> request.type().equals(Shops.CONFIG_MAP));
             village.create(Shops.SHOP, Shops.shop("b"));
-            village.run(Duration.ofSeconds(2));
+            village.run(Duration.ofSeconds(4));
             village.delete(Shops.configMap("b-page"));
-            village.run(Duration.ofSeconds(6));
+            village.run(Duration.ofSeconds(7));
             assertThat(village.get(Shops.configMap("b-page")).text("data", "index"))
                     .isEqualTo("Hello");
         }
