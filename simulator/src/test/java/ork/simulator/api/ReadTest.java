@@ -160,6 +160,15 @@ class ReadTest {
                         wrong + "Unsupported value: \"Newest\": supported values: \"Exact\", \"NotOlderThan\", \"\"");
     }
 
+    @Test
+    @Row("E4")
+    void aSelectorThatCannotBeReadIsRefusedBeforeAMatchThatCannotBe() {
+        Call both = new Call.ListPage(Api.CONFIG_MAPS, "", "a b", "", "", 0, "", "Exact", Api.TIMEOUT);
+        Api.refused(api.send(both), 400, "BadRequest");
+        Call unknown = new Call.ListPage(Api.WEBSITES, "", "", "", "", 0, "", "Exact", Api.TIMEOUT);
+        Api.refused(api.send(unknown), 404, "NotFound");
+    }
+
     private static Call matched(String version, String match, String token) {
         return new Call.ListPage(Api.CONFIG_MAPS, "", "", "", version, 0, token, match, Api.TIMEOUT);
     }

@@ -23,7 +23,7 @@ final class Reads {
     }
 
     static Outcome list(Context context, Call.ListPage call) {
-        checkMatch(call);
+        checkMatch(context, call);
         Continuation from = null;
         View view;
         if (call.continueToken().isEmpty()) {
@@ -111,7 +111,7 @@ final class Reads {
     }
 
     /** Which ways of matching go with which versions (E4). */
-    private static void checkMatch(Call.ListPage call) {
+    private static void checkMatch(Context context, Call.ListPage call) {
         String match = call.resourceVersionMatch();
         if (match.isEmpty()) {
             return;
@@ -132,6 +132,13 @@ final class Reads {
                     MATCH, "resourceVersionMatch \"exact\" is forbidden for resourceVersion \"0\""));
         }
         if (!errors.isEmpty()) {
+            // A kind that is not there, and selectors that cannot be read, are noticed first.
+            Target.of(context, context.head(), call.type(), call.namespace());
+            try {
+                Selectors.checkSyntax(call.labelSelector(), call.fieldSelector());
+            } catch (IllegalArgumentException e) {
+                throw Refusals.badRequest(String.valueOf(e.getMessage()));
+            }
             throw Refusals.invalid("ListOptions.meta.k8s.io", "", errors);
         }
     }

@@ -35,6 +35,20 @@ public final class Selectors {
         };
     }
 
+    /** @throws IllegalArgumentException when one of them cannot be read, whatever fields the kind has */
+    static void checkSyntax(String labelSelector, String fieldSelector) {
+        split(labelSelector).forEach(Selectors::label);
+        split(fieldSelector).forEach(term -> requireField(fieldSelector, term));
+    }
+
+    private static int requireField(String selector, String term) {
+        int equal = term.indexOf('=');
+        if (equal <= 0) {
+            throw new IllegalArgumentException("invalid selector: '" + selector + "'; can't understand '" + term + "'");
+        }
+        return equal;
+    }
+
     /** At the commas outside parentheses. */
     private static List<String> split(String selector) {
         List<String> terms = new ArrayList<>();
@@ -114,10 +128,7 @@ public final class Selectors {
     }
 
     private static Predicate<JsonObject> field(String selector, String term, KindVersion version) {
-        int equal = term.indexOf('=');
-        if (equal <= 0) {
-            throw new IllegalArgumentException("invalid selector: '" + selector + "'; can't understand '" + term + "'");
-        }
+        int equal = requireField(selector, term);
         boolean not = term.charAt(equal - 1) == '!';
         String field = term.substring(0, not ? equal - 1 : equal).trim();
         if (!FIELDS_OF_ALL.contains(field) && !version.fieldSelectors().contains(field)) {
