@@ -8,6 +8,9 @@ import ork.engine.journal.Fact;
 import ork.planted.Defect;
 import ork.planted.Hunt;
 import ork.rows.Row;
+import ork.simulator.world.CallMatch;
+import ork.simulator.world.Effect;
+import ork.simulator.world.Fault;
 import ork.simulator.world.Instance;
 import ork.simulator.world.World;
 import ork.simulator.world.WorldOptions;
@@ -251,5 +254,39 @@ class CachesTest {
     @Row("G6")
     void whatHappenedBehindAnExpiredWatchIsFoundByTheList() {
         checkExpiry(1);
+    }
+
+    /**
+     * DG-10: a child that came and went while its kind was not watched is made again once the list has come, though the
+     * list shows nothing of it, and the next resync is only due after that.
+     */
+    static void checkUnseenChild(long seed) {
+        try (Village village = Village.withAShop(seed, Shops.kept())) {
+            Instance ork = village.world.instances().getFirst();
+            CallMatch list = CallMatch.any().verb("list").resource("services");
+            village.world.plan(Fault.at(list, new Effect.Slow(Duration.ofMillis(4_500))));
+            ork.expireWatches(request -> request.type().equals(Shops.SERVICE));
+            village.create(Shops.SHOP, Shops.shop("b"));
+            village.run(Duration.ofSeconds(4));
+            village.delete(Shops.service("b"));
+            village.run(Duration.ofMillis(5_700));
+            assertThat(village.get(Shops.service("b")).text("kind")).isEqualTo("Service");
+        }
+    }
+
+    @Test
+    void aChildThatCameAndWentUnseenIsMadeAgain() {
+        for (long seed = 1; seed <= 5; seed++) {
+            checkUnseenChild(seed);
+        }
+    }
+
+    @Test
+    void plantedAListThatOnlyTellsWhatItShowsIsFound() {
+        Hunt.finds(
+                Defect.named("after a list of children only those CRs are looked at whose children differ")
+                        .in("ork.engine.box.Inlet", "all.run();", ""),
+                CachesTest.class,
+                "checkUnseenChild");
     }
 }

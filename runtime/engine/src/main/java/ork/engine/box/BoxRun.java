@@ -63,7 +63,7 @@ final class BoxRun {
                 world.doors(), world.journal(), selection(entry), CacheNeeds.ofCrs(entry), world.informerSettings());
         SortedMap<ResourceType, Boolean> declared = ChildKinds.of(box);
         this.leftKinds = new LeftKinds(declared.keySet(), everLeft);
-        Inlet inlet = new Inlet(queue, leftKinds);
+        Inlet inlet = new Inlet(queue, leftKinds, () -> enqueueAll(Cause.RESYNC));
         this.children = new ChildCaches(name, declared, leftKinds, world, inlet);
         informer.register(inlet.ofCrs(this::crsSynced, this::crsRefused, children::leftKindsChanged));
         this.reconciler = world.reconcilers().apply(new BoxCaches(entry.type(), informer.store(), children));

@@ -14,11 +14,14 @@ import ork.katalog.resource.ChildLabels;
 final class Inlet {
     private final WorkQueue<ObjectKey> queue;
     private final LeftKinds leftKinds;
+    private final Runnable all;
     private final OwnerIndex owners = new OwnerIndex();
 
-    Inlet(WorkQueue<ObjectKey> queue, LeftKinds leftKinds) {
+    /** @param all enqueues every CR of the box */
+    Inlet(WorkQueue<ObjectKey> queue, LeftKinds leftKinds, Runnable all) {
         this.queue = queue;
         this.leftKinds = leftKinds;
+        this.all = all;
     }
 
     /** Hears of the box's own kind. */
@@ -73,6 +76,8 @@ final class Inlet {
 
             @Override
             public void synced() {
+                // Between the last watch and the list a child may have come and gone that no cache ever saw (DG-10).
+                all.run();
                 synced.run();
             }
 
