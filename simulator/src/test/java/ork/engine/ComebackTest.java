@@ -140,7 +140,10 @@ class ComebackTest {
     void plantedALookOnceTheCachesAreFullIsFound() {
         Hunt.finds(
                 Defect.named("the Lease is looked at once the caches are full")
-                        .in("ork.engine.lifecycle.Lifecycle", "leadership.observe(this); kinds.start();", "kinds.start();")
+                        .in(
+                                "ork.engine.lifecycle.Lifecycle",
+                                "leadership.observe(this); kinds.start();",
+                                "kinds.start();")
                         .in(
                                 "ork.engine.lifecycle.Lifecycle",
                                 "leadership.campaign();",

@@ -41,12 +41,28 @@ public record InformerSettings(
 
     public InformerSettings withSilenceMax(Duration silence) {
         return new InformerSettings(
-                pageSize, listTimeout, watchTimeout, silence, verifyPeriod, backoffFirst, backoffMax, refusedMax, healthyAfter);
+                pageSize,
+                listTimeout,
+                watchTimeout,
+                silence,
+                verifyPeriod,
+                backoffFirst,
+                backoffMax,
+                refusedMax,
+                healthyAfter);
     }
 
     public InformerSettings withVerifyPeriod(Duration period) {
         return new InformerSettings(
-                pageSize, listTimeout, watchTimeout, silenceMax, period, backoffFirst, backoffMax, refusedMax, healthyAfter);
+                pageSize,
+                listTimeout,
+                watchTimeout,
+                silenceMax,
+                period,
+                backoffFirst,
+                backoffMax,
+                refusedMax,
+                healthyAfter);
     }
 
     public InformerSettings withRefusedMax(Duration longest) {
