@@ -1,17 +1,21 @@
 package ork.engine.campaign;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 import ork.doors.ObjectRef;
+import ork.engine.campaign.Trials.Trial;
 import ork.engine.pipeline.FinalState;
 import ork.json.JsonObject;
 import ork.katalog.Katalog;
 import ork.simulator.schedule.SimulationFailure;
 import ork.simulator.world.CallRecord;
 import ork.simulator.world.Instance;
+import ork.simulator.world.World;
 import ork.simulator.world.WorldOptions;
 
 /**
@@ -22,16 +26,29 @@ final class Campaign implements AutoCloseable {
     private static final Katalog PLAIN = Shop.plain();
     private static final Katalog FULL = Shop.full();
 
-    /** By then what a plan lets come late has come: the quiet point. */
-    private static final Duration LATE_MAX = Duration.ofMillis(6_100);
+    private static final Duration RESYNC = Stage.SETTINGS.defaultResync();
 
-    /** One resync interval and the time to drain a queue of three CRs. */
-    private static final Duration CONVERGENCE_MAX = Duration.ofSeconds(17);
+    /** For a queue of three CRs. */
+    private static final Duration DRAIN = Duration.ofSeconds(2);
+
+    /** Whoever was killed is up again by then. */
+    private static final Duration UP_AGAIN_MAX = Duration.ofSeconds(5);
+
+    /** LE-2: a lease, a second, and the gap in a follower's observation: a call that hung and the longest pause. */
+    private static final Duration LEADERLESS_MAX =
+            Stage.SETTINGS.election().lease().plusMillis(8_500);
+
+    /** K8: the lease of the last holder is waited for before a Lease that somebody deleted is put back. */
+    private static final Duration PUT_BACK_MAX =
+            Stage.SETTINGS.election().lease();
+
+    /** Within a resync interval each informer has asked again, and within ten seconds more a connection stands or fails. */
+    private static final Duration WELL_AGAIN_MAX = RESYNC.plusSeconds(11);
+
+    /** Until a Deployment is ready. */
+    private static final Duration READY_MAX = Duration.ofSeconds(2);
 
     private static final Duration SWEEP = Stage.SETTINGS.sweepPeriod().plusSeconds(10);
-    private static final Duration RESYNC = Stage.SETTINGS.defaultResync();
-    /** The longest backoff of an informer, and its jitter. */
-    private static final Duration WELL_AGAIN_MAX = Duration.ofSeconds(45);
 
     private static final Duration LAG = Duration.ofSeconds(8);
     private static final Duration MENDING_MAX = Duration.ofSeconds(1);
@@ -41,6 +58,8 @@ final class Campaign implements AutoCloseable {
     private final Stage stage;
     private final Referee referee;
     private List<String> calls = List.of();
+    private Instant healed = Instant.EPOCH;
+    private Duration toLead = Duration.ZERO;
     private Duration toConverge = Duration.ZERO;
     private Duration toMend = Duration.ZERO;
     private Duration toMendUnwatched = Duration.ZERO;
@@ -49,6 +68,8 @@ final class Campaign implements AutoCloseable {
      * What came of a run.
      *
      * @param calls those of the instances until everything healed, watches included, in the words of a fault plan
+     * @param trials what it has been through
+     * @param toConverge from the quiet point, or where nobody led then from when somebody did
      * @param toMend from a stranger's deed to its correction, with watches intact; the largest
      * @param toMendUnwatched the same with watches that are not
      * @param end what there is in the end, with what may differ left out
@@ -57,6 +78,8 @@ final class Campaign implements AutoCloseable {
     record Report(
             List<String> violations,
             List<String> calls,
+            Trials trials,
+            Duration toLead,
             Duration toConverge,
             Duration toMend,
             Duration toMendUnwatched,
@@ -75,14 +98,22 @@ final class Campaign implements AutoCloseable {
         try (Campaign campaign = new Campaign(plan.withoutFaults(), profile)) {
             campaign.stage.start();
             campaign.stage.schedule(campaign.plan);
-            campaign.stage.world.run(Duration.ofMillis(Planner.HEAL_MILLIS));
+            campaign.stage.world.run(Duration.ofMillis(plan.healMillis()));
             campaign.converge();
-            return FinalState.of(campaign.ledger().crs(), campaign.ledger().content());
+            campaign.sweep();
+            campaign.stage.world.run(READY_MAX);
+            return campaign.end();
         }
     }
 
     static Report run(Plan plan, Profile profile) {
+        return run(plan, profile, _ -> {});
+    }
+
+    /** @param spectator sees all that happens, from the beginning */
+    static Report run(Plan plan, Profile profile, Consumer<World> spectator) {
         try (Campaign campaign = new Campaign(plan, profile)) {
+            spectator.accept(campaign.stage.world);
             return campaign.play();
         }
     }
@@ -91,15 +122,13 @@ final class Campaign implements AutoCloseable {
         try {
             stage.start();
             stage.schedule(plan);
-            stage.world.run(Duration.ofMillis(Planner.HEAL_MILLIS));
+            stage.world.run(Duration.ofMillis(plan.healMillis()));
             calls = stage.world.calls().stream().map(CallRecord::toString).toList();
             stage.heal();
-            stage.world.run(LATE_MAX);
+            quieten();
             converge();
             sweep();
-            if (profile.drifts()) {
-                drift(new SplittableRandom(plan.seed()));
-            }
+            drift(new SplittableRandom(plan.seed()));
             calm();
         } catch (SimulationFailure failure) {
             referee.require(false, "a run that failed", String.valueOf(failure.getMessage()));
@@ -107,17 +136,56 @@ final class Campaign implements AutoCloseable {
         return new Report(
                 referee.violations(),
                 calls,
+                stage.trials(),
+                toLead,
                 toConverge,
                 toMend,
                 toMendUnwatched,
-                FinalState.of(ledger().crs(), ledger().content()),
+                end(),
                 String.valueOf(stage.world.trace().hash()));
     }
 
+    /** What others have written into the status of a CR is about that CR, and which one it was is a matter of moments. */
+    private SortedMap<String, String> end() {
+        List<JsonObject> content = ledger().content().stream()
+                .map(object -> object.has("status")
+                        ? object.with("status", object.object("status").without("noise"))
+                        : object)
+                .toList();
+        return FinalState.of(ledger().crs(), content);
+    }
+
+    /** Until the quiet point: what was made to be late has come, and whoever was killed is up again. */
+    private void quieten() {
+        stage.world.run(Duration.ofMillis(plan.lateMillis()));
+        boolean up = stage.world.runUntil(stage::allRun, UP_AGAIN_MAX);
+        referee.require(up, "a run that failed", "somebody is not up again");
+        healed = stage.world.now();
+    }
+
+    /**
+     * RC-1: a resync interval and the time to drain the queue after the quiet point; where nobody has led all the time, as
+     * soon as somebody does, if that is later. Nobody waits for an answer any more that went astray before: what he makes
+     * of it is part of it.
+     */
     private void converge() {
-        toConverge = until(CONVERGENCE_MAX);
+        Duration quiet = stage.world.elapsed();
+        Duration usual = RESYNC.plus(DRAIN);
+        boolean settled = stage.world.runUntil(this::isSettled, usual);
+        if (!settled && !(stage.somebodyLeads() && stage.lastTerm().compareTo(quiet) <= 0)) {
+            Duration leaderless = plan.deletesLease() ? LEADERLESS_MAX.plus(PUT_BACK_MAX) : LEADERLESS_MAX;
+            boolean led = stage.world.runUntil(stage::somebodyLeads, leaderless.minus(usual));
+            referee.require(led, "LE-7", "nobody leads");
+            stage.world.runUntil(this::isSettled, DRAIN);
+        }
+        toLead = stage.lastTerm().compareTo(quiet) > 0 ? stage.lastTerm().minus(quiet) : Duration.ZERO;
+        toConverge = stage.world.elapsed().minus(quiet);
         missing().forEach(what -> referee.require(false, what.endsWith(Declared.STAYS) ? "RC-6" : "RC-1", what));
         stage.world.run(Duration.ofSeconds(1));
+    }
+
+    private boolean isSettled() {
+        return missing().isEmpty() && stage.allAnswered(healed);
     }
 
     /**
@@ -127,7 +195,7 @@ final class Campaign implements AutoCloseable {
     private void sweep() {
         if (plan.needsSweep()) {
             stage.world.runUntil(() -> ledger().orphans().isEmpty(), SWEEP);
-            stage.world.run(RESYNC.plusSeconds(2));
+            stage.world.run(RESYNC.plus(DRAIN));
         }
         ledger().orphans().forEach(ref -> referee.require(false, "DG-5", "an orphan: " + ref));
         missing().forEach(what -> referee.require(false, "RC-4", what));
@@ -136,16 +204,20 @@ final class Campaign implements AutoCloseable {
     /** Strangers lay hands on children, first with all watches open, then with broken ones (RC-5). */
     private void drift(SplittableRandom random) {
         List<JsonObject> crs = ledger().crs();
-        if (crs.isEmpty() || !missing().isEmpty()) {
+        if (crs.isEmpty() || !missing().isEmpty() || crs.stream().anyMatch(cr -> Declared.isDisputed(ledger(), cr))) {
             return;
         }
-        stage.world.runUntil(stage::isWell, WELL_AGAIN_MAX);
+        boolean well = stage.world.runUntil(
+                () -> stage.allWatch() && stage.somebodyLeads() && stage.allAnswered(healed), WELL_AGAIN_MAX);
+        referee.require(well, "DG-1", "not all watches are open again");
         JsonObject cr = crs.get(random.nextInt(crs.size()));
         List<ObjectRef> children = new ArrayList<>(Declared.of(cr).keySet());
         toMend = mend(children.get(random.nextInt(children.size())), random, MENDING_MAX);
         int breakage = random.nextInt(3);
         stage.runtimes().forEach(instance -> disturb(instance, breakage));
+        stage.trials().add(Trial.DRIFT_MENDED);
         toMendUnwatched = mend(children.get(random.nextInt(children.size())), random, RESYNC);
+        stage.trials().add(Trial.DRIFT_MENDED_UNWATCHED);
     }
 
     private static void disturb(Instance instance, int breakage) {

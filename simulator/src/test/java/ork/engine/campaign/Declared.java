@@ -95,13 +95,20 @@ final class Declared {
         declared.forEach((ref, wanted) -> {
             JsonObject live = ledger.get(ref).orElse(JsonObject.EMPTY);
             if (!Ledger.owner(live).equals(Ledger.uid(cr)) || !contains(live, wanted)) {
-                missing.add(name + " lacks " + ref + " as " + wanted + ", there is " + live);
+                missing.add(name + " lacks " + ref + " as " + wanted + ", there is "
+                        + live.without("metadata").without("status"));
             }
         });
         ledger.ownedBy(Ledger.uid(cr)).keySet().stream()
                 .filter(ref ->
                         !declared.containsKey(ref) && !(full && besides(cr).contains(ref)))
                 .forEach(ref -> missing.add(name + " still has " + ref));
+    }
+
+    /** Whether another has what is to be a child of the CR. */
+    static boolean isDisputed(Ledger ledger, JsonObject cr) {
+        return of(cr).keySet().stream().anyMatch(ref -> taken(ledger, ref, cr))
+                || besides(cr).stream().anyMatch(ref -> taken(ledger, ref, cr));
     }
 
     private static boolean taken(Ledger ledger, ObjectRef ref, JsonObject cr) {

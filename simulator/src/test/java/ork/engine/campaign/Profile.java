@@ -112,11 +112,6 @@ enum Profile {
         return full;
     }
 
-    /** Whether strangers lay hands on children when all is well again. */
-    boolean drifts() {
-        return this == CHANGES || this == DRIFT;
-    }
-
     /** Whether two CRs may claim one child. */
     boolean disputes() {
         return disputes;

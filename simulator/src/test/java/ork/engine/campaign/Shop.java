@@ -85,7 +85,7 @@ final class Shop {
                       hooks:
                         function: ork.engine.campaign.StickerHook
                         managedResources: [{kind: ConfigMap}]
-                        args: {text: "{{ .spec.title }}", trip: "{{ .spec.trip }}"}
+                        args: {text: "{{ .spec.title }}"}
             """;
 
     private Shop() {}
@@ -151,6 +151,11 @@ final class Shop {
         return json("""
                 {"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "%s", "namespace": "%s"},
                  "data": {"index": "mine"}}""".formatted(name, namespace));
+    }
+
+    static boolean isStrangers(JsonObject object) {
+        JsonObject metadata = object.object("metadata");
+        return !metadata.has("labels") && !metadata.has("annotations") && !metadata.has("ownerReferences");
     }
 
     /** In the words of a plan: {@code configmaps default/a-page}. */

@@ -1,17 +1,20 @@
 package ork.engine.campaign;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import ork.doors.Answer;
 import ork.doors.Call;
 import ork.doors.ObjectRef;
 import ork.engine.Fittings;
 import ork.engine.OrkRuntime;
 import ork.engine.Settings;
+import ork.engine.campaign.Trials.Trial;
 import ork.json.JsonObject;
 import ork.katalog.Katalog;
 import ork.simulator.world.Instance;
@@ -26,6 +29,7 @@ final class Stage implements AutoCloseable {
     static final Settings SETTINGS = Settings.defaults();
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final long AGAIN_MILLIS = 500;
+    private static final long LONG_MILLIS = 20_000;
     private static final List<String> WATCHED = List.of("shops", "configmaps", "services", "deployments");
 
     final World world;
@@ -36,6 +40,9 @@ final class Stage implements AutoCloseable {
     private final Map<String, Integer> leaving = new TreeMap<>();
 
     private final Referee referee;
+    private final Trials trials = new Trials();
+    private final Chronicler chronicler;
+    private long healMillis;
 
     Stage(WorldOptions options, int instances, Katalog katalog) {
         world = new World(options);
@@ -47,6 +54,8 @@ final class Stage implements AutoCloseable {
         for (int i = 1; i <= instances; i++) {
             runtimes.add(runtime("runtime-" + i, katalog));
         }
+        chronicler = new Chronicler(world, trials);
+        trials.add(List.of(Trial.ONE_INSTANCE, Trial.TWO_INSTANCES, Trial.THREE_INSTANCES).get(instances - 1));
     }
 
     private Instance runtime(String name, Katalog katalog) {
@@ -87,7 +96,12 @@ final class Stage implements AutoCloseable {
                 .orElseThrow(() -> new IllegalArgumentException("no instance " + name));
     }
 
+    Trials trials() {
+        return trials;
+    }
+
     void schedule(Plan plan) {
+        healMillis = plan.healMillis();
         for (Step step : plan.steps()) {
             later(step.atMillis(), () -> step.play(this));
         }
@@ -97,14 +111,39 @@ final class Stage implements AutoCloseable {
         world.after(Duration.ofMillis(millis), action);
     }
 
-    /** Whether somebody leads, and every instance has all watches open that its boxes live on. */
-    boolean isWell() {
-        return runtimes.stream().anyMatch(this::leads)
-                && runtimes.stream()
-                        .allMatch(instance -> WATCHED.stream()
-                                .allMatch(kind -> instance.watches().stream()
-                                        .anyMatch(request ->
-                                                request.type().plural().equals(kind))));
+    /** When the last term began. */
+    Duration lastTerm() {
+        return chronicler.lastTerm();
+    }
+
+    boolean somebodyLeads() {
+        return runtimes.stream().anyMatch(this::leads);
+    }
+
+    /** Whether every instance has all watches open that its boxes live on. */
+    boolean allWatch() {
+        return runtimes.stream()
+                .allMatch(instance -> WATCHED.stream()
+                        .allMatch(kind -> instance.connectedWatches().stream()
+                                .anyMatch(request -> request.type().plural().equals(kind))));
+    }
+
+    boolean allRun() {
+        return runtimes.stream().allMatch(Instance::isRunning);
+    }
+
+    /** Whether nobody waits any more for the answer to a call that was sent before a moment. */
+    boolean allAnswered(Instant before) {
+        return world.calls().stream()
+                .noneMatch(call -> call.call() != null
+                        && call.outcome() == null
+                        && call.sent().isBefore(before)
+                        && instance(call.instance()).incarnation() == call.incarnation()
+                        && instance(call.instance()).isRunning());
+    }
+
+    Duration untilHealed() {
+        return Duration.ofMillis(healMillis).minus(world.elapsed());
     }
 
     private boolean leads(Instance instance) {
@@ -128,6 +167,14 @@ final class Stage implements AutoCloseable {
         }
     }
 
+    /** Somebody is without the API server for so long. */
+    void disconnected(long millis) {
+        trials.add(Trial.DISCONNECT);
+        if (millis >= LONG_MILLIS) {
+            trials.add(Trial.LONG_OUTAGE);
+        }
+    }
+
     void cut(String name, Partition how, long millis) {
         Instance instance = instance(name);
         instance.partition(how);
@@ -136,6 +183,7 @@ final class Stage implements AutoCloseable {
 
     /** Everything that went wrong is over. */
     void heal() {
+        chronicler.countCalls();
         world.heal();
         runtimes.forEach(this::raise);
     }
@@ -175,8 +223,25 @@ final class Stage implements AutoCloseable {
             later(AGAIN_MILLIS, () -> fulfil(cr, spec));
         } else if (there.isPresent()) {
             patch(cr, JsonObject.of("spec", spec));
-        } else {
-            create(cr, Shop.object(cr.namespace(), cr.name(), spec));
+        } else if (!create(cr, Shop.object(cr.namespace(), cr.name(), spec))) {
+            // Its namespace is not there yet, or not any more.
+            later(AGAIN_MILLIS, () -> fulfil(cr, spec));
+        }
+    }
+
+    /** Takes away what a stranger has made. */
+    void removeStrangers(ObjectRef ref) {
+        if (read(ref).filter(object -> Shop.isStrangers(object)).isPresent()) {
+            delete(ref);
+        }
+    }
+
+    /** Somebody lays hands on a child. */
+    void harm(ObjectRef child, Predicate<ObjectRef> deed) {
+        boolean ours =
+                read(child).filter(object -> !Ledger.owner(object).isEmpty()).isPresent();
+        if (deed.test(child) && ours) {
+            trials.add(Trial.CHILD_DRIFTED);
         }
     }
 
@@ -186,20 +251,20 @@ final class Stage implements AutoCloseable {
         delete(cr);
     }
 
-    void patch(ObjectRef ref, JsonObject patch) {
-        patch(ref, Call.Subresource.NONE, patch);
+    boolean patch(ObjectRef ref, JsonObject patch) {
+        return patch(ref, Call.Subresource.NONE, patch);
     }
 
     void patchStatus(ObjectRef ref, JsonObject status) {
         patch(ref, Call.Subresource.STATUS, JsonObject.of("status", status));
     }
 
-    private void patch(ObjectRef ref, Call.Subresource subresource, JsonObject patch) {
-        handle(new Call.Patch(ref, subresource, Call.PatchType.MERGE, patch, "kubectl-edit", false, TIMEOUT));
+    private boolean patch(ObjectRef ref, Call.Subresource subresource, JsonObject patch) {
+        return handle(new Call.Patch(ref, subresource, Call.PatchType.MERGE, patch, "kubectl-edit", false, TIMEOUT));
     }
 
-    void delete(ObjectRef ref) {
-        handle(new Call.Delete(ref, Optional.empty(), Optional.empty(), Call.Propagation.DEFAULT, TIMEOUT));
+    boolean delete(ObjectRef ref) {
+        return handle(new Call.Delete(ref, Optional.empty(), Optional.empty(), Call.Propagation.DEFAULT, TIMEOUT));
     }
 
     Optional<JsonObject> read(ObjectRef ref) {

@@ -18,7 +18,7 @@ public final class StickerHook implements Hook {
                 sticker,
                 JsonObject.of(
                         "data", JsonObject.of("text", Json.of(context.args().text("text")))));
-        if (context.args().text("trip").equals("true")) {
+        if (context.cr().object("spec").flag("trip")) {
             throw new AssertionError("tripped");
         }
     }

@@ -3,6 +3,7 @@ package ork.engine.campaign;
 import java.time.Duration;
 import ork.doors.ObjectRef;
 import ork.doors.WatchRequest;
+import ork.engine.campaign.Trials.Trial;
 import ork.json.Json;
 import ork.json.JsonObject;
 import ork.simulator.world.CallMatch;
@@ -61,14 +62,14 @@ enum Verb {
     EDIT {
         @Override
         void play(Stage stage, String target, String detail) {
-            stage.patch(child(target), Shop.json(detail));
+            stage.harm(child(target), child -> stage.patch(child, Shop.json(detail)));
         }
     },
     /** Somebody deletes a child. */
     REMOVE {
         @Override
         void play(Stage stage, String target, String detail) {
-            stage.delete(child(target));
+            stage.harm(child(target), stage::delete);
         }
     },
     /** Somebody has an object of the name that a child is to have. */
@@ -76,7 +77,16 @@ enum Verb {
         @Override
         void play(Stage stage, String target, String detail) {
             ObjectRef ref = child(target);
-            stage.create(ref, Shop.strangersConfigMap(ref.namespace(), ref.name()));
+            if (stage.create(ref, Shop.strangersConfigMap(ref.namespace(), ref.name()))) {
+                stage.trials().add(Trial.NAME_TAKEN);
+            }
+        }
+    },
+    /** Who has an object of such a name takes it away. */
+    GIVE {
+        @Override
+        void play(Stage stage, String target, String detail) {
+            stage.removeStrangers(child(target));
         }
     },
     /** Deletes a namespace. */
@@ -108,6 +118,9 @@ enum Verb {
         @Override
         void play(Stage stage, String target, String detail) {
             Instance instance = stage.instance(target);
+            if (instance.isRunning()) {
+                stage.trials().add(Trial.CRASH);
+            }
             instance.crash();
             stage.later(Long.parseLong(detail), () -> stage.raise(instance));
         }
@@ -118,7 +131,8 @@ enum Verb {
         void play(Stage stage, String target, String detail) {
             Instance instance = stage.instance(target);
             if (instance.isRunning() && !instance.isPaused()) {
-                stage.stop(instance);
+                stage.trials().add(Trial.STOP);
+            stage.stop(instance);
             }
             stage.later(Long.parseLong(detail), () -> stage.raise(instance));
         }
@@ -126,6 +140,7 @@ enum Verb {
     PAUSE {
         @Override
         void play(Stage stage, String target, String detail) {
+            stage.trials().add(Trial.PAUSE);
             stage.instance(target).pause(Duration.ofMillis(Long.parseLong(detail)));
         }
     },
@@ -133,6 +148,7 @@ enum Verb {
     CUT {
         @Override
         void play(Stage stage, String target, String detail) {
+            stage.disconnected(Long.parseLong(detail));
             stage.cut(target, Partition.REFUSING, Long.parseLong(detail));
         }
     },
@@ -140,6 +156,7 @@ enum Verb {
     SILENCE {
         @Override
         void play(Stage stage, String target, String detail) {
+            stage.disconnected(Long.parseLong(detail));
             stage.cut(target, Partition.SILENT, Long.parseLong(detail));
         }
     },
@@ -147,6 +164,7 @@ enum Verb {
     OUTAGE {
         @Override
         void play(Stage stage, String target, String detail) {
+            stage.disconnected(Long.parseLong(detail));
             stage.world.stopServer();
             stage.later(Long.parseLong(detail), stage.world::startServer);
         }
@@ -155,6 +173,7 @@ enum Verb {
     DROP {
         @Override
         void play(Stage stage, String target, String detail) {
+            stage.trials().add(Trial.BROKEN_WATCH);
             stage.instance(target).dropWatches(request -> of(request, detail));
         }
     },
@@ -162,6 +181,7 @@ enum Verb {
     EXPIRE {
         @Override
         void play(Stage stage, String target, String detail) {
+            stage.trials().add(Trial.BROKEN_WATCH);
             stage.instance(target).expireWatches(request -> of(request, detail));
             stage.world.compact();
         }
@@ -170,7 +190,8 @@ enum Verb {
     LAG {
         @Override
         void play(Stage stage, String target, String detail) {
-            Duration left = Duration.ofMillis(Planner.HEAL_MILLIS).minus(stage.world.elapsed());
+            stage.trials().add(Trial.BROKEN_WATCH);
+            Duration left = stage.untilHealed();
             Duration lag = Duration.ofMillis(Long.parseLong(detail));
             stage.instance(target).lagWatches(_ -> true, lag.compareTo(left) < 0 ? lag : left);
         }
@@ -179,6 +200,7 @@ enum Verb {
     UNLEASE {
         @Override
         void play(Stage stage, String target, String detail) {
+            stage.trials().add(Trial.LEASE_ATTACKED);
             stage.delete(stage.lease());
         }
     },
@@ -186,6 +208,7 @@ enum Verb {
     USURP {
         @Override
         void play(Stage stage, String target, String detail) {
+            stage.trials().add(Trial.LEASE_ATTACKED);
             stage.patch(stage.lease(), JsonObject.of("spec", JsonObject.of("holderIdentity", Json.of("nobody"))));
         }
     };

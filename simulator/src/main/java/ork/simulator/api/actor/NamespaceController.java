@@ -45,12 +45,21 @@ public final class NamespaceController implements Actor {
         }
         while (!pending.isEmpty()) {
             String name = pending.getFirst();
-            if (empty(cluster, now, name)) {
+            // News may have been forgotten before they were read: what the namespace is now decides.
+            if (!isTerminating(cluster, now, name)) {
+                terminating.remove(name);
+            } else if (empty(cluster, now, name)) {
                 return true;
             }
             pending.remove(name);
         }
         return false;
+    }
+
+    private static boolean isTerminating(SimulatedCluster cluster, Instant now, String name) {
+        JsonObject namespace = new Requests(cluster, now, "kube-controller-manager")
+                .get(new ObjectRef(Requests.NAMESPACES, "", name));
+        return namespace != null && namespace.at("metadata", "deletionTimestamp") != null;
     }
 
     /** @return whether it wrote */
