@@ -63,7 +63,7 @@ class CacheRowsTest {
                           data: {index: "{{ .spec.size }}"}
             """;
 
-    private static Katalog katalog() {
+    static Katalog katalog() {
         Sources file = new Sources() {
             @Override
             public Content read(String path) {

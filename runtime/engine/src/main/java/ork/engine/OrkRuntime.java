@@ -1,5 +1,6 @@
 package ork.engine;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -15,6 +16,7 @@ import ork.engine.event.ApiEvents;
 import ork.engine.http.HttpApi;
 import ork.engine.http.LiveCrs;
 import ork.engine.informer.InformerPool;
+import ork.engine.informer.InformerSettings;
 import ork.engine.journal.Journal;
 import ork.engine.journal.SafeJournal;
 import ork.engine.leadership.ElectionSettings;
@@ -69,7 +71,7 @@ public final class OrkRuntime {
             Journal givenJournal,
             ClassLoader hooks,
             Fatal givenFatal,
-            Fittings fittings) {
+            Fittings givenFittings) {
         Journal journal = new SafeJournal(givenJournal);
         LastWords fatal = new LastWords(givenFatal);
         Bell bell = new Bell("lifecycle", doors.clock(), doors.threads());
@@ -77,8 +79,9 @@ public final class OrkRuntime {
         List<ResourceType> managed =
                 katalog.enabled().stream().map(CrdEntry::type).toList();
         this.leadership = leadership(doors, settings, journal, managed);
-        Gate gate = fittings.gate().apply(leadership.gate());
+        Gate gate = givenFittings.gate().apply(leadership.gate());
         ClusterPort gated = new GatedCluster(doors.cluster(), gate, journal, bell::ring);
+        Fittings fittings = givenFittings.withInformers(informers(katalog, givenFittings));
         Kinds kinds = new Kinds(doors, journal, fittings.informers(), settings.crdRetry(), managed, bell::ring);
         CacheNeeds needs = CacheNeeds.of(katalog);
         InformerPool pool =
@@ -128,6 +131,16 @@ public final class OrkRuntime {
                 .findFirst()
                 .map(OperatorBox::childKinds)
                 .orElse(List.of());
+    }
+
+    /** However often the cluster has refused, an informer asks once in a resync interval: RC-1 allows it no longer. */
+    private static InformerSettings informers(Katalog katalog, Fittings fittings) {
+        return katalog.enabled().stream()
+                .map(entry -> entry.box().resync().value())
+                .min(Duration::compareTo)
+                .filter(resync -> resync.compareTo(fittings.informers().refusedMax()) < 0)
+                .map(fittings.informers()::withRefusedMax)
+                .orElse(fittings.informers());
     }
 
     private static Leadership leadership(Doors doors, Settings settings, Journal journal, List<ResourceType> managed) {

@@ -383,6 +383,11 @@ public final class Instance {
         return streams.requests();
     }
 
+    /** Those of them on which something can arrive: they have reached a server, and it has not fallen silent. */
+    public List<WatchRequest> connectedWatches() {
+        return streams.connected();
+    }
+
     void opened(SimWatch stream) {
         streams.add(stream);
     }

@@ -96,6 +96,10 @@ final class SimWatch implements WatchStream {
         }
     }
 
+    boolean isConnected() {
+        return feed != null && !over && !silent && !feed.isSilent();
+    }
+
     private void disconnect() {
         if (feed != null) {
             feed.leave();

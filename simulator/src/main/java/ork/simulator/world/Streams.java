@@ -22,6 +22,13 @@ final class Streams {
         return open.stream().map(SimWatch::request).toList();
     }
 
+    List<WatchRequest> connected() {
+        return open.stream()
+                .filter(SimWatch::isConnected)
+                .map(SimWatch::request)
+                .toList();
+    }
+
     void each(Consumer<SimWatch> effect) {
         List.copyOf(open).forEach(effect);
     }

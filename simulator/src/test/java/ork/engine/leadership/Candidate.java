@@ -56,7 +56,8 @@ final class Candidate implements Program.Handle {
     static Candidate start(Doors doors, Journal journal, String name, ElectionSettings settings) {
         Candidate candidate = new Candidate(doors, journal, name, settings);
         doors.threads().start("worker", candidate::work);
-        candidate.elector.start(new ElectionListener() {
+        candidate.elector.campaign();
+        candidate.elector.observe(new ElectionListener() {
             @Override
             public void acquired() {
                 candidate.turnstile.open();

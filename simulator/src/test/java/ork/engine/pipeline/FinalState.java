@@ -3,6 +3,7 @@ package ork.engine.pipeline;
 import static ork.engine.pipeline.Shops.SHOP;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -45,7 +46,10 @@ public final class FinalState {
         return state;
     }
 
-    /** One line for each object that differs. */
+    /** How much of two texts that differ is shown. */
+    private static final int SHOWN = 300;
+
+    /** For each object that differs, the place where it does. */
     public static String difference(SortedMap<String, String> expected, SortedMap<String, String> actual) {
         TreeSet<String> names = new TreeSet<>(expected.keySet());
         names.addAll(actual.keySet());
@@ -54,11 +58,12 @@ public final class FinalState {
             String before = expected.getOrDefault(name, "nothing");
             String after = actual.getOrDefault(name, "nothing");
             if (!before.equals(after)) {
+                int from = Math.max(0, Arrays.mismatch(before.toCharArray(), after.toCharArray()) - SHOWN / 3);
                 lines.append(name)
                         .append("\n  expected ")
-                        .append(before)
+                        .append(before, from, Math.min(before.length(), from + SHOWN))
                         .append("\n  but was  ")
-                        .append(after)
+                        .append(after, from, Math.min(after.length(), from + SHOWN))
                         .append('\n');
             }
         }

@@ -110,6 +110,11 @@ final class BoxRun {
         children.nudge();
     }
 
+    void clusterAnswersAgain() {
+        informer.clusterAnswersAgain();
+        children.clusterAnswersAgain();
+    }
+
     /** Everything cached wants a reconcile, and workers go on or begin. */
     void open() {
         enqueueAll(new Cause.Other("the box opened"));

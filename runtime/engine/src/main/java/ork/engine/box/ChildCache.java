@@ -105,6 +105,13 @@ final class ChildCache {
         }
     }
 
+    void clusterAnswersAgain() {
+        InformerPool.Share mine = share;
+        if (mine != null) {
+            mine.clusterAnswersAgain();
+        }
+    }
+
     void close() {
         InformerPool.Share mine = share;
         if (mine != null) {

@@ -59,6 +59,11 @@ final class ChildCaches {
         bell.ring();
     }
 
+    void clusterAnswersAgain() {
+        children.forEach(ChildCache::clusterAnswersAgain);
+        bell.ring();
+    }
+
     /** The kinds that left the Katalog may be others now. */
     void leftKindsChanged() {
         bell.ring();

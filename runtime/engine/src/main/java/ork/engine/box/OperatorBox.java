@@ -135,6 +135,14 @@ public final class OperatorBox implements BoxReadings {
         }
     }
 
+    /** As {@link ork.engine.informer.Informer#clusterAnswersAgain}, for all its caches. */
+    public void clusterAnswersAgain() {
+        BoxRun now = run;
+        if (now != null) {
+            now.clusterAnswersAgain();
+        }
+    }
+
     public boolean isOpen() {
         BoxRun now = run;
         return now != null && now.isOpen();

@@ -96,9 +96,17 @@ public final class Informer {
         last.ifPresent(InformerRun::stop);
     }
 
-    /** Ends a wait after a failure: something says that it would succeed now (the CRD is there, the cluster answers). */
+    /** Ends a wait after a failure: something says that it would succeed now, such as that the CRD is there. */
     public void nudge() {
         mutex.holding(() -> current).ifPresent(InformerRun::nudge);
+    }
+
+    /**
+     * The cluster answers others after a time in which it did not: an informer that waits because it had no answer tries
+     * again soon, and not when its backoff ends.
+     */
+    public void clusterAnswersAgain() {
+        mutex.holding(() -> current).ifPresent(InformerRun::clusterAnswersAgain);
     }
 
     /** Differences between cache and cluster that verifications have found since the beginning: missed events. */

@@ -1,7 +1,5 @@
 package ork.engine.informer;
 
-import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -55,18 +53,15 @@ public final class InformerPool {
         return new OneShare(selection, shared, unregister);
     }
 
-    /** As {@link Informer#nudge}, for all of them. */
-    public void nudge() {
-        Collection<Shared> all = mutex.holding(() -> List.copyOf(informers.values()));
-        all.forEach(shared -> shared.informer.nudge());
-    }
-
     /** One box's part in a shared informer. */
     public interface Share extends AutoCloseable {
         Store store();
 
         /** As {@link Informer#nudge}. */
         void nudge();
+
+        /** As {@link Informer#clusterAnswersAgain}. */
+        void clusterAnswersAgain();
 
         /** Takes the handler away; the last one out stops the informer. Calling it again does nothing. */
         @Override
@@ -95,6 +90,11 @@ public final class InformerPool {
         @Override
         public void nudge() {
             shared.informer.nudge();
+        }
+
+        @Override
+        public void clusterAnswersAgain() {
+            shared.informer.clusterAnswersAgain();
         }
 
         @Override

@@ -15,7 +15,6 @@ import ork.doors.WatchEvent;
 import ork.doors.WatchRequest;
 import ork.engine.journal.Fact;
 import ork.engine.journal.Journal;
-import ork.engine.wait.Bell;
 import ork.json.JsonObject;
 
 /**
@@ -42,8 +41,7 @@ final class InformerRun {
     private final Handlers handlers;
     private final Intake intake;
     private final Listing listing;
-    private final RetryDelay delay;
-    private final Bell bell;
+    private final RetryPause pause;
     private final WatchGuard guard;
     private final AtomicLong missed;
 
@@ -77,10 +75,9 @@ final class InformerRun {
         this.handlers = handlers;
         this.intake = intake;
         this.listing = new Listing(cluster, selection, settings);
-        this.delay = new RetryDelay(settings, random);
         this.missed = missed;
         String name = "informer/" + type.plural();
-        this.bell = new Bell(name, clock, doors.threads());
+        this.pause = new RetryPause(name, clock, doors.threads(), settings, random);
         this.guard =
                 new WatchGuard(name + "/guard", clock, doors.threads(), settings.silenceMax(), settings.verifyPeriod());
     }
@@ -90,19 +87,24 @@ final class InformerRun {
     }
 
     void nudge() {
-        bell.ring();
+        pause.nudge();
+    }
+
+    void clusterAnswersAgain() {
+        pause.answersAgain();
     }
 
     /** Ends the run, without waiting for a call that is under way. From any thread. */
     void stop() {
         stopped = true;
-        bell.close();
+        pause.close();
         guard.end();
     }
 
     void run() {
         while (!stopped) {
             try {
+                pause.attempts();
                 if (!position.isKnown()) {
                     fill();
                 } else if (doubted) {
@@ -116,7 +118,7 @@ final class InformerRun {
                 // What the informer cannot make sense of must not end it (IS-1): begin anew.
                 position = Version.NONE;
                 journal.record(new Fact.HandlerPanicked(type, panic));
-                bell.await(retryIn(0));
+                pause.awaitAfterRefusal(pause.afterRefusal(0));
             }
         }
     }
@@ -139,15 +141,15 @@ final class InformerRun {
                 }
             }
             case Listing.Result.Refused(ApiStatus status) -> {
-                Duration wait = retryIn(status.retryAfterSeconds());
+                Duration wait = pause.afterRefusal(status.retryAfterSeconds());
                 journal.record(new Fact.ListFailed(type, status.toString(), wait));
                 handlers.refused(status);
-                bell.await(wait);
+                pause.awaitAfterRefusal(wait);
             }
             case Listing.Result.NoAnswer(String why) -> {
-                Duration wait = retryIn(0);
+                Duration wait = pause.afterSilence();
                 journal.record(new Fact.ListFailed(type, why, wait));
-                bell.await(wait);
+                pause.awaitAfterSilence(wait);
             }
         }
     }
@@ -160,7 +162,9 @@ final class InformerRun {
     private void askHowFar() {
         Optional<Version> now = listing.glance();
         if (now.isEmpty()) {
-            ended("the server does not say how far it has come", retryIn(0));
+            Duration wait = pause.afterSilence();
+            journal.record(new Fact.WatchEnded(type, "the server does not say how far it has come", wait));
+            pause.awaitAfterSilence(wait);
         } else {
             doubted = false;
             if (now.get().certainlyOlderThan(cache.known())) {
@@ -281,27 +285,20 @@ final class InformerRun {
         }
         handlers.refused(status);
         boolean atOnce = status.isExpired() && livedLong(filledNanos);
-        ended(status.toString(), atOnce ? Duration.ZERO : retryIn(status.retryAfterSeconds()));
+        Duration wait = atOnce ? Duration.ZERO : pause.afterRefusal(status.retryAfterSeconds());
+        journal.record(new Fact.WatchEnded(type, status.toString(), wait));
+        pause.awaitAfterRefusal(wait);
     }
 
     private void closed(OpenWatch watch, String why) {
         boolean lived = livedLong(watch.openedNanos());
         doubted |= !lived;
-        ended(why, lived ? Duration.ZERO : retryIn(0));
-    }
-
-    private void ended(String why, Duration wait) {
+        Duration wait = lived ? Duration.ZERO : pause.afterSilence();
         journal.record(new Fact.WatchEnded(type, why, wait));
-        if (wait.isPositive()) {
-            bell.await(wait);
-        }
+        pause.awaitAfterSilence(wait);
     }
 
     private boolean livedLong(long sinceNanos) {
         return clock.monotonicNanos() - sinceNanos >= SHORT_LIVED.toNanos();
-    }
-
-    private Duration retryIn(int retryAfterSeconds) {
-        return delay.afterFailure(clock.monotonicNanos(), retryAfterSeconds);
     }
 }

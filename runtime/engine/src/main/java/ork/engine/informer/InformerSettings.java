@@ -13,6 +13,8 @@ import java.time.Duration;
  * @param verifyPeriod how often the cache is compared with a consistent list
  * @param backoffFirst the first wait after a failure; doubles
  * @param backoffMax the longest wait after a failure
+ * @param refusedMax the longest wait after a refusal, unless the server asks for more. Who refuses is there: nobody else's
+ *     answer can tell when it will not, so this one is asked once in a resync interval at least (RC-1)
  * @param healthyAfter a watch that lives this long makes the next failure a first one again
  */
 public record InformerSettings(
@@ -23,6 +25,7 @@ public record InformerSettings(
         Duration verifyPeriod,
         Duration backoffFirst,
         Duration backoffMax,
+        Duration refusedMax,
         Duration healthyAfter) {
 
     public static final InformerSettings DEFAULTS = new InformerSettings(
@@ -33,20 +36,50 @@ public record InformerSettings(
             Duration.ofMinutes(10),
             Duration.ofMillis(800),
             Duration.ofSeconds(30),
+            Duration.ofSeconds(30),
             Duration.ofMinutes(2));
 
     public InformerSettings withSilenceMax(Duration silence) {
         return new InformerSettings(
-                pageSize, listTimeout, watchTimeout, silence, verifyPeriod, backoffFirst, backoffMax, healthyAfter);
+                pageSize,
+                listTimeout,
+                watchTimeout,
+                silence,
+                verifyPeriod,
+                backoffFirst,
+                backoffMax,
+                refusedMax,
+                healthyAfter);
     }
 
     public InformerSettings withVerifyPeriod(Duration period) {
         return new InformerSettings(
-                pageSize, listTimeout, watchTimeout, silenceMax, period, backoffFirst, backoffMax, healthyAfter);
+                pageSize,
+                listTimeout,
+                watchTimeout,
+                silenceMax,
+                period,
+                backoffFirst,
+                backoffMax,
+                refusedMax,
+                healthyAfter);
+    }
+
+    public InformerSettings withRefusedMax(Duration longest) {
+        return new InformerSettings(
+                pageSize,
+                listTimeout,
+                watchTimeout,
+                silenceMax,
+                verifyPeriod,
+                backoffFirst,
+                backoffMax,
+                longest,
+                healthyAfter);
     }
 
     public InformerSettings withBackoff(Duration first, Duration max) {
         return new InformerSettings(
-                pageSize, listTimeout, watchTimeout, silenceMax, verifyPeriod, first, max, healthyAfter);
+                pageSize, listTimeout, watchTimeout, silenceMax, verifyPeriod, first, max, refusedMax, healthyAfter);
     }
 }

@@ -12,6 +12,6 @@ public interface ElectionListener {
     /** Somebody else was seen to hold the Lease. */
     default void leaderSeen(String holder) {}
 
-    /** The cluster has answered a call on the Lease after one that it did not answer: others may try again now. */
+    /** The cluster has answered, or told of the Lease, after a call that it did not answer: others may try again now. */
     default void clusterAnswersAgain() {}
 }

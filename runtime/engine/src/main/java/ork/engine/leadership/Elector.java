@@ -39,7 +39,9 @@ public final class Elector {
     private final LeaseWatch watch;
     private final Bell bell;
 
-    // Written once, by the caller of start.
+    private volatile boolean campaigning;
+
+    // Written once, by the caller of observe.
     private volatile Threads.@Nullable Task task;
 
     /**
@@ -91,11 +93,22 @@ public final class Elector {
         return gate.open().isPresent();
     }
 
-    /** Starts campaigning, and goes on for ever (LE-7). Once in the life of an elector. */
-    public void start(ElectionListener listener) {
+    /**
+     * Begins to look on: a holder's silence is counted from here, long before this instance may be ready to follow it.
+     * Once in the life of an elector.
+     */
+    public void observe(ElectionListener listener) {
         watch.start();
         Announcer announcer = new Announcer(identity, journal, listener);
         task = threads.start("elector", () -> run(announcer));
+    }
+
+    /** Claims the Lease whenever it is free, from now on and for ever (LE-7). May be called before {@link #observe}. */
+    public void campaign() {
+        campaigning = true;
+        if (task != null) {
+            bell.ring();
+        }
     }
 
     /**
@@ -128,6 +141,9 @@ public final class Elector {
             if (asked == End.STOP || (asked == End.RELEASE && released(announcer))) {
                 break;
             }
+            if (watch.heard()) {
+                announcer.reached(true);
+            }
             if (asked == End.NOT_YET) {
                 String why = standing.lostBecause();
                 announcer.tell(standing.election(), why);
@@ -145,6 +161,7 @@ public final class Elector {
         switch (Strategy.decide(election, clocks.now())) {
             case Decision.Wait(Duration most) -> bell.await(asked == End.RELEASE ? untilQuiet(most) : most);
             case Decision.Look(Duration timeout) -> look(timeout, announcer);
+            case Decision.Inquire _, Decision.Claim _ when !campaigning -> bell.await();
             case Decision.Inquire(Duration timeout) -> {
                 boolean nobodyLed = precedent.isNone(timeout);
                 standing.change(before -> before.found(nobodyLed), "");

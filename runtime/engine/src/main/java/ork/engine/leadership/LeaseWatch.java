@@ -1,6 +1,7 @@
 package ork.engine.leadership;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import ork.doors.Doors;
 import ork.doors.ObjectRef;
@@ -19,6 +20,7 @@ final class LeaseWatch {
     private final TwoClocks clocks;
     private final Bell bell;
     private final Informer informer;
+    private final AtomicBoolean heard = new AtomicBoolean();
 
     LeaseWatch(Doors doors, Journal journal, ObjectRef lease, Standing standing, TwoClocks clocks, Bell bell) {
         this.standing = standing;
@@ -47,15 +49,22 @@ final class LeaseWatch {
         informer.stop();
     }
 
+    /** Whether anything has arrived since this was asked last. */
+    boolean heard() {
+        return heard.getAndSet(false);
+    }
+
     private final class Observer implements InformerHandler {
         @Override
         public void changed(@Nullable JsonObject before, JsonObject now, boolean unseen) {
+            heard.set(true);
             standing.sees(new LeaseRecord(now), Sight.WATCH, clocks.now());
             bell.ring();
         }
 
         @Override
         public void removed(JsonObject last, boolean unseen) {
+            heard.set(true);
             standing.seesGone(new LeaseRecord(last), clocks.now());
             bell.ring();
         }

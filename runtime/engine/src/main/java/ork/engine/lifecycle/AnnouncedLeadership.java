@@ -44,8 +44,13 @@ public final class AnnouncedLeadership implements Leadership {
     }
 
     @Override
-    public void start(ElectionListener listener) {
-        leadership.start(new Announcing(listener));
+    public void observe(ElectionListener listener) {
+        leadership.observe(new Announcing(listener));
+    }
+
+    @Override
+    public void campaign() {
+        leadership.campaign();
     }
 
     @Override

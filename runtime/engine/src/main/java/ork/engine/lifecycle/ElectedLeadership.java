@@ -18,8 +18,13 @@ public record ElectedLeadership(Elector elector) implements Leadership {
     }
 
     @Override
-    public void start(ElectionListener listener) {
-        elector.start(listener);
+    public void observe(ElectionListener listener) {
+        elector.observe(listener);
+    }
+
+    @Override
+    public void campaign() {
+        elector.campaign();
     }
 
     @Override

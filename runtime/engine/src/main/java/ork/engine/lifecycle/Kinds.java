@@ -75,6 +75,10 @@ public final class Kinds implements KindResolver {
         doors.threads().start("kinds", this::askInTurns);
     }
 
+    public void clusterAnswersAgain() {
+        crds.clusterAnswersAgain();
+    }
+
     public void stop() {
         crds.stop();
         bell.close();

@@ -10,7 +10,11 @@ public interface Leadership {
 
     String identity();
 
-    void start(ElectionListener listener);
+    /** Begins to look on, without taking part. Once, before anything else. */
+    void observe(ElectionListener listener);
+
+    /** Takes part from now on. */
+    void campaign();
 
     Optional<String> holder();
 

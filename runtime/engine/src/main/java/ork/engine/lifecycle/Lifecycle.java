@@ -21,7 +21,9 @@ import ork.engine.wait.Bell;
  * came or went, a cache that filled, a dependency that was met, the lease) and does what is possible now; it never waits
  * for one of them, so no box delays another (LC-1, LC-2).
  *
- * <p>The instance campaigns for the lease once its caches are full, so that whoever wins reconciles at once (LE-3).
+ * <p>The instance campaigns for the lease once its caches are full, so that whoever wins reconciles at once (LE-3). It looks
+ * on from its first moment: how long a holder has been silent counts from when it was first seen, and a list that takes its
+ * time must not put that off (RC-1).
  */
 public final class Lifecycle implements ElectionListener {
     private final List<Station> stations;
@@ -70,6 +72,7 @@ public final class Lifecycle implements ElectionListener {
     }
 
     public void start() {
+        leadership.observe(this);
         kinds.start();
         clock.schedule(startupGrace, () -> {
             graceOver = true;
@@ -104,6 +107,12 @@ public final class Lifecycle implements ElectionListener {
         leads = false;
         meters.leading(false);
         bell.ring();
+    }
+
+    @Override
+    public void clusterAnswersAgain() {
+        kinds.clusterAnswersAgain();
+        stations.forEach(station -> station.box().clusterAnswersAgain());
     }
 
     /** Ends the thread. @return the open boxes, the last one opened first; they are the caller's now */
@@ -150,7 +159,7 @@ public final class Lifecycle implements ElectionListener {
         }
         if (stage.get() == Stage.READY && !campaigning) {
             campaigning = true;
-            leadership.start(this);
+            leadership.campaign();
         }
     }
 

@@ -2,6 +2,7 @@ package ork.engine.lifecycle;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import ork.engine.journal.Fact;
 import ork.engine.journal.Journal;
 import ork.engine.leadership.ElectionListener;
@@ -13,6 +14,7 @@ public final class SoleLeadership implements Leadership {
 
     private final String identity;
     private final Journal journal;
+    private volatile @Nullable ElectionListener observer;
     private volatile boolean open;
 
     public SoleLeadership(String identity, Journal journal) {
@@ -31,10 +33,18 @@ public final class SoleLeadership implements Leadership {
     }
 
     @Override
-    public void start(ElectionListener listener) {
+    public void observe(ElectionListener listener) {
+        observer = listener;
+    }
+
+    @Override
+    public void campaign() {
         open = true;
         journal.record(new Fact.BecameLeader(identity));
-        listener.acquired();
+        ElectionListener told = observer;
+        if (told != null) {
+            told.acquired();
+        }
     }
 
     @Override
