@@ -2,9 +2,9 @@ package ork.cli.kubectl;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
@@ -23,14 +23,19 @@ final class KubectlChecksOnARealClusterTest {
 
     @BeforeAll
     static void open() {
-        String kubeconfig = Objects.requireNonNull(System.getenv("ORK_CLUSTER_KUBECONFIG"), "ORK_CLUSTER_KUBECONFIG");
+        String kubeconfig = System.getenv("ORK_CLUSTER_KUBECONFIG");
+        Assumptions.assumeTrue(
+                kubeconfig != null && !kubeconfig.isBlank(),
+                "skipped: ORK_CLUSTER_KUBECONFIG names no cluster to test against");
         checks = new Checks("real", Path.of(kubeconfig), folder);
     }
 
     /** Whatever became of the checks, nothing of them stays. */
     @AfterAll
     static void nothingStays() throws IOException {
-        checks.namespaces("delete", "--wait=false");
+        if (checks != null) {
+            checks.namespaces("delete", "--wait=false");
+        }
     }
 
     @TestFactory
