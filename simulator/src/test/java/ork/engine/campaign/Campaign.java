@@ -39,8 +39,7 @@ final class Campaign implements AutoCloseable {
             Stage.SETTINGS.election().lease().plusMillis(8_500);
 
     /** K8: the lease of the last holder is waited for before a Lease that somebody deleted is put back. */
-    private static final Duration PUT_BACK_MAX =
-            Stage.SETTINGS.election().lease();
+    private static final Duration PUT_BACK_MAX = Stage.SETTINGS.election().lease();
 
     /** Within a resync interval each informer has asked again, and within ten seconds more a connection stands or fails. */
     private static final Duration WELL_AGAIN_MAX = RESYNC.plusSeconds(11);

@@ -42,7 +42,8 @@ final class CampaignByHand {
             longest.add(report);
             if (!report.violations().isEmpty()) {
                 broken++;
-                System.out.println(profile + " " + seed + ": " + brief(report.violations().getFirst()));
+                System.out.println(
+                        profile + " " + seed + ": " + brief(report.violations().getFirst()));
             }
         }
         long millis = (threads.getCurrentThreadCpuTime() - began) / 1_000_000;

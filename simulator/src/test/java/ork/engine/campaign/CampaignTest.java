@@ -8,8 +8,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.lifecycle.AfterProperty;
-import ork.engine.campaign.Trials.Trial;
 import org.junit.jupiter.api.Test;
+import ork.engine.campaign.Trials.Trial;
 
 /**
  * Whatever is done to the shops and whatever goes wrong meanwhile, with one to three instances: every run is judged for

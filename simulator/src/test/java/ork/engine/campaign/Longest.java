@@ -23,7 +23,8 @@ final class Longest {
     @Override
     public String toString() {
         return "longest: until somebody led " + toLead.toMillis() + " ms, until it had come to what is declared "
-                + toConverge.toMillis() + " ms, until a drift was mended " + toMend.toMillis() + " ms, with broken watches "
+                + toConverge.toMillis() + " ms, until a drift was mended " + toMend.toMillis()
+                + " ms, with broken watches "
                 + toMendUnwatched.toMillis() + " ms";
     }
 }

@@ -55,7 +55,8 @@ final class Stage implements AutoCloseable {
             runtimes.add(runtime("runtime-" + i, katalog));
         }
         chronicler = new Chronicler(world, trials);
-        trials.add(List.of(Trial.ONE_INSTANCE, Trial.TWO_INSTANCES, Trial.THREE_INSTANCES).get(instances - 1));
+        trials.add(List.of(Trial.ONE_INSTANCE, Trial.TWO_INSTANCES, Trial.THREE_INSTANCES)
+                .get(instances - 1));
     }
 
     private Instance runtime(String name, Katalog katalog) {

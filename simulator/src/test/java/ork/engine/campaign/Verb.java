@@ -132,7 +132,7 @@ enum Verb {
             Instance instance = stage.instance(target);
             if (instance.isRunning() && !instance.isPaused()) {
                 stage.trials().add(Trial.STOP);
-            stage.stop(instance);
+                stage.stop(instance);
             }
             stage.later(Long.parseLong(detail), () -> stage.raise(instance));
         }

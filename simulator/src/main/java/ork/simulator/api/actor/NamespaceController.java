@@ -57,8 +57,8 @@ public final class NamespaceController implements Actor {
     }
 
     private static boolean isTerminating(SimulatedCluster cluster, Instant now, String name) {
-        JsonObject namespace = new Requests(cluster, now, "kube-controller-manager")
-                .get(new ObjectRef(Requests.NAMESPACES, "", name));
+        JsonObject namespace =
+                new Requests(cluster, now, "kube-controller-manager").get(new ObjectRef(Requests.NAMESPACES, "", name));
         return namespace != null && namespace.at("metadata", "deletionTimestamp") != null;
     }
 
