@@ -1,6 +1,7 @@
 package ork.engine.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static ork.engine.pipeline.Shops.NAMESPACE;
 import static ork.engine.pipeline.Shops.SHOP;
 import static ork.engine.pipeline.Shops.configMap;
 import static ork.engine.pipeline.Shops.deployment;
@@ -112,6 +113,18 @@ class CostsTest {
         aShopStands();
         bench.delete(shopRef("a"));
         assertThat(turn()).isEqualTo(new Cost(1, 1, 1));
+        assertThat(bench.find(shopRef("a"))).isEmpty();
+        assertThat(turn()).isEqualTo(NOTHING);
+    }
+
+    /** Two of its children are in another namespace and at cluster scope; each destruction looks at the CR first. */
+    @Test
+    void aDeletionCostsOneWriteMoreForEachChildThatNoOwnerReferenceCovers() {
+        bench = Shops.bench(Shops.full());
+        bench.create(NAMESPACE, Scenario.namespace("street"));
+        aShopStands();
+        bench.delete(shopRef("a"));
+        assertThat(turn()).isEqualTo(new Cost(3, 3, 3));
         assertThat(bench.find(shopRef("a"))).isEmpty();
         assertThat(turn()).isEqualTo(NOTHING);
     }

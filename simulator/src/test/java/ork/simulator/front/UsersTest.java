@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import ork.json.Json;
 import ork.json.JsonObject;
 import ork.json.JsonText;
+import ork.rows.Row;
 import ork.simulator.api.SimulatedCluster;
 import ork.simulator.api.access.Subject;
 import ork.simulator.api.actor.RoleAggregation;
@@ -95,6 +96,7 @@ final class UsersTest {
         assertThat(json(answer).object("status").flag("allowed")).isEqualTo(allowed);
     }
 
+    @Row("L-RBAC")
     @Test
     void whatIsNotAllowedIsRefusedInTheWordsOfTheApi() {
         FrontResponse.Whole refused = send(JANE, "GET", "/apis/apps/v1/namespaces/default/deployments/web", "");
@@ -120,6 +122,7 @@ final class UsersTest {
         assertThat(apply(JANE, map).code()).isEqualTo(200);
     }
 
+    @Row("L-RBAC")
     @Test
     void theRolesForPeopleAddUp() {
         for (String role : List.of("view", "edit", "admin", "cluster-admin")) {
@@ -136,6 +139,7 @@ final class UsersTest {
                 .containsExactly(403, 403, 403, 404);
     }
 
+    @Row("L-RBAC")
     @Test
     void aTokenIsAServiceAccountsUntilItGoes() {
         JsonObject answer = json(
@@ -183,6 +187,7 @@ final class UsersTest {
         }
     }
 
+    @Row("L-RBAC")
     @Test
     void whoMayDoAnythingMayActAsOthersAndNobodyElseMay() {
         Admission asJane = doorkeeper.admit(new Credentials("Bearer owner", "jane", "", List.of("devs")));
