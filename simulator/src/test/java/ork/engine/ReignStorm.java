@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import ork.doors.ApiStatus;
 import ork.doors.Call;
 import ork.doors.ResourceType;
+import ork.engine.journal.Fact;
 import ork.engine.leadership.ElectionSettings;
 import ork.engine.leadership.Reigns;
 import ork.json.Json;
@@ -319,10 +320,20 @@ final class ReignStorm implements AutoCloseable {
                         && each.isRunning()
                         && reigns.holds(each.name(), each.incarnation())
                         && !touched.contains(life(each)))
-                .map(each -> reigns.becameLeader(each.name()))
-                .filter(began -> began.isAfter(Instant.MIN))
+                .flatMap(each -> leadsSince(each).stream())
                 .map(began -> began.isAfter(lastAct) ? began : lastAct)
                 .findFirst();
+    }
+
+    /** Who has put a deleted Lease back holds it, and leads a whole lease later. */
+    private Optional<Instant> leadsSince(Instance instance) {
+        return house.seen().stream()
+                .filter(each -> each.instance().equals(instance.name())
+                        && each.life() == instance.incarnation()
+                        && each.fact() instanceof Fact.BecameLeader)
+                .reduce((_, last) -> last)
+                .filter(_ -> house.of(instance.name()).leads())
+                .map(each -> house.world.options().epoch().plus(each.at()));
     }
 
     private void judge(String when) {

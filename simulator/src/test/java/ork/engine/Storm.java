@@ -199,17 +199,16 @@ final class Storm {
         house.world.after(length, () -> house.call(House.installation(entry.type())));
     }
 
-    /** Kinds that were taken away come back once what is left of them has been cleaned up. */
+    /** Kinds, and CRs that are always there, come back once what is left of them has been cleaned up. */
     private void bringBack() {
         for (CrdEntry entry : entries) {
             within(entry.name() + " cannot be installed", () -> {
                 house.call(House.installation(entry.type()));
                 users.settleIn();
-                boolean there = house.established(entry.type()) && !house.leaving(entry.type());
+                boolean there = house.established(entry.type()) && !house.leaving(entry.type()) && users.settled(entry);
                 return there ? List.of() : List.of(entry.type().toString());
             });
         }
-        users.settleIn();
     }
 
     /** Lets time pass until nothing is wrong any more. */

@@ -56,6 +56,13 @@ final class Users {
         entries.forEach(entry -> create(entry.type(), "n0"));
     }
 
+    /** Whether the CR that is always there is there, and stays: a box that never had one to reconcile is never healthy. */
+    boolean settled(CrdEntry entry) {
+        return house.read(House.ref(entry.type(), "n0"))
+                .filter(cr -> !cr.object("metadata").has("deletionTimestamp"))
+                .isPresent();
+    }
+
     private void create(ResourceType type, String name) {
         house.call(new Call.Create(
                 House.ref(type, name), House.object(type, name, random.nextInt(100)), "kubectl", TIMEOUT));
