@@ -74,6 +74,8 @@ final class ReignStorm implements AutoCloseable {
     private final Map<String, Instant> clockSet = new TreeMap<>();
     /** Lives to which something has happened. */
     private final TreeSet<String> touched = new TreeSet<>();
+    /** Instances whose next write meets something, in whatever life that is. */
+    private final TreeSet<String> armed = new TreeSet<>();
 
     private Optional<Instance> cutShort = Optional.empty();
     private Instant lastAct = Instant.MIN;
@@ -278,6 +280,7 @@ final class ReignStorm implements AutoCloseable {
                 .resource("configmaps")
                 .object("default", creation ? "n0-shop-big" : "n0-shop");
         boolean onTheWay = random.chance(0.7);
+        armed.add(victim.name());
         house.world.plan(Fault.at(write, onTheWay ? new Effect.AppliedLate(delay) : new Effect.PauseBeforeSend(delay)));
         cutShort = onTheWay ? Optional.of(victim) : Optional.empty();
         resize(creation ? 60 + random.nextInt(40) : random.nextInt(50));
@@ -319,7 +322,8 @@ final class ReignStorm implements AutoCloseable {
                 .filter(each -> each.name().equals(reigns.leader())
                         && each.isRunning()
                         && reigns.holds(each.name(), each.incarnation())
-                        && !touched.contains(life(each)))
+                        && !touched.contains(life(each))
+                        && !armed.contains(each.name()))
                 .flatMap(each -> leadsSince(each).stream())
                 .map(began -> began.isAfter(lastAct) ? began : lastAct)
                 .findFirst();
