@@ -9,6 +9,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import ork.simulator.front.EmbeddedCluster;
 
 /** What a user of kubectl sees on the embedded cluster, where kubectl is on the path. */
@@ -29,6 +31,8 @@ final class KubectlChecksTest {
         cluster.close();
     }
 
+    /** Two at a time: most of the time goes to starting kubectl. */
+    @Execution(ExecutionMode.CONCURRENT)
     @TestFactory
     Stream<DynamicTest> checks() throws IOException {
         Checks checks = new Checks("embedded", cluster.kubeconfig(), folder);
