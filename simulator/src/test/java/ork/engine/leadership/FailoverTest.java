@@ -41,7 +41,7 @@ class FailoverTest {
     }
 
     /** LE-2, with a watch that says nothing any more: the bound grows by the gap in the observation. */
-    @Property(tries = 300, seed = "2026")
+    @Property(tries = 1000, seed = "2026")
     void aFollowerWithoutItsWatchLeadsASecondLater(@ForAll long seed) {
         try (ElectionWorld election = ElectionWorld.healthy(seed)) {
             Duration gap = SECOND.plusMillis(100);
