@@ -122,8 +122,7 @@ final class Checks {
                 at++;
             }
             assertThat(at).as("a line like: " + wanted + "\n" + what).isLessThan(lines.size());
-            // A table has one line for what several patterns may ask of it.
-            at = step.seen().getLast().equals(pattern) ? at : at + 1;
+            at++;
         }
         for (String pattern : step.unseen()) {
             Pattern unwanted = Pattern.compile(named(pattern, namespace));
