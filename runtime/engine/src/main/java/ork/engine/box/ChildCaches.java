@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import ork.doors.ResourceType;
 import ork.engine.informer.Store;
 import ork.engine.journal.Fact;
@@ -96,6 +97,13 @@ final class ChildCaches {
                 .filter(child -> child.served().equals(served))
                 .findFirst()
                 .flatMap(ChildCache::store);
+    }
+
+    /** Those that are complete, by their kind as the cluster serves it. */
+    SortedMap<ResourceType, Store> stores() {
+        SortedMap<ResourceType, Store> stores = new TreeMap<>();
+        children.forEach(child -> child.store().ifPresent(store -> stores.put(child.served(), store)));
+        return stores;
     }
 
     /** The shares belong to this thread: it takes them, and gives them back when the bell is closed. */
