@@ -39,6 +39,15 @@ final class Katalogs {
                         - {path: size, type: int, value: "{{ .spec.size }}"}
             """;
 
+    private static final String STATUS = "        status:";
+
+    /** In a namespace where no owner reference covers it. */
+    private static final String AD = """
+                        - name: "{{ .metadata.name }}-NAME-ad"
+                          namespace: street
+                          data: {size: "{{ .spec.size }}"}
+            """;
+
     private Katalogs() {}
 
     /** @param dependsOn in YAML, such as {@code {other: ready}} */
@@ -47,6 +56,13 @@ final class Katalogs {
                 .replace("KIND", Entries.type(name).kind())
                 .replace("RESYNC", resync)
                 .replace("AWAITED", dependsOn);
+    }
+
+    /** The same with one more ConfigMap for each CR, in the namespace {@code street}. */
+    static String boxWithAds(String name, String resync, String dependsOn) {
+        String box = box(name, resync, dependsOn);
+        assertThat(box).contains(STATUS);
+        return box.replace(STATUS, AD.replace("NAME", name) + STATUS);
     }
 
     static Katalog of(String... boxes) {

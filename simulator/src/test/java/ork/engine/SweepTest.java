@@ -39,7 +39,6 @@ import ork.simulator.world.World;
 class SweepTest {
     private static final Settings SETTINGS = Settings.defaults();
     private static final ResourceType SHOP = Entries.type("shop");
-    private static final ResourceType NAMESPACES = new ResourceType("", "v1", "namespaces", "Namespace", false);
     /** Longer than a stray is tried again. */
     private static final Duration FORBIDDEN = Duration.ofSeconds(65);
 
@@ -240,12 +239,7 @@ class SweepTest {
     private static House house(long seed) {
         House house = House.seeded(seed);
         house.install(SHOP);
-        house.call(new Call.Create(
-                new ObjectRef(NAMESPACES, "", "street"),
-                (JsonObject) JsonText.parse(
-                        "{\"apiVersion\":\"v1\",\"kind\":\"Namespace\",\"metadata\":{\"name\":\"street\"}}"),
-                "kubectl",
-                TIMEOUT));
+        house.street();
         house.world.run(Duration.ofSeconds(1));
         return house;
     }

@@ -106,10 +106,10 @@ class PlantedTest {
     }
 
     @Test
-    void whatLostItsCrByForceIsLeft() {
+    void whatLostItsCrByForceIsLeftToTheSweep() {
         Hunt.finds(
-                Defect.named("what lost its CR by force is left")
-                        .in("ork.engine.sweep.OrphanSweep", "delete(kind, child);", ""),
+                Defect.named("what lost its CR by force is left to the slow sweep")
+                        .in("ork.engine.box.Inlet", "strays.left(OwnerIndex.uid(last));", ""),
                 PlantedTest.class,
                 "checkOrphans");
     }
