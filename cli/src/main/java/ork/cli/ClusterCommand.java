@@ -57,8 +57,8 @@ final class ClusterCommand implements Callable<Integer> {
         StopSwitch stop = new StopSwitch();
         stop.takeSignals();
         Logging.configure(io.attended() ? Logging.Format.CONSOLE : Logging.Format.JSON, "INFO");
-        try (EmbeddedTarget target = EmbeddedTarget.start(
-                port, out == null ? EmbeddedTarget.usualKubeconfig() : out, pods.wanted())) {
+        try (EmbeddedTarget target =
+                EmbeddedTarget.start(port, out == null ? EmbeddedTarget.usualKubeconfig() : out, pods.wanted())) {
             io.out().println("Cluster   " + target.described());
             io.out().println("Look      " + target.kubectl() + " get namespaces");
             io.out().println("Run       ork run --kubeconfig " + target.kubeconfig() + " -f KATALOG");

@@ -35,7 +35,8 @@ final class EmbeddedOptions {
             }
             if (pods.given()) {
                 throw new CannotStartException(
-                        ExitCode.USAGE, "--no-pods is for the cluster that --embedded brings along. Say --embedded too.");
+                        ExitCode.USAGE,
+                        "--no-pods is for the cluster that --embedded brings along. Say --embedded too.");
             }
             return clusters;
         }
@@ -45,7 +46,7 @@ final class EmbeddedOptions {
                     "--embedded brings its own cluster, and --kubeconfig or --context names another one: leave out"
                             + " one or the other.");
         }
-        return (Threads _) -> EmbeddedTarget.start(
-                0, out == null ? EmbeddedTarget.usualKubeconfig() : out, pods.wanted());
+        return (Threads _) ->
+                EmbeddedTarget.start(0, out == null ? EmbeddedTarget.usualKubeconfig() : out, pods.wanted());
     }
 }

@@ -44,8 +44,8 @@ final class EmbeddedTarget implements Target {
 
     @Override
     public String described() {
-        return cluster.url() + " (embedded: in this process, "
-                + (pods ? "with one simulated node" : "without nodes") + "; it goes when ork stops)";
+        return cluster.url() + " (embedded: in this process, " + (pods ? "with one simulated node" : "without nodes")
+                + "; it goes when ork stops)";
     }
 
     @Override

@@ -88,6 +88,7 @@ final class Columns {
                 return columns;
             }
             case "jobs.batch" -> {
+                columns.add(Column.text("Status", (object, _) -> PodCells.jobStatus(object)));
                 columns.add(Column.text("Completions", (object, _) -> Cells.completions(object)));
                 columns.add(Column.text("Duration", (object, now) -> PodCells.duration(object, now)));
                 columns.add(Column.AGE);

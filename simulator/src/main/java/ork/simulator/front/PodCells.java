@@ -2,11 +2,14 @@ package ork.simulator.front;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import ork.json.Json;
 import ork.json.JsonObject;
 
 /** What the columns of Pods and of what is made of them show. */
 final class PodCells {
+    private static final List<String> ENDS = List.of("Complete", "Failed", "Suspended");
+
     private PodCells() {}
 
     /** In one word: what its containers wait for or ended with, rather than its phase. */
@@ -46,6 +49,17 @@ final class PodCells {
         return restarts == 0 || last.isEmpty()
                 ? String.valueOf(restarts)
                 : restarts + " (" + Ages.since(last, now) + " ago)";
+    }
+
+    static String jobStatus(JsonObject job) {
+        for (Json each : job.array("status", "conditions")) {
+            if (each instanceof JsonObject condition
+                    && condition.text("status").equals("True")
+                    && ENDS.contains(condition.text("type"))) {
+                return condition.text("type");
+            }
+        }
+        return job.at("metadata", "deletionTimestamp") == null ? "Running" : "Terminating";
     }
 
     /** How long a Job has taken, or takes. */
