@@ -98,8 +98,8 @@ final class Certificates {
             signature.update(content);
             byte[] certificate =
                     Der.sequence(content, Der.sequence(Der.identifier(ECDSA_WITH_SHA256)), Der.bits(signature.sign()));
-            return new Identity(keys.getPrivate(), (X509Certificate) CertificateFactory.getInstance("X.509")
-                    .generateCertificate(new ByteArrayInputStream(certificate)));
+            return new Identity(keys.getPrivate(), (X509Certificate)
+                    CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(certificate)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this JDK cannot make a certificate: " + e.getMessage(), e);
         }

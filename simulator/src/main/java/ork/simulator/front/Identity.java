@@ -28,6 +28,7 @@ record Identity(PrivateKey key, X509Certificate certificate) {
 
     private static String pem(String what, byte[] content) {
         return "-----BEGIN " + what + "-----\n"
-                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content) + "\n-----END " + what + "-----\n";
+                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content) + "\n-----END " + what
+                + "-----\n";
     }
 }

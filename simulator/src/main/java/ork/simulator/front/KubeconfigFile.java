@@ -42,7 +42,8 @@ final class KubeconfigFile implements AutoCloseable {
     }
 
     static String text(String url, Identity server, Identity owner, String token) {
-        return MARK + """
+        return MARK
+                + """
                 apiVersion: v1
                 kind: Config
                 current-context: ork-embedded
@@ -64,11 +65,11 @@ final class KubeconfigFile implements AutoCloseable {
                     user: ork-embedded
                     namespace: default
                 """.formatted(
-                        url,
-                        encoded(server.certificatePem()),
-                        encoded(owner.certificatePem()),
-                        encoded(owner.keyPem()),
-                        token);
+                                url,
+                                encoded(server.certificatePem()),
+                                encoded(owner.certificatePem()),
+                                encoded(owner.keyPem()),
+                                token);
     }
 
     private static String encoded(String pem) {

@@ -52,8 +52,8 @@ final class ServiceAddresses implements Addresses {
                 return one.text("name");
             }
         }
-        throw new IOException("no service port " + port + " found for service \"" + service.text("metadata", "name")
-                + "\"");
+        throw new IOException(
+                "no service port " + port + " found for service \"" + service.text("metadata", "name") + "\"");
     }
 
     private static List<String> addresses(JsonObject endpoints, String portName) {

@@ -37,8 +37,7 @@ record Writes(LiveCluster cluster, Resource resource, FrontRequest request, Subj
         }
         Call call =
                 new Call.Create(resource.ref(object.text("metadata", "name")), object, request.fieldManager(), TIMEOUT);
-        return Answers.about(
-                resource.named(object.text("metadata", "name")), Answers.response(send(call, dry()), 201));
+        return Answers.about(resource.named(object.text("metadata", "name")), Answers.response(send(call, dry()), 201));
     }
 
     FrontResponse update() {
@@ -58,8 +57,7 @@ record Writes(LiveCluster cluster, Resource resource, FrontRequest request, Subj
     FrontResponse patch() {
         String type = request.mediaType();
         return switch (type) {
-            case "application/merge-patch+json" ->
-                patch(PatchType.MERGE, Bodies.object(request.body()));
+            case "application/merge-patch+json" -> patch(PatchType.MERGE, Bodies.object(request.body()));
             case "application/apply-patch+yaml", "application/apply-patch+json", "application/apply-patch+cbor" -> {
                 if (request.asks("fieldManager").isEmpty()) {
                     yield FrontResponse.refused(
@@ -81,8 +79,8 @@ record Writes(LiveCluster cluster, Resource resource, FrontRequest request, Subj
                             "application/json-patch+json, application/merge-patch+json, application/apply-patch+yaml");
                 }
                 JsonObject patch = Bodies.object(request.body());
-                yield edit(current -> StrategicMerge.apply(
-                                current, patch, resource.version().whole()));
+                yield edit(current ->
+                        StrategicMerge.apply(current, patch, resource.version().whole()));
             }
             default ->
                 unsupported("application/json-patch+json, application/merge-patch+json,"
@@ -157,13 +155,7 @@ record Writes(LiveCluster cluster, Resource resource, FrontRequest request, Subj
 
     private FrontResponse patch(PatchType type, JsonObject patch) {
         Call call = new Call.Patch(
-                resource.ref(),
-                subresource(),
-                type,
-                patch,
-                request.fieldManager(),
-                request.flag("force"),
-                TIMEOUT);
+                resource.ref(), subresource(), type, patch, request.fieldManager(), request.flag("force"), TIMEOUT);
         return Answers.response(send(call, dry()), 200);
     }
 
@@ -194,8 +186,9 @@ record Writes(LiveCluster cluster, Resource resource, FrontRequest request, Subj
             }
             Answer answer = send(
                     new Call.Update(resource.ref(), subresource(), changed, request.fieldManager(), TIMEOUT), dry());
-            boolean unconditional =
-                    version(changed).equals(version(current)) && i < PATCH_TRIES && !version(changed).isEmpty();
+            boolean unconditional = version(changed).equals(version(current))
+                    && i < PATCH_TRIES
+                    && !version(changed).isEmpty();
             if (!(unconditional && answer instanceof Answer.Refused(ApiStatus status) && isConflict(status))) {
                 return Answers.response(answer, 200);
             }

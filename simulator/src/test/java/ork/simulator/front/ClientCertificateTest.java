@@ -55,10 +55,12 @@ final class ClientCertificateTest {
             assertThat(info.array("groups").toList())
                     .hasToString("[\"devs\", \"ops\", \"" + Subject.AUTHENTICATED + "\"]");
             Identity stranger = Certificates.client(Certificates.clientAuthority(NOW), "jane", List.of(), NOW);
-            assertThatThrownBy(() -> whoAmI(front.url(), stranger, server, "owner")).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> whoAmI(front.url(), stranger, server, "owner"))
+                    .isInstanceOf(IOException.class);
             // A certificate of somebody else's is not shown to this server.
             assertThat(whoAmI(front.url(), server, server, "").statusCode()).isEqualTo(401);
-            assertThat(whoAmI(front.url(), server, server, "owner").statusCode()).isEqualTo(201);
+            assertThat(whoAmI(front.url(), server, server, "owner").statusCode())
+                    .isEqualTo(201);
         }
     }
 

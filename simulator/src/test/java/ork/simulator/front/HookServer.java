@@ -69,10 +69,10 @@ final class HookServer implements AutoCloseable {
 
     private void serve(HttpExchange exchange) throws IOException {
         try (exchange) {
-            JsonObject review =
-                    JsonText.parseObject(exchange.getRequestBody().readAllBytes());
+            JsonObject review = JsonText.parseObject(exchange.getRequestBody().readAllBytes());
             reviews.add(review);
-            Function<JsonObject, Said> answer = says.get(exchange.getRequestURI().getPath());
+            Function<JsonObject, Said> answer =
+                    says.get(exchange.getRequestURI().getPath());
             Said said = answer == null ? new Said(404, "") : answer.apply(review);
             byte[] body = said.body().getBytes(StandardCharsets.UTF_8);
             if (!said.location().isEmpty()) {

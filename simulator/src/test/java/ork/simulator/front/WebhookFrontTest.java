@@ -87,9 +87,13 @@ final class WebhookFrontTest {
         hooks.says("/deny", denied());
         hooks.says("/garbage", _ -> new Said(200, "<html>"));
         hooks.says("/deep", _ -> new Said(200, "[".repeat(100_000)));
-        hooks.says("/other", review -> new Said(
-                200,
-                HookServer.review(review, "\"allowed\":true").body().replaceAll("\"uid\":\"[^\"]*", "\"uid\":\"x")));
+        hooks.says(
+                "/other",
+                review -> new Said(
+                        200,
+                        HookServer.review(review, "\"allowed\":true")
+                                .body()
+                                .replaceAll("\"uid\":\"[^\"]*", "\"uid\":\"x")));
         hooks.says("/away", _ -> new Said(302, "", hooks.url("/deny")));
         hooks.says("/broken", _ -> new Said(500, "oops"));
         hooks.says("/long", _ -> new Said(200, " ".repeat(3 * 1024 * 1024 + 1)));
@@ -149,7 +153,11 @@ final class WebhookFrontTest {
     void onlyACertificateOfTheBundleForTheNameThatIsAskedForCounts() throws IOException {
         hooks.says("/", review -> HookServer.review(review, "\"allowed\":true"));
         try (HookServer stranger = new HookServer()) {
-            configure("validating", "w", "{\"url\":\"" + hooks.url("/") + "\",\"caBundle\":\"" + stranger.caBundle() + "\"}", "");
+            configure(
+                    "validating",
+                    "w",
+                    "{\"url\":\"" + hooks.url("/") + "\",\"caBundle\":\"" + stranger.caBundle() + "\"}",
+                    "");
             assertThat(refusal()).contains("x509: certificate signed by unknown authority");
         }
         configure("validating", "w", "{\"url\":\"" + hooks.url("/") + "\",\"caBundle\":\"Zm9v\"}", "");
@@ -159,13 +167,14 @@ final class WebhookFrontTest {
                 .contains("Post \"https://judge.default.svc:443/?timeout=10s\": service \"judge\" not found");
         for (String name : List.of("judge", "other")) {
             assertThat(code("POST", "/api/v1/namespaces/default/services", """
-                    {"metadata":{"name":"%s"},"spec":{"ports":[{"port":443}]}}""".formatted(name))).isEqualTo(201);
+                    {"metadata":{"name":"%s"},"spec":{"ports":[{"port":443}]}}""".formatted(name)))
+                    .isEqualTo(201);
         }
         assertThat(refusal()).contains("no endpoints available for service \"judge\"");
         for (String name : List.of("judge", "other")) {
             assertThat(code("POST", "/api/v1/namespaces/default/endpoints", """
-                    {"metadata":{"name":"%s"},"subsets":[{"addresses":[{"ip":"127.0.0.1"}],"ports":[{"port":%d}]}]}"""
-                            .formatted(name, hooks.port()))).isEqualTo(201);
+                    {"metadata":{"name":"%s"},"subsets":[{"addresses":[{"ip":"127.0.0.1"}],"ports":[{"port":%d}]}]}""".formatted(name, hooks.port())))
+                    .isEqualTo(201);
         }
         configure("validating", "w", service("other"), "");
         assertThat(refusal())
@@ -185,12 +194,15 @@ final class WebhookFrontTest {
         hooks.says("/", review -> {
             if (hooks.reviews.size() == 1) {
                 assertThat(send(Subject.ADMINISTRATOR, "PUT", MAPS + "/a", "", """
-                        {"metadata":{"name":"a"},"data":{"other":"1"}}""").code()).isEqualTo(200);
+                        {"metadata":{"name":"a"},"data":{"other":"1"}}""")
+                                .code())
+                        .isEqualTo(200);
             }
             return HookServer.review(review, "\"allowed\":true");
         });
         install("validating", "", "");
-        FrontResponse.Whole patched = send(Subject.ADMINISTRATOR, "PATCH", MAPS + "/a", "", """
+        FrontResponse.Whole patched =
+                send(Subject.ADMINISTRATOR, "PATCH", MAPS + "/a", "", """
                 {"data":{"mine":"2"}}""", "application/strategic-merge-patch+json");
         assertThat(patched.code()).isEqualTo(200);
         assertThat(JsonText.write(json(patched).object("data"))).isEqualTo("{\"mine\":\"2\",\"other\":\"1\"}");

@@ -109,7 +109,8 @@ final class Admissions {
     }
 
     private static @Nullable Heard heard(Context context, Webhook hook, Attributes attributes, KindVersion version) {
-        if (context.dry() && !List.of("None", "NoneOnDryRun").contains(hook.spec().text("sideEffects"))) {
+        if (context.dry()
+                && !List.of("None", "NoneOnDryRun").contains(hook.spec().text("sideEffects"))) {
             throw Refusals.badRequest("admission webhook \"" + hook.name() + "\" does not support dry run");
         }
         JsonObject told = attributes.request(version, context.user());

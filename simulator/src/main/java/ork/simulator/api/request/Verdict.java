@@ -30,7 +30,8 @@ record Verdict(Webhook hook, @Nullable Refusal refusal, JsonArray patch) {
                     throw new Unanswered("failed to call webhook: Post \"" + hook.url() + "\": " + why);
                 case Reviewed.Answered(int status, String body)
                 when status / 100 != 2 -> throw new Unanswered("failed to call webhook: " + httpError(status, body));
-                case Reviewed.Answered(int _, String body) -> read(hook, heard.review().uid(), parse(body), mutating);
+                case Reviewed.Answered(int _, String body) ->
+                    read(hook, heard.review().uid(), parse(body), mutating);
             };
         } catch (Unanswered failure) {
             return new Verdict(

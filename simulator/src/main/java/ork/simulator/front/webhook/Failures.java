@@ -31,7 +31,8 @@ final class Failures {
             if (each instanceof ConnectException) {
                 return "dial tcp: connect: connection refused";
             }
-            if (each instanceof SSLException && String.valueOf(each.getMessage()).contains("SSL message")) {
+            if (each instanceof SSLException
+                    && String.valueOf(each.getMessage()).contains("SSL message")) {
                 return "http: server gave HTTP response to HTTPS client";
             }
             last = each;
