@@ -5,8 +5,10 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import ork.doors.ClusterPort;
 import ork.simulator.api.SimulatedCluster;
+import ork.simulator.api.access.Subject;
 import ork.simulator.schedule.SeededRandom;
 
 /**
@@ -53,14 +55,16 @@ public final class EmbeddedCluster implements AutoCloseable {
         Instant now = Instant.now();
         SecureRandom secure = new SecureRandom();
         String token = Base64.getUrlEncoder().withoutPadding().encodeToString(random(secure));
-        SelfSigned identity = SelfSigned.forLoopback(now);
+        Identity identity = Certificates.server(now);
+        Identity clients = Certificates.clientAuthority(now);
+        Identity owner = Certificates.client(clients, Accounts.OWNER.name(), List.of(Subject.MASTERS), now);
         SimulatedCluster cluster = new SimulatedCluster(new SeededRandom(secure.nextLong()), now);
         StandardRoles.create(cluster, now);
         LiveCluster live = new LiveCluster(cluster, Programs.all(options.pods()));
         FrontServer server;
         try {
             Accounts accounts = new Accounts(live, new Tokens(random(secure)), token);
-            server = new FrontServer(live, identity, accounts, options.port());
+            server = new FrontServer(live, new ServerTls(identity, clients), accounts, options.port());
         } catch (IOException e) {
             live.close();
             throw new StartException("cannot listen on 127.0.0.1:" + options.port() + " for the embedded cluster: "
@@ -69,7 +73,7 @@ public final class EmbeddedCluster implements AutoCloseable {
         }
         try {
             KubeconfigFile kubeconfig =
-                    KubeconfigFile.write(file, KubeconfigFile.text(server.url(), identity.pem(), token));
+                    KubeconfigFile.write(file, KubeconfigFile.text(server.url(), identity, owner, token));
             return new EmbeddedCluster(live, server, kubeconfig);
         } catch (IOException e) {
             live.close();
