@@ -220,7 +220,7 @@ final class KubernetesClusterTest {
                 KubernetesCluster cluster = server.client(folder)) {
             WatchStream watch = cluster.watch(watch());
             assertThat(watch.next()).isInstanceOf(WatchEvent.Added.class);
-            var reader = RealCluster.threads()
+            var reader = TestThreads.threads()
                     .start("reader", () -> assertThat(watch.next()).isInstanceOf(WatchEvent.Closed.class));
             watch.close();
             reader.join();

@@ -49,7 +49,7 @@ final class OneServer implements AutoCloseable {
                 """.formatted(port));
         return ((ClusterAccess.Found)
                         ClusterAccess.find(Optional.of(kubeconfig), Optional.empty(), Surroundings.ofProcess()))
-                .open(RealCluster.threads());
+                .open(TestThreads.threads());
     }
 
     static void answer(OutputStream to, int code, String headers, String body) throws IOException {

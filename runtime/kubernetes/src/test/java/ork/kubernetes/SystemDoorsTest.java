@@ -16,7 +16,7 @@ import ork.doors.Threads;
 
 final class SystemDoorsTest {
     private final SystemClock clock = new SystemClock();
-    private final Threads threads = RealCluster.threads();
+    private final Threads threads = TestThreads.threads();
 
     @Test
     void aTimerSignalsOnceItsDelayHasPassed() throws InterruptedException {

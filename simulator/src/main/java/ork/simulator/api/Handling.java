@@ -5,9 +5,11 @@ import java.util.List;
 import ork.doors.Answer;
 import ork.doors.ApiStatus;
 import ork.doors.Call;
+import ork.simulator.api.access.Subject;
 import ork.simulator.api.admission.Admission;
 import ork.simulator.api.admission.Review;
 import ork.simulator.api.admission.Reviewed;
+import ork.simulator.api.admission.Webhooks;
 import ork.simulator.api.request.Outcome;
 import ork.simulator.api.request.Randomness;
 
@@ -21,23 +23,27 @@ public final class Handling {
 
     private final SimulatedCluster cluster;
     private final Call call;
+    private final Subject user;
+    private final boolean dry;
     private final Randomness random;
     private final Instant began;
     private final Admission admission = new Admission();
     private Answer answer = new Answer.Unknown("not handled yet");
 
-    Handling(SimulatedCluster cluster, Call call, Randomness random, Instant began) {
+    Handling(SimulatedCluster cluster, Call call, Subject user, boolean dry, Randomness random, Instant began) {
         this.cluster = cluster;
         this.call = call;
+        this.user = user;
+        this.dry = dry;
         this.random = random;
         this.began = began;
     }
 
     /** What has to be asked before the next step; empty when the request is answered and what it writes is committed. */
     public List<Review> step() {
-        Outcome outcome = cluster.attempt(call, random, began, admission);
+        Outcome outcome = cluster.attempt(call, user, dry, random, began, admission);
         if (!outcome.waits()) {
-            answer = cluster.commit(outcome);
+            answer = dry ? outcome.answer() : cluster.commit(outcome);
             return List.of();
         }
         if (admission.count() > REVIEWS_MAX) {
@@ -45,6 +51,17 @@ public final class Handling {
             return List.of();
         }
         return admission.open();
+    }
+
+    /** All steps in a row, for those whose webhooks answer on the spot. */
+    Answer finish(Webhooks webhooks) {
+        for (List<Review> asked = step(); !asked.isEmpty(); asked = step()) {
+            List<Reviewed> heard = webhooks.askAll(asked);
+            for (int i = 0; i < heard.size(); i++) {
+                hear(asked.get(i), heard.get(i));
+            }
+        }
+        return answer;
     }
 
     public void hear(Review review, Reviewed reviewed) {
@@ -58,10 +75,15 @@ public final class Handling {
 
     /** The webhooks have taken all the time that the request had. Nothing is written. */
     public void giveUp() {
-        answer = new Answer.Refused(ApiStatus.of(
+        answer = new Answer.Refused(tooLate());
+    }
+
+    /** What is answered to a request that has taken all its time. */
+    public static ApiStatus tooLate() {
+        return ApiStatus.of(
                 504,
                 "Timeout",
-                "Timeout: request did not complete within requested timeout - context deadline exceeded"));
+                "Timeout: request did not complete within requested timeout - context deadline exceeded");
     }
 
     public Answer answer() {

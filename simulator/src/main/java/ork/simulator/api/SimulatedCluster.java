@@ -13,8 +13,8 @@ import ork.doors.ResourceType;
 import ork.doors.WatchRequest;
 import ork.json.JsonObject;
 import ork.simulator.api.access.Access;
+import ork.simulator.api.access.Subject;
 import ork.simulator.api.admission.Admission;
-import ork.simulator.api.admission.Review;
 import ork.simulator.api.admission.Webhooks;
 import ork.simulator.api.history.Commit;
 import ork.simulator.api.history.History;
@@ -55,16 +55,26 @@ public final class SimulatedCluster {
      * answers take time, see {@link #begin}.
      */
     public Answer handle(Call call, Instant now) {
-        Handling handling = begin(call, now);
-        for (List<Review> asked = handling.step(); !asked.isEmpty(); asked = handling.step()) {
-            asked.forEach(review -> handling.hear(review, webhooks.ask(review)));
-        }
-        return handling.answer();
+        return begin(call, now).finish(webhooks);
+    }
+
+    /** Answers somebody's request, as {@link #begin(Call, Subject, boolean, Instant)} has it. */
+    public Answer handle(Call call, Subject user, boolean dry, Instant now) {
+        return begin(call, user, dry, now).finish(webhooks);
     }
 
     /** Begins with a request that may have to wait for webhooks; nothing happens before its first step. */
     public Handling begin(Call call, Instant now) {
-        return new Handling(this, call, random.forOneRequest(), now);
+        return begin(call, Subject.ADMINISTRATOR, false, now);
+    }
+
+    /**
+     * Begins with somebody's request, which is permitted already.
+     *
+     * @param dry whether nothing comes of it (C10)
+     */
+    public Handling begin(Call call, Subject user, boolean dry, Instant now) {
+        return new Handling(this, call, user, dry, random.forOneRequest(), now);
     }
 
     /** Who answers when a request is handled on the spot. Nobody does until this is said. */
@@ -73,10 +83,10 @@ public final class SimulatedCluster {
     }
 
     /** A step of a request that began {@code now}: the state is that of this moment. */
-    Outcome attempt(Call call, Randomness draws, Instant now, Admission admission) {
+    Outcome attempt(Call call, Subject user, boolean dry, Randomness draws, Instant now, Admission admission) {
         draws.rewind();
-        long revision = history.revision();
-        return Requests.answer(new Context(history, revision, registry, draws, now, admission, false), call);
+        return Requests.answer(
+                new Context(history, history.revision(), registry, draws, now, user, admission, dry), call);
     }
 
     /**
@@ -107,17 +117,7 @@ public final class SimulatedCluster {
 
     /** What {@link #handle} would answer now. Nothing is committed (C10). */
     public Answer dryRun(Call call, Instant now) {
-        Admission admission = new Admission();
-        Randomness draws = random.forOneRequest();
-        while (true) {
-            draws.rewind();
-            Outcome outcome = Requests.answer(
-                    new Context(history, history.revision(), registry, draws, now, admission, true), call);
-            if (!outcome.waits()) {
-                return outcome.answer();
-            }
-            admission.open().forEach(review -> admission.hear(review, webhooks.ask(review)));
-        }
+        return begin(call, Subject.ADMINISTRATOR, true, now).finish(webhooks);
     }
 
     /** The kinds that are served now. */
@@ -211,6 +211,6 @@ public final class SimulatedCluster {
     }
 
     private Context context(long cached, Instant now) {
-        return new Context(history, cached, registry, random.forOneRequest(), now, null, false);
+        return new Context(history, cached, registry, random.forOneRequest(), now, Subject.ADMINISTRATOR, null, false);
     }
 }

@@ -5,13 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import ork.doors.Answer;
 import ork.doors.Call;
 import ork.json.Json;
 import ork.json.JsonObject;
 import ork.json.JsonSyntaxException;
 import ork.simulator.api.SimulatedCluster;
-import ork.simulator.api.access.Action;
 import ork.simulator.api.access.Subject;
 import ork.simulator.api.registry.Kind;
 import ork.simulator.api.registry.KindVersion;
@@ -21,7 +19,6 @@ import ork.simulator.front.protobuf.ProtobufException;
 final class Api {
     private final LiveCluster cluster;
     private final Reads reads;
-    private final Writes writes;
     private final Reviews reviews;
     private final Doorkeeper doorkeeper;
 
@@ -30,7 +27,6 @@ final class Api {
         this.doorkeeper = doorkeeper;
         this.reviews = new Reviews(cluster, accounts);
         this.reads = new Reads(cluster);
-        this.writes = new Writes(cluster);
     }
 
     FrontResponse answer(FrontRequest request, Subject sender) {
@@ -46,9 +42,7 @@ final class Api {
             if (Reviews.serves(path) || Reviews.isTokenRequest(path)) {
                 return reviews.answer(path, request, sender);
             }
-            return !request.isApply() || sender.isMaster()
-                    ? resource(path, request)
-                    : cluster.with(_ -> mayNotCreate(path, sender).orElseGet(() -> resource(path, request)));
+            return resource(path, request, sender);
         } catch (JsonSyntaxException e) {
             return Answers.bad("the object provided is unrecognized: " + e.getMessage());
         } catch (ProtobufException e) {
@@ -60,36 +54,25 @@ final class Api {
         }
     }
 
-    /** An apply of what is not there yet creates it, and asks for that verb too (C7). */
-    private Optional<FrontResponse> mayNotCreate(ResourcePath path, Subject sender) {
-        Resource resource = find(path, kinds());
-        if (resource == null
-                || cluster.send(new Call.Get(resource.ref(), "", Duration.ofSeconds(60))) instanceof Answer.Done) {
-            return Optional.empty();
-        }
-        Action create = new Action.OnResource(
-                "create", path.group(), path.plural(), path.subresource(), path.namespace(), path.name());
-        return doorkeeper.refusal(sender, create);
-    }
-
-    private FrontResponse resource(ResourcePath path, FrontRequest request) {
+    private FrontResponse resource(ResourcePath path, FrontRequest request, Subject sender) {
         List<Kind> kinds = kinds();
         Resource resource = find(path, kinds);
         if (resource == null || !known(path.subresource())) {
             return Answers.notFound();
         }
-        return Answers.about(resource, answer(resource, request));
+        return Answers.about(resource, answer(resource, request, sender));
     }
 
-    private FrontResponse answer(Resource resource, FrontRequest request) {
+    private FrontResponse answer(Resource resource, FrontRequest request, Subject sender) {
+        Writes writes = new Writes(cluster, resource, request, sender);
         ResourcePath path = resource.path();
         boolean one = !path.name().isEmpty();
         return switch (request.method()) {
             case "GET" -> reads.get(resource, request);
-            case "POST" -> one ? Answers.notAllowed() : writes.create(resource, request);
-            case "PUT" -> one ? writes.update(resource, request) : Answers.notAllowed();
-            case "PATCH" -> one ? writes.patch(resource, request) : Answers.notAllowed();
-            case "DELETE" -> path.subresource().isEmpty() ? writes.delete(resource, request) : Answers.notAllowed();
+            case "POST" -> one ? Answers.notAllowed() : writes.create();
+            case "PUT" -> one ? writes.update() : Answers.notAllowed();
+            case "PATCH" -> one ? writes.patch() : Answers.notAllowed();
+            case "DELETE" -> path.subresource().isEmpty() ? writes.delete() : Answers.notAllowed();
             default -> Answers.notAllowed();
         };
     }

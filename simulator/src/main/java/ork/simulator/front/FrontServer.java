@@ -2,7 +2,6 @@ package ork.simulator.front;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -36,12 +35,12 @@ final class FrontServer implements AutoCloseable {
      * @param port 0 for any
      * @throws IOException when the port cannot be listened on
      */
-    FrontServer(LiveCluster cluster, SelfSigned identity, Accounts accounts, int port) throws IOException {
+    FrontServer(LiveCluster cluster, ServerTls tls, Accounts accounts, int port) throws IOException {
         doorkeeper = new Doorkeeper(cluster, accounts);
         api = new Api(cluster, accounts, doorkeeper);
         server =
                 HttpsServer.create(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port), 0);
-        server.setHttpsConfigurator(new HttpsConfigurator(identity.context()));
+        server.setHttpsConfigurator(tls);
         server.setExecutor(threads);
         server.createContext("/", this::serve);
         server.start();
@@ -71,6 +70,7 @@ final class FrontServer implements AutoCloseable {
         List<String> path = FrontRequest.path(exchange.getRequestURI().getRawPath());
         boolean open = !path.isEmpty() && OPEN.contains(path.getFirst());
         Doorkeeper.Credentials credentials = new Doorkeeper.Credentials(
+                ClientNames.of(exchange),
                 header(headers, "Authorization"),
                 header(headers, "Impersonate-User"),
                 header(headers, "Impersonate-Uid"),

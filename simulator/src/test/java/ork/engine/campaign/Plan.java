@@ -71,10 +71,6 @@ record Plan(long seed, int instances, long healMillis, Ending ending, List<Step>
         return new Plan(seed, instances, healMillis, ending, more);
     }
 
-    boolean deletesLease() {
-        return steps.stream().anyMatch(step -> step.verb() == Verb.UNLEASE);
-    }
-
     /** How long after everything has healed a call may still take effect that was made to be late. */
     long lateMillis() {
         return steps.stream()

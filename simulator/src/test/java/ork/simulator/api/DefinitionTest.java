@@ -8,6 +8,7 @@ import ork.doors.ApiStatus;
 import ork.doors.Call;
 import ork.doors.ObjectRef;
 import ork.doors.ResourceType;
+import ork.fakes.Unlike;
 import ork.json.Json;
 import ork.json.JsonArray;
 import ork.json.JsonObject;
@@ -131,6 +132,7 @@ class DefinitionTest {
 
     @Test
     @Row("H5")
+    @Unlike("client-go: conversion")
     void allServedVersionsShowOneObject() {
         JsonObject definition = Api.json(Api.definition(Api.WEBSITE_SCHEMA, "{'status': {}}"));
         JsonObject first = (JsonObject) definition.array("spec", "versions").get(0);

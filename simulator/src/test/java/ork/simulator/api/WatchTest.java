@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import ork.doors.ObjectRef;
 import ork.doors.WatchEvent;
 import ork.doors.WatchRequest;
+import ork.fakes.Unlike;
 import ork.json.JsonObject;
 import ork.rows.Row;
 
@@ -47,6 +48,7 @@ class WatchTest {
 
     @Test
     @Row("F3")
+    @Unlike("fabric8: expired versions")
     void aVersionThatIsCompactedAwayHasExpired() {
         String old = version();
         WatchCursor running = api.watch(Api.CONFIG_MAPS, old);
@@ -138,6 +140,7 @@ class WatchTest {
 
     @Test
     @Row("F9")
+    @Unlike("fabric8: bookmarks")
     void aBookmarkCoversWhatOtherKindsDid() {
         WatchCursor watch = api.watch(Api.CONFIG_MAPS, version());
         Api.done(api.create(Api.ref(Api.SECRETS, "s"), "{}"));

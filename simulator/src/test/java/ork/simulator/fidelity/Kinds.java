@@ -8,18 +8,18 @@ import ork.json.JsonObject;
 import ork.json.JsonText;
 
 /** The kinds that both servers are asked about. */
-final class Kinds {
-    static final Duration TIMEOUT = Duration.ofSeconds(20);
-    static final String NAMESPACE = "fidelity";
-    static final ResourceType NAMESPACES = new ResourceType("", "v1", "namespaces", "Namespace", false);
-    static final ResourceType CONFIG_MAPS = new ResourceType("", "v1", "configmaps", "ConfigMap", true);
-    static final ResourceType SERVICES = new ResourceType("", "v1", "services", "Service", true);
-    static final ResourceType DEPLOYMENTS = new ResourceType("apps", "v1", "deployments", "Deployment", true);
-    static final ResourceType SITES = new ResourceType("fidelity.example.com", "v1", "sites", "Site", true);
-    static final ResourceType DEFINITIONS = new ResourceType(
+public final class Kinds {
+    public static final Duration TIMEOUT = Duration.ofSeconds(20);
+    public static final String NAMESPACE = "fidelity";
+    public static final ResourceType NAMESPACES = new ResourceType("", "v1", "namespaces", "Namespace", false);
+    public static final ResourceType CONFIG_MAPS = new ResourceType("", "v1", "configmaps", "ConfigMap", true);
+    public static final ResourceType SERVICES = new ResourceType("", "v1", "services", "Service", true);
+    public static final ResourceType DEPLOYMENTS = new ResourceType("apps", "v1", "deployments", "Deployment", true);
+    public static final ResourceType SITES = new ResourceType("fidelity.example.com", "v1", "sites", "Site", true);
+    public static final ResourceType DEFINITIONS = new ResourceType(
             "apiextensions.k8s.io", "v1", "customresourcedefinitions", "CustomResourceDefinition", false);
-    static final ObjectRef DEFINITION = new ObjectRef(DEFINITIONS, "", SITES.qualifiedPlural());
-    static final List<ResourceType> ALL = List.of(CONFIG_MAPS, SERVICES, DEPLOYMENTS, SITES);
+    public static final ObjectRef DEFINITION = new ObjectRef(DEFINITIONS, "", SITES.qualifiedPlural());
+    public static final List<ResourceType> ALL = List.of(CONFIG_MAPS, SERVICES, DEPLOYMENTS, SITES);
 
     private static final String SCHEMA = """
             {"type": "object", "required": ["spec"], "properties": {
@@ -41,7 +41,7 @@ final class Kinds {
 
     private Kinds() {}
 
-    static JsonObject definition() {
+    public static JsonObject definition() {
         return json("{'apiVersion': 'apiextensions.k8s.io/v1', 'kind': 'CustomResourceDefinition',"
                         + " 'metadata': {'name': 'sites.fidelity.example.com'}}")
                 .with("spec", spec());
@@ -57,12 +57,12 @@ final class Kinds {
                 .with("versions", ork.json.JsonArray.of(version));
     }
 
-    static JsonObject json(String text) {
+    public static JsonObject json(String text) {
         return (JsonObject) JsonText.parse(text.replace('\'', '"'));
     }
 
     /** With what the path says anyway. */
-    static JsonObject complete(ObjectRef ref, JsonObject object) {
+    public static JsonObject complete(ObjectRef ref, JsonObject object) {
         return object.with("apiVersion", ref.type().apiVersion())
                 .with("kind", ref.type().kind())
                 .with("metadata", object.object("metadata").with("name", ref.name()));

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import ork.fakes.Unlike;
 import ork.json.JsonArray;
 import ork.json.JsonObject;
 import ork.json.JsonText;
@@ -63,6 +64,7 @@ final class FrontTest {
     }
 
     @Test
+    @Unlike({"fabric8: strategic merge", "fabric8: code of a patch"})
     void aStrategicMergePatchMergesContainersByName() {
         created(DEPLOYMENTS, DEPLOYMENT);
         FrontResponse.Whole patched = whole(

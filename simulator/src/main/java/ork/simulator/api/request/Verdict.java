@@ -10,6 +10,7 @@ import ork.json.JsonArray;
 import ork.json.JsonObject;
 import ork.json.JsonSyntaxException;
 import ork.json.JsonText;
+import ork.simulator.api.admission.Admission.Heard;
 import ork.simulator.api.admission.Reviewed;
 import ork.simulator.api.admission.Webhook;
 
@@ -22,14 +23,15 @@ import ork.simulator.api.admission.Webhook;
 record Verdict(Webhook hook, @Nullable Refusal refusal, JsonArray patch) {
 
     /** An answer that cannot be had, or not be read, counts as the webhook's failure policy says (I2). */
-    static Verdict of(Webhook hook, Reviewed reviewed, boolean mutating) {
+    static Verdict of(Webhook hook, Heard heard, boolean mutating) {
         try {
-            return switch (reviewed) {
+            return switch (heard.reviewed()) {
                 case Reviewed.Failed(String why) ->
                     throw new Unanswered("failed to call webhook: Post \"" + hook.url() + "\": " + why);
                 case Reviewed.Answered(int status, String body)
                 when status / 100 != 2 -> throw new Unanswered("failed to call webhook: " + httpError(status, body));
-                case Reviewed.Answered(int _, String body) -> read(hook, parse(body), mutating);
+                case Reviewed.Answered(int _, String body) ->
+                    read(hook, heard.review().uid(), parse(body), mutating);
             };
         } catch (Unanswered failure) {
             return new Verdict(
@@ -60,9 +62,13 @@ record Verdict(Webhook hook, @Nullable Refusal refusal, JsonArray patch) {
         }
     }
 
-    private static Verdict read(Webhook hook, JsonObject review, boolean mutating) {
+    private static Verdict read(Webhook hook, String uid, JsonObject review, boolean mutating) {
         if (!(review.get("response") instanceof JsonObject response)) {
             throw new Unanswered("received invalid webhook response: webhook response was absent");
+        }
+        if (!response.text("uid").equals(uid)) {
+            throw new Unanswered("received invalid webhook response: expected response.uid=\"" + uid + "\", got \""
+                    + response.text("uid") + "\"");
         }
         if (!review.text("kind").equals("AdmissionReview")
                 || !review.text("apiVersion").equals("admission.k8s.io/v1")) {
@@ -127,9 +133,23 @@ record Verdict(Webhook hook, @Nullable Refusal refusal, JsonArray patch) {
 
     private static String httpError(int status, String body) {
         return switch (status) {
+            case 400 -> "the server rejected our request for an unknown reason";
+            case 401 -> "the server has asked for the client to provide credentials";
+            case 403, 406, 415 -> body;
             case 404 -> "the server could not find the requested resource";
+            case 405 -> "the server does not allow this method on the requested resource";
+            case 409 -> "the server reported a conflict";
+            case 422 -> "the server rejected our request due to an error in our request";
+            case 429 -> "the server has received too many requests and has asked us to try again later";
             case 503 -> "the server is currently unable to handle the request";
-            default -> "an error on the server (\"" + body + "\") has prevented the request from succeeding";
+            case 504 ->
+                "the server was unable to return a response in the time allotted, but may still be processing the"
+                        + " request";
+            default ->
+                status >= 500
+                        ? "an error on the server (\"" + body + "\") has prevented the request from succeeding"
+                        : "the server responded with the status code " + status
+                                + " but did not return more information";
         };
     }
 
