@@ -9,12 +9,15 @@ import ork.doors.WatchEvent;
 import ork.doors.WatchRequest;
 import ork.json.Json;
 import ork.json.JsonObject;
+import ork.simulator.api.admission.Review;
+import ork.simulator.api.admission.Reviewed;
 import ork.simulator.api.history.Entry;
 import ork.simulator.api.history.History;
 import ork.simulator.api.history.View;
 import ork.simulator.api.registry.Kind;
 import ork.simulator.api.registry.KindVersion;
 import ork.simulator.api.registry.Registry;
+import ork.simulator.api.request.Randomness;
 import ork.simulator.api.request.Selectors;
 
 /**
@@ -30,14 +33,19 @@ public final class WatchCursor {
     private final @Nullable ApiStatus refusal;
     private final Predicate<JsonObject> selected;
     private final String storedGroup;
+    private final Conversions conversions;
+    /** The state that the watch begins with, while its objects are being converted. */
+    private long beginning = -1;
+
     private long position = -1;
     private boolean ended;
 
     /** Opens a watch: what is refused now is the first and last event. */
-    WatchCursor(History history, Registry registry, WatchRequest request) {
+    WatchCursor(History history, Registry registry, WatchRequest request, Randomness random) {
         this.history = history;
         this.registry = registry;
         this.request = request;
+        this.conversions = new Conversions(random);
         this.openedAt = history.revision();
         this.notBefore = request.resourceVersion().isEmpty() ? history.revision() : 0;
         Kind kind = registry.find(history.at(history.revision()), request.type());
@@ -78,25 +86,49 @@ public final class WatchCursor {
             return List.of();
         }
         List<WatchEvent> events = new ArrayList<>();
+        try {
+            read(upTo, events);
+        } catch (Conversions.Missing missing) {
+            // What is known already is delivered; the rest follows when the webhook has answered.
+            return events;
+        } catch (Conversions.Impossible failure) {
+            ended = true;
+            events.add(new WatchEvent.Failed(failure.status()));
+        }
+        return events;
+    }
+
+    /** What webhooks have to be asked before the watch can go on; empty when it waits for news alone. */
+    public List<Review> asks() {
+        return ended ? List.of() : conversions.open();
+    }
+
+    public void hear(Review review, Reviewed reviewed) {
+        conversions.hear(review, reviewed);
+    }
+
+    private void read(long upTo, List<WatchEvent> events) {
         if (position < 0) {
-            long from = Math.max(upTo, history.compacted());
+            long from = Math.max(beginning < 0 ? upTo : beginning, history.compacted());
+            beginning = from;
             begin(from, events);
             position = from;
         }
         if (position < history.compacted()) {
-            return fail(ApiStatus.of(
-                    410, "Expired", "too old resource version: " + position + " (" + history.compacted() + ")"));
+            events.addAll(fail(ApiStatus.of(
+                    410, "Expired", "too old resource version: " + position + " (" + history.compacted() + ")")));
+            return;
         }
         if (beginsBeforeItsKind()) {
-            return fail(ApiStatus.of(410, "Expired", "too old resource version: " + position));
+            events.addAll(fail(ApiStatus.of(410, "Expired", "too old resource version: " + position)));
+            return;
         }
-        for (Entry entry : history.between(position, upTo)) {
+        for (Entry entry : history.between(position, Math.max(upTo, position))) {
             if (!deliver(entry, events)) {
-                return events;
+                return;
             }
         }
         position = Math.max(position, upTo);
-        return events;
     }
 
     /** Whether the last event has been delivered. */
@@ -130,8 +162,8 @@ public final class WatchCursor {
         View view = history.at(at);
         Kind kind = registry.find(view, request.type());
         if (kind != null) {
-            for (JsonObject object : view.list(kind.storedGroup(), kind.plural(), request.namespace())) {
-                JsonObject shown = shown(kind, object);
+            List<JsonObject> stored = view.list(kind.storedGroup(), kind.plural(), request.namespace());
+            for (JsonObject shown : conversions.all(kind, version(kind), stored)) {
                 if (selected.test(shown)) {
                     events.add(new WatchEvent.Added(shown));
                 }
@@ -147,22 +179,28 @@ public final class WatchCursor {
 
     /** @return whether the watch goes on */
     private boolean deliver(Entry entry, List<WatchEvent> events) {
-        position = entry.revision();
         if (endsService(entry)) {
+            position = entry.revision();
             ended = true;
             events.add(new WatchEvent.Closed("the definition of the kind has changed or gone"));
             return false;
         }
         if (!entry.key().isIn(storedGroup, request.type().plural(), request.namespace())) {
+            position = entry.revision();
             return true;
         }
         Kind kind = registry.find(history.at(entry.revision()), request.type());
         if (kind == null) {
+            position = entry.revision();
             return true;
         }
-        JsonObject before = entry.previous() == null ? null : shown(kind, entry.previous());
+        JsonObject previous = entry.previous();
+        List<JsonObject> both = conversions.all(
+                kind, version(kind), previous == null ? List.of(entry.object()) : List.of(entry.object(), previous));
+        position = entry.revision();
+        JsonObject after = both.getFirst();
+        JsonObject before = previous == null ? null : both.getLast();
         boolean was = before != null && selected.test(before);
-        JsonObject after = shown(kind, entry.object());
         boolean is = !entry.removes() && selected.test(after);
         if (is) {
             events.add(was ? new WatchEvent.Modified(after) : new WatchEvent.Added(after));
@@ -186,8 +224,8 @@ public final class WatchCursor {
                 || !entry.object().object("status", "acceptedNames").equals(before.object("status", "acceptedNames"));
     }
 
-    private JsonObject shown(Kind kind, JsonObject object) {
+    private KindVersion version(Kind kind) {
         KindVersion version = kind.served(request.type().version());
-        return version == null ? object : kind.shown(version, object);
+        return version == null ? kind.storage() : version;
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.TreeMap;
+import ork.json.JsonObject;
 import ork.json.JsonArray;
 import ork.simulator.api.schema.Schema;
 import ork.simulator.api.schema.Schema.Meta;
@@ -86,6 +87,7 @@ final class KindTable {
                 !flags.contains("cluster"),
                 values(flags, "short"),
                 values(flags, "in"),
+                JsonObject.EMPTY,
                 List.of(version),
                 traits);
     }
