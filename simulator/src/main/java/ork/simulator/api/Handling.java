@@ -36,7 +36,14 @@ public final class Handling {
     private int steps;
     private Answer answer = new Answer.Unknown("not handled yet");
 
-    Handling(SimulatedCluster cluster, Call call, Subject user, boolean dry, Randomness random, Instant began, long seen) {
+    Handling(
+            SimulatedCluster cluster,
+            Call call,
+            Subject user,
+            boolean dry,
+            Randomness random,
+            Instant began,
+            long seen) {
         this.cluster = cluster;
         this.call = call;
         this.user = user;

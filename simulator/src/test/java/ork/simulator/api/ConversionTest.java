@@ -58,7 +58,8 @@ class ConversionTest {
         JsonObject patched = Api.done(api.merge(OLD, "{'spec': {'a': 'y'}}"));
         assertThat(patched.text("spec", "a")).isEqualTo("y");
         assertThat(api.read(NEW).text("spec", "b")).isEqualTo("y");
-        assertThat(patched.text("metadata", "generation")).isEqualTo(api.read(NEW).text("metadata", "generation"));
+        assertThat(patched.text("metadata", "generation"))
+                .isEqualTo(api.read(NEW).text("metadata", "generation"));
         things.asked.clear();
         Api.done(api.delete(OLD));
         assertThat(things.asked).containsExactly("v1 one");
@@ -84,7 +85,8 @@ class ConversionTest {
                 .containsExactly("one", "three", "two");
         assertThat(Api.done(api.list(Things.V1, "", "l=two", "", 0, "")).array("items"))
                 .hasSize(1);
-        assertThat(Api.done(api.list(Things.V1, "", "", "", 1, "")).array("items")).hasSize(1);
+        assertThat(Api.done(api.list(Things.V1, "", "", "", 1, "")).array("items"))
+                .hasSize(1);
     }
 
     @ParameterizedTest
@@ -174,7 +176,8 @@ class ConversionTest {
         hear(watch);
         List<WatchEvent> first = watch.poll(asked);
         assertThat(first).hasSize(1);
-        assertThat(((WatchEvent.Added) first.getFirst()).object().object("spec")).isEqualTo(Api.json("{'a': 'x'}"));
+        assertThat(((WatchEvent.Added) first.getFirst()).object().object("spec"))
+                .isEqualTo(Api.json("{'a': 'x'}"));
         assertThat(api.poll(watch)).isEmpty();
         assertThat(watch.bookmarkVersion()).isEqualTo(String.valueOf(asked));
         hear(watch);
@@ -199,10 +202,16 @@ class ConversionTest {
         installWebhook();
         Hooks hooks = new Hooks();
         hooks.says("judge", Hooks.patch("[{'op': 'replace', 'path': '/spec/b', 'value': 'changed'}]"));
-        api.cluster.webhooks(review -> review.webhook().startsWith("conversion") ? things.ask(review) : hooks.ask(review));
-        Hooks.install(api, Hooks.MUTATING, "judge", "'rules': [{'apiGroups': ['x.test'], 'apiVersions': ['v2'],"
-                + " 'resources': ['things'], 'operations': ['*']}]");
-        assertThat(Api.done(api.create(OLD, "{'spec': {'a': 'x'}}")).text("spec", "a")).isEqualTo("changed");
+        api.cluster.webhooks(
+                review -> review.webhook().startsWith("conversion") ? things.ask(review) : hooks.ask(review));
+        Hooks.install(
+                api,
+                Hooks.MUTATING,
+                "judge",
+                "'rules': [{'apiGroups': ['x.test'], 'apiVersions': ['v2'],"
+                        + " 'resources': ['things'], 'operations': ['*']}]");
+        assertThat(Api.done(api.create(OLD, "{'spec': {'a': 'x'}}")).text("spec", "a"))
+                .isEqualTo("changed");
         assertThat(hooks.requests.getFirst().text("object", "spec", "b")).isEqualTo("x");
         assertThat(hooks.requests.getFirst().text("object", "apiVersion")).isEqualTo("x.test/v2");
     }
@@ -214,7 +223,8 @@ class ConversionTest {
         Api.done(api.create(NEW, "{'spec': {'b': 'x'}}"));
         assertThat(api.read(OLD).object("spec")).isEqualTo(JsonObject.EMPTY);
         assertThat(api.read(NEW).object("spec")).isEqualTo(Api.json("{'b': 'x', 'only-v2': 'yes'}"));
-        assertThat(Api.done(api.create(Things.ref(Things.V1, "two"), "{'spec': {'a': 'x'}}")).object("spec"))
+        assertThat(Api.done(api.create(Things.ref(Things.V1, "two"), "{'spec': {'a': 'x'}}"))
+                        .object("spec"))
                 .as("the store has another version")
                 .isEqualTo(JsonObject.EMPTY);
         assertThat(things.asked).isEmpty();

@@ -66,10 +66,8 @@ public final class Things implements Webhooks {
             JsonObject spec = object.object("spec");
             String from = wanted.endsWith("v1") ? "b" : "a";
             Json value = spec.get(from);
-            JsonObject moved =
-                    value == null ? spec : spec.without(from).with(from.equals("a") ? "b" : "a", value);
-            converted.add(
-                    this.object.apply(object.with("apiVersion", wanted).with("spec", moved)));
+            JsonObject moved = value == null ? spec : spec.without(from).with(from.equals("a") ? "b" : "a", value);
+            converted.add(this.object.apply(object.with("apiVersion", wanted).with("spec", moved)));
         }
         JsonObject response = JsonObject.EMPTY
                 .with("uid", request.text("uid"))

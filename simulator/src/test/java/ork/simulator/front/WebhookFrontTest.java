@@ -230,7 +230,8 @@ final class WebhookFrontTest {
             cluster.with(live -> definitions.step(live, Instant.now()));
         }
         String old = "/apis/x.test/v1/namespaces/default/things";
-        assertThat(code("POST", old, "{\"metadata\":{\"name\":\"one\"},\"spec\":{\"a\":\"x\"}}")).isEqualTo(201);
+        assertThat(code("POST", old, "{\"metadata\":{\"name\":\"one\"},\"spec\":{\"a\":\"x\"}}"))
+                .isEqualTo(201);
         String stored = "/apis/x.test/v2/namespaces/default/things/one";
         assertThat(json(send(Subject.ADMINISTRATOR, "GET", stored, "")).text("spec", "b"))
                 .isEqualTo("x");
@@ -241,7 +242,8 @@ final class WebhookFrontTest {
             assertThat(watch.next())
                     .isInstanceOfSatisfying(
                             WatchEvent.Added.class,
-                            first -> assertThat(first.object().text("spec", "a")).isEqualTo("x"));
+                            first ->
+                                    assertThat(first.object().text("spec", "a")).isEqualTo("x"));
         }
     }
 

@@ -162,26 +162,31 @@ class WebhookTest {
         Span slow = new Span(Duration.ofSeconds(2), Duration.ofSeconds(2));
         List<String> events = new ArrayList<>();
         try (World world = new World(WorldOptions.seeded(6))) {
-            world.peer("https://convert.hooks.svc:443/", request -> new Outbound.Result.Answered(
-                    200,
-                    things.answer(JsonText.parseObject(
-                                    request.body().getBytes(java.nio.charset.StandardCharsets.UTF_8)))
-                            .toString(),
-                    false));
+            world.peer(
+                    "https://convert.hooks.svc:443/",
+                    request -> new Outbound.Result.Answered(
+                            200,
+                            things.answer(JsonText.parseObject(
+                                            request.body().getBytes(java.nio.charset.StandardCharsets.UTF_8)))
+                                    .toString(),
+                            false));
             world.slowPeer("https://convert.hooks.svc:443/", slow);
             ObjectRef crd = new ObjectRef(
                     new ResourceType(
-                            "apiextensions.k8s.io", "v1", "customresourcedefinitions", "CustomResourceDefinition", false),
+                            "apiextensions.k8s.io",
+                            "v1",
+                            "customresourcedefinitions",
+                            "CustomResourceDefinition",
+                            false),
                     "",
                     "things.x.test");
-            JsonObject definition = Things.definition(
-                    Things.webhook("{'service': {'namespace': 'hooks', 'name': 'convert'}}"));
+            JsonObject definition =
+                    Things.definition(Things.webhook("{'service': {'namespace': 'hooks', 'name': 'convert'}}"));
             world.cluster().handle(new Call.Create(crd, definition, "test", Duration.ofSeconds(5)), world.now());
             world.run(Duration.ofSeconds(10));
             ObjectRef one = new ObjectRef(Things.V2, "default", "one");
             JsonObject object = (JsonObject) JsonText.parse("{\"spec\": {\"b\": \"x\"}}");
-            assertThat(world.cluster()
-                            .handle(new Call.Create(one, object, "test", Duration.ofSeconds(5)), world.now()))
+            assertThat(world.cluster().handle(new Call.Create(one, object, "test", Duration.ofSeconds(5)), world.now()))
                     .isInstanceOf(Answer.Done.class);
             client(
                     world,

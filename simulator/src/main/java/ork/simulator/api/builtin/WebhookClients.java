@@ -33,8 +33,7 @@ final class WebhookClients {
         String path = "spec.conversion";
         String strategy = conversion.text("strategy");
         if (!List.of("None", "Webhook").contains(strategy)) {
-            return List.of(
-                    FieldError.unsupported(path + ".strategy", Json.of(strategy), List.of("None", "Webhook")));
+            return List.of(FieldError.unsupported(path + ".strategy", Json.of(strategy), List.of("None", "Webhook")));
         }
         JsonObject webhook = conversion.object("webhook");
         String client = path + ".webhookClientConfig";

@@ -42,7 +42,8 @@ record ConversionAnswer(Heard heard, JsonObject asked) {
             throw new Wrong(about(asked) + " returned invalid object at index 0: invalid kind (expected "
                     + asked.text("kind") + ", received " + object.text("kind") + ")");
         }
-        for (List<String> field : List.of(List.of("name", "name"), List.of("namespace", "namespace"), List.of("uid", "UID"))) {
+        for (List<String> field :
+                List.of(List.of("name", "name"), List.of("namespace", "namespace"), List.of("uid", "UID"))) {
             String was = asked.text("metadata", field.getFirst());
             String is = object.text("metadata", field.getFirst());
             if (!was.equals(is)) {
@@ -77,9 +78,10 @@ record ConversionAnswer(Heard heard, JsonObject asked) {
         if (!(review.get("response") instanceof JsonObject response)) {
             throw new Wrong(failed(asked) + "no response provided");
         }
-        if (version.endsWith("/v1") && !response.text("uid").equals(heard.review().uid())) {
-            throw new Wrong(failed(asked) + "expected response.uid=\"" + heard.review().uid() + "\", got \""
-                    + response.text("uid") + "\"");
+        if (version.endsWith("/v1")
+                && !response.text("uid").equals(heard.review().uid())) {
+            throw new Wrong(failed(asked) + "expected response.uid=\""
+                    + heard.review().uid() + "\", got \"" + response.text("uid") + "\"");
         }
         String status = response.text("result", "status");
         if (!status.equals("Success")) {

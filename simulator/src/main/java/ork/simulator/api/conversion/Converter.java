@@ -42,8 +42,8 @@ public final class Converter {
             return new Converted.Done(object);
         }
         if (kind.versionOf(object) == null) {
-            return new Converted.Failed("request to convert CR from an invalid group/version: "
-                    + object.text("apiVersion"));
+            return new Converted.Failed(
+                    "request to convert CR from an invalid group/version: " + object.text("apiVersion"));
         }
         if (kind.conversion().isEmpty()) {
             return pruned(to, object.with("apiVersion", wanted));
@@ -84,6 +84,10 @@ public final class Converter {
                 .put("request", request.with("uid", uids.get()))
                 .build();
         return new Review(
-                "conversion_webhook_for_" + kind.qualifiedPlural(), Webhook.url(client, TIMEOUT), client, body, TIMEOUT);
+                "conversion_webhook_for_" + kind.qualifiedPlural(),
+                Webhook.url(client, TIMEOUT),
+                client,
+                body,
+                TIMEOUT);
     }
 }

@@ -84,9 +84,7 @@ public record Kind(
 
     /** A stored object of a built-in kind in the form of one version. */
     public JsonObject shown(KindVersion version, JsonObject stored) {
-        return storedGroup.equals(group)
-                ? stored.with("apiVersion", apiVersion(version))
-                : EventForms.fromCore(stored);
+        return storedGroup.equals(group) ? stored.with("apiVersion", apiVersion(version)) : EventForms.fromCore(stored);
     }
 
     /** An object of a built-in kind in the form that is stored. */

@@ -30,7 +30,8 @@ record Verdict(Webhook hook, @Nullable Refusal refusal, JsonArray patch) {
                 case Reviewed.Failed(String why) ->
                     throw new Unanswered("failed to call webhook: Post \"" + hook.url() + "\": " + why);
                 case Reviewed.Answered(int status, String body)
-                when status / 100 != 2 -> throw new Unanswered("failed to call webhook: " + WebhookErrors.http(status, body));
+                when status / 100 != 2 ->
+                    throw new Unanswered("failed to call webhook: " + WebhookErrors.http(status, body));
                 case Reviewed.Answered(int _, String body) ->
                     read(hook, heard.review().uid(), parse(body), mutating);
             };

@@ -26,8 +26,7 @@ final class Writes {
      * owners are no change (A3).
      */
     static Outcome replace(Context context, Target target, JsonObject before, JsonObject object) {
-        JsonObject same =
-                target.storable(object.withAt(VERSION, Json.of(before.text("metadata", "resourceVersion"))));
+        JsonObject same = target.storable(object.withAt(VERSION, Json.of(before.text("metadata", "resourceVersion"))));
         if (same.equals(before) || timeless(same).equals(timeless(before))) {
             return Outcome.read(target.shown(before));
         }
