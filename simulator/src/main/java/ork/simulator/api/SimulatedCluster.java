@@ -152,7 +152,16 @@ public final class SimulatedCluster {
 
     /** Opens a watch at the newest revision. */
     public WatchCursor watch(WatchRequest request) {
-        return new WatchCursor(history, registry, request, random.forOneRequest());
+        return watch(request, false);
+    }
+
+    /**
+     * Opens a watch.
+     *
+     * @param initialEvents whether it begins with the state not older than its version, and says where that ends (F9)
+     */
+    public WatchCursor watch(WatchRequest request, boolean initialEvents) {
+        return new WatchCursor(history, registry, request, initialEvents, random.forOneRequest());
     }
 
     /** The writes after a revision, oldest first; none when they are compacted away. */

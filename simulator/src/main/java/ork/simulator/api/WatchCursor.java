@@ -33,6 +33,7 @@ public final class WatchCursor {
     private final @Nullable ApiStatus refusal;
     private final Predicate<JsonObject> selected;
     private final String storedGroup;
+    private final boolean initialEvents;
     private final Conversions conversions;
     /** The state that the watch begins with, while its objects are being converted. */
     private long beginning = -1;
@@ -41,17 +42,19 @@ public final class WatchCursor {
     private boolean ended;
 
     /** Opens a watch: what is refused now is the first and last event. */
-    WatchCursor(History history, Registry registry, WatchRequest request, Randomness random) {
+    WatchCursor(
+            History history, Registry registry, WatchRequest request, boolean initialEvents, Randomness random) {
         this.history = history;
         this.registry = registry;
         this.request = request;
+        this.initialEvents = initialEvents;
         this.conversions = new Conversions(random);
         this.openedAt = history.revision();
-        this.notBefore = request.resourceVersion().isEmpty() ? history.revision() : 0;
         Kind kind = registry.find(history.at(history.revision()), request.type());
         storedGroup = kind == null ? request.type().group() : kind.storedGroup();
         KindVersion version = kind == null ? null : kind.served(request.type().version());
         ApiStatus wrong = null;
+        long atLeast = request.resourceVersion().isEmpty() ? history.revision() : 0;
         Predicate<JsonObject> selection = _ -> true;
         if (version == null) {
             wrong = ApiStatus.of(404, "NotFound", "the server could not find the requested resource");
@@ -59,12 +62,16 @@ public final class WatchCursor {
             try {
                 selection = Selectors.parse(request.labelSelector(), request.fieldSelector(), version);
                 position = startsWithState() ? -1 : version(request.resourceVersion());
+                if (initialEvents && !request.resourceVersion().isEmpty()) {
+                    atLeast = version(request.resourceVersion());
+                }
             } catch (NumberFormatException e) {
                 wrong = ApiStatus.of(400, "BadRequest", "invalid resource version: " + request.resourceVersion());
             } catch (IllegalArgumentException e) {
                 wrong = ApiStatus.of(400, "BadRequest", String.valueOf(e.getMessage()));
             }
         }
+        notBefore = atLeast;
         refusal = wrong;
         selected = selection;
     }
@@ -107,12 +114,15 @@ public final class WatchCursor {
         conversions.hear(review, reviewed);
     }
 
-    private void read(long upTo, List<WatchEvent> events) {
+    private void read(long asFarAs, List<WatchEvent> events) {
         if (position < 0) {
-            long from = Math.max(beginning < 0 ? upTo : beginning, history.compacted());
+            long from = Math.max(beginning < 0 ? asFarAs : beginning, history.compacted());
             beginning = from;
             begin(from, events);
             position = from;
+            if (initialEvents && request.bookmarks()) {
+                events.add(new WatchEvent.Bookmark(String.valueOf(from), true));
+            }
         }
         if (position < history.compacted()) {
             events.addAll(fail(ApiStatus.of(
@@ -123,12 +133,13 @@ public final class WatchCursor {
             events.addAll(fail(ApiStatus.of(410, "Expired", "too old resource version: " + position)));
             return;
         }
-        for (Entry entry : history.between(position, Math.max(upTo, position))) {
+        long upTo = Math.max(asFarAs, position);
+        for (Entry entry : history.between(position, upTo)) {
             if (!deliver(entry, events)) {
                 return;
             }
         }
-        position = Math.max(position, upTo);
+        position = upTo;
     }
 
     /** Whether the last event has been delivered. */
@@ -150,7 +161,9 @@ public final class WatchCursor {
     }
 
     private boolean startsWithState() {
-        return request.resourceVersion().isEmpty() || request.resourceVersion().equals("0");
+        return initialEvents
+                || request.resourceVersion().isEmpty()
+                || request.resourceVersion().equals("0");
     }
 
     private List<WatchEvent> fail(ApiStatus status) {

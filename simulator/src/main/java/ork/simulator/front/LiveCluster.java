@@ -100,7 +100,12 @@ final class LiveCluster implements ClusterPort, AutoCloseable {
 
     @Override
     public WatchStream watch(WatchRequest request) {
-        return with(cluster -> new LiveWatch(this, cluster.watch(request), request));
+        return watch(request, false);
+    }
+
+    /** @param initialEvents as {@link SimulatedCluster#watch(WatchRequest, boolean)} has it */
+    WatchStream watch(WatchRequest request, boolean initialEvents) {
+        return with(cluster -> new LiveWatch(this, cluster.watch(request, initialEvents), request));
     }
 
     /** Does several things that nobody may come between. */
