@@ -186,7 +186,7 @@ final class RawWatch implements WatchStream {
             case "ADDED" -> new WatchEvent.Added(object);
             case "MODIFIED" -> new WatchEvent.Modified(object);
             case "DELETED" -> new WatchEvent.Deleted(object);
-            case "BOOKMARK" -> 
+            case "BOOKMARK" ->
                 new WatchEvent.Bookmark(
                         object.text("metadata", "resourceVersion"),
                         object.text("metadata", "annotations", "k8s.io/initial-events-end")

@@ -42,8 +42,7 @@ public final class WatchCursor {
     private boolean ended;
 
     /** Opens a watch: what is refused now is the first and last event. */
-    WatchCursor(
-            History history, Registry registry, WatchRequest request, boolean initialEvents, Randomness random) {
+    WatchCursor(History history, Registry registry, WatchRequest request, boolean initialEvents, Randomness random) {
         this.history = history;
         this.registry = registry;
         this.request = request;

@@ -54,7 +54,8 @@ final class WatchLines {
                                 .with(
                                         "metadata",
                                         endsInitialEvents
-                                                ? metadata.withAt(List.of("annotations", INITIAL_EVENTS_END), Json.of("true"))
+                                                ? metadata.withAt(
+                                                        List.of("annotations", INITIAL_EVENTS_END), Json.of("true"))
                                                 : metadata));
             }
             case WatchEvent.Failed failed -> line("ERROR", FrontResponse.status(failed.status()));
