@@ -60,7 +60,7 @@ public final class EmbeddedCluster implements AutoCloseable {
         Identity owner = Certificates.client(clients, Accounts.OWNER.name(), List.of(Subject.MASTERS), now);
         SimulatedCluster cluster = new SimulatedCluster(new SeededRandom(secure.nextLong()), now);
         StandardRoles.create(cluster, now);
-        LiveCluster live = new LiveCluster(cluster, Programs.all(options.pods()));
+        LiveCluster live = new LiveCluster(cluster, Programs.all(options.pods(), identity.certificatePem()));
         FrontServer server;
         try {
             Accounts accounts = new Accounts(live, new Tokens(random(secure)), token);
