@@ -88,8 +88,8 @@ final class AggregatedDiscovery {
                         .build();
                 resources.computeIfPresent(
                         name.getFirst(),
-                        (_, above) -> above.with(
-                                "subresources", (Json) above.array("subresources").with(below)));
+                        (_, above) -> above.with("subresources", (Json)
+                                above.array("subresources").with(below)));
             }
         }
         return List.copyOf(resources.values());

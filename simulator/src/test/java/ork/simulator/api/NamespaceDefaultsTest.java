@@ -31,6 +31,8 @@ class NamespaceDefaultsTest {
         assertThat(api.read(map).text("data", "ca.crt")).isEqualTo("PEM");
         Api.done(api.delete(Api.ref(Api.NAMESPACES, "new")));
         api.settle(defaults, new NamespaceController());
-        assertThat(api.exists(Api.ref(Api.NAMESPACES, "new"))).as("they hold nothing up").isFalse();
+        assertThat(api.exists(Api.ref(Api.NAMESPACES, "new")))
+                .as("they hold nothing up")
+                .isFalse();
     }
 }

@@ -45,9 +45,16 @@ final class EscalationTest {
                             .code())
                     .isEqualTo(201);
         }
-        String wide = "{\"metadata\":{\"name\":\"wide\"},\"rules\":" + rules("rbac.authorization.k8s.io", "clusterroles", "create") + "}";
-        assertThat(send(Subject.ADMINISTRATOR, "POST", RBAC + "/clusterroles", wide).code()).isEqualTo(201);
-        assertThat(send(Subject.ADMINISTRATOR, "POST", RBAC + "/clusterrolebindings", binding("wide", "ClusterRole", "wide", "jane"))
+        String wide = "{\"metadata\":{\"name\":\"wide\"},\"rules\":"
+                + rules("rbac.authorization.k8s.io", "clusterroles", "create") + "}";
+        assertThat(send(Subject.ADMINISTRATOR, "POST", RBAC + "/clusterroles", wide)
+                        .code())
+                .isEqualTo(201);
+        assertThat(send(
+                                Subject.ADMINISTRATOR,
+                                "POST",
+                                RBAC + "/clusterrolebindings",
+                                binding("wide", "ClusterRole", "wide", "jane"))
                         .code())
                 .isEqualTo(201);
     }
@@ -66,14 +73,16 @@ final class EscalationTest {
             -    | configmaps,pods/log    | *                         | {APIGroups:[""], Resources:["configmaps"], Verbs:["*"]}&{APIGroups:[""], Resources:["pods/log"], Verbs:["*"]}
             """)
     void aRoleIsMadeOfRightsThatItsMakerHas(String group, String resources, String verbs, String missing) {
-        String body = "{\"metadata\":{\"name\":\"r\"},\"rules\":" + rules(group == null ? "" : group, resources, verbs) + "}";
+        String body =
+                "{\"metadata\":{\"name\":\"r\"},\"rules\":" + rules(group == null ? "" : group, resources, verbs) + "}";
         FrontResponse.Whole made = send(JANE, "POST", ROLES, body);
         if (missing == null) {
             assertThat(made.code()).isEqualTo(201);
         } else {
             assertThat(made.code()).isEqualTo(403);
             assertThat(message(made))
-                    .isEqualTo("roles.rbac.authorization.k8s.io \"r\" is forbidden: " + GRANT + missing.replace("&", "\n"));
+                    .isEqualTo("roles.rbac.authorization.k8s.io \"r\" is forbidden: " + GRANT
+                            + missing.replace("&", "\n"));
         }
         assertThat(send(JOE, "POST", ROLES, body.replace("\"r\"", "\"j\"")).code())
                 .as("who may escalate may")
@@ -86,10 +95,12 @@ final class EscalationTest {
         String path = ROLES + "/big";
         FrontResponse.Whole labelled = patch(JANE, path, "{\"metadata\":{\"labels\":{\"a\":\"b\"}}}");
         assertThat(labelled.code()).isEqualTo(403);
-        assertThat(patch(JANE, path, "{\"metadata\":{\"finalizers\":[\"a/b\"]}}").code())
+        assertThat(patch(JANE, path, "{\"metadata\":{\"finalizers\":[\"a/b\"]}}")
+                        .code())
                 .as("as the garbage collector does")
                 .isEqualTo(200);
-        assertThat(patch(JANE, ROLES + "/maps", "{\"metadata\":{\"labels\":{\"a\":\"b\"}}}").code())
+        assertThat(patch(JANE, ROLES + "/maps", "{\"metadata\":{\"labels\":{\"a\":\"b\"}}}")
+                        .code())
                 .isEqualTo(200);
     }
 
@@ -133,7 +144,8 @@ final class EscalationTest {
                                 Subject.ADMINISTRATOR,
                                 "POST",
                                 ROLES,
-                                "{\"metadata\":{\"name\":\"" + name + "\"},\"rules\":" + rules(group, resources, verbs) + "}")
+                                "{\"metadata\":{\"name\":\"" + name + "\"},\"rules\":" + rules(group, resources, verbs)
+                                        + "}")
                         .code())
                 .isEqualTo(201);
     }

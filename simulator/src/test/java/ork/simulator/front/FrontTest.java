@@ -60,13 +60,15 @@ final class FrontTest {
                     .findFirst()
                     .orElseThrow();
             assertThat(deployments.without("verbs").without("categories"))
-                    .hasToString("{\"resource\":\"deployments\",\"responseKind\":{\"group\":\"apps\",\"kind\":\"Deployment\","
-                            + "\"version\":\"v1\"},\"scope\":\"Namespaced\",\"shortNames\":[\"deploy\"],"
-                            + "\"singularResource\":\"deployment\",\"subresources\":[{\"responseKind\":{\"group\":"
-                            + "\"autoscaling\",\"kind\":\"Scale\",\"version\":\"v1\"},\"subresource\":\"scale\",\"verbs\":"
-                            + "[\"get\",\"patch\",\"update\"]},{\"responseKind\":{\"group\":\"apps\",\"kind\":\"Deployment\","
-                            + "\"version\":\"v1\"},\"subresource\":\"status\",\"verbs\":[\"get\",\"patch\",\"update\"]}]}");
-            assertThat(named(json(answer).array("items"), "authorization.k8s.io").isEmpty())
+                    .hasToString(
+                            "{\"resource\":\"deployments\",\"responseKind\":{\"group\":\"apps\",\"kind\":\"Deployment\","
+                                    + "\"version\":\"v1\"},\"scope\":\"Namespaced\",\"shortNames\":[\"deploy\"],"
+                                    + "\"singularResource\":\"deployment\",\"subresources\":[{\"responseKind\":{\"group\":"
+                                    + "\"autoscaling\",\"kind\":\"Scale\",\"version\":\"v1\"},\"subresource\":\"scale\",\"verbs\":"
+                                    + "[\"get\",\"patch\",\"update\"]},{\"responseKind\":{\"group\":\"apps\",\"kind\":\"Deployment\","
+                                    + "\"version\":\"v1\"},\"subresource\":\"status\",\"verbs\":[\"get\",\"patch\",\"update\"]}]}");
+            assertThat(named(json(answer).array("items"), "authorization.k8s.io")
+                            .isEmpty())
                     .isFalse();
         }
         JsonObject core = json(whole("GET", "/api", "", accept.formatted("v2"), "", ""));

@@ -77,7 +77,9 @@ public final class Escalation {
         }
         int slash = right.resource().indexOf('/');
         boolean resource = has(own, "resources", right.resource())
-                || (slash >= 0 && texts(own, "resources").contains("*" + right.resource().substring(slash)));
+                || (slash >= 0
+                        && texts(own, "resources")
+                                .contains("*" + right.resource().substring(slash)));
         List<String> names = texts(own, "resourceNames");
         return resource && has(own, "apiGroups", right.group()) && (names.isEmpty() || names.contains(right.name()));
     }
@@ -103,7 +105,9 @@ public final class Escalation {
     }
 
     private static String quoted(List<String> values) {
-        return "[" + String.join(" ", values.stream().map(each -> "\"" + each + "\"").toList()) + "]";
+        return "["
+                + String.join(
+                        " ", values.stream().map(each -> "\"" + each + "\"").toList()) + "]";
     }
 
     private static List<String> texts(JsonObject rule, String field) {

@@ -38,18 +38,14 @@ final class RoleGrants {
     private static void role(Context context, Access access, Target target, JsonObject role, boolean there) {
         Subject user = context.user();
         Action escalate = new Action.OnResource(
-                "escalate",
-                GROUP,
-                target.kind().plural(),
-                "",
-                target.namespace(),
-                there ? target.name() : "");
+                "escalate", GROUP, target.kind().plural(), "", target.namespace(), there ? target.name() : "");
         if (access.grant(user, escalate).isPresent()) {
             return;
         }
         require(access, user, target, role.array("rules"));
         List<JsonObject> all = List.of(
-                rule("apiGroups", "resources"), JsonObject.of("nonResourceURLs", STAR).with("verbs", STAR));
+                rule("apiGroups", "resources"),
+                JsonObject.of("nonResourceURLs", STAR).with("verbs", STAR));
         boolean mayAll = Escalation.refusal(user, access.rules(user, ""), all).isEmpty();
         if (!role.object("aggregationRule").isEmpty() && !mayAll) {
             throw forbidden(target, "must have cluster-admin privileges to use the aggregationRule");
@@ -91,9 +87,7 @@ final class RoleGrants {
 
     private static Refusal forbidden(Target target, String why) {
         return Refusals.of(
-                403,
-                "Forbidden",
-                target.kind().qualifiedPlural() + " \"" + target.name() + "\" is forbidden: " + why);
+                403, "Forbidden", target.kind().qualifiedPlural() + " \"" + target.name() + "\" is forbidden: " + why);
     }
 
     /** Without what the garbage collector changes, and may though it has none of the rights. */
