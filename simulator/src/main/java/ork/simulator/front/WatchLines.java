@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import ork.doors.WatchEvent;
 import ork.json.Json;
@@ -12,6 +13,8 @@ import ork.json.JsonObject;
 
 /** Writes watches as the API does: one JSON object a line, until the watch ends or the client is gone. */
 final class WatchLines {
+    private static final String INITIAL_EVENTS_END = "k8s.io/initial-events-end";
+
     /** What happens within such a time is sent at once: else each write costs each of its watchers a packet. */
     private static final Duration PACE = Duration.ofMillis(2);
 
@@ -60,11 +63,13 @@ final class WatchLines {
                 line("MODIFIED", stream.shape().of(object, first), out);
             case WatchEvent.Deleted(JsonObject object) ->
                 line("DELETED", stream.shape().of(object, first), out);
-            case WatchEvent.Bookmark(String version) ->
-                line(
-                        "BOOKMARK",
-                        stream.envelope().with("metadata", JsonObject.of("resourceVersion", Json.of(version))),
-                        out);
+            case WatchEvent.Bookmark(String version, boolean endsInitialEvents) -> {
+                JsonObject metadata = JsonObject.of("resourceVersion", Json.of(version));
+                JsonObject marked = endsInitialEvents
+                        ? metadata.withAt(List.of("annotations", INITIAL_EVENTS_END), Json.of("true"))
+                        : metadata;
+                line("BOOKMARK", stream.envelope().with("metadata", marked), out);
+            }
             case WatchEvent.Failed failed -> line("ERROR", FrontResponse.status(failed.status()), out);
             case WatchEvent.Closed _ -> {}
         }

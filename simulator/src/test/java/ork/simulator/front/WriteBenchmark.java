@@ -47,7 +47,7 @@ public final class WriteBenchmark {
         int seconds = args.length > 2 ? Integer.parseInt(args[2]) : 30;
         Path folder = Files.createTempDirectory("ork-benchmark");
         try (EmbeddedCluster cluster =
-                EmbeddedCluster.start(new EmbeddedCluster.Options(0, folder.resolve("kubeconfig")))) {
+                EmbeddedCluster.start(new EmbeddedCluster.Options(0, folder.resolve("kubeconfig"), false))) {
             WriteBenchmark benchmark = new WriteBenchmark(cluster);
             benchmark.create();
             benchmark.watch(watchers);
