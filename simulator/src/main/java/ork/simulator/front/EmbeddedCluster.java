@@ -64,7 +64,12 @@ public final class EmbeddedCluster implements AutoCloseable {
         FrontServer server;
         try {
             Accounts accounts = new Accounts(live, new Tokens(random(secure)), token);
-            server = new FrontServer(live, new ServerTls(identity, clients), accounts, options.port());
+            server = new FrontServer(
+                    live,
+                    new ServerTls(identity, clients),
+                    accounts,
+                    options.port(),
+                    new SlowReaders(SlowReaders.PATIENCE));
         } catch (IOException e) {
             live.close();
             throw new StartException("cannot listen on 127.0.0.1:" + options.port() + " for the embedded cluster: "
