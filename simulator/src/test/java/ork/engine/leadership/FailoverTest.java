@@ -118,7 +118,7 @@ class FailoverTest {
     }
 
     /** LE-7: after an outage of any length somebody leads again, without a restart. */
-    @Property(tries = 300, seed = "2026")
+    @Property(tries = 1000, seed = "2026")
     void theCampaignGoesOnAfterAnOutageOfAnyLength(@ForAll long seed) {
         checkOutage(seed);
     }
@@ -177,7 +177,7 @@ class FailoverTest {
     }
 
     /** LE-1: the monotonic clock stands still while a machine sleeps; whoever led on it finds its gate shut even so. */
-    @Property(tries = 300, seed = "2026")
+    @Property(tries = 1000, seed = "2026")
     void aLeaderWhoseMachineSleptWritesNothingAfterItsLease(@ForAll long seed) {
         checkSleep(seed);
     }
@@ -211,7 +211,7 @@ class FailoverTest {
      * has never seen it. Where anything was ever written the newcomer waits for a whole lease; in a new cluster it does not
      * ({@link ElectionTest#aCandidateAloneLeadsAtOnce}).
      */
-    @Property(tries = 300, seed = "2026")
+    @Property(tries = 1000, seed = "2026")
     void whoStartsAfterADeletionLeadsNotBesideTheOldHolder(@ForAll long seed) {
         checkColdStart(seed);
     }
@@ -244,7 +244,7 @@ class FailoverTest {
     }
 
     /** LE-1: a leader that cannot see that its Lease was deleted writes on, and nobody beside it. */
-    @Property(tries = 300, seed = "2026")
+    @Property(tries = 1000, seed = "2026")
     void aDeletedLeaseMakesNoSecondLeader(@ForAll long seed) {
         checkDeletion(seed);
     }
