@@ -56,7 +56,7 @@ final class LiveCluster implements ClusterPort, AutoCloseable {
 
             @Override
             public List<Reviewed> askAll(List<Review> reviews) {
-                return outside(() -> http.askAll(reviews));
+                return LiveCluster.this.ask(reviews);
             }
         });
         for (Actor actor : actors) {
@@ -80,7 +80,7 @@ final class LiveCluster implements ClusterPort, AutoCloseable {
         Handling handling = with(cluster -> cluster.begin(call, user, dry, Instant.now()));
         for (List<Review> asked = with(_ -> handling.step()); !asked.isEmpty(); asked = with(_ -> handling.step())) {
             List<Review> reviews = shortened(asked, Duration.ofNanos(end - System.nanoTime()));
-            List<Reviewed> heard = outside(() -> http.askAll(reviews));
+            List<Reviewed> heard = ask(reviews);
             if (System.nanoTime() - end >= 0) {
                 handling.giveUp();
                 break;
@@ -100,7 +100,12 @@ final class LiveCluster implements ClusterPort, AutoCloseable {
 
     @Override
     public WatchStream watch(WatchRequest request) {
-        return with(cluster -> new LiveWatch(this, cluster.watch(request), request));
+        return watch(request, false);
+    }
+
+    /** @param initialEvents as {@link SimulatedCluster#watch(WatchRequest, boolean)} has it */
+    WatchStream watch(WatchRequest request, boolean initialEvents) {
+        return with(cluster -> new LiveWatch(this, cluster.watch(request, initialEvents), request));
     }
 
     /** Does several things that nobody may come between. */
@@ -116,6 +121,11 @@ final class LiveCluster implements ClusterPort, AutoCloseable {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** What webhooks say, while others go on. */
+    List<Reviewed> ask(List<Review> reviews) {
+        return outside(() -> http.askAll(reviews));
     }
 
     /** Waits for something outside the cluster, which others may use meanwhile, though the caller be inside {@link #with}. */
