@@ -60,11 +60,16 @@ public final class EmbeddedCluster implements AutoCloseable {
         Identity owner = Certificates.client(clients, Accounts.OWNER.name(), List.of(Subject.MASTERS), now);
         SimulatedCluster cluster = new SimulatedCluster(new SeededRandom(secure.nextLong()), now);
         StandardRoles.create(cluster, now);
-        LiveCluster live = new LiveCluster(cluster, Programs.all(options.pods()));
+        LiveCluster live = new LiveCluster(cluster, Programs.all(options.pods(), identity.certificatePem()));
         FrontServer server;
         try {
             Accounts accounts = new Accounts(live, new Tokens(random(secure)), token);
-            server = new FrontServer(live, new ServerTls(identity, clients), accounts, options.port());
+            server = new FrontServer(
+                    live,
+                    new ServerTls(identity, clients),
+                    accounts,
+                    options.port(),
+                    new SlowReaders(SlowReaders.PATIENCE));
         } catch (IOException e) {
             live.close();
             throw new StartException("cannot listen on 127.0.0.1:" + options.port() + " for the embedded cluster: "
