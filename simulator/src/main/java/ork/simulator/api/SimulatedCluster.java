@@ -14,10 +14,10 @@ import ork.doors.WatchRequest;
 import ork.json.JsonObject;
 import ork.simulator.api.access.Access;
 import ork.simulator.api.access.Subject;
-import ork.simulator.api.admission.Admission;
 import ork.simulator.api.admission.Webhooks;
 import ork.simulator.api.history.Commit;
 import ork.simulator.api.history.History;
+import ork.simulator.api.history.Pinned;
 import ork.simulator.api.registry.Kind;
 import ork.simulator.api.registry.KindVersion;
 import ork.simulator.api.registry.Registry;
@@ -74,7 +74,19 @@ public final class SimulatedCluster {
      * @param dry whether nothing comes of it (C10)
      */
     public Handling begin(Call call, Subject user, boolean dry, Instant now) {
-        return new Handling(this, call, user, dry, random.forOneRequest(), now);
+        return new Handling(this, call, user, dry, random.forOneRequest(), now, Long.MAX_VALUE);
+    }
+
+    /**
+     * Begins with a read as a server does whose cache is at {@code revision}: reads that must be consistent are still
+     * answered from the newest state (E1); those that take what is at hand, or what is not older than some version,
+     * get the view of that revision (E2, E3).
+     */
+    public Handling beginAt(long revision, Call readCall, Instant now) {
+        if (readCall.writes()) {
+            throw new IllegalArgumentException("a stale view answers reads only, not " + readCall);
+        }
+        return new Handling(this, readCall, Subject.ADMINISTRATOR, false, random.forOneRequest(), now, revision);
     }
 
     /** Who answers when a request is handled on the spot. Nobody does until this is said. */
@@ -82,24 +94,18 @@ public final class SimulatedCluster {
         webhooks = door;
     }
 
-    /** A step of a request that began {@code now}: the state is that of this moment. */
-    Outcome attempt(Call call, Subject user, boolean dry, Randomness draws, Instant now, Admission admission) {
-        draws.rewind();
-        return Requests.answer(
-                new Context(history, history.revision(), registry, draws, now, user, admission, dry), call);
+    /** What is committed up to a revision, or up to the oldest that is known. */
+    Pinned upTo(long revision) {
+        return new Pinned(history, Math.clamp(revision, history.compacted(), history.revision()));
     }
 
-    /**
-     * Answers a read as a server does whose cache is at {@code revision}: reads that must be consistent are still
-     * answered from the newest state (E1); those that take what is at hand, or what is not older than some version,
-     * get the view of that revision (E2, E3).
-     */
+    Registry registry() {
+        return registry;
+    }
+
+    /** Answers a read as {@link #beginAt} has it. */
     public Answer handleAt(long revision, Call readCall, Instant now) {
-        if (readCall.writes()) {
-            throw new IllegalArgumentException("a stale view answers reads only, not " + readCall);
-        }
-        long at = Math.clamp(revision, history.compacted(), history.revision());
-        return Requests.answer(context(at, now), readCall).answer();
+        return beginAt(revision, readCall, now).finish(webhooks);
     }
 
     /**
@@ -146,7 +152,16 @@ public final class SimulatedCluster {
 
     /** Opens a watch at the newest revision. */
     public WatchCursor watch(WatchRequest request) {
-        return new WatchCursor(history, registry, request);
+        return watch(request, false);
+    }
+
+    /**
+     * Opens a watch.
+     *
+     * @param initialEvents whether it begins with the state not older than its version, and says where that ends (F9)
+     */
+    public WatchCursor watch(WatchRequest request, boolean initialEvents) {
+        return new WatchCursor(history, registry, request, initialEvents, random.forOneRequest());
     }
 
     /** The writes after a revision, oldest first; none when they are compacted away. */

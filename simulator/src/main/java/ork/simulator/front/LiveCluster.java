@@ -77,7 +77,7 @@ final class LiveCluster implements ClusterPort, AutoCloseable {
 
             @Override
             public List<Reviewed> askAll(List<Review> reviews) {
-                return outside(() -> http.askAll(reviews));
+                return LiveCluster.this.ask(reviews);
             }
         });
     }
@@ -113,7 +113,7 @@ final class LiveCluster implements ClusterPort, AutoCloseable {
         Handling handling = with(cluster -> cluster.begin(call, user, dry, now()));
         for (List<Review> asked = with(_ -> handling.step()); !asked.isEmpty(); asked = with(_ -> handling.step())) {
             List<Review> reviews = shortened(asked, Duration.ofNanos(end - System.nanoTime()));
-            List<Reviewed> heard = outside(() -> http.askAll(reviews));
+            List<Reviewed> heard = ask(reviews);
             if (System.nanoTime() - end >= 0) {
                 handling.giveUp();
                 break;
@@ -133,7 +133,12 @@ final class LiveCluster implements ClusterPort, AutoCloseable {
 
     @Override
     public WatchStream watch(WatchRequest request) {
-        return with(cluster -> new LiveWatch(this, cluster.watch(request), request));
+        return watch(request, false);
+    }
+
+    /** @param initialEvents as {@link SimulatedCluster#watch(WatchRequest, boolean)} has it */
+    WatchStream watch(WatchRequest request, boolean initialEvents) {
+        return with(cluster -> new LiveWatch(this, cluster.watch(request, initialEvents), request));
     }
 
     /** Does several things that nobody may come between. */
@@ -152,6 +157,11 @@ final class LiveCluster implements ClusterPort, AutoCloseable {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** What webhooks say, while others go on. */
+    List<Reviewed> ask(List<Review> reviews) {
+        return outside(() -> http.askAll(reviews));
     }
 
     /** Waits for something outside the cluster, which others may use meanwhile, though the caller be inside {@link #with}. */

@@ -3,6 +3,7 @@ package ork.simulator.front;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import ork.doors.WatchEvent;
 import ork.doors.WatchStream;
@@ -12,6 +13,8 @@ import ork.json.JsonText;
 
 /** Writes a watch as the API does: one JSON object a line, until it ends or the client is gone. */
 final class WatchLines {
+    private static final String INITIAL_EVENTS_END = "k8s.io/initial-events-end";
+
     private WatchLines() {}
 
     static void send(HttpExchange exchange, FrontResponse.Stream stream) throws IOException {
@@ -43,10 +46,18 @@ final class WatchLines {
                 line("MODIFIED", stream.shape().of(object, first));
             case WatchEvent.Deleted(JsonObject object) ->
                 line("DELETED", stream.shape().of(object, first));
-            case WatchEvent.Bookmark(String version) ->
-                line(
+            case WatchEvent.Bookmark(String version, boolean endsInitialEvents) -> {
+                JsonObject metadata = JsonObject.of("resourceVersion", Json.of(version));
+                yield line(
                         "BOOKMARK",
-                        stream.envelope().with("metadata", JsonObject.of("resourceVersion", Json.of(version))));
+                        stream.envelope()
+                                .with(
+                                        "metadata",
+                                        endsInitialEvents
+                                                ? metadata.withAt(
+                                                        List.of("annotations", INITIAL_EVENTS_END), Json.of("true"))
+                                                : metadata));
+            }
             case WatchEvent.Failed failed -> line("ERROR", FrontResponse.status(failed.status()));
             case WatchEvent.Closed _ -> null;
         };

@@ -96,6 +96,7 @@ public final class World implements AutoCloseable {
         this.deployments = new PodlessDeployments(options.deploymentsReadyAfter());
         this.servers = new ApiServers(this, options.apiServers());
         cluster.onCommit(this::committed);
+        cluster.webhooks(peers::answer);
         actor(new GarbageCollector());
         actor(new NamespaceController());
         actor(new DefinitionController());

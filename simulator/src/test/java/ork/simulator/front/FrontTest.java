@@ -120,9 +120,6 @@ final class FrontTest {
                 .isEqualTo(405);
         assertThat(whole("POST", MAPS, "", "", "application/json", "{").code()).isEqualTo(400);
         assertThat(whole("GET", MAPS, "limit=x", "", "", "").code()).isEqualTo(400);
-        assertThat(whole("GET", MAPS, "watch=1&sendInitialEvents=true", "", "", "")
-                        .code())
-                .isEqualTo(422);
         FrontResponse.Whole protobuf = whole("POST", MAPS, "", "", "application/vnd.kubernetes.protobuf", "k8s");
         assertThat(protobuf.code()).isEqualTo(415);
         assertThat(json(protobuf).text("message")).contains("kubectl apply");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
@@ -16,11 +17,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import ork.doors.WatchEvent;
+import ork.doors.WatchRequest;
+import ork.doors.WatchStream;
 import ork.json.JsonObject;
 import ork.json.JsonText;
 import ork.rows.Row;
 import ork.simulator.api.SimulatedCluster;
+import ork.simulator.api.Things;
 import ork.simulator.api.access.Subject;
+import ork.simulator.api.actor.DefinitionController;
 import ork.simulator.front.HookServer.Said;
 import ork.simulator.schedule.SeededRandom;
 
@@ -206,6 +212,39 @@ final class WebhookFrontTest {
                 {"data":{"mine":"2"}}""", "application/strategic-merge-patch+json");
         assertThat(patched.code()).isEqualTo(200);
         assertThat(JsonText.write(json(patched).object("data"))).isEqualTo("{\"mine\":\"2\",\"other\":\"1\"}");
+    }
+
+    @Row("H5")
+    @Test
+    void conversionsAreAskedForOverHttpsToo() {
+        Things things = new Things();
+        hooks.says("/convert", review -> new Said(200, JsonText.write(things.answer(review))));
+        String client = "{'url': '" + hooks.url("/convert") + "', 'caBundle': '" + hooks.caBundle() + "'}";
+        assertThat(code(
+                        "POST",
+                        "/apis/apiextensions.k8s.io/v1/customresourcedefinitions",
+                        JsonText.write(Things.definition(Things.webhook(client)))))
+                .isEqualTo(201);
+        DefinitionController definitions = new DefinitionController();
+        for (int i = 0; i < 5; i++) {
+            cluster.with(live -> definitions.step(live, Instant.now()));
+        }
+        String old = "/apis/x.test/v1/namespaces/default/things";
+        assertThat(code("POST", old, "{\"metadata\":{\"name\":\"one\"},\"spec\":{\"a\":\"x\"}}"))
+                .isEqualTo(201);
+        String stored = "/apis/x.test/v2/namespaces/default/things/one";
+        assertThat(json(send(Subject.ADMINISTRATOR, "GET", stored, "")).text("spec", "b"))
+                .isEqualTo("x");
+        JsonObject list = json(send(Subject.ADMINISTRATOR, "GET", old, ""));
+        assertThat(((JsonObject) list.array("items").get(0)).text("spec", "a")).isEqualTo("x");
+        try (WatchStream watch =
+                cluster.watch(new WatchRequest(Things.V1, "default", "", "", "", false, Duration.ofSeconds(5)))) {
+            assertThat(watch.next())
+                    .isInstanceOfSatisfying(
+                            WatchEvent.Added.class,
+                            first ->
+                                    assertThat(first.object().text("spec", "a")).isEqualTo("x"));
+        }
     }
 
     private static Function<JsonObject, Said> denied() {

@@ -63,9 +63,4 @@ public final class Admission {
             }
         }
     }
-
-    /** How many reviews there have been. */
-    public int count() {
-        return asked.size();
-    }
 }

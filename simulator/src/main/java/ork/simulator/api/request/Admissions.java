@@ -88,14 +88,13 @@ final class Admissions {
             return object;
         }
         Target target = attributes.target();
-        JsonObject seen = object.with("apiVersion", target.kind().apiVersion(version));
+        JsonObject seen = target.in(version, object);
         Verdict verdict = answered(context, hook, attributes, version);
         if (!verdict.changes()) {
             return object;
         }
         JsonObject patched = verdict.patched(seen);
-        return Bodies.decode(
-                context, target, patched.with("apiVersion", target.kind().apiVersion(target.version())), object);
+        return Bodies.decode(context, target, target.in(target.version(), patched), object);
     }
 
     private static Verdict answered(Context context, Webhook hook, Attributes attributes, KindVersion version) {

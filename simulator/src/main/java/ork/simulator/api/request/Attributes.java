@@ -55,7 +55,7 @@ record Attributes(
     }
 
     private Json shown(KindVersion version, @Nullable JsonObject of) {
-        return of == null ? Json.NULL : of.with("apiVersion", target.kind().apiVersion(version));
+        return of == null ? Json.NULL : target.in(version, of);
     }
 
     private JsonObject kind(KindVersion version) {

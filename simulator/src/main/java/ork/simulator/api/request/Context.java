@@ -4,6 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import ork.simulator.api.access.Subject;
 import ork.simulator.api.admission.Admission;
+import ork.simulator.api.conversion.Converter;
 import ork.simulator.api.history.Timeline;
 import ork.simulator.api.history.View;
 import ork.simulator.api.registry.Registry;
@@ -33,6 +34,10 @@ public record Context(
     /** The version that the next write will have. */
     String nextVersion() {
         return String.valueOf(timeline.revision() + 1);
+    }
+
+    Converter converter() {
+        return new Converter(admission, random::reviewUid);
     }
 
     String timestamp() {

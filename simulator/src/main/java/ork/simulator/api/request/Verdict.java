@@ -13,6 +13,7 @@ import ork.json.JsonText;
 import ork.simulator.api.admission.Admission.Heard;
 import ork.simulator.api.admission.Reviewed;
 import ork.simulator.api.admission.Webhook;
+import ork.simulator.api.admission.WebhookErrors;
 
 /**
  * What a webhook's answer means.
@@ -29,7 +30,8 @@ record Verdict(Webhook hook, @Nullable Refusal refusal, JsonArray patch) {
                 case Reviewed.Failed(String why) ->
                     throw new Unanswered("failed to call webhook: Post \"" + hook.url() + "\": " + why);
                 case Reviewed.Answered(int status, String body)
-                when status / 100 != 2 -> throw new Unanswered("failed to call webhook: " + httpError(status, body));
+                when status / 100 != 2 ->
+                    throw new Unanswered("failed to call webhook: " + WebhookErrors.http(status, body));
                 case Reviewed.Answered(int _, String body) ->
                     read(hook, heard.review().uid(), parse(body), mutating);
             };
@@ -129,28 +131,6 @@ record Verdict(Webhook hook, @Nullable Refusal refusal, JsonArray patch) {
         } catch (JsonSyntaxException e) {
             throw new Unanswered("failed to call webhook: couldn't get version/kind; json parse error");
         }
-    }
-
-    private static String httpError(int status, String body) {
-        return switch (status) {
-            case 400 -> "the server rejected our request for an unknown reason";
-            case 401 -> "the server has asked for the client to provide credentials";
-            case 403, 406, 415 -> body;
-            case 404 -> "the server could not find the requested resource";
-            case 405 -> "the server does not allow this method on the requested resource";
-            case 409 -> "the server reported a conflict";
-            case 422 -> "the server rejected our request due to an error in our request";
-            case 429 -> "the server has received too many requests and has asked us to try again later";
-            case 503 -> "the server is currently unable to handle the request";
-            case 504 ->
-                "the server was unable to return a response in the time allotted, but may still be processing the"
-                        + " request";
-            default ->
-                status >= 500
-                        ? "an error on the server (\"" + body + "\") has prevented the request from succeeding"
-                        : "the server responded with the status code " + status
-                                + " but did not return more information";
-        };
     }
 
     /** There is no answer that counts. */

@@ -32,6 +32,8 @@ import ork.simulator.api.admission.Webhooks;
 public final class HttpWebhooks implements Webhooks, AutoCloseable {
     /** As much as the API server takes of anybody else. */
     private static final int ANSWER_BYTES_MAX = 3 * 1024 * 1024;
+    /** A list in another version than the stored one may ask about thousands of objects. */
+    private static final int AT_ONCE_MAX = 100;
     /** Connections are kept for as many different servers and authorities. */
     private static final int CLIENTS_MAX = 32;
 
@@ -54,13 +56,16 @@ public final class HttpWebhooks implements Webhooks, AutoCloseable {
 
     @Override
     public List<Reviewed> askAll(List<Review> reviews) {
-        long began = System.nanoTime();
-        List<CompletableFuture<HttpResponse<String>>> sent =
-                reviews.stream().map(this::send).toList();
         List<Reviewed> heard = new ArrayList<>();
-        for (int i = 0; i < sent.size(); i++) {
-            long end = began + reviews.get(i).timeout().toNanos();
-            heard.add(heard(sent.get(i), end - System.nanoTime()));
+        for (int from = 0; from < reviews.size(); from += AT_ONCE_MAX) {
+            List<Review> some = reviews.subList(from, Math.min(from + AT_ONCE_MAX, reviews.size()));
+            long began = System.nanoTime();
+            List<CompletableFuture<HttpResponse<String>>> sent =
+                    some.stream().map(this::send).toList();
+            for (int i = 0; i < sent.size(); i++) {
+                long end = began + some.get(i).timeout().toNanos();
+                heard.add(heard(sent.get(i), end - System.nanoTime()));
+            }
         }
         return heard;
     }
