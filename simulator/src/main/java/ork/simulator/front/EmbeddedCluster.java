@@ -35,7 +35,12 @@ public final class EmbeddedCluster implements AutoCloseable {
      * @param kubeconfig where the kubeconfig is written, readable for its owner only
      * @param pods whether workloads have Pods on a node; without them Deployments become available by themselves
      */
-    public record Options(int port, Path kubeconfig, boolean pods, Time time) {}
+    public record Options(int port, Path kubeconfig, boolean pods, Time time) {
+        /** In real time. */
+        public Options(int port, Path kubeconfig, boolean pods) {
+            this(port, kubeconfig, pods, Time.REAL);
+        }
+    }
 
     /** How time passes. */
     public enum Time {
