@@ -75,7 +75,7 @@ class SweepTest {
                           when: [{field: spec.size, greaterThan: "50"}]
             """);
 
-    @Property(tries = 300, shrinking = ShrinkingMode.OFF, seed = "2026")
+    @Property(tries = 1000, shrinking = ShrinkingMode.OFF, seed = "2026")
     void anOrphanIsFoundWithinOneSweepAndNothingElseIsTouched(@ForAll long seed) {
         checkSweep(seed);
     }
