@@ -45,11 +45,11 @@ public final class WatchCursor {
         KindVersion version = kind == null ? null : kind.served(request.type().version());
         ApiStatus wrong = null;
         Predicate<JsonObject> selection = _ -> true;
-        if (version == null) {
+        if (kind == null || version == null) {
             wrong = ApiStatus.of(404, "NotFound", "the server could not find the requested resource");
         } else {
             try {
-                selection = Selectors.parse(request.labelSelector(), request.fieldSelector(), version);
+                selection = Selectors.parse(request.labelSelector(), request.fieldSelector(), kind, version);
                 position = startsWithState() ? -1 : version(request.resourceVersion());
             } catch (NumberFormatException e) {
                 wrong = ApiStatus.of(400, "BadRequest", "invalid resource version: " + request.resourceVersion());

@@ -78,7 +78,7 @@ final class Api {
         if (resource == null || !known(path.subresource())) {
             return Answers.notFound();
         }
-        return Answers.about(resource, answer(resource, request));
+        return Answers.naming(answer(resource, request));
     }
 
     private FrontResponse answer(Resource resource, FrontRequest request) {

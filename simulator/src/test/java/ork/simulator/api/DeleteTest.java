@@ -99,7 +99,7 @@ class DeleteTest {
         JsonObject second = Api.done(api.create(CM, "{}"));
         assertThat(Api.refused(api.delete(CM, uid, "", Propagation.DEFAULT), 409, "Conflict")
                         .message())
-                .isEqualTo("Operation cannot be fulfilled on configmaps \"a\": the UID in the precondition (" + uid
+                .isEqualTo("Operation cannot be fulfilled on ConfigMap \"a\": the UID in the precondition (" + uid
                         + ") does not match the UID in record (" + second.text("metadata", "uid")
                         + "). The object might have been deleted and then recreated");
         assertThat(Api.refused(api.delete(CM, "", "1", Propagation.DEFAULT), 409, "Conflict")

@@ -17,15 +17,30 @@ final class Patches {
         if (call.patchType() == PatchType.APPLY) {
             return Applies.apply(context, target, call);
         }
+        Target endpoint = Target.subresource(target, call.subresource());
         JsonObject stored = target.existing(context.head());
         if (call.subresource() == Subresource.SCALE) {
             return Scales.patch(context, target, stored, call.patch(), call.fieldManager());
         }
-        Target endpoint = Target.subresource(target, call.subresource());
         JsonObject before = target.shown(stored);
-        JsonObject body = Bodies.envelope(endpoint, merge(before, call.patch()));
+        JsonObject merged = merge(before, call.patch());
+        checkVersion(target, merged);
+        JsonObject body = Bodies.envelope(endpoint, merged);
         JsonObject wanted = decoded(context, target, body, before);
         return Updates.write(context, target, call.subresource(), stored, wanted, call.fieldManager());
+    }
+
+    /** A custom resource that a patch moves to another API is refused as that API's. */
+    private static void checkVersion(Target target, JsonObject merged) {
+        String version = merged.text("apiVersion");
+        String expected = target.kind().apiVersion(target.version());
+        if (target.kind().traits().custom() && !version.isEmpty() && !version.equals(expected)) {
+            int slash = version.indexOf('/');
+            throw Refusals.invalid(
+                    merged.text("kind") + (slash < 0 ? "" : "." + version.substring(0, slash)),
+                    target.name(),
+                    List.of(FieldError.invalid("apiVersion", Json.of(version), "must be " + expected)));
+        }
     }
 
     /** What a patch makes of an object is refused in other words than what a client sends whole. */

@@ -4,6 +4,7 @@ import java.util.List;
 import ork.doors.Answer;
 import ork.doors.Call.Subresource;
 import ork.json.Json;
+import ork.json.JsonArray;
 import ork.json.JsonObject;
 import ork.simulator.api.builtin.LabelSelectors;
 import ork.simulator.api.registry.KindVersion;
@@ -67,7 +68,17 @@ final class Scales {
             case Json.Int _ -> List.of();
             default ->
                 List.of(FieldError.invalid(
-                        field, Json.of(0), field + " accessor error: it is of another type, expected int64"));
+                        field, Json.of(0), field + " accessor error: " + inGo(replicas) + ", expected int64"));
+        };
+    }
+
+    private static String inGo(Json value) {
+        return switch (value) {
+            case Json.Text(String text) -> text + " is of the type string";
+            case Json.Real _ -> value + " is of the type float64";
+            case Json.Bool _ -> value + " is of the type bool";
+            case JsonArray _ -> value + " is of the type []interface {}";
+            default -> value + " is of the type map[string]interface {}";
         };
     }
 

@@ -23,8 +23,13 @@ final class Updates {
         if (call.subresource() == Subresource.SCALE) {
             return Scales.update(context, target, call.object(), call.fieldManager());
         }
-        JsonObject body = Bodies.envelope(Target.subresource(target, call.subresource()), call.object());
+        Target endpoint = Target.subresource(target, call.subresource());
         JsonObject stored = target.stored(context.head());
+        boolean another = !call.object().text("kind").equals(target.kind().name());
+        if (stored == null && another && target.kind().traits().custom()) {
+            throw Refusals.notFound(target.kind(), target.name());
+        }
+        JsonObject body = Bodies.envelope(endpoint, call.object());
         JsonObject known = stored == null ? JsonObject.EMPTY : target.shown(stored);
         JsonObject wanted = Bodies.decode(context, target, body, known);
         String uid = body.text("metadata", "uid");
