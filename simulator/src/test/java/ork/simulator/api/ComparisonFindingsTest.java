@@ -202,6 +202,25 @@ class ComparisonFindingsTest {
     }
 
     @Test
+    void aPatchThatMakesSomethingElseOfABuiltInObjectIsInvalid() {
+        Api.done(api.create(CM, "{}"));
+        assertThat(fields(api.merge(CM, "{'apiVersion': 'other/v1'}"))).containsExactly("patch");
+        assertThat(fields(api.merge(CM, "{'kind': 'Thing'}"))).containsExactly("patch");
+    }
+
+    @Test
+    @Row("A5")
+    void theTimeOfADeletionStaysWhateverIsSent() {
+        JsonObject made = Api.done(api.create(CM, "{'metadata': {'finalizers': ['x.y/z']}}"));
+        JsonObject leaving = Api.done(api.delete(CM));
+        Api.done(api.merge(CM, "{'metadata': {'deletionTimestamp': '2001-01-01T00:00:00Z'}}"));
+        assertThat(api.read(CM).at("metadata", "deletionTimestamp"))
+                .isNotNull()
+                .isEqualTo(leaving.at("metadata", "deletionTimestamp"))
+                .isNotEqualTo(made.at("metadata", "deletionTimestamp"));
+    }
+
+    @Test
     void anotherKindThanThePathsIsNotLookedAtWhereNothingIsToBeUpdated() {
         JsonObject thing = Api.json("{'apiVersion': 'example.com/v1', 'kind': 'Thing', 'metadata': {'name': 'a'}}");
         Api.refused(api.update(CR, thing), 404, "NotFound");
@@ -244,6 +263,8 @@ class ComparisonFindingsTest {
         String spec = "{'spec': {'image': 'a', 'replicas': 1.5}}";
         assertThat(Api.refused(api.create(CR, spec)).message())
                 .contains(".spec.replicas accessor error: 1.5 is of the type float64, expected int64");
+        assertThat(Api.refused(api.create(CR, "{'spec': 'x'}")).message())
+                .endsWith(".spec.replicas accessor error: x is of the type string, expected map[string]interface{}]");
     }
 
     @Test

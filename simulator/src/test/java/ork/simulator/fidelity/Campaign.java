@@ -2,6 +2,7 @@ package ork.simulator.fidelity;
 
 import static org.assertj.core.api.Assertions.fail;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,7 @@ import ork.simulator.fidelity.Comparison.Result;
 final class Campaign {
     private static final int CLIENTS = 3;
     private static final int SHRUNK_MAX = Integer.getInteger("ork.fidelity.shrunk", 5);
-    private static final int SHRINKS_MAX = 400;
+    private static final Duration SHRINKING_MAX = Duration.ofSeconds(20);
 
     private final Server real;
     private final Server simulated;
@@ -112,6 +113,7 @@ final class Campaign {
                         events.addAndGet(result.events());
                         contradictions.addAndGet(result.contradiction() ? 1 : 0);
                         if (!result.difference().isEmpty()) {
+                            System.out.println("seed " + next.getKey() + " differs: " + result.difference());
                             differing.put(next.getKey(), result);
                         }
                     }
@@ -128,12 +130,12 @@ final class Campaign {
     private static String shrunk(Shrinkable<List<Step>> sequence, Result result, Comparison comparison) {
         Shrinkable<List<Step>> shortest = sequence;
         Result last = result;
-        int tries = 0;
+        long end = System.nanoTime() + SHRINKING_MAX.toNanos();
         boolean shorter = true;
-        while (shorter && tries < SHRINKS_MAX) {
+        while (shorter && System.nanoTime() < end) {
             shorter = false;
             for (Shrinkable<List<Step>> candidate : (Iterable<Shrinkable<List<Step>>>) shortest.shrink()::iterator) {
-                if (candidate.value().isEmpty() || tries++ >= SHRINKS_MAX) {
+                if (candidate.value().isEmpty() || System.nanoTime() > end) {
                     continue;
                 }
                 Optional<Result> differs = Optional.of(comparison.compare(candidate.value()))

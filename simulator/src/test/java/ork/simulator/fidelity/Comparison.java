@@ -174,9 +174,11 @@ final class Comparison {
     }
 
     private static List<Json> plain(Conversation side) {
+        // What is seen while controllers are at work is no version that both must have shown.
+        Plain plain = side.plain.copy();
         List<Json> objects = new ArrayList<>();
         for (JsonObject object : side.objects()) {
-            objects.add(side.plain.object(object.without("apiVersion")));
+            objects.add(plain.object(object.without("apiVersion")));
         }
         return objects;
     }

@@ -67,6 +67,10 @@ final class Conversation implements AutoCloseable {
         if (step.form().equals("live")) {
             JsonObject seen = memory.last(step.ref());
             JsonObject live = seen.isEmpty() ? unseen(step) : seen;
+            // A Deployment's controller may come between.
+            live = step.type().equals(Kinds.DEPLOYMENTS)
+                    ? live.withoutAt(List.of("metadata", "resourceVersion"))
+                    : live;
             return JsonText.write(Bodies.merged(live, (JsonObject) JsonText.parse(body)));
         }
         return step.type().namespaced()

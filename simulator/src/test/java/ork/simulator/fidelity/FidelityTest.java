@@ -2,6 +2,7 @@ package ork.simulator.fidelity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
@@ -12,6 +13,8 @@ import ork.simulator.front.EmbeddedCluster;
 /** SM-2: a sequence of requests has the same answers, objects and events on the simulated and on a real API server. */
 @Tag("cluster")
 class FidelityTest {
+    private static final int SEQUENCES = Integer.getInteger("ork.fidelity.sequences", 300);
+
     @Test
     void theSameRequestsHaveTheSameAnswersObjectsAndEvents(@TempDir Path folder) throws Exception {
         String kubeconfig = System.getenv("ORK_CLUSTER_KUBECONFIG");
@@ -22,8 +25,9 @@ class FidelityTest {
                         EmbeddedCluster.start(new EmbeddedCluster.Options(0, folder.resolve("kubeconfig")));
                 Server real = new Server(Path.of(kubeconfig));
                 Server simulated = new Server(embedded.kubeconfig())) {
-            Campaign.Figures figures = new Campaign(real, simulated).run(2_000, 1);
+            Campaign.Figures figures = new Campaign(real, simulated).run(SEQUENCES, 1);
             System.out.println(figures);
+            Files.writeString(Path.of("target/fidelity.txt"), figures + "\n");
             assertThat(figures.differences()).isEmpty();
         }
     }

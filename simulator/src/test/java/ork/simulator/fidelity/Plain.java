@@ -32,11 +32,21 @@ final class Plain {
 
     /** What a decoder cannot decode, and what cannot be applied, is told with other words by newer servers. */
     private static final Pattern AGES = Pattern.compile(
-            "(cannot be handled as a \\w+):.*|(expected [a-z ()]+), got .*|(failed to convert new object to proper version).*|(failed to create typed (?:patch|live) object) \\([^)]*\\)");
+            "(?s)"
+                    + "(cannot be handled as a \\w+):.*|(expected [a-z ()]+), got .*|(failed to convert new object to proper version).*|(failed to create typed (?:patch|live) object).*");
 
     private final Map<String, String> uids = new TreeMap<>();
     private boolean scaled;
     private final Map<String, List<String>> versions = new TreeMap<>();
+
+    /** One that goes on from here, and leaves this one as it is. */
+    Plain copy() {
+        Plain copy = new Plain();
+        copy.uids.putAll(uids);
+        versions.forEach((uid, seen) -> copy.versions.put(uid, new ArrayList<>(seen)));
+        copy.scaled = scaled;
+        return copy;
+    }
 
     Json of(Step step, Reply reply) {
         // Older servers do not note who scaled.
@@ -56,6 +66,7 @@ final class Plain {
             causes.add(cause.with(
                             "reason",
                             cause.text("reason").replace("TooLong", "Invalid").replace("TooMany", "Invalid"))
+                    .with("field", cause.text("field").replaceAll("\\[\\d+\\](\\.\\w+)$", "$1"))
                     .with("message", words(cause.text("message"))));
         }
         // Some checks are done twice, now and then.
@@ -83,6 +94,9 @@ final class Plain {
         String text = TOO_MUCH.matcher(words)
                 .replaceAll("too much")
                 .replaceAll("Invalid value: (v1.LabelSelector|\\{\"match).*?: field", "Invalid value: {…}: field")
+                .replaceAll("(?s)^( \"\" is invalid: patch: )?Invalid value: \"?\\{\\\\?\"apiVersion.*", "$1…")
+                .replaceAll("\\[\\d+\\](\\.\\w+: Required value)", "$1")
+                .replace("map[string]interface {}{", "{")
                 .replace("map[string]string(nil)", "{}")
                 .replace("map[string]string{", "{");
         return UID.matcher(AGES.matcher(text)

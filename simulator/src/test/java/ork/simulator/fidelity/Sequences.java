@@ -127,17 +127,20 @@ final class Sequences {
     }
 
     private static Arbitrary<Step> jsonPatch(ResourceType type) {
+        // Older servers replace what is not there.
         Arbitrary<String> operation = Arbitraries.of(
                 "{'op': 'add', 'path': '/metadata/labels', 'value': {'l': 'c'}}",
-                "{'op': 'replace', 'path': '/metadata/labels/l', 'value': 'b'}",
+                "{'op': 'add', 'path': '/metadata/labels/l', 'value': 'b'}",
                 "{'op': 'remove', 'path': '/metadata/labels/l'}",
                 "{'op': 'add', 'path': '/metadata/annotations', 'value': {'n/a': 'j'}}",
                 "{'op': 'test', 'path': '/metadata/name', 'value': 'o0'}",
                 "{'op': 'copy', 'from': '/metadata/name', 'path': '/metadata/labels/m'}",
-                type.equals(Kinds.CONFIG_MAPS)
-                        ? "{'op': 'add', 'path': '/data/a', 'value': 'j'}"
-                        : "{'op': 'replace', 'path': '/spec/image', 'value': 'j'}",
-                "{'op': 'replace', 'path': '/spec/replicas', 'value': 1}",
+                switch (type.kind()) {
+                    case "ConfigMap" -> "{'op': 'add', 'path': '/data/a', 'value': 'j'}";
+                    case "Service" -> "{'op': 'replace', 'path': '/spec/type', 'value': 'ClusterIP'}";
+                    case "Deployment" -> "{'op': 'replace', 'path': '/spec/replicas', 'value': 1}";
+                    default -> "{'op': 'replace', 'path': '/spec/image', 'value': 'j'}";
+                },
                 "{'op': 'remove', 'path': '/spec/list/0'}",
                 "{'op': 'add', 'path': '/spec/tags/-', 'value': 'c'}");
         return Combinators.combine(ref(type), operation.list().ofMinSize(1).ofMaxSize(2))
@@ -181,8 +184,8 @@ final class Sequences {
         Arbitrary<JsonObject> policies = Arbitraries.frequency(
                         Tuple.of(6, "{}"),
                         Tuple.of(3, "{'propagationPolicy': 'Background'}"),
-                        Tuple.of(1, "{'propagationPolicy': 'Foreground'}"),
-                        Tuple.of(1, "{'propagationPolicy': 'Orphan'}"),
+                        Tuple.of(type.equals(Kinds.SERVICES) ? 0 : 1, "{'propagationPolicy': 'Foreground'}"),
+                        Tuple.of(type.equals(Kinds.SERVICES) ? 0 : 1, "{'propagationPolicy': 'Orphan'}"),
                         Tuple.of(1, "{'dryRun': ['All']}"),
                         Tuple.of(1, "{'propagationPolicy': 'Sideways'}"))
                 .map(Kinds::json);

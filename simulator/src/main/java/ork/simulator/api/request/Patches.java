@@ -6,6 +6,7 @@ import ork.doors.Call.PatchType;
 import ork.doors.Call.Subresource;
 import ork.json.Json;
 import ork.json.JsonObject;
+import ork.json.JsonText;
 import ork.simulator.api.schema.FieldError;
 
 /** PATCH: merge patches here, applies in {@link Applies} (C5, C7). */
@@ -30,11 +31,17 @@ final class Patches {
         return Updates.write(context, target, call.subresource(), stored, wanted, call.fieldManager());
     }
 
-    /** A custom resource that a patch moves to another API is refused as that API's. */
+    /** A custom resource that a patch moves to another API is refused as that API's; nothing else can be moved. */
     private static void checkVersion(Target target, JsonObject merged) {
         String version = merged.text("apiVersion");
         String expected = target.kind().apiVersion(target.version());
-        if (target.kind().traits().custom() && !version.isEmpty() && !version.equals(expected)) {
+        boolean moved = !version.isEmpty() && !version.equals(expected);
+        boolean another = !merged.text("kind").equals(target.kind().name());
+        if (!target.kind().traits().custom() && (moved || another)) {
+            throw unreadable(
+                    merged, "no kind \"" + merged.text("kind") + "\" is registered for version \"" + version + "\"");
+        }
+        if (moved) {
             int slash = version.indexOf('/');
             throw Refusals.invalid(
                     merged.text("kind") + (slash < 0 ? "" : "." + version.substring(0, slash)),
@@ -48,11 +55,12 @@ final class Patches {
         try {
             return Bodies.decode(context, target, body, known);
         } catch (Refusal refusal) {
-            throw Refusals.invalid(
-                    "",
-                    "",
-                    List.of(FieldError.invalid("patch", body, refusal.status().message())));
+            throw unreadable(body, refusal.status().message());
         }
+    }
+
+    private static Refusal unreadable(JsonObject body, String why) {
+        return Refusals.invalid("", "", List.of(FieldError.invalid("patch", Json.of(JsonText.write(body)), why)));
     }
 
     /** RFC 7386: null removes, objects are merged, everything else replaces. */

@@ -59,7 +59,7 @@ final class Scales {
         Json replicas = object.at(path.toArray(String[]::new));
         String field = "." + String.join(".", path);
         return switch (replicas) {
-            case null -> List.of();
+            case null -> withinNothing(object, path, field);
             case Json.Int(long number)
             when number < 0 -> List.of(FieldError.invalid(field, replicas, "should be a non-negative integer"));
             case Json.Int(long number)
@@ -70,6 +70,20 @@ final class Scales {
                 List.of(FieldError.invalid(
                         field, Json.of(0), field + " accessor error: " + inGo(replicas) + ", expected int64"));
         };
+    }
+
+    /** No number is no mistake, unless what should hold it is no map. */
+    private static List<FieldError> withinNothing(JsonObject object, List<String> path, String field) {
+        for (int i = 1; i < path.size(); i++) {
+            Json holder = object.at(path.subList(0, i).toArray(String[]::new));
+            if (holder != null && !(holder instanceof JsonObject) && !(holder instanceof Json.Null)) {
+                return List.of(FieldError.invalid(
+                        field,
+                        Json.of(0),
+                        field + " accessor error: " + inGo(holder) + ", expected map[string]interface{}"));
+            }
+        }
+        return List.of();
     }
 
     private static String inGo(Json value) {

@@ -178,7 +178,9 @@ final class Updates {
             Json kept = before.get(field);
             metadata = kept == null ? metadata.without(field) : metadata.with(field, kept);
         }
-        for (String field : List.of("uid", "name", "namespace", "deletionTimestamp")) {
+        Json leaving = before.get("deletionTimestamp");
+        metadata = leaving == null ? metadata : metadata.with("deletionTimestamp", leaving);
+        for (String field : List.of("uid", "name", "namespace")) {
             Json kept = before.get(field);
             metadata = kept == null || metadata.has(field) ? metadata : metadata.with(field, kept);
         }
