@@ -8,12 +8,14 @@ import ork.server.ExitCode;
 import ork.server.Logging;
 import ork.server.StopSwitch;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code ork cluster}: the embedded cluster alone, until a signal ends it. */
 @Command(
         name = "cluster",
-        description = "Starts an embedded cluster: a Kubernetes API for kubectl and for ork, without nodes and pods."
+        description = "Starts an embedded cluster: a Kubernetes API for kubectl and for ork, with one simulated node."
+                + " Pods run nothing; they start, become ready and end as a real cluster's do."
                 + " Everything in it goes when it stops.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples%n",
@@ -39,6 +41,9 @@ final class ClusterCommand implements Callable<Integer> {
                     + " cluster is.")
     private @Nullable Path kubeconfigOut;
 
+    @Mixin
+    private PodsOption pods = new PodsOption();
+
     ClusterCommand(Io io) {
         this.io = io;
     }
@@ -52,7 +57,8 @@ final class ClusterCommand implements Callable<Integer> {
         StopSwitch stop = new StopSwitch();
         stop.takeSignals();
         Logging.configure(io.attended() ? Logging.Format.CONSOLE : Logging.Format.JSON, "INFO");
-        try (EmbeddedTarget target = EmbeddedTarget.start(port, out == null ? EmbeddedTarget.usualKubeconfig() : out)) {
+        try (EmbeddedTarget target =
+                EmbeddedTarget.start(port, out == null ? EmbeddedTarget.usualKubeconfig() : out, pods.wanted())) {
             io.out().println("Cluster   " + target.described());
             io.out().println("Look      " + target.kubectl() + " get namespaces");
             io.out().println("Run       ork run --kubeconfig " + target.kubeconfig() + " -f KATALOG");

@@ -12,9 +12,11 @@ import ork.simulator.front.EmbeddedCluster;
 /** The simulated cluster, in this process and in real time. */
 final class EmbeddedTarget implements Target {
     private final EmbeddedCluster cluster;
+    private final boolean pods;
 
-    private EmbeddedTarget(EmbeddedCluster cluster) {
+    private EmbeddedTarget(EmbeddedCluster cluster, boolean pods) {
         this.cluster = cluster;
+        this.pods = pods;
     }
 
     /** One place for all: each cluster replaces what an earlier one may have left. */
@@ -24,11 +26,12 @@ final class EmbeddedTarget implements Target {
 
     /**
      * @param port of the API server; 0 for any that is free
+     * @param pods whether workloads have Pods
      * @throws CannotStartException when it does not start
      */
-    static EmbeddedTarget start(int port, Path kubeconfig) {
+    static EmbeddedTarget start(int port, Path kubeconfig, boolean pods) {
         try {
-            return new EmbeddedTarget(EmbeddedCluster.start(new EmbeddedCluster.Options(port, kubeconfig)));
+            return new EmbeddedTarget(EmbeddedCluster.start(new EmbeddedCluster.Options(port, kubeconfig, pods)), pods);
         } catch (EmbeddedCluster.StartException e) {
             throw new CannotStartException(ExitCode.ENVIRONMENT, String.valueOf(e.getMessage()));
         }
@@ -41,7 +44,8 @@ final class EmbeddedTarget implements Target {
 
     @Override
     public String described() {
-        return cluster.url() + " (embedded: in this process, without nodes; it goes when ork stops)";
+        return cluster.url() + " (embedded: in this process, " + (pods ? "with one simulated node" : "without nodes")
+                + "; it goes when ork stops)";
     }
 
     @Override

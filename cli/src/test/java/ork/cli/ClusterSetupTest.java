@@ -45,7 +45,7 @@ final class ClusterSetupTest {
 
     @BeforeEach
     void aClusterAndTheExample() throws IOException {
-        cluster = EmbeddedTarget.start(0, folder.resolve("kubeconfig"));
+        cluster = EmbeddedTarget.start(0, folder.resolve("kubeconfig"), false);
         for (String file : List.of("katalog.yaml", "crd.yaml", "website.yaml")) {
             Files.copy(EXAMPLE.resolve(file), folder.resolve(file));
         }

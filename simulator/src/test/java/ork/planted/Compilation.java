@@ -1,13 +1,19 @@
 package ork.planted;
 
 import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import javax.tools.FileObject;
 import javax.tools.ForwardingJavaFileManager;
 import javax.tools.JavaCompiler;
@@ -15,6 +21,7 @@ import javax.tools.JavaFileManager;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.StandardJavaFileManager;
+import javax.tools.StandardLocation;
 import javax.tools.ToolProvider;
 
 /** Compiles sources in memory, against the class path of the tests. */
@@ -22,7 +29,7 @@ final class Compilation {
     private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
 
     /** One for all: it remembers what is in the jars, which takes longer to read than a source. */
-    private static final StandardJavaFileManager FILES = COMPILER.getStandardFileManager(null, null, null);
+    private static final StandardJavaFileManager FILES = files();
 
     private Compilation() {}
 
@@ -39,7 +46,7 @@ final class Compilation {
                 return new Output(name, classes);
             }
         };
-        List<String> options = List.of("-proc:none", "-nowarn", "-classpath", classPath());
+        List<String> options = List.of("-proc:none", "-nowarn");
         if (!COMPILER.getTask(complaints, memory, null, options, null, files).call()) {
             throw new IllegalStateException("The planted defect does not compile:\n" + complaints);
         }
@@ -48,9 +55,32 @@ final class Compilation {
         return bytes;
     }
 
-    private static String classPath() {
+    /** The classes of a package and of all below it, by name. */
+    static Map<String, JavaFileObject> classes(String root) {
+        try {
+            Map<String, JavaFileObject> classes = new LinkedHashMap<>();
+            for (JavaFileObject file :
+                    FILES.list(StandardLocation.CLASS_PATH, root, Set.of(JavaFileObject.Kind.CLASS), true)) {
+                classes.putIfAbsent(FILES.inferBinaryName(StandardLocation.CLASS_PATH, file), file);
+            }
+            return classes;
+        } catch (IOException e) {
+            throw new UncheckedIOException("The class path cannot be read.", e);
+        }
+    }
+
+    private static StandardJavaFileManager files() {
+        StandardJavaFileManager files = COMPILER.getStandardFileManager(null, null, null);
         // Surefire may start the tests from a jar that only names the class path.
-        return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        try {
+            files.setLocationFromPaths(
+                    StandardLocation.CLASS_PATH,
+                    Stream.of(classPath.split(File.pathSeparator)).map(Path::of).toList());
+            return files;
+        } catch (IOException e) {
+            throw new UncheckedIOException("The class path cannot be read.", e);
+        }
     }
 
     private static final class Source extends SimpleJavaFileObject {

@@ -14,8 +14,9 @@ import java.util.Map;
  *
  * @param name what is wrong, as a sentence
  * @param changes what differs from the runtime that ships
+ * @param seed the one that a hunt begins with
  */
-public record Defect(String name, List<Change> changes) {
+public record Defect(String name, List<Change> changes, long seed) {
 
     /**
      * One text of a source file and what replaces it.
@@ -28,14 +29,22 @@ public record Defect(String name, List<Change> changes) {
 
     /** A defect without a change yet. */
     public static Defect named(String name) {
-        return new Defect(name, List.of());
+        return new Defect(name, List.of(), 1);
     }
 
     /** The defect with one more change. */
     public Defect in(String type, String before, String after) {
         List<Change> more = new ArrayList<>(changes);
         more.add(new Change(type, before, after));
-        return new Defect(name, List.copyOf(more));
+        return new Defect(name, List.copyOf(more), seed);
+    }
+
+    /**
+     * The defect with a seed that is known to find it, where others would have to be tried in vain before. When it does
+     * not any more, the others are tried.
+     */
+    public Defect knownToSeed(long known) {
+        return new Defect(name, changes, known);
     }
 
     /** The sources of the changed files by the name of their class. */

@@ -3,22 +3,25 @@ package ork.planted;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * Loads the runtime, the simulator and their tests anew, with some classes changed; everything else is shared with the
- * test that asks.
+ * Loads some classes changed, and anew whatever of the runtime, the simulator and their tests has to do with them;
+ * everything else is shared with the test that asks, and with it what the JVM has compiled of it.
  */
 final class DefectLoader extends ClassLoader {
     private final Map<String, byte[]> changed;
+    private final Set<String> touched;
 
     DefectLoader(Map<String, byte[]> changed) {
         super(DefectLoader.class.getClassLoader());
         this.changed = changed;
+        this.touched = Mentions.touchedBy(changed.keySet());
     }
 
     @Override
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-        if (!name.startsWith("ork.")) {
+        if (!touched.contains(name)) {
             return super.loadClass(name, resolve);
         }
         synchronized (getClassLoadingLock(name)) {

@@ -221,6 +221,13 @@ class PlantedRowsTest {
                     "",
                     API + "DefinitionTest.aChangeOfTheDefinitionEndsRunningWatches"),
             planted(
+                    "H5",
+                    "a conversion may change all of the metadata",
+                    API + "conversion.ConversionAnswer",
+                    "JsonObject metadata = asked.object(\"metadata\");",
+                    "JsonObject metadata = answered;",
+                    API + "ConversionTest.ofMetadataLabelsAndAnnotationsAreTheWebhooks"),
+            planted(
                     "I1",
                     "nobody is asked again",
                     REQUEST + "Admissions",

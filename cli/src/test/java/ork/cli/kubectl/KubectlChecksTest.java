@@ -23,7 +23,7 @@ final class KubectlChecksTest {
 
     @BeforeAll
     static void start() throws IOException, EmbeddedCluster.StartException {
-        cluster = EmbeddedCluster.start(new EmbeddedCluster.Options(0, folder.resolve("kubeconfig")));
+        cluster = EmbeddedCluster.start(new EmbeddedCluster.Options(0, folder.resolve("kubeconfig"), true));
     }
 
     @AfterAll

@@ -11,8 +11,16 @@ public sealed interface WatchEvent {
     /** The last state of the object, with the version of its deletion. */
     record Deleted(JsonObject object) implements WatchEvent {}
 
-    /** Everything up to this version has been delivered. */
-    record Bookmark(String resourceVersion) implements WatchEvent {}
+    /**
+     * Everything up to this version has been delivered.
+     *
+     * @param endsInitialEvents whether that is all that there was when the watch began, which the reader has asked to know
+     */
+    record Bookmark(String resourceVersion, boolean endsInitialEvents) implements WatchEvent {
+        public Bookmark(String resourceVersion) {
+            this(resourceVersion, false);
+        }
+    }
 
     /** The server refused the watch or gave it up, with 410 when the version has expired. Last event. */
     record Failed(ApiStatus status) implements WatchEvent {}

@@ -186,7 +186,11 @@ final class RawWatch implements WatchStream {
             case "ADDED" -> new WatchEvent.Added(object);
             case "MODIFIED" -> new WatchEvent.Modified(object);
             case "DELETED" -> new WatchEvent.Deleted(object);
-            case "BOOKMARK" -> new WatchEvent.Bookmark(object.text("metadata", "resourceVersion"));
+            case "BOOKMARK" ->
+                new WatchEvent.Bookmark(
+                        object.text("metadata", "resourceVersion"),
+                        object.text("metadata", "annotations", "k8s.io/initial-events-end")
+                                .equals("true"));
             case "ERROR" -> new WatchEvent.Failed(Statuses.of(object, 500, 0));
             default -> new WatchEvent.Closed("an event of unknown type \"" + event.text("type") + "\"");
         };

@@ -13,6 +13,7 @@ import ork.doors.ObjectRef;
 import ork.json.Json;
 import ork.json.JsonArray;
 import ork.json.JsonObject;
+import ork.simulator.api.access.Subject;
 
 /**
  * DELETE of a collection (D14): a list by pages, and a deletion of each object for itself. Not a transaction: others write
@@ -23,6 +24,7 @@ public final class CollectionDeletion {
 
     private final Call.ListPage first;
     private final Propagation propagation;
+    private final Subject user;
     private final boolean dry;
     private final Deque<JsonObject> waiting = new ArrayDeque<>();
     private final List<Json> listed = new ArrayList<>();
@@ -34,9 +36,10 @@ public final class CollectionDeletion {
      * @param selection what to delete: its type, namespace and selectors count
      * @param dry whether nothing comes of it
      */
-    public CollectionDeletion(Call.ListPage selection, Propagation propagation, boolean dry) {
+    public CollectionDeletion(Call.ListPage selection, Propagation propagation, Subject user, boolean dry) {
         this.first = selection;
         this.propagation = propagation;
+        this.user = user;
         this.dry = dry;
     }
 
@@ -72,7 +75,7 @@ public final class CollectionDeletion {
         ObjectRef ref =
                 new ObjectRef(first.type(), object.text("metadata", "namespace"), object.text("metadata", "name"));
         Call call = new Call.Delete(ref, Optional.empty(), Optional.empty(), propagation, first.timeout());
-        Answer deleted = dry ? cluster.dryRun(call, now) : cluster.handle(call, now);
+        Answer deleted = cluster.handle(call, user, dry, now);
         if (deleted instanceof Answer.Refused(var status) && !status.isNotFound()) {
             answer = deleted;
             return false;

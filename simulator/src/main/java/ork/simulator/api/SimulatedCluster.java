@@ -13,11 +13,11 @@ import ork.doors.ResourceType;
 import ork.doors.WatchRequest;
 import ork.json.JsonObject;
 import ork.simulator.api.access.Access;
-import ork.simulator.api.admission.Admission;
-import ork.simulator.api.admission.Review;
+import ork.simulator.api.access.Subject;
 import ork.simulator.api.admission.Webhooks;
 import ork.simulator.api.history.Commit;
 import ork.simulator.api.history.History;
+import ork.simulator.api.history.Pinned;
 import ork.simulator.api.registry.Kind;
 import ork.simulator.api.registry.KindVersion;
 import ork.simulator.api.registry.Registry;
@@ -55,16 +55,38 @@ public final class SimulatedCluster {
      * answers take time, see {@link #begin}.
      */
     public Answer handle(Call call, Instant now) {
-        Handling handling = begin(call, now);
-        for (List<Review> asked = handling.step(); !asked.isEmpty(); asked = handling.step()) {
-            asked.forEach(review -> handling.hear(review, webhooks.ask(review)));
-        }
-        return handling.answer();
+        return begin(call, now).finish(webhooks);
+    }
+
+    /** Answers somebody's request, as {@link #begin(Call, Subject, boolean, Instant)} has it. */
+    public Answer handle(Call call, Subject user, boolean dry, Instant now) {
+        return begin(call, user, dry, now).finish(webhooks);
     }
 
     /** Begins with a request that may have to wait for webhooks; nothing happens before its first step. */
     public Handling begin(Call call, Instant now) {
-        return new Handling(this, call, random.forOneRequest(), now);
+        return begin(call, Subject.ADMINISTRATOR, false, now);
+    }
+
+    /**
+     * Begins with somebody's request, which is permitted already.
+     *
+     * @param dry whether nothing comes of it (C10)
+     */
+    public Handling begin(Call call, Subject user, boolean dry, Instant now) {
+        return new Handling(this, call, user, dry, random.forOneRequest(), now, Long.MAX_VALUE);
+    }
+
+    /**
+     * Begins with a read as a server does whose cache is at {@code revision}: reads that must be consistent are still
+     * answered from the newest state (E1); those that take what is at hand, or what is not older than some version,
+     * get the view of that revision (E2, E3).
+     */
+    public Handling beginAt(long revision, Call readCall, Instant now) {
+        if (readCall.writes()) {
+            throw new IllegalArgumentException("a stale view answers reads only, not " + readCall);
+        }
+        return new Handling(this, readCall, Subject.ADMINISTRATOR, false, random.forOneRequest(), now, revision);
     }
 
     /** Who answers when a request is handled on the spot. Nobody does until this is said. */
@@ -72,24 +94,18 @@ public final class SimulatedCluster {
         webhooks = door;
     }
 
-    /** A step of a request that began {@code now}: the state is that of this moment. */
-    Outcome attempt(Call call, Randomness draws, Instant now, Admission admission) {
-        draws.rewind();
-        long revision = history.revision();
-        return Requests.answer(new Context(history, revision, registry, draws, now, admission, false), call);
+    /** What is committed up to a revision, or up to the oldest that is known. */
+    Pinned upTo(long revision) {
+        return new Pinned(history, Math.clamp(revision, history.compacted(), history.revision()));
     }
 
-    /**
-     * Answers a read as a server does whose cache is at {@code revision}: reads that must be consistent are still
-     * answered from the newest state (E1); those that take what is at hand, or what is not older than some version,
-     * get the view of that revision (E2, E3).
-     */
+    Registry registry() {
+        return registry;
+    }
+
+    /** Answers a read as {@link #beginAt} has it. */
     public Answer handleAt(long revision, Call readCall, Instant now) {
-        if (readCall.writes()) {
-            throw new IllegalArgumentException("a stale view answers reads only, not " + readCall);
-        }
-        long at = Math.clamp(revision, history.compacted(), history.revision());
-        return Requests.answer(context(at, now), readCall).answer();
+        return beginAt(revision, readCall, now).finish(webhooks);
     }
 
     /**
@@ -107,17 +123,7 @@ public final class SimulatedCluster {
 
     /** What {@link #handle} would answer now. Nothing is committed (C10). */
     public Answer dryRun(Call call, Instant now) {
-        Admission admission = new Admission();
-        Randomness draws = random.forOneRequest();
-        while (true) {
-            draws.rewind();
-            Outcome outcome = Requests.answer(
-                    new Context(history, history.revision(), registry, draws, now, admission, true), call);
-            if (!outcome.waits()) {
-                return outcome.answer();
-            }
-            admission.open().forEach(review -> admission.hear(review, webhooks.ask(review)));
-        }
+        return begin(call, Subject.ADMINISTRATOR, true, now).finish(webhooks);
     }
 
     /** The kinds that are served now. */
@@ -146,7 +152,16 @@ public final class SimulatedCluster {
 
     /** Opens a watch at the newest revision. */
     public WatchCursor watch(WatchRequest request) {
-        return new WatchCursor(history, registry, request);
+        return watch(request, false);
+    }
+
+    /**
+     * Opens a watch.
+     *
+     * @param initialEvents whether it begins with the state not older than its version, and says where that ends (F9)
+     */
+    public WatchCursor watch(WatchRequest request, boolean initialEvents) {
+        return new WatchCursor(history, registry, request, initialEvents, random.forOneRequest());
     }
 
     /** The writes after a revision, oldest first; none when they are compacted away. */
@@ -211,6 +226,6 @@ public final class SimulatedCluster {
     }
 
     private Context context(long cached, Instant now) {
-        return new Context(history, cached, registry, random.forOneRequest(), now, null, false);
+        return new Context(history, cached, registry, random.forOneRequest(), now, Subject.ADMINISTRATOR, null, false);
     }
 }

@@ -9,12 +9,15 @@ import ork.doors.WatchEvent;
 import ork.doors.WatchRequest;
 import ork.json.Json;
 import ork.json.JsonObject;
+import ork.simulator.api.admission.Review;
+import ork.simulator.api.admission.Reviewed;
 import ork.simulator.api.history.Entry;
 import ork.simulator.api.history.History;
 import ork.simulator.api.history.View;
 import ork.simulator.api.registry.Kind;
 import ork.simulator.api.registry.KindVersion;
 import ork.simulator.api.registry.Registry;
+import ork.simulator.api.request.Randomness;
 import ork.simulator.api.request.Selectors;
 
 /**
@@ -30,20 +33,27 @@ public final class WatchCursor {
     private final @Nullable ApiStatus refusal;
     private final Predicate<JsonObject> selected;
     private final String storedGroup;
+    private final boolean initialEvents;
+    private final Conversions conversions;
+    /** The state that the watch begins with, while its objects are being converted. */
+    private long beginning = -1;
+
     private long position = -1;
     private boolean ended;
 
     /** Opens a watch: what is refused now is the first and last event. */
-    WatchCursor(History history, Registry registry, WatchRequest request) {
+    WatchCursor(History history, Registry registry, WatchRequest request, boolean initialEvents, Randomness random) {
         this.history = history;
         this.registry = registry;
         this.request = request;
+        this.initialEvents = initialEvents;
+        this.conversions = new Conversions(random);
         this.openedAt = history.revision();
-        this.notBefore = request.resourceVersion().isEmpty() ? history.revision() : 0;
         Kind kind = registry.find(history.at(history.revision()), request.type());
         storedGroup = kind == null ? request.type().group() : kind.storedGroup();
         KindVersion version = kind == null ? null : kind.served(request.type().version());
         ApiStatus wrong = null;
+        long atLeast = request.resourceVersion().isEmpty() ? history.revision() : 0;
         Predicate<JsonObject> selection = _ -> true;
         if (kind == null || version == null) {
             wrong = ApiStatus.of(404, "NotFound", "the server could not find the requested resource");
@@ -51,12 +61,16 @@ public final class WatchCursor {
             try {
                 selection = Selectors.parse(request.labelSelector(), request.fieldSelector(), kind, version);
                 position = startsWithState() ? -1 : version(request.resourceVersion());
+                if (initialEvents && !request.resourceVersion().isEmpty()) {
+                    atLeast = version(request.resourceVersion());
+                }
             } catch (NumberFormatException e) {
                 wrong = ApiStatus.of(400, "BadRequest", "invalid resource version: " + request.resourceVersion());
             } catch (IllegalArgumentException e) {
                 wrong = ApiStatus.of(400, "BadRequest", String.valueOf(e.getMessage()));
             }
         }
+        notBefore = atLeast;
         refusal = wrong;
         selected = selection;
     }
@@ -78,25 +92,53 @@ public final class WatchCursor {
             return List.of();
         }
         List<WatchEvent> events = new ArrayList<>();
+        try {
+            read(upTo, events);
+        } catch (Conversions.Missing missing) {
+            // What is known already is delivered; the rest follows when the webhook has answered.
+            return events;
+        } catch (Conversions.Impossible failure) {
+            ended = true;
+            events.add(new WatchEvent.Failed(failure.status()));
+        }
+        return events;
+    }
+
+    /** What webhooks have to be asked before the watch can go on; empty when it waits for news alone. */
+    public List<Review> asks() {
+        return ended ? List.of() : conversions.open();
+    }
+
+    public void hear(Review review, Reviewed reviewed) {
+        conversions.hear(review, reviewed);
+    }
+
+    private void read(long asFarAs, List<WatchEvent> events) {
         if (position < 0) {
-            long from = Math.max(upTo, history.compacted());
+            long from = Math.max(beginning < 0 ? asFarAs : beginning, history.compacted());
+            beginning = from;
             begin(from, events);
             position = from;
-        }
-        if (position < history.compacted()) {
-            return fail(ApiStatus.of(
-                    410, "Expired", "too old resource version: " + position + " (" + history.compacted() + ")"));
-        }
-        if (beginsBeforeItsKind()) {
-            return fail(ApiStatus.of(410, "Expired", "too old resource version: " + position));
-        }
-        for (Entry entry : history.between(position, upTo)) {
-            if (!deliver(entry, events)) {
-                return events;
+            if (initialEvents && request.bookmarks()) {
+                events.add(new WatchEvent.Bookmark(String.valueOf(from), true));
             }
         }
-        position = Math.max(position, upTo);
-        return events;
+        if (position < history.compacted()) {
+            events.addAll(fail(ApiStatus.of(
+                    410, "Expired", "too old resource version: " + position + " (" + history.compacted() + ")")));
+            return;
+        }
+        if (beginsBeforeItsKind()) {
+            events.addAll(fail(ApiStatus.of(410, "Expired", "too old resource version: " + position)));
+            return;
+        }
+        long upTo = Math.max(asFarAs, position);
+        for (Entry entry : history.between(position, upTo)) {
+            if (!deliver(entry, events)) {
+                return;
+            }
+        }
+        position = upTo;
     }
 
     /** Whether the last event has been delivered. */
@@ -118,7 +160,9 @@ public final class WatchCursor {
     }
 
     private boolean startsWithState() {
-        return request.resourceVersion().isEmpty() || request.resourceVersion().equals("0");
+        return initialEvents
+                || request.resourceVersion().isEmpty()
+                || request.resourceVersion().equals("0");
     }
 
     private List<WatchEvent> fail(ApiStatus status) {
@@ -130,8 +174,8 @@ public final class WatchCursor {
         View view = history.at(at);
         Kind kind = registry.find(view, request.type());
         if (kind != null) {
-            for (JsonObject object : view.list(kind.storedGroup(), kind.plural(), request.namespace())) {
-                JsonObject shown = shown(kind, object);
+            List<JsonObject> stored = view.list(kind.storedGroup(), kind.plural(), request.namespace());
+            for (JsonObject shown : conversions.all(kind, version(kind), stored)) {
                 if (selected.test(shown)) {
                     events.add(new WatchEvent.Added(shown));
                 }
@@ -147,22 +191,28 @@ public final class WatchCursor {
 
     /** @return whether the watch goes on */
     private boolean deliver(Entry entry, List<WatchEvent> events) {
-        position = entry.revision();
         if (endsService(entry)) {
+            position = entry.revision();
             ended = true;
             events.add(new WatchEvent.Closed("the definition of the kind has changed or gone"));
             return false;
         }
         if (!entry.key().isIn(storedGroup, request.type().plural(), request.namespace())) {
+            position = entry.revision();
             return true;
         }
         Kind kind = registry.find(history.at(entry.revision()), request.type());
         if (kind == null) {
+            position = entry.revision();
             return true;
         }
-        JsonObject before = entry.previous() == null ? null : shown(kind, entry.previous());
+        JsonObject previous = entry.previous();
+        List<JsonObject> both = conversions.all(
+                kind, version(kind), previous == null ? List.of(entry.object()) : List.of(entry.object(), previous));
+        position = entry.revision();
+        JsonObject after = both.getFirst();
+        JsonObject before = previous == null ? null : both.getLast();
         boolean was = before != null && selected.test(before);
-        JsonObject after = shown(kind, entry.object());
         boolean is = !entry.removes() && selected.test(after);
         if (is) {
             events.add(was ? new WatchEvent.Modified(after) : new WatchEvent.Added(after));
@@ -186,8 +236,8 @@ public final class WatchCursor {
                 || !entry.object().object("status", "acceptedNames").equals(before.object("status", "acceptedNames"));
     }
 
-    private JsonObject shown(Kind kind, JsonObject object) {
+    private KindVersion version(Kind kind) {
         KindVersion version = kind.served(request.type().version());
-        return version == null ? object : kind.shown(version, object);
+        return version == null ? kind.storage() : version;
     }
 }

@@ -16,7 +16,7 @@ import ork.simulator.api.access.Subject;
 /** Who somebody is: the owner of the kubeconfig, or a service account by its token. */
 final class Accounts {
     static final ResourceType SERVICE_ACCOUNTS = new ResourceType("", "v1", "serviceaccounts", "ServiceAccount", true);
-    static final Subject OWNER = new Subject("kubernetes-admin", "", List.of(Subject.MASTERS, Subject.AUTHENTICATED));
+    static final Subject OWNER = Subject.ADMINISTRATOR;
 
     private static final String SCHEME = "Bearer ";
 

@@ -1,7 +1,9 @@
 package ork.simulator.front;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +13,6 @@ import ork.json.Json;
 import ork.json.JsonObject;
 import ork.json.JsonSyntaxException;
 import ork.simulator.api.SimulatedCluster;
-import ork.simulator.api.access.Action;
 import ork.simulator.api.access.Subject;
 import ork.simulator.api.registry.Kind;
 import ork.simulator.api.registry.KindVersion;
@@ -21,7 +22,6 @@ import ork.simulator.front.protobuf.ProtobufException;
 final class Api {
     private final LiveCluster cluster;
     private final Reads reads;
-    private final Writes writes;
     private final Reviews reviews;
     private final Doorkeeper doorkeeper;
 
@@ -30,7 +30,6 @@ final class Api {
         this.doorkeeper = doorkeeper;
         this.reviews = new Reviews(cluster, accounts);
         this.reads = new Reads(cluster);
-        this.writes = new Writes(cluster);
     }
 
     FrontResponse answer(FrontRequest request, Subject sender) {
@@ -46,9 +45,7 @@ final class Api {
             if (Reviews.serves(path) || Reviews.isTokenRequest(path)) {
                 return reviews.answer(path, request, sender);
             }
-            return !request.isApply() || sender.isMaster()
-                    ? resource(path, request)
-                    : cluster.with(_ -> mayNotCreate(path, sender).orElseGet(() -> resource(path, request)));
+            return resource(path, request, sender);
         } catch (JsonSyntaxException e) {
             return Answers.bad("the object provided is unrecognized: " + e.getMessage());
         } catch (ProtobufException e) {
@@ -60,36 +57,25 @@ final class Api {
         }
     }
 
-    /** An apply of what is not there yet creates it, and asks for that verb too (C7). */
-    private Optional<FrontResponse> mayNotCreate(ResourcePath path, Subject sender) {
-        Resource resource = find(path, kinds());
-        if (resource == null
-                || cluster.send(new Call.Get(resource.ref(), "", Duration.ofSeconds(60))) instanceof Answer.Done) {
-            return Optional.empty();
-        }
-        Action create = new Action.OnResource(
-                "create", path.group(), path.plural(), path.subresource(), path.namespace(), path.name());
-        return doorkeeper.refusal(sender, create);
-    }
-
-    private FrontResponse resource(ResourcePath path, FrontRequest request) {
+    private FrontResponse resource(ResourcePath path, FrontRequest request, Subject sender) {
         List<Kind> kinds = kinds();
         Resource resource = find(path, kinds);
         if (resource == null || !known(path.subresource())) {
             return Answers.notFound();
         }
-        return Answers.naming(answer(resource, request));
+        return Answers.naming(answer(resource, request, sender));
     }
 
-    private FrontResponse answer(Resource resource, FrontRequest request) {
+    private FrontResponse answer(Resource resource, FrontRequest request, Subject sender) {
+        Writes writes = new Writes(cluster, resource, request, sender);
         ResourcePath path = resource.path();
         boolean one = !path.name().isEmpty();
         return switch (request.method()) {
             case "GET" -> reads.get(resource, request);
-            case "POST" -> one ? Answers.notAllowed() : writes.create(resource, request);
-            case "PUT" -> one ? writes.update(resource, request) : Answers.notAllowed();
-            case "PATCH" -> one ? writes.patch(resource, request) : Answers.notAllowed();
-            case "DELETE" -> path.subresource().isEmpty() ? writes.delete(resource, request) : Answers.notAllowed();
+            case "POST" -> one ? Answers.notAllowed() : writes.create();
+            case "PUT" -> one ? writes.update() : Answers.notAllowed();
+            case "PATCH" -> one ? writes.patch() : Answers.notAllowed();
+            case "DELETE" -> path.subresource().isEmpty() ? writes.delete() : Answers.notAllowed();
             default -> Answers.notAllowed();
         };
     }
@@ -117,22 +103,52 @@ final class Api {
         return switch (path.isEmpty() ? "" : path.getFirst()) {
             case "healthz", "livez", "readyz" -> FrontResponse.text("ok");
             case "version" -> FrontResponse.json(200, Version.page());
-            case "api" -> path.size() == 1 ? FrontResponse.json(200, Groups.core()) : discover("", path.get(1));
-            case "apis" -> groups(path);
+            case "api" -> path.size() == 1 ? core(request) : discover("", path.get(1));
+            case "apis" -> groups(path, request);
             case "openapi" -> openApi(path.subList(1, path.size()), request);
             default -> Answers.notFound();
         };
     }
 
-    private FrontResponse groups(List<String> path) {
+    private FrontResponse core(FrontRequest request) {
+        return AggregatedDiscovery.asked(request.accept())
+                .map(version -> AggregatedDiscovery.page(version, Map.of("", Map.of("v1", resources("", "v1")))))
+                .orElseGet(() -> FrontResponse.json(200, Groups.core()));
+    }
+
+    private FrontResponse groups(List<String> path, FrontRequest request) {
         if (path.size() == 1) {
-            return FrontResponse.json(200, Groups.list(kinds()));
+            return AggregatedDiscovery.asked(request.accept())
+                    .map(version -> AggregatedDiscovery.page(version, everything()))
+                    .orElseGet(() -> FrontResponse.json(200, Groups.list(kinds())));
         }
         if (path.size() == 3) {
             return discover(path.get(1), path.get(2));
         }
         Set<String> versions = Groups.versions(kinds()).get(path.get(1));
         return versions == null ? Answers.notFound() : FrontResponse.json(200, Groups.group(path.get(1), versions));
+    }
+
+    /** What each group but the core one serves. */
+    private Map<String, Map<String, List<Json>>> everything() {
+        Map<String, Map<String, List<Json>>> groups = new LinkedHashMap<>();
+        Groups.versions(kinds()).forEach((group, versions) -> {
+            if (!group.isEmpty()) {
+                Map<String, List<Json>> served = new LinkedHashMap<>();
+                Groups.byPreference(versions).forEach(version -> served.put(version, resources(group, version)));
+                groups.put(group, served);
+            }
+        });
+        return groups;
+    }
+
+    private List<Json> resources(String group, String version) {
+        List<Json> reviewed = version.equals(Reviews.VERSION) ? Reviews.resources(group) : List.of();
+        return reviewed.isEmpty()
+                        && cluster.send(new Call.Discover(group, version, Duration.ofSeconds(60)))
+                                instanceof Answer.Done(JsonObject page)
+                ? page.array("resources").toList()
+                : reviewed;
     }
 
     private FrontResponse discover(String group, String version) {

@@ -70,6 +70,9 @@ final class Columns {
                 columns.add(Column.number("Desired", "spec", "replicas"));
                 columns.add(Column.number("Current", "status", "replicas"));
                 columns.add(Column.number("Ready", "status", "readyReplicas"));
+                columns.add(Column.AGE);
+                columns.addAll(ofPodTemplate());
+                return columns;
             }
             case "daemonsets.apps" -> {
                 columns.add(Column.number("Desired", "status", "desiredNumberScheduled"));
@@ -85,7 +88,9 @@ final class Columns {
                 return columns;
             }
             case "jobs.batch" -> {
+                columns.add(Column.text("Status", (object, _) -> PodCells.jobStatus(object)));
                 columns.add(Column.text("Completions", (object, _) -> Cells.completions(object)));
+                columns.add(Column.text("Duration", (object, now) -> PodCells.duration(object, now)));
                 columns.add(Column.AGE);
                 columns.addAll(ofPodTemplate());
                 return columns;
@@ -146,9 +151,32 @@ final class Columns {
             case "namespaces" -> columns.add(Column.at("Status", "status", "phase"));
             case "pods" -> {
                 columns.add(Column.text("Ready", (object, _) -> Cells.podReady(object)));
-                columns.add(Column.at("Status", "status", "phase"));
-                columns.add(Column.text("Restarts", (_, _) -> "0"));
+                columns.add(Column.text("Status", (object, _) -> PodCells.status(object)));
+                columns.add(Column.text("Restarts", (object, now) -> PodCells.restarts(object, now)));
+                columns.add(Column.AGE);
+                columns.add(Column.wide("IP", (object, _) -> Cells.orNone(object.text("status", "podIP"))));
+                columns.add(Column.wide("Node", (object, _) -> Cells.orNone(object.text("spec", "nodeName"))));
+                columns.add(Column.wide(
+                        "Nominated Node", (object, _) -> Cells.orNone(object.text("status", "nominatedNodeName"))));
+                columns.add(Column.wide("Readiness Gates", (_, _) -> "<none>"));
+                return columns;
             }
+            case "nodes" -> {
+                columns.add(Column.text("Status", (object, _) -> NodeCells.status(object)));
+                columns.add(Column.text("Roles", (object, _) -> NodeCells.roles(object)));
+                columns.add(Column.AGE);
+                columns.add(Column.at("Version", "status", "nodeInfo", "kubeletVersion"));
+                columns.add(Column.wide("Internal-IP", (object, _) -> NodeCells.address(object, "InternalIP")));
+                columns.add(Column.wide("External-IP", (object, _) -> NodeCells.address(object, "ExternalIP")));
+                columns.add(Column.wide("OS-Image", (object, _) -> object.text("status", "nodeInfo", "osImage")));
+                columns.add(Column.wide(
+                        "Kernel-Version", (object, _) -> object.text("status", "nodeInfo", "kernelVersion")));
+                columns.add(Column.wide(
+                        "Container-Runtime",
+                        (object, _) -> object.text("status", "nodeInfo", "containerRuntimeVersion")));
+                return columns;
+            }
+            case "endpoints" -> columns.add(Column.text("Endpoints", (object, _) -> EndpointCells.addresses(object)));
             case "leases.coordination.k8s.io" -> columns.add(Column.at("Holder", "spec", "holderIdentity"));
             case "customresourcedefinitions.apiextensions.k8s.io" -> {
                 columns.add(Column.at("Created At", "metadata", "creationTimestamp"));

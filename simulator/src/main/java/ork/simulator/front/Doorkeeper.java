@@ -21,11 +21,13 @@ final class Doorkeeper {
     /**
      * What a request says of its sender.
      *
+     * @param certified who the client is by its certificate
      * @param authorization the header; empty for none
      * @param user on whose behalf; empty for the sender's own
      * @param groups the groups of that user, beside those that every user is in
      */
-    record Credentials(String authorization, String user, String uid, List<String> groups) {
+    record Credentials(
+            Optional<Subject> certified, String authorization, String user, String uid, List<String> groups) {
         Credentials {
             groups = List.copyOf(groups);
         }
@@ -38,7 +40,7 @@ final class Doorkeeper {
     }
 
     Admission admit(Credentials credentials) {
-        Optional<Subject> sender = accounts.of(credentials.authorization());
+        Optional<Subject> sender = credentials.certified().or(() -> accounts.of(credentials.authorization()));
         if (sender.isEmpty()) {
             return new Admission.Turned(FrontResponse.refused(401, "Unauthorized", "Unauthorized"));
         }

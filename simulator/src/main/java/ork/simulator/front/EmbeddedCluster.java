@@ -3,19 +3,12 @@ package ork.simulator.front;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import ork.doors.ClusterPort;
-import ork.simulator.api.Actor;
 import ork.simulator.api.SimulatedCluster;
-import ork.simulator.api.actor.DefinitionController;
-import ork.simulator.api.actor.DeploymentController;
-import ork.simulator.api.actor.EventExpiry;
-import ork.simulator.api.actor.GarbageCollector;
-import ork.simulator.api.actor.NamespaceController;
-import ork.simulator.api.actor.RoleAggregation;
+import ork.simulator.api.access.Subject;
 import ork.simulator.schedule.SeededRandom;
 
 /**
@@ -23,9 +16,6 @@ import ork.simulator.schedule.SeededRandom;
  * through the kubeconfig that it writes, and to the runtime in the same process through {@link #port}.
  */
 public final class EmbeddedCluster implements AutoCloseable {
-    /** There are no nodes and no pods: Deployments become available by themselves. */
-    private static final Duration DEPLOYMENTS_READY_AFTER = Duration.ofSeconds(1);
-
     private final LiveCluster live;
     private final FrontServer server;
     private final KubeconfigFile kubeconfig;
@@ -39,8 +29,9 @@ public final class EmbeddedCluster implements AutoCloseable {
     /**
      * @param port of the API server on the loopback interface; 0 for any that is free
      * @param kubeconfig where the kubeconfig is written, readable for its owner only
+     * @param pods whether workloads have Pods on a node; without them Deployments become available by themselves
      */
-    public record Options(int port, Path kubeconfig) {}
+    public record Options(int port, Path kubeconfig, boolean pods) {}
 
     /** What stands in the way of a start. The message says what, why, and what to do. */
     public static final class StartException extends Exception {
@@ -64,14 +55,21 @@ public final class EmbeddedCluster implements AutoCloseable {
         Instant now = Instant.now();
         SecureRandom secure = new SecureRandom();
         String token = Base64.getUrlEncoder().withoutPadding().encodeToString(random(secure));
-        SelfSigned identity = SelfSigned.forLoopback(now);
+        Identity identity = Certificates.server(now);
+        Identity clients = Certificates.clientAuthority(now);
+        Identity owner = Certificates.client(clients, Accounts.OWNER.name(), List.of(Subject.MASTERS), now);
         SimulatedCluster cluster = new SimulatedCluster(new SeededRandom(secure.nextLong()), now);
         StandardRoles.create(cluster, now);
-        LiveCluster live = new LiveCluster(cluster, actors());
+        LiveCluster live = new LiveCluster(cluster, Programs.all(options.pods(), identity.certificatePem()));
         FrontServer server;
         try {
             Accounts accounts = new Accounts(live, new Tokens(random(secure)), token);
-            server = new FrontServer(live, identity, accounts, options.port());
+            server = new FrontServer(
+                    live,
+                    new ServerTls(identity, clients),
+                    accounts,
+                    options.port(),
+                    new SlowReaders(SlowReaders.PATIENCE));
         } catch (IOException e) {
             live.close();
             throw new StartException("cannot listen on 127.0.0.1:" + options.port() + " for the embedded cluster: "
@@ -80,7 +78,7 @@ public final class EmbeddedCluster implements AutoCloseable {
         }
         try {
             KubeconfigFile kubeconfig =
-                    KubeconfigFile.write(file, KubeconfigFile.text(server.url(), identity.pem(), token));
+                    KubeconfigFile.write(file, KubeconfigFile.text(server.url(), identity, owner, token));
             return new EmbeddedCluster(live, server, kubeconfig);
         } catch (IOException e) {
             live.close();
@@ -119,15 +117,5 @@ public final class EmbeddedCluster implements AutoCloseable {
         kubeconfig.close();
         live.close();
         server.close();
-    }
-
-    private static List<Actor> actors() {
-        return List.of(
-                new DefinitionController(),
-                new NamespaceController(),
-                new GarbageCollector(),
-                new RoleAggregation(),
-                new DeploymentController(DEPLOYMENTS_READY_AFTER),
-                new EventExpiry());
     }
 }

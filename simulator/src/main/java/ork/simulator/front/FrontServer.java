@@ -2,7 +2,6 @@ package ork.simulator.front;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -31,17 +30,21 @@ final class FrontServer implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Api api;
     private final Doorkeeper doorkeeper;
+    private final SlowReaders slow;
+    private final WatchLines watchLines;
 
     /**
      * @param port 0 for any
      * @throws IOException when the port cannot be listened on
      */
-    FrontServer(LiveCluster cluster, SelfSigned identity, Accounts accounts, int port) throws IOException {
+    FrontServer(LiveCluster cluster, ServerTls tls, Accounts accounts, int port, SlowReaders slow) throws IOException {
+        this.slow = slow;
+        this.watchLines = new WatchLines(slow);
         doorkeeper = new Doorkeeper(cluster, accounts);
         api = new Api(cluster, accounts, doorkeeper);
         server =
                 HttpsServer.create(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port), 0);
-        server.setHttpsConfigurator(new HttpsConfigurator(identity.context()));
+        server.setHttpsConfigurator(tls);
         server.setExecutor(threads);
         server.createContext("/", this::serve);
         server.start();
@@ -55,8 +58,8 @@ final class FrontServer implements AutoCloseable {
         try (exchange) {
             FrontResponse response = response(exchange);
             switch (response) {
-                case FrontResponse.Whole whole -> send(exchange, whole);
-                case FrontResponse.Stream stream -> WatchLines.send(exchange, stream);
+                case FrontResponse.Whole whole -> slow.write(() -> send(exchange, whole));
+                case FrontResponse.Stream stream -> watchLines.send(exchange, stream);
             }
         }
     }
@@ -71,6 +74,7 @@ final class FrontServer implements AutoCloseable {
         List<String> path = FrontRequest.path(exchange.getRequestURI().getRawPath());
         boolean open = !path.isEmpty() && OPEN.contains(path.getFirst());
         Doorkeeper.Credentials credentials = new Doorkeeper.Credentials(
+                ClientNames.of(exchange),
                 header(headers, "Authorization"),
                 header(headers, "Impersonate-User"),
                 header(headers, "Impersonate-Uid"),
@@ -119,6 +123,7 @@ final class FrontServer implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
+        slow.close();
         threads.shutdownNow();
     }
 }

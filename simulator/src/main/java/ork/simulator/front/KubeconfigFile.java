@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The kubeconfig that leads to an embedded cluster. It carries the token, so that only its owner may read it, and goes
+ * The kubeconfig that leads to an embedded cluster. It carries a key and a token, so that only its owner may read it, and goes
  * with the cluster. A file that somebody else wrote is never replaced: it may be the way to a real cluster.
  */
 final class KubeconfigFile implements AutoCloseable {
@@ -41,9 +41,9 @@ final class KubeconfigFile implements AutoCloseable {
         this.text = text;
     }
 
-    static String text(String url, String certificatePem, String token) {
-        String authority = Base64.getEncoder().encodeToString(certificatePem.getBytes(StandardCharsets.UTF_8));
-        return MARK + """
+    static String text(String url, Identity server, Identity owner, String token) {
+        return MARK
+                + """
                 apiVersion: v1
                 kind: Config
                 current-context: ork-embedded
@@ -55,6 +55,8 @@ final class KubeconfigFile implements AutoCloseable {
                 users:
                 - name: ork-embedded
                   user:
+                    client-certificate-data: %s
+                    client-key-data: %s
                     token: %s
                 contexts:
                 - name: ork-embedded
@@ -62,7 +64,16 @@ final class KubeconfigFile implements AutoCloseable {
                     cluster: ork-embedded
                     user: ork-embedded
                     namespace: default
-                """.formatted(url, authority, token);
+                """.formatted(
+                                url,
+                                encoded(server.certificatePem()),
+                                encoded(owner.certificatePem()),
+                                encoded(owner.keyPem()),
+                                token);
+    }
+
+    private static String encoded(String pem) {
+        return Base64.getEncoder().encodeToString(pem.getBytes(StandardCharsets.UTF_8));
     }
 
     /**

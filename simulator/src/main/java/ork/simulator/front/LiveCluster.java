@@ -2,25 +2,32 @@ package ork.simulator.front;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import ork.doors.Answer;
 import ork.doors.Call;
 import ork.doors.ClusterPort;
 import ork.doors.WatchRequest;
-import ork.doors.WatchStream;
 import ork.simulator.api.Actor;
+import ork.simulator.api.Handling;
 import ork.simulator.api.SimulatedCluster;
+import ork.simulator.api.access.Subject;
+import ork.simulator.api.admission.Review;
 import ork.simulator.api.admission.Reviewed;
+import ork.simulator.api.admission.Webhooks;
+import ork.simulator.front.webhook.HttpWebhooks;
 
 /**
- * A simulated cluster in real time. One lock makes its requests take turns; its own programs, such as the garbage
- * collector, act on a thread of their own after each write and at least every {@link #ACTORS_AT_LEAST}.
+ * A simulated cluster in real time. One lock makes its requests take turns, but for the time in which webhooks are asked;
+ * each of its own programs, such as the garbage collector, acts on a thread of its own after each write and at least every
+ * {@link #ACTORS_AT_LEAST}.
  */
 final class LiveCluster implements ClusterPort, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LiveCluster.class);
@@ -31,28 +38,73 @@ final class LiveCluster implements ClusterPort, AutoCloseable {
     private static final Duration COMPACTION = Duration.ofMinutes(5);
 
     private final SimulatedCluster cluster;
-    private final List<Actor> actors;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final Thread actorThread;
+    private final HttpWebhooks http;
+    private final List<Thread> threads = new ArrayList<>();
     private boolean closed;
 
     LiveCluster(SimulatedCluster cluster, List<Actor> actors) {
         this.cluster = cluster;
-        this.actors = List.copyOf(actors);
-        // A call over the network would hold the lock that the webhook itself may need.
-        cluster.webhooks(_ -> new Reviewed.Failed("the embedded cluster does not call webhooks yet"));
-        actorThread = Thread.ofPlatform().daemon().name("ork-cluster-actors").start(this::act);
+        this.http = new HttpWebhooks(new ServiceAddresses(this));
+        cluster.webhooks(new Webhooks() {
+            @Override
+            public Reviewed ask(Review review) {
+                return askAll(List.of(review)).getFirst();
+            }
+
+            @Override
+            public List<Reviewed> askAll(List<Review> reviews) {
+                return LiveCluster.this.ask(reviews);
+            }
+        });
+        for (Actor actor : actors) {
+            threads.add(Thread.ofVirtual().name("ork-cluster-" + actor.name()).start(() -> act(actor)));
+        }
+        threads.add(Thread.ofVirtual().name("ork-cluster-compaction").start(this::compact));
     }
 
     @Override
     public Answer send(Call call) {
-        return with(cluster -> cluster.handle(call, Instant.now()));
+        return send(call, Subject.ADMINISTRATOR, false);
+    }
+
+    /**
+     * Answers somebody's request. Webhooks are asked while others go on; all of them together have the time of the call.
+     *
+     * @param dry whether nothing comes of it
+     */
+    Answer send(Call call, Subject user, boolean dry) {
+        long end = System.nanoTime() + call.timeout().toNanos();
+        Handling handling = with(cluster -> cluster.begin(call, user, dry, Instant.now()));
+        for (List<Review> asked = with(_ -> handling.step()); !asked.isEmpty(); asked = with(_ -> handling.step())) {
+            List<Review> reviews = shortened(asked, Duration.ofNanos(end - System.nanoTime()));
+            List<Reviewed> heard = ask(reviews);
+            if (System.nanoTime() - end >= 0) {
+                handling.giveUp();
+                break;
+            }
+            for (int i = 0; i < heard.size(); i++) {
+                handling.hear(asked.get(i), heard.get(i));
+            }
+        }
+        return handling.answer();
+    }
+
+    private static List<Review> shortened(List<Review> reviews, Duration left) {
+        return reviews.stream()
+                .map(each -> each.timeout().compareTo(left) <= 0 ? each : each.within(left))
+                .toList();
     }
 
     @Override
-    public WatchStream watch(WatchRequest request) {
-        return with(cluster -> new LiveWatch(this, cluster.watch(request), request));
+    public LiveWatch watch(WatchRequest request) {
+        return watch(request, false);
+    }
+
+    /** @param initialEvents as {@link SimulatedCluster#watch(WatchRequest, boolean)} has it */
+    LiveWatch watch(WatchRequest request, boolean initialEvents) {
+        return with(cluster -> new LiveWatch(this, cluster.watch(request, initialEvents), request));
     }
 
     /** Does several things that nobody may come between. */
@@ -67,6 +119,30 @@ final class LiveCluster implements ClusterPort, AutoCloseable {
             return result;
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** What webhooks say, while others go on. */
+    List<Reviewed> ask(List<Review> reviews) {
+        return outside(() -> http.askAll(reviews));
+    }
+
+    /** Waits for something outside the cluster, which others may use meanwhile, though the caller be inside {@link #with}. */
+    private <T> T outside(Supplier<T> body) {
+        int holds = lock.getHoldCount();
+        if (holds > 0) {
+            // What was written so far is news for those who wait.
+            changed.signalAll();
+        }
+        for (int i = 0; i < holds; i++) {
+            lock.unlock();
+        }
+        try {
+            return body.get();
+        } finally {
+            for (int i = 0; i < holds; i++) {
+                lock.lock();
+            }
         }
     }
 
@@ -97,43 +173,44 @@ final class LiveCluster implements ClusterPort, AutoCloseable {
         }
     }
 
-    private void act() {
-        long compactAt = System.nanoTime() + COMPACTION.toNanos();
-        long compactTo = 0;
+    private void act(Actor actor) {
         while (!closed()) {
-            boolean busy = turnSafely();
-            if (System.nanoTime() - compactAt >= 0) {
-                long until = compactTo;
-                compactTo = with(cluster -> {
-                    cluster.compact(until);
-                    return cluster.revision();
-                });
-                compactAt = System.nanoTime() + COMPACTION.toNanos();
-            }
-            if (!busy) {
+            if (!turnSafely(actor)) {
                 rest();
             }
         }
     }
 
     /** A cluster goes on without the step that failed; it is tried again in the next turn. */
-    private boolean turnSafely() {
+    private boolean turnSafely(Actor actor) {
         try {
-            return with(_ -> turn());
+            return with(cluster -> {
+                boolean busy = false;
+                for (int i = 0; i < STEPS_IN_A_TURN && actor.step(cluster, Instant.now()); i++) {
+                    busy = true;
+                }
+                return busy;
+            });
         } catch (RuntimeException e) {
-            LOG.error("a program of the embedded cluster failed", e);
+            LOG.error("{} of the embedded cluster failed", actor.name(), e);
             return false;
         }
     }
 
-    private boolean turn() {
-        boolean busy = false;
-        for (Actor actor : actors) {
-            for (int i = 0; i < STEPS_IN_A_TURN && actor.step(cluster, Instant.now()); i++) {
-                busy = true;
+    private void compact() {
+        long until = 0;
+        while (!closed()) {
+            try {
+                Thread.sleep(COMPACTION);
+            } catch (InterruptedException e) {
+                return;
             }
+            long from = until;
+            until = with(cluster -> {
+                cluster.compact(from);
+                return cluster.revision();
+            });
         }
-        return busy;
     }
 
     private void rest() {
@@ -141,7 +218,8 @@ final class LiveCluster implements ClusterPort, AutoCloseable {
         try {
             awaitChange(ACTORS_AT_LEAST);
         } catch (InterruptedException e) {
-            closed = true;
+            // Whoever interrupts has closed the cluster, which is looked at next.
+            Thread.currentThread().interrupt();
         } finally {
             lock.unlock();
         }
@@ -156,6 +234,7 @@ final class LiveCluster implements ClusterPort, AutoCloseable {
         } finally {
             lock.unlock();
         }
-        actorThread.interrupt();
+        threads.forEach(Thread::interrupt);
+        http.close();
     }
 }

@@ -2,12 +2,15 @@ package ork.simulator.front;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import ork.doors.WatchEvent;
 import ork.doors.WatchRequest;
 import ork.doors.WatchStream;
 import ork.simulator.api.WatchCursor;
+import ork.simulator.api.admission.Review;
+import ork.simulator.api.admission.Reviewed;
 
 /** A watch in real time: events as they are committed, a bookmark every minute, an end when its time is up. */
 final class LiveWatch implements WatchStream {
@@ -36,6 +39,19 @@ final class LiveWatch implements WatchStream {
 
     @Override
     public WatchEvent next() {
+        WatchEvent known = ready.poll();
+        return known == null ? awaited() : known;
+    }
+
+    /** Whether the next event is there already. Asked by the thread that takes it. */
+    boolean more() {
+        if (ready.isEmpty()) {
+            live.with(cluster -> ready.addAll(cursor.poll(cluster.revision())));
+        }
+        return !ready.isEmpty();
+    }
+
+    private WatchEvent awaited() {
         return live.with(cluster -> {
             while (true) {
                 if (closed.get()) {
@@ -48,6 +64,14 @@ final class LiveWatch implements WatchStream {
                 WatchEvent event = ready.poll();
                 if (event != null) {
                     return event;
+                }
+                List<Review> asked = cursor.asks();
+                if (!asked.isEmpty()) {
+                    List<Reviewed> heard = live.ask(asked);
+                    for (int i = 0; i < heard.size(); i++) {
+                        cursor.hear(asked.get(i), heard.get(i));
+                    }
+                    continue;
                 }
                 long now = System.nanoTime();
                 if (cursor.ended() || now - endNanos >= 0) {

@@ -3,6 +3,7 @@ package ork.simulator.front;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import ork.doors.Answer;
 import ork.doors.ApiStatus;
@@ -12,6 +13,8 @@ import ork.doors.Call.Subresource;
 import ork.doors.WatchRequest;
 import ork.json.Json;
 import ork.json.JsonObject;
+import ork.simulator.api.SimulatedCluster;
+import ork.simulator.api.request.Requests;
 
 /** GET: objects, lists, tables and watches. */
 final class Reads {
@@ -60,6 +63,9 @@ final class Reads {
     }
 
     private FrontResponse list(Resource resource, FrontRequest request) {
+        if (!request.asks("sendInitialEvents").isEmpty()) {
+            return FrontResponse.refused(WatchOptions.forbiddenForList());
+        }
         int limit;
         try {
             limit = request.asks("limit").isEmpty() ? 0 : Integer.parseInt(request.asks("limit"));
@@ -98,14 +104,15 @@ final class Reads {
     }
 
     private FrontResponse watch(Resource resource, FrontRequest request) {
-        if (request.flag("sendInitialEvents")) {
-            // Clients take this for "not here" and list first.
-            return FrontResponse.refused(new ApiStatus(
-                    422,
-                    "Invalid",
-                    "sendInitialEvents: Forbidden: sendInitialEvents is not served",
-                    List.of(new ApiStatus.Cause("FieldValueForbidden", "not served", "sendInitialEvents")),
-                    0));
+        WatchOptions options = WatchOptions.of(request);
+        Optional<ApiStatus> refusal = options.refusal();
+        if (refusal.isPresent()) {
+            return FrontResponse.refused(refusal.get());
+        }
+        long revision = cluster.with(SimulatedCluster::revision);
+        String from = options.from(revision);
+        if (options.beginsWithState() && from.matches("\\d{1,18}") && Long.parseLong(from) > revision) {
+            return FrontResponse.refused(Requests.tooLarge(from, revision));
         }
         String name = resource.path().name();
         String fields = name.isEmpty() ? request.asks("fieldSelector") : "metadata.name=" + name;
@@ -122,7 +129,7 @@ final class Reads {
                 resource.path().namespace(),
                 request.asks("labelSelector"),
                 fields,
-                request.asks("resourceVersion"),
+                from,
                 request.flag("allowWatchBookmarks"),
                 timeout);
         String table = request.tableVersion();
@@ -131,7 +138,7 @@ final class Reads {
                 .with("apiVersion", resource.apiVersion())
                 .with("kind", resource.kind().name());
         return new FrontResponse.Stream(
-                cluster.watch(watch),
+                cluster.watch(watch, options.beginsWithState()),
                 envelope,
                 table.isEmpty()
                         ? (object, _) -> object

@@ -85,7 +85,7 @@ final class Reviews {
         return switch (path.plural()) {
             case "selfsubjectreviews" -> {
                 JsonObject review = body("SelfSubjectReview", request);
-                yield created(review, JsonObject.of("userInfo", info(sender)));
+                yield created(review, JsonObject.of("userInfo", sender.info()));
             }
             case "tokenreviews" -> tokenReview(body("TokenReview", request));
             case "selfsubjectaccessreviews" -> {
@@ -164,7 +164,7 @@ final class Reviews {
                 ? JsonObject.EMPTY
                         .with("authenticated", Json.of(true))
                         .with("audiences", JsonArray.ofTexts(audiences))
-                        .with("user", info(subject.get()))
+                        .with("user", subject.get().info())
                 : JsonObject.EMPTY
                         .with("user", JsonObject.EMPTY)
                         .with("error", "[invalid bearer token, Token has been invalidated]");
@@ -208,13 +208,6 @@ final class Reviews {
 
     private static FrontResponse created(JsonObject review, JsonObject status) {
         return FrontResponse.json(201, review.with("status", status));
-    }
-
-    private static JsonObject info(Subject subject) {
-        JsonObject info = JsonObject.EMPTY
-                .with("groups", JsonArray.ofTexts(subject.groups()))
-                .with("username", subject.name());
-        return subject.uid().isEmpty() ? info : info.with("uid", subject.uid());
     }
 
     private static List<String> texts(JsonArray items) {

@@ -15,22 +15,19 @@ import ork.json.JsonArray;
 import ork.json.JsonObject;
 import ork.json.JsonSyntaxException;
 import ork.simulator.api.CollectionDeletion;
-import ork.simulator.api.SimulatedCluster;
+import ork.simulator.api.Handling;
+import ork.simulator.api.access.Subject;
 import ork.simulator.api.request.JsonPatch;
 
-/** POST, PUT, PATCH and DELETE. */
-final class Writes {
+/** A POST, PUT, PATCH or DELETE of somebody's. */
+record Writes(LiveCluster cluster, Resource resource, FrontRequest request, Subject sender) {
     private static final Duration TIMEOUT = Duration.ofSeconds(34);
+    /** How often a patch is tried on what others have written meanwhile. */
+    private static final int PATCH_TRIES = 5;
 
-    private final LiveCluster cluster;
-
-    Writes(LiveCluster cluster) {
-        this.cluster = cluster;
-    }
-
-    FrontResponse create(Resource resource, FrontRequest request) {
+    FrontResponse create() {
         JsonObject object = Bodies.object(resource, request);
-        Optional<FrontResponse> unknown = strict(resource, request, object);
+        Optional<FrontResponse> unknown = strict(object);
         if (unknown.isPresent()) {
             return unknown.get();
         }
@@ -42,12 +39,12 @@ final class Writes {
         }
         Call call =
                 new Call.Create(resource.ref(object.text("metadata", "name")), object, request.fieldManager(), TIMEOUT);
-        return Answers.response(send(call, request), 201);
+        return Answers.response(send(call, dry()), 201);
     }
 
-    FrontResponse update(Resource resource, FrontRequest request) {
+    FrontResponse update() {
         JsonObject object = Bodies.object(resource, request);
-        Optional<FrontResponse> unknown = strict(resource, request, object);
+        Optional<FrontResponse> unknown = strict(object);
         if (unknown.isPresent()) {
             return unknown.get();
         }
@@ -67,30 +64,29 @@ final class Writes {
                     + ") does not match the namespace on the request ("
                     + resource.path().namespace() + ")");
         }
-        Call call = new Call.Update(resource.ref(), subresource(resource), object, request.fieldManager(), TIMEOUT);
-        int code = creates(resource) ? 201 : 200;
-        return Answers.response(send(call, request), code);
+        Call call = new Call.Update(resource.ref(), subresource(), object, request.fieldManager(), TIMEOUT);
+        int code = creates() ? 201 : 200;
+        return Answers.response(send(call, dry()), code);
     }
 
-    FrontResponse patch(Resource resource, FrontRequest request) {
+    FrontResponse patch() {
         String type = request.mediaType();
         return switch (type) {
-            case "application/merge-patch+json" ->
-                patch(resource, request, PatchType.MERGE, Bodies.object(request.body()));
+            case "application/merge-patch+json" -> patch(PatchType.MERGE, Bodies.object(request.body()));
             case "application/apply-patch+yaml", "application/apply-patch+json", "application/apply-patch+cbor" -> {
                 if (request.asks("fieldManager").isEmpty()) {
                     yield FrontResponse.refused(
                             422, "Invalid", "PatchOptions.meta.k8s.io \"\" is invalid: fieldManager: Required value");
                 }
                 JsonObject object = Bodies.yaml(request.body());
-                Optional<FrontResponse> unknown = strict(resource, request, object);
-                yield unknown.isPresent() ? unknown.get() : patch(resource, request, PatchType.APPLY, object);
+                Optional<FrontResponse> unknown = strict(object);
+                yield unknown.isPresent() ? unknown.get() : patch(PatchType.APPLY, object);
             }
             case "application/json-patch+json" -> {
                 if (!(Bodies.value(request.body()) instanceof JsonArray operations)) {
                     yield Answers.bad("a JSON patch is a list of operations");
                 }
-                yield edit(resource, request, current -> JsonPatch.apply(current, operations));
+                yield edit(current -> JsonPatch.apply(current, operations));
             }
             case "application/strategic-merge-patch+json" -> {
                 if (resource.kind().traits().custom()) {
@@ -98,11 +94,8 @@ final class Writes {
                             "application/json-patch+json, application/merge-patch+json, application/apply-patch+yaml");
                 }
                 JsonObject patch = Bodies.object(request.body());
-                yield edit(
-                        resource,
-                        request,
-                        current -> StrategicMerge.apply(
-                                current, patch, resource.version().whole()));
+                yield edit(current ->
+                        StrategicMerge.apply(current, patch, resource.version().whole()));
             }
             default ->
                 unsupported("application/json-patch+json, application/merge-patch+json,"
@@ -110,7 +103,7 @@ final class Writes {
         };
     }
 
-    FrontResponse delete(Resource resource, FrontRequest request) {
+    FrontResponse delete() {
         JsonObject options = request.body().length == 0 ? JsonObject.EMPTY : Bodies.object(request.body());
         String policy = request.asks("propagationPolicy").isEmpty()
                 ? options.text("propagationPolicy")
@@ -125,18 +118,18 @@ final class Writes {
         if (propagation == null) {
             return badPolicy(policy);
         }
-        boolean dry = dry(request) || options.array("dryRun").size() > 0;
+        boolean dry = dry() || options.array("dryRun").size() > 0;
         if (resource.path().name().isEmpty()) {
-            return Answers.response(Answers.listed(resource, deleteAll(resource, request, propagation, dry)), 200);
+            return Answers.response(Answers.listed(resource, deleteAll(propagation, dry)), 200);
         }
         Call call = new Call.Delete(
                 resource.ref(),
                 Optional.of(options.text("preconditions", "uid")).filter(uid -> !uid.isEmpty()),
                 Optional.of(options.text("preconditions", "resourceVersion")).filter(version -> !version.isEmpty()),
                 propagation,
-                grace(options, request),
+                grace(options),
                 TIMEOUT);
-        return Answers.response(cluster.with(live -> send(live, call, dry)), 200);
+        return Answers.response(send(call, dry), 200);
     }
 
     private static FrontResponse badPolicy(String policy) {
@@ -151,7 +144,7 @@ final class Writes {
     }
 
     /** What the body says wins over the query. */
-    private static Optional<Long> grace(JsonObject options, FrontRequest request) {
+    private Optional<Long> grace(JsonObject options) {
         if (options.get("gracePeriodSeconds") instanceof Json.Int(long seconds)) {
             return Optional.of(seconds);
         }
@@ -160,7 +153,7 @@ final class Writes {
     }
 
     /** One object a turn: others come between (D14). */
-    private Answer deleteAll(Resource resource, FrontRequest request, Propagation propagation, boolean dry) {
+    private Answer deleteAll(Propagation propagation, boolean dry) {
         CollectionDeletion all = new CollectionDeletion(
                 new Call.ListPage(
                         resource.type(),
@@ -172,29 +165,25 @@ final class Writes {
                         "",
                         TIMEOUT),
                 propagation,
+                sender,
                 dry);
+        long end = System.nanoTime() + TIMEOUT.toNanos();
         boolean goesOn = true;
-        while (goesOn) {
+        while (goesOn && System.nanoTime() - end < 0) {
             goesOn = cluster.with(live -> all.step(live, Instant.now()));
         }
-        return all.answer();
+        return goesOn ? new Answer.Refused(Handling.tooLate()) : all.answer();
     }
 
-    private FrontResponse patch(Resource resource, FrontRequest request, PatchType type, JsonObject patch) {
+    private FrontResponse patch(PatchType type, JsonObject patch) {
         Call call = new Call.Patch(
-                resource.ref(),
-                subresource(resource),
-                type,
-                patch,
-                request.fieldManager(),
-                request.flag("force"),
-                TIMEOUT);
-        int code = creates(resource) ? 201 : 200;
-        return Answers.response(send(call, request), code);
+                resource.ref(), subresource(), type, patch, request.fieldManager(), request.flag("force"), TIMEOUT);
+        int code = creates() ? 201 : 200;
+        return Answers.response(send(call, dry()), code);
     }
 
     /** Whether a write that succeeds there makes a new object. */
-    private boolean creates(Resource resource) {
+    private boolean creates() {
         return !(cluster.send(new Call.Get(resource.ref(), "", TIMEOUT)) instanceof Answer.Done);
     }
 
@@ -203,11 +192,10 @@ final class Writes {
         JsonObject of(JsonObject current);
     }
 
-    /** A patch that the cluster does not know itself: read, change, put back; nobody comes between. */
-    private FrontResponse edit(Resource resource, FrontRequest request, Edit edit) {
-        boolean dry = dry(request);
-        return cluster.with(live -> {
-            Answer read = live.handle(new Call.Get(resource.ref(), "", TIMEOUT), Instant.now());
+    /** A patch that the cluster does not know itself: read, change, put back, and again when others were faster (C5). */
+    private FrontResponse edit(Edit edit) {
+        for (int i = 1; ; i++) {
+            Answer read = cluster.send(new Call.Get(resource.ref(), "", TIMEOUT));
             if (!(read instanceof Answer.Done(JsonObject current))) {
                 return Answers.response(read, 200);
             }
@@ -219,31 +207,39 @@ final class Writes {
                 return FrontResponse.refused(
                         422, "Invalid", "the server rejected our request due to an error in our request");
             }
-            Optional<FrontResponse> unknown = strict(resource, request, changed);
+            Optional<FrontResponse> unknown = strict(changed);
             if (unknown.isPresent()) {
                 return unknown.get();
             }
-            Call call =
-                    new Call.Update(resource.ref(), subresource(resource), changed, request.fieldManager(), TIMEOUT);
-            return Answers.response(send(live, call, dry), 200);
-        });
+            Answer answer = send(
+                    new Call.Update(resource.ref(), subresource(), changed, request.fieldManager(), TIMEOUT), dry());
+            boolean unconditional = version(changed).equals(version(current))
+                    && i < PATCH_TRIES
+                    && !version(changed).isEmpty();
+            if (!(unconditional && answer instanceof Answer.Refused(ApiStatus status) && isConflict(status))) {
+                return Answers.response(answer, 200);
+            }
+        }
     }
 
-    private Answer send(Call call, FrontRequest request) {
-        boolean dry = dry(request);
-        return cluster.with(live -> send(live, call, dry));
+    private static boolean isConflict(ApiStatus status) {
+        return status.reason().equals("Conflict");
     }
 
-    private static Answer send(SimulatedCluster live, Call call, boolean dry) {
-        return dry ? live.dryRun(call, Instant.now()) : live.handle(call, Instant.now());
+    private static String version(JsonObject object) {
+        return object.text("metadata", "resourceVersion");
     }
 
-    private static boolean dry(FrontRequest request) {
+    private Answer send(Call call, boolean dry) {
+        return cluster.send(call, sender, dry);
+    }
+
+    private boolean dry() {
         return request.asks("dryRun").equals("All");
     }
 
     /** The refusal of fields that do not exist, where the client asked for strictness. */
-    private static Optional<FrontResponse> strict(Resource resource, FrontRequest request, JsonObject object) {
+    private Optional<FrontResponse> strict(JsonObject object) {
         if (!request.asks("fieldValidation").equals("Strict")
                 || resource.path().subresource().equals("scale")) {
             return Optional.empty();
@@ -256,7 +252,7 @@ final class Writes {
                         + resource.kind().name() + ": strict decoding error: " + String.join(", ", unknown)));
     }
 
-    private static Subresource subresource(Resource resource) {
+    private Subresource subresource() {
         return switch (resource.path().subresource()) {
             case "" -> Subresource.NONE;
             case "status" -> Subresource.STATUS;

@@ -136,16 +136,11 @@ final class Exchange {
         long before = world.cluster().revision();
         long seen = server.revision()
                 - world.faults().staleness(call, instance.options().exposed(), random);
-        if (call.writes()) {
-            step(world.cluster().begin(call, world.now()), then);
-            return;
-        }
-        world.handles(record);
-        Answer answer = seen < before
-                ? world.cluster().handleAt(seen, call, world.now())
-                : world.cluster().handle(call, world.now());
-        world.handles(null);
-        handled(before, answer, then);
+        step(
+                call.writes() || seen >= before
+                        ? world.cluster().begin(call, world.now())
+                        : world.cluster().beginAt(seen, call, world.now()),
+                then);
     }
 
     /** Webhooks are asked over the network, all at once, and the request goes on when the last has answered (I). */

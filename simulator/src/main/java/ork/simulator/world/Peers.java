@@ -53,12 +53,7 @@ final class Peers {
         long now = world.scheduler().now();
         world.scheduler().at(now + Math.min(there, timeout), () -> {
             // A webhook that answers too late has been called all the same, and has done what it does (I6).
-            Outbound.Result result = ask(new Outbound.Request(
-                    "POST",
-                    review.url(),
-                    List.of(new Outbound.Header("Content-Type", "application/json")),
-                    JsonText.write(review.body()),
-                    review.timeout()));
+            Outbound.Result result = ask(request(review));
             boolean late = there + back >= timeout;
             world.scheduler().at(now + Math.min(there + back, timeout), () -> {
                 Reviewed reviewed = late ? new Reviewed.Failed("context deadline exceeded") : reviewed(result);
@@ -66,6 +61,20 @@ final class Peers {
                 then.accept(reviewed);
             });
         });
+    }
+
+    /** The cluster's own programs hear at once what a webhook says. */
+    Reviewed answer(Review review) {
+        return reviewed(ask(request(review)));
+    }
+
+    private static Outbound.Request request(Review review) {
+        return new Outbound.Request(
+                "POST",
+                review.url(),
+                List.of(new Outbound.Header("Content-Type", "application/json")),
+                JsonText.write(review.body()),
+                review.timeout());
     }
 
     private long delay(String url, SeededRandom random) {

@@ -2,12 +2,15 @@ package ork.simulator.world;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import ork.doors.ApiStatus;
 import ork.doors.Clock;
 import ork.doors.WatchEvent;
 import ork.doors.WatchRequest;
 import ork.simulator.api.WatchCursor;
+import ork.simulator.api.admission.Review;
 import ork.simulator.schedule.Scheduler;
 import ork.simulator.schedule.SeededRandom;
 
@@ -32,6 +35,9 @@ final class WatchFeed {
     private final SeededRandom chance;
     private final WatchCursor cursor;
     private final List<Clock.Timer> timers = new ArrayList<>();
+
+    /** Conversions that are under way, by the identity of the question. */
+    private final Set<String> asked = new LinkedHashSet<>();
 
     private Clock.Timer nextBookmark = () -> {};
     private long lastArrival;
@@ -76,7 +82,7 @@ final class WatchFeed {
         }
         long behind = world.faults().staleness(request, exposed, chance);
         if (behind > 0) {
-            put(cursor.poll(server.revision() - behind));
+            advance(server.revision() - behind);
         } else {
             pump();
         }
@@ -104,9 +110,22 @@ final class WatchFeed {
     /** Puts on the way whatever the history has for this watch. */
     void pump() {
         if (!over) {
-            put(cursor.poll(server.revision()));
-            if (cursor.ended()) {
-                leave();
+            advance(server.revision());
+        }
+    }
+
+    private void advance(long upTo) {
+        put(cursor.poll(upTo));
+        if (!over && cursor.ended()) {
+            leave();
+        }
+        for (Review review : over ? List.<Review>of() : cursor.asks()) {
+            if (asked.add(review.uid())) {
+                world.peers().review(review, network, reviewed -> {
+                    asked.remove(review.uid());
+                    cursor.hear(review, reviewed);
+                    pump();
+                });
             }
         }
     }

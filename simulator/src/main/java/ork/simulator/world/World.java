@@ -21,9 +21,9 @@ import ork.simulator.api.Actor;
 import ork.simulator.api.Change;
 import ork.simulator.api.SimulatedCluster;
 import ork.simulator.api.actor.DefinitionController;
-import ork.simulator.api.actor.DeploymentController;
 import ork.simulator.api.actor.GarbageCollector;
 import ork.simulator.api.actor.NamespaceController;
+import ork.simulator.api.actor.PodlessDeployments;
 import ork.simulator.schedule.Choices;
 import ork.simulator.schedule.Scheduler;
 import ork.simulator.schedule.SeededRandom;
@@ -62,7 +62,7 @@ public final class World implements AutoCloseable {
     private final Scheduler scheduler;
     private final SeededRandom random;
     private final SimulatedCluster cluster;
-    private final DeploymentController deployments;
+    private final PodlessDeployments deployments;
     private final Faults faults;
     private final Chronicle chronicle;
     private @Nullable CallRecord handling;
@@ -93,9 +93,10 @@ public final class World implements AutoCloseable {
         this.random = new SeededRandom(options.seed());
         this.cluster = new SimulatedCluster(random.fork("cluster"), options.epoch());
         this.faults = new Faults(options.faults(), options.plan());
-        this.deployments = new DeploymentController(options.deploymentsReadyAfter());
+        this.deployments = new PodlessDeployments(options.deploymentsReadyAfter());
         this.servers = new ApiServers(this, options.apiServers());
         cluster.onCommit(this::committed);
+        cluster.webhooks(peers::answer);
         actor(new GarbageCollector());
         actor(new NamespaceController());
         actor(new DefinitionController());
@@ -150,7 +151,7 @@ public final class World implements AutoCloseable {
     }
 
     /** Reports Deployments; what it is told of readiness shows in their status. */
-    public DeploymentController deployments() {
+    public PodlessDeployments deployments() {
         return deployments;
     }
 

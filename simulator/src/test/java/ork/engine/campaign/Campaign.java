@@ -34,12 +34,13 @@ final class Campaign implements AutoCloseable {
     /** Whoever was killed is up again by then. */
     private static final Duration UP_AGAIN_MAX = Duration.ofSeconds(5);
 
-    /** LE-2: a lease, a second, and the gap in a follower's observation: a call that hung and the longest pause. */
-    private static final Duration LEADERLESS_MAX =
-            Stage.SETTINGS.election().lease().plusMillis(8_500);
+    /** LE-2. */
+    private static final Duration FAILOVER_MAX =
+            Stage.SETTINGS.election().lease().plusSeconds(1);
 
-    /** K8: the lease of the last holder is waited for before a Lease that somebody deleted is put back. */
-    private static final Duration PUT_BACK_MAX = Stage.SETTINGS.election().lease();
+    /** LE-2, the gap in an observation: a look at the Lease that hangs for half a retry period, and a second. */
+    private static final Duration GAP_MAX =
+            Stage.SETTINGS.election().retryPeriod().dividedBy(2).plusSeconds(1);
 
     /** Within a resync interval each informer has asked again, and within ten seconds more a connection stands or fails. */
     private static final Duration WELL_AGAIN_MAX = RESYNC.plusSeconds(11);
@@ -58,6 +59,7 @@ final class Campaign implements AutoCloseable {
     private final Referee referee;
     private List<String> calls = List.of();
     private Instant healed = Instant.EPOCH;
+    private Duration unseen = Duration.ZERO;
     private Duration toLead = Duration.ZERO;
     private Duration toConverge = Duration.ZERO;
     private Duration toMend = Duration.ZERO;
@@ -68,7 +70,9 @@ final class Campaign implements AutoCloseable {
      *
      * @param calls those of the instances until everything healed, watches included, in the words of a fault plan
      * @param trials what it has been through
-     * @param toConverge from the quiet point, or where nobody led then from when somebody did
+     * @param unseen how long after the quiet point nobody had looked at the Lease, where nobody led
+     * @param toLead from the quiet point until somebody led, if nobody did then
+     * @param toConverge from the quiet point
      * @param toMend from a stranger's deed to its correction, with watches intact; the largest
      * @param toMendUnwatched the same with watches that are not
      * @param end what there is in the end, with what may differ left out
@@ -78,6 +82,7 @@ final class Campaign implements AutoCloseable {
             List<String> violations,
             List<String> calls,
             Trials trials,
+            Duration unseen,
             Duration toLead,
             Duration toConverge,
             Duration toMend,
@@ -136,6 +141,7 @@ final class Campaign implements AutoCloseable {
                 referee.violations(),
                 calls,
                 stage.trials(),
+                unseen,
                 toLead,
                 toConverge,
                 toMend,
@@ -163,19 +169,22 @@ final class Campaign implements AutoCloseable {
     }
 
     /**
-     * RC-1: a resync interval and the time to drain the queue after the quiet point; where nobody has led all the time, as
-     * soon as somebody does, if that is later. Nobody waits for an answer any more that went astray before: what he makes
-     * of it is part of it.
+     * RC-1: a resync interval and the time to drain the queue after the quiet point. Where nobody leads then, and who might
+     * could not look at the Lease at once, LE-2 says how much later it may be. Nobody waits for an answer any more that
+     * went astray before: what he makes of it is part of it.
      */
     private void converge() {
         Duration quiet = stage.world.elapsed();
         Duration usual = RESYNC.plus(DRAIN);
         boolean settled = stage.world.runUntil(this::isSettled, usual);
         if (!settled && !(stage.somebodyLeads() && stage.lastTerm().compareTo(quiet) <= 0)) {
-            Duration leaderless = plan.deletesLease() ? LEADERLESS_MAX.plus(PUT_BACK_MAX) : LEADERLESS_MAX;
-            boolean led = stage.world.runUntil(stage::somebodyLeads, leaderless.minus(usual));
-            referee.require(led, "LE-7", "nobody leads");
-            stage.world.runUntil(this::isSettled, DRAIN);
+            unseen = stage.leaseUnseen(healed);
+            referee.require(unseen.compareTo(GAP_MAX) <= 0, "LE-2", "nobody has looked at the Lease for " + unseen);
+            Duration leadsBy = quiet.plus(FAILOVER_MAX).plus(unseen);
+            stage.world.runUntil(stage::somebodyLeads, leadsBy.minus(stage.world.elapsed()));
+            boolean led = stage.somebodyLeads() && stage.lastTerm().compareTo(leadsBy) <= 0;
+            referee.require(led, "LE-2", "nobody leads " + FAILOVER_MAX.plus(unseen) + " after the quiet point");
+            stage.world.runUntil(this::isSettled, stage.lastTerm().plus(DRAIN).minus(stage.world.elapsed()));
         }
         toLead = stage.lastTerm().compareTo(quiet) > 0 ? stage.lastTerm().minus(quiet) : Duration.ZERO;
         toConverge = stage.world.elapsed().minus(quiet);

@@ -81,10 +81,6 @@ record Plan(long seed, int instances, long healMillis, Ending ending, List<Step>
         return (late && more) || steps.stream().anyMatch(step -> step.verb() == Verb.FORCE);
     }
 
-    boolean deletesLease() {
-        return steps.stream().anyMatch(step -> step.verb() == Verb.UNLEASE);
-    }
-
     /** How long after everything has healed a call may still take effect that was made to be late. */
     long lateMillis() {
         return steps.stream()

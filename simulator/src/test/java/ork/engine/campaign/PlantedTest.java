@@ -171,7 +171,8 @@ class PlantedTest {
                         .in(
                                 PIPELINE + "Children",
                                 "if (!wanted.adopt() || Cycle.deleting(live)) {",
-                                "if (Cycle.deleting(live)) {"),
+                                "if (Cycle.deleting(live)) {")
+                        .knownToSeed(14),
                 PlantedTest.class,
                 "checkStrangers");
     }

@@ -3,6 +3,7 @@ package ork.engine.campaign;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import ork.engine.Settings;
 import ork.engine.campaign.Trials.Trial;
 import ork.json.JsonObject;
 import ork.katalog.Katalog;
+import ork.simulator.world.CallRecord;
 import ork.simulator.world.Instance;
 import ork.simulator.world.InstanceOptions;
 import ork.simulator.world.Partition;
@@ -29,6 +31,7 @@ final class Stage implements AutoCloseable {
     static final Settings SETTINGS = Settings.defaults();
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final long AGAIN_MILLIS = 500;
+    private static final Duration FOREVER = Duration.ofDays(1);
     private static final long LONG_MILLIS = 20_000;
     private static final List<String> WATCHED = List.of("shops", "configmaps", "services", "deployments");
 
@@ -141,6 +144,17 @@ final class Stage implements AutoCloseable {
                         && call.sent().isBefore(before)
                         && instance(call.instance()).incarnation() == call.incarnation()
                         && instance(call.instance()).isRunning());
+    }
+
+    /** How long it took from a moment until somebody asked for the Lease and was answered. */
+    Duration leaseUnseen(Instant from) {
+        return world.calls().stream()
+                .filter(call -> call.name().resource().equals("leases.coordination.k8s.io"))
+                .filter(call -> !call.sent().isBefore(from) && call.outcome() instanceof Answer.Done)
+                .map(CallRecord::sent)
+                .min(Comparator.naturalOrder())
+                .map(first -> Duration.between(from, first))
+                .orElse(FOREVER);
     }
 
     Duration untilHealed() {

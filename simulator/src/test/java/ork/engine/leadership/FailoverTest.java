@@ -13,7 +13,7 @@ import ork.simulator.world.Fault;
 import ork.simulator.world.Instance;
 import ork.simulator.world.Partition;
 
-/** How leadership passes on: after a death (LE-2), at a stop (LE-6), after an outage (LE-7), past a deleted Lease (LE-1). */
+/** How leadership passes on: after a death (LE-2), at a stop (LE-6), after an outage (LE-7), past a sleep (LE-1). */
 class FailoverTest {
     private static final Duration LEASE = ElectionWorld.SETTINGS.leaseDuration();
     private static final Duration SECOND = Duration.ofSeconds(1);
@@ -135,7 +135,9 @@ class FailoverTest {
             election.world().run(election.between(SECOND, Duration.ofMinutes(30)));
             election.candidates().forEach(Instance::heal);
             Instant healed = election.world().now();
-            assertThat(election.world().runUntil(election.reigns()::alive, LEASE.plusSeconds(10)))
+            // A look at the Lease that hangs (2.5 s), and a second until the next, which finds one's own name in it.
+            Duration gap = Duration.ofMillis(3_600);
+            assertThat(election.world().runUntil(election.reigns()::alive, gap))
                     .as("somebody leads again")
                     .isTrue();
             RESUMED.add(Duration.between(healed, election.world().now()));
@@ -203,77 +205,6 @@ class FailoverTest {
             }
             election.world().run(LEASE.plusSeconds(5));
             assertThat(election.reigns().violations()).isEmpty();
-        }
-    }
-
-    /**
-     * LE-1, without a Lease that both have seen: it is deleted while its holder cannot know, and an instance starts that
-     * has never seen it. Where anything was ever written the newcomer waits for a whole lease; in a new cluster it does not
-     * ({@link ElectionTest#aCandidateAloneLeadsAtOnce}).
-     */
-    @Property(tries = 300, seed = "2026")
-    void whoStartsAfterADeletionLeadsNotBesideTheOldHolder(@ForAll long seed) {
-        checkColdStart(seed);
-    }
-
-    static void checkColdStart(long seed) {
-        try (ElectionWorld election = ElectionWorld.healthy(seed)) {
-            Instance old = election.wrongClocked("a").start();
-            election.runUntilSomebodyLeads();
-            election.world().run(election.between(Duration.ZERO, Duration.ofSeconds(10)));
-            if (election.random().chance(0.5)) {
-                old.partition(election.random().chance(0.5) ? Partition.REFUSING : Partition.SILENT);
-                election.world().after(election.between(Duration.ZERO, LEASE), old::heal);
-            } else {
-                old.stallWatches(_ -> true);
-            }
-            election.world().run(election.between(Duration.ZERO, Duration.ofSeconds(4)));
-            election.deleteLease();
-            Instance cold = election.wrongClocked("b");
-            if (election.random().chance(0.3)) {
-                election.world()
-                        .plan(Fault.at(
-                                CallMatch.any().by("b").verb("create").resource("leases.coordination.k8s.io"),
-                                new Effect.AnswerLost()));
-            }
-            cold.start();
-            election.world().run(Duration.ofSeconds(40));
-            assertThat(election.reigns().violations()).isEmpty();
-            assertThat(election.reigns().alive()).as("somebody leads").isTrue();
-        }
-    }
-
-    /** LE-1: a leader that cannot see that its Lease was deleted writes on, and nobody beside it. */
-    @Property(tries = 300, seed = "2026")
-    void aDeletedLeaseMakesNoSecondLeader(@ForAll long seed) {
-        checkDeletion(seed);
-    }
-
-    static void checkDeletion(long seed) {
-        try (ElectionWorld election = ElectionWorld.healthy(seed)) {
-            election.wrongClocked("a").start();
-            election.runUntilSomebodyLeads();
-            election.wrongClocked("b").start();
-            election.world().run(election.between(SECOND, Duration.ofSeconds(10)));
-            Instance follower = election.followers().getFirst();
-            boolean blind = election.random().chance(0.5);
-            if (blind) {
-                follower.partition(election.random().chance(0.5) ? Partition.REFUSING : Partition.SILENT);
-                election.world().run(election.between(Duration.ZERO, Duration.ofSeconds(20)));
-            }
-            election.leader().stallWatches(_ -> true);
-            for (int deletions = 1 + election.random().nextInt(3); deletions > 0; deletions--) {
-                election.world().run(election.between(Duration.ZERO, Duration.ofSeconds(6)));
-                election.deleteLease();
-            }
-            election.leader().partition(Partition.REFUSING);
-            if (blind) {
-                election.world().run(election.between(Duration.ZERO, Duration.ofSeconds(3)));
-                follower.heal();
-            }
-            election.world().run(Duration.ofMinutes(1));
-            assertThat(election.reigns().violations()).isEmpty();
-            assertThat(election.reigns().leader()).as("who leads in the end").isEqualTo(follower.name());
         }
     }
 }

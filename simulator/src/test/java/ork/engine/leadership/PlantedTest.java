@@ -7,6 +7,7 @@ import ork.planted.Hunt;
 /** Mistakes that an elector could make, each found by a check of this package. */
 class PlantedTest {
     private static final String ELECTOR = "ork.engine.leadership.Elector";
+    private static final String ELECTION = "ork.engine.leadership.Election";
     private static final String STRATEGY = "ork.engine.leadership.Strategy";
     private static final String LEASE_WATCH = "ork.engine.leadership.LeaseWatch";
     private static final String SIGHT = "ork.engine.leadership.Sight";
@@ -63,7 +64,7 @@ class PlantedTest {
                                 "ork.engine.leadership.Elector",
                                 "seen.lease().isEmpty() && seen.finding() == Election.Finding.NOBODY_LED",
                                 "seen.lease().isEmpty()"),
-                FailoverTest.class,
+                DeletedLeaseTest.class,
                 "checkColdStart");
     }
 
@@ -116,8 +117,32 @@ class PlantedTest {
                                 SIGHT,
                                 "seen.holder().equals(me) && (same || (first && !existed))",
                                 "seen.holder().equals(me)"),
-                FailoverTest.class,
+                DeletedLeaseTest.class,
                 "checkDeletion");
+    }
+
+    @Test
+    void aDeletedLeaseThatIsWaitedForTwiceIsFound() {
+        Hunt.finds(
+                Defect.named("a deleted Lease is put back when its last holder's lease has run out")
+                        .in(
+                                STRATEGY,
+                                "sight.movedNanos() + settings.pollPeriod().toNanos()",
+                                "sight.movedNanos() + settings.leaseDuration().toNanos()"),
+                DeletedLeaseTest.class,
+                "checkSuccession");
+    }
+
+    @Test
+    void anOutageThatIsLookedIntoLessAndLessOftenIsFound() {
+        Hunt.finds(
+                Defect.named("a follower without an answer asks again after a retry period")
+                        .in(
+                                ELECTION,
+                                "byChance(settings.pollPeriod().toNanos(), chance)",
+                                "byChance(settings.retryPeriod().toNanos(), chance)"),
+                FailoverTest.class,
+                "checkOutage");
     }
 
     @Test

@@ -16,9 +16,9 @@ import ork.katalog.load.LoadResult;
 import ork.katalog.load.Sources;
 import ork.simulator.api.Actor;
 import ork.simulator.api.actor.DefinitionController;
-import ork.simulator.api.actor.DeploymentController;
 import ork.simulator.api.actor.GarbageCollector;
 import ork.simulator.api.actor.NamespaceController;
+import ork.simulator.api.actor.PodlessDeployments;
 
 /** The Katalog that the tests of the pipeline run: shops, with a child of every sort. */
 final class Shops {
@@ -135,7 +135,7 @@ final class Shops {
                 new DefinitionController(),
                 new GarbageCollector(),
                 new NamespaceController(),
-                new DeploymentController(Duration.ofSeconds(2))));
+                new PodlessDeployments(Duration.ofSeconds(2))));
     }
 
     static JsonObject definition(boolean statusSubresource) {

@@ -13,7 +13,7 @@ import ork.doors.ResourceType;
 import ork.json.Json;
 import ork.json.JsonObject;
 import ork.rows.Row;
-import ork.simulator.api.actor.DeploymentController;
+import ork.simulator.api.actor.PodlessDeployments;
 
 /** The built-in kinds: their fields, defaults and checks, as transcripts of a real server show them. */
 class BuiltInTest {
@@ -239,7 +239,7 @@ class BuiltInTest {
 
     @Test
     void aDeploymentBecomesReadyAfterItsDelayUnlessHeldBack() {
-        DeploymentController controller = new DeploymentController(Duration.ofSeconds(5));
+        PodlessDeployments controller = new PodlessDeployments(Duration.ofSeconds(5));
         Api.done(api.create(DEPLOYMENT, Workloads.deployment("{'name': 'a', 'image': 'x'}")));
         api.settle(controller);
         JsonObject seen = api.read(DEPLOYMENT);

@@ -12,6 +12,7 @@ import ork.json.Json;
 import ork.json.JsonArray;
 import ork.json.JsonObject;
 import ork.rows.Row;
+import ork.simulator.api.access.Subject;
 
 /** Section D as far as one object goes: deletion, finalizers, preconditions. */
 class DeleteTest {
@@ -159,6 +160,7 @@ class DeleteTest {
         CollectionDeletion all = new CollectionDeletion(
                 new Call.ListPage(Api.SECRETS, "default", "l=a", "", "", 0, "", Api.TIMEOUT),
                 Propagation.DEFAULT,
+                Subject.ADMINISTRATOR,
                 false);
         assertThat(all.step(api.cluster, api.now)).isTrue();
         assertThat(all.step(api.cluster, api.now)).isTrue();

@@ -21,9 +21,9 @@ import ork.json.JsonObject;
 import ork.json.JsonText;
 import ork.rows.Row;
 import ork.simulator.api.actor.DefinitionController;
-import ork.simulator.api.actor.DeploymentController;
 import ork.simulator.api.actor.GarbageCollector;
 import ork.simulator.api.actor.NamespaceController;
+import ork.simulator.api.actor.PodlessDeployments;
 
 /** Bodies, names, versions and selectors that nobody means well with: each is answered, none of them with a throwable. */
 class HostileProperties {
@@ -222,7 +222,7 @@ class HostileProperties {
                 new DefinitionController(),
                 new GarbageCollector(),
                 new NamespaceController(),
-                new DeploymentController(java.time.Duration.ZERO));
+                new PodlessDeployments(java.time.Duration.ZERO));
         for (int i = 0; i < 40; i++) {
             Call call = chaos.call(types);
             long before = api.cluster.revision();

@@ -190,11 +190,12 @@ final class UsersTest {
     @Row("L-RBAC")
     @Test
     void whoMayDoAnythingMayActAsOthersAndNobodyElseMay() {
-        Admission asJane = doorkeeper.admit(new Credentials("Bearer owner", "jane", "", List.of("devs")));
+        Admission asJane =
+                doorkeeper.admit(new Credentials(Optional.empty(), "Bearer owner", "jane", "", List.of("devs")));
         assertThat(asJane)
                 .isEqualTo(new Admission.Admitted(new Subject("jane", "", List.of("devs", "system:authenticated"))));
-        Admission asBot =
-                doorkeeper.admit(new Credentials("Bearer owner", "system:serviceaccount:default:bot", "", List.of()));
+        Admission asBot = doorkeeper.admit(
+                new Credentials(Optional.empty(), "Bearer owner", "system:serviceaccount:default:bot", "", List.of()));
         assertThat(asBot).isEqualTo(new Admission.Admitted(Subject.serviceAccount("default", "bot", "")));
 
         String token = tokens.issue(
@@ -203,7 +204,8 @@ final class UsersTest {
                 List.of(Tokens.AUDIENCE),
                 Instant.now(),
                 Duration.ofHours(1));
-        Admission botAsJane = doorkeeper.admit(new Credentials("Bearer " + token, "jane", "", List.of()));
+        Admission botAsJane =
+                doorkeeper.admit(new Credentials(Optional.empty(), "Bearer " + token, "jane", "", List.of()));
         assertThat(botAsJane).isInstanceOf(Admission.Turned.class);
         FrontResponse.Whole away = (FrontResponse.Whole) ((Admission.Turned) botAsJane).away();
         assertThat(json(away).text("message"))
@@ -219,7 +221,7 @@ final class UsersTest {
     }
 
     private Optional<Subject> subject(String token) {
-        return doorkeeper.admit(new Credentials("Bearer " + token, "", "", List.of()))
+        return doorkeeper.admit(new Credentials(Optional.empty(), "Bearer " + token, "", "", List.of()))
                         instanceof Admission.Admitted(Subject subject)
                 ? Optional.of(subject)
                 : Optional.empty();

@@ -12,9 +12,13 @@ import ork.doors.Call;
 import ork.doors.ObjectRef;
 import ork.doors.Outbound;
 import ork.doors.ResourceType;
+import ork.doors.WatchEvent;
+import ork.doors.WatchRequest;
+import ork.doors.WatchStream;
 import ork.json.JsonObject;
 import ork.json.JsonText;
 import ork.rows.Row;
+import ork.simulator.api.Things;
 
 /** Webhooks in the world: the API server reaches them over the network, and calls wait for them. */
 class WebhookTest {
@@ -149,5 +153,59 @@ class WebhookTest {
         run(6, "", any, this::allow);
         assertThat(moments.get(0)).isEqualTo(moments.get(1));
         assertThat(reviews.get(0)).isEqualTo(reviews.get(1));
+    }
+
+    @Test
+    @Row("H5")
+    void readsAndWatchesOfAnotherVersionWaitForTheirWebhook() {
+        Things things = new Things();
+        Span slow = new Span(Duration.ofSeconds(2), Duration.ofSeconds(2));
+        List<String> events = new ArrayList<>();
+        try (World world = new World(WorldOptions.seeded(6))) {
+            world.peer(
+                    "https://convert.hooks.svc:443/",
+                    request -> new Outbound.Result.Answered(
+                            200,
+                            things.answer(JsonText.parseObject(
+                                            request.body().getBytes(java.nio.charset.StandardCharsets.UTF_8)))
+                                    .toString(),
+                            false));
+            world.slowPeer("https://convert.hooks.svc:443/", slow);
+            ObjectRef crd = new ObjectRef(
+                    new ResourceType(
+                            "apiextensions.k8s.io",
+                            "v1",
+                            "customresourcedefinitions",
+                            "CustomResourceDefinition",
+                            false),
+                    "",
+                    "things.x.test");
+            JsonObject definition =
+                    Things.definition(Things.webhook("{'service': {'namespace': 'hooks', 'name': 'convert'}}"));
+            world.cluster().handle(new Call.Create(crd, definition, "test", Duration.ofSeconds(5)), world.now());
+            world.run(Duration.ofSeconds(10));
+            ObjectRef one = new ObjectRef(Things.V2, "default", "one");
+            JsonObject object = (JsonObject) JsonText.parse("{\"spec\": {\"b\": \"x\"}}");
+            assertThat(world.cluster().handle(new Call.Create(one, object, "test", Duration.ofSeconds(5)), world.now()))
+                    .isInstanceOf(Answer.Done.class);
+            client(
+                    world,
+                    new Call.Get(new ObjectRef(Things.V1, "default", "one"), "0", Duration.ofSeconds(5)),
+                    new Call.Get(new ObjectRef(Things.V2, "default", "one"), "", Duration.ofSeconds(5)));
+            world.user("watcher", doors -> {
+                try (WatchStream watch = doors.cluster()
+                        .watch(new WatchRequest(Things.V1, "", "", "", "0", false, Duration.ofMinutes(1)))) {
+                    if (watch.next() instanceof WatchEvent.Added(JsonObject first)) {
+                        events.add(first.text("spec", "a") + " after "
+                                + world.elapsed().minusSeconds(10).toSeconds() + " s");
+                    }
+                }
+            });
+            world.run(Duration.ofSeconds(30));
+        }
+        assertThat(seen).containsExactly("done", "done");
+        assertThat(moments.getFirst()).isGreaterThan(Duration.ofSeconds(2));
+        assertThat(moments.getLast()).isLessThan(Duration.ofSeconds(1));
+        assertThat(events).containsExactly("x after 2 s");
     }
 }

@@ -254,7 +254,7 @@ final class InformerRun {
                     audit.ifPresent(pending -> pending.removed(Metadata.key(object)));
                     take(() -> cache.remove(object));
                 }
-                case WatchEvent.Bookmark(String version) ->
+                case WatchEvent.Bookmark(String version, boolean _) ->
                     take(() -> {
                         cache.advance(new Version(version));
                         return List.of();

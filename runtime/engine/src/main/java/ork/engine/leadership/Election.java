@@ -131,12 +131,12 @@ record Election(
         Election next = overtaken ? without(attempt).looking() : without(attempt);
         // Somebody was quicker: look at once. Again, though nobody has moved: something else is wrong.
         boolean first = overtaken && failures == 0;
-        return first ? next.withFailures(1) : next.failed(status.retryAfterSeconds(), chance, now);
+        return first ? next.withFailures(1) : next.deferring(status, chance, now);
     }
 
     /** A claim was never sent. */
     Election unsent(Attempt attempt, double chance, Moment now) {
-        return without(attempt).failed(0, chance, now);
+        return without(attempt).unheard(chance, now);
     }
 
     /** A claim got no answer. It may have been stored, or may yet be (J4). */
@@ -144,20 +144,33 @@ record Election(
         return looking();
     }
 
-    /** A call failed: not again for a while, by chance between half of it and the whole. */
-    Election failed(int retryAfterSeconds, double chance, Moment now) {
-        Duration first = settings.pollPeriod();
+    /**
+     * A call got no answer. Looked again soon, however long that goes on: when the server is back, each second without a
+     * look at the Lease is one that the failover takes longer (LE-2).
+     */
+    Election unheard(double chance, Moment now) {
+        return pausing(byChance(settings.pollPeriod().toNanos(), chance), now);
+    }
+
+    /** The server refused a call: it is there, and asked less and less often, or as seldom as it wants. */
+    Election deferring(ApiStatus status, double chance, Moment now) {
         int doublings = role instanceof Role.Leading ? 0 : Math.min(failures, DOUBLINGS_MAX);
-        Duration doubled = first.multipliedBy(1L << doublings);
-        Duration whole = doubled.compareTo(settings.retryPeriod()) < 0 ? doubled : settings.retryPeriod();
-        long nanos = (long) (whole.toNanos() * (0.5 + chance / 2));
+        long doubled = settings.pollPeriod().toNanos() << doublings;
         // A server that asks for more than a retry period would cost a leader its lease and a follower the failover.
-        long asked = Math.min(
-                Duration.ofSeconds(retryAfterSeconds).toNanos(),
-                settings.retryPeriod().toNanos());
+        long most = settings.retryPeriod().toNanos();
+        long asked = Math.min(Duration.ofSeconds(status.retryAfterSeconds()).toNanos(), most);
+        return pausing(Math.max(byChance(Math.min(doubled, most), chance), asked), now);
+    }
+
+    private Election pausing(long nanos, Moment now) {
         return with(sight.distrustingWatch())
-                .withPause(OptionalLong.of(now.atLeast() + Math.max(nanos, asked)))
+                .withPause(OptionalLong.of(now.atLeast() + nanos))
                 .withFailures(failures + 1);
+    }
+
+    /** Between half of a time and the whole, so that not all ask at once. */
+    private static long byChance(long nanos, double chance) {
+        return (long) (nanos * (0.5 + chance / 2));
     }
 
     Election following() {

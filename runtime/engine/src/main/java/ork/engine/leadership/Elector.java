@@ -151,7 +151,7 @@ public final class Elector {
             try {
                 act(standing.election(), asked, announcer);
             } catch (RuntimeException | AssertionError | StackOverflowError unexpected) {
-                failed("unexpected: " + unexpected, 0, announcer);
+                unheard("unexpected: " + unexpected, announcer);
             }
         }
         watch.stop();
@@ -182,9 +182,14 @@ public final class Elector {
                 Moment now = clocks.now();
                 standing.change(before -> before.absent(read, now), "the Lease is gone");
             }
-            case Answer.Refused(ApiStatus status) -> failed(status.toString(), status.retryAfterSeconds(), announcer);
-            case Answer.Unsent(String why) -> failed(why, 0, announcer);
-            case Answer.Unknown(String why) -> failed(why, 0, announcer);
+            case Answer.Refused(ApiStatus status) -> {
+                Moment now = clocks.now();
+                double chance = random.nextDouble();
+                standing.change(before -> before.deferring(status, chance, now), "");
+                announcer.failed(status.toString());
+            }
+            case Answer.Unsent(String why) -> unheard(why, announcer);
+            case Answer.Unknown(String why) -> unheard(why, announcer);
         }
     }
 
@@ -217,10 +222,10 @@ public final class Elector {
         }
     }
 
-    private void failed(String why, int retryAfterSeconds, Announcer announcer) {
+    private void unheard(String why, Announcer announcer) {
         Moment now = clocks.now();
         double chance = random.nextDouble();
-        standing.change(before -> before.failed(retryAfterSeconds, chance, now), "");
+        standing.change(before -> before.unheard(chance, now), "");
         announcer.failed(why);
     }
 

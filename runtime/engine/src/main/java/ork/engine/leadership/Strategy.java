@@ -79,15 +79,14 @@ final class Strategy {
                 : new Decision.Claim(timeout);
     }
 
-    /** When a follower may claim; empty for at once. */
+    /**
+     * When a follower may claim; empty for at once. A Lease that was deleted is left to its holder to put back for as long
+     * as a follower's look at it is apart from the next; whoever creates it after that waits for a whole lease anyway.
+     */
     private OptionalLong freeAt() {
-        OptionalLong busy = sight.busyUntil();
-        if (!sight.isDeleted()) {
-            return busy;
-        }
-        long putBack = sight.movedNanos()
-                + settings.retryPeriod().plus(settings.pollPeriod()).toNanos();
-        return OptionalLong.of(busy.isPresent() && busy.getAsLong() - putBack > 0 ? busy.getAsLong() : putBack);
+        return sight.isDeleted()
+                ? OptionalLong.of(sight.movedNanos() + settings.pollPeriod().toNanos())
+                : sight.busyUntil();
     }
 
     /** When a follower reads a Lease that it also watches: a renewal is overdue, or the watch is not to be relied on. */

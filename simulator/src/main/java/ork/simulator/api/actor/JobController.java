@@ -9,9 +9,9 @@ import ork.json.JsonObject;
 import ork.simulator.api.request.Conditions;
 
 /** Runs the Pods of a Job until enough of them have succeeded, or too many have failed. */
-public final class JobController extends PodController {
+public final class JobController extends WorkloadController {
     public JobController() {
-        super(Requests.JOBS);
+        super(Requests.JOBS, Requests.PODS);
     }
 
     @Override

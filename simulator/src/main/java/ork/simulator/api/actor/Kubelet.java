@@ -2,31 +2,35 @@ package ork.simulator.api.actor;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import ork.doors.Answer;
 import ork.doors.ObjectRef;
 import ork.json.Json;
 import ork.json.JsonObject;
 import ork.simulator.api.Actor;
 import ork.simulator.api.Change;
 import ork.simulator.api.SimulatedCluster;
-import ork.simulator.api.request.Conditions;
 
 /**
- * Plays the scheduler and the nodes: Pods get a node, run after a while, end after a while if they are meant to, and are
- * gone a while after their deletion. What becomes of a Pod is the test's to say. One write a step.
+ * Plays the scheduler and one node: Pods get the node, run after a while, end after a while if they are meant to, and are
+ * gone a while after their deletion. What becomes of a Pod is said by its annotations ({@link PodWishes}), or by the
+ * test. One Pod a step.
  */
 public final class Kubelet implements Actor {
-    private static final String NODE = "node-1";
+    private static final Duration BACKOFF_LEAST = Duration.ofSeconds(10);
+    private static final Duration BACKOFF_MOST = Duration.ofMinutes(5);
+    private static final int ADDRESSES = 65_534;
 
     private final News news = new News();
     private final TreeSet<ObjectRef> pending = new TreeSet<>();
     private final TreeMap<ObjectRef, Due> due = new TreeMap<>();
     private final Times times;
     private Function<JsonObject, Fate> fates = _ -> Fate.WELL;
+    private boolean registered;
+    private int addresses;
 
     /**
      * @param start from the binding of a Pod until it is ready
@@ -38,15 +42,22 @@ public final class Kubelet implements Actor {
     /** What becomes of a Pod. */
     public enum Fate {
         WELL,
-        /** It runs and is never ready. */
+        /** It runs and is not ready. */
         UNREADY,
-        /** What is meant to end ends with an error. */
-        FAILING
+        /** What is meant to end ends with an error; what is not crashes. */
+        FAILING,
+        /** Its containers end as soon as they have started, again and again, where they may be started again. */
+        CRASHING,
+        /** Its image cannot be had, so it never starts. */
+        UNPULLABLE
     }
 
     private enum Stage {
         BINDING,
+        ARRIVING,
         STARTING,
+        RUNNING,
+        CRASHED,
         WORKING,
         STOPPING,
         RESTING
@@ -58,7 +69,7 @@ public final class Kubelet implements Actor {
         this.times = times;
     }
 
-    /** Asked each time a Pod starts or ends. */
+    /** For Pods whose annotations say nothing. Asked each time a Pod starts, ends or changes. */
     public void fates(Function<JsonObject, Fate> newFates) {
         fates = newFates;
     }
@@ -75,9 +86,22 @@ public final class Kubelet implements Actor {
 
     @Override
     public boolean step(SimulatedCluster cluster, Instant now) {
+        Requests requests = new Requests(cluster, now, "kubelet");
+        if (!registered) {
+            registered = true;
+            JsonObject node = SimulatedNode.object(now);
+            ObjectRef ref = new ObjectRef(Requests.NODES, "", SimulatedNode.NAME);
+            if (requests.create(ref, node) instanceof Answer.Done(JsonObject made)) {
+                return requests.putStatus(ref, made.with("status", node.object("status")));
+            }
+        }
         for (Change change : news.read(cluster)) {
             if (change.ref().type().equals(Requests.PODS)) {
                 pending.add(change.ref());
+            } else if (change.ref().type().equals(Requests.NODES)) {
+                requests.list(Requests.PODS, "").stream()
+                        .filter(pod -> pod.text("spec", "nodeName").isEmpty())
+                        .forEach(pod -> pending.add(OwnedPods.ref(pod)));
             }
         }
         due.forEach((ref, each) -> {
@@ -85,7 +109,6 @@ public final class Kubelet implements Actor {
                 pending.add(ref);
             }
         });
-        Requests requests = new Requests(cluster, now, "kubelet");
         while (!pending.isEmpty()) {
             if (act(cluster, requests, pending.removeFirst(), now)) {
                 return true;
@@ -103,7 +126,7 @@ public final class Kubelet implements Actor {
             return false;
         }
         if (stage == Stage.BINDING) {
-            return cluster.bindPod(ref, NODE, now) instanceof ork.doors.Answer.Done;
+            return bind(cluster, requests, ref, pod, now);
         }
         String uid = pod.text("metadata", "uid");
         Due known = due.get(ref);
@@ -115,56 +138,116 @@ public final class Kubelet implements Actor {
             return false;
         }
         due.remove(ref);
-        return stage == Stage.STOPPING
-                ? requests.deleteNow(ref, pod)
-                : requests.putStatus(ref, stage == Stage.STARTING ? started(pod, now) : ended(pod, now));
+        if (stage == Stage.STOPPING) {
+            return requests.deleteNow(ref, pod);
+        }
+        JsonObject next = next(stage, pod, now);
+        boolean wrote = !next.equals(pod) && requests.putStatus(ref, next);
+        if (wrote) {
+            PodEvents.of(new Recorder(requests, "kubelet", now), pod, next);
+        }
+        return wrote;
     }
 
-    private static Stage stage(JsonObject pod) {
-        if (pod.at("metadata", "deletionTimestamp") != null) {
+    private static boolean bind(
+            SimulatedCluster cluster, Requests requests, ObjectRef ref, JsonObject pod, Instant now) {
+        JsonObject node = requests.get(new ObjectRef(Requests.NODES, "", SimulatedNode.NAME));
+        String refusal = node == null ? "no nodes available to schedule pods" : SimulatedNode.refusal(node, pod);
+        Recorder recorder = new Recorder(requests, "default-scheduler", now);
+        if (refusal.isEmpty()) {
+            boolean bound = cluster.bindPod(ref, SimulatedNode.NAME, now) instanceof Answer.Done;
+            if (bound) {
+                recorder.normal(
+                        pod,
+                        "Scheduled",
+                        "Successfully assigned " + ref.namespace() + "/" + ref.name() + " to " + SimulatedNode.NAME);
+            }
+            return bound;
+        }
+        JsonObject refused = PodStatuses.unschedulable(pod, refusal, now);
+        boolean wrote = !refused.equals(pod) && requests.putStatus(ref, refused);
+        if (wrote) {
+            recorder.warning(pod, "FailedScheduling", refusal);
+        }
+        return wrote;
+    }
+
+    private Stage stage(JsonObject pod) {
+        if (OwnedPods.isLeaving(pod)) {
             return pod.integer(0, "metadata", "deletionGracePeriodSeconds") > 0 ? Stage.STOPPING : Stage.RESTING;
         }
         if (pod.text("spec", "nodeName").isEmpty()) {
             return Stage.BINDING;
         }
         return switch (pod.text("status", "phase")) {
-            case "Pending" -> Stage.STARTING;
-            case "Running" -> pod.text("spec", "restartPolicy").equals("Always") ? Stage.RESTING : Stage.WORKING;
+            case "Pending" -> pod.text("status", "startTime").isEmpty() ? Stage.ARRIVING : Stage.STARTING;
+            case "Running" -> {
+                if (PodStatuses.isWaiting(pod, "CrashLoopBackOff")) {
+                    yield Stage.CRASHED;
+                }
+                yield endsByItself(pod) ? Stage.WORKING : Stage.RUNNING;
+            }
             default -> Stage.RESTING;
         };
     }
 
+    private static boolean endsByItself(JsonObject pod) {
+        return !pod.text("spec", "restartPolicy").equals("Always");
+    }
+
     private Duration delay(Stage stage, JsonObject pod) {
-        Duration grace = Duration.ofSeconds(pod.integer(0, "metadata", "deletionGracePeriodSeconds"));
         return switch (stage) {
-            case STARTING -> times.start();
-            case WORKING -> times.run();
-            case STOPPING -> times.stop().compareTo(grace) < 0 ? times.stop() : grace;
-            case BINDING, RESTING -> Duration.ZERO;
+            case STARTING -> PodWishes.time(pod, PodWishes.START_AFTER, times.start());
+            case WORKING -> PodWishes.time(pod, PodWishes.RUN_FOR, times.run());
+            case STOPPING -> {
+                Duration grace = Duration.ofSeconds(pod.integer(0, "metadata", "deletionGracePeriodSeconds"));
+                Duration stop = PodWishes.time(pod, PodWishes.STOP_AFTER, times.stop());
+                yield stop.compareTo(grace) < 0 ? stop : grace;
+            }
+            case CRASHED -> {
+                Duration backoff = BACKOFF_LEAST.multipliedBy(1L << Math.min(5, PodStatuses.restarts(pod)));
+                yield backoff.compareTo(BACKOFF_MOST) < 0 ? backoff : BACKOFF_MOST;
+            }
+            case BINDING, ARRIVING, RUNNING, RESTING -> Duration.ZERO;
         };
     }
 
-    private JsonObject started(JsonObject pod, Instant now) {
-        boolean ready = fates.apply(pod) != Fate.UNREADY;
-        JsonObject running = pod.withAt(List.of("status", "phase"), Json.of("Running"))
-                .withAt(List.of("status", "startTime"), Json.of(Requests.seconds(now)));
-        for (String type : List.of("Initialized", "ContainersReady", "Ready")) {
-            boolean holds = ready || type.equals("Initialized");
-            running = Conditions.with(
-                    running,
-                    type,
-                    holds ? "True" : "False",
-                    holds ? "" : "ContainersNotReady",
-                    holds ? "" : "containers with unready status",
-                    Requests.seconds(now));
+    private JsonObject next(Stage stage, JsonObject pod, Instant now) {
+        Fate fate = fate(pod);
+        if (stage == Stage.ARRIVING) {
+            return PodStatuses.arrived(pod, SimulatedNode.IP, now);
         }
-        return running;
+        if (stage == Stage.WORKING) {
+            return PodStatuses.ended(pod, fate == Fate.FAILING, now);
+        }
+        if (stage == Stage.STARTING && fate == Fate.UNPULLABLE) {
+            return PodStatuses.unpullable(pod, now);
+        }
+        return fate == Fate.CRASHING
+                ? PodStatuses.crashed(pod, address(pod), now)
+                : PodStatuses.running(pod, address(pod), fate != Fate.UNREADY, now);
     }
 
-    private JsonObject ended(JsonObject pod, Instant now) {
-        boolean failed = fates.apply(pod) == Fate.FAILING;
-        JsonObject over = pod.withAt(List.of("status", "phase"), Json.of(failed ? "Failed" : "Succeeded"));
-        return Conditions.with(
-                over, "Ready", "False", failed ? "PodFailed" : "PodCompleted", "", Requests.seconds(now));
+    private Fate fate(JsonObject pod) {
+        Fate said = PodWishes.fate(pod);
+        Fate fate = said == null ? fates.apply(pod) : said;
+        boolean again = !pod.text("spec", "restartPolicy").equals("Never");
+        return switch (fate) {
+            case FAILING -> endsByItself(pod) ? Fate.FAILING : Fate.CRASHING;
+            case CRASHING -> again ? Fate.CRASHING : Fate.FAILING;
+            case WELL, UNREADY, UNPULLABLE -> fate;
+        };
+    }
+
+    /** Its own, or the next one. */
+    private String address(JsonObject pod) {
+        if (!pod.text("status", "podIP").isEmpty()) {
+            return pod.text("status", "podIP");
+        }
+        if (pod.at("spec", "hostNetwork") instanceof Json.Bool(boolean shared) && shared) {
+            return SimulatedNode.IP;
+        }
+        addresses = addresses % ADDRESSES + 1;
+        return "10.244." + addresses / 256 + "." + addresses % 256;
     }
 }

@@ -1,7 +1,8 @@
 package ork.simulator.api.actor;
 
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import ork.doors.Answer;
 import ork.doors.Call.Propagation;
 import ork.doors.ObjectRef;
@@ -15,22 +16,13 @@ final class OwnedPods {
 
     /** By name. */
     static List<JsonObject> of(Requests requests, JsonObject owner) {
-        String uid = owner.text("metadata", "uid");
-        List<JsonObject> owned = new ArrayList<>();
-        for (JsonObject pod : requests.list(Requests.PODS, owner.text("metadata", "namespace"))) {
-            for (Json each : pod.array("metadata", "ownerReferences")) {
-                if (each instanceof JsonObject reference
-                        && reference.text("uid").equals(uid)
-                        && reference.flag("controller")) {
-                    owned.add(pod);
-                }
-            }
-        }
-        return owned;
+        return requests.list(Requests.PODS, owner.text("metadata", "namespace")).stream()
+                .filter(pod -> Owners.controls(owner, pod))
+                .toList();
     }
 
     static boolean isLeaving(JsonObject pod) {
-        return pod.at("metadata", "deletionTimestamp") != null;
+        return Owners.isLeaving(pod);
     }
 
     static boolean hasEnded(JsonObject pod) {
@@ -38,27 +30,27 @@ final class OwnedPods {
     }
 
     static boolean isReady(JsonObject pod) {
+        return !isLeaving(pod) && readySince(pod).isPresent();
+    }
+
+    /** Since when it has been ready, where it is. */
+    static Optional<Instant> readySince(JsonObject pod) {
         for (Json each : pod.array("status", "conditions")) {
-            if (each instanceof JsonObject condition && condition.text("type").equals("Ready")) {
-                return condition.text("status").equals("True") && !isLeaving(pod);
+            if (each instanceof JsonObject condition
+                    && condition.text("type").equals("Ready")
+                    && condition.text("status").equals("True")) {
+                String since = condition.text("lastTransitionTime");
+                return Optional.of(since.isEmpty() ? Instant.EPOCH : Instant.parse(since));
             }
         }
-        return false;
+        return Optional.empty();
     }
 
     /** @param name empty for one that the server makes up */
     static Answer create(Requests requests, JsonObject owner, JsonObject template, String name) {
-        JsonObject reference = JsonObject.builder()
-                .put("apiVersion", owner.text("apiVersion"))
-                .put("kind", owner.text("kind"))
-                .put("name", owner.text("metadata", "name"))
-                .put("uid", owner.text("metadata", "uid"))
-                .put("controller", true)
-                .put("blockOwnerDeletion", true)
-                .build();
         JsonObject metadata = template.object("metadata")
                 .with("namespace", owner.text("metadata", "namespace"))
-                .with("ownerReferences", (Json) JsonArray.of(reference));
+                .with("ownerReferences", JsonArray.of(Owners.reference(owner)));
         metadata = name.isEmpty()
                 ? metadata.with("generateName", owner.text("metadata", "name") + "-")
                 : metadata.with("name", name);

@@ -1,7 +1,6 @@
 package ork.simulator.api.actor;
 
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import ork.doors.Answer;
 import ork.doors.ObjectRef;
@@ -9,9 +8,9 @@ import ork.json.JsonObject;
 import ork.simulator.api.request.Conditions;
 
 /** Keeps as many Pods as a ReplicaSet wants: one made or deleted a step, then the status. */
-public final class ReplicaSetController extends PodController {
+public final class ReplicaSetController extends WorkloadController {
     public ReplicaSetController() {
-        super(Requests.REPLICA_SETS);
+        super(Requests.REPLICA_SETS, Requests.PODS);
     }
 
     @Override
@@ -21,36 +20,46 @@ public final class ReplicaSetController extends PodController {
 
     @Override
     boolean control(Requests requests, ObjectRef ref, JsonObject set, Instant now) {
+        Owners.Claimed claimed = Owners.claim(requests, set, Requests.PODS);
         long wanted = set.integer(1, "spec", "replicas");
-        List<JsonObject> pods = OwnedPods.of(requests, set).stream()
+        List<JsonObject> pods = claimed.objects().stream()
                 .filter(pod -> !OwnedPods.isLeaving(pod) && !OwnedPods.hasEnded(pod))
                 .toList();
+        Recorder recorder = new Recorder(requests, name(), now);
         String failure = "";
         if (pods.size() < wanted) {
             Answer made = OwnedPods.create(requests, set, set.object("spec", "template"), "");
-            if (made instanceof Answer.Done) {
+            if (made instanceof Answer.Done(JsonObject pod)) {
+                recorder.normal(set, "SuccessfulCreate", "Created pod: " + pod.text("metadata", "name"));
                 return true;
             }
             failure = made instanceof Answer.Refused(var status) ? status.message() : made.toString();
             retry(ref, now);
         } else if (pods.size() > wanted) {
-            // Those that are not ready go first.
-            JsonObject last =
-                    pods.stream().min(Comparator.comparing(OwnedPods::isReady)).orElseThrow();
-            return OwnedPods.delete(requests, last);
+            JsonObject last = pods.stream().min(DeletionOrder.FIRST_TO_GO).orElseThrow();
+            boolean deleted = OwnedPods.delete(requests, last);
+            if (deleted) {
+                recorder.normal(set, "SuccessfulDelete", "Deleted pod: " + last.text("metadata", "name"));
+            }
+            return deleted;
         }
-        JsonObject reported = report(set, pods, failure, now);
-        return !reported.equals(set) && requests.putStatus(ref, reported);
+        Readiness readiness = Readiness.of(pods, set.integer(0, "spec", "minReadySeconds"), now);
+        readiness.next().ifPresent(at -> wake(ref, at));
+        JsonObject reported = report(set, pods.size(), readiness, failure, now);
+        boolean wrote = !reported.equals(set) && requests.putStatus(ref, reported);
+        if (wrote && !failure.isEmpty()) {
+            recorder.warning(set, "FailedCreate", "Error creating: " + failure);
+        }
+        return wrote || claimed.wrote();
     }
 
-    private static JsonObject report(JsonObject set, List<JsonObject> pods, String failure, Instant now) {
-        long ready = pods.stream().filter(OwnedPods::isReady).count();
+    private static JsonObject report(JsonObject set, int pods, Readiness readiness, String failure, Instant now) {
         JsonObject status = set.object("status")
-                .with("replicas", pods.size())
+                .with("replicas", pods)
                 .with("observedGeneration", set.integer(0, "metadata", "generation"));
-        status = count(status, "fullyLabeledReplicas", pods.size());
-        status = count(status, "readyReplicas", ready);
-        status = count(status, "availableReplicas", ready);
+        status = count(status, "fullyLabeledReplicas", pods);
+        status = count(status, "readyReplicas", readiness.ready());
+        status = count(status, "availableReplicas", readiness.available());
         if (failure.isEmpty()) {
             return set.with("status", status.without("conditions"));
         }

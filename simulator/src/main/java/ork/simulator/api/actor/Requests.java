@@ -29,6 +29,10 @@ final class Requests {
     static final ResourceType REPLICA_SETS = new ResourceType("apps", "v1", "replicasets", "ReplicaSet", true);
     static final ResourceType STATEFUL_SETS = new ResourceType("apps", "v1", "statefulsets", "StatefulSet", true);
     static final ResourceType CRON_JOBS = new ResourceType("batch", "v1", "cronjobs", "CronJob", true);
+    static final ResourceType DAEMON_SETS = new ResourceType("apps", "v1", "daemonsets", "DaemonSet", true);
+    static final ResourceType NODES = new ResourceType("", "v1", "nodes", "Node", false);
+    static final ResourceType SERVICES = new ResourceType("", "v1", "services", "Service", true);
+    static final ResourceType ENDPOINTS = new ResourceType("", "v1", "endpoints", "Endpoints", true);
     static final ResourceType JOBS = new ResourceType("batch", "v1", "jobs", "Job", true);
 
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
@@ -58,6 +62,18 @@ final class Requests {
                         .map(JsonObject.class::cast)
                         .toList()
                 : List.of();
+    }
+
+    /** @return what is stored now; null when it was refused */
+    @Nullable
+    JsonObject put(ObjectRef ref, JsonObject object) {
+        return put(ref, Subresource.NONE, object);
+    }
+
+    @Nullable
+    JsonObject put(ObjectRef ref, Subresource subresource, JsonObject object) {
+        Call call = new Call.Update(ref, subresource, object, manager, TIMEOUT);
+        return cluster.handle(call, now) instanceof Answer.Done(JsonObject body) ? body : null;
     }
 
     /** @return whether it was stored, or was so already */

@@ -12,11 +12,11 @@ import ork.json.JsonObject;
  * Keeps the Pods of a StatefulSet: {@code name-0} first, each when the one before it is ready, the highest going first;
  * all at once where the set says {@code Parallel}. A Pod of an older template is replaced, the highest first.
  */
-public final class StatefulSetController extends PodController {
+public final class StatefulSetController extends WorkloadController {
     private static final String REVISION = "controller-revision-hash";
 
     public StatefulSetController() {
-        super(Requests.STATEFUL_SETS);
+        super(Requests.STATEFUL_SETS, Requests.PODS);
     }
 
     @Override

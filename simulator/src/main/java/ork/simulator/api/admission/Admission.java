@@ -19,6 +19,9 @@ import ork.json.JsonObject;
 public final class Admission {
     private final Map<Question, Asked> asked = new LinkedHashMap<>();
 
+    /** @param review what was asked */
+    public record Heard(Review review, Reviewed reviewed) {}
+
     private record Question(String webhook, JsonObject request) {}
 
     private static final class Asked {
@@ -37,8 +40,9 @@ public final class Admission {
      * @param request what it is told, without an identity of its own
      * @param review makes the review of the request
      */
-    public @Nullable Reviewed heard(String webhook, JsonObject request, Function<JsonObject, Review> review) {
-        return asked.computeIfAbsent(new Question(webhook, request), _ -> new Asked(review.apply(request))).reviewed;
+    public @Nullable Heard heard(String webhook, JsonObject request, Function<JsonObject, Review> review) {
+        Asked known = asked.computeIfAbsent(new Question(webhook, request), _ -> new Asked(review.apply(request)));
+        return known.reviewed == null ? null : new Heard(known.review, known.reviewed);
     }
 
     /** The reviews that wait for an answer, in the order of their asking. */
@@ -58,10 +62,5 @@ public final class Admission {
                 each.reviewed = reviewed;
             }
         }
-    }
-
-    /** How many reviews there have been. */
-    public int count() {
-        return asked.size();
     }
 }

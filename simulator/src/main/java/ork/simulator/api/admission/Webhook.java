@@ -57,10 +57,15 @@ public record Webhook(String configuration, JsonObject spec) {
     }
 
     public String url() {
-        String query = "?timeout=" + timeout().toSeconds() + "s";
-        JsonObject service = spec.object("clientConfig", "service");
+        return url(spec.object("clientConfig"), timeout());
+    }
+
+    /** Where a webhook is, as messages have it. */
+    public static String url(JsonObject clientConfig, Duration timeout) {
+        String query = "?timeout=" + timeout.toSeconds() + "s";
+        JsonObject service = clientConfig.object("service");
         return service.isEmpty()
-                ? spec.text("clientConfig", "url") + query
+                ? clientConfig.text("url") + query
                 : "https://" + service.text("name") + "." + service.text("namespace") + ".svc:"
                         + service.integer(443, "port") + path(service.text("path")) + query;
     }

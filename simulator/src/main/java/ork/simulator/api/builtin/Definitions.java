@@ -81,6 +81,7 @@ final class Definitions implements Behaviour {
             errors.add(FieldError.invalid(
                     "spec.preserveUnknownFields", Json.TRUE, "must be false in order to use defaults in the schema"));
         }
+        errors.addAll(WebhookClients.conversion(spec.object("conversion")));
         int storages = 0;
         JsonArray versions = spec.array("versions");
         for (int i = 0; i < versions.size(); i++) {

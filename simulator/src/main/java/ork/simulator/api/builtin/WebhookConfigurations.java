@@ -54,10 +54,7 @@ final class WebhookConfigurations implements Behaviour {
                 errors.add(FieldError.unsupported(path + "." + choice.getFirst(), value, values));
             }
         }
-        JsonObject client = webhook.object("clientConfig");
-        if (client.has("url") == client.has("service")) {
-            errors.add(FieldError.required(path + ".clientConfig", "exactly one of url or service is required"));
-        }
+        errors.addAll(WebhookClients.check(webhook.object("clientConfig"), path + ".clientConfig"));
         if (!webhook.array("matchConditions").isEmpty()) {
             // To ask where a condition forbids it, or not to ask where it does not, would be a wrong verdict.
             errors.add(FieldError.forbidden(

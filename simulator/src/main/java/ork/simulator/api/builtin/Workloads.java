@@ -83,6 +83,9 @@ final class Workloads implements Behaviour {
                     "spec.template.metadata.labels", labels, "`selector` does not match template `labels`"));
         }
         errors.addAll(PodSpecs.check(object.object("spec", "template", "spec"), "spec.template.spec"));
+        if (object.text("kind").equals("Deployment")) {
+            errors.addAll(RollingUpdates.check(object));
+        }
         if (object.text("spec", "strategy", "type").equals("Recreate")
                 && object.at("spec", "strategy", "rollingUpdate") != null) {
             errors.add(FieldError.forbidden(

@@ -43,6 +43,9 @@ final class CustomKinds {
                 spec.text("scope").equals("Namespaced"),
                 texts(names.array("shortNames")),
                 texts(names.array("categories")),
+                spec.text("conversion", "strategy").equals("Webhook")
+                        ? spec.object("conversion", "webhook")
+                        : JsonObject.EMPTY,
                 versions,
                 new Traits(true, holds(definition, "Terminating"), false, false, true, false));
     }

@@ -12,6 +12,7 @@ import ork.simulator.api.schema.Defaulter;
  * A kind that the server knows.
  *
  * @param storedGroup the group that its objects are stored under; another one where two groups serve the same objects
+ * @param conversion the webhook that converts its objects; empty where a change of version changes its name alone
  * @param versions in the order of declaration; exactly one is the storage version
  */
 public record Kind(
@@ -24,6 +25,7 @@ public record Kind(
         boolean namespaced,
         List<String> shortNames,
         List<String> categories,
+        JsonObject conversion,
         List<KindVersion> versions,
         Traits traits) {
     public Kind {
@@ -64,17 +66,28 @@ public record Kind(
         return group.isEmpty() ? version.name() : group + "/" + version.name();
     }
 
-    /** A stored object in the form of one version. */
-    public JsonObject shown(KindVersion version, JsonObject stored) {
-        if (!storedGroup.equals(group)) {
-            return EventForms.fromCore(stored);
+    /** The version that an object is in; null when there is no such version any more. */
+    public @Nullable KindVersion versionOf(JsonObject object) {
+        for (KindVersion each : versions) {
+            if (apiVersion(each).equals(object.text("apiVersion"))) {
+                return each;
+            }
         }
-        JsonObject shown = stored.with("apiVersion", apiVersion(version));
-        // A default that the definition has gained since counts for older objects too (C9).
-        return version.defaultsOnRead() ? Defaulter.apply(version.content(), shown) : shown;
+        return null;
     }
 
-    /** An object of any version in the form that is stored. */
+    /** A stored object as it is read: a default that its version has gained since counts for it too (C9). */
+    public JsonObject read(JsonObject stored) {
+        KindVersion version = versionOf(stored);
+        return version != null && version.defaultsOnRead() ? Defaulter.apply(version.content(), stored) : stored;
+    }
+
+    /** A stored object of a built-in kind in the form of one version. */
+    public JsonObject shown(KindVersion version, JsonObject stored) {
+        return storedGroup.equals(group) ? stored.with("apiVersion", apiVersion(version)) : EventForms.fromCore(stored);
+    }
+
+    /** An object of a built-in kind in the form that is stored. */
     public JsonObject stored(JsonObject object) {
         return storedGroup.equals(group) ? object.with("apiVersion", apiVersion(storage())) : EventForms.toCore(object);
     }

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.TreeMap;
 import ork.json.JsonArray;
+import ork.json.JsonObject;
 import ork.simulator.api.schema.Schema;
 import ork.simulator.api.schema.Schema.Meta;
 import ork.simulator.api.schema.Schema.ObjectOf;
@@ -86,6 +87,7 @@ final class KindTable {
                 !flags.contains("cluster"),
                 values(flags, "short"),
                 values(flags, "in"),
+                JsonObject.EMPTY,
                 List.of(version),
                 traits);
     }

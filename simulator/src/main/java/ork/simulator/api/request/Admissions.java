@@ -7,6 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import ork.json.JsonObject;
 import ork.simulator.api.admission.Admission;
+import ork.simulator.api.admission.Admission.Heard;
 import ork.simulator.api.admission.Review;
 import ork.simulator.api.admission.Reviewed;
 import ork.simulator.api.admission.Webhook;
@@ -53,10 +54,10 @@ final class Admissions {
         for (Webhook hook : hooks(context, attributes, false)) {
             KindVersion version = version(context, hook, attributes);
             if (version != null) {
-                Reviewed reviewed = heard(context, hook, attributes, version);
-                open |= reviewed == null;
-                if (reviewed != null) {
-                    verdicts.add(Verdict.of(hook, reviewed, false));
+                Heard heard = heard(context, hook, attributes, version);
+                open |= heard == null;
+                if (heard != null) {
+                    verdicts.add(Verdict.of(hook, heard, false));
                 }
             }
         }
@@ -87,32 +88,35 @@ final class Admissions {
             return object;
         }
         Target target = attributes.target();
-        JsonObject seen = object.with("apiVersion", target.kind().apiVersion(version));
+        JsonObject seen = target.in(version, object);
         Verdict verdict = answered(context, hook, attributes, version);
         if (!verdict.changes()) {
             return object;
         }
         JsonObject patched = verdict.patched(seen);
-        return Bodies.decode(
-                context, target, patched.with("apiVersion", target.kind().apiVersion(target.version())), object);
+        return Bodies.decode(context, target, target.in(target.version(), patched), object);
     }
 
     private static Verdict answered(Context context, Webhook hook, Attributes attributes, KindVersion version) {
-        Reviewed reviewed = heard(context, hook, attributes, version);
-        if (reviewed == null) {
+        Heard heard = heard(context, hook, attributes, version);
+        if (heard == null) {
             throw new Asks();
         }
-        Verdict verdict = Verdict.of(hook, reviewed, true);
+        Verdict verdict = Verdict.of(hook, heard, true);
         verdict.require();
         return verdict;
     }
 
-    private static @Nullable Reviewed heard(Context context, Webhook hook, Attributes attributes, KindVersion version) {
+    private static @Nullable Heard heard(Context context, Webhook hook, Attributes attributes, KindVersion version) {
+        if (context.dry()
+                && !List.of("None", "NoneOnDryRun").contains(hook.spec().text("sideEffects"))) {
+            throw Refusals.badRequest("admission webhook \"" + hook.name() + "\" does not support dry run");
+        }
+        JsonObject told = attributes.request(version, context.user());
         Admission admission = context.admission();
         return admission == null
-                ? new Reviewed.Failed("nobody asks webhooks here")
-                : admission.heard(
-                        hook.identity(), attributes.request(version), request -> review(context, hook, request));
+                ? new Heard(review(context, hook, told), new Reviewed.Failed("nobody asks webhooks here"))
+                : admission.heard(hook.identity(), told, request -> review(context, hook, request));
     }
 
     private static Review review(Context context, Webhook hook, JsonObject request) {
@@ -121,7 +125,7 @@ final class Admissions {
                 .put("apiVersion", "admission.k8s.io/v1")
                 .put("request", request.with("uid", context.random().reviewUid()))
                 .build();
-        return new Review(hook.name(), hook.url(), body, hook.timeout());
+        return new Review(hook.name(), hook.url(), hook.spec().object("clientConfig"), body, hook.timeout());
     }
 
     private static List<Webhook> hooks(Context context, Attributes attributes, boolean mutating) {

@@ -40,6 +40,7 @@ final class Applies {
                     "uid mismatch: the provided object specified uid " + uid + ", and no existing object was found");
         }
         if (stored == null) {
+            Creates.authorize(context, target);
             return Creates.store(context, target, decoded(context, target, applied, live), false);
         }
         if (applied.equals(live)) {

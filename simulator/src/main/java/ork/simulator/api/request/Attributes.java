@@ -2,8 +2,8 @@ package ork.simulator.api.request;
 
 import org.jspecify.annotations.Nullable;
 import ork.json.Json;
-import ork.json.JsonArray;
 import ork.json.JsonObject;
+import ork.simulator.api.access.Subject;
 import ork.simulator.api.registry.KindVersion;
 
 /**
@@ -21,9 +21,6 @@ record Attributes(
         @Nullable JsonObject object,
         @Nullable JsonObject old,
         boolean dry) {
-    private static final JsonObject ADMINISTRATOR = JsonObject.of("username", Json.of("kubernetes-admin"))
-            .with("groups", (Json) JsonArray.ofTexts(java.util.List.of("system:masters", "system:authenticated")));
-
     Attributes with(JsonObject changed) {
         return new Attributes(target, subresource, operation, changed, old, dry);
     }
@@ -34,7 +31,7 @@ record Attributes(
     }
 
     /** The {@code request} of an AdmissionReview, in the words of one version of the kind; without its uid. */
-    JsonObject request(KindVersion version) {
+    JsonObject request(KindVersion version, Subject user) {
         JsonObject.Builder request =
                 JsonObject.builder().put("kind", kind(version)).put("resource", resource(version));
         if (!subresource.isEmpty()) {
@@ -49,7 +46,7 @@ record Attributes(
             request.put("namespace", target.namespace());
         }
         return request.put("operation", operation)
-                .put("userInfo", ADMINISTRATOR)
+                .put("userInfo", user.info())
                 .put("object", shown(version, object))
                 .put("oldObject", shown(version, old))
                 .put("dryRun", dry)
@@ -58,7 +55,7 @@ record Attributes(
     }
 
     private Json shown(KindVersion version, @Nullable JsonObject of) {
-        return of == null ? Json.NULL : of.with("apiVersion", target.kind().apiVersion(version));
+        return of == null ? Json.NULL : target.in(version, of);
     }
 
     private JsonObject kind(KindVersion version) {

@@ -6,6 +6,8 @@ import ork.doors.Call;
 import ork.json.Json;
 import ork.json.JsonArray;
 import ork.json.JsonObject;
+import ork.simulator.api.access.Access;
+import ork.simulator.api.access.Action;
 import ork.simulator.api.apply.Ownership;
 import ork.simulator.api.builtin.Behaviour;
 import ork.simulator.api.schema.FieldError;
@@ -34,8 +36,18 @@ final class Creates {
 
     /** A PUT that finds nothing and may create (C3). */
     static Outcome fromUpdate(Context context, Target target, JsonObject body, String manager) {
+        authorize(context, target);
         JsonObject object = wiped(Bodies.decode(context, target, body, JsonObject.EMPTY));
         return store(context, target, owned(context, target, object, manager), false);
+    }
+
+    /** Who creates with another verb needs this one too (C7). */
+    static void authorize(Context context, Target target) {
+        Action create = new Action.OnResource(
+                "create", target.kind().group(), target.kind().plural(), "", target.namespace(), target.name());
+        if (new Access(context.head()).grant(context.user(), create).isEmpty()) {
+            throw Refusals.of(403, "Forbidden", create.refusal(context.user()));
+        }
     }
 
     private static JsonObject owned(Context context, Target target, JsonObject object, String manager) {
@@ -61,6 +73,7 @@ final class Creates {
      */
     static Outcome store(Context context, Target target, JsonObject decoded, boolean versioned) {
         NamespaceLifecycle.admitCreation(context, target);
+        RoleGrants.check(context, target, decoded, null);
         Behaviour behaviour = Bodies.behaviour(target.kind());
         Attributes attributes = new Attributes(target, "", "CREATE", decoded, null, context.dry());
         JsonObject admitted = Admissions.mutated(context, attributes, decoded);

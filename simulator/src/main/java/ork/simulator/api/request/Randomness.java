@@ -48,7 +48,7 @@ public final class Randomness {
     }
 
     /** For the review of a webhook, which is made once. */
-    String reviewUid() {
+    public String reviewUid() {
         return uid(reviews);
     }
 

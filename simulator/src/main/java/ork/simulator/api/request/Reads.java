@@ -7,6 +7,7 @@ import ork.doors.Call;
 import ork.json.Json;
 import ork.json.JsonArray;
 import ork.json.JsonObject;
+import ork.simulator.api.conversion.Converted;
 import ork.simulator.api.history.View;
 import ork.simulator.api.schema.FieldError;
 
@@ -46,6 +47,7 @@ final class Reads {
         }
         List<JsonObject> items = new ArrayList<>();
         int left = 0;
+        boolean open = false;
         for (JsonObject object :
                 view.list(target.kind().storedGroup(), target.kind().plural(), call.namespace())) {
             if (from != null && !from.isBefore(object)) {
@@ -55,10 +57,19 @@ final class Reads {
                 left++;
                 continue;
             }
-            JsonObject shown = target.shown(object);
-            if (selected.test(shown)) {
-                items.add(shown);
+            switch (target.look(object)) {
+                case Converted.Done(JsonObject shown) when selected.test(shown) -> items.add(shown);
+                case Converted.Done _ -> {}
+                case Converted.Open _ -> {
+                    // Asked for together with the others; whether it is selected is known then.
+                    open = true;
+                    items.add(object);
+                }
+                case Converted.Failed failed -> throw new Refusal(failed.status());
             }
+        }
+        if (open) {
+            throw new Asks();
         }
         JsonObject.Builder metadata = JsonObject.builder().put("resourceVersion", String.valueOf(view.revision()));
         if (left > 0) {

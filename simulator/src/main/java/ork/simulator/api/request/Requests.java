@@ -9,6 +9,7 @@ import ork.doors.ObjectRef;
 import ork.json.Json;
 import ork.json.JsonObject;
 import ork.simulator.api.builtin.Exhausted;
+import ork.simulator.api.schema.FieldError;
 
 /** Answers requests: (committed history, request, time) to (answer, commits). */
 public final class Requests {
@@ -31,6 +32,16 @@ public final class Requests {
             case Call.Patch patch -> Patches.patch(context, patch);
             case Call.Delete delete -> Deletes.delete(context, delete);
         };
+    }
+
+    /** What is answered where fields are wrong. */
+    public static ApiStatus invalid(String kind, String name, List<FieldError> errors) {
+        return Refusals.invalid(kind, name, errors).status();
+    }
+
+    /** What is answered to who asks for a version that there is not yet (E3). */
+    public static ApiStatus tooLarge(String asked, long current) {
+        return Refusals.tooLarge(asked, current).status();
     }
 
     /** The groups that are served: an {@code APIGroupList}. */

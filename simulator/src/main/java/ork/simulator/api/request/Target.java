@@ -5,20 +5,22 @@ import ork.doors.Call.Subresource;
 import ork.doors.ObjectRef;
 import ork.doors.ResourceType;
 import ork.json.JsonObject;
+import ork.simulator.api.conversion.Converted;
+import ork.simulator.api.conversion.Converter;
 import ork.simulator.api.history.Key;
 import ork.simulator.api.history.View;
 import ork.simulator.api.registry.Kind;
 import ork.simulator.api.registry.KindVersion;
 
 /** The path of a request, resolved: a kind that is served, in a version that is served. */
-record Target(Kind kind, KindVersion version, Key key) {
+record Target(Kind kind, KindVersion version, Key key, Converter converter) {
 
     static Target of(Context context, View view, ObjectRef ref) {
         Target target = of(context, view, ref.type(), ref.namespace());
         if (target.kind.namespaced() && ref.namespace().isEmpty()) {
             throw Refusals.noSuchResource();
         }
-        return new Target(target.kind, target.version, target.kind.key(ref));
+        return new Target(target.kind, target.version, target.kind.key(ref), target.converter);
     }
 
     static Target of(Context context, View view, ResourceType type, String namespace) {
@@ -27,7 +29,7 @@ record Target(Kind kind, KindVersion version, Key key) {
         if (kind == null || version == null || (!kind.namespaced() && !namespace.isEmpty())) {
             throw Refusals.noSuchResource();
         }
-        return new Target(kind, version, kind.key(namespace, ""));
+        return new Target(kind, version, kind.key(namespace, ""), context.converter());
     }
 
     /** The target, if it has the subresource. */
@@ -46,7 +48,7 @@ record Target(Kind kind, KindVersion version, Key key) {
     }
 
     Target named(String name) {
-        return new Target(kind, version, kind.key(key.namespace(), name));
+        return new Target(kind, version, kind.key(key.namespace(), name), converter);
     }
 
     String name() {
@@ -74,6 +76,35 @@ record Target(Kind kind, KindVersion version, Key key) {
 
     /** A stored object as this version of the kind shows it. */
     JsonObject shown(JsonObject stored) {
-        return kind.shown(version, stored);
+        return converted(look(stored));
+    }
+
+    /** The same, so far as it is known. */
+    Converted look(JsonObject stored) {
+        return kind.traits().custom()
+                ? converter.convert(kind, version, kind.read(stored))
+                : new Converted.Done(kind.shown(version, stored));
+    }
+
+    /** An object of any version in the form that is stored. */
+    JsonObject storable(JsonObject object) {
+        return kind.traits().custom()
+                ? converted(converter.convert(kind, kind.storage(), object))
+                : kind.stored(object);
+    }
+
+    /** An object of any version in the form of another one. */
+    JsonObject in(KindVersion other, JsonObject object) {
+        return kind.traits().custom()
+                ? converted(converter.convert(kind, other, object))
+                : object.with("apiVersion", kind.apiVersion(other));
+    }
+
+    private static JsonObject converted(Converted converted) {
+        return switch (converted) {
+            case Converted.Done(JsonObject object) -> object;
+            case Converted.Open _ -> throw new Asks();
+            case Converted.Failed failed -> throw new Refusal(failed.status());
+        };
     }
 }

@@ -10,8 +10,10 @@ import ork.json.JsonArray;
 import ork.json.JsonObject;
 import ork.json.JsonSyntaxException;
 import ork.json.JsonText;
+import ork.simulator.api.admission.Admission.Heard;
 import ork.simulator.api.admission.Reviewed;
 import ork.simulator.api.admission.Webhook;
+import ork.simulator.api.admission.WebhookErrors;
 
 /**
  * What a webhook's answer means.
@@ -22,14 +24,16 @@ import ork.simulator.api.admission.Webhook;
 record Verdict(Webhook hook, @Nullable Refusal refusal, JsonArray patch) {
 
     /** An answer that cannot be had, or not be read, counts as the webhook's failure policy says (I2). */
-    static Verdict of(Webhook hook, Reviewed reviewed, boolean mutating) {
+    static Verdict of(Webhook hook, Heard heard, boolean mutating) {
         try {
-            return switch (reviewed) {
+            return switch (heard.reviewed()) {
                 case Reviewed.Failed(String why) ->
                     throw new Unanswered("failed to call webhook: Post \"" + hook.url() + "\": " + why);
                 case Reviewed.Answered(int status, String body)
-                when status / 100 != 2 -> throw new Unanswered("failed to call webhook: " + httpError(status, body));
-                case Reviewed.Answered(int _, String body) -> read(hook, parse(body), mutating);
+                when status / 100 != 2 ->
+                    throw new Unanswered("failed to call webhook: " + WebhookErrors.http(status, body));
+                case Reviewed.Answered(int _, String body) ->
+                    read(hook, heard.review().uid(), parse(body), mutating);
             };
         } catch (Unanswered failure) {
             return new Verdict(
@@ -60,9 +64,13 @@ record Verdict(Webhook hook, @Nullable Refusal refusal, JsonArray patch) {
         }
     }
 
-    private static Verdict read(Webhook hook, JsonObject review, boolean mutating) {
+    private static Verdict read(Webhook hook, String uid, JsonObject review, boolean mutating) {
         if (!(review.get("response") instanceof JsonObject response)) {
             throw new Unanswered("received invalid webhook response: webhook response was absent");
+        }
+        if (!response.text("uid").equals(uid)) {
+            throw new Unanswered("received invalid webhook response: expected response.uid=\"" + uid + "\", got \""
+                    + response.text("uid") + "\"");
         }
         if (!review.text("kind").equals("AdmissionReview")
                 || !review.text("apiVersion").equals("admission.k8s.io/v1")) {
@@ -123,14 +131,6 @@ record Verdict(Webhook hook, @Nullable Refusal refusal, JsonArray patch) {
         } catch (JsonSyntaxException e) {
             throw new Unanswered("failed to call webhook: couldn't get version/kind; json parse error");
         }
-    }
-
-    private static String httpError(int status, String body) {
-        return switch (status) {
-            case 404 -> "the server could not find the requested resource";
-            case 503 -> "the server is currently unable to handle the request";
-            default -> "an error on the server (\"" + body + "\") has prevented the request from succeeding";
-        };
     }
 
     /** There is no answer that counts. */

@@ -17,7 +17,7 @@ final class Writes {
 
     /** Stores an object under the next version. */
     static Outcome create(Context context, Target target, JsonObject object) {
-        JsonObject stored = target.kind().stored(versioned(context, target, object));
+        JsonObject stored = target.storable(versioned(context, target, object));
         return new Outcome(new Answer.Done(target.shown(stored)), List.of(new Commit(target.key(), stored, false)));
     }
 
@@ -37,8 +37,7 @@ final class Writes {
      * owners are no change (A3).
      */
     static Outcome replace(Context context, Target target, JsonObject before, JsonObject object) {
-        JsonObject same =
-                target.kind().stored(object.withAt(VERSION, Json.of(before.text("metadata", "resourceVersion"))));
+        JsonObject same = target.storable(object.withAt(VERSION, Json.of(before.text("metadata", "resourceVersion"))));
         if (same.equals(before) || timeless(same).equals(timeless(before))) {
             return Outcome.read(target.shown(before));
         }
@@ -59,7 +58,7 @@ final class Writes {
 
     /** Two writes, of which the first says that the end has come (D12). */
     static Outcome markAndRemove(Context context, Target target, JsonObject marked, JsonObject answer) {
-        JsonObject stored = target.kind().stored(marked.withAt(VERSION, Json.of(context.nextVersion())));
+        JsonObject stored = target.storable(marked.withAt(VERSION, Json.of(context.nextVersion())));
         JsonObject removed =
                 stored.withAt(VERSION, Json.of(String.valueOf(context.timeline().revision() + 2)));
         return new Outcome(

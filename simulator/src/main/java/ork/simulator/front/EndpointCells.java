@@ -1,0 +1,36 @@
+package ork.simulator.front;
+
+import java.util.ArrayList;
+import java.util.List;
+import ork.json.Json;
+import ork.json.JsonObject;
+
+/** What the columns of what is behind a Service show: the first few, and how many more there are. */
+final class EndpointCells {
+    private static final int SHOWN_MAX = 3;
+
+    private EndpointCells() {}
+
+    static String addresses(JsonObject endpoints) {
+        List<String> all = new ArrayList<>();
+        for (Json each : endpoints.array("subsets")) {
+            JsonObject subset = (JsonObject) each;
+            for (Json address : subset.array("addresses")) {
+                String ip = ((JsonObject) address).text("ip");
+                if (subset.array("ports").isEmpty()) {
+                    all.add(ip);
+                }
+                for (Json port : subset.array("ports")) {
+                    all.add(ip + ":" + ((JsonObject) port).integer(0, "port"));
+                }
+            }
+        }
+        return shown(all);
+    }
+
+    static String shown(List<String> all) {
+        return all.size() <= SHOWN_MAX
+                ? Cells.orNone(String.join(",", all))
+                : String.join(",", all.subList(0, SHOWN_MAX)) + " + " + (all.size() - SHOWN_MAX) + " more...";
+    }
+}
