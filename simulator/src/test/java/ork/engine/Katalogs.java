@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import ork.katalog.Defaults;
 import ork.katalog.Katalog;
 import ork.katalog.load.KatalogLoader;
@@ -39,6 +41,9 @@ final class Katalogs {
                         - {path: size, type: int, value: "{{ .spec.size }}"}
             """;
 
+    /** Katalogs are immutable, and a thousand runs over the same one need it read once. */
+    private static final Map<String, Katalog> READ = new ConcurrentHashMap<>();
+
     private Katalogs() {}
 
     /** @param dependsOn in YAML, such as {@code {other: ready}} */
@@ -50,7 +55,11 @@ final class Katalogs {
     }
 
     static Katalog of(String... boxes) {
-        byte[] yaml = (HEAD + String.join("", boxes)).getBytes(StandardCharsets.UTF_8);
+        return READ.computeIfAbsent(HEAD + String.join("", boxes), Katalogs::read);
+    }
+
+    private static Katalog read(String text) {
+        byte[] yaml = text.getBytes(StandardCharsets.UTF_8);
         Sources sources = new Sources() {
             @Override
             public Content read(String path) {

@@ -37,7 +37,7 @@ class SweepTest {
                         - {name: "{{ .metadata.name }}-ad", namespace: street, data: {size: "{{ .spec.size }}"}}
             """);
 
-    @Property(tries = 300, shrinking = ShrinkingMode.OFF, seed = "2026")
+    @Property(tries = 1000, shrinking = ShrinkingMode.OFF, seed = "2026")
     void anOrphanIsFoundWithinOneSweepAndNothingElseIsTouched(@ForAll long seed) {
         checkSweep(seed);
     }

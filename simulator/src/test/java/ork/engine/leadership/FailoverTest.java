@@ -179,7 +179,7 @@ class FailoverTest {
     }
 
     /** LE-1: the monotonic clock stands still while a machine sleeps; whoever led on it finds its gate shut even so. */
-    @Property(tries = 300, seed = "2026")
+    @Property(tries = 1000, seed = "2026")
     void aLeaderWhoseMachineSleptWritesNothingAfterItsLease(@ForAll long seed) {
         checkSleep(seed);
     }

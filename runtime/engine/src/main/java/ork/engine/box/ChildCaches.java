@@ -75,11 +75,12 @@ final class ChildCaches {
     }
 
     public ResourceType served(ResourceType declared) {
-        return children.stream()
-                .filter(child -> child.declared().equals(declared))
-                .findFirst()
-                .map(ChildCache::served)
-                .orElse(declared);
+        for (ChildCache child : children) {
+            if (child.declared().equals(declared)) {
+                return child.served();
+            }
+        }
+        return declared;
     }
 
     /** All kinds, as far as it is known how the cluster serves them. */
@@ -92,10 +93,12 @@ final class ChildCaches {
     }
 
     public Optional<Store> of(ResourceType served) {
-        return children.stream()
-                .filter(child -> child.served().equals(served))
-                .findFirst()
-                .flatMap(ChildCache::store);
+        for (ChildCache child : children) {
+            if (child.served().equals(served)) {
+                return child.store();
+            }
+        }
+        return Optional.empty();
     }
 
     /** The shares belong to this thread: it takes them, and gives them back when the bell is closed. */
