@@ -14,8 +14,8 @@ final class FidelityByHand {
 
     public static void main(String... args) throws Exception {
         Path folder = Files.createTempDirectory("fidelity");
-        try (EmbeddedCluster embedded =
-                        EmbeddedCluster.start(new EmbeddedCluster.Options(0, folder.resolve("kubeconfig"), false, EmbeddedCluster.Time.REAL));
+        try (EmbeddedCluster embedded = EmbeddedCluster.start(new EmbeddedCluster.Options(
+                        0, folder.resolve("kubeconfig"), false, EmbeddedCluster.Time.REAL));
                 Server real = new Server(Path.of(System.getenv("ORK_CLUSTER_KUBECONFIG")));
                 Server simulated = new Server(embedded.kubeconfig())) {
             if (args.length == 2) {

@@ -21,8 +21,8 @@ class FidelityTest {
         Assumptions.assumeTrue(
                 kubeconfig != null && !kubeconfig.isBlank(),
                 "skipped: ORK_CLUSTER_KUBECONFIG names no cluster to test against");
-        try (EmbeddedCluster embedded =
-                        EmbeddedCluster.start(new EmbeddedCluster.Options(0, folder.resolve("kubeconfig"), false, EmbeddedCluster.Time.REAL));
+        try (EmbeddedCluster embedded = EmbeddedCluster.start(new EmbeddedCluster.Options(
+                        0, folder.resolve("kubeconfig"), false, EmbeddedCluster.Time.REAL));
                 Server real = new Server(Path.of(kubeconfig));
                 Server simulated = new Server(embedded.kubeconfig())) {
             Campaign.Figures figures = new Campaign(real, simulated).run(SEQUENCES, 1);
