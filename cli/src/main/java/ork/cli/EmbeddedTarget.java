@@ -31,7 +31,10 @@ final class EmbeddedTarget implements Target {
      */
     static EmbeddedTarget start(int port, Path kubeconfig, boolean pods) {
         try {
-            return new EmbeddedTarget(EmbeddedCluster.start(new EmbeddedCluster.Options(port, kubeconfig, pods)), pods);
+            return new EmbeddedTarget(
+                    EmbeddedCluster.start(
+                            new EmbeddedCluster.Options(port, kubeconfig, pods, EmbeddedCluster.Time.REAL)),
+                    pods);
         } catch (EmbeddedCluster.StartException e) {
             throw new CannotStartException(ExitCode.ENVIRONMENT, String.valueOf(e.getMessage()));
         }

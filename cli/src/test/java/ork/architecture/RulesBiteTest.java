@@ -84,6 +84,7 @@ class RulesBiteTest {
                 offence("module kubernetes", "kubernetes.NamesEngine"),
                 offence("module server", "server.NamesSimulator"),
                 offence("module simulator", "simulator.NamesServer"),
+                offence("module testing", "testing.NamesEngine"),
                 offence("fabric8", "engine.NamesFabric8"),
                 offence("logging", "engine.NamesLogback"));
     }

@@ -23,7 +23,8 @@ final class KubectlChecksTest {
 
     @BeforeAll
     static void start() throws IOException, EmbeddedCluster.StartException {
-        cluster = EmbeddedCluster.start(new EmbeddedCluster.Options(0, folder.resolve("kubeconfig"), true));
+        cluster = EmbeddedCluster.start(
+                new EmbeddedCluster.Options(0, folder.resolve("kubeconfig"), true, EmbeddedCluster.Time.REAL));
     }
 
     @AfterAll

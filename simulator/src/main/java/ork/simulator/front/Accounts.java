@@ -42,7 +42,7 @@ final class Accounts {
         if (MessageDigest.isEqual(ownersToken, token.getBytes(StandardCharsets.UTF_8))) {
             return Optional.of(OWNER);
         }
-        return tokens.verify(token, audiences, Instant.now())
+        return tokens.verify(token, audiences, cluster.now())
                 .filter(claims -> uid(claims.namespace(), claims.name())
                         .filter(claims.uid()::equals)
                         .isPresent())

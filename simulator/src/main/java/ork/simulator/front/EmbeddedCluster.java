@@ -3,19 +3,23 @@ package ork.simulator.front;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import ork.doors.ClusterPort;
+import ork.simulator.api.Actor;
 import ork.simulator.api.SimulatedCluster;
 import ork.simulator.api.access.Subject;
 import ork.simulator.schedule.SeededRandom;
 
 /**
- * A cluster in this process, in real time: the simulated API server with the cluster's own programs, open to kubectl
+ * A cluster in this process: the simulated API server with the cluster's own programs, open to kubectl
  * through the kubeconfig that it writes, and to the runtime in the same process through {@link #port}.
  */
 public final class EmbeddedCluster implements AutoCloseable {
+    private static final Instant STANDS_AT = Instant.parse("2026-01-01T00:00:00Z");
+
     private final LiveCluster live;
     private final FrontServer server;
     private final KubeconfigFile kubeconfig;
@@ -31,7 +35,19 @@ public final class EmbeddedCluster implements AutoCloseable {
      * @param kubeconfig where the kubeconfig is written, readable for its owner only
      * @param pods whether workloads have Pods on a node; without them Deployments become available by themselves
      */
-    public record Options(int port, Path kubeconfig, boolean pods) {}
+    public record Options(int port, Path kubeconfig, boolean pods, Time time) {
+        /** In real time. */
+        public Options(int port, Path kubeconfig, boolean pods) {
+            this(port, kubeconfig, pods, Time.REAL);
+        }
+    }
+
+    /** How time passes. */
+    public enum Time {
+        REAL,
+        /** Only when it is moved; names and uids are drawn from a fixed seed. */
+        STANDING
+    }
 
     /** What stands in the way of a start. The message says what, why, and what to do. */
     public static final class StartException extends Exception {
@@ -58,9 +74,7 @@ public final class EmbeddedCluster implements AutoCloseable {
         Identity identity = Certificates.server(now);
         Identity clients = Certificates.clientAuthority(now);
         Identity owner = Certificates.client(clients, Accounts.OWNER.name(), List.of(Subject.MASTERS), now);
-        SimulatedCluster cluster = new SimulatedCluster(new SeededRandom(secure.nextLong()), now);
-        StandardRoles.create(cluster, now);
-        LiveCluster live = new LiveCluster(cluster, Programs.all(options.pods(), identity.certificatePem()));
+        LiveCluster live = live(options, identity, now, secure);
         FrontServer server;
         try {
             Accounts accounts = new Accounts(live, new Tokens(random(secure)), token);
@@ -87,6 +101,15 @@ public final class EmbeddedCluster implements AutoCloseable {
         }
     }
 
+    private static LiveCluster live(Options options, Identity identity, Instant now, SecureRandom secure) {
+        boolean real = options.time() == Time.REAL;
+        Instant start = real ? now : STANDS_AT;
+        SimulatedCluster cluster = new SimulatedCluster(new SeededRandom(real ? secure.nextLong() : 1), start);
+        StandardRoles.create(cluster, start);
+        List<Actor> programs = Programs.all(options.pods(), identity.certificatePem());
+        return real ? new LiveCluster(cluster, programs) : LiveCluster.standing(cluster, programs, start);
+    }
+
     private static byte[] random(SecureRandom secure) {
         byte[] secret = new byte[32];
         secure.nextBytes(secret);
@@ -101,6 +124,20 @@ public final class EmbeddedCluster implements AutoCloseable {
     /** The same cluster for code in this process. */
     public ClusterPort port() {
         return live;
+    }
+
+    /** What its clock shows. */
+    public Instant now() {
+        return live.now();
+    }
+
+    /**
+     * Moves a clock that stands, and lets everything happen that happens in so much time.
+     *
+     * @throws IllegalStateException in real time
+     */
+    public void advance(Duration time) {
+        live.advance(time);
     }
 
     public String url() {

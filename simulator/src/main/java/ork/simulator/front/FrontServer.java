@@ -95,6 +95,10 @@ final class FrontServer implements AutoCloseable {
                 header(headers, "Content-Type"),
                 header(headers, "User-Agent"),
                 body);
+        if (header(headers, "Upgrade").equalsIgnoreCase("websocket") && request.flag("watch")) {
+            // Who asks for a web socket and gets another answer waits for its end, and then takes an ordinary watch.
+            return FrontResponse.text("");
+        }
         try {
             return api.answer(request, sender);
         } catch (RuntimeException e) {

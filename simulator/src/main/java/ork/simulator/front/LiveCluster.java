@@ -4,11 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import ork.doors.Answer;
@@ -25,9 +27,9 @@ import ork.simulator.api.admission.Webhooks;
 import ork.simulator.front.webhook.HttpWebhooks;
 
 /**
- * A simulated cluster in real time. One lock makes its requests take turns, but for the time in which webhooks are asked;
+ * A simulated cluster open to clients, in real time or by a clock that stands. One lock makes its requests take turns, but for the time in which webhooks are asked;
  * each of its own programs, such as the garbage collector, acts on a thread of its own after each write and at least every
- * {@link #ACTORS_AT_LEAST}.
+ * {@link #ACTORS_AT_LEAST}; by a standing clock they act before the write is answered, and when the clock is moved.
  */
 final class LiveCluster implements ClusterPort, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LiveCluster.class);
@@ -42,10 +44,29 @@ final class LiveCluster implements ClusterPort, AutoCloseable {
     private final Condition changed = lock.newCondition();
     private final HttpWebhooks http;
     private final List<Thread> threads = new ArrayList<>();
+    private final @Nullable StandingClock clock;
     private boolean closed;
 
+    /** In real time. */
     LiveCluster(SimulatedCluster cluster, List<Actor> actors) {
+        this(cluster, Optional.empty());
+        for (Actor actor : actors) {
+            threads.add(Thread.ofVirtual().name("ork-cluster-" + actor.name()).start(() -> act(actor)));
+        }
+        threads.add(Thread.ofVirtual().name("ork-cluster-compaction").start(this::compact));
+    }
+
+    /** By a clock that stands. Its history is not cut: a client that reads slowly is not too late for what just passed. */
+    static LiveCluster standing(SimulatedCluster cluster, List<Actor> actors, Instant start) {
+        StandingClock clock = new StandingClock(start, actors);
+        LiveCluster live = new LiveCluster(cluster, Optional.of(clock));
+        live.advance(Duration.ZERO);
+        return live;
+    }
+
+    private LiveCluster(SimulatedCluster cluster, Optional<StandingClock> clock) {
         this.cluster = cluster;
+        this.clock = clock.orElse(null);
         this.http = new HttpWebhooks(new ServiceAddresses(this));
         cluster.webhooks(new Webhooks() {
             @Override
@@ -58,10 +79,22 @@ final class LiveCluster implements ClusterPort, AutoCloseable {
                 return LiveCluster.this.ask(reviews);
             }
         });
-        for (Actor actor : actors) {
-            threads.add(Thread.ofVirtual().name("ork-cluster-" + actor.name()).start(() -> act(actor)));
+    }
+
+    Instant now() {
+        return clock == null ? Instant.now() : clock.now();
+    }
+
+    /** @throws IllegalStateException in real time */
+    void advance(Duration time) {
+        StandingClock standing = clock;
+        if (standing == null) {
+            throw new IllegalStateException("this cluster is in real time, which passes by itself");
         }
-        threads.add(Thread.ofVirtual().name("ork-cluster-compaction").start(this::compact));
+        with(cluster -> {
+            standing.advance(cluster, time);
+            return time;
+        });
     }
 
     @Override
@@ -76,7 +109,7 @@ final class LiveCluster implements ClusterPort, AutoCloseable {
      */
     Answer send(Call call, Subject user, boolean dry) {
         long end = System.nanoTime() + call.timeout().toNanos();
-        Handling handling = with(cluster -> cluster.begin(call, user, dry, Instant.now()));
+        Handling handling = with(cluster -> cluster.begin(call, user, dry, now()));
         for (List<Review> asked = with(_ -> handling.step()); !asked.isEmpty(); asked = with(_ -> handling.step())) {
             List<Review> reviews = shortened(asked, Duration.ofNanos(end - System.nanoTime()));
             List<Reviewed> heard = ask(reviews);
@@ -114,6 +147,9 @@ final class LiveCluster implements ClusterPort, AutoCloseable {
             long before = cluster.revision();
             T result = body.apply(cluster);
             if (cluster.revision() != before) {
+                if (clock != null && lock.getHoldCount() == 1) {
+                    clock.settle(cluster);
+                }
                 changed.signalAll();
             }
             return result;
@@ -186,7 +222,7 @@ final class LiveCluster implements ClusterPort, AutoCloseable {
         try {
             return with(cluster -> {
                 boolean busy = false;
-                for (int i = 0; i < STEPS_IN_A_TURN && actor.step(cluster, Instant.now()); i++) {
+                for (int i = 0; i < STEPS_IN_A_TURN && actor.step(cluster, now()); i++) {
                     busy = true;
                 }
                 return busy;

@@ -1,7 +1,6 @@
 package ork.simulator.front;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +36,7 @@ final class OpenApi {
         return cluster.with(live -> {
             Map<String, JsonObject> definitions = new TreeMap<>();
             Call.ListPage all = new Call.ListPage(DEFINITIONS, "", "", "", "", 0, "", Duration.ofSeconds(60));
-            if (live.handle(all, Instant.now()) instanceof Answer.Done(JsonObject page)) {
+            if (live.handle(all, cluster.now()) instanceof Answer.Done(JsonObject page)) {
                 for (Json each : page.array("items")) {
                     JsonObject definition = (JsonObject) each;
                     definitions.put(definition.text("metadata", "name"), definition);

@@ -1,7 +1,6 @@
 package ork.simulator.front;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -56,7 +55,7 @@ final class Reads {
                                         request.fieldManager(),
                                         false,
                                         TIMEOUT),
-                                Instant.now())),
+                                cluster.now())),
                         200);
             default -> Answers.notFound();
         };
@@ -92,7 +91,7 @@ final class Reads {
                 : Answers.response(answer, 200);
     }
 
-    private static FrontResponse shown(
+    private FrontResponse shown(
             Resource resource, FrontRequest request, JsonObject metadata, List<Json> objects, JsonObject otherwise) {
         String table = request.tableVersion();
         return FrontResponse.json(
@@ -100,7 +99,7 @@ final class Reads {
                 table.isEmpty()
                         ? otherwise
                         : new Tables(resource, table, request.asks("includeObject"))
-                                .of(metadata, objects, true, Instant.now()));
+                                .of(metadata, objects, true, cluster.now()));
     }
 
     private FrontResponse watch(Resource resource, FrontRequest request) {
@@ -142,6 +141,6 @@ final class Reads {
                 envelope,
                 table.isEmpty()
                         ? (object, _) -> object
-                        : (object, first) -> tables.ofOne(object, first, Instant.now()));
+                        : (object, first) -> tables.ofOne(object, first, cluster.now()));
     }
 }

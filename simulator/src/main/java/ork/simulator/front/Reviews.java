@@ -188,7 +188,7 @@ final class Reviews {
         Duration given = validity.compareTo(VALIDITY_MOST) > 0 ? VALIDITY_MOST : validity;
         List<String> asked = texts(request.array("spec", "audiences"));
         List<String> audiences = asked.isEmpty() ? List.of(Tokens.AUDIENCE) : asked;
-        Instant now = Instant.now();
+        Instant now = cluster.now();
         String token =
                 accounts.issue(new Tokens.Claims(path.namespace(), path.name(), uid.get()), audiences, now, given);
         JsonObject spec = request.object("spec")

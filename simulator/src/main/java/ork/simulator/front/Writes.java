@@ -1,7 +1,6 @@
 package ork.simulator.front;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import ork.doors.Answer;
@@ -148,7 +147,7 @@ record Writes(LiveCluster cluster, Resource resource, FrontRequest request, Subj
         long end = System.nanoTime() + TIMEOUT.toNanos();
         boolean goesOn = true;
         while (goesOn && System.nanoTime() - end < 0) {
-            goesOn = cluster.with(live -> all.step(live, Instant.now()));
+            goesOn = cluster.with(live -> all.step(live, cluster.now()));
         }
         return goesOn ? new Answer.Refused(Handling.tooLate()) : all.answer();
     }

@@ -17,7 +17,8 @@ final class FrontContractTest extends ClusterContract {
 
     @BeforeAll
     static void start(@TempDir Path folder) throws EmbeddedCluster.StartException {
-        embedded = EmbeddedCluster.start(new EmbeddedCluster.Options(0, folder.resolve("kubeconfig"), false));
+        embedded = EmbeddedCluster.start(
+                new EmbeddedCluster.Options(0, folder.resolve("kubeconfig"), false, EmbeddedCluster.Time.REAL));
         ground = new HttpGround(embedded.kubeconfig(), Duration.ofSeconds(20));
     }
 

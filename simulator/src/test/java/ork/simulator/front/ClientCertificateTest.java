@@ -68,7 +68,8 @@ final class ClientCertificateTest {
     @Test
     void theKubeconfigHasOneForTheOwner() throws Exception {
         Path file = folder.resolve("kubeconfig");
-        try (EmbeddedCluster cluster = EmbeddedCluster.start(new EmbeddedCluster.Options(0, file, false))) {
+        try (EmbeddedCluster cluster =
+                EmbeddedCluster.start(new EmbeddedCluster.Options(0, file, false, EmbeddedCluster.Time.REAL))) {
             String config = Files.readString(file);
             X509Certificate certificate = (X509Certificate) CertificateFactory.getInstance("X.509")
                     .generateCertificate(new ByteArrayInputStream(data(config, "client-certificate-data")));

@@ -98,8 +98,8 @@ final class EmbeddedClusterTest {
     void aPortThatIsTakenIsSaidPlainlyAndNothingIsLeft() throws Exception {
         Path file = folder.resolve("kubeconfig");
         try (ServerSocket taken = new ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
-            assertThatThrownBy(
-                            () -> EmbeddedCluster.start(new EmbeddedCluster.Options(taken.getLocalPort(), file, false)))
+            assertThatThrownBy(() -> EmbeddedCluster.start(
+                            new EmbeddedCluster.Options(taken.getLocalPort(), file, false, EmbeddedCluster.Time.REAL)))
                     .isInstanceOf(EmbeddedCluster.StartException.class)
                     .hasMessageContaining("127.0.0.1:" + taken.getLocalPort());
         }
@@ -107,6 +107,6 @@ final class EmbeddedClusterTest {
     }
 
     private static EmbeddedCluster start(Path kubeconfig) throws EmbeddedCluster.StartException {
-        return EmbeddedCluster.start(new EmbeddedCluster.Options(0, kubeconfig, true));
+        return EmbeddedCluster.start(new EmbeddedCluster.Options(0, kubeconfig, true, EmbeddedCluster.Time.REAL));
     }
 }
