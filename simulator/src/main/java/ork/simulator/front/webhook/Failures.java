@@ -11,7 +11,14 @@ import javax.net.ssl.SSLException;
 final class Failures {
     static final String DEADLINE = "context deadline exceeded";
 
+    private static final String EOF = "EOF";
+
     private Failures() {}
+
+    /** Whether the connection ended before the first byte of an answer, as a kept one does whose server has gone. */
+    static boolean unanswered(Throwable failure) {
+        return words(failure).equals(EOF);
+    }
 
     static String words(Throwable failure) {
         for (Throwable each = failure; each != null; each = each.getCause()) {
@@ -38,6 +45,6 @@ final class Failures {
             last = each;
         }
         String message = String.valueOf(last.getMessage());
-        return message.contains("received no bytes") || message.contains("EOF") ? "EOF" : message;
+        return message.contains("received no bytes") || message.contains(EOF) ? EOF : message;
     }
 }
