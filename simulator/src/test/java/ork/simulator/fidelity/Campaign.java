@@ -25,6 +25,7 @@ import ork.simulator.fidelity.Comparison.Result;
 final class Campaign {
     private static final int CLIENTS = 3;
     private static final int SHRUNK_MAX = Integer.getInteger("ork.fidelity.shrunk", 5);
+    private static final Duration COLLECTOR_MAX = Duration.ofSeconds(90);
     private static final Duration SHRINKING_MAX = Duration.ofSeconds(20);
 
     private final Server real;
@@ -49,6 +50,36 @@ final class Campaign {
         this.simulated = simulated;
         install(real);
         install(simulated);
+        awaitCollector(real);
+    }
+
+    /**
+     * Waits until the garbage collector knows the kinds that have just been defined: a real one asks every half minute which
+     * there are, and overlooks owners and dependents of a kind that it is only beginning to watch.
+     */
+    private static void awaitCollector(Server server) {
+        String sites = "/apis/" + Kinds.SITES.apiVersion() + "/namespaces/default/" + Kinds.SITES.plural();
+        String owner = "collected-" + Long.toString(System.nanoTime(), 36);
+        String uid = server.send("POST", sites, "application/json", site(owner, ""))
+                .body()
+                .text("metadata", "uid");
+        String reference = ",\"ownerReferences\":[{\"apiVersion\":\"" + Kinds.SITES.apiVersion()
+                + "\",\"kind\":\"Site\",\"name\":\"" + owner + "\",\"uid\":\"" + uid + "\"}]";
+        server.send("POST", sites, "application/json", site(owner + "-child", reference));
+        server.send("DELETE", sites + "/" + owner, "application/json", "{\"propagationPolicy\":\"Background\"}");
+        long end = System.nanoTime() + COLLECTOR_MAX.toNanos();
+        while (server.send("GET", sites + "/" + owner + "-child", "application/json", "")
+                .done()) {
+            if (System.nanoTime() > end) {
+                fail("the garbage collector does not know sites after " + COLLECTOR_MAX);
+            }
+            Comparison.pause();
+        }
+    }
+
+    private static String site(String name, String more) {
+        return "{\"apiVersion\":\"" + Kinds.SITES.apiVersion() + "\",\"kind\":\"Site\",\"metadata\":{\"name\":\"" + name
+                + "\"" + more + "},\"spec\":{\"image\":\"a\"}}";
     }
 
     private static void install(Server server) {

@@ -159,7 +159,7 @@ final class Comparison {
         }
     }
 
-    private static void pause() {
+    static void pause() {
         try {
             Thread.sleep(5);
         } catch (InterruptedException e) {
