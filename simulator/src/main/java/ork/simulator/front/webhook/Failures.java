@@ -15,9 +15,14 @@ final class Failures {
 
     private Failures() {}
 
-    /** Whether the connection ended before the first byte of an answer, as a kept one does whose server has gone. */
+    /**
+     * Whether the connection ended before the first byte of an answer, as a kept one does whose server has gone. Which
+     * of the three it is depends on who notices first: a read finds the end, a write or a read after it a broken pipe or a
+     * reset.
+     */
     static boolean unanswered(Throwable failure) {
-        return words(failure).equals(EOF);
+        String words = words(failure);
+        return words.equals(EOF) || words.contains("Broken pipe") || words.contains("Connection reset");
     }
 
     static String words(Throwable failure) {
