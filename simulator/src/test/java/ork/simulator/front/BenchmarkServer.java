@@ -31,6 +31,8 @@ final class BenchmarkServer implements AutoCloseable {
             "-XX:-UsePerfData",
             "-Djdk.trackAllThreads=false");
 
+    private static final String ANSWER = "numbers ";
+
     private final Process process;
     private final PrintWriter ask;
     private final BufferedReader answers;
@@ -84,10 +86,14 @@ final class BenchmarkServer implements AutoCloseable {
     private Numbers asked(String what) throws IOException {
         ask.println(what);
         String line = answers.readLine();
+        while (line != null && !line.startsWith(ANSWER)) {
+            // What the virtual machine says for itself.
+            line = answers.readLine();
+        }
         if (line == null) {
             throw new IOException("the server has ended");
         }
-        long[] n = Arrays.stream(line.split(" ")).mapToLong(Long::parseLong).toArray();
+        long[] n = Arrays.stream(line.substring(ANSWER.length()).split(" ")).mapToLong(Long::parseLong).toArray();
         return new Numbers(n[0], n[1], n[2], n[3], n[4], n[5]);
     }
 
@@ -118,7 +124,8 @@ final class BenchmarkServer implements AutoCloseable {
                     longest.getAndSet(0),
                     heap()
                 };
-                System.out.println(String.join(
+                System.out.println(ANSWER
+                        + String.join(
                         " ", LongStream.of(numbers).mapToObj(String::valueOf).toList()));
             }
         }
