@@ -24,9 +24,11 @@ final class Api {
     private final Reads reads;
     private final Reviews reviews;
     private final Doorkeeper doorkeeper;
+    private final EncodedObjects encoded;
 
-    Api(LiveCluster cluster, Accounts accounts, Doorkeeper doorkeeper) {
+    Api(LiveCluster cluster, Accounts accounts, Doorkeeper doorkeeper, EncodedObjects encoded) {
         this.cluster = cluster;
+        this.encoded = encoded;
         this.doorkeeper = doorkeeper;
         this.reviews = new Reviews(cluster, accounts);
         this.reads = new Reads(cluster);
@@ -58,8 +60,7 @@ final class Api {
     }
 
     private FrontResponse resource(ResourcePath path, FrontRequest request, Subject sender) {
-        List<Kind> kinds = kinds();
-        Resource resource = find(path, kinds);
+        Resource resource = find(path);
         if (resource == null || !known(path.subresource())) {
             return Answers.notFound();
         }
@@ -67,7 +68,7 @@ final class Api {
     }
 
     private FrontResponse answer(Resource resource, FrontRequest request, Subject sender) {
-        Writes writes = new Writes(cluster, resource, request, sender);
+        Writes writes = new Writes(cluster, encoded, resource, request, sender);
         ResourcePath path = resource.path();
         boolean one = !path.name().isEmpty();
         return switch (request.method()) {
@@ -84,15 +85,14 @@ final class Api {
         return subresource.isEmpty() || subresource.equals("status") || subresource.equals("scale");
     }
 
-    private static @Nullable Resource find(ResourcePath path, List<Kind> kinds) {
-        for (Kind kind : kinds) {
-            if (kind.group().equals(path.group()) && kind.plural().equals(path.plural())) {
-                KindVersion version = kind.served(path.version());
-                boolean fits = kind.namespaced() || path.namespace().isEmpty();
-                return version == null || !fits ? null : new Resource(path, kind, version);
-            }
+    private @Nullable Resource find(ResourcePath path) {
+        Optional<Kind> kind = cluster.with(live -> Optional.ofNullable(live.kind(path.group(), path.plural())));
+        if (kind.isEmpty()) {
+            return null;
         }
-        return null;
+        KindVersion version = kind.get().served(path.version());
+        boolean fits = kind.get().namespaced() || path.namespace().isEmpty();
+        return version == null || !fits ? null : new Resource(path, kind.get(), version);
     }
 
     private FrontResponse page(FrontRequest request) {
