@@ -1,10 +1,13 @@
 package ork.simulator.front;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import ork.doors.Answer;
 import ork.doors.Call;
 import ork.json.Json;
 import ork.json.JsonObject;
@@ -105,22 +108,52 @@ final class Api {
         return switch (path.isEmpty() ? "" : path.getFirst()) {
             case "healthz", "livez", "readyz" -> FrontResponse.text("ok");
             case "version" -> FrontResponse.json(200, Version.page());
-            case "api" -> path.size() == 1 ? FrontResponse.json(200, Groups.core()) : discover("", path.get(1));
-            case "apis" -> groups(path);
+            case "api" -> path.size() == 1 ? core(request) : discover("", path.get(1));
+            case "apis" -> groups(path, request);
             case "openapi" -> openApi(path.subList(1, path.size()), request);
             default -> Answers.notFound();
         };
     }
 
-    private FrontResponse groups(List<String> path) {
+    private FrontResponse core(FrontRequest request) {
+        return AggregatedDiscovery.asked(request.accept())
+                .map(version -> AggregatedDiscovery.page(version, Map.of("", Map.of("v1", resources("", "v1")))))
+                .orElseGet(() -> FrontResponse.json(200, Groups.core()));
+    }
+
+    private FrontResponse groups(List<String> path, FrontRequest request) {
         if (path.size() == 1) {
-            return FrontResponse.json(200, Groups.list(kinds()));
+            return AggregatedDiscovery.asked(request.accept())
+                    .map(version -> AggregatedDiscovery.page(version, everything()))
+                    .orElseGet(() -> FrontResponse.json(200, Groups.list(kinds())));
         }
         if (path.size() == 3) {
             return discover(path.get(1), path.get(2));
         }
         Set<String> versions = Groups.versions(kinds()).get(path.get(1));
         return versions == null ? Answers.notFound() : FrontResponse.json(200, Groups.group(path.get(1), versions));
+    }
+
+    /** What each group but the core one serves. */
+    private Map<String, Map<String, List<Json>>> everything() {
+        Map<String, Map<String, List<Json>>> groups = new LinkedHashMap<>();
+        Groups.versions(kinds()).forEach((group, versions) -> {
+            if (!group.isEmpty()) {
+                Map<String, List<Json>> served = new LinkedHashMap<>();
+                Groups.byPreference(versions).forEach(version -> served.put(version, resources(group, version)));
+                groups.put(group, served);
+            }
+        });
+        return groups;
+    }
+
+    private List<Json> resources(String group, String version) {
+        List<Json> reviewed = version.equals(Reviews.VERSION) ? Reviews.resources(group) : List.of();
+        return reviewed.isEmpty()
+                        && cluster.send(new Call.Discover(group, version, Duration.ofSeconds(60)))
+                                instanceof Answer.Done(JsonObject page)
+                ? page.array("resources").toList()
+                : reviewed;
     }
 
     private FrontResponse discover(String group, String version) {

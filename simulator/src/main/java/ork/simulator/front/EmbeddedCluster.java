@@ -35,7 +35,12 @@ public final class EmbeddedCluster implements AutoCloseable {
      * @param kubeconfig where the kubeconfig is written, readable for its owner only
      * @param pods whether workloads have Pods on a node; without them Deployments become available by themselves
      */
-    public record Options(int port, Path kubeconfig, boolean pods, Time time) {}
+    public record Options(int port, Path kubeconfig, boolean pods, Time time) {
+        /** In real time. */
+        public Options(int port, Path kubeconfig, boolean pods) {
+            this(port, kubeconfig, pods, Time.REAL);
+        }
+    }
 
     /** How time passes. */
     public enum Time {
@@ -69,11 +74,16 @@ public final class EmbeddedCluster implements AutoCloseable {
         Identity identity = Certificates.server(now);
         Identity clients = Certificates.clientAuthority(now);
         Identity owner = Certificates.client(clients, Accounts.OWNER.name(), List.of(Subject.MASTERS), now);
-        LiveCluster live = live(options, now, secure);
+        LiveCluster live = live(options, identity, now, secure);
         FrontServer server;
         try {
             Accounts accounts = new Accounts(live, new Tokens(random(secure)), token);
-            server = new FrontServer(live, new ServerTls(identity, clients), accounts, options.port());
+            server = new FrontServer(
+                    live,
+                    new ServerTls(identity, clients),
+                    accounts,
+                    options.port(),
+                    new SlowReaders(SlowReaders.PATIENCE));
         } catch (IOException e) {
             live.close();
             throw new StartException("cannot listen on 127.0.0.1:" + options.port() + " for the embedded cluster: "
@@ -91,12 +101,12 @@ public final class EmbeddedCluster implements AutoCloseable {
         }
     }
 
-    private static LiveCluster live(Options options, Instant now, SecureRandom secure) {
+    private static LiveCluster live(Options options, Identity identity, Instant now, SecureRandom secure) {
         boolean real = options.time() == Time.REAL;
         Instant start = real ? now : STANDS_AT;
         SimulatedCluster cluster = new SimulatedCluster(new SeededRandom(real ? secure.nextLong() : 1), start);
         StandardRoles.create(cluster, start);
-        List<Actor> programs = Programs.all(options.pods());
+        List<Actor> programs = Programs.all(options.pods(), identity.certificatePem());
         return real ? new LiveCluster(cluster, programs) : LiveCluster.standing(cluster, programs, start);
     }
 

@@ -2,7 +2,6 @@ package ork.simulator.front;
 
 import java.nio.charset.StandardCharsets;
 import ork.doors.ApiStatus;
-import ork.doors.WatchStream;
 import ork.json.Json;
 import ork.json.JsonArray;
 import ork.json.JsonObject;
@@ -18,7 +17,7 @@ sealed interface FrontResponse {
      *
      * @param envelope kind and apiVersion, for bookmarks
      */
-    record Stream(WatchStream events, JsonObject envelope, Shape shape) implements FrontResponse {}
+    record Stream(LiveWatch events, JsonObject envelope, Shape shape) implements FrontResponse {}
 
     /** How an object of an event is shown, for instance as a row of a table. */
     @FunctionalInterface

@@ -30,12 +30,16 @@ final class FrontServer implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Api api;
     private final Doorkeeper doorkeeper;
+    private final SlowReaders slow;
+    private final WatchLines watchLines;
 
     /**
      * @param port 0 for any
      * @throws IOException when the port cannot be listened on
      */
-    FrontServer(LiveCluster cluster, ServerTls tls, Accounts accounts, int port) throws IOException {
+    FrontServer(LiveCluster cluster, ServerTls tls, Accounts accounts, int port, SlowReaders slow) throws IOException {
+        this.slow = slow;
+        this.watchLines = new WatchLines(slow);
         doorkeeper = new Doorkeeper(cluster, accounts);
         api = new Api(cluster, accounts, doorkeeper);
         server =
@@ -54,8 +58,8 @@ final class FrontServer implements AutoCloseable {
         try (exchange) {
             FrontResponse response = response(exchange);
             switch (response) {
-                case FrontResponse.Whole whole -> send(exchange, whole);
-                case FrontResponse.Stream stream -> WatchLines.send(exchange, stream);
+                case FrontResponse.Whole whole -> slow.write(() -> send(exchange, whole));
+                case FrontResponse.Stream stream -> watchLines.send(exchange, stream);
             }
         }
     }
@@ -123,6 +127,7 @@ final class FrontServer implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
+        slow.close();
         threads.shutdownNow();
     }
 }

@@ -67,8 +67,7 @@ final class Groups {
     }
 
     static JsonObject group(String group, Set<String> versions) {
-        List<Json> each = versions.stream()
-                .sorted(Groups::preferred)
+        List<Json> each = byPreference(versions).stream()
                 .<Json>map(version -> JsonObject.builder()
                         .put("groupVersion", group + "/" + version)
                         .put("version", version)
@@ -81,6 +80,10 @@ final class Groups {
                 .put("versions", JsonArray.of(each))
                 .put("preferredVersion", each.getFirst())
                 .build();
+    }
+
+    static List<String> byPreference(Set<String> versions) {
+        return versions.stream().sorted(Groups::preferred).toList();
     }
 
     /** Stable before beta before alpha, the newer one first. */

@@ -17,7 +17,6 @@ import ork.doors.Answer;
 import ork.doors.Call;
 import ork.doors.ClusterPort;
 import ork.doors.WatchRequest;
-import ork.doors.WatchStream;
 import ork.simulator.api.Actor;
 import ork.simulator.api.Handling;
 import ork.simulator.api.SimulatedCluster;
@@ -132,12 +131,12 @@ final class LiveCluster implements ClusterPort, AutoCloseable {
     }
 
     @Override
-    public WatchStream watch(WatchRequest request) {
+    public LiveWatch watch(WatchRequest request) {
         return watch(request, false);
     }
 
     /** @param initialEvents as {@link SimulatedCluster#watch(WatchRequest, boolean)} has it */
-    WatchStream watch(WatchRequest request, boolean initialEvents) {
+    LiveWatch watch(WatchRequest request, boolean initialEvents) {
         return with(cluster -> new LiveWatch(this, cluster.watch(request, initialEvents), request));
     }
 

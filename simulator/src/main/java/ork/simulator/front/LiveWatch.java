@@ -39,6 +39,19 @@ final class LiveWatch implements WatchStream {
 
     @Override
     public WatchEvent next() {
+        WatchEvent known = ready.poll();
+        return known == null ? awaited() : known;
+    }
+
+    /** Whether the next event is there already. Asked by the thread that takes it. */
+    boolean more() {
+        if (ready.isEmpty()) {
+            live.with(cluster -> ready.addAll(cursor.poll(cluster.revision())));
+        }
+        return !ready.isEmpty();
+    }
+
+    private WatchEvent awaited() {
         return live.with(cluster -> {
             while (true) {
                 if (closed.get()) {

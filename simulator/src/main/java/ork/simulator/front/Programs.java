@@ -16,6 +16,7 @@ import ork.simulator.api.actor.GarbageCollector;
 import ork.simulator.api.actor.JobController;
 import ork.simulator.api.actor.Kubelet;
 import ork.simulator.api.actor.NamespaceController;
+import ork.simulator.api.actor.NamespaceDefaults;
 import ork.simulator.api.actor.PodlessDeployments;
 import ork.simulator.api.actor.ReplicaSetController;
 import ork.simulator.api.actor.RoleAggregation;
@@ -29,13 +30,19 @@ final class Programs {
 
     private Programs() {}
 
-    /** @param pods whether workloads have Pods on a node; without them Deployments become available by themselves */
-    static List<Actor> all(boolean pods) {
+    /**
+     * All of them.
+     *
+     * @param pods whether workloads have Pods on a node; without them Deployments become available by themselves
+     * @param certificatePem of the API server, for everybody in the cluster
+     */
+    static List<Actor> all(boolean pods, String certificatePem) {
         List<Actor> all = new ArrayList<>(List.of(
                 new DefinitionController(),
                 new NamespaceController(),
                 new GarbageCollector(),
                 new RoleAggregation(),
+                new NamespaceDefaults(certificatePem),
                 new EventExpiry()));
         if (pods) {
             all.addAll(List.of(

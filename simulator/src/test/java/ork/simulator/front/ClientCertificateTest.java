@@ -46,7 +46,8 @@ final class ClientCertificateTest {
                         cluster,
                         new ServerTls(server, authority),
                         new Accounts(cluster, new Tokens(new byte[32]), "owner"),
-                        0)) {
+                        0,
+                        new SlowReaders(SlowReaders.PATIENCE))) {
             Identity jane = Certificates.client(authority, "jane", List.of("devs", "ops"), NOW);
             HttpResponse<byte[]> asJane = whoAmI(front.url(), jane, server, "");
             assertThat(asJane.statusCode()).isEqualTo(201);

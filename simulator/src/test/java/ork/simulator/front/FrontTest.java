@@ -11,6 +11,7 @@ import ork.fakes.Unlike;
 import ork.json.JsonArray;
 import ork.json.JsonObject;
 import ork.json.JsonText;
+import ork.rows.Row;
 import ork.simulator.api.SimulatedCluster;
 import ork.simulator.schedule.SeededRandom;
 
@@ -41,6 +42,49 @@ final class FrontTest {
                 .contains("protobuf");
         assertThat(whole("GET", "/openapi/v2", "", "application/json", "", "").contentType())
                 .isEqualTo("application/json");
+    }
+
+    @Row("H1")
+    @Test
+    void discoveryComesInOneDocumentToWhoAsksForIt() {
+        String accept = "application/json;g=apidiscovery.k8s.io;v=%s;as=APIGroupDiscoveryList";
+        for (String version : List.of("v2", "v2beta1")) {
+            FrontResponse.Whole answer =
+                    whole("GET", "/apis", "", accept.formatted(version) + ",application/json", "", "");
+            assertThat(answer.contentType()).isEqualTo(accept.formatted(version));
+            JsonObject apps = named(json(answer).array("items"), "apps");
+            JsonObject served = (JsonObject) apps.array("versions").get(0);
+            JsonObject deployments = served.array("resources").toList().stream()
+                    .map(JsonObject.class::cast)
+                    .filter(each -> each.text("resource").equals("deployments"))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(deployments.without("verbs").without("categories"))
+                    .hasToString(
+                            "{\"resource\":\"deployments\",\"responseKind\":{\"group\":\"apps\",\"kind\":\"Deployment\","
+                                    + "\"version\":\"v1\"},\"scope\":\"Namespaced\",\"shortNames\":[\"deploy\"],"
+                                    + "\"singularResource\":\"deployment\",\"subresources\":[{\"responseKind\":{\"group\":"
+                                    + "\"autoscaling\",\"kind\":\"Scale\",\"version\":\"v1\"},\"subresource\":\"scale\",\"verbs\":"
+                                    + "[\"get\",\"patch\",\"update\"]},{\"responseKind\":{\"group\":\"apps\",\"kind\":\"Deployment\","
+                                    + "\"version\":\"v1\"},\"subresource\":\"status\",\"verbs\":[\"get\",\"patch\",\"update\"]}]}");
+            assertThat(named(json(answer).array("items"), "authorization.k8s.io")
+                            .isEmpty())
+                    .isFalse();
+        }
+        JsonObject core = json(whole("GET", "/api", "", accept.formatted("v2"), "", ""));
+        assertThat(core.array("items")).hasSize(1);
+        assertThat(core.toString()).contains("\"resource\":\"configmaps\"").doesNotContain("deployments");
+        assertThat(json(whole("GET", "/apis", "", "application/json," + accept.formatted("v2"), "", ""))
+                        .text("kind"))
+                .isEqualTo("APIGroupList");
+    }
+
+    private static JsonObject named(JsonArray items, String name) {
+        return items.toList().stream()
+                .map(JsonObject.class::cast)
+                .filter(each -> each.text("metadata", "name").equals(name))
+                .findFirst()
+                .orElse(JsonObject.EMPTY);
     }
 
     @Test

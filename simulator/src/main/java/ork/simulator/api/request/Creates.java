@@ -73,6 +73,7 @@ final class Creates {
      */
     static Outcome store(Context context, Target target, JsonObject decoded, boolean versioned) {
         NamespaceLifecycle.admitCreation(context, target);
+        RoleGrants.check(context, target, decoded, null);
         Behaviour behaviour = Bodies.behaviour(target.kind());
         Attributes attributes = new Attributes(target, "", "CREATE", decoded, null, context.dry());
         JsonObject admitted = Admissions.mutated(context, attributes, decoded);

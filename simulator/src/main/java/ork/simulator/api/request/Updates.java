@@ -100,6 +100,7 @@ final class Updates {
     /** Stores an object whose owners are settled, if its version allows it and its values do. */
     static Outcome store(Context context, Target target, Subresource subresource, JsonObject stored, JsonObject owned) {
         JsonObject before = target.shown(stored);
+        RoleGrants.check(context, target, owned, before);
         String below = subresource == Subresource.STATUS ? "status" : "";
         Attributes attributes = new Attributes(target, below, "UPDATE", owned, before, context.dry());
         JsonObject admitted = admitted(context, attributes, subresource, before, owned);
