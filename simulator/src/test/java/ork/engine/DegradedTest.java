@@ -20,7 +20,7 @@ import ork.engine.reconcile.Outcome;
 class DegradedTest {
     private static final Outcome FINE = new Outcome.Success(false, Optional.empty());
 
-    @Property(tries = 300, seed = "2026")
+    @Property(tries = 1000, seed = "2026")
     void aBoxThatFailsAnswers503FromTheThresholdOnAndTheOthersAnswer200(@ForAll long seed) {
         checkHealth(seed);
     }

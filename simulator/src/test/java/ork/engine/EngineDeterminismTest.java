@@ -42,7 +42,7 @@ class EngineDeterminismTest {
         int switched = results.stream().mapToInt(Storm.Result::switched).sum();
         assertThat(switched).as("reconciles with a switch inside").isGreaterThan(reconciles / 4);
         System.out.printf(
-                "determinism: %d seeds, each twice in one JVM and once in another with another collector: %d of %d traces"
+                "determinism: %d seeds, each twice in one JVM and once in another without the second compiler and with another collector: %d of %d traces"
                         + " the same, %d different ones; %d reconciles, %d with switches inside; %d switches, %d choices%n",
                 SEEDS,
                 elsewhere.size(),
@@ -110,6 +110,7 @@ class EngineDeterminismTest {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:+UseParallelGC",
+                        "-XX:TieredStopAtLevel=1",
                         "-XX:+UnlockExperimentalVMOptions",
                         "-XX:hashCode=2",
                         "--add-opens",

@@ -33,6 +33,8 @@ final class House implements AutoCloseable {
     private static final ResourceType DEFINITIONS = new ResourceType(
             "apiextensions.k8s.io", "v1", "customresourcedefinitions", "CustomResourceDefinition", false);
 
+    private static final ResourceType NAMESPACES = new ResourceType("", "v1", "namespaces", "Namespace", false);
+
     private static final Duration LISTENER_DRAIN = Duration.ofMillis(50);
     static final ObjectRef LEASE = new ObjectRef(
             new ResourceType("coordination.k8s.io", "v1", "leases", "Lease", true), "default", Settings.LEASE_NAME);
@@ -145,6 +147,13 @@ final class House implements AutoCloseable {
 
     void install(ResourceType type) {
         done(installation(type));
+    }
+
+    /** Another namespace than that of the CRs. */
+    void street() {
+        String manifest = "{\"apiVersion\":\"v1\",\"kind\":\"Namespace\",\"metadata\":{\"name\":\"street\"}}";
+        ObjectRef ref = new ObjectRef(NAMESPACES, "", "street");
+        done(new Call.Create(ref, (JsonObject) JsonText.parse(manifest), "kubectl", TIMEOUT));
     }
 
     static Call installation(ResourceType type) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import ork.katalog.Defaults;
 import ork.katalog.Katalog;
 import ork.katalog.load.KatalogLoader;
@@ -39,6 +41,18 @@ final class Katalogs {
                         - {path: size, type: int, value: "{{ .spec.size }}"}
             """;
 
+    private static final String STATUS = "        status:";
+
+    /** In a namespace where no owner reference covers it. */
+    private static final String AD = """
+                        - name: "{{ .metadata.name }}-NAME-ad"
+                          namespace: street
+                          data: {size: "{{ .spec.size }}"}
+            """;
+
+    /** Katalogs are immutable, and a thousand runs over the same one need it read once. */
+    private static final Map<String, Katalog> READ = new ConcurrentHashMap<>();
+
     private Katalogs() {}
 
     /** @param dependsOn in YAML, such as {@code {other: ready}} */
@@ -49,8 +63,19 @@ final class Katalogs {
                 .replace("AWAITED", dependsOn);
     }
 
+    /** The same with one more ConfigMap for each CR, in the namespace {@code street}. */
+    static String boxWithAds(String name, String resync, String dependsOn) {
+        String box = box(name, resync, dependsOn);
+        assertThat(box).contains(STATUS);
+        return box.replace(STATUS, AD.replace("NAME", name) + STATUS);
+    }
+
     static Katalog of(String... boxes) {
-        byte[] yaml = (HEAD + String.join("", boxes)).getBytes(StandardCharsets.UTF_8);
+        return READ.computeIfAbsent(HEAD + String.join("", boxes), Katalogs::read);
+    }
+
+    private static Katalog read(String text) {
+        byte[] yaml = text.getBytes(StandardCharsets.UTF_8);
         Sources sources = new Sources() {
             @Override
             public Content read(String path) {

@@ -169,7 +169,7 @@ class LeadershipTest {
             CallMatch match = succession.random().chance(0.7)
                     ? childWrites(old)
                     : CallMatch.any().by(old.name()).verb("patch").resource("shops");
-            succession.plan(new Fault(match, 1 + succession.random().nextInt(2), new Effect.AppliedLate(delay)));
+            succession.plan(new Fault(match, 1 + succession.random().nextInt(3), new Effect.AppliedLate(delay)));
             int end = succession.random().nextInt(3);
             succession.whenLate(() -> {
                 switch (end) {
@@ -284,6 +284,15 @@ class LeadershipTest {
         Hunt.finds(
                 Defect.named("changes of children carry no version")
                         .in("ork.engine.pipeline.Children", ".with(\"resourceVersion\", Versions.of(live))", ""),
+                LeadershipTest.class,
+                "checkLate");
+    }
+
+    @Test
+    void aLateChildElsewhereThatStaysIsFound() {
+        Hunt.finds(
+                Defect.named("a child elsewhere whose CR has gone waits for the sweep")
+                        .in("ork.engine.box.Inlet", "strays.came(now);", ""),
                 LeadershipTest.class,
                 "checkLate");
     }

@@ -124,12 +124,12 @@ class LifecycleTest {
         }
     }
 
-    @Property(tries = 300, seed = "2026")
+    @Property(tries = 1000, seed = "2026")
     void aLostKindDegradesItsBoxAloneAndRecoversByItself(@ForAll long seed) {
         checkLost(seed);
     }
 
-    @Property(tries = 300, seed = "2026")
+    @Property(tries = 1000, seed = "2026")
     void withoutTheWatchALostKindRecoversWithinARetryInterval(@ForAll long seed) {
         checkLostUnwatched(seed);
     }

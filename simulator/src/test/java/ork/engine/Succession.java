@@ -29,7 +29,7 @@ import ork.simulator.world.WorldOptions;
 /** A house in which one runtime leads and others wait, all with clocks that are wrong, and some shops to keep. */
 final class Succession implements AutoCloseable {
     static final ResourceType SHOP = Entries.type("shop");
-    private static final Katalog KATALOG = Katalogs.of(Katalogs.box("shop", "1h", "[]"));
+    private static final Katalog KATALOG = Katalogs.of(Katalogs.boxWithAds("shop", "1h", "[]"));
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final House house;
@@ -67,6 +67,7 @@ final class Succession implements AutoCloseable {
     /** One instance starts, leads and has reconciled every shop. */
     void reconcile() {
         house.install(SHOP);
+        house.street();
         house.world.run(Duration.ofMillis(300));
         for (int i = 0; i < shops; i++) {
             house.create(SHOP, "n" + i, size());

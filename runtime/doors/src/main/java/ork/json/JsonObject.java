@@ -1,6 +1,5 @@
 package ork.json;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -62,12 +61,31 @@ public final class JsonObject implements Json {
     }
 
     public boolean has(String key) {
-        return Arrays.binarySearch(keys, key) >= 0;
+        return find(key) >= 0;
     }
 
     public @Nullable Json get(String key) {
-        int at = Arrays.binarySearch(keys, key);
+        int at = find(key);
         return at < 0 ? null : values[at];
+    }
+
+    /** Where the key is, or where it would be as {@link Arrays#binarySearch} says it; that one calls through an interface. */
+    private int find(String key) {
+        int low = 0;
+        int high = keys.length - 1;
+        while (low <= high) {
+            int middle = (low + high) >>> 1;
+            int order = keys[middle].compareTo(key);
+            if (order == 0) {
+                return middle;
+            }
+            if (order < 0) {
+                low = middle + 1;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return -low - 1;
     }
 
     /** The value at the end of the path, or null when a step is missing or not an object. */
@@ -109,7 +127,7 @@ public final class JsonObject implements Json {
     }
 
     public JsonObject with(String key, Json value) {
-        int at = Arrays.binarySearch(keys, key);
+        int at = find(key);
         if (at >= 0) {
             if (values[at].equals(value)) {
                 return this;
@@ -139,7 +157,7 @@ public final class JsonObject implements Json {
     }
 
     public JsonObject without(String key) {
-        int at = Arrays.binarySearch(keys, key);
+        int at = find(key);
         if (at < 0) {
             return this;
         }
@@ -199,12 +217,19 @@ public final class JsonObject implements Json {
 
     /** Collects entries in any order; a key that comes again replaces the earlier value. */
     public static final class Builder {
-        private final List<String> keys = new ArrayList<>();
-        private final List<Json> values = new ArrayList<>();
+        private String[] keys = new String[8];
+        private Json[] values = new Json[8];
+        private int size;
+        private boolean sorted = true;
 
         public Builder put(String key, Json value) {
-            keys.add(key);
-            values.add(value);
+            if (size == keys.length) {
+                keys = Arrays.copyOf(keys, size * 2);
+                values = Arrays.copyOf(values, size * 2);
+            }
+            sorted &= size == 0 || keys[size - 1].compareTo(key) < 0;
+            keys[size] = key;
+            values[size++] = value;
             return this;
         }
 
@@ -221,19 +246,15 @@ public final class JsonObject implements Json {
         }
 
         public JsonObject build() {
-            if (keys.isEmpty()) {
+            if (size == 0) {
                 return EMPTY;
             }
-            boolean sorted = true;
-            for (int i = 1; i < keys.size() && sorted; i++) {
-                sorted = keys.get(i - 1).compareTo(keys.get(i)) < 0;
-            }
             if (sorted) {
-                return new JsonObject(keys.toArray(String[]::new), values.toArray(Json[]::new));
+                return new JsonObject(Arrays.copyOf(keys, size), Arrays.copyOf(values, size));
             }
             Map<String, Json> ordered = new TreeMap<>();
-            for (int i = 0; i < keys.size(); i++) {
-                ordered.put(keys.get(i), values.get(i));
+            for (int i = 0; i < size; i++) {
+                ordered.put(keys[i], values[i]);
             }
             return new JsonObject(
                     ordered.keySet().toArray(String[]::new), ordered.values().toArray(Json[]::new));

@@ -23,6 +23,7 @@ import ork.engine.lifecycle.Station;
 import ork.engine.metrics.Meters;
 import ork.engine.pipeline.ServerQuirks;
 import ork.engine.pipeline.Surroundings;
+import ork.engine.sweep.LiveOrphans;
 import ork.engine.wait.Bell;
 import ork.katalog.CrdEntry;
 import ork.katalog.Dependency;
@@ -97,6 +98,7 @@ record BoxFactory(
                                                 hook,
                                                 () -> kinds.statusSubresource(entry.type()),
                                                 quirks)),
+                        new LiveOrphans(gated, journal, entry.type(), kinds::absent),
                         meters.box(entry.name(), entry.type()),
                         settings.crdRetry(),
                         bell::ring));

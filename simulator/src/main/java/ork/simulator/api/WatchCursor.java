@@ -55,11 +55,11 @@ public final class WatchCursor {
         ApiStatus wrong = null;
         long atLeast = request.resourceVersion().isEmpty() ? history.revision() : 0;
         Predicate<JsonObject> selection = _ -> true;
-        if (version == null) {
+        if (kind == null || version == null) {
             wrong = ApiStatus.of(404, "NotFound", "the server could not find the requested resource");
         } else {
             try {
-                selection = Selectors.parse(request.labelSelector(), request.fieldSelector(), version);
+                selection = Selectors.parse(request.labelSelector(), request.fieldSelector(), kind, version);
                 position = startsWithState() ? -1 : version(request.resourceVersion());
                 if (initialEvents && !request.resourceVersion().isEmpty()) {
                     atLeast = version(request.resourceVersion());

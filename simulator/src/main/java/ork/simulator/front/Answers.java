@@ -1,12 +1,20 @@
 package ork.simulator.front;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import ork.doors.Answer;
 import ork.doors.ApiStatus;
+import ork.json.JsonArray;
 import ork.json.JsonObject;
 import ork.json.JsonText;
 
 /** Answers of the cluster as responses. */
 final class Answers {
+    /** How refusals begin that are about an object, or about what is to be created under no name yet. */
+    private static final Pattern NAMED =
+            Pattern.compile("^(?:Operation cannot be fulfilled on |object is being deleted: )?([\\w.-]+) \"([^\"]*)\""
+                    + "(?:: | not found| already exists| is forbidden: | is invalid: )");
+
     private Answers() {}
 
     /** @param code what success is called, such as 201 for a creation */
@@ -19,26 +27,45 @@ final class Answers {
         };
     }
 
-    /** A refusal names what it is about, so that clients can say so. */
-    static FrontResponse about(Resource resource, FrontResponse response) {
+    /** A refusal whose words name an object or its kind names it in its details too, so that clients can say so. */
+    static FrontResponse naming(FrontResponse response) {
         if (!(response instanceof FrontResponse.Whole whole) || whole.code() < 400) {
             return response;
         }
         JsonObject status = JsonText.parseObject(whole.body());
-        JsonObject details = status.object("details")
-                .with("group", resource.kind().group())
-                .with(
-                        "kind",
-                        status.text("reason").equals("Invalid")
-                                ? resource.kind().name()
-                                : resource.kind().plural());
-        String name = resource.path().name();
-        JsonObject named = name.isEmpty() ? details : details.with("name", name);
+        Matcher named = NAMED.matcher(status.text("message"));
+        if (!named.find()) {
+            return response;
+        }
+        String qualified = named.group(1);
+        int dot = qualified.indexOf('.');
+        JsonObject details = status.object("details").with("kind", dot < 0 ? qualified : qualified.substring(0, dot));
+        details = dot < 0 ? details : details.with("group", qualified.substring(dot + 1));
+        details = named.group(2).isEmpty() ? details : details.with("name", named.group(2));
         return new FrontResponse.Whole(
                 whole.code(),
                 whole.contentType(),
-                JsonText.writeBytes(status.with("details", named)),
+                JsonText.writeBytes(status.with("details", details)),
                 whole.retryAfterSeconds());
+    }
+
+    static Answer listed(Resource resource, Answer answer) {
+        return answer instanceof Answer.Done(JsonObject page) && page.has("items")
+                ? new Answer.Done(listed(resource, page))
+                : answer;
+    }
+
+    /** The items of a list of a built-in kind do not say what they are. */
+    static JsonObject listed(Resource resource, JsonObject page) {
+        return resource.kind().traits().custom()
+                ? page
+                : page.with(
+                        "items",
+                        JsonArray.of(page.array("items").toList().stream()
+                                .map(item -> ((JsonObject) item)
+                                        .without("apiVersion")
+                                        .without("kind"))
+                                .toList()));
     }
 
     static FrontResponse notFound() {

@@ -68,7 +68,7 @@ final class Api {
         if (resource == null || !known(path.subresource())) {
             return Answers.notFound();
         }
-        return Answers.about(resource, answer(resource, request, sender));
+        return Answers.naming(answer(resource, request, sender));
     }
 
     private FrontResponse answer(Resource resource, FrontRequest request, Subject sender) {

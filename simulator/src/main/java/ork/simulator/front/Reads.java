@@ -87,7 +87,7 @@ final class Reads {
                         request,
                         page.object("metadata"),
                         page.array("items").toList(),
-                        page)
+                        Answers.listed(resource, page))
                 : Answers.response(answer, 200);
     }
 

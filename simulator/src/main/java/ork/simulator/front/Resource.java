@@ -22,12 +22,4 @@ record Resource(ResourcePath path, Kind kind, KindVersion version) {
     String apiVersion() {
         return kind.apiVersion(version);
     }
-
-    Resource named(String name) {
-        return new Resource(
-                new ResourcePath(
-                        path.group(), path.version(), path.namespace(), path.plural(), name, path.subresource()),
-                kind,
-                version);
-    }
 }

@@ -31,12 +31,14 @@ record Writes(LiveCluster cluster, Resource resource, FrontRequest request, Subj
             return unknown.get();
         }
         String namespace = object.text("metadata", "namespace");
-        if (!namespace.isEmpty() && !namespace.equals(resource.path().namespace())) {
+        if (!namespace.isEmpty()
+                && resource.kind().namespaced()
+                && !namespace.equals(resource.path().namespace())) {
             return Answers.bad("the namespace of the provided object does not match the namespace sent on the request");
         }
         Call call =
                 new Call.Create(resource.ref(object.text("metadata", "name")), object, request.fieldManager(), TIMEOUT);
-        return Answers.about(resource.named(object.text("metadata", "name")), Answers.response(send(call, dry()), 201));
+        return Answers.response(send(call, dry()), 201);
     }
 
     FrontResponse update() {
@@ -45,12 +47,25 @@ record Writes(LiveCluster cluster, Resource resource, FrontRequest request, Subj
         if (unknown.isPresent()) {
             return unknown.get();
         }
+        if (object.text("metadata", "name").isEmpty()) {
+            return Answers.bad("the name of the object (" + resource.path().name()
+                    + " based on URL) was undeterminable: name must be provided");
+        }
         if (!object.text("metadata", "name").equals(resource.path().name())) {
             return Answers.bad("the name of the object (" + object.text("metadata", "name")
                     + ") does not match the name on the URL (" + resource.path().name() + ")");
         }
+        String namespace = object.text("metadata", "namespace");
+        if (!namespace.isEmpty()
+                && resource.kind().namespaced()
+                && !namespace.equals(resource.path().namespace())) {
+            return Answers.bad("the namespace of the object (" + namespace
+                    + ") does not match the namespace on the request ("
+                    + resource.path().namespace() + ")");
+        }
         Call call = new Call.Update(resource.ref(), subresource(), object, request.fieldManager(), TIMEOUT);
-        return Answers.response(send(call, dry()), 200);
+        int code = creates() ? 201 : 200;
+        return Answers.response(send(call, dry()), code);
     }
 
     FrontResponse patch() {
@@ -100,15 +115,11 @@ record Writes(LiveCluster cluster, Resource resource, FrontRequest request, Subj
             default -> null;
         };
         if (propagation == null) {
-            return FrontResponse.refused(
-                    422,
-                    "Invalid",
-                    "DeleteOptions.meta.k8s.io \"\" is invalid: propagationPolicy: Unsupported value: \"" + policy
-                            + "\"");
+            return badPolicy(policy);
         }
         boolean dry = dry() || options.array("dryRun").size() > 0;
         if (resource.path().name().isEmpty()) {
-            return Answers.response(deleteAll(propagation, dry), 200);
+            return Answers.response(Answers.listed(resource, deleteAll(propagation, dry)), 200);
         }
         Call call = new Call.Delete(
                 resource.ref(),
@@ -118,6 +129,17 @@ record Writes(LiveCluster cluster, Resource resource, FrontRequest request, Subj
                 grace(options),
                 TIMEOUT);
         return Answers.response(send(call, dry), 200);
+    }
+
+    private static FrontResponse badPolicy(String policy) {
+        String why = "Unsupported value: \"" + policy
+                + "\": supported values: \"Foreground\", \"Background\", \"Orphan\", \"nil\"";
+        return FrontResponse.refused(new ApiStatus(
+                422,
+                "Invalid",
+                "DeleteOptions.meta.k8s.io \"\" is invalid: propagationPolicy: " + why,
+                List.of(new ApiStatus.Cause("FieldValueNotSupported", why, "propagationPolicy")),
+                0));
     }
 
     /** What the body says wins over the query. */
@@ -155,7 +177,13 @@ record Writes(LiveCluster cluster, Resource resource, FrontRequest request, Subj
     private FrontResponse patch(PatchType type, JsonObject patch) {
         Call call = new Call.Patch(
                 resource.ref(), subresource(), type, patch, request.fieldManager(), request.flag("force"), TIMEOUT);
-        return Answers.response(send(call, dry()), 200);
+        int code = creates() ? 201 : 200;
+        return Answers.response(send(call, dry()), code);
+    }
+
+    /** Whether a write that succeeds there makes a new object. */
+    private boolean creates() {
+        return !(cluster.send(new Call.Get(resource.ref(), "", TIMEOUT)) instanceof Answer.Done);
     }
 
     @FunctionalInterface
@@ -174,10 +202,9 @@ record Writes(LiveCluster cluster, Resource resource, FrontRequest request, Subj
             try {
                 changed = edit.of(current);
             } catch (JsonPatch.PatchException e) {
+                // The server keeps to itself what the error is.
                 return FrontResponse.refused(
-                        422,
-                        "Invalid",
-                        "the server rejected our request due to an error in our request: " + e.getMessage());
+                        422, "Invalid", "the server rejected our request due to an error in our request");
             }
             Optional<FrontResponse> unknown = strict(changed);
             if (unknown.isPresent()) {

@@ -13,7 +13,7 @@ public final class Latch {
     }
 
     /** Waits until it is open, and shuts it again. */
-    public void await(String what) {
+    public void await(Object what) {
         SimTask me = scheduler.task(what);
         while (!open) {
             waiting = me;

@@ -250,7 +250,7 @@ public final class Scheduler implements AutoCloseable {
     }
 
     /** The task that is calling, where the loop has no business either. */
-    SimTask task(String what) {
+    SimTask task(Object what) {
         SimTask me = caller();
         if (me == null) {
             throw new IllegalStateException(
@@ -259,13 +259,17 @@ public final class Scheduler implements AutoCloseable {
         return me;
     }
 
-    /** A task comes to a door of the world's, where it may block; see {@link Latch}. */
-    public void passDoor(Site site, String what) {
+    /**
+     * A task comes to a door of the world's, where it may block; see {@link Latch}.
+     *
+     * @param what it does there; put into words only when somebody has to be told
+     */
+    public void passDoor(Site site, Object what) {
         enterDoor(site, what);
     }
 
     /** Begins a door call that may block: no lock may be held, and a timer's callback may not do it. */
-    SimTask enterDoor(Site site, String what) {
+    SimTask enterDoor(Site site, Object what) {
         SimTask me = task(what);
         if (me.held > 0) {
             throw fail("task " + me + " holds a lock across a call to a door: " + what, null);
@@ -313,7 +317,7 @@ public final class Scheduler implements AutoCloseable {
     }
 
     /** Blocks the running task until {@link #wake}. */
-    void block(String waitsFor) {
+    void block(Object waitsFor) {
         SimTask me = task(waitsFor);
         me.state = SimTask.State.BLOCKED;
         me.waitsFor = waitsFor;

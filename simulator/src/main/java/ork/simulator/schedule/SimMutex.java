@@ -123,10 +123,12 @@ final class SimMutex implements Mutex {
 
     private final class SimCondition implements Condition {
         private final String conditionName;
+        private final String waitsFor;
         private final List<SimTask> sleepers = new ArrayList<>(2);
 
         SimCondition(String conditionName) {
             this.conditionName = conditionName;
+            this.waitsFor = "condition " + conditionName + " of mutex " + name;
         }
 
         @Override
@@ -150,7 +152,7 @@ final class SimMutex implements Mutex {
             } else {
                 sleepers.add(me);
                 release();
-                scheduler.block("condition " + conditionName + " of mutex " + name);
+                scheduler.block(waitsFor);
             }
             acquire(me, times);
         }

@@ -28,7 +28,7 @@ final class SimTask implements Threads.Task {
 
     State state = State.RUNNABLE;
     /** What it is blocked on, for reports. */
-    String waitsFor = "";
+    Object waitsFor = "";
 
     @Nullable
     SimMutex wants;

@@ -82,7 +82,7 @@ final class Exchange {
             scheduler.at(scheduler.now() + toServer, this::arrive);
         }
         while (outcome == null) {
-            answered.await(record.name().toString());
+            answered.await(record.name());
         }
         return outcome;
     }

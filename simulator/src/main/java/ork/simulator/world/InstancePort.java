@@ -50,7 +50,7 @@ final class InstancePort implements ClusterPort {
     }
 
     private CallRecord begin(CallName name, @Nullable Call call) {
-        world.scheduler().passDoor(Site.CALL, name.toString());
+        world.scheduler().passDoor(Site.CALL, name);
         return world.record(instance, name, call);
     }
 
@@ -65,7 +65,7 @@ final class InstancePort implements ClusterPort {
             instance.crash();
         } else if (effect instanceof Effect.PauseBeforeSend(var duration)) {
             instance.pause(duration);
-            world.scheduler().passDoor(Site.CALL, record.name().toString());
+            world.scheduler().passDoor(Site.CALL, record.name());
         }
         return effect;
     }

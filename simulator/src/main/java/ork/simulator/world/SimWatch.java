@@ -216,7 +216,7 @@ final class SimWatch implements WatchStream {
 
     @Override
     public WatchEvent next() {
-        String what = record.name().toString();
+        CallName what = record.name();
         scheduler.passDoor(Site.WATCH, what);
         while (inbox.isEmpty()) {
             if (over) {

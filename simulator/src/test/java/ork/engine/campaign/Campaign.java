@@ -48,7 +48,8 @@ final class Campaign implements AutoCloseable {
     /** Until a Deployment is ready. */
     private static final Duration READY_MAX = Duration.ofSeconds(2);
 
-    private static final Duration SWEEP = Stage.SETTINGS.sweepPeriod().plusSeconds(10);
+    /** LE-1; and where the first look-up was before all had healed, the pause until the next one. */
+    private static final Duration LOOKED_UP_MAX = Duration.ofSeconds(9);
 
     private static final Duration LAG = Duration.ofSeconds(8);
     private static final Duration MENDING_MAX = Duration.ofSeconds(1);
@@ -104,7 +105,7 @@ final class Campaign implements AutoCloseable {
             campaign.stage.schedule(campaign.plan);
             campaign.stage.world.run(Duration.ofMillis(plan.healMillis()));
             campaign.converge();
-            campaign.sweep();
+            campaign.orphans();
             campaign.stage.world.run(READY_MAX);
             return campaign.end();
         }
@@ -131,7 +132,7 @@ final class Campaign implements AutoCloseable {
             stage.heal();
             quieten();
             converge();
-            sweep();
+            orphans();
             drift(new SplittableRandom(plan.seed()));
             calm();
         } catch (SimulationFailure failure) {
@@ -189,7 +190,6 @@ final class Campaign implements AutoCloseable {
         toLead = stage.lastTerm().compareTo(quiet) > 0 ? stage.lastTerm().minus(quiet) : Duration.ZERO;
         toConverge = stage.world.elapsed().minus(quiet);
         missing().forEach(what -> referee.require(false, what.endsWith(Declared.STAYS) ? "RC-6" : "RC-1", what));
-        stage.world.run(Duration.ofSeconds(1));
     }
 
     private boolean isSettled() {
@@ -197,12 +197,14 @@ final class Campaign implements AutoCloseable {
     }
 
     /**
-     * What lost its CR by force, or was created late for a CR that has gone, is found by the slow sweep; what it was in
-     * the way of comes with the next resync.
+     * What lost its CR by force, or was created late for a CR that has gone, goes at once and not with the slow sweep; what
+     * it was in the way of comes with the next resync.
      */
-    private void sweep() {
-        if (plan.needsSweep()) {
-            stage.world.runUntil(() -> ledger().orphans().isEmpty(), SWEEP);
+    private void orphans() {
+        boolean left = !ledger().orphans().isEmpty();
+        stage.world.run(Duration.ofSeconds(1));
+        stage.world.runUntil(() -> ledger().orphans().isEmpty(), LOOKED_UP_MAX);
+        if (left) {
             stage.world.run(RESYNC.plus(DRAIN));
         }
         ledger().orphans().forEach(ref -> referee.require(false, "DG-5", "an orphan: " + ref));

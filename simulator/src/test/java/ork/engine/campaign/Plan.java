@@ -71,16 +71,6 @@ record Plan(long seed, int instances, long healMillis, Ending ending, List<Step>
         return new Plan(seed, instances, healMillis, ending, more);
     }
 
-    /**
-     * Whether children may be left that only the slow sweep can find: of CRs that lost their finalizer, or born late when
-     * the process that would have waited for them is no more.
-     */
-    boolean needsSweep() {
-        boolean late = steps.stream().anyMatch(step -> step.detail().startsWith("late"));
-        boolean more = steps.stream().filter(step -> step.verb().isFault()).count() > 1;
-        return (late && more) || steps.stream().anyMatch(step -> step.verb() == Verb.FORCE);
-    }
-
     /** How long after everything has healed a call may still take effect that was made to be late. */
     long lateMillis() {
         return steps.stream()

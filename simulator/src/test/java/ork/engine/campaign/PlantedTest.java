@@ -102,14 +102,17 @@ class PlantedTest {
                 Defect.named("children elsewhere are left behind")
                         .in(PIPELINE + "Deletion", "delete(Sight.ref(type, child), child);", ""),
                 PlantedTest.class,
-                "checkOrphans");
+                "checkFinalizer");
     }
 
     @Test
-    void whatLostItsCrByForceIsLeft() {
+    void whatLostItsCrByForceIsLeftToTheSweep() {
         Hunt.finds(
-                Defect.named("what lost its CR by force is left")
-                        .in("ork.engine.sweep.OrphanSweep", "delete(kind, child);", ""),
+                Defect.named("what lost its CR by force is left to the slow sweep")
+                        .in(
+                                "ork.engine.box.Strays",
+                                "settled &= world.orphans().settled(named.getKey(), uid, named.getValue());",
+                                ""),
                 PlantedTest.class,
                 "checkOrphans");
     }

@@ -24,7 +24,7 @@ final class Candidate implements Program.Handle {
             new ResourceType("coordination.k8s.io", "v1", "leases", "Lease", true), "default", "orkestra-konductor");
     static final ResourceType CONFIG_MAP = new ResourceType("", "v1", "configmaps", "ConfigMap", true);
 
-    private static final Duration CALL_TIMEOUT = Duration.ofSeconds(10);
+    static final Duration CALL_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration PACE = Duration.ofMillis(400);
     private static final Duration DRAIN = Duration.ofSeconds(30);
 

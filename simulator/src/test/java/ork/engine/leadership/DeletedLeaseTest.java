@@ -82,7 +82,7 @@ class DeletedLeaseTest {
      * has never seen it. Where anything was ever written the newcomer waits for a whole lease; in a new cluster it does not
      * ({@link ElectionTest#aCandidateAloneLeadsAtOnce}).
      */
-    @Property(tries = 300, seed = "2026")
+    @Property(tries = 1000, seed = "2026")
     void whoStartsAfterADeletionLeadsNotBesideTheOldHolder(@ForAll long seed) {
         checkColdStart(seed);
     }
@@ -115,7 +115,7 @@ class DeletedLeaseTest {
     }
 
     /** LE-1: a leader that cannot see that its Lease was deleted writes on, and nobody beside it. */
-    @Property(tries = 300, seed = "2026")
+    @Property(tries = 1000, seed = "2026")
     void aDeletedLeaseMakesNoSecondLeader(@ForAll long seed) {
         checkDeletion(seed);
     }

@@ -106,6 +106,14 @@ final class ElectionWorld implements AutoCloseable {
                 .toList();
     }
 
+    /** Whether nobody waits any more for the answer to a call that was sent before a moment. */
+    boolean allAnswered(Instant before) {
+        return world.calls().stream()
+                .noneMatch(call -> call.call() != null
+                        && call.outcome() == null
+                        && call.sent().isBefore(before));
+    }
+
     void deleteLease() {
         world.cluster()
                 .handle(

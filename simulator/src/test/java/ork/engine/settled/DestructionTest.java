@@ -103,42 +103,4 @@ class DestructionTest {
                 DestructionTest.class,
                 "checkDestruction");
     }
-
-    // What lost its CR by force.
-
-    static void checkForce(long seed) {
-        try (Village village = Village.seeded(seed)) {
-            village.create(Shops.NAMESPACE, Shops.namespace("street"));
-            village.ork("ork-1", Shops.withCare()).start();
-            village.create(Shops.SHOP, Shops.shop("a"));
-            village.create(Shops.SHOP, Shops.shop("b"));
-            village.settle();
-            village.world.instances().getFirst().pause(Duration.ofSeconds(5));
-            village.delete(Shops.shopRef("a"));
-            village.patch(Shops.shopRef("a"), "{\"metadata\": {\"finalizers\": null}}");
-            assertThat(village.find(Shops.shopRef("a"))).isEmpty();
-            village.run(Duration.ofMinutes(1));
-            assertThat(village.find(AD))
-                    .as("what the garbage collector cannot find")
-                    .isPresent();
-            village.run(Duration.ofMinutes(6));
-            assertThat(village.find(AD)).isEmpty();
-            assertThat(village.find(new ObjectRef(Shops.CONFIG_MAP, "street", "b-ad")))
-                    .isPresent();
-        }
-    }
-
-    @Test
-    void whatLostItsCrByForceIsSwept() {
-        checkForce(1);
-    }
-
-    @Test
-    void plantedASweepThatFindsNothingIsFound() {
-        Hunt.finds(
-                Defect.named("the sweep believes that every CR lives")
-                        .in("ork.engine.sweep.Owners", "case Owner.Gone _ -> true;", "case Owner.Gone _ -> false;"),
-                DestructionTest.class,
-                "checkForce");
-    }
 }

@@ -16,6 +16,7 @@ import ork.engine.Fittings;
 import ork.engine.box.LeftKindsReport;
 import ork.engine.http.HttpRequest;
 import ork.engine.journal.Fact;
+import ork.json.JsonObject;
 import ork.planted.Defect;
 import ork.planted.Hunt;
 import ork.simulator.world.InstanceOptions;
@@ -113,7 +114,10 @@ class LeftKindsTest {
                 "checkWatched");
     }
 
-    /** The CR goes by force while nobody runs, so that its inventory is gone when the kind leaves; another CR names it. */
+    /**
+     * The CR goes by force while nobody runs, so that its inventory is gone when the kind leaves; another CR names it. A child
+     * of the first lands when that is over too: nobody watches the kind any more.
+     */
     static void checkSwept(long seed) {
         try (Village village = Village.seeded(seed)) {
             village.create(Shops.NAMESPACE, Shops.namespace("street"));
@@ -124,6 +128,8 @@ class LeftKindsTest {
             stop(village);
             village.delete(Shops.shopRef("a"));
             village.patch(Shops.shopRef("a"), "{\"metadata\": {\"finalizers\": null}}");
+            JsonObject ad = village.get(AD);
+            village.delete(AD);
             village.ork("ork-2", Shops.withoutPages()).start();
             village.run(Duration.ofMinutes(1));
             assertThat(village.find(new ObjectRef(Shops.CONFIG_MAP, "street", "b-ad")))
@@ -131,6 +137,11 @@ class LeftKindsTest {
             village.delete(Shops.configMap("b-once"));
             village.run(Duration.ofMinutes(1));
             assertThat(inventory(village, "b")).doesNotContain("ConfigMap");
+            JsonObject metadata = ad.object("metadata");
+            village.create(
+                    Shops.CONFIG_MAP,
+                    ad.with("metadata", metadata.without("uid").without("resourceVersion")));
+            village.run(Duration.ofSeconds(30));
             assertThat(village.find(AD)).isPresent();
             village.run(Duration.ofMinutes(5));
             assertThat(village.find(AD)).isEmpty();

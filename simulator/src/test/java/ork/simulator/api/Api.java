@@ -35,6 +35,8 @@ final class Api {
             "apiextensions.k8s.io", "v1", "customresourcedefinitions", "CustomResourceDefinition", false);
     static final ResourceType WEBSITES = new ResourceType("example.com", "v1", "websites", "Website", true);
 
+    static final ResourceType ZONES = new ResourceType("example.com", "v1", "zones", "Zone", false);
+
     final SimulatedCluster cluster;
     final DefinitionController definitions = new DefinitionController();
     Instant now = Instant.parse("2026-01-01T00:00:00Z");
@@ -210,6 +212,16 @@ final class Api {
 
     void installWebsites() {
         installWebsites(WEBSITE_SCHEMA, "{'status': {}}");
+    }
+
+    /** A kind at cluster scope, without subresources. */
+    void installZones() {
+        String zones = definition("{'type': 'object', 'x-kubernetes-preserve-unknown-fields': true}", "{}")
+                .replace("websites", "zones")
+                .replace("Website", "Zone")
+                .replace("Namespaced", "Cluster");
+        done(create(ref(DEFINITIONS, "zones.example.com"), zones));
+        settle(definitions);
     }
 
     static String definition(String schema, String subresources) {

@@ -6,6 +6,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import ork.doors.ApiStatus;
+import ork.doors.Call;
+import ork.doors.Call.Propagation;
 import ork.doors.Call.Subresource;
 import ork.doors.ObjectRef;
 import ork.json.Json;
@@ -16,6 +18,7 @@ import ork.rows.Row;
 class ComparisonFindingsTest {
     private static final ObjectRef CM = Api.ref(Api.CONFIG_MAPS, "a");
     private static final ObjectRef CR = Api.ref(Api.WEBSITES, "a");
+    private static final ObjectRef ZONE = Api.ref(Api.ZONES, "z");
     private static final ObjectRef SERVICE = Api.ref(Api.SERVICES, "s");
     private static final ObjectRef DEPLOYMENT = Api.ref(Api.DEPLOYMENTS, "d");
 
@@ -54,7 +57,7 @@ class ComparisonFindingsTest {
                                 api.create(
                                         CM,
                                         "{'metadata': {'ownerReferences': [{'apiVersion': '', 'kind': 'Node', 'name': 'n', 'uid': ''}]}}")))
-                .containsExactly("metadata.ownerReferences.version", "metadata.ownerReferences.uid");
+                .containsExactly("metadata.ownerReferences.apiVersion", "metadata.ownerReferences.uid");
     }
 
     @Test
@@ -157,6 +160,143 @@ class ComparisonFindingsTest {
                 .containsExactlyInAnyOrder("spec.replicas", ".spec.replicas");
         assertThat(fields(api.merge(CR, Subresource.SCALE, "hpa", "{'spec': {'replicas': -1}}")))
                 .containsExactlyInAnyOrder("spec.replicas", ".spec.replicas");
+    }
+
+    @Test
+    void aSubresourceThatIsNotThereIsNotFoundBeforeItsObjectIs() {
+        assertThat(Api.refused(api.merge(CM, Subresource.STATUS, "s", "{}")).message())
+                .isEqualTo("the server could not find the requested resource");
+        api.installZones();
+        assertThat(Api.refused(api.merge(ZONE, Subresource.STATUS, "s", "{}")).message())
+                .isEqualTo("zones.example.com \"z\" not found");
+    }
+
+    @Test
+    void whatIsAtClusterScopeLosesItsNamespace() {
+        api.installZones();
+        JsonObject zone = Api.done(api.create(ZONE, "{'metadata': {'namespace': 'elsewhere'}}"));
+        assertThat(zone.object("metadata").has("namespace")).isFalse();
+    }
+
+    @Test
+    void aKeyIsDataOrBinaryDataAndNotBoth() {
+        assertThat(fields(api.create(CM, "{'data': {'k': 'v'}, 'binaryData': {'k': 'YQ=='}}")))
+                .containsExactly("data[k]");
+    }
+
+    @Test
+    void aPreconditionThatDoesNotHoldIsAConflictOfTheKind() {
+        Api.done(api.create(CR, "{'spec': {'image': 'a'}}"));
+        assertThat(Api.refused(api.delete(CR, "another", "", Propagation.DEFAULT))
+                        .message())
+                .startsWith("Operation cannot be fulfilled on Website.example.com \"a\": the UID in the precondition");
+    }
+
+    @Test
+    void aPatchThatMovesACustomResourceToAnotherApiIsInvalid() {
+        Api.done(api.create(CR, "{'spec': {'image': 'a'}}"));
+        assertThat(Api.refused(api.merge(CR, "{'apiVersion': 'other/v1'}"), 422, "Invalid")
+                        .message())
+                .isEqualTo("Website.other \"a\" is invalid: apiVersion: Invalid value: \"other/v1\": must be"
+                        + " example.com/v1");
+    }
+
+    @Test
+    void aPatchThatMakesSomethingElseOfABuiltInObjectIsInvalid() {
+        Api.done(api.create(CM, "{}"));
+        assertThat(fields(api.merge(CM, "{'apiVersion': 'other/v1'}"))).containsExactly("patch");
+        assertThat(fields(api.merge(CM, "{'kind': 'Thing'}"))).containsExactly("patch");
+    }
+
+    @Test
+    @Row("A5")
+    void theTimeOfADeletionStaysWhateverIsSent() {
+        JsonObject made = Api.done(api.create(CM, "{'metadata': {'finalizers': ['x.y/z']}}"));
+        JsonObject leaving = Api.done(api.delete(CM));
+        Api.done(api.merge(CM, "{'metadata': {'deletionTimestamp': '2001-01-01T00:00:00Z'}}"));
+        assertThat(api.read(CM).at("metadata", "deletionTimestamp"))
+                .isNotNull()
+                .isEqualTo(leaving.at("metadata", "deletionTimestamp"))
+                .isNotEqualTo(made.at("metadata", "deletionTimestamp"));
+    }
+
+    @Test
+    void anotherKindThanThePathsIsNotLookedAtWhereNothingIsToBeUpdated() {
+        JsonObject thing = Api.json("{'apiVersion': 'example.com/v1', 'kind': 'Thing', 'metadata': {'name': 'a'}}");
+        Api.refused(api.update(CR, thing), 404, "NotFound");
+    }
+
+    @Test
+    void aConfigurationWithAQuantityThatIsNoneIsAnErrorOfTheServer() {
+        String container = "{'name': 'c', 'image': 'i', 'resources': {'limits': {'cpu': 'much'}}}";
+        ApiStatus status = Api.refused(api.apply(DEPLOYMENT, "m", Workloads.deployment(container)));
+        assertThat(status.code() + status.reason()).isEqualTo("500");
+        assertThat(status.message()).startsWith("failed to convert new object to proper version: ");
+    }
+
+    @Test
+    void theKeysOfBuiltInKindsInTheStoreHaveNoGroup() {
+        JsonObject body = Api.complete(
+                DEPLOYMENT,
+                Api.json(Workloads.deployment("{'name': 'c', 'image': 'i'}"))
+                        .with("metadata", Api.json("{'name': 'd', 'uid': 'another'}")));
+        assertThat(Api.refused(api.update(DEPLOYMENT, body)).message())
+                .contains("Key: /registry/deployments/default/d,");
+    }
+
+    @Test
+    void aTimeThatCannotBeChangedIsPrintedAsATime() {
+        Api.done(api.create(CM, "{}"));
+        assertThat(Api.refused(api.merge(CM, "{'metadata': {'deletionTimestamp': '2001-01-01T00:00:00Z'}}"))
+                        .message())
+                .endsWith("Invalid value: 2001-01-01 00:00:00 +0000 UTC: field is immutable");
+    }
+
+    @Test
+    void aFieldThatCustomResourcesAreNotSelectedByIsALabelThatIsNotSupported() {
+        Call list = new Call.ListPage(Api.WEBSITES, "", "", "spec.no=1", "", 0, "", Api.TIMEOUT);
+        assertThat(Api.refused(api.send(list)).message()).isEqualTo("field label not supported: spec.no");
+    }
+
+    @Test
+    void replicasOfAnotherTypeAreShownAsTheyAre() {
+        String spec = "{'spec': {'image': 'a', 'replicas': 1.5}}";
+        assertThat(Api.refused(api.create(CR, spec)).message())
+                .contains(".spec.replicas accessor error: 1.5 is of the type float64, expected int64");
+        assertThat(Api.refused(api.create(CR, "{'spec': 'x'}")).message())
+                .endsWith(".spec.replicas accessor error: x is of the type string, expected map[string]interface{}]");
+    }
+
+    @Test
+    @Row("C10")
+    void whatIsNotWrittenKeepsItsVersion() {
+        JsonObject stored = Api.done(api.create(CM, "{}"));
+        JsonObject changed = stored.with("data", Api.json("{'k': 'v'}"));
+        Call put = new Call.Update(CM, Subresource.NONE, changed, "test", Api.TIMEOUT);
+        assertThat(Api.done(api.cluster.dryRun(put, api.now)).text("metadata", "resourceVersion"))
+                .isEqualTo(stored.text("metadata", "resourceVersion"));
+        ObjectRef none = Api.ref(Api.CONFIG_MAPS, "none");
+        Call create = new Call.Create(none, Api.complete(none, JsonObject.EMPTY), "test", Api.TIMEOUT);
+        assertThat(Api.done(api.cluster.dryRun(create, api.now))
+                        .object("metadata")
+                        .has("resourceVersion"))
+                .isFalse();
+    }
+
+    @Test
+    @Row("C7")
+    void anItemWithoutItsKeyIsCounted() {
+        String config = "{'spec': {'image': 'a', 'ports': [{'name': 'p'}, {'port': 1}]}}";
+        assertThat(Api.refused(api.apply(CR, "m", config)).message())
+                .endsWith("element 1: associative list with keys has an element that omits key field \"name\" (and"
+                        + " doesn't have default value)");
+    }
+
+    @Test
+    void aWorkloadWithoutASpecLacksASelector() {
+        Api.done(api.create(DEPLOYMENT, Workloads.deployment("{'name': 'c', 'image': 'i'}")));
+        JsonObject empty = Api.complete(DEPLOYMENT, JsonObject.EMPTY);
+        assertThat(Api.refused(api.update(DEPLOYMENT, empty)).message()).contains("spec.selector: Required value");
     }
 
     private static List<String> fields(ork.doors.Answer answer) {

@@ -134,7 +134,7 @@ class RatchetingTest {
                         + " supported values: \"Up\"");
         assertThat(error(api.merge(CR, Subresource.STATUS, "test", "{'status': {'count': 'x'}}")))
                 .isEqualTo(
-                        "status.count: Invalid value: \"string\": count in body must be of type integer: \"string\"");
+                        "status.count: Invalid value: \"string\": status.count in body must be of type integer: \"string\"");
     }
 
     @Test

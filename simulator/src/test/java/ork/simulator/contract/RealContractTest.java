@@ -21,7 +21,7 @@ final class RealContractTest extends ClusterContract {
         Assumptions.assumeTrue(
                 kubeconfig != null && !kubeconfig.isBlank(),
                 "skipped: ORK_CLUSTER_KUBECONFIG names no cluster to test against");
-        ground = new HttpGround(Path.of(kubeconfig), Duration.ofSeconds(20));
+        ground = new HttpGround(Path.of(kubeconfig), Duration.ofSeconds(60));
     }
 
     @AfterAll

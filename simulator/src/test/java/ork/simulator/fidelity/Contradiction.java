@@ -5,12 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import ork.doors.Answer;
-import ork.doors.ApiStatus;
-import ork.doors.Call;
 import ork.json.Json;
 import ork.json.JsonObject;
 import ork.json.JsonText;
+import ork.simulator.fidelity.Server.Reply;
 
 /**
  * A server that contradicts itself about who owns what: up to 1.20 the sets of several managers run into each other now
@@ -25,23 +23,11 @@ final class Contradiction {
                 && !owners(answered).equals(owners(now));
     }
 
-    /** @param before the object as the server showed it just before the call */
-    static boolean isShown(JsonObject before, Call call, Answer answer) {
-        return switch (answer) {
-            case Answer.Done(JsonObject after) ->
-                gains(before, after, writer(call)) || gainsMetadataUnasked(before, after, call);
-            case Answer.Refused(ApiStatus status) -> conflictsWithNobody(before, status);
-            default -> false;
-        };
-    }
-
-    private static String writer(Call call) {
-        return switch (call) {
-            case Call.Create create -> create.fieldManager();
-            case Call.Update update -> update.fieldManager();
-            case Call.Patch patch -> patch.fieldManager();
-            default -> "";
-        };
+    /** @param before the object as the server showed it last before the step */
+    static boolean isShown(JsonObject before, Step step, Reply reply) {
+        return reply.done()
+                ? gains(before, reply.body(), step.manager()) || gainsMetadataUnasked(before, reply.body(), step)
+                : conflictsWithNobody(before, reply.body());
     }
 
     private static boolean gains(JsonObject before, JsonObject after, String writer) {
@@ -59,26 +45,28 @@ final class Contradiction {
     }
 
     /** A merge patch without labels makes nobody own labels. */
-    private static boolean gainsMetadataUnasked(JsonObject before, JsonObject after, Call call) {
-        if (!(call instanceof Call.Patch patch) || patch.patchType() != Call.PatchType.MERGE) {
+    private static boolean gainsMetadataUnasked(JsonObject before, JsonObject after, Step step) {
+        if (!step.form().equals("merge")) {
             return false;
         }
-        TreeSet<String> gained = owners(after).getOrDefault(patch.fieldManager(), new TreeSet<>());
-        gained.removeAll(owners(before).getOrDefault(patch.fieldManager(), new TreeSet<>()));
+        JsonObject patch = (JsonObject) JsonText.parse(step.body());
+        TreeSet<String> gained = owners(after).getOrDefault(step.manager(), new TreeSet<>());
+        gained.removeAll(owners(before).getOrDefault(step.manager(), new TreeSet<>()));
         return gained.stream()
                 .filter(path -> path.startsWith(".metadata."))
-                .anyMatch(path -> patch.patch().at("metadata", path.split("[.\\[]")[2]) == null);
+                .anyMatch(path -> patch.at("metadata", path.split("[.\\[]")[2]) == null);
     }
 
-    private static boolean conflictsWithNobody(JsonObject before, ApiStatus status) {
+    private static boolean conflictsWithNobody(JsonObject before, JsonObject status) {
         Map<String, TreeSet<String>> owners = owners(before);
         List<String> seen = new ArrayList<>();
-        for (ApiStatus.Cause cause : status.causes()) {
-            if (cause.reason().equals("FieldManagerConflict")) {
-                String manager = cause.message().split("\"")[1];
-                boolean owns = owners.getOrDefault(manager, new TreeSet<>()).contains(cause.field());
-                boolean again = seen.contains(manager + cause.field());
-                seen.add(manager + cause.field());
+        for (Json each : status.array("details", "causes")) {
+            JsonObject cause = (JsonObject) each;
+            if (cause.text("reason").equals("FieldManagerConflict")) {
+                String manager = cause.text("message").split("\"")[1];
+                boolean owns = owners.getOrDefault(manager, new TreeSet<>()).contains(cause.text("field"));
+                boolean again = seen.contains(manager + cause.text("field"));
+                seen.add(manager + cause.text("field"));
                 if (!owns || again) {
                     return true;
                 }

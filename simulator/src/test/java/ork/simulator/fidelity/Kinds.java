@@ -4,22 +4,25 @@ import java.time.Duration;
 import java.util.List;
 import ork.doors.ObjectRef;
 import ork.doors.ResourceType;
+import ork.json.JsonArray;
 import ork.json.JsonObject;
 import ork.json.JsonText;
 
 /** The kinds that both servers are asked about. */
 public final class Kinds {
     public static final Duration TIMEOUT = Duration.ofSeconds(20);
-    public static final String NAMESPACE = "fidelity";
     public static final ResourceType NAMESPACES = new ResourceType("", "v1", "namespaces", "Namespace", false);
     public static final ResourceType CONFIG_MAPS = new ResourceType("", "v1", "configmaps", "ConfigMap", true);
     public static final ResourceType SERVICES = new ResourceType("", "v1", "services", "Service", true);
     public static final ResourceType DEPLOYMENTS = new ResourceType("apps", "v1", "deployments", "Deployment", true);
     public static final ResourceType SITES = new ResourceType("fidelity.example.com", "v1", "sites", "Site", true);
+    /** At cluster scope, without subresources. */
+    public static final ResourceType ZONES = new ResourceType("fidelity.example.com", "v1", "zones", "Zone", false);
+
     public static final ResourceType DEFINITIONS = new ResourceType(
             "apiextensions.k8s.io", "v1", "customresourcedefinitions", "CustomResourceDefinition", false);
     public static final ObjectRef DEFINITION = new ObjectRef(DEFINITIONS, "", SITES.qualifiedPlural());
-    public static final List<ResourceType> ALL = List.of(CONFIG_MAPS, SERVICES, DEPLOYMENTS, SITES);
+    public static final List<ResourceType> ALL = List.of(CONFIG_MAPS, SERVICES, DEPLOYMENTS, SITES, ZONES);
 
     private static final String SCHEMA = """
             {"type": "object", "required": ["spec"], "properties": {
@@ -42,19 +45,34 @@ public final class Kinds {
     private Kinds() {}
 
     public static JsonObject definition() {
-        return json("{'apiVersion': 'apiextensions.k8s.io/v1', 'kind': 'CustomResourceDefinition',"
-                        + " 'metadata': {'name': 'sites.fidelity.example.com'}}")
-                .with("spec", spec());
+        return definition(
+                SITES,
+                "'subresources': {'status': {}, 'scale':"
+                        + " {'specReplicasPath': '.spec.replicas', 'statusReplicasPath': '.status.replicas'}}, ");
     }
 
-    private static JsonObject spec() {
+    static JsonObject zones() {
+        return definition(ZONES, "");
+    }
+
+    private static JsonObject definition(ResourceType type, String subresources) {
         JsonObject schema = JsonObject.of("openAPIV3Schema", JsonText.parse(SCHEMA));
-        JsonObject version =
-                json("{'name': 'v1', 'served': true, 'storage': true, 'subresources': {'status': {}, 'scale':"
-                                + " {'specReplicasPath': '.spec.replicas', 'statusReplicasPath': '.status.replicas'}}}")
-                        .with("schema", schema);
-        return json("{'group': 'fidelity.example.com', 'scope': 'Namespaced', 'names': {'plural': 'sites', 'kind': 'Site'}}")
-                .with("versions", ork.json.JsonArray.of(version));
+        JsonObject version = json("{" + subresources + "'name': 'v1', 'served': true, 'storage': true}")
+                .with("schema", schema);
+        JsonObject spec = json("{'group': '" + type.group() + "', 'scope': '"
+                        + (type.namespaced() ? "Namespaced" : "Cluster") + "', 'names': {'plural': '" + type.plural()
+                        + "', 'kind': '" + type.kind() + "'}}")
+                .with("versions", JsonArray.of(version));
+        return json("{'apiVersion': 'apiextensions.k8s.io/v1', 'kind': 'CustomResourceDefinition', 'metadata': {'name': '"
+                        + type.qualifiedPlural() + "'}}")
+                .with("spec", spec);
+    }
+
+    static ResourceType called(String plural) {
+        return ALL.stream()
+                .filter(type -> type.plural().equals(plural))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no sequence is about " + plural));
     }
 
     public static JsonObject json(String text) {

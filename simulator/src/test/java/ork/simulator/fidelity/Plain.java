@@ -2,17 +2,18 @@ package ork.simulator.fidelity;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import ork.doors.Answer;
-import ork.doors.ApiStatus;
-import ork.doors.WatchEvent;
 import ork.json.Json;
 import ork.json.JsonArray;
 import ork.json.JsonObject;
+import ork.json.JsonText;
+import ork.simulator.fidelity.Server.Reply;
 
 /**
  * What two servers can be expected to agree on: uids and versions by the order in which they were first seen, no times,
@@ -22,43 +23,99 @@ final class Plain {
     private static final List<String> NEWER =
             List.of("ipFamilies", "ipFamilyPolicy", "internalTrafficPolicy", "clusterIPs");
 
+    private static final Pattern UID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
+    /** What is too long or too many is told in other words by older servers. */
+    private static final Pattern TOO_MUCH = Pattern.compile(
+            "Invalid value: [^:]*: \\S+ in body should (?:be at most|have at most) \\d+ [a-z]+(?: long)?"
+                    + "|Too (?:long|many): (?:\\d+: )?[a-z ]+\\d+ [a-z]+");
+
+    /** What a decoder cannot decode, and what cannot be applied, is told with other words by newer servers. */
+    private static final Pattern AGES = Pattern.compile(
+            "(?s)"
+                    + "(cannot be handled as a \\w+):.*|(expected [a-z ()]+), got .*|(failed to convert new object to proper version).*|(failed to create typed (?:patch|live) object).*");
+
     private final Map<String, String> uids = new TreeMap<>();
+    private boolean scaled;
     private final Map<String, List<String>> versions = new TreeMap<>();
 
-    Json of(Answer answer) {
-        return switch (answer) {
-            case Answer.Done(JsonObject body) -> body(body);
-            case Answer.Refused(ApiStatus status) -> refusal(status);
-            default -> throw new IllegalArgumentException("no answer: " + answer);
-        };
+    /** One that goes on from here, and leaves this one as it is. */
+    Plain copy() {
+        Plain copy = new Plain();
+        copy.uids.putAll(uids);
+        versions.forEach((uid, seen) -> copy.versions.put(uid, new ArrayList<>(seen)));
+        copy.scaled = scaled;
+        return copy;
     }
 
-    private static JsonObject refusal(ApiStatus status) {
-        TreeSet<String> causes = new TreeSet<>();
-        // What is too long or too many is called invalid by older servers, and those list conflicts with wrong paths.
-        boolean conflict =
-                status.causes().stream().anyMatch(cause -> cause.reason().equals("FieldManagerConflict"));
-        if (conflict) {
-            return JsonObject.EMPTY
-                    .with("code", status.code())
-                    .with("causes", status.causes().size());
+    Json of(Step step, Reply reply) {
+        // Older servers do not note who scaled.
+        scaled |= step.subresource().equals("scale");
+        return reply.done()
+                ? body(step, reply.body()).with("code", reply.code())
+                : refusal(step, reply.code(), reply.body());
+    }
+
+    private JsonObject refusal(Step step, int code, JsonObject status) {
+        List<Json> causes = new ArrayList<>();
+        boolean conflict = false;
+        for (Json each : status.array("details", "causes")) {
+            JsonObject cause = (JsonObject) each;
+            conflict |= cause.text("reason").equals("FieldManagerConflict");
+            // What is too long or too many is called invalid by older servers.
+            causes.add(cause.with(
+                            "reason",
+                            cause.text("reason").replace("TooLong", "Invalid").replace("TooMany", "Invalid"))
+                    .with("field", cause.text("field").replaceAll("\\[\\d+\\](\\.\\w+)$", "$1"))
+                    .with("message", words(cause.text("message"))));
         }
-        status.causes()
-                .forEach(cause ->
-                        causes.add(cause.reason().replace("TooLong", "Invalid").replace("TooMany", "Invalid") + " "
-                                + cause.field()));
-        return JsonObject.EMPTY
-                .with("code", status.code())
-                .with("reason", status.reason())
-                .with("causes", JsonArray.ofTexts(causes));
+        // Some checks are done twice, now and then.
+        causes = new ArrayList<>(new LinkedHashSet<>(causes));
+        causes.sort(Comparator.comparing(Json::toString));
+        JsonObject plain = JsonObject.EMPTY
+                .with("code", code)
+                .with("status code", status.integer(0, "code"))
+                .with("refused", status.text("reason"));
+        if (code == 400 && step.writes()) {
+            // Which mistake of a body is named, and how, depends on the decoder.
+            return plain;
+        }
+        if (conflict) {
+            // Older servers list conflicts with wrong paths.
+            return plain.with("causes", causes.size());
+        }
+        return plain.with("message", words(status.text("message")))
+                .with("details", status.object("details").without("causes"))
+                .with("causes", JsonArray.of(causes));
     }
 
-    private JsonObject body(JsonObject body) {
+    /** With uids and versions by the order of their appearance. */
+    private String words(String words) {
+        String text = TOO_MUCH.matcher(words)
+                .replaceAll("too much")
+                .replaceAll("Invalid value: (v1.LabelSelector|\\{\"match).*?: field", "Invalid value: {…}: field")
+                .replaceAll("(?s)^( \"\" is invalid: patch: )?Invalid value: \"?\\{\\\\?\"apiVersion.*", "$1…")
+                .replaceAll("\\[\\d+\\](\\.\\w+: Required value)", "$1")
+                .replace("map[string]interface {}{", "{")
+                .replace("map[string]string(nil)", "{}")
+                .replace("map[string]string{", "{");
+        return UID.matcher(AGES.matcher(text)
+                        .replaceAll(found -> found.group(1) != null
+                                ? found.group(1)
+                                : found.group(2) != null
+                                        ? found.group(2)
+                                        : found.group(3) != null ? found.group(3) : found.group(4)))
+                .replaceAll(found -> uid(found.group()))
+                .replaceAll("(precondition|record|version:?) \\(\\d+\\)", "$1 (…)");
+    }
+
+    private JsonObject body(Step step, JsonObject body) {
         if (body.has("items")) {
             List<Json> items = new ArrayList<>();
             for (Json item : body.array("items")) {
                 if (!((JsonObject) item).text("metadata", "name").equals("kube-root-ca.crt")) {
-                    items.add(object((JsonObject) item));
+                    items.add(
+                            object(((JsonObject) item).with("kind", step.type().kind())));
                 }
             }
             JsonObject metadata =
@@ -73,7 +130,9 @@ final class Plain {
         return object(body);
     }
 
-    JsonObject object(JsonObject object) {
+    JsonObject object(JsonObject shown) {
+        JsonObject object =
+                (JsonObject) JsonText.parse(UID.matcher(JsonText.write(shown)).replaceAll(found -> uid(found.group())));
         JsonObject metadata = object.object("metadata").without("selfLink").without("managedFields");
         String uid = metadata.text("uid");
         String version = metadata.text("resourceVersion");
@@ -85,13 +144,15 @@ final class Plain {
         for (String time : List.of("creationTimestamp", "deletionTimestamp")) {
             metadata = metadata.has(time) ? metadata.with(time, "…") : metadata;
         }
-        JsonObject plain = object.with("metadata", metadata).with("owners", owners(object));
+        JsonObject plain = object.with("metadata", metadata);
+        plain = scaled ? plain : plain.with("owners", owners(object));
         return switch (object.text("kind")) {
             case "Deployment" ->
                 sorted(
                         plain.without("status").withoutAt(List.of("spec", "template", "metadata", "creationTimestamp")),
                         List.of("spec", "template", "spec", "containers"));
-            case "Site" -> sorted(sorted(plain, List.of("spec", "tags")), List.of("spec", "ports"));
+            case "Scale" -> plain.without("status");
+            case "Site", "Zone" -> sorted(sorted(plain, List.of("spec", "tags")), List.of("spec", "ports"));
             case "Service" -> sorted(service(plain), List.of("spec", "ports"));
             default -> plain;
         };
@@ -158,9 +219,11 @@ final class Plain {
 
     /** Where two values differ, and how. */
     static String difference(Json real, Json simulated) {
-        boolean refusal = real instanceof JsonObject one && one.has("causes");
-        if (refusal != (simulated instanceof JsonObject other && other.has("causes"))) {
-            return refusal ? "\n  only the real one refuses" : "\n  only the simulated one refuses";
+        boolean refusal = real instanceof JsonObject one && one.has("refused");
+        if (refusal != (simulated instanceof JsonObject other && other.has("refused"))) {
+            return refusal
+                    ? "\n  only the real one refuses: " + real
+                    : "\n  only the simulated one refuses: " + simulated;
         }
         List<String> lines = new ArrayList<>();
         differences("", real, simulated, lines);
@@ -183,23 +246,23 @@ final class Plain {
         }
     }
 
-    /** Without those that only a controller's reports have caused. */
-    List<JsonObject> events(List<WatchEvent> events) {
-        List<JsonObject> plain = new ArrayList<>();
+    /** Object by object, without those that only a controller's reports have caused. */
+    Map<String, List<JsonObject>> events(List<JsonObject> events) {
+        Map<String, List<JsonObject>> plain = new TreeMap<>();
         Map<String, JsonObject> last = new TreeMap<>();
-        for (WatchEvent event : events) {
-            JsonObject object = switch (event) {
-                case WatchEvent.Added(JsonObject added) -> object(added);
-                case WatchEvent.Modified(JsonObject modified) -> object(modified);
-                case WatchEvent.Deleted(JsonObject deleted) -> object(deleted);
-                default -> throw new IllegalArgumentException("not of an object: " + event);
-            };
-            object = object.without("owners");
+        for (JsonObject event : events) {
+            if (event.text("type").equals("ERROR") || event.text("kind").equals("Status")) {
+                JsonObject status = event.text("type").equals("ERROR") ? event.object("object") : event;
+                plain.computeIfAbsent("the watch", _ -> new ArrayList<>())
+                        .add(refusal(Step.parse("WATCH all"), (int) status.integer(0, "code"), status));
+                continue;
+            }
+            JsonObject object = object(event.object("object")).without("owners");
             String name = object.text("metadata", "name");
-            boolean same = event instanceof WatchEvent.Modified && object.equals(last.put(name, object));
+            boolean same = event.text("type").equals("MODIFIED") && object.equals(last.get(name));
             last.put(name, object);
-            if (!same && !name.equals("kube-root-ca.crt")) {
-                plain.add(object.with("event", event.getClass().getSimpleName()));
+            if (!same) {
+                plain.computeIfAbsent(name, _ -> new ArrayList<>()).add(object.with("event", event.text("type")));
             }
         }
         return plain;

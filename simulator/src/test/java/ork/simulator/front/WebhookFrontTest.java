@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +28,7 @@ import ork.simulator.api.SimulatedCluster;
 import ork.simulator.api.Things;
 import ork.simulator.api.access.Subject;
 import ork.simulator.api.actor.DefinitionController;
+import ork.simulator.api.actor.GarbageCollector;
 import ork.simulator.front.HookServer.Said;
 import ork.simulator.schedule.SeededRandom;
 
@@ -191,6 +193,44 @@ final class WebhookFrontTest {
         assertThat(json(send(Subject.ADMINISTRATOR, "POST", MAPS, "{\"metadata\":{\"name\":\"b\"}}"))
                         .text("message"))
                 .contains("connection refused");
+    }
+
+    @Row("I4")
+    @Test
+    void theClustersOwnProgramsAskOutsideTheLockToo() {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch enough = new CountDownLatch(1);
+        AtomicBoolean answered = new AtomicBoolean();
+        hooks.says("/slow", review -> {
+            if (review.text("request", "operation").equals("DELETE")
+                    && review.text("request", "name").equals("child")) {
+                asked.countDown();
+                await(enough);
+                answered.set(true);
+            }
+            return HookServer.review(review, "\"allowed\":true");
+        });
+        install("validating", "slow", "");
+        String owner = json(send(Subject.ADMINISTRATOR, "POST", MAPS, "{\"metadata\":{\"name\":\"owner\"}}"))
+                .text("metadata", "uid");
+        assertThat(code("POST", MAPS, """
+                {"metadata":{"name":"child","ownerReferences":[{"apiVersion":"v1","kind":"ConfigMap","name":"owner",
+                "uid":"%s"}]}}""".formatted(owner))).isEqualTo(201);
+        assertThat(code("DELETE", MAPS + "/owner", "")).isEqualTo(200);
+        GarbageCollector collector = new GarbageCollector();
+        CompletableFuture<Boolean> collected = CompletableFuture.supplyAsync(() -> cluster.with(live -> {
+            boolean acted = false;
+            for (int i = 0; i < 20; i++) {
+                acted |= collector.step(live, Instant.now());
+            }
+            return acted;
+        }));
+        await(asked);
+        assertThat(code("GET", MAPS + "/child", "")).isEqualTo(200);
+        assertThat(answered).as("the webhook was still thinking").isFalse();
+        enough.countDown();
+        assertThat(collected.join()).isTrue();
+        assertThat(code("GET", MAPS + "/child", "")).isEqualTo(404);
     }
 
     @Row("C5")

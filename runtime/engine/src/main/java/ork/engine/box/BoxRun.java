@@ -41,6 +41,7 @@ final class BoxRun {
     private final LeftKinds leftKinds;
     private final Turnstile turnstile;
     private final Resync resync;
+    private final Strays strays;
     private final Crowd crowd;
     private final Books books;
     private final Reconciler reconciler;
@@ -63,7 +64,9 @@ final class BoxRun {
                 world.doors(), world.journal(), selection(entry), CacheNeeds.ofCrs(entry), world.informerSettings());
         SortedMap<ResourceType, Boolean> declared = ChildKinds.of(box);
         this.leftKinds = new LeftKinds(declared.keySet(), everLeft);
-        Inlet inlet = new Inlet(queue, leftKinds, () -> enqueueAll(Cause.RESYNC));
+        OwnerIndex owners = new OwnerIndex();
+        this.strays = new Strays(entry, world, owners, this::childStores, turnstile);
+        Inlet inlet = new Inlet(queue, leftKinds, owners, strays, () -> enqueueAll(Cause.RESYNC));
         this.children = new ChildCaches(name, declared, leftKinds, world, inlet);
         informer.register(inlet.ofCrs(this::crsSynced, this::crsRefused, children::leftKindsChanged));
         this.reconciler = world.reconcilers().apply(new BoxCaches(entry.type(), informer.store(), children));
@@ -122,7 +125,9 @@ final class BoxRun {
         if (workers.isEmpty()) {
             hire(entry.box().workers().value());
             resync.start();
+            employ("strays", strays::run);
         }
+        strays.all();
     }
 
     /** Workers finish what they hold and begin nothing more. */
@@ -135,6 +140,7 @@ final class BoxRun {
         queue.close();
         turnstile.close();
         resync.close();
+        strays.close();
     }
 
     Crowd crowd() {
@@ -180,17 +186,26 @@ final class BoxRun {
             Worker worker =
                     new Worker(world.clock(), queue, turnstile, informer.store(), reconciler, books, containment);
             hired.add(worker);
-            crowd.enter();
-            world.threads().start("box/" + entry.name() + "/worker-" + i, () -> {
-                try {
-                    worker.run();
-                } finally {
-                    crowd.leave();
-                    world.changed().run();
-                }
-            });
+            employ("worker-" + i, worker::run);
         }
         workers = List.copyOf(hired);
+    }
+
+    /** Whoever may have a write under way is waited for before the box counts as ended. */
+    private void employ(String role, Runnable work) {
+        crowd.enter();
+        world.threads().start("box/" + entry.name() + "/" + role, () -> {
+            try {
+                work.run();
+            } finally {
+                crowd.leave();
+                world.changed().run();
+            }
+        });
+    }
+
+    private SortedMap<ResourceType, Store> childStores() {
+        return children.stores();
     }
 
     private void enqueueAll(Cause cause) {
@@ -202,6 +217,8 @@ final class BoxRun {
     private void crsSynced() {
         kindRefused = false;
         crsHeard = true;
+        // CRs may have come and gone unseen.
+        strays.all();
         world.changed().run();
     }
 

@@ -18,6 +18,7 @@ import ork.engine.reconcile.Reconciler;
  *
  * @param children the caches of child kinds, shared with other boxes
  * @param reconcilers makes the box's reconciler over its caches, once for each activation
+ * @param orphans asked about children whose CR the box does not have
  * @param kindRetry how often a child kind that is not there is asked for
  * @param changed told when something about the box has changed that its lifecycle may wait for; quick
  */
@@ -30,6 +31,7 @@ public record BoxWorld(
         InformerPool children,
         KindResolver kinds,
         Function<Caches, Reconciler> reconcilers,
+        OrphanCheck orphans,
         BoxMeters meters,
         Duration kindRetry,
         Runnable changed) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import ork.doors.ResourceType;
 import ork.engine.informer.Store;
 import ork.engine.journal.Fact;
@@ -75,11 +76,12 @@ final class ChildCaches {
     }
 
     public ResourceType served(ResourceType declared) {
-        return children.stream()
-                .filter(child -> child.declared().equals(declared))
-                .findFirst()
-                .map(ChildCache::served)
-                .orElse(declared);
+        for (ChildCache child : children) {
+            if (child.declared().equals(declared)) {
+                return child.served();
+            }
+        }
+        return declared;
     }
 
     /** All kinds, as far as it is known how the cluster serves them. */
@@ -92,10 +94,19 @@ final class ChildCaches {
     }
 
     public Optional<Store> of(ResourceType served) {
-        return children.stream()
-                .filter(child -> child.served().equals(served))
-                .findFirst()
-                .flatMap(ChildCache::store);
+        for (ChildCache child : children) {
+            if (child.served().equals(served)) {
+                return child.store();
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Those that are complete, by their kind as the cluster serves it. */
+    SortedMap<ResourceType, Store> stores() {
+        SortedMap<ResourceType, Store> stores = new TreeMap<>();
+        children.forEach(child -> child.store().ifPresent(store -> stores.put(child.served(), store)));
+        return stores;
     }
 
     /** The shares belong to this thread: it takes them, and gives them back when the bell is closed. */

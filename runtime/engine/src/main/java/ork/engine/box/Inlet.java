@@ -14,13 +14,16 @@ import ork.katalog.resource.ChildLabels;
 final class Inlet {
     private final WorkQueue<ObjectKey> queue;
     private final LeftKinds leftKinds;
+    private final OwnerIndex owners;
+    private final Strays strays;
     private final Runnable all;
-    private final OwnerIndex owners = new OwnerIndex();
 
     /** @param all enqueues every CR of the box */
-    Inlet(WorkQueue<ObjectKey> queue, LeftKinds leftKinds, Runnable all) {
+    Inlet(WorkQueue<ObjectKey> queue, LeftKinds leftKinds, OwnerIndex owners, Strays strays, Runnable all) {
         this.queue = queue;
         this.leftKinds = leftKinds;
+        this.owners = owners;
+        this.strays = strays;
         this.all = all;
     }
 
@@ -39,6 +42,7 @@ final class Inlet {
             @Override
             public void removed(JsonObject last, boolean unseen) {
                 owners.remove(last);
+                strays.left(OwnerIndex.uid(last));
                 if (leftKinds.removed(last)) {
                     leftKindsChanged.run();
                 }
@@ -57,12 +61,15 @@ final class Inlet {
         };
     }
 
-    /** Hears of one kind of children. Children of other boxes, or of CRs that are gone, are nobody's here. */
+    /** Hears of one kind of children. Children of other boxes are nobody's here. */
     InformerHandler ofChildren(Runnable synced, Consumer<ApiStatus> refused) {
         return new InformerHandler() {
             @Override
             public void changed(@Nullable JsonObject before, JsonObject now, boolean unseen) {
                 enqueueOwner(now, cause(now, unseen));
+                if (before == null || !owner(before).equals(owner(now))) {
+                    strays.came(now);
+                }
                 // A child that somebody relabelled is missed by the CR that it was taken from.
                 if (before != null && !owner(before).equals(owner(now))) {
                     enqueueOwner(before, new Cause.Other("child lost"));

@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import ork.doors.ObjectRef;
 import ork.doors.RandomSource;
 import ork.doors.ResourceType;
@@ -76,18 +78,18 @@ final class Blueprint {
 
     /** The kinds that it may make children of. */
     Inventory inventory() {
-        Inventory inventory = Inventory.EMPTY;
+        SortedMap<ResourceType, Reach> kinds = new TreeMap<>();
         for (Entry entry : crd.box().children()) {
             ResourceType type = caches.served(entry.type());
-            inventory = inventory.with(type, reach(type, entry));
+            kinds.merge(type, reach(type, entry), Reach::wider);
         }
         if (crd.box().hook().isPresent()) {
             for (ResourceType managed : crd.box().hook().get().managedResources()) {
                 ResourceType type = caches.served(managed);
-                inventory = inventory.with(type, type.namespaced() ? Reach.ANYWHERE : Reach.CLUSTER);
+                kinds.merge(type, type.namespaced() ? Reach.ANYWHERE : Reach.CLUSTER, Reach::wider);
             }
         }
-        return inventory;
+        return new Inventory(kinds);
     }
 
     private Reach reach(ResourceType type, Entry entry) {

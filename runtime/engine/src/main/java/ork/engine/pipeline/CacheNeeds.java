@@ -2,7 +2,6 @@ package ork.engine.pipeline;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import ork.doors.ResourceType;
@@ -74,8 +73,8 @@ public final class CacheNeeds {
         if (entry.key().equals("custom")) {
             kept = kept.with(STATUS);
         }
-        Set<String> singulars = ChildrenView.singulars(entry.type(), entry.key());
-        Set<String> plurals = ChildrenView.plurals(entry.type(), entry.key());
+        List<String> singulars = ChildrenView.singulars(entry.type(), entry.key());
+        List<String> plurals = ChildrenView.plurals(entry.type(), entry.key());
         for (List<String> path : reads.paths()) {
             if (!path.getFirst().equalsIgnoreCase("children")) {
                 continue;

@@ -1,11 +1,11 @@
 package ork.engine.pipeline;
 
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import ork.doors.ObjectRef;
@@ -43,24 +43,30 @@ final class ChildrenView {
         return JsonObject.of(singular);
     }
 
-    static Set<String> singulars(ResourceType type, String key) {
+    static List<String> singulars(ResourceType type, String key) {
         String kind = type.kind().toLowerCase(Locale.ROOT);
-        Set<String> words = new LinkedHashSet<>();
+        List<String> words = new ArrayList<>(3);
         words.add(kind);
-        if (!abbreviation(kind).isEmpty()) {
-            words.add(abbreviation(kind));
-        }
-        if (key.equals("custom")) {
-            words.add("custom");
+        words.addAll(others(kind, key));
+        return words;
+    }
+
+    static List<String> plurals(ResourceType type, String key) {
+        List<String> words = new ArrayList<>(3);
+        words.add(type.plural());
+        for (String singular : others(type.kind().toLowerCase(Locale.ROOT), key)) {
+            words.add(singular + "s");
         }
         return words;
     }
 
-    static Set<String> plurals(ResourceType type, String key) {
-        Set<String> words = new LinkedHashSet<>();
-        words.add(type.plural());
-        singulars(type, key).stream().skip(1).forEach(word -> words.add(word + "s"));
-        return words;
+    /** What a child is called beside its kind. */
+    private static List<String> others(String kind, String key) {
+        String abbreviation = abbreviation(kind);
+        if (key.equals("custom")) {
+            return abbreviation.isEmpty() ? List.of(key) : List.of(abbreviation, key);
+        }
+        return abbreviation.isEmpty() ? List.of() : List.of(abbreviation);
     }
 
     /** Short names of kinds beside their own, as resource keys have them. */

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import ork.doors.ResourceType;
 import ork.json.JsonObject;
 
@@ -31,6 +32,10 @@ public record Inventory(SortedMap<ResourceType, Reach> kinds) {
         Reach(String word) {
             this.word = word;
         }
+
+        Reach wider(Reach other) {
+            return compareTo(other) >= 0 ? this : other;
+        }
     }
 
     /** More kinds than these are not read back: the annotation is ork's, but anybody can write it. */
@@ -38,14 +43,20 @@ public record Inventory(SortedMap<ResourceType, Reach> kinds) {
 
     public static final Inventory EMPTY = new Inventory(new TreeMap<>());
 
+    private static final Pattern BETWEEN_KINDS = Pattern.compile(", ");
+
     public Inventory {
         kinds = Collections.unmodifiableSortedMap(new TreeMap<>(kinds));
     }
 
     /** What the CR's annotation says; what cannot be read is left out. */
     public static Inventory of(JsonObject cr) {
+        String text = cr.text("metadata", "annotations", Marks.INVENTORY);
+        if (text.isEmpty()) {
+            return EMPTY;
+        }
         SortedMap<ResourceType, Reach> kinds = new TreeMap<>();
-        for (String item : cr.text("metadata", "annotations", Marks.INVENTORY).split(", ", KINDS_MAX)) {
+        for (String item : BETWEEN_KINDS.split(text, KINDS_MAX)) {
             String[] words = item.split(" ", -1);
             int slash = words.length == 3 ? words[1].lastIndexOf('/') : -1;
             if (slash > 0) {
@@ -70,13 +81,13 @@ public record Inventory(SortedMap<ResourceType, Reach> kinds) {
     /** The kinds of both, each with the wider reach. */
     Inventory and(Inventory other) {
         SortedMap<ResourceType, Reach> both = new TreeMap<>(kinds);
-        other.kinds.forEach((kind, reach) -> both.merge(kind, reach, Inventory::wider));
+        other.kinds.forEach((kind, reach) -> both.merge(kind, reach, Reach::wider));
         return new Inventory(both);
     }
 
     Inventory with(ResourceType kind, Reach reach) {
         SortedMap<ResourceType, Reach> more = new TreeMap<>(kinds);
-        more.merge(kind, reach, Inventory::wider);
+        more.merge(kind, reach, Reach::wider);
         return new Inventory(more);
     }
 
@@ -112,9 +123,5 @@ public record Inventory(SortedMap<ResourceType, Reach> kinds) {
 
     private static boolean same(ResourceType one, ResourceType other) {
         return one.group().equals(other.group()) && one.plural().equals(other.plural());
-    }
-
-    private static Reach wider(Reach one, Reach other) {
-        return one.compareTo(other) >= 0 ? one : other;
     }
 }

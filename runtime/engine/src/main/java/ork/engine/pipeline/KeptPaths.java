@@ -43,6 +43,8 @@ record KeptPaths(boolean whole, SortedMap<String, KeptPaths> below) {
     }
 
     private static String normal(String key) {
-        return key.isEmpty() ? key : Character.toLowerCase(key.charAt(0)) + key.substring(1);
+        return key.isEmpty() || !Character.isUpperCase(key.charAt(0))
+                ? key
+                : Character.toLowerCase(key.charAt(0)) + key.substring(1);
     }
 }

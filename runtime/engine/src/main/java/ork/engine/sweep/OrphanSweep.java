@@ -1,6 +1,7 @@
 package ork.engine.sweep;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import ork.doors.Answer;
 import ork.doors.ApiStatus;
@@ -10,21 +11,25 @@ import ork.doors.ObjectRef;
 import ork.doors.ResourceType;
 import ork.engine.journal.Fact;
 import ork.engine.journal.Journal;
-import ork.engine.pipeline.Marks;
+import ork.engine.pipeline.OwnerPlace;
 import ork.json.Json;
 import ork.json.JsonObject;
 import ork.katalog.resource.ChildLabels;
 
 /**
- * Deletes children that no owner reference covers and whose CR is gone although it had our finalizer: somebody removed
- * that by force (DG-5). What an owner reference covers is the garbage collector's. Reads are consistent, and the delete
- * carries uid and resourceVersion.
+ * Deletes children that no owner reference covers and whose CR is gone: somebody removed its finalizer by force (DG-5), or
+ * a child landed late (LE-1). What an owner reference covers is the garbage collector's. Reads are consistent, and the
+ * delete carries uid and resourceVersion. Used for one search, since it remembers which CRs are gone.
  */
 final class OrphanSweep {
-    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration LIST_TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final int PAGE = 500;
     private static final int PAGES_MAX = 1_000;
     private static final String OURS = ChildLabels.MANAGED_BY + "=" + ChildLabels.MANAGED_BY_VALUE;
+
+    /** How often a child that changes meanwhile is decided on again. */
+    private static final int DECISIONS_MAX = 3;
 
     private final ClusterPort cluster;
     private final Journal journal;
@@ -41,7 +46,7 @@ final class OrphanSweep {
     void sweep(ResourceType kind) {
         String next = "";
         for (int page = 0; page < PAGES_MAX; page++) {
-            Answer answer = cluster.send(new Call.ListPage(kind, "", OURS, "", "", PAGE, next, TIMEOUT));
+            Answer answer = cluster.send(new Call.ListPage(kind, "", OURS, "", "", PAGE, next, LIST_TIMEOUT));
             if (!(answer instanceof Answer.Done(JsonObject list))) {
                 return;
             }
@@ -57,17 +62,52 @@ final class OrphanSweep {
         }
     }
 
-    /** The CR is read after its child, so that a child younger than the read cannot be taken for an orphan. */
+    /** Looks at the children of one CR, as {@link ork.engine.box.OrphanCheck} says. */
+    boolean settled(String place, String uid, List<ObjectRef> children) {
+        return switch (owners.fate(place, uid)) {
+            case LIVES -> true;
+            case UNKNOWN -> false;
+            case GONE -> {
+                boolean all = true;
+                for (ObjectRef child : children) {
+                    all &= settled(child);
+                }
+                yield all;
+            }
+        };
+    }
+
+    private boolean settled(ObjectRef ref) {
+        for (int decision = 0; decision < DECISIONS_MAX; decision++) {
+            Answer read = cluster.send(new Call.Get(ref, "", TIMEOUT));
+            if (read instanceof Answer.Refused(ApiStatus status) && status.isNotFound()) {
+                return true;
+            }
+            if (!(read instanceof Answer.Done(JsonObject child))) {
+                return false;
+            }
+            if (!orphan(child)) {
+                return true;
+            }
+            Answer deleted = delete(ref.type(), child);
+            if (!(deleted instanceof Answer.Refused(ApiStatus status) && status.isConflict())) {
+                return deleted instanceof Answer.Done
+                        || (deleted instanceof Answer.Refused(ApiStatus refusal) && refusal.isNotFound());
+            }
+        }
+        return false;
+    }
+
     private boolean orphan(JsonObject child) {
         JsonObject metadata = child.object("metadata");
         String uid = metadata.text("labels", ChildLabels.OWNER_UID);
         return !uid.isEmpty()
                 && metadata.array("ownerReferences").isEmpty()
                 && !metadata.has("deletionTimestamp")
-                && owners.gone(metadata.text("annotations", Marks.OWNER), uid);
+                && owners.fate(OwnerPlace.text(child), uid) == Owners.Fate.GONE;
     }
 
-    private void delete(ResourceType kind, JsonObject child) {
+    private Answer delete(ResourceType kind, JsonObject child) {
         JsonObject metadata = child.object("metadata");
         ObjectRef ref = new ObjectRef(kind, metadata.text("namespace"), metadata.text("name"));
         Answer answer = cluster.send(new Call.Delete(
@@ -77,7 +117,8 @@ final class OrphanSweep {
                 Call.Propagation.BACKGROUND,
                 TIMEOUT));
         if (answer instanceof Answer.Refused(ApiStatus status) && !status.isNotFound()) {
-            journal.record(new Fact.CallTrouble("deleting the orphan " + ref, status, "the next sweep tries again"));
+            journal.record(new Fact.CallTrouble("deleting the orphan " + ref, status, "it is tried again"));
         }
+        return answer;
     }
 }

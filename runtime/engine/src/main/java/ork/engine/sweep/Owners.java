@@ -11,13 +11,18 @@ import ork.doors.Call;
 import ork.doors.ClusterPort;
 import ork.doors.ObjectRef;
 import ork.doors.ResourceType;
+import ork.engine.pipeline.OwnerPlace;
 import ork.json.Json;
 import ork.json.JsonArray;
 import ork.json.JsonObject;
 
 /**
- * Which CRs live, by consistent reads, each place once a sweep. A list by name is asked rather than the object: an
- * empty list says that the CR is gone, while a 404 may say no more than that one server does not know the kind yet (H2).
+ * Which CRs live, by consistent reads, each CR once. A list by name is asked rather than the object: an empty list says
+ * that the CR is gone, while a 404 may say no more than that one server does not know the kind yet (H2).
+ *
+ * <p>What is remembered is about a uid and never about a place: who asks has seen a child with that uid, so the CR had
+ * been there before the read, and one that is not there any more never comes back. A place may be taken again meanwhile
+ * (DG-8, DG-9).
  */
 final class Owners {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
@@ -25,7 +30,7 @@ final class Owners {
     private final ClusterPort cluster;
     private final Predicate<ResourceType> kindAbsent;
     private final Map<String, ResourceType> kinds = new TreeMap<>();
-    private final Map<ObjectRef, Owner> known = new TreeMap<>();
+    private final Map<String, Fate> known = new TreeMap<>();
 
     /** @param kindAbsent whether the cluster's definitions say that it has no such kind */
     Owners(ClusterPort cluster, Iterable<ResourceType> managed, Predicate<ResourceType> kindAbsent) {
@@ -34,43 +39,39 @@ final class Owners {
         managed.forEach(type -> kinds.put(type.qualifiedPlural(), type));
     }
 
-    /** What is known of the CR at a place. */
-    sealed interface Owner {
-        record Lives(String uid) implements Owner {}
-
-        record Gone() implements Owner {}
-
-        record Unreadable() implements Owner {}
+    /** What has become of a CR. */
+    enum Fate {
+        LIVES,
+        GONE,
+        /** It could not be read, or is of a kind outside of this Katalog. */
+        UNKNOWN
     }
 
-    /** Whether the CR that the child's marks name is certainly gone. False for a CR of a kind outside of this Katalog. */
-    boolean gone(String place, String uid) {
+    /**
+     * @param place of the CR, as the child's annotation has it
+     * @param uid of the CR, as the child's label has it: the child has been read before this is asked
+     */
+    Fate fate(String place, String uid) {
         Optional<ObjectRef> ref = OwnerPlace.parse(place, kinds);
-        return ref.isPresent()
-                && switch (known.computeIfAbsent(ref.get(), this::read)) {
-                    case Owner.Lives(String living) -> !living.equals(uid);
-                    case Owner.Gone _ -> true;
-                    case Owner.Unreadable _ -> false;
-                };
+        return ref.isEmpty() ? Fate.UNKNOWN : known.computeIfAbsent(place + " " + uid, _ -> read(ref.get(), uid));
     }
 
-    private Owner read(ObjectRef ref) {
+    private Fate read(ObjectRef ref, String uid) {
         Answer answer = cluster.send(
                 new Call.ListPage(ref.type(), ref.namespace(), "", "metadata.name=" + ref.name(), "", 0, "", TIMEOUT));
         return switch (answer) {
-            case Answer.Done(JsonObject list) -> in(list.array("items"));
-            case Answer.Refused(ApiStatus status)
-            when status.isNotFound() && kindAbsent.test(ref.type()) -> new Owner.Gone();
-            case Answer.Refused _, Answer.Unsent _, Answer.Unknown _ -> new Owner.Unreadable();
+            case Answer.Done(JsonObject list) -> in(list.array("items"), uid);
+            case Answer.Refused(ApiStatus status) when status.isNotFound() && kindAbsent.test(ref.type()) -> Fate.GONE;
+            case Answer.Refused _, Answer.Unsent _, Answer.Unknown _ -> Fate.UNKNOWN;
         };
     }
 
-    private static Owner in(JsonArray items) {
+    private static Fate in(JsonArray items, String uid) {
         for (Json item : items) {
-            if (item instanceof JsonObject cr) {
-                return new Owner.Lives(cr.text("metadata", "uid"));
+            if (item instanceof JsonObject cr && cr.text("metadata", "uid").equals(uid)) {
+                return Fate.LIVES;
             }
         }
-        return new Owner.Gone();
+        return Fate.GONE;
     }
 }

@@ -97,14 +97,15 @@ public record Entry(
 
     /** What its fields and conditions read. */
     public Reads reads() {
-        return fields.reads()
-                .and(name.reads())
-                .and(namespace.reads())
-                .and(labels.reads())
-                .and(annotations.reads())
-                .and(conditions.reads())
-                .and(Reads.of(List.of("metadata", "name")))
-                .and(Reads.of(List.of("metadata", "namespace")));
+        return Reads.all(List.of(
+                fields.reads(),
+                name.reads(),
+                namespace.reads(),
+                labels.reads(),
+                annotations.reads(),
+                conditions.reads(),
+                Reads.of(List.of("metadata", "name")),
+                Reads.of(List.of("metadata", "namespace"))));
     }
 
     private String place(Scope scope) {

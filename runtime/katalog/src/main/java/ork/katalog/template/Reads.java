@@ -15,7 +15,7 @@ import java.util.TreeSet;
  *     differs from it in the case of the first letter alone, as templates do
  */
 public record Reads(boolean everything, SortedSet<List<String>> paths) {
-    private static final Comparator<List<String>> ORDER = Comparator.comparing(path -> String.join("\0", path));
+    private static final Comparator<List<String>> ORDER = Reads::compare;
 
     public static final Reads NOTHING = new Reads(false, none());
     public static final Reads EVERYTHING = new Reads(true, none());
@@ -41,6 +41,9 @@ public record Reads(boolean everything, SortedSet<List<String>> paths) {
         if (other.paths.isEmpty()) {
             return this;
         }
+        if (paths.isEmpty()) {
+            return other;
+        }
         SortedSet<List<String>> both = none();
         both.addAll(paths);
         both.addAll(other.paths);
@@ -48,11 +51,24 @@ public record Reads(boolean everything, SortedSet<List<String>> paths) {
     }
 
     public static Reads all(Collection<Reads> parts) {
-        Reads sum = NOTHING;
+        SortedSet<List<String>> sum = none();
         for (Reads part : parts) {
-            sum = sum.and(part);
+            if (part.everything) {
+                return EVERYTHING;
+            }
+            sum.addAll(part.paths);
         }
-        return sum;
+        return sum.isEmpty() ? NOTHING : new Reads(false, sum);
+    }
+
+    private static int compare(List<String> one, List<String> other) {
+        for (int i = 0; i < Math.min(one.size(), other.size()); i++) {
+            int order = one.get(i).compareTo(other.get(i));
+            if (order != 0) {
+                return order;
+            }
+        }
+        return Integer.compare(one.size(), other.size());
     }
 
     private static SortedSet<List<String>> none() {

@@ -65,7 +65,7 @@ public record FieldSet(SortedMap<Step, Node> nodes) {
     public FieldSet union(FieldSet other) {
         return isEmpty()
                 ? other
-                : other.isEmpty()
+                : other.isEmpty() || isSame(other)
                         ? this
                         : combine(
                                 other,
@@ -74,13 +74,19 @@ public record FieldSet(SortedMap<Step, Node> nodes) {
     }
 
     public FieldSet intersection(FieldSet other) {
-        return combine(
-                other, (a, b) -> new Node(a.member() && b.member(), a.below().intersection(b.below())));
+        return isSame(other)
+                ? this
+                : combine(
+                        other,
+                        (a, b) -> new Node(a.member() && b.member(), a.below().intersection(b.below())));
     }
 
     /** The paths of this set that are not in the other. */
     public FieldSet difference(FieldSet other) {
-        return other.isEmpty()
+        if (isSame(other)) {
+            return EMPTY;
+        }
+        return isEmpty() || other.isEmpty()
                 ? this
                 : combine(
                         other,
@@ -96,6 +102,12 @@ public record FieldSet(SortedMap<Step, Node> nodes) {
                         (a, b) -> new Node(
                                 a.member() && !b.member(),
                                 b.member() ? EMPTY : a.below().differenceWithBelow(b.below())));
+    }
+
+    /** Sets share what they have in common; looking into that would change nothing. */
+    @SuppressWarnings("ReferenceEquality")
+    private boolean isSame(FieldSet other) {
+        return this == other;
     }
 
     private FieldSet combine(FieldSet other, BiFunction<Node, Node, Node> rule) {

@@ -49,8 +49,8 @@ final class Shape {
      */
     static SortedMap<Step, Json> items(ListOf schema, JsonArray array, String path) {
         TreeMap<Step, Json> items = new TreeMap<>();
-        for (Json item : array) {
-            items.putIfAbsent(identity(schema, item, path), item);
+        for (int i = 0; i < array.size(); i++) {
+            items.putIfAbsent(identity(schema, array.get(i), i, path), array.get(i));
         }
         return items;
     }
@@ -58,12 +58,12 @@ final class Shape {
     static List<Step> order(ListOf schema, JsonArray array, String path) {
         List<Step> order = new ArrayList<>();
         for (Json item : array) {
-            order.add(identity(schema, item, path));
+            order.add(identity(schema, item, order.size(), path));
         }
         return order;
     }
 
-    static Step identity(ListOf schema, Json item, String path) {
+    static Step identity(ListOf schema, Json item, int index, String path) {
         if (schema.relation() == Relation.SET) {
             return new Step.Item(item);
         }
@@ -86,8 +86,9 @@ final class Shape {
             }
         }
         if (!any) {
-            throw new ApplyException(path + ": associative list with keys has an element that omits key field " + '"'
-                    + String.join("\", \"", schema.keys()) + '"');
+            throw new ApplyException(path + ": element " + index
+                    + ": associative list with keys has an element that omits key field \""
+                    + String.join("\", \"", schema.keys()) + "\" (and doesn't have default value)");
         }
         return new Step.Keyed(keys.build());
     }

@@ -160,7 +160,7 @@ final class Trees {
         if (form == Shape.Form.ITEMS && schema instanceof ListOf list && value instanceof JsonArray array) {
             List<Json> rest = new ArrayList<>();
             for (Json item : array) {
-                Step step = Shape.identity(list, item, "");
+                Step step = Shape.identity(list, item, 0, "");
                 if (!paths.hasMember(step)) {
                     Json kept =
                             paths.below(step).isEmpty() ? item : removeInside(list.items(), item, paths.below(step));

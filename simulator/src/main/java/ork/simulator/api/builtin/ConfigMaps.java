@@ -2,6 +2,7 @@ package ork.simulator.api.builtin;
 
 import java.util.ArrayList;
 import java.util.List;
+import ork.json.Json;
 import ork.json.JsonObject;
 import ork.simulator.api.schema.FieldError;
 
@@ -11,6 +12,12 @@ final class ConfigMaps implements Behaviour {
     public List<FieldError> check(JsonObject object) {
         List<FieldError> errors = new ArrayList<>(keys(object, "data"));
         errors.addAll(keys(object, "binaryData"));
+        for (String key : object.object("data").keys()) {
+            if (object.object("binaryData").has(key)) {
+                errors.add(FieldError.invalid(
+                        "data[" + key + "]", Json.of(key), "duplicate of key present in binaryData"));
+            }
+        }
         return errors;
     }
 

@@ -70,6 +70,9 @@ final class Workloads implements Behaviour {
         List<FieldError> errors = new ArrayList<>();
         JsonObject labels = object.object("spec", "template", "metadata", "labels");
         JsonObject selector = object.object("spec", "selector");
+        if (object.at("spec") == null) {
+            errors.add(FieldError.required("spec.selector", ""));
+        }
         if (object.at("spec", "selector") != null && selector.isEmpty()) {
             errors.add(FieldError.invalidText(
                     "spec.selector",

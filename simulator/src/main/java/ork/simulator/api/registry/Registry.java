@@ -29,11 +29,11 @@ public final class Registry {
     private final TreeMap<String, Kind> builtIn = new TreeMap<>();
     private final ObjectOf objectMeta;
     private final FieldSets fieldSets = new FieldSets();
-    private final Map<String, Optional<Kind>> compiled = new LinkedHashMap<>() {
+    private final Map<JsonObject, Optional<Kind>> compiled = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Optional<Kind>> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<JsonObject, Optional<Kind>> eldest) {
             return size() > COMPILED_MAX;
         }
     };
@@ -85,11 +85,10 @@ public final class Registry {
 
     /** Status changes alone decide whether a kind is served, so each version of a definition is compiled anew. */
     private @Nullable Kind compile(JsonObject definition) {
-        String identity = definition.text("metadata", "uid") + "@" + definition.text("metadata", "resourceVersion");
-        Optional<Kind> known = compiled.get(identity);
+        Optional<Kind> known = compiled.get(definition);
         if (known == null) {
             known = Optional.ofNullable(CustomKinds.kind(definition, objectMeta));
-            compiled.put(identity, known);
+            compiled.put(definition, known);
         }
         return known.orElse(null);
     }

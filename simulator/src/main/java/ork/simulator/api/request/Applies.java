@@ -41,13 +41,13 @@ final class Applies {
         }
         if (stored == null) {
             Creates.authorize(context, target);
-            return Creates.store(context, target, Bodies.decode(context, target, applied, live), false);
+            return Creates.store(context, target, decoded(context, target, applied, live), false);
         }
         if (applied.equals(live)) {
             // Nothing changes, but what the request is conditional on still counts.
             applied = live.with("metadata", conditions(live.object("metadata"), config.object("metadata")));
         }
-        JsonObject decoded = Bodies.decode(context, target, applied, live);
+        JsonObject decoded = decoded(context, target, applied, live);
         JsonObject kept = Updates.restored(target, call.subresource(), live, decoded);
         if (call.subresource() == Subresource.STATUS) {
             kept = kept.with(
@@ -55,6 +55,24 @@ final class Applies {
                     kept.object("metadata").with("managedFields", decoded.array("metadata", "managedFields")));
         }
         return Updates.store(context, target, call.subresource(), stored, kept);
+    }
+
+    /** A configuration that has the schema's types and cannot be read all the same, such as a quantity that is none. */
+    private static JsonObject decoded(Context context, Target target, JsonObject applied, JsonObject live) {
+        try {
+            return Bodies.decode(context, target, applied, live);
+        } catch (Refusal refusal) {
+            throw refusal.status().code() == 400 ? unreadable(target, refusal) : refusal;
+        }
+    }
+
+    private static Refusal unreadable(Target target, Refusal refusal) {
+        return Refusals.of(
+                500,
+                "",
+                "failed to convert new object to proper version: unable to convert unstructured object to "
+                        + target.kind().apiVersion(target.version()) + ", Kind="
+                        + target.kind().name() + ": " + refusal.status().message());
     }
 
     private static JsonObject conditions(JsonObject metadata, JsonObject config) {

@@ -50,7 +50,7 @@ final class Bodies {
                     "the name of the object (" + name + ") does not match the name on the URL (" + target.name() + ")");
         }
         String namespace = body.text("metadata", "namespace");
-        if (!namespace.isEmpty() && !namespace.equals(target.namespace())) {
+        if (!namespace.isEmpty() && target.kind().namespaced() && !namespace.equals(target.namespace())) {
             throw Refusals.badRequest(
                     "the namespace of the provided object does not match the namespace sent on the request");
         }
@@ -66,6 +66,8 @@ final class Bodies {
         }
         if (!target.namespace().isEmpty()) {
             metadata = metadata.with("namespace", target.namespace());
+        } else {
+            metadata = metadata.without("namespace");
         }
         return body.with("apiVersion", expected)
                 .with("kind", target.kind().name())

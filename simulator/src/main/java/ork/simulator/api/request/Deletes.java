@@ -115,14 +115,14 @@ final class Deletes {
         String uid = before.text("metadata", "uid");
         String version = before.text("metadata", "resourceVersion");
         call.uid().filter(wanted -> !wanted.equals(uid)).ifPresent(wanted -> {
-            throw Refusals.conflict(
+            throw Refusals.unmet(
                     target.kind(),
                     target.name(),
                     "the UID in the precondition (" + wanted + ") does not match the UID in record (" + uid
                             + "). The object might have been deleted and then recreated");
         });
         call.resourceVersion().filter(wanted -> !wanted.equals(version)).ifPresent(wanted -> {
-            throw Refusals.conflict(
+            throw Refusals.unmet(
                     target.kind(),
                     target.name(),
                     "the ResourceVersion in the precondition (" + wanted

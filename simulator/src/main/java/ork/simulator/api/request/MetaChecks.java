@@ -5,6 +5,7 @@ import java.util.List;
 import ork.json.Json;
 import ork.json.JsonArray;
 import ork.json.JsonObject;
+import ork.json.JsonText;
 import ork.simulator.api.builtin.Names;
 import ork.simulator.api.schema.FieldError;
 
@@ -42,7 +43,7 @@ final class MetaChecks {
             Json is = object.at("metadata", field);
             Json was = before.at("metadata", field);
             if (is != null && !is.equals(was)) {
-                errors.add(FieldError.invalid("metadata." + field, is, "field is immutable"));
+                errors.add(FieldError.invalidText("metadata." + field, shown(field, is), "field is immutable"));
             }
         }
         if (before.at("metadata", "deletionTimestamp") != null) {
@@ -85,6 +86,13 @@ final class MetaChecks {
         }
     }
 
+    /** Times as the server prints them. */
+    private static String shown(String field, Json value) {
+        return field.endsWith("Timestamp") && value instanceof Json.Text(String time)
+                ? time.replace('T', ' ').replace("Z", " +0000 UTC")
+                : JsonText.write(value);
+    }
+
     private static void owners(JsonArray owners, List<FieldError> errors) {
         String controller = "";
         for (int i = 0; i < owners.size(); i++) {
@@ -95,7 +103,7 @@ final class MetaChecks {
                 if (owner.text(field).isEmpty()) {
                     String called = field.equals("apiVersion") ? "version" : field;
                     errors.add(FieldError.invalid(
-                            "metadata.ownerReferences." + called, Json.of(""), called + " must not be empty"));
+                            "metadata.ownerReferences." + field, Json.of(""), called + " must not be empty"));
                 }
             }
             if (owner.text("kind").equals("Event")

@@ -41,7 +41,7 @@ final class Reads {
         Target target = Target.of(context, view, call.type(), call.namespace());
         Predicate<JsonObject> selected;
         try {
-            selected = Selectors.parse(call.labelSelector(), call.fieldSelector(), target.version());
+            selected = Selectors.parse(call.labelSelector(), call.fieldSelector(), target.kind(), target.version());
         } catch (IllegalArgumentException e) {
             throw Refusals.badRequest(String.valueOf(e.getMessage()));
         }

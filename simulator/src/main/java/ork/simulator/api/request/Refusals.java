@@ -41,6 +41,14 @@ final class Refusals {
                 "Operation cannot be fulfilled on " + kind.qualifiedPlural() + " \"" + name + "\": " + why);
     }
 
+    /** A precondition of a deletion does not hold. Deletions speak of kinds where all else speaks of resources. */
+    static Refusal unmet(Kind kind, String name, String why) {
+        return of(
+                409,
+                "Conflict",
+                "Operation cannot be fulfilled on " + kind.qualifiedKind() + " \"" + name + "\": " + why);
+    }
+
     static Refusal modified(Kind kind, String name) {
         return conflict(
                 kind,
@@ -54,8 +62,11 @@ final class Refusals {
                 target.kind(),
                 target.name(),
                 "StorageError: invalid object, Code: 4, Key: /registry/"
-                        + (target.kind().group().isEmpty() ? "" : target.kind().group() + "/")
-                        + target.kind().plural() + "/"
+                        + (target.kind().traits().custom() ? target.kind().group() + "/" : "")
+                        + (target.kind().qualifiedPlural().equals("services")
+                                ? "services/specs"
+                                : target.kind().plural())
+                        + "/"
                         + (target.namespace().isEmpty() ? "" : target.namespace() + "/")
                         + target.name()
                         + ", ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: UID in precondition: "

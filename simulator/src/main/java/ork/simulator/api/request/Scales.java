@@ -4,6 +4,7 @@ import java.util.List;
 import ork.doors.Answer;
 import ork.doors.Call.Subresource;
 import ork.json.Json;
+import ork.json.JsonArray;
 import ork.json.JsonObject;
 import ork.simulator.api.builtin.LabelSelectors;
 import ork.simulator.api.registry.KindVersion;
@@ -58,7 +59,7 @@ final class Scales {
         Json replicas = object.at(path.toArray(String[]::new));
         String field = "." + String.join(".", path);
         return switch (replicas) {
-            case null -> List.of();
+            case null -> withinNothing(object, path, field);
             case Json.Int(long number)
             when number < 0 -> List.of(FieldError.invalid(field, replicas, "should be a non-negative integer"));
             case Json.Int(long number)
@@ -67,7 +68,31 @@ final class Scales {
             case Json.Int _ -> List.of();
             default ->
                 List.of(FieldError.invalid(
-                        field, Json.of(0), field + " accessor error: it is of another type, expected int64"));
+                        field, Json.of(0), field + " accessor error: " + inGo(replicas) + ", expected int64"));
+        };
+    }
+
+    /** No number is no mistake, unless what should hold it is no map. */
+    private static List<FieldError> withinNothing(JsonObject object, List<String> path, String field) {
+        for (int i = 1; i < path.size(); i++) {
+            Json holder = object.at(path.subList(0, i).toArray(String[]::new));
+            if (holder != null && !(holder instanceof JsonObject) && !(holder instanceof Json.Null)) {
+                return List.of(FieldError.invalid(
+                        field,
+                        Json.of(0),
+                        field + " accessor error: " + inGo(holder) + ", expected map[string]interface{}"));
+            }
+        }
+        return List.of();
+    }
+
+    private static String inGo(Json value) {
+        return switch (value) {
+            case Json.Text(String text) -> text + " is of the type string";
+            case Json.Real _ -> value + " is of the type float64";
+            case Json.Bool _ -> value + " is of the type bool";
+            case JsonArray _ -> value + " is of the type []interface {}";
+            default -> value + " is of the type map[string]interface {}";
         };
     }
 

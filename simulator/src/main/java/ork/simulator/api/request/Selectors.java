@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import ork.json.Json;
 import ork.json.JsonObject;
+import ork.simulator.api.registry.Kind;
 import ork.simulator.api.registry.KindVersion;
 
 /** Label and field selectors in the API's text form. */
@@ -17,13 +18,14 @@ public final class Selectors {
     private Selectors() {}
 
     /** @throws IllegalArgumentException in the server's words, when a selector does not parse or is not supported */
-    public static Predicate<JsonObject> parse(String labelSelector, String fieldSelector, KindVersion version) {
+    public static Predicate<JsonObject> parse(
+            String labelSelector, String fieldSelector, Kind kind, KindVersion version) {
         List<Predicate<JsonObject>> all = new ArrayList<>();
         for (String term : split(labelSelector)) {
             all.add(label(term));
         }
         for (String term : split(fieldSelector)) {
-            all.add(field(fieldSelector, term, version));
+            all.add(field(fieldSelector, term, kind, version));
         }
         return object -> {
             for (Predicate<JsonObject> each : all) {
@@ -127,11 +129,14 @@ public final class Selectors {
         return values;
     }
 
-    private static Predicate<JsonObject> field(String selector, String term, KindVersion version) {
+    private static Predicate<JsonObject> field(String selector, String term, Kind kind, KindVersion version) {
         int equal = requireField(selector, term);
         boolean not = term.charAt(equal - 1) == '!';
         String field = term.substring(0, not ? equal - 1 : equal).trim();
         if (!FIELDS_OF_ALL.contains(field) && !version.fieldSelectors().contains(field)) {
+            if (kind.traits().custom()) {
+                throw new IllegalArgumentException("field label not supported: " + field);
+            }
             List<String> known = new ArrayList<>(FIELDS_OF_ALL);
             known.addAll(version.fieldSelectors());
             throw new IllegalArgumentException('"' + field + "\" is not a known field selector: only "

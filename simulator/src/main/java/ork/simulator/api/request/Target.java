@@ -34,8 +34,15 @@ record Target(Kind kind, KindVersion version, Key key, Converter converter) {
 
     /** The target, if it has the subresource. */
     static Target subresource(Target target, Subresource subresource) {
-        if (subresource == Subresource.STATUS && !target.version().status()) {
-            throw Refusals.noSuchResource();
+        boolean missing = switch (subresource) {
+            case NONE -> false;
+            case STATUS -> !target.version().status();
+            case SCALE -> target.version().scale() == null;
+        };
+        if (missing) {
+            throw target.kind().traits().custom()
+                    ? Refusals.notFound(target.kind(), target.name())
+                    : Refusals.noSuchResource();
         }
         return target;
     }

@@ -23,8 +23,13 @@ final class Updates {
         if (call.subresource() == Subresource.SCALE) {
             return Scales.update(context, target, call.object(), call.fieldManager());
         }
-        JsonObject body = Bodies.envelope(Target.subresource(target, call.subresource()), call.object());
+        Target endpoint = Target.subresource(target, call.subresource());
         JsonObject stored = target.stored(context.head());
+        boolean another = !call.object().text("kind").equals(target.kind().name());
+        if (stored == null && another && target.kind().traits().custom()) {
+            throw Refusals.notFound(target.kind(), target.name());
+        }
+        JsonObject body = Bodies.envelope(endpoint, call.object());
         JsonObject known = stored == null ? JsonObject.EMPTY : target.shown(stored);
         JsonObject wanted = Bodies.decode(context, target, body, known);
         String uid = body.text("metadata", "uid");
@@ -174,7 +179,9 @@ final class Updates {
             Json kept = before.get(field);
             metadata = kept == null ? metadata.without(field) : metadata.with(field, kept);
         }
-        for (String field : List.of("uid", "name", "namespace", "deletionTimestamp")) {
+        Json leaving = before.get("deletionTimestamp");
+        metadata = leaving == null ? metadata : metadata.with("deletionTimestamp", leaving);
+        for (String field : List.of("uid", "name", "namespace")) {
             Json kept = before.get(field);
             metadata = kept == null || metadata.has(field) ? metadata : metadata.with(field, kept);
         }

@@ -17,8 +17,19 @@ final class Writes {
 
     /** Stores an object under the next version. */
     static Outcome create(Context context, Target target, JsonObject object) {
-        JsonObject stored = target.storable(object.withAt(VERSION, Json.of(context.nextVersion())));
+        JsonObject stored = target.storable(versioned(context, target, object));
         return new Outcome(new Answer.Done(target.shown(stored)), List.of(new Commit(target.key(), stored, false)));
+    }
+
+    /** What is not going to be written keeps the version that it has, if any (C10). */
+    private static JsonObject versioned(Context context, Target target, JsonObject object) {
+        if (!context.dry()) {
+            return object.withAt(VERSION, Json.of(context.nextVersion()));
+        }
+        JsonObject before = target.stored(context.head());
+        return before == null
+                ? object.withoutAt(VERSION)
+                : object.withAt(VERSION, Json.of(before.text("metadata", "resourceVersion")));
     }
 
     /**

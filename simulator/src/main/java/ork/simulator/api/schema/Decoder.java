@@ -166,6 +166,9 @@ public final class Decoder {
 
     private static Json time(Json value) {
         if (value instanceof Json.Text(String text)) {
+            if (CanonicalTime.isSeconds(text)) {
+                return value;
+            }
             try {
                 Instant instant = OffsetDateTime.parse(text).toInstant();
                 return Json.of(instant.truncatedTo(ChronoUnit.SECONDS).toString());
@@ -178,6 +181,9 @@ public final class Decoder {
     }
 
     private static Json microTime(Json value) {
+        if (value instanceof Json.Text(String text) && CanonicalTime.isMicros(text)) {
+            return value;
+        }
         if (value instanceof Json.Text(String text) && MICROS_FORM.matcher(text).matches()) {
             try {
                 return Json.of(OffsetDateTime.parse(text)

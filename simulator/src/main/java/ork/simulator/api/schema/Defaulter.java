@@ -16,28 +16,35 @@ public final class Defaulter {
 
     public static JsonObject apply(ObjectOf schema, JsonObject object) {
         JsonObject filled = object;
+        // Both are in the order of their keys: each is gone through once, side by side.
+        int next = 0;
         for (Map.Entry<String, Schema> entry : schema.fields().entrySet()) {
-            Json value = filled.get(entry.getKey());
-            Json byDefault = entry.getValue().meta().defaultValue();
+            String key = entry.getKey();
+            while (next < object.size() && object.keyAt(next).compareTo(key) < 0) {
+                next++;
+            }
+            boolean there = next < object.size() && object.keyAt(next).equals(key);
+            Json value = there ? object.valueAt(next) : null;
+            Schema field = entry.getValue();
+            Json byDefault = field.meta().defaultValue();
             boolean missing = value == null
-                    || (value instanceof Json.Null && !entry.getValue().meta().nullable());
+                    || (value instanceof Json.Null && !field.meta().nullable());
             if (missing && byDefault != null) {
-                filled = filled.with(entry.getKey(), byDefault);
+                filled = filled.with(key, byDefault);
                 value = byDefault;
             } else if (missing && value != null) {
-                filled = filled.without(entry.getKey());
+                filled = filled.without(key);
                 value = null;
             }
-            if (value != null && isNested(entry.getValue())) {
-                filled = filled.with(entry.getKey(), inside(entry.getValue(), value));
+            if (value != null && isNested(field)) {
+                filled = filled.with(key, inside(field, value));
             }
         }
         Schema others = schema.others();
         if (others != null && isNested(others)) {
-            for (String key : object.keys()) {
-                Json value = schema.fields().containsKey(key) ? null : object.get(key);
-                if (value != null) {
-                    filled = filled.with(key, inside(others, value));
+            for (int i = 0; i < object.size(); i++) {
+                if (!schema.fields().containsKey(object.keyAt(i))) {
+                    filled = filled.with(object.keyAt(i), inside(others, object.valueAt(i)));
                 }
             }
         }

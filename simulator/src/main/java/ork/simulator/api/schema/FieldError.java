@@ -51,7 +51,9 @@ public record FieldError(String reason, String field, String detail) {
 
     /** The same error, of a value that was looked at alone: {@code parent} is where it stands. */
     public FieldError below(String parent) {
-        return new FieldError(reason, field.isEmpty() ? parent : parent + "." + field, detail);
+        String place = field.isEmpty() ? parent : parent + "." + field;
+        // The words of a schema's errors name the place once more.
+        return new FieldError(reason, place, detail.replace(" " + field + " in body ", " " + place + " in body "));
     }
 
     public Cause cause() {

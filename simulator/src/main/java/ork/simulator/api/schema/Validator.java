@@ -106,11 +106,11 @@ public final class Validator {
                 errors.add(FieldError.required(path.field(required).toString(), ""));
             }
         }
-        for (Map.Entry<String, Schema> field : schema.fields().entrySet()) {
-            Json value = object.get(field.getKey());
-            if (value != null) {
-                Json was = Correlation.field(schema, before, field.getKey());
-                check(field.getValue(), value, was, path.field(field.getKey()));
+        for (int i = 0; i < object.size(); i++) {
+            Schema declared = schema.fields().get(object.keyAt(i));
+            if (declared != null) {
+                Json was = Correlation.field(schema, before, object.keyAt(i));
+                check(declared, object.valueAt(i), was, path.field(object.keyAt(i)));
             }
         }
         Schema others = schema.others();

@@ -11,7 +11,19 @@ import javax.net.ssl.SSLException;
 final class Failures {
     static final String DEADLINE = "context deadline exceeded";
 
+    private static final String EOF = "EOF";
+
     private Failures() {}
+
+    /**
+     * Whether the connection ended before the first byte of an answer, as a kept one does whose server has gone. Which
+     * of the three it is depends on who notices first: a read finds the end, a write or a read after it a broken pipe or a
+     * reset.
+     */
+    static boolean unanswered(Throwable failure) {
+        String words = words(failure);
+        return words.equals(EOF) || words.contains("Broken pipe") || words.contains("Connection reset");
+    }
 
     static String words(Throwable failure) {
         for (Throwable each = failure; each != null; each = each.getCause()) {
@@ -38,6 +50,6 @@ final class Failures {
             last = each;
         }
         String message = String.valueOf(last.getMessage());
-        return message.contains("received no bytes") || message.contains("EOF") ? "EOF" : message;
+        return message.contains("received no bytes") || message.contains(EOF) ? EOF : message;
     }
 }

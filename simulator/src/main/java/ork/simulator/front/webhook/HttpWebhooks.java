@@ -104,11 +104,19 @@ public final class HttpWebhooks implements Webhooks, AutoCloseable {
                     .build();
             HttpClient client = client(new Peer(
                     String.valueOf(named.getHost()), review.clientConfig().text("caBundle")));
-            return client.sendAsync(
-                    request, BodyHandlers.limiting(BodyHandlers.ofString(StandardCharsets.UTF_8), ANSWER_BYTES_MAX));
+            // Once more where a kept connection had ended: a webhook may be asked more than once (I6).
+            return exchange(client, request)
+                    .exceptionallyCompose(failure -> Failures.unanswered(failure)
+                            ? exchange(client, request)
+                            : CompletableFuture.failedFuture(failure));
         } catch (IOException | IllegalArgumentException e) {
             return CompletableFuture.failedFuture(e);
         }
+    }
+
+    private static CompletableFuture<HttpResponse<String>> exchange(HttpClient client, HttpRequest request) {
+        return client.sendAsync(
+                request, BodyHandlers.limiting(BodyHandlers.ofString(StandardCharsets.UTF_8), ANSWER_BYTES_MAX));
     }
 
     private static Duration atLeast(Duration timeout) {

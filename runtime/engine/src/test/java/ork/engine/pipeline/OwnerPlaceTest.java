@@ -1,4 +1,4 @@
-package ork.engine.sweep;
+package ork.engine.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

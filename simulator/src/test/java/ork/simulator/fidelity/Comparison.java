@@ -1,0 +1,185 @@
+package ork.simulator.fidelity;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import ork.doors.ResourceType;
+import ork.json.Json;
+import ork.json.JsonArray;
+import ork.json.JsonObject;
+import ork.simulator.fidelity.Server.Reply;
+
+/** Runs sequences on both servers, in a namespace of the same name, and says where they first differ. */
+final class Comparison {
+    private static final Duration CONTROLLERS = Duration.ofSeconds(5);
+
+    private final Server real;
+    private final Server simulated;
+    private final String namespace;
+
+    /**
+     * What came of a sequence.
+     *
+     * @param difference the first; empty for none
+     * @param contradiction whether the real server contradicted itself about owners, and the sequence ended there
+     */
+    record Result(String difference, boolean contradiction, int calls, int events) {}
+
+    Comparison(Server real, Server simulated, String namespace) {
+        this.real = real;
+        this.simulated = simulated;
+        this.namespace = namespace;
+        for (Server server : List.of(real, simulated)) {
+            server.send(
+                    "POST",
+                    "/api/v1/namespaces",
+                    "application/json",
+                    "{\"apiVersion\":\"v1\",\"kind\":\"Namespace\",\"metadata\":{\"name\":\"" + namespace + "\"}}");
+        }
+    }
+
+    Result compare(List<Step> steps) {
+        Set<ResourceType> types = new TreeSet<>();
+        steps.forEach(step -> types.add(step.type()));
+        try (Conversation there = new Conversation(real, namespace, types);
+                Conversation here = new Conversation(simulated, namespace, types)) {
+            return compare(steps, there, here);
+        }
+    }
+
+    private static Result compare(List<Step> steps, Conversation there, Conversation here) {
+        boolean collected = steps.stream().anyMatch(Comparison::isForTheCollector);
+        for (int i = 0; i < steps.size(); i++) {
+            Step step = steps.get(i);
+            JsonObject before = there.memory.last(step.ref());
+            Reply expected = there.say(step);
+            Reply actual = here.say(step);
+            Json wanted = there.plain.of(step, expected);
+            Json found = here.plain.of(step, actual);
+            if (!wanted.equals(found) && !Explained.differ(step, expected, actual)) {
+                return Contradiction.isShown(before, step, expected) || Explained.parts(step, expected, actual)
+                        ? new Result("", true, i + 1, 0)
+                        : new Result(
+                                "step " + (i + 1) + ": " + step + Plain.difference(wanted, found), false, i + 1, 0);
+            }
+            if (expected.done()
+                    && expected.body().text("kind").equals("Deployment")
+                    && !step.path().contains("dryRun")) {
+                String ref = "deployments/" + expected.body().text("metadata", "name");
+                reported(here, ref);
+                if (Contradiction.isShown(expected.body(), reported(there, ref))) {
+                    return new Result("", true, i + 1, 0);
+                }
+            }
+            if (collected && step.writes()) {
+                String difference = settle(there, here);
+                if (!difference.isEmpty()) {
+                    return new Result("after step " + (i + 1) + ": " + step + difference, false, i + 1, 0);
+                }
+            }
+        }
+        String state = state(there, here);
+        if (!state.isEmpty()) {
+            return new Result("in the end" + state, false, steps.size(), 0);
+        }
+        return events(steps.size(), there.events(), here.events(), there.plain, here.plain);
+    }
+
+    private static boolean isForTheCollector(Step step) {
+        return step.body().contains("ownerReferences")
+                || step.body().contains("Foreground")
+                || step.body().contains("Orphan");
+    }
+
+    private static Result events(
+            int calls,
+            Map<String, List<JsonObject>> there,
+            Map<String, List<JsonObject>> here,
+            Plain real,
+            Plain simulated) {
+        int count = 0;
+        for (String watch : there.keySet()) {
+            Map<String, List<JsonObject>> wanted = real.events(there.get(watch));
+            Map<String, List<JsonObject>> found = simulated.events(here.get(watch));
+            Set<String> names = new TreeSet<>(wanted.keySet());
+            names.addAll(found.keySet());
+            for (String name : names) {
+                List<JsonObject> one = wanted.getOrDefault(name, List.of());
+                List<JsonObject> other = found.getOrDefault(name, List.of());
+                count += one.size();
+                for (int i = 0; i < Math.max(one.size(), other.size()); i++) {
+                    JsonObject event = i < one.size() ? one.get(i) : JsonObject.EMPTY;
+                    JsonObject and = i < other.size() ? other.get(i) : JsonObject.EMPTY;
+                    if (!event.equals(and)) {
+                        return new Result(
+                                "event " + i + " of " + name + " in " + watch + Plain.difference(event, and),
+                                false,
+                                calls,
+                                count);
+                    }
+                }
+            }
+        }
+        return new Result("", false, calls, count);
+    }
+
+    /** Waits until the Deployment's controller has seen it. */
+    private static JsonObject reported(Conversation side, String ref) {
+        long end = System.nanoTime() + CONTROLLERS.toNanos();
+        while (true) {
+            JsonObject object = side.read(ref);
+            side.memory.saw(ref, object);
+            boolean seen = object.isEmpty()
+                    || object.object("metadata").has("deletionTimestamp")
+                    || object.integer(0, "status", "observedGeneration") >= object.integer(0, "metadata", "generation");
+            if (seen || System.nanoTime() > end) {
+                return object;
+            }
+            pause();
+        }
+    }
+
+    /** Waits until the garbage collectors of both have done their work; what differs then, if anything. */
+    private static String settle(Conversation there, Conversation here) {
+        long begin = System.nanoTime();
+        while (true) {
+            boolean settled = Conversation.settled(there.objects()) && Conversation.settled(here.objects());
+            long waited = System.nanoTime() - begin;
+            // What waits for a dependent that is held stays as it is.
+            if (settled || waited > Duration.ofMillis(1500).toNanos()) {
+                String state = state(there, here);
+                if (state.isEmpty() || waited > CONTROLLERS.toNanos()) {
+                    return state;
+                }
+            }
+            pause();
+        }
+    }
+
+    static void pause() {
+        try {
+            Thread.sleep(5);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static String state(Conversation there, Conversation here) {
+        Json wanted = JsonArray.of(plain(there));
+        Json found = JsonArray.of(plain(here));
+        return wanted.equals(found) ? "" : Plain.difference(wanted, found);
+    }
+
+    private static List<Json> plain(Conversation side) {
+        // What is seen while controllers are at work is no version that both must have shown.
+        Plain plain = side.plain.copy();
+        List<Json> objects = new ArrayList<>();
+        for (JsonObject object : side.objects()) {
+            objects.add(plain.object(object.without("apiVersion")));
+        }
+        return objects;
+    }
+}

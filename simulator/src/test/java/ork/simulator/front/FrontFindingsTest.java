@@ -1,0 +1,117 @@
+package ork.simulator.front;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import ork.json.JsonObject;
+import ork.json.JsonText;
+import ork.simulator.api.SimulatedCluster;
+import ork.simulator.schedule.SeededRandom;
+
+/** What the comparison with a real API server has found wrong in the front, kept where no server is needed. */
+final class FrontFindingsTest {
+    private static final String MAPS = "/api/v1/namespaces/default/configmaps";
+
+    private final LiveCluster cluster = new LiveCluster(
+            new SimulatedCluster(new SeededRandom(1), Instant.parse("2026-01-01T00:00:00Z")), List.of());
+    private final Accounts accounts = new Accounts(cluster, new Tokens(new byte[32]), "owner");
+    private final Api api = new Api(cluster, accounts, new Doorkeeper(cluster, accounts));
+
+    @AfterEach
+    void close() {
+        cluster.close();
+    }
+
+    @Test
+    void aRefusalNamesInItsDetailsWhatItsWordsName() {
+        assertThat(details("GET", MAPS + "/a", "", "")).isEqualTo("{\"kind\":\"configmaps\",\"name\":\"a\"}");
+        assertThat(details("GET", "/apis/apps/v1/namespaces/default/deployments/a", "", ""))
+                .isEqualTo("{\"group\":\"apps\",\"kind\":\"deployments\",\"name\":\"a\"}");
+        String wrong = "{'metadata': {'name': 'a', 'labels': {'l': 'no label!'}}}";
+        assertThat(details("POST", MAPS, "", wrong)).contains("\"kind\":\"ConfigMap\",\"name\":\"a\"");
+        created("a");
+        String another = "{'preconditions': {'uid': 'another'}}";
+        assertThat(details("DELETE", MAPS + "/a", "", another)).isEqualTo("{\"kind\":\"ConfigMap\",\"name\":\"a\"}");
+        assertThat(details("GET", MAPS + "/a/status", "", "")).isEqualTo("{}");
+        assertThat(details("POST", MAPS, "", "{'data': 'x'}")).isEqualTo("{}");
+    }
+
+    @Test
+    void aPropagationThatIsNoneIsAnOptionThatIsWrong() {
+        created("a");
+        JsonObject status = json(send("DELETE", MAPS + "/a", "", "{'propagationPolicy': 'Sideways'}"));
+        assertThat(status.object("details").without("causes"))
+                .hasToString("{\"group\":\"meta.k8s.io\",\"kind\":\"DeleteOptions\"}");
+        assertThat(status.text("message"))
+                .endsWith("supported values: \"Foreground\", \"Background\", \"Orphan\", \"nil\"");
+        assertThat(status.array("details", "causes").size()).isOne();
+    }
+
+    @Test
+    void anApplyThatCreatesSaysSo() {
+        String apply = "application/apply-patch+yaml";
+        String body = "{'apiVersion': 'v1', 'kind': 'ConfigMap', 'metadata': {'name': 'a'}}";
+        assertThat(send("PATCH", MAPS + "/a?fieldManager=m", apply, body).code())
+                .isEqualTo(201);
+        assertThat(send("PATCH", MAPS + "/a?fieldManager=m", apply, body).code())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void whatIsWrongWithAJsonPatchStaysWithTheServer() {
+        created("a");
+        JsonObject status =
+                json(send("PATCH", MAPS + "/a", "application/json-patch+json", "[{'op': 'remove', 'path': '/none'}]"));
+        assertThat(status.text("message")).isEqualTo("the server rejected our request due to an error in our request");
+    }
+
+    @Test
+    void theItemsOfABuiltInListDoNotSayWhatTheyAre() {
+        created("a");
+        JsonObject item =
+                (JsonObject) json(send("GET", MAPS, "", "")).array("items").get(0);
+        assertThat(item.has("kind") || item.has("apiVersion")).isFalse();
+    }
+
+    @Test
+    void anUpdateSaysWhichNamesDoNotAgree() {
+        created("a");
+        assertThat(json(send("PUT", MAPS + "/a", "", "{}")).text("message"))
+                .isEqualTo("the name of the object (a based on URL) was undeterminable: name must be provided");
+        assertThat(json(send("PUT", MAPS + "/a", "", "{'metadata': {'name': 'a', 'namespace': 'else'}}"))
+                        .text("message"))
+                .isEqualTo("the namespace of the object (else) does not match the namespace on the request (default)");
+    }
+
+    private void created(String name) {
+        assertThat(send("POST", MAPS, "", "{'metadata': {'name': '" + name + "'}}")
+                        .code())
+                .isEqualTo(201);
+    }
+
+    private String details(String method, String path, String contentType, String body) {
+        return json(send(method, path, contentType, body)).object("details").toString();
+    }
+
+    private FrontResponse.Whole send(String method, String path, String contentType, String body) {
+        String[] parts = path.split("\\?", 2);
+        return (FrontResponse.Whole) api.answer(
+                new FrontRequest(
+                        method,
+                        FrontRequest.path(parts[0]),
+                        FrontRequest.query(parts.length == 1 ? "" : parts[1]),
+                        "application/json",
+                        contentType,
+                        "test/1",
+                        body.replace('\'', '"').getBytes(StandardCharsets.UTF_8)),
+                Accounts.OWNER);
+    }
+
+    private static JsonObject json(FrontResponse.Whole response) {
+        return JsonText.parseObject(response.body());
+    }
+}
