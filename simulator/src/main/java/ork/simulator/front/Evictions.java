@@ -40,10 +40,11 @@ record Evictions(LiveCluster cluster) {
     private Optional<FrontResponse> spend(JsonObject pod, boolean dry) {
         List<JsonObject> budgets = budgets(pod);
         if (budgets.size() > 1) {
-            return Optional.of(FrontResponse.refused(
-                    500,
-                    "",
-                    "This pod has more than one PodDisruptionBudget, which the eviction subresource does not support."));
+            return Optional.of(
+                    FrontResponse.refused(
+                            500,
+                            "",
+                            "This pod has more than one PodDisruptionBudget, which the eviction subresource does not support."));
         }
         if (budgets.isEmpty()) {
             return Optional.empty();

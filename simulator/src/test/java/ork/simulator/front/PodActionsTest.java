@@ -27,8 +27,11 @@ final class PodActionsTest {
 
     @BeforeEach
     void aPod() {
-        send("POST", PODS, "{'metadata': {'name': 'solo', 'labels': {'app': 'solo'}}, 'spec': {'containers':"
-                + " [{'name': 'c', 'image': 'x'}]}}");
+        send(
+                "POST",
+                PODS,
+                "{'metadata': {'name': 'solo', 'labels': {'app': 'solo'}}, 'spec': {'containers':"
+                        + " [{'name': 'c', 'image': 'x'}]}}");
     }
 
     @AfterEach
@@ -83,7 +86,8 @@ final class PodActionsTest {
         run();
         merge("/solo", "{'metadata': {'finalizers': ['x.y/z']}}");
         assertThat(refusal(evict("'preconditions': {'uid': 'another'}"))).startsWith("409 Conflict ");
-        assertThat(json(send("POST", PODS + "/solo/eviction?dryRun=All", eviction("")))).hasToString(SUCCESS);
+        assertThat(json(send("POST", PODS + "/solo/eviction?dryRun=All", eviction(""))))
+                .hasToString(SUCCESS);
         assertThat(read("/solo").at("metadata", "deletionTimestamp")).isNull();
         assertThat(json(evict("'gracePeriodSeconds': 7"))).hasToString(SUCCESS);
         assertThat(read("/solo").integer(0, "metadata", "deletionGracePeriodSeconds"))
@@ -105,7 +109,8 @@ final class PodActionsTest {
         assertThat(refused.retryAfterSeconds()).isZero();
         assertThat(cause(refused)).isEqualTo("The disruption budget b needs 1 healthy pods and has 1 currently");
         counted(1);
-        assertThat(send("POST", PODS + "/solo/eviction?dryRun=All", eviction("")).code())
+        assertThat(send("POST", PODS + "/solo/eviction?dryRun=All", eviction(""))
+                        .code())
                 .isEqualTo(201);
         assertThat(allowed()).isOne();
         assertThat(evict("").code()).isEqualTo(201);

@@ -134,8 +134,8 @@ final class ProtobufObjectTest {
         for (Kind kind : kinds()) {
             if (!JSON_ONLY.contains(kind.group())) {
                 kind.versions()
-                        .forEach(version -> numbered(
-                                version.whole(), version.whole().typeName(), without, new TreeSet<>()));
+                        .forEach(version ->
+                                numbered(version.whole(), version.whole().typeName(), without, new TreeSet<>()));
             }
         }
         // Fields that only older definitions have.
