@@ -26,10 +26,7 @@ import javax.management.openmbean.CompositeData;
 final class BenchmarkServer implements AutoCloseable {
     /** As the script {@code ork} has them. */
     private static final List<String> OPTIONS = List.of(
-            "-XX:+UseSerialGC",
-            "-XX:+UseCompactObjectHeaders",
-            "-XX:-UsePerfData",
-            "-Djdk.trackAllThreads=false");
+            "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-XX:-UsePerfData", "-Djdk.trackAllThreads=false");
 
     private static final String ANSWER = "numbers ";
 
@@ -52,16 +49,18 @@ final class BenchmarkServer implements AutoCloseable {
      * @param longestPause in milliseconds, since it was asked before
      * @param heap used after the last collection
      */
-    record Numbers(
-            long cpuNanos, long allocated, long pauses, long pausedMillis, long longestPause, long heap) {}
+    record Numbers(long cpuNanos, long allocated, long pauses, long pausedMillis, long longestPause, long heap) {}
 
     /** Starts it and waits until it listens. */
     static BenchmarkServer start(Path kubeconfig) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                ProcessHandle.current().info().command().orElseThrow()));
+        List<String> command =
+                new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow()));
         command.addAll(OPTIONS);
         String more = System.getenv("ORK_JAVA_OPTS");
-        command.addAll(more == null || more.isBlank() ? List.of() : List.of(more.strip().split("\\s+")));
+        command.addAll(
+                more == null || more.isBlank()
+                        ? List.of()
+                        : List.of(more.strip().split("\\s+")));
         command.addAll(List.of(
                 "-cp",
                 ManagementFactory.getRuntimeMXBean().getClassPath(),
@@ -93,7 +92,9 @@ final class BenchmarkServer implements AutoCloseable {
         if (line == null) {
             throw new IOException("the server has ended");
         }
-        long[] n = Arrays.stream(line.substring(ANSWER.length()).split(" ")).mapToLong(Long::parseLong).toArray();
+        long[] n = Arrays.stream(line.substring(ANSWER.length()).split(" "))
+                .mapToLong(Long::parseLong)
+                .toArray();
         return new Numbers(n[0], n[1], n[2], n[3], n[4], n[5]);
     }
 
@@ -109,8 +110,7 @@ final class BenchmarkServer implements AutoCloseable {
 
     public static void main(String[] args) throws Exception {
         AtomicLong longest = longestPause();
-        try (EmbeddedCluster cluster =
-                EmbeddedCluster.start(new EmbeddedCluster.Options(0, Path.of(args[0]), true))) {
+        try (EmbeddedCluster cluster = EmbeddedCluster.start(new EmbeddedCluster.Options(0, Path.of(args[0]), true))) {
             BufferedReader asked = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
             for (String line = asked.readLine(); line != null; line = asked.readLine()) {
                 if (line.equals("collect")) {
@@ -119,14 +119,17 @@ final class BenchmarkServer implements AutoCloseable {
                 long[] numbers = {
                     ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime(),
                     ((ThreadMXBean) ManagementFactory.getThreadMXBean()).getTotalThreadAllocatedBytes(),
-                    pauses().mapToLong(GarbageCollectorMXBean::getCollectionCount).sum(),
-                    pauses().mapToLong(GarbageCollectorMXBean::getCollectionTime).sum(),
+                    pauses().mapToLong(GarbageCollectorMXBean::getCollectionCount)
+                            .sum(),
+                    pauses().mapToLong(GarbageCollectorMXBean::getCollectionTime)
+                            .sum(),
                     longest.getAndSet(0),
                     heap()
                 };
                 System.out.println(ANSWER
                         + String.join(
-                        " ", LongStream.of(numbers).mapToObj(String::valueOf).toList()));
+                                " ",
+                                LongStream.of(numbers).mapToObj(String::valueOf).toList()));
             }
         }
         System.exit(0);

@@ -2,7 +2,6 @@ package ork.simulator.front;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
@@ -67,17 +66,21 @@ final class BenchmarkWriter {
         turn++;
         switch (step) {
             case 0 -> create(kind, turn % 40 < 20);
-            case 1 -> client.send("DELETE", path(kind, existing.get(kind).removeFirst().number()), "", "");
+            case 1 ->
+                client.send(
+                        "DELETE", path(kind, existing.get(kind).removeFirst().number()), "", "");
             case 2, 3, 5 -> put(kind);
             case 4 -> {
                 if (kind == 0) {
                     put(kind);
                 } else {
-                    String status = "{\"sent\":\"" + System.nanoTime() + "\",\"phase\":\"Running\",\"observed\":" + turn;
+                    String status =
+                            "{\"sent\":\"" + System.nanoTime() + "\",\"phase\":\"Running\",\"observed\":" + turn;
                     merge(kind, "/status", "{\"status\":" + status + "}}");
                 }
             }
-            case 6, 7 -> merge(kind, "", "{\"" + (kind == 0 ? "data" : "spec") + "\":{\"sent\":\"" + System.nanoTime() + "\"}}");
+            case 6, 7 ->
+                merge(kind, "", "{\"" + (kind == 0 ? "data" : "spec") + "\":{\"sent\":\"" + System.nanoTime() + "\"}}");
             default -> {
                 Known known = existing.get(kind).removeFirst();
                 existing.get(kind).addLast(apply(kind, known.number()));
@@ -91,7 +94,8 @@ final class BenchmarkWriter {
             existing.get(kind).addLast(apply(kind, next));
         } else {
             String path = kind == 0 ? CONFIG_MAPS : WIDGETS;
-            existing.get(kind).addLast(known(next, client.send("POST", path, "application/json", object(kind, next, ""))));
+            existing.get(kind)
+                    .addLast(known(next, client.send("POST", path, "application/json", object(kind, next, ""))));
         }
     }
 
@@ -99,13 +103,13 @@ final class BenchmarkWriter {
         Known known = existing.get(kind).removeFirst();
         String body = object(kind, known.number(), known.version());
         existing.get(kind)
-                .addLast(known(known.number(), client.send("PUT", path(kind, known.number()), "application/json", body)));
+                .addLast(known(
+                        known.number(), client.send("PUT", path(kind, known.number()), "application/json", body)));
     }
 
     private void merge(int kind, String below, String patch) throws IOException {
         Known known = existing.get(kind).removeFirst();
-        String answer =
-                client.send("PATCH", path(kind, known.number()) + below, "application/merge-patch+json", patch);
+        String answer = client.send("PATCH", path(kind, known.number()) + below, "application/merge-patch+json", patch);
         existing.get(kind).addLast(known(known.number(), answer));
     }
 
@@ -143,8 +147,8 @@ final class BenchmarkWriter {
                 + (version.isEmpty() ? "}" : ",\"resourceVersion\":\"" + version + "\"}");
         String sent = "\"sent\":\"" + System.nanoTime() + "\"";
         return kind == 0
-                ? "{\"apiVersion\":\"v1\",\"kind\":\"ConfigMap\"," + metadata + ",\"data\":{" + sent + ",\"text\":\"" + text
-                        + "\"}}"
+                ? "{\"apiVersion\":\"v1\",\"kind\":\"ConfigMap\"," + metadata + ",\"data\":{" + sent + ",\"text\":\""
+                        + text + "\"}}"
                 : "{\"apiVersion\":\"" + GROUP + "/v1\",\"kind\":\"Widget\"," + metadata + ",\"spec\":{" + sent
                         + ",\"size\":" + share + ",\"text\":\"" + text + "\",\"parts\":[{\"name\":\"a\",\"count\":1,"
                         + "\"ready\":true},{\"name\":\"b\",\"count\":2,\"ready\":false}]}}";
