@@ -25,15 +25,19 @@ final class Api {
     private final PodActions pods;
     private final Reviews reviews;
     private final Doorkeeper doorkeeper;
-    private final EncodedObjects encoded;
+    private final EncodedObjects encoded = new EncodedObjects();
 
-    Api(LiveCluster cluster, Accounts accounts, Doorkeeper doorkeeper, EncodedObjects encoded) {
+    Api(LiveCluster cluster, Accounts accounts, Doorkeeper doorkeeper) {
         this.cluster = cluster;
-        this.encoded = encoded;
         this.doorkeeper = doorkeeper;
         this.reviews = new Reviews(cluster, accounts);
         this.reads = new Reads(cluster);
         this.pods = new PodActions(cluster);
+    }
+
+    /** What it wrote of late, for those who watch. */
+    EncodedObjects encoded() {
+        return encoded;
     }
 
     FrontResponse answer(FrontRequest request, Subject sender) {

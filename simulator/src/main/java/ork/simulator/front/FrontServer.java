@@ -39,10 +39,9 @@ final class FrontServer implements AutoCloseable {
      */
     FrontServer(LiveCluster cluster, ServerTls tls, Accounts accounts, int port, SlowReaders slow) throws IOException {
         this.slow = slow;
-        EncodedObjects encoded = new EncodedObjects();
-        this.watchLines = new WatchLines(slow, encoded);
         doorkeeper = new Doorkeeper(cluster, accounts);
-        api = new Api(cluster, accounts, doorkeeper, encoded);
+        api = new Api(cluster, accounts, doorkeeper);
+        watchLines = new WatchLines(slow, api.encoded());
         server =
                 HttpsServer.create(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port), 0);
         server.setHttpsConfigurator(tls);
