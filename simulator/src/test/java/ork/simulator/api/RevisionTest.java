@@ -35,7 +35,10 @@ class RevisionTest {
         assertThat(metadata.object("labels").without(hashLabel)).isEqualTo(Api.json("{'app': 'web'}"));
         assertThat(metadata.text("annotations", "kubernetes.io/change-cause")).isEqualTo("a reason");
         assertThat(metadata.array("ownerReferences").toString())
-                .contains("\"controller\":true", "\"kind\":\"" + kind + "\"", api.read(set).text("metadata", "uid"));
+                .contains(
+                        "\"controller\":true",
+                        "\"kind\":\"" + kind + "\"",
+                        api.read(set).text("metadata", "uid"));
         JsonObject template = revision.object("data", "spec", "template");
         assertThat(template.text("$patch")).isEqualTo("replace");
         assertThat(template.object("spec")).isEqualTo(api.read(set).object("spec", "template", "spec"));
@@ -108,8 +111,9 @@ class RevisionTest {
         fleet.seconds(1);
         JsonObject status = api.read(set).object("status");
         assertThat(status.without("currentRevision").without("updateRevision"))
-                .isEqualTo(Api.json("{'collisionCount': 0, 'currentReplicas': 1, 'observedGeneration': 1, 'replicas': 1,"
-                        + " 'updatedReplicas': 1}"));
+                .isEqualTo(
+                        Api.json("{'collisionCount': 0, 'currentReplicas': 1, 'observedGeneration': 1, 'replicas': 1,"
+                                + " 'updatedReplicas': 1}"));
     }
 
     @Test
@@ -138,7 +142,8 @@ class RevisionTest {
         assertThat(made.at("data")).isEqualTo(Api.json(body).at("data"));
         assertThat(made.at("revision")).isNotNull();
         Api.done(api.merge(ref, "{'revision': 5}"));
-        assertThat(Api.refused(api.merge(ref, "{'data': {'a': 2}}"), 422, "Invalid").message())
+        assertThat(Api.refused(api.merge(ref, "{'data': {'a': 2}}"), 422, "Invalid")
+                        .message())
                 .endsWith("field is immutable");
     }
 
@@ -198,8 +203,7 @@ class RevisionTest {
 
     private void image(ObjectRef set, String image) {
         Api.done(api.merge(
-                set,
-                "{'spec': {'template': {'spec': {'containers': [{'name': 'web', 'image': '" + image + "'}]}}}}"));
+                set, "{'spec': {'template': {'spec': {'containers': [{'name': 'web', 'image': '" + image + "'}]}}}}"));
     }
 
     /** As {@code revision:image}. */

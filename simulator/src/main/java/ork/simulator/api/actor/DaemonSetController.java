@@ -86,8 +86,7 @@ public final class DaemonSetController extends WorkloadController {
     /** The revisions that the Pods are of. */
     private static TreeSet<String> used(JsonObject set, List<JsonObject> pods) {
         TreeSet<String> used = new TreeSet<>();
-        pods.forEach(pod ->
-                used.add(set.text("metadata", "name") + "-" + pod.text("metadata", "labels", REVISION)));
+        pods.forEach(pod -> used.add(set.text("metadata", "name") + "-" + pod.text("metadata", "labels", REVISION)));
         return used;
     }
 

@@ -99,9 +99,7 @@ public final class StatefulSetController extends WorkloadController {
         JsonObject template = RevisionHistory.template(revision)
                 .withAt(List.of("metadata", "labels", REVISION), Json.of(RevisionHistory.name(revision)))
                 .withAt(List.of("metadata", "labels", "statefulset.kubernetes.io/pod-name"), Json.of(name))
-                .withAt(
-                        List.of("metadata", "labels", "apps.kubernetes.io/pod-index"),
-                        Json.of(String.valueOf(ordinal)))
+                .withAt(List.of("metadata", "labels", "apps.kubernetes.io/pod-index"), Json.of(String.valueOf(ordinal)))
                 .withAt(List.of("spec", "hostname"), Json.of(name))
                 .withAt(List.of("spec", "subdomain"), Json.of(set.text("spec", "serviceName")));
         return OwnedPods.create(requests, set, template, name) instanceof Answer.Done;

@@ -57,7 +57,8 @@ final class SetUpdates {
         if (!isRolling(set)) {
             return List.of(FieldError.unsupported(STRATEGY, strategy, List.of("RollingUpdate", "OnDelete")));
         }
-        return isNone(strategy.at("rollingUpdate", "maxUnavailable")) && isNone(strategy.at("rollingUpdate", "maxSurge"))
+        return isNone(strategy.at("rollingUpdate", "maxUnavailable"))
+                        && isNone(strategy.at("rollingUpdate", "maxSurge"))
                 ? List.of(FieldError.invalid(
                         STRATEGY + ".rollingUpdate.maxUnavailable", Json.of(0), "cannot be 0 when `maxSurge` is 0"))
                 : List.of();
