@@ -284,6 +284,16 @@ class ComparisonFindingsTest {
     }
 
     @Test
+    @Row("C10")
+    void aTrialThatMeansAnotherObjectNamesItsKeyAsTheServerAboveTheStoreHasIt() {
+        JsonObject other = Api.done(api.create(CM, "{}")).withAt(List.of("metadata", "uid"), Json.of("other"));
+        Call put = new Call.Update(CM, Subresource.NONE, other, "test", Api.TIMEOUT);
+        assertThat(Api.refused(api.cluster.dryRun(put, api.now)).message()).contains("Key: /configmaps/default/");
+        assertThat(Api.refused(api.cluster.handle(put, api.now)).message())
+                .contains("Key: /registry/configmaps/default/");
+    }
+
+    @Test
     @Row("C7")
     void anItemWithoutItsKeyIsCounted() {
         String config = "{'spec': {'image': 'a', 'ports': [{'name': 'p'}, {'port': 1}]}}";

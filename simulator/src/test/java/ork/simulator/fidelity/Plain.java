@@ -84,7 +84,10 @@ final class Plain {
             // Older servers list conflicts with wrong paths.
             return plain.with("causes", causes.size());
         }
-        return plain.with("message", words(status.text("message")))
+        String message = status.text("message");
+        // The causes have what is wrong one by one; in what order it is told is left to chance.
+        message = causes.size() > 1 ? message.replaceAll("(?s)(is invalid: )\\[.*\\]$", "$1[…]") : message;
+        return plain.with("message", words(message))
                 .with("details", status.object("details").without("causes"))
                 .with("causes", JsonArray.of(causes));
     }
@@ -96,6 +99,8 @@ final class Plain {
                 .replaceAll("Invalid value: (v1.LabelSelector|\\{\"match).*?: field", "Invalid value: {…}: field")
                 .replaceAll("(?s)^( \"\" is invalid: patch: )?Invalid value: \"?\\{\\\\?\"apiVersion.*", "$1…")
                 .replaceAll("\\[\\d+\\](\\.\\w+: Required value)", "$1")
+                // Of who may not create what he applies, older servers say no more.
+                .replaceAll("is forbidden: (User \\S+ cannot create .*)?$", "is forbidden")
                 .replace("map[string]interface {}{", "{")
                 .replace("map[string]string(nil)", "{}")
                 .replace("map[string]string{", "{");

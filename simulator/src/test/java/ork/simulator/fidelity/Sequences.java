@@ -28,6 +28,7 @@ final class Sequences {
                 .ofMaxSize(2);
         return types.flatMap(few -> Arbitraries.of(few)
                         .flatMap(Sequences::step)
+                        .flatMap(step -> Arbitraries.of(step, step.bySecond()))
                         .list()
                         .ofMinSize(1)
                         .ofMaxSize(STEPS_MAX))

@@ -10,6 +10,8 @@ import org.junit.jupiter.api.Test;
 import ork.json.JsonObject;
 import ork.json.JsonText;
 import ork.simulator.api.SimulatedCluster;
+import ork.simulator.api.access.Action;
+import ork.simulator.api.access.Subject;
 import ork.simulator.schedule.SeededRandom;
 
 /** What the comparison with a real API server has found wrong in the front, kept where no server is needed. */
@@ -38,6 +40,20 @@ final class FrontFindingsTest {
         assertThat(details("DELETE", MAPS + "/a", "", another)).isEqualTo("{\"kind\":\"ConfigMap\",\"name\":\"a\"}");
         assertThat(details("GET", MAPS + "/a/status", "", "")).isEqualTo("{}");
         assertThat(details("POST", MAPS, "", "{'data': 'x'}")).isEqualTo("{}");
+    }
+
+    @Test
+    void whoMayNotIsToldInDetailWhatHeMayNot() {
+        Subject nobody = new Subject("nobody", "", List.of());
+        Doorkeeper doorkeeper = new Doorkeeper(cluster, accounts);
+        Action one = new Action.OnResource("delete", "apps", "deployments", "", "default", "a");
+        Action all = new Action.OnResource("deletecollection", "", "configmaps", "", "default", "");
+        assertThat(json((FrontResponse.Whole) doorkeeper.refusal(nobody, one).orElseThrow())
+                        .object("details"))
+                .hasToString("{\"group\":\"apps\",\"kind\":\"deployments\",\"name\":\"a\"}");
+        assertThat(json((FrontResponse.Whole) doorkeeper.refusal(nobody, all).orElseThrow())
+                        .object("details"))
+                .hasToString("{\"kind\":\"configmaps\"}");
     }
 
     @Test
