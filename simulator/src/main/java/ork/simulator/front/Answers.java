@@ -12,7 +12,7 @@ import ork.json.JsonText;
 final class Answers {
     /** How refusals begin that are about an object, or about what is to be created under no name yet. */
     private static final Pattern NAMED = Pattern.compile(
-            "^(?:Operation cannot be fulfilled on |object is being deleted: )?([\\w.-]+)"
+            "^(?:Operation cannot be fulfilled on |object is being deleted: )?([\\w./-]+)"
                     + "(?: \"([^\"]*)\"(?:: | not found| already exists| is forbidden: | is invalid: )| is forbidden: )");
 
     private Answers() {}

@@ -22,6 +22,7 @@ import ork.simulator.front.protobuf.ProtobufException;
 final class Api {
     private final LiveCluster cluster;
     private final Reads reads;
+    private final PodActions pods;
     private final Reviews reviews;
     private final Doorkeeper doorkeeper;
 
@@ -30,6 +31,7 @@ final class Api {
         this.doorkeeper = doorkeeper;
         this.reviews = new Reviews(cluster, accounts);
         this.reads = new Reads(cluster);
+        this.pods = new PodActions(cluster);
     }
 
     FrontResponse answer(FrontRequest request, Subject sender) {
@@ -60,6 +62,9 @@ final class Api {
     private FrontResponse resource(ResourcePath path, FrontRequest request, Subject sender) {
         List<Kind> kinds = kinds();
         Resource resource = find(path, kinds);
+        if (resource != null && PodActions.serves(path)) {
+            return pods.answer(resource, request, sender);
+        }
         if (resource == null || !known(path.subresource())) {
             return Answers.notFound();
         }

@@ -92,7 +92,7 @@ record Writes(LiveCluster cluster, Resource resource, FrontRequest request, Subj
                     yield unsupported(
                             "application/json-patch+json, application/merge-patch+json, application/apply-patch+yaml");
                 }
-                JsonObject patch = Bodies.object(request.body());
+                JsonObject patch = PatchWords.typed(Bodies.object(request.body()));
                 yield edit(current ->
                         StrategicMerge.apply(current, patch, resource.version().whole()));
             }
@@ -216,7 +216,7 @@ record Writes(LiveCluster cluster, Resource resource, FrontRequest request, Subj
                     && i < PATCH_TRIES
                     && !version(changed).isEmpty();
             if (!(unconditional && answer instanceof Answer.Refused(ApiStatus status) && isConflict(status))) {
-                return Answers.response(answer, 200);
+                return Answers.response(PatchWords.of(answer, changed), 200);
             }
         }
     }

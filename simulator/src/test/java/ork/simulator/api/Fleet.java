@@ -15,6 +15,8 @@ import ork.json.Json;
 import ork.json.JsonObject;
 import ork.simulator.api.actor.DaemonSetController;
 import ork.simulator.api.actor.DeploymentController;
+import ork.simulator.api.actor.DisruptionController;
+import ork.simulator.api.actor.EndpointSliceController;
 import ork.simulator.api.actor.EndpointsController;
 import ork.simulator.api.actor.GarbageCollector;
 import ork.simulator.api.actor.Kubelet;
@@ -34,7 +36,10 @@ final class Fleet {
             new DeploymentController(),
             new ReplicaSetController(),
             new DaemonSetController(),
+            ReplicaSetController.ofReplicationControllers(),
             new EndpointsController(),
+            new EndpointSliceController(),
+            new DisruptionController(),
             new GarbageCollector());
 
     /** Lets everybody act for so long, moment by moment. */

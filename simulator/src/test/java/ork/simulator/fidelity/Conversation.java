@@ -50,12 +50,14 @@ final class Conversation implements AutoCloseable {
             watch(step);
             return new Reply(200, JsonObject.EMPTY);
         }
-        Reply reply = ground.server.send(
-                step.client(),
-                step.verb(),
-                path(step).replace("$continue", continueToken),
-                step.contentType(),
-                body(step));
+        Reply reply = Explained.seen(
+                step,
+                ground.server.send(
+                        step.client(),
+                        step.verb(),
+                        path(step).replace("$continue", continueToken),
+                        step.contentType(),
+                        body(step)));
         if (reply.done()
                 && reply.body().text("kind").equals(step.type().kind())
                 && !step.path().contains("dryRun")) {

@@ -97,7 +97,7 @@ final class Plain {
         String text = TOO_MUCH.matcher(words)
                 .replaceAll("too much")
                 .replaceAll("Invalid value: (v1.LabelSelector|\\{\"match).*?: field", "Invalid value: {…}: field")
-                .replaceAll("(?s)^( \"\" is invalid: patch: )?Invalid value: \"?\\{\\\\?\"apiVersion.*", "$1…")
+                .replaceAll("(?s)^( \"\" is invalid: patch: )?Invalid value: \"?(\\{\\\\?\"apiVersion|map\\[).*", "$1…")
                 .replaceAll("\\[\\d+\\](\\.\\w+: Required value)", "$1")
                 // Of who may not create what he applies, older servers say no more.
                 .replaceAll("is forbidden: (User \\S+ cannot create .*)?$", "is forbidden")
@@ -176,7 +176,8 @@ final class Plain {
     }
 
     private static JsonArray owners(JsonObject object) {
-        List<JsonObject> owners = new ArrayList<>();
+        // Older servers do not tell apart what somebody owns by which endpoint.
+        Map<String, JsonObject> owners = new TreeMap<>();
         for (Json each : object.array("metadata", "managedFields")) {
             JsonObject entry = ((JsonObject) each).without("time").without("subresource");
             if (!entry.text("manager").equals("kube-controller-manager")) {
@@ -186,14 +187,14 @@ final class Plain {
                 }
                 boolean service = object.text("kind").equals("Service");
                 spec = service && spec.has("f:selector") ? spec.with("f:selector", JsonObject.EMPTY) : spec;
-                owners.add(
+                JsonObject plain =
                         spec.isEmpty() && entry.object("fieldsV1", "f:spec").isEmpty()
                                 ? entry
-                                : entry.withAt(List.of("fieldsV1", "f:spec"), spec));
+                                : entry.withAt(List.of("fieldsV1", "f:spec"), spec);
+                owners.merge(entry.without("fieldsV1").toString(), plain, Bodies::merged);
             }
         }
-        owners.sort(Comparator.comparing(JsonObject::toString));
-        return JsonArray.of(owners);
+        return JsonArray.of(List.copyOf(owners.values()));
     }
 
     /** The order of merged lists is another one in newer servers. */

@@ -86,6 +86,18 @@ final class FrontFindingsTest {
     }
 
     @Test
+    void whatAStrategicPatchMakesUnreadableIsInvalid() {
+        created("a");
+        String strategic = "application/strategic-merge-patch+json";
+        FrontResponse.Whole wrong = send("PATCH", MAPS + "/a", strategic, "{'data': 'x'}");
+        assertThat(wrong.code()).isEqualTo(422);
+        assertThat(json(wrong).text("message")).startsWith(" \"\" is invalid: patch: Invalid value: ");
+        assertThat(send("PATCH", MAPS + "/a", strategic, "{'apiVersion': 'wrong/v1', 'kind': 'Thing', 'data': {'a': 'b'}}")
+                        .code())
+                .isEqualTo(200);
+    }
+
+    @Test
     void theItemsOfABuiltInListDoNotSayWhatTheyAre() {
         created("a");
         JsonObject item =

@@ -96,7 +96,7 @@ public final class EndpointsController implements Actor {
             }
             boolean counts = OwnedPods.isReady(pod) || service.flag("spec", "publishNotReadyAddresses");
             (counts ? ready : others).add(address(pod));
-            ports = ports(service, pod);
+            ports = JsonArray.of(ServicePorts.of(service, pod));
         }
         if (ready.isEmpty() && others.isEmpty()) {
             return JsonArray.EMPTY;
@@ -107,40 +107,8 @@ public final class EndpointsController implements Actor {
     }
 
     private static JsonObject address(JsonObject pod) {
-        JsonObject target = JsonObject.of("kind", Json.of("Pod"))
-                .with("name", pod.text("metadata", "name"))
-                .with("namespace", pod.text("metadata", "namespace"))
-                .with("uid", pod.text("metadata", "uid"));
         return JsonObject.of("ip", Json.of(pod.text("status", "podIP")))
                 .with("nodeName", pod.text("spec", "nodeName"))
-                .with("targetRef", target);
-    }
-
-    private static JsonArray ports(JsonObject service, JsonObject pod) {
-        List<Json> ports = new ArrayList<>();
-        for (Json each : service.array("spec", "ports")) {
-            JsonObject port = (JsonObject) each;
-            long number = number(port, pod);
-            if (number > 0) {
-                JsonObject shown = JsonObject.of("port", Json.of(number)).with("protocol", port.text("protocol"));
-                ports.add(port.text("name").isEmpty() ? shown : shown.with("name", port.text("name")));
-            }
-        }
-        return JsonArray.of(ports);
-    }
-
-    /** A target port may be the name of a container's. */
-    private static long number(JsonObject port, JsonObject pod) {
-        if (!(port.get("targetPort") instanceof Json.Text(String name))) {
-            return port.integer(port.integer(0, "port"), "targetPort");
-        }
-        for (Json container : pod.array("spec", "containers")) {
-            for (Json each : ((JsonObject) container).array("ports")) {
-                if (each instanceof JsonObject one && one.text("name").equals(name)) {
-                    return one.integer(0, "containerPort");
-                }
-            }
-        }
-        return 0;
+                .with("targetRef", ServicePorts.target(pod));
     }
 }

@@ -41,6 +41,14 @@ final class Refusals {
                 "Operation cannot be fulfilled on " + kind.qualifiedPlural() + " \"" + name + "\": " + why);
     }
 
+    static Refusal conflictOnBinding(String pod, String node) {
+        return of(
+                409,
+                "Conflict",
+                "Operation cannot be fulfilled on pods/binding \"" + pod + "\": pod " + pod
+                        + " is already assigned to node \"" + node + "\"");
+    }
+
     /** A precondition of a deletion does not hold. Deletions speak of kinds where all else speaks of resources. */
     static Refusal unmet(Kind kind, String name, String why) {
         return of(
