@@ -92,7 +92,11 @@ final class FrontFindingsTest {
         FrontResponse.Whole wrong = send("PATCH", MAPS + "/a", strategic, "{'data': 'x'}");
         assertThat(wrong.code()).isEqualTo(422);
         assertThat(json(wrong).text("message")).startsWith(" \"\" is invalid: patch: Invalid value: ");
-        assertThat(send("PATCH", MAPS + "/a", strategic, "{'apiVersion': 'wrong/v1', 'kind': 'Thing', 'data': {'a': 'b'}}")
+        assertThat(send(
+                                "PATCH",
+                                MAPS + "/a",
+                                strategic,
+                                "{'apiVersion': 'wrong/v1', 'kind': 'Thing', 'data': {'a': 'b'}}")
                         .code())
                 .isEqualTo(200);
     }
