@@ -201,6 +201,9 @@ record Writes(LiveCluster cluster, Resource resource, FrontRequest request, Subj
             JsonObject changed;
             try {
                 changed = edit.of(current);
+            } catch (JsonPatch.TooLargeException e) {
+                return FrontResponse.refused(
+                        413, "RequestEntityTooLarge", "Request entity too large: " + e.getMessage());
             } catch (JsonPatch.PatchException e) {
                 // The server keeps to itself what the error is.
                 return FrontResponse.refused(

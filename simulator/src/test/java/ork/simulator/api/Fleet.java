@@ -21,6 +21,7 @@ import ork.simulator.api.actor.EndpointsController;
 import ork.simulator.api.actor.GarbageCollector;
 import ork.simulator.api.actor.Kubelet;
 import ork.simulator.api.actor.ReplicaSetController;
+import ork.simulator.api.actor.StatefulSetController;
 
 /** A cluster whose Deployments have Pods, for tests: a Pod starts in 5 s and ends in 3 s. */
 final class Fleet {
@@ -36,6 +37,7 @@ final class Fleet {
             new DeploymentController(),
             new ReplicaSetController(),
             new DaemonSetController(),
+            new StatefulSetController(),
             ReplicaSetController.ofReplicationControllers(),
             new EndpointsController(),
             new EndpointSliceController(),

@@ -30,6 +30,8 @@ final class Requests {
     static final ResourceType STATEFUL_SETS = new ResourceType("apps", "v1", "statefulsets", "StatefulSet", true);
     static final ResourceType CRON_JOBS = new ResourceType("batch", "v1", "cronjobs", "CronJob", true);
     static final ResourceType DAEMON_SETS = new ResourceType("apps", "v1", "daemonsets", "DaemonSet", true);
+    static final ResourceType REVISIONS =
+            new ResourceType("apps", "v1", "controllerrevisions", "ControllerRevision", true);
     static final ResourceType NODES = new ResourceType("", "v1", "nodes", "Node", false);
     static final ResourceType SERVICES = new ResourceType("", "v1", "services", "Service", true);
     static final ResourceType SLICES =

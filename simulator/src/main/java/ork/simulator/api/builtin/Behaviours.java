@@ -14,6 +14,7 @@ public final class Behaviours {
             case "pods" -> new Pods();
             case "deployments.apps", "replicasets.apps", "statefulsets.apps", "daemonsets.apps" -> new Workloads();
             case "replicationcontrollers" -> new ReplicationControllers();
+            case "controllerrevisions.apps" -> new ControllerRevisions();
             case "jobs.batch" -> new Jobs();
             case "leases.coordination.k8s.io" -> new Leases();
             case "events", "events.events.k8s.io" -> new Events();
