@@ -69,16 +69,13 @@ final class Comparison implements AutoCloseable {
                         : new Result(
                                 "step " + (i + 1) + ": " + step + Plain.difference(wanted, found), false, i + 1, 0);
             }
-            if (expected.done()
-                    && expected.body().text("kind").equals("Deployment")
-                    && !step.path().contains("dryRun")) {
-                String ref = "deployments/" + expected.body().text("metadata", "name");
-                reported(here, ref);
-                if (Contradiction.isShown(expected.body(), reported(there, ref))) {
+            if (isDeployment(step, expected)) {
+                reported(here, actual.body());
+                if (Contradiction.isShown(expected.body(), reported(there, expected.body()))) {
                     return new Result("", true, i + 1, 0);
                 }
             }
-            if (collected && step.writes()) {
+            if (collected && isForTheCollector(step, expected)) {
                 String difference = settle(there, here);
                 if (!difference.isEmpty()) {
                     return new Result("after step " + (i + 1) + ": " + step + difference, false, i + 1, 0);
@@ -135,19 +132,36 @@ final class Comparison implements AutoCloseable {
         return new Result("", false, calls, count);
     }
 
+    private static boolean isDeployment(Step step, Reply reply) {
+        return reply.done()
+                && reply.body().text("kind").equals("Deployment")
+                && !step.path().contains("dryRun");
+    }
+
+    /** Only what is deleted, or owned, can make work for a collector. */
+    private static boolean isForTheCollector(Step step, Reply reply) {
+        JsonObject metadata = reply.body().object("metadata");
+        return step.writes()
+                && reply.done()
+                && (step.verb().equals("DELETE")
+                        || metadata.has("ownerReferences")
+                        || metadata.has("deletionTimestamp"));
+    }
+
     /** Waits until the Deployment's controller has seen it. */
-    private JsonObject reported(Conversation side, String ref) {
-        long end = System.nanoTime() + CONTROLLERS.toNanos();
-        while (true) {
-            JsonObject object = side.read(ref);
-            side.memory.saw(ref, object);
-            boolean seen = object.isEmpty()
-                    || object.integer(0, "status", "observedGeneration") >= object.integer(0, "metadata", "generation");
-            if (seen || System.nanoTime() > end) {
-                return object;
-            }
+    private JsonObject reported(Conversation side, JsonObject answered) {
+        String ref = "deployments/" + answered.text("metadata", "name");
+        JsonObject object = answered;
+        long end = System.nanoTime() + COLLECTOR_MAX.toNanos();
+        while (!object.isEmpty()
+                && object.integer(0, "status", "observedGeneration") < object.integer(0, "metadata", "generation")
+                && System.nanoTime() < end) {
             awaitChange();
+            changes.drainPermits();
+            object = side.read(ref);
+            side.memory.saw(ref, object);
         }
+        return object;
     }
 
     /** Waits until the garbage collectors of both have done their work; what differs then, if anything. */

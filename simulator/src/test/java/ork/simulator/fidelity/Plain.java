@@ -97,7 +97,9 @@ final class Plain {
         String text = TOO_MUCH.matcher(words)
                 .replaceAll("too much")
                 .replaceAll("Invalid value: (v1.LabelSelector|\\{\"match).*?: field", "Invalid value: {…}: field")
-                .replaceAll("(?s)^( \"\" is invalid: patch: )?Invalid value: \"?(\\{\\\\?\"apiVersion|map\\[).*", "$1…")
+                .replaceAll(
+                        "(?s)^( \"\" is invalid: patch: )?Invalid value: \"?(\\{\\\\?\"apiVersion|map\\[(?!string\\])).*",
+                        "$1…")
                 .replaceAll("\\[\\d+\\](\\.\\w+: Required value)", "$1")
                 // Of who may not create what he applies, older servers say no more.
                 .replaceAll("is forbidden: (User \\S+ cannot create .*)?$", "is forbidden")
