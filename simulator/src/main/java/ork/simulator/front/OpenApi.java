@@ -59,8 +59,7 @@ final class OpenApi {
                 if (!document.object("components", "schemas").isEmpty()) {
                     String hash = Integer.toHexString(document.hashCode());
                     paths.put(
-                            path,
-                            JsonObject.of("serverRelativeURL", Json.of("/openapi/v3/" + path + "?hash=" + hash)));
+                            path, JsonObject.of("serverRelativeURL", Json.of("/openapi/v3/" + path + "?hash=" + hash)));
                 }
             }
         });

@@ -48,9 +48,8 @@ final class OpenApiSchemas {
 
     JsonObject of(Kind kind, KindVersion served) {
         String source = kind.traits().custom() ? "" : descriptions.source(kind, served.name());
-        JsonObject words = served.whole().others() == null
-                ? object(served.whole(), source)
-                : of(served.whole(), source);
+        JsonObject words =
+                served.whole().others() == null ? object(served.whole(), source) : of(served.whole(), source);
         return words.with("x-kubernetes-group-version-kind", JsonArray.of(gvk(kind, served)));
     }
 
@@ -132,9 +131,8 @@ final class OpenApiSchemas {
         if (text.isEmpty()) {
             return words;
         }
-        JsonObject described = version == Version.V3 && words.has("$ref")
-                ? JsonObject.of("allOf", JsonArray.of(words))
-                : words;
+        JsonObject described =
+                version == Version.V3 && words.has("$ref") ? JsonObject.of("allOf", JsonArray.of(words)) : words;
         return described.with("description", text);
     }
 

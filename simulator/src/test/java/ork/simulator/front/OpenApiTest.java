@@ -58,7 +58,8 @@ final class OpenApiTest {
     @Test
     void whereTheSourcesAreNotNothingIsDescribed() {
         JsonObject policy = documents.document("policy", "v1").object("components", "schemas");
-        assertThat(policy.object("policy.v1.PodDisruptionBudget").has("description")).isFalse();
+        assertThat(policy.object("policy.v1.PodDisruptionBudget").has("description"))
+                .isFalse();
         assertThat(policy.object("policy.v1.PodDisruptionBudget").object("properties", "spec"))
                 .hasToString("{\"$ref\":\"#/components/schemas/io.k8s.PodDisruptionBudgetSpec\"}");
     }
@@ -79,8 +80,7 @@ final class OpenApiTest {
 
     private static List<String> references(Json in, String place) {
         List<String> found = new ArrayList<>();
-        Matcher reference =
-                Pattern.compile("\"" + place + "([^\"]*)\"").matcher(in.toString());
+        Matcher reference = Pattern.compile("\"" + place + "([^\"]*)\"").matcher(in.toString());
         while (reference.find()) {
             found.add(reference.group(1));
         }
