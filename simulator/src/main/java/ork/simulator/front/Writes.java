@@ -92,7 +92,7 @@ record Writes(LiveCluster cluster, EncodedObjects encoded, Resource resource, Fr
                     yield unsupported(
                             "application/json-patch+json, application/merge-patch+json, application/apply-patch+yaml");
                 }
-                JsonObject patch = Bodies.object(request.body());
+                JsonObject patch = PatchWords.typed(Bodies.object(request.body()));
                 yield edit(current ->
                         StrategicMerge.apply(current, patch, resource.version().whole()));
             }
@@ -219,7 +219,7 @@ record Writes(LiveCluster cluster, EncodedObjects encoded, Resource resource, Fr
                     && i < PATCH_TRIES
                     && !version(changed).isEmpty();
             if (!(unconditional && answer instanceof Answer.Refused(ApiStatus status) && isConflict(status))) {
-                return response(answer, 200);
+                return response(PatchWords.of(answer, changed), 200);
             }
         }
     }
