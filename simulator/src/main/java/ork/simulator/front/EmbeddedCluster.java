@@ -75,7 +75,8 @@ public final class EmbeddedCluster implements AutoCloseable {
         String token = Base64.getUrlEncoder().withoutPadding().encodeToString(random(secure));
         Identity identity = Certificates.server(now);
         Identity clients = Certificates.clientAuthority(now);
-        // The search for the primes of its key takes about as long as all the rest of the start, which goes on meanwhile.
+        // The search for the primes of its key takes about as long as all the rest of the start, which goes on
+        // meanwhile.
         FutureTask<Identity> owner = new FutureTask<>(
                 () -> Certificates.client(clients, Accounts.OWNER.name(), List.of(Subject.MASTERS), now));
         Thread.ofVirtual().name("ork-cluster-owner-key").start(owner);

@@ -64,8 +64,7 @@ final class CompactionTest {
     }
 
     private WatchEvent first(String version) {
-        WatchRequest request =
-                new WatchRequest(MAPS, "default", "", "", version, false, Duration.ofSeconds(30));
+        WatchRequest request = new WatchRequest(MAPS, "default", "", "", version, false, Duration.ofSeconds(30));
         try (LiveWatch watch = cluster.watch(request)) {
             return watch.next();
         }

@@ -45,12 +45,7 @@ public final class History implements Timeline {
         Versions of = versions.computeIfAbsent(commit.key(), _ -> new Versions());
         JsonObject before = of.newest();
         Entry entry = new Entry(
-                revision,
-                commit.key(),
-                commit.object(),
-                commit.removes(),
-                before,
-                Weight.of(commit.object(), before));
+                revision, commit.key(), commit.object(), commit.removes(), before, Weight.of(commit.object(), before));
         of.add(revision, commit.removes() ? null : commit.object());
         log.add(entry);
         bytes += entry.bytes();

@@ -27,7 +27,9 @@ final class HistoryBoundsTest {
     @Test
     void ofLargeObjectsFewerWritesAreRemembered() {
         for (int i = 0; i < 2_000; i++) {
-            write("map-" + i % 10, JsonObject.EMPTY.with("text", Json.of(MEGABYTE)).with("value", i));
+            write(
+                    "map-" + i % 10,
+                    JsonObject.EMPTY.with("text", Json.of(MEGABYTE)).with("value", i));
         }
         long most = History.BYTES_MAX / MEGABYTE.length();
         assertThat(remembered()).isBetween(most * 3 / 4, most);
