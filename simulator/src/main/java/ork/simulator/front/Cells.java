@@ -1,7 +1,6 @@
 package ork.simulator.front;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import ork.json.Json;

@@ -16,7 +16,8 @@ final class PodActions {
 
     private static final List<String> NAMES = List.of("binding", "eviction", "log");
     /** What needs something that runs in a Pod. */
-    private static final List<String> REFUSED = List.of("attach", "ephemeralcontainers", "exec", "portforward", "proxy");
+    private static final List<String> REFUSED =
+            List.of("attach", "ephemeralcontainers", "exec", "portforward", "proxy");
 
     private static final String LOG = "pods.orkspace.io/log";
 

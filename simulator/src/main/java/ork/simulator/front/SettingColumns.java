@@ -25,8 +25,7 @@ final class SettingColumns {
                                 (object, _) -> object.text("spec", "scaleTargetRef", "kind") + "/"
                                         + object.text("spec", "scaleTargetRef", "name")),
                         Column.text("Targets", (object, _) -> targets(object)),
-                        Column.text(
-                                "MinPods", (object, _) -> String.valueOf(object.integer(1, "spec", "minReplicas"))),
+                        Column.text("MinPods", (object, _) -> String.valueOf(object.integer(1, "spec", "minReplicas"))),
                         Column.number("MaxPods", "spec", "maxReplicas"),
                         Column.number("Replicas", "status", "currentReplicas"));
             case "ingressclasses.networking.k8s.io" ->

@@ -49,7 +49,9 @@ final class TableTest {
     void aKindIsShownInTheColumnsThatUsersKnow(String path, String body, String columns, String cells) {
         String object = "{'metadata': {'name': 'o'}, " + body + "}";
         FrontResponse.Whole made = send("POST", path, object.replace('\'', '"'));
-        assertThat(made.code()).as(new String(made.body(), StandardCharsets.UTF_8)).isEqualTo(201);
+        assertThat(made.code())
+                .as(new String(made.body(), StandardCharsets.UTF_8))
+                .isEqualTo(201);
         JsonObject table = JsonText.parseObject(send("GET", path, "").body());
         assertThat(table.array("columnDefinitions").toList().stream()
                         .map(JsonObject.class::cast)
