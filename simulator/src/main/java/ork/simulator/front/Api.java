@@ -24,6 +24,7 @@ final class Api {
     private final Reads reads;
     private final Reviews reviews;
     private final Doorkeeper doorkeeper;
+    private final RequestCounts counts = new RequestCounts();
 
     Api(LiveCluster cluster, Accounts accounts, Doorkeeper doorkeeper) {
         this.cluster = cluster;
@@ -63,7 +64,9 @@ final class Api {
         if (resource == null || !known(path.subresource())) {
             return Answers.notFound();
         }
-        return Answers.naming(answer(resource, request, sender));
+        FrontResponse answer = Answers.naming(answer(resource, request, sender));
+        counts.count(resource, request, answer);
+        return answer;
     }
 
     private FrontResponse answer(Resource resource, FrontRequest request, Subject sender) {
@@ -102,6 +105,7 @@ final class Api {
         List<String> path = request.path();
         return switch (path.isEmpty() ? "" : path.getFirst()) {
             case "healthz", "livez", "readyz" -> FrontResponse.text("ok");
+            case "metrics" -> counts.page();
             case "version" -> FrontResponse.json(200, Version.page());
             case "api" -> path.size() == 1 ? core(request) : discover("", path.get(1));
             case "apis" -> groups(path, request);
