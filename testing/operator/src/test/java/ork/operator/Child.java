@@ -60,7 +60,7 @@ final class Child implements AutoCloseable {
         return start(
                 folder,
                 Map.of("KUBECONFIG", kubeconfig.toString()),
-                List.of("-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path")),
+                List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path")),
                 "com.example.webapp.WebAppOperator");
     }
 

@@ -38,7 +38,8 @@ public final class EndpointsController implements Actor {
                 pending.add(
                         new ObjectRef(Requests.SERVICES, namespace, change.ref().name()));
             } else if (change.ref().type().equals(Requests.PODS)) {
-                requests.list(Requests.SERVICES, namespace)
+                requests.list(Requests.SERVICES, namespace).stream()
+                        .filter(service -> concerns(change, service))
                         .forEach(service -> pending.add(Owners.ref(Requests.SERVICES, service)));
             }
         }
@@ -48,6 +49,17 @@ public final class EndpointsController implements Actor {
             }
         }
         return false;
+    }
+
+    /** Whether a Pod is behind a Service, or was before it changed. */
+    private static boolean concerns(Change change, JsonObject service) {
+        JsonObject before = change.previous();
+        return selects(service, change.object()) || before != null && selects(service, before);
+    }
+
+    private static boolean selects(JsonObject service, JsonObject pod) {
+        return LabelSelectors.matches(
+                JsonObject.of("matchLabels", service.object("spec", "selector")), pod.object("metadata", "labels"));
     }
 
     /** @return whether it wrote */
@@ -83,15 +95,14 @@ public final class EndpointsController implements Actor {
     }
 
     private static JsonArray subsets(Requests requests, JsonObject service) {
-        JsonObject selector = JsonObject.of("matchLabels", service.object("spec", "selector"));
         List<Json> ready = new ArrayList<>();
         List<Json> others = new ArrayList<>();
         JsonArray ports = JsonArray.EMPTY;
         for (JsonObject pod : requests.list(Requests.PODS, service.text("metadata", "namespace"))) {
-            if (OwnedPods.hasEnded(pod)
+            if (!selects(service, pod)
+                    || OwnedPods.hasEnded(pod)
                     || OwnedPods.isLeaving(pod)
-                    || pod.text("status", "podIP").isEmpty()
-                    || !LabelSelectors.matches(selector, pod.object("metadata", "labels"))) {
+                    || pod.text("status", "podIP").isEmpty()) {
                 continue;
             }
             boolean counts = OwnedPods.isReady(pod) || service.flag("spec", "publishNotReadyAddresses");
