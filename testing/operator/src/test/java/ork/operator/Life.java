@@ -8,10 +8,8 @@ import com.example.webapp.WebAppStatus;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Service;
-import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
@@ -21,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -32,7 +31,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Applications from their creation to their end, as the cluster tells it. */
 final class Life {
-    static final String NAMESPACE = "webapps";
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final KubernetesClient client;
@@ -49,27 +47,7 @@ final class Life {
         this.pods = pods;
         // Applies there need the protocol of a port, and cannot make a Service if they carry a version, as the framework's do.
         this.old = client.getKubernetesVersion().getMinor().replaceAll("[^0-9]", "").equals("20");
-        this.watched = new Watched(client, NAMESPACE);
-    }
-
-    void begin() {
-        CustomResourceDefinition crd = client.apiextensions()
-                .v1()
-                .customResourceDefinitions()
-                .load(Life.class.getResourceAsStream("/webapps.yaml"))
-                .item();
-        client.resource(crd).createOr(existing -> existing.update());
-        client.resource(new NamespaceBuilder()
-                        .withNewMetadata()
-                        .withName(NAMESPACE)
-                        .endMetadata()
-                        .build())
-                .create();
-        eventually("the kind is served", () -> assertThat(client.resources(WebApp.class)
-                        .inNamespace(NAMESPACE)
-                        .list()
-                        .getItems())
-                .isEmpty());
+        this.watched = new Watched(client, Ground.NAMESPACE);
     }
 
     void operator(Child process) {
@@ -81,7 +59,7 @@ final class Life {
             WebApp app = new WebApp();
             app.setMetadata(new ObjectMetaBuilder()
                     .withName(name(number))
-                    .withNamespace(NAMESPACE)
+                    .withNamespace(Ground.NAMESPACE)
                     .build());
             WebAppSpec spec = new WebAppSpec();
             spec.setImage("registry.invalid/web:1");
@@ -113,6 +91,17 @@ final class Life {
                 .atMost(stretch.plusSeconds(2))
                 .pollInterval(Duration.ofMillis(500))
                 .untilAsserted(() -> assertThat(watched.writes()).isEqualTo(writes));
+        assertThat(watched.movedSince(versions)).isEmpty();
+    }
+
+    /** An operator that has just been started finds everything as it wants it. */
+    void assertNothingToDo(Duration stretch) {
+        Child started = Objects.requireNonNull(operator);
+        SortedMap<String, String> versions = watched.versions();
+        SortedMap<String, Long> writes = watched.writes();
+        eventually("the operator runs", () -> assertThat(started.said()).contains("controller started"));
+        assertIdle(stretch);
+        assertThat(watched.writes()).isEqualTo(writes);
         assertThat(watched.movedSince(versions)).isEmpty();
     }
 
@@ -185,11 +174,12 @@ final class Life {
             }
         });
         awaitConverged();
+        awaitRest();
     }
 
     /** All applications go, and everything that they stood for. */
     void end() {
-        client.resources(WebApp.class).inNamespace(NAMESPACE).delete();
+        client.resources(WebApp.class).inNamespace(Ground.NAMESPACE).delete();
         eventually("everything has gone", () -> assertThat(watched.versions().keySet())
                 .allMatch(object -> object.startsWith("serviceaccounts/")
                         || object.startsWith("secrets/default-token-")
@@ -201,7 +191,7 @@ final class Life {
         Map<String, Service> services = byName(Service.class);
         Map<String, ConfigMap> maps = byName(ConfigMap.class);
         List<WebApp> apps =
-                client.resources(WebApp.class).inNamespace(NAMESPACE).list().getItems();
+                client.resources(WebApp.class).inNamespace(Ground.NAMESPACE).list().getItems();
         assertThat(apps).hasSize(size);
         return apps.stream()
                 .filter(app -> {
@@ -226,12 +216,12 @@ final class Life {
     }
 
     private <T extends HasMetadata> Map<String, T> byName(Class<T> type) {
-        return client.resources(type).inNamespace(NAMESPACE).list().getItems().stream()
+        return client.resources(type).inNamespace(Ground.NAMESPACE).list().getItems().stream()
                 .collect(Collectors.toMap(object -> object.getMetadata().getName(), Function.identity()));
     }
 
     private <T extends HasMetadata> Resource<T> one(Class<T> type, int number) {
-        return client.resources(type).inNamespace(NAMESPACE).withName(name(number));
+        return client.resources(type).inNamespace(Ground.NAMESPACE).withName(name(number));
     }
 
     private <T extends HasMetadata> void merge(Class<T> type, int number, String patch) {
@@ -254,7 +244,7 @@ final class Life {
     private void eventually(String what, ThrowingRunnable assertion) {
         Awaitility.await(what)
                 .atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(200))
+                .pollInterval(Duration.ofMillis(500))
                 .pollDelay(Duration.ZERO)
                 .failFast("the operator has ended", () -> operator != null && !operator.lives())
                 .untilAsserted(() -> {
