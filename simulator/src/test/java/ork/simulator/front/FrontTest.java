@@ -180,6 +180,23 @@ final class FrontTest {
     }
 
     @Test
+    void anApplyNamesItsVersion() {
+        for (String version : List.of("", "v2")) {
+            FrontResponse.Whole refused = whole(
+                    "PATCH",
+                    MAPS + "/m",
+                    "fieldManager=f",
+                    "",
+                    "application/apply-patch+yaml",
+                    "{\"apiVersion\": \"" + version + "\", \"kind\": \"ConfigMap\"}");
+            assertThat(refused.code()).isEqualTo(400);
+            assertThat(json(refused).text("message"))
+                    .isEqualTo("Incorrect version specified in apply patch. Specified patch version: " + version
+                            + ", expected: v1");
+        }
+    }
+
+    @Test
     void whatWasAskedForIsCounted() {
         created(MAPS, "{\"metadata\": {\"name\": \"m\"}}");
         whole("PATCH", MAPS + "/m", "fieldManager=f&force=true", "", "application/apply-patch+yaml", "{\"apiVersion\": \"v1\", \"kind\": \"ConfigMap\"}");
