@@ -21,16 +21,25 @@ import ork.simulator.front.protobuf.ProtobufException;
 /** The paths of a Kubernetes API server. */
 final class Api {
     private final LiveCluster cluster;
+    private final Descriptions descriptions = new Descriptions();
     private final Reads reads;
+    private final PodActions pods;
     private final Reviews reviews;
     private final Doorkeeper doorkeeper;
     private final RequestCounts counts = new RequestCounts();
+    private final EncodedObjects encoded = new EncodedObjects();
 
     Api(LiveCluster cluster, Accounts accounts, Doorkeeper doorkeeper) {
         this.cluster = cluster;
         this.doorkeeper = doorkeeper;
         this.reviews = new Reviews(cluster, accounts);
         this.reads = new Reads(cluster);
+        this.pods = new PodActions(cluster);
+    }
+
+    /** What it wrote of late, for those who watch. */
+    EncodedObjects encoded() {
+        return encoded;
     }
 
     FrontResponse answer(FrontRequest request, Subject sender) {
@@ -59,18 +68,19 @@ final class Api {
     }
 
     private FrontResponse resource(ResourcePath path, FrontRequest request, Subject sender) {
-        List<Kind> kinds = kinds();
-        Resource resource = find(path, kinds);
-        if (resource == null || !known(path.subresource())) {
+        Resource resource = find(path);
+        boolean action = resource != null && PodActions.serves(path);
+        if (resource == null || !action && !known(path.subresource())) {
             return Answers.notFound();
         }
-        FrontResponse answer = Answers.naming(answer(resource, request, sender));
+        FrontResponse answer =
+                action ? pods.answer(resource, request, sender) : Answers.naming(answer(resource, request, sender));
         counts.count(resource, request, answer);
         return answer;
     }
 
     private FrontResponse answer(Resource resource, FrontRequest request, Subject sender) {
-        Writes writes = new Writes(cluster, resource, request, sender);
+        Writes writes = new Writes(cluster, encoded, resource, request, sender);
         ResourcePath path = resource.path();
         boolean one = !path.name().isEmpty();
         return switch (request.method()) {
@@ -87,15 +97,14 @@ final class Api {
         return subresource.isEmpty() || subresource.equals("status") || subresource.equals("scale");
     }
 
-    private static @Nullable Resource find(ResourcePath path, List<Kind> kinds) {
-        for (Kind kind : kinds) {
-            if (kind.group().equals(path.group()) && kind.plural().equals(path.plural())) {
-                KindVersion version = kind.served(path.version());
-                boolean fits = kind.namespaced() || path.namespace().isEmpty();
-                return version == null || !fits ? null : new Resource(path, kind, version);
-            }
+    private @Nullable Resource find(ResourcePath path) {
+        Optional<Kind> kind = cluster.with(live -> Optional.ofNullable(live.kind(path.group(), path.plural())));
+        if (kind.isEmpty()) {
+            return null;
         }
-        return null;
+        KindVersion version = kind.get().served(path.version());
+        boolean fits = kind.get().namespaced() || path.namespace().isEmpty();
+        return version == null || !fits ? null : new Resource(path, kind.get(), version);
     }
 
     private FrontResponse page(FrontRequest request) {
@@ -163,7 +172,7 @@ final class Api {
     }
 
     private FrontResponse openApi(List<String> path, FrontRequest request) {
-        OpenApi documents = OpenApi.of(cluster);
+        OpenApi documents = OpenApi.of(cluster, descriptions);
         if (path.equals(List.of("v2"))) {
             return OpenApiV2.page(documents.v2(), request.accept());
         }

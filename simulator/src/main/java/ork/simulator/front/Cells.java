@@ -98,6 +98,25 @@ final class Cells {
         return about.text("kind").toLowerCase(Locale.ROOT) + "/" + about.text("name");
     }
 
+    /** What controls an object, as {@code kind/name}. */
+    static String controller(JsonObject object) {
+        for (Json each : object.array("metadata", "ownerReferences")) {
+            if (each instanceof JsonObject owner && owner.flag("controller")) {
+                String version = owner.text("apiVersion");
+                int slash = version.indexOf('/');
+                String group = slash < 0 ? "" : "." + version.substring(0, slash);
+                return owner.text("kind").toLowerCase(Locale.ROOT) + group + "/" + owner.text("name");
+            }
+        }
+        return "<none>";
+    }
+
+    /** A number or percentage of the spec. */
+    static String orNa(JsonObject object, String field) {
+        Json value = object.at("spec", field);
+        return value == null ? "N/A" : words(value);
+    }
+
     static String orNone(String text) {
         return text.isEmpty() ? "<none>" : text;
     }

@@ -74,6 +74,20 @@ final class Columns {
                 columns.addAll(ofPodTemplate());
                 return columns;
             }
+            case "replicationcontrollers" -> {
+                columns.add(Column.number("Desired", "spec", "replicas"));
+                columns.add(Column.number("Current", "status", "replicas"));
+                columns.add(Column.number("Ready", "status", "readyReplicas"));
+            }
+            case "controllerrevisions.apps" -> {
+                columns.add(Column.text("Controller", (object, _) -> Cells.controller(object)));
+                columns.add(Column.number("Revision", "revision"));
+            }
+            case "poddisruptionbudgets.policy" -> {
+                columns.add(Column.text("Min Available", (object, _) -> Cells.orNa(object, "minAvailable")));
+                columns.add(Column.text("Max Unavailable", (object, _) -> Cells.orNa(object, "maxUnavailable")));
+                columns.add(Column.number("Allowed Disruptions", "status", "disruptionsAllowed"));
+            }
             case "daemonsets.apps" -> {
                 columns.add(Column.number("Desired", "status", "desiredNumberScheduled"));
                 columns.add(Column.number("Current", "status", "currentNumberScheduled"));
@@ -175,6 +189,11 @@ final class Columns {
                         "Container-Runtime",
                         (object, _) -> object.text("status", "nodeInfo", "containerRuntimeVersion")));
                 return columns;
+            }
+            case "endpointslices.discovery.k8s.io" -> {
+                columns.add(Column.at("AddressType", "addressType"));
+                columns.add(Column.text("Ports", (object, _) -> EndpointCells.ports(object)));
+                columns.add(Column.text("Endpoints", (object, _) -> EndpointCells.endpoints(object)));
             }
             case "endpoints" -> columns.add(Column.text("Endpoints", (object, _) -> EndpointCells.addresses(object)));
             case "leases.coordination.k8s.io" -> columns.add(Column.at("Holder", "spec", "holderIdentity"));

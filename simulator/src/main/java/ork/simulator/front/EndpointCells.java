@@ -28,7 +28,21 @@ final class EndpointCells {
         return shown(all);
     }
 
-    static String shown(List<String> all) {
+    static String ports(JsonObject slice) {
+        List<String> ports = new ArrayList<>();
+        slice.array("ports").forEach(port -> ports.add(String.valueOf(((JsonObject) port).integer(0, "port"))));
+        return ports.isEmpty() ? "<unset>" : shown(ports);
+    }
+
+    static String endpoints(JsonObject slice) {
+        List<String> addresses = new ArrayList<>();
+        for (Json endpoint : slice.array("endpoints")) {
+            ((JsonObject) endpoint).array("addresses").forEach(each -> addresses.add(Cells.words(each)));
+        }
+        return addresses.isEmpty() ? "<unset>" : shown(addresses);
+    }
+
+    private static String shown(List<String> all) {
         return all.size() <= SHOWN_MAX
                 ? Cells.orNone(String.join(",", all))
                 : String.join(",", all.subList(0, SHOWN_MAX)) + " + " + (all.size() - SHOWN_MAX) + " more...";

@@ -65,8 +65,10 @@ sealed interface FrontResponse {
                 .put("metadata", JsonObject.EMPTY)
                 .put("status", "Failure")
                 .put("message", status.message())
-                .put("reason", status.reason())
                 .put("code", status.code());
+        if (!status.reason().isEmpty()) {
+            object.put("reason", status.reason());
+        }
         JsonObject built = details.build();
         if (!built.isEmpty()) {
             object.put("details", built);

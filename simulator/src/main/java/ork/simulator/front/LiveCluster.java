@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -34,10 +35,14 @@ import ork.simulator.front.webhook.HttpWebhooks;
 final class LiveCluster implements ClusterPort, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LiveCluster.class);
     private static final Duration ACTORS_AT_LEAST = Duration.ofMillis(200);
+    /** What happens within such a time is looked at at once: else each write costs each of the programs a turn. */
+    private static final Duration PACE = Duration.ofMillis(5);
     /** Steps of the cluster's own programs before others get a turn. */
     private static final int STEPS_IN_A_TURN = 50;
     /** The history is cut this often; who watches from further back is told 410, as on a real server. */
     private static final Duration COMPACTION = Duration.ofMinutes(5);
+
+    private static final int CUT_AT_ONCE = 1_000;
 
     private final SimulatedCluster cluster;
     private final ReentrantLock lock = new ReentrantLock();
@@ -46,6 +51,8 @@ final class LiveCluster implements ClusterPort, AutoCloseable {
     private final List<Thread> threads = new ArrayList<>();
     private final @Nullable StandingClock clock;
     private boolean closed;
+    /** Where the history stood when it was cut last. For the thread that cuts it alone. */
+    private long cutNext;
 
     /** In real time. */
     LiveCluster(SimulatedCluster cluster, List<Actor> actors) {
@@ -234,22 +241,28 @@ final class LiveCluster implements ClusterPort, AutoCloseable {
     }
 
     private void compact() {
-        long until = 0;
         while (!closed()) {
             try {
                 Thread.sleep(COMPACTION);
             } catch (InterruptedException e) {
                 return;
             }
-            long from = until;
-            until = with(cluster -> {
-                cluster.compact(from);
-                return cluster.revision();
-            });
+            cut();
         }
     }
 
+    /** Forgets what was older the last time already. A little at once: others come between. */
+    void cut() {
+        long to = cutNext;
+        cutNext = with(SimulatedCluster::revision);
+        while (with(cluster -> {
+            cluster.compact(Math.min(to, cluster.compactedRevision() + CUT_AT_ONCE));
+            return cluster.compactedRevision() < Math.min(to, cluster.revision());
+        })) {}
+    }
+
     private void rest() {
+        LockSupport.parkNanos(PACE.toNanos());
         lock.lock();
         try {
             awaitChange(ACTORS_AT_LEAST);

@@ -8,6 +8,8 @@ import ork.simulator.api.actor.CronJobController;
 import ork.simulator.api.actor.DaemonSetController;
 import ork.simulator.api.actor.DefinitionController;
 import ork.simulator.api.actor.DeploymentController;
+import ork.simulator.api.actor.DisruptionController;
+import ork.simulator.api.actor.EndpointSliceController;
 import ork.simulator.api.actor.EndpointsController;
 import ork.simulator.api.actor.EventExpiry;
 import ork.simulator.api.actor.GarbageCollector;
@@ -46,11 +48,14 @@ final class Programs {
             all.addAll(List.of(
                     new DeploymentController(),
                     new ReplicaSetController(),
+                    ReplicaSetController.ofReplicationControllers(),
+                    new DisruptionController(),
                     new StatefulSetController(),
                     new DaemonSetController(),
                     new CronJobController(),
                     new JobController(),
                     new EndpointsController(),
+                    new EndpointSliceController(),
                     new Kubelet(PODS)));
         } else {
             all.add(new PodlessDeployments(DEPLOYMENTS_READY_AFTER));

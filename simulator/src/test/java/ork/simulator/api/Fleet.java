@@ -15,10 +15,13 @@ import ork.json.Json;
 import ork.json.JsonObject;
 import ork.simulator.api.actor.DaemonSetController;
 import ork.simulator.api.actor.DeploymentController;
+import ork.simulator.api.actor.DisruptionController;
+import ork.simulator.api.actor.EndpointSliceController;
 import ork.simulator.api.actor.EndpointsController;
 import ork.simulator.api.actor.GarbageCollector;
 import ork.simulator.api.actor.Kubelet;
 import ork.simulator.api.actor.ReplicaSetController;
+import ork.simulator.api.actor.StatefulSetController;
 
 /** A cluster whose Deployments have Pods, for tests: a Pod starts in 5 s and ends in 3 s. */
 final class Fleet {
@@ -34,7 +37,11 @@ final class Fleet {
             new DeploymentController(),
             new ReplicaSetController(),
             new DaemonSetController(),
+            new StatefulSetController(),
+            ReplicaSetController.ofReplicationControllers(),
             new EndpointsController(),
+            new EndpointSliceController(),
+            new DisruptionController(),
             new GarbageCollector());
 
     /** Lets everybody act for so long, moment by moment. */

@@ -190,6 +190,18 @@ class WorkloadTest {
     }
 
     @Test
+    @Row("L-Job")
+    void aJobThatHasEndedStaysForItsTimeAndGoesWithItsPods() {
+        Api.done(api.create(JOB, workload("'ttlSecondsAfterFinished': 60", "'restartPolicy': 'Never', ")));
+        run(Duration.ofSeconds(80));
+        assertThat(status(JOB).integer(0, "succeeded")).isOne();
+        run(Duration.ofSeconds(10));
+        assertThat(api.read(JOB).array("metadata", "finalizers"))
+                .as("the collector removes the Pods first")
+                .hasToString("[\"foregroundDeletion\"]");
+    }
+
+    @Test
     @Row("L-ResourceQuota")
     void aQuotaForbidsWhatWouldExceedIt() {
         Api.done(api.create(QUOTA, "{'spec': {'hard': {'configmaps': '1', 'count/websites.example.com': '1'}}}"));

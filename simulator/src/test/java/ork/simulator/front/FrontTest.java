@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import ork.fakes.Unlike;
@@ -133,6 +135,22 @@ final class FrontTest {
                 whole("PATCH", DEPLOYMENTS + "/d", "", "", type, patch.formatted(image, "y", image));
         assertThat(images(json(patched))).containsExactly("x", "z");
         assertThat(whole("PATCH", DEPLOYMENTS + "/d", "", "", type, patch.formatted(image, "y", image))
+                        .code())
+                .isEqualTo(422);
+    }
+
+    @Test
+    void aJsonPatchCannotGrowWhatItChanges() {
+        created(MAPS, "{\"metadata\": {\"name\": \"m\"}, \"data\": {\"k\": \"%s\"}}".formatted("v".repeat(1_000)));
+        String copies = IntStream.range(0, 40)
+                .mapToObj("{\"op\": \"copy\", \"from\": \"/data\", \"path\": \"/data/k%d\"}"::formatted)
+                .collect(Collectors.joining(","));
+        FrontResponse.Whole grown =
+                whole("PATCH", MAPS + "/m", "", "", "application/json-patch+json", "[" + copies + "]");
+        assertThat(grown.code()).isEqualTo(413);
+        assertThat(json(grown).text("message")).contains("accumulated size increase of copy", "exceeding the limit");
+        String deep = "{\"op\": \"add\", \"path\": \"" + "/x".repeat(201) + "\", \"value\": 1}";
+        assertThat(whole("PATCH", MAPS + "/m", "", "", "application/json-patch+json", "[" + deep + "]")
                         .code())
                 .isEqualTo(422);
     }

@@ -48,7 +48,8 @@ final class Child implements AutoCloseable {
         return start(
                 folder,
                 Map.of("HOME", folder.toString()),
-                List.of("-XX:+UseSerialGC", "-cp", classPath),
+                // As the launcher has it.
+                List.of("-XX:+UseZGC", "-XX:+UseCompactObjectHeaders", "-cp", classPath),
                 "ork.cli.Main",
                 "cluster",
                 "--kubeconfig-out",

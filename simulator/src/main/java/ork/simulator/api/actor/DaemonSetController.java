@@ -2,12 +2,14 @@ package ork.simulator.api.actor;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.TreeSet;
 import ork.doors.Answer;
 import ork.doors.ObjectRef;
 import ork.json.Json;
 import ork.json.JsonArray;
 import ork.json.JsonObject;
 import ork.simulator.api.Change;
+import ork.simulator.api.builtin.TemplateGeneration;
 
 /** Keeps one Pod of a DaemonSet on the node, if the node takes it; one of an older template is replaced. */
 public final class DaemonSetController extends WorkloadController {
@@ -32,6 +34,7 @@ public final class DaemonSetController extends WorkloadController {
 
     @Override
     void observe(Requests requests, Change change) {
+        ofRevision(change);
         if (change.ref().type().equals(Requests.NODES)) {
             requests.list(Requests.DAEMON_SETS, "").forEach(set -> look(Owners.ref(Requests.DAEMON_SETS, set)));
         }
@@ -39,11 +42,22 @@ public final class DaemonSetController extends WorkloadController {
 
     @Override
     boolean control(Requests requests, ObjectRef ref, JsonObject set, Instant now) {
+        return switch (RevisionHistory.look(requests, set, REVISION)) {
+            case RevisionHistory.Look.Wrote() -> true;
+            case RevisionHistory.Look.Refused() -> {
+                retry(ref, now);
+                yield false;
+            }
+            case RevisionHistory.Look.Whole(RevisionHistory history) -> control(requests, ref, set, history, now);
+        };
+    }
+
+    private boolean control(Requests requests, ObjectRef ref, JsonObject set, RevisionHistory history, Instant now) {
         Owners.Claimed claimed = Owners.claim(requests, set, Requests.PODS);
         List<JsonObject> pods = claimed.objects().stream()
                 .filter(pod -> !OwnedPods.isLeaving(pod))
                 .toList();
-        String revision = TemplateHash.of(set.object("spec", "template"), 0);
+        String revision = history.newest().text("metadata", "labels", REVISION);
         boolean wanted = isWanted(requests, set);
         Recorder recorder = new Recorder(requests, name(), now);
         if (wanted && claimed.objects().isEmpty()) {
@@ -64,7 +78,16 @@ public final class DaemonSetController extends WorkloadController {
         Readiness readiness = Readiness.of(pods, set.integer(0, "spec", "minReadySeconds"), now);
         readiness.next().ifPresent(at -> wake(ref, at));
         JsonObject reported = set.with("status", status(set, pods, wanted ? 1 : 0, readiness, revision));
-        return (!reported.equals(set) && requests.putStatus(ref, reported)) || claimed.wrote();
+        return (!reported.equals(set) && requests.putStatus(ref, reported))
+                || claimed.wrote()
+                || history.trim(requests, set, used(set, claimed.objects()));
+    }
+
+    /** The revisions that the Pods are of. */
+    private static TreeSet<String> used(JsonObject set, List<JsonObject> pods) {
+        TreeSet<String> used = new TreeSet<>();
+        pods.forEach(pod -> used.add(set.text("metadata", "name") + "-" + pod.text("metadata", "labels", REVISION)));
+        return used;
     }
 
     private static boolean isWanted(Requests requests, JsonObject set) {
@@ -89,6 +112,9 @@ public final class DaemonSetController extends WorkloadController {
                     .with("effect", words[1]));
         }
         return template.withAt(List.of("metadata", "labels", REVISION), Json.of(revision))
+                .withAt(
+                        List.of("metadata", "labels", "pod-template-generation"),
+                        Json.of(String.valueOf(TemplateGeneration.of(set))))
                 .withAt(List.of("spec", "tolerations"), tolerations)
                 .withAt(
                         List.of(

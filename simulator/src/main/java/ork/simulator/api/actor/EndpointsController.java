@@ -13,7 +13,6 @@ import ork.json.JsonObject;
 import ork.simulator.api.Actor;
 import ork.simulator.api.Change;
 import ork.simulator.api.SimulatedCluster;
-import ork.simulator.api.builtin.LabelSelectors;
 
 /** Says in the Endpoints of each Service with a selector which Pods are behind it. One write a step. */
 public final class EndpointsController implements Actor {
@@ -38,9 +37,7 @@ public final class EndpointsController implements Actor {
                 pending.add(
                         new ObjectRef(Requests.SERVICES, namespace, change.ref().name()));
             } else if (change.ref().type().equals(Requests.PODS)) {
-                requests.list(Requests.SERVICES, namespace).stream()
-                        .filter(service -> concerns(change, service))
-                        .forEach(service -> pending.add(Owners.ref(Requests.SERVICES, service)));
+                pending.addAll(ServicePods.servicesOf(requests, change));
             }
         }
         while (!pending.isEmpty()) {
@@ -49,17 +46,6 @@ public final class EndpointsController implements Actor {
             }
         }
         return false;
-    }
-
-    /** Whether a Pod is behind a Service, or was before it changed. */
-    private static boolean concerns(Change change, JsonObject service) {
-        JsonObject before = change.previous();
-        return selects(service, change.object()) || before != null && selects(service, before);
-    }
-
-    private static boolean selects(JsonObject service, JsonObject pod) {
-        return LabelSelectors.matches(
-                JsonObject.of("matchLabels", service.object("spec", "selector")), pod.object("metadata", "labels"));
     }
 
     /** @return whether it wrote */
@@ -99,7 +85,7 @@ public final class EndpointsController implements Actor {
         List<Json> others = new ArrayList<>();
         JsonArray ports = JsonArray.EMPTY;
         for (JsonObject pod : requests.list(Requests.PODS, service.text("metadata", "namespace"))) {
-            if (!selects(service, pod)
+            if (!ServicePods.selects(service, pod)
                     || OwnedPods.hasEnded(pod)
                     || OwnedPods.isLeaving(pod)
                     || pod.text("status", "podIP").isEmpty()) {
@@ -107,7 +93,7 @@ public final class EndpointsController implements Actor {
             }
             boolean counts = OwnedPods.isReady(pod) || service.flag("spec", "publishNotReadyAddresses");
             (counts ? ready : others).add(address(pod));
-            ports = ports(service, pod);
+            ports = JsonArray.of(ServicePorts.of(service, pod));
         }
         if (ready.isEmpty() && others.isEmpty()) {
             return JsonArray.EMPTY;
@@ -118,40 +104,8 @@ public final class EndpointsController implements Actor {
     }
 
     private static JsonObject address(JsonObject pod) {
-        JsonObject target = JsonObject.of("kind", Json.of("Pod"))
-                .with("name", pod.text("metadata", "name"))
-                .with("namespace", pod.text("metadata", "namespace"))
-                .with("uid", pod.text("metadata", "uid"));
         return JsonObject.of("ip", Json.of(pod.text("status", "podIP")))
                 .with("nodeName", pod.text("spec", "nodeName"))
-                .with("targetRef", target);
-    }
-
-    private static JsonArray ports(JsonObject service, JsonObject pod) {
-        List<Json> ports = new ArrayList<>();
-        for (Json each : service.array("spec", "ports")) {
-            JsonObject port = (JsonObject) each;
-            long number = number(port, pod);
-            if (number > 0) {
-                JsonObject shown = JsonObject.of("port", Json.of(number)).with("protocol", port.text("protocol"));
-                ports.add(port.text("name").isEmpty() ? shown : shown.with("name", port.text("name")));
-            }
-        }
-        return JsonArray.of(ports);
-    }
-
-    /** A target port may be the name of a container's. */
-    private static long number(JsonObject port, JsonObject pod) {
-        if (!(port.get("targetPort") instanceof Json.Text(String name))) {
-            return port.integer(port.integer(0, "port"), "targetPort");
-        }
-        for (Json container : pod.array("spec", "containers")) {
-            for (Json each : ((JsonObject) container).array("ports")) {
-                if (each instanceof JsonObject one && one.text("name").equals(name)) {
-                    return one.integer(0, "containerPort");
-                }
-            }
-        }
-        return 0;
+                .with("targetRef", ServicePorts.target(pod));
     }
 }

@@ -2,7 +2,9 @@ package ork.simulator.api.actor;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import ork.doors.Answer;
+import ork.doors.Call.Propagation;
 import ork.doors.ObjectRef;
 import ork.json.Json;
 import ork.json.JsonObject;
@@ -22,7 +24,7 @@ public final class JobController extends WorkloadController {
     @Override
     boolean control(Requests requests, ObjectRef ref, JsonObject job, Instant now) {
         if (isOver(job)) {
-            return false;
+            return expire(requests, ref, job, now);
         }
         List<JsonObject> pods = OwnedPods.of(requests, job);
         List<JsonObject> active = pods.stream()
@@ -45,6 +47,31 @@ public final class JobController extends WorkloadController {
         }
         JsonObject reported = report(job, tally, Requests.seconds(now));
         return !reported.equals(job) && requests.putStatus(ref, reported);
+    }
+
+    /** What has ended may say how long it stays. */
+    private boolean expire(Requests requests, ObjectRef ref, JsonObject job, Instant now) {
+        if (!(job.at("spec", "ttlSecondsAfterFinished") instanceof Json.Int(long seconds))) {
+            return false;
+        }
+        Optional<Instant> end = ended(job).map(ended -> ended.plusSeconds(seconds));
+        if (end.isEmpty() || end.get().isAfter(now)) {
+            end.ifPresent(at -> wake(ref, at));
+            return false;
+        }
+        return requests.delete(ref, job, Propagation.FOREGROUND);
+    }
+
+    private static Optional<Instant> ended(JsonObject job) {
+        for (Json each : job.array("status", "conditions")) {
+            if (each instanceof JsonObject condition
+                    && List.of("Complete", "Failed").contains(condition.text("type"))
+                    && condition.text("status").equals("True")
+                    && !condition.text("lastTransitionTime").isEmpty()) {
+                return Optional.of(Instant.parse(condition.text("lastTransitionTime")));
+            }
+        }
+        return Optional.empty();
     }
 
     private record Tally(long active, long ready, long succeeded, long failed, boolean complete, boolean hopeless) {

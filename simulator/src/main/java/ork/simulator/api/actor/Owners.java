@@ -53,13 +53,16 @@ final class Owners {
         List<JsonObject> claimed = new ArrayList<>();
         boolean wrote = false;
         boolean leaving = isLeaving(owner);
+        JsonObject selector = owner.object("spec", "selector");
+        if (owner.text("kind").equals("ReplicationController")) {
+            selector = JsonObject.of("matchLabels", selector);
+        }
         for (JsonObject object : requests.list(type, owner.text("metadata", "namespace"))) {
             boolean ours = controls(owner, object);
             if (!ours && controller(object) != null) {
                 continue;
             }
-            boolean found =
-                    LabelSelectors.matches(owner.object("spec", "selector"), object.object("metadata", "labels"));
+            boolean found = LabelSelectors.matches(selector, object.object("metadata", "labels"));
             if (ours) {
                 if (found || leaving) {
                     claimed.add(object);

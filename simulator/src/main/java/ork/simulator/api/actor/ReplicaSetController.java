@@ -4,18 +4,31 @@ import java.time.Instant;
 import java.util.List;
 import ork.doors.Answer;
 import ork.doors.ObjectRef;
+import ork.doors.ResourceType;
 import ork.json.JsonObject;
 import ork.simulator.api.request.Conditions;
 
-/** Keeps as many Pods as a ReplicaSet wants: one made or deleted a step, then the status. */
+/** Keeps as many Pods as a ReplicaSet or a ReplicationController wants: one made or deleted a step, then the status. */
 public final class ReplicaSetController extends WorkloadController {
+    private final String name;
+
+    /** Of ReplicaSets. */
     public ReplicaSetController() {
-        super(Requests.REPLICA_SETS, Requests.PODS);
+        this(Requests.REPLICA_SETS, "replicaset-controller");
+    }
+
+    private ReplicaSetController(ResourceType type, String name) {
+        super(type, Requests.PODS);
+        this.name = name;
+    }
+
+    public static ReplicaSetController ofReplicationControllers() {
+        return new ReplicaSetController(Requests.REPLICATION_CONTROLLERS, "replication-controller");
     }
 
     @Override
     public String name() {
-        return "replicaset-controller";
+        return name;
     }
 
     @Override

@@ -30,8 +30,16 @@ final class Requests {
     static final ResourceType STATEFUL_SETS = new ResourceType("apps", "v1", "statefulsets", "StatefulSet", true);
     static final ResourceType CRON_JOBS = new ResourceType("batch", "v1", "cronjobs", "CronJob", true);
     static final ResourceType DAEMON_SETS = new ResourceType("apps", "v1", "daemonsets", "DaemonSet", true);
+    static final ResourceType REVISIONS =
+            new ResourceType("apps", "v1", "controllerrevisions", "ControllerRevision", true);
     static final ResourceType NODES = new ResourceType("", "v1", "nodes", "Node", false);
     static final ResourceType SERVICES = new ResourceType("", "v1", "services", "Service", true);
+    static final ResourceType SLICES =
+            new ResourceType("discovery.k8s.io", "v1", "endpointslices", "EndpointSlice", true);
+    static final ResourceType BUDGETS =
+            new ResourceType("policy", "v1", "poddisruptionbudgets", "PodDisruptionBudget", true);
+    static final ResourceType REPLICATION_CONTROLLERS =
+            new ResourceType("", "v1", "replicationcontrollers", "ReplicationController", true);
     static final ResourceType ENDPOINTS = new ResourceType("", "v1", "endpoints", "Endpoints", true);
     static final ResourceType JOBS = new ResourceType("batch", "v1", "jobs", "Job", true);
 

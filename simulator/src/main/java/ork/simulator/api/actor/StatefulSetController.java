@@ -1,19 +1,22 @@
 package ork.simulator.api.actor;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import ork.doors.Answer;
 import ork.doors.ObjectRef;
 import ork.json.Json;
 import ork.json.JsonObject;
+import ork.simulator.api.Change;
 
 /**
  * Keeps the Pods of a StatefulSet: {@code name-0} first, each when the one before it is ready, the highest going first;
  * all at once where the set says {@code Parallel}. A Pod of an older template is replaced, the highest first.
  */
 public final class StatefulSetController extends WorkloadController {
-    private static final String REVISION = "controller-revision-hash";
+    static final String REVISION = "controller-revision-hash";
 
     public StatefulSetController() {
         super(Requests.STATEFUL_SETS, Requests.PODS);
@@ -25,16 +28,39 @@ public final class StatefulSetController extends WorkloadController {
     }
 
     @Override
+    void observe(Requests requests, Change change) {
+        ofRevision(change);
+    }
+
+    @Override
     boolean control(Requests requests, ObjectRef ref, JsonObject set, Instant now) {
-        long wanted = set.integer(1, "spec", "replicas");
-        long first = first(set);
-        String revision = revision(set);
+        return switch (RevisionHistory.look(requests, set, "controller.kubernetes.io/hash")) {
+            case RevisionHistory.Look.Wrote() -> true;
+            case RevisionHistory.Look.Refused() -> {
+                retry(ref, now);
+                yield false;
+            }
+            case RevisionHistory.Look.Whole(RevisionHistory history) -> control(requests, ref, set, history, now);
+        };
+    }
+
+    private boolean control(Requests requests, ObjectRef ref, JsonObject set, RevisionHistory history, Instant now) {
+        long end = first(set) + set.integer(1, "spec", "replicas");
         TreeMap<Long, JsonObject> pods = new TreeMap<>();
         OwnedPods.of(requests, set).forEach(pod -> pods.put(ordinal(pod), pod));
-        return fill(requests, ref, set, pods, first + wanted, revision, now)
-                || shrink(requests, pods, first + wanted, isOrdered(set))
-                || replace(requests, set, pods, revision)
-                || report(requests, ref, set, pods, revision);
+        return fill(requests, ref, set, pods, end, history, now)
+                || shrink(requests, pods, end, isOrdered(set))
+                || replace(requests, set, pods, RevisionHistory.name(history.newest()))
+                || StatefulSetStatus.report(requests, ref, set, pods.values(), history)
+                || history.trim(requests, set, used(set, pods.values()));
+    }
+
+    /** The revisions that the set or one of its Pods names. */
+    private static TreeSet<String> used(JsonObject set, Collection<JsonObject> pods) {
+        TreeSet<String> used = new TreeSet<>();
+        used.add(set.text("status", "currentRevision"));
+        pods.forEach(pod -> used.add(pod.text("metadata", "labels", REVISION)));
+        return used;
     }
 
     private boolean fill(
@@ -43,21 +69,12 @@ public final class StatefulSetController extends WorkloadController {
             JsonObject set,
             TreeMap<Long, JsonObject> pods,
             long end,
-            String revision,
+            RevisionHistory history,
             Instant now) {
         for (long ordinal = first(set); ordinal < end; ordinal++) {
             JsonObject pod = pods.get(ordinal);
             if (pod == null) {
-                String name = set.text("metadata", "name") + "-" + ordinal;
-                JsonObject template = set.object("spec", "template")
-                        .withAt(List.of("metadata", "labels", REVISION), Json.of(revision))
-                        .withAt(List.of("metadata", "labels", "statefulset.kubernetes.io/pod-name"), Json.of(name))
-                        .withAt(
-                                List.of("metadata", "labels", "apps.kubernetes.io/pod-index"),
-                                Json.of(String.valueOf(ordinal)))
-                        .withAt(List.of("spec", "hostname"), Json.of(name))
-                        .withAt(List.of("spec", "subdomain"), Json.of(set.text("spec", "serviceName")));
-                if (OwnedPods.create(requests, set, template, name) instanceof Answer.Done) {
+                if (create(requests, set, ordinal, history)) {
                     return true;
                 }
                 retry(ref, now);
@@ -73,6 +90,21 @@ public final class StatefulSetController extends WorkloadController {
         return false;
     }
 
+    /** Below the partition a Pod that comes back is of the template that the others there are of. */
+    private static boolean create(Requests requests, JsonObject set, long ordinal, RevisionHistory history) {
+        JsonObject revision = isRolling(set) && ordinal < partition(set)
+                ? history.named(set.text("status", "currentRevision"))
+                : history.newest();
+        String name = set.text("metadata", "name") + "-" + ordinal;
+        JsonObject template = RevisionHistory.template(revision)
+                .withAt(List.of("metadata", "labels", REVISION), Json.of(RevisionHistory.name(revision)))
+                .withAt(List.of("metadata", "labels", "statefulset.kubernetes.io/pod-name"), Json.of(name))
+                .withAt(List.of("metadata", "labels", "apps.kubernetes.io/pod-index"), Json.of(String.valueOf(ordinal)))
+                .withAt(List.of("spec", "hostname"), Json.of(name))
+                .withAt(List.of("spec", "subdomain"), Json.of(set.text("spec", "serviceName")));
+        return OwnedPods.create(requests, set, template, name) instanceof Answer.Done;
+    }
+
     private static boolean shrink(Requests requests, TreeMap<Long, JsonObject> pods, long end, boolean ordered) {
         for (JsonObject pod : pods.tailMap(end, true).descendingMap().values()) {
             if (!OwnedPods.isLeaving(pod)) {
@@ -85,40 +117,31 @@ public final class StatefulSetController extends WorkloadController {
         return false;
     }
 
-    /** A rolling update, down to the partition: nothing is replaced while another one is not ready. */
+    /** A rolling update, down to the partition: nothing is replaced while one that comes after it is not ready. */
     private static boolean replace(Requests requests, JsonObject set, TreeMap<Long, JsonObject> pods, String revision) {
-        boolean rolling = set.text("spec", "updateStrategy", "type").equals("RollingUpdate");
-        long partition = set.integer(0, "spec", "updateStrategy", "rollingUpdate", "partition");
-        if (!rolling || !pods.values().stream().allMatch(OwnedPods::isReady)) {
+        boolean waits = isOrdered(set) && !pods.values().stream().allMatch(OwnedPods::isReady);
+        if (!isRolling(set) || waits) {
             return false;
         }
-        for (JsonObject pod : pods.tailMap(partition, true).descendingMap().values()) {
-            if (!pod.text("metadata", "labels", REVISION).equals(revision)) {
+        for (JsonObject pod : pods.tailMap(partition(set), true).descendingMap().values()) {
+            boolean old = !pod.text("metadata", "labels", REVISION).equals(revision);
+            if (old && !OwnedPods.isLeaving(pod)) {
                 return OwnedPods.delete(requests, pod);
+            }
+            if (!OwnedPods.isReady(pod)) {
+                return false;
             }
         }
         return false;
     }
 
-    private static boolean report(
-            Requests requests, ObjectRef ref, JsonObject set, TreeMap<Long, JsonObject> pods, String revision) {
-        long ready = pods.values().stream().filter(OwnedPods::isReady).count();
-        long updated = pods.values().stream()
-                .filter(pod -> pod.text("metadata", "labels", REVISION).equals(revision))
-                .count();
-        boolean whole = updated == pods.size() && ready == pods.size();
-        String current = set.text("status", "currentRevision");
-        JsonObject status = set.object("status")
-                .with("replicas", pods.size())
-                .with("observedGeneration", set.integer(0, "metadata", "generation"))
-                .with("updateRevision", revision)
-                .with("currentRevision", whole || current.isEmpty() ? revision : current);
-        status = count(status, "readyReplicas", ready);
-        status = count(status, "availableReplicas", ready);
-        status = count(status, "updatedReplicas", updated);
-        status = count(status, "currentReplicas", whole ? updated : pods.size() - updated);
-        JsonObject reported = set.with("status", status);
-        return !reported.equals(set) && requests.putStatus(ref, reported);
+    private static boolean isRolling(JsonObject set) {
+        return set.text("spec", "updateStrategy", "type").equals("RollingUpdate");
+    }
+
+    /** The number of the first Pod that a rolling update replaces. */
+    private static long partition(JsonObject set) {
+        return first(set) + set.integer(0, "spec", "updateStrategy", "rollingUpdate", "partition");
     }
 
     private static long first(JsonObject set) {
@@ -127,13 +150,6 @@ public final class StatefulSetController extends WorkloadController {
 
     private static boolean isOrdered(JsonObject set) {
         return !set.text("spec", "podManagementPolicy").equals("Parallel");
-    }
-
-    /** Another template is another revision. */
-    private static String revision(JsonObject set) {
-        String hash =
-                Integer.toHexString(set.object("spec", "template").toString().hashCode());
-        return set.text("metadata", "name") + "-" + hash;
     }
 
     private static long ordinal(JsonObject pod) {

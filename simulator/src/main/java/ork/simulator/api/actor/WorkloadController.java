@@ -86,15 +86,26 @@ abstract sealed class WorkloadController implements Actor
         return false;
     }
 
-    private void ofChild(Requests requests, Change change) {
+    private void ofChild(Change change) {
         ofOwners(change, change.object());
         JsonObject before = change.previous();
         if (before != null) {
             ofOwners(change, before);
         }
+    }
+
+    private void ofChild(Requests requests, Change change) {
+        ofChild(change);
         // What nobody controls may be somebody's: whoever selects it takes it.
         if (change.kind() != Change.Kind.DELETED && Owners.controller(change.object()) == null) {
             requests.list(type, change.ref().namespace()).forEach(each -> pending.add(Owners.ref(type, each)));
+        }
+    }
+
+    /** Looks at the set whose history has changed. */
+    void ofRevision(Change change) {
+        if (change.ref().type().equals(Requests.REVISIONS)) {
+            ofChild(change);
         }
     }
 

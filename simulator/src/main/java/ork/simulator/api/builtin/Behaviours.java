@@ -13,6 +13,8 @@ public final class Behaviours {
             case "services" -> new Services();
             case "pods" -> new Pods();
             case "deployments.apps", "replicasets.apps", "statefulsets.apps", "daemonsets.apps" -> new Workloads();
+            case "replicationcontrollers" -> new ReplicationControllers();
+            case "controllerrevisions.apps" -> new ControllerRevisions();
             case "jobs.batch" -> new Jobs();
             case "leases.coordination.k8s.io" -> new Leases();
             case "events", "events.events.k8s.io" -> new Events();

@@ -28,6 +28,9 @@ final class Workloads implements Behaviour {
         if (object.text("kind").equals("StatefulSet")) {
             filled = statefulSet(filled);
         }
+        if (object.text("kind").equals("DaemonSet")) {
+            filled = SetUpdates.daemonSetDefaults(filled);
+        }
         if (object.text("kind").equals("ReplicaSet")
                 && !filled.object("metadata").has("labels")) {
             JsonObject labels = template.object("metadata", "labels");
@@ -36,12 +39,18 @@ final class Workloads implements Behaviour {
         return filled;
     }
 
+    @Override
+    public JsonObject created(JsonObject object) {
+        return object.text("kind").equals("DaemonSet") ? TemplateGeneration.created(object) : object;
+    }
+
+    @Override
+    public JsonObject updated(JsonObject wanted, JsonObject before) {
+        return wanted.text("kind").equals("DaemonSet") ? TemplateGeneration.updated(wanted, before) : wanted;
+    }
+
     private static JsonObject statefulSet(JsonObject object) {
-        JsonObject filled = object;
-        if (filled.text("spec", "updateStrategy", "type").equals("RollingUpdate")
-                && filled.at("spec", "updateStrategy", "rollingUpdate", "partition") == null) {
-            filled = filled.withAt(List.of("spec", "updateStrategy", "rollingUpdate", "partition"), Json.of(0));
-        }
+        JsonObject filled = SetUpdates.statefulSetDefaults(object);
         if (filled.at("spec", "persistentVolumeClaimRetentionPolicy") == null) {
             JsonObject retain = JsonObject.of("whenDeleted", Json.of("Retain")).with("whenScaled", "Retain");
             filled = filled.withAt(List.of("spec", "persistentVolumeClaimRetentionPolicy"), retain);
@@ -86,6 +95,7 @@ final class Workloads implements Behaviour {
         if (object.text("kind").equals("Deployment")) {
             errors.addAll(RollingUpdates.check(object));
         }
+        errors.addAll(SetUpdates.check(object));
         if (object.text("spec", "strategy", "type").equals("Recreate")
                 && object.at("spec", "strategy", "rollingUpdate") != null) {
             errors.add(FieldError.forbidden(

@@ -84,11 +84,17 @@ public record Kind(
 
     /** A stored object of a built-in kind in the form of one version. */
     public JsonObject shown(KindVersion version, JsonObject stored) {
+        if (apiVersion(version).equals(AutoscalerForms.V1)) {
+            return AutoscalerForms.toV1(stored);
+        }
         return storedGroup.equals(group) ? stored.with("apiVersion", apiVersion(version)) : EventForms.fromCore(stored);
     }
 
     /** An object of a built-in kind in the form that is stored. */
     public JsonObject stored(JsonObject object) {
+        if (object.text("apiVersion").equals(AutoscalerForms.V1)) {
+            return AutoscalerForms.toV2(object);
+        }
         return storedGroup.equals(group) ? object.with("apiVersion", apiVersion(storage())) : EventForms.toCore(object);
     }
 

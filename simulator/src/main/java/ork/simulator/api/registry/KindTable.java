@@ -70,6 +70,22 @@ final class KindTable {
                 false,
                 values(flags, "fields"),
                 JsonArray.EMPTY);
+        List<KindVersion> versions = new ArrayList<>(List.of(version));
+        for (String older : values(flags, "also")) {
+            int colon = older.indexOf(':');
+            ObjectOf form = withEnvelope(types.type(older.substring(colon + 1)));
+            versions.add(new KindVersion(
+                    older.substring(0, colon),
+                    true,
+                    false,
+                    flags.contains("status"),
+                    scale,
+                    form,
+                    form,
+                    false,
+                    values(flags, "fields"),
+                    JsonArray.EMPTY));
+        }
         Traits traits = new Traits(
                 false,
                 false,
@@ -88,7 +104,7 @@ final class KindTable {
                 values(flags, "short"),
                 values(flags, "in"),
                 JsonObject.EMPTY,
-                List.of(version),
+                versions,
                 traits);
     }
 

@@ -31,6 +31,9 @@ final class Discovery {
                             .with("group", "autoscaling")
                             .with("version", "v1"));
                 }
+                if (kind.qualifiedPlural().equals("pods")) {
+                    resources.addAll(PodActions.resources());
+                }
                 if (version.status()) {
                     resources.add(subresource(kind, "status", kind.name()));
                 }

@@ -6,25 +6,32 @@ import org.jspecify.annotations.Nullable;
 import ork.json.Json;
 import ork.json.JsonArray;
 import ork.json.JsonObject;
+import ork.json.JsonText;
 
 /** RFC 6902: a list of operations on a document, all of them or none. */
 public final class JsonPatch {
     /** As many operations as the API server takes. */
     private static final int OPERATIONS_MAX = 10_000;
 
+    private long copied;
+
     private JsonPatch() {}
 
-    /** @throws PatchException when an operation is malformed, meets nothing to act on, or a test fails */
+    /**
+     * @throws TooLargeException when all that it copies is more than a body may be
+     * @throws PatchException when an operation is malformed, meets nothing to act on, or a test fails
+     */
     public static JsonObject apply(JsonObject document, JsonArray operations) {
         if (operations.size() > OPERATIONS_MAX) {
             throw new PatchException("a JSON patch has " + OPERATIONS_MAX + " operations at most");
         }
+        JsonPatch patch = new JsonPatch();
         Json here = document;
         for (Json each : operations) {
             if (!(each instanceof JsonObject operation)) {
                 throw new PatchException("an operation of a JSON patch is an object");
             }
-            here = apply(here, operation);
+            here = patch.apply(here, operation);
         }
         if (here instanceof JsonObject object) {
             return object;
@@ -32,16 +39,25 @@ public final class JsonPatch {
         throw new PatchException("the patch leaves no object");
     }
 
-    private static Json apply(Json document, JsonObject operation) {
+    private Json apply(Json document, JsonObject operation) {
         List<String> path = path(operation, "path");
         return switch (operation.text("op")) {
             case "add" -> edit(document, path, Edit.ADD, value(operation));
             case "remove" -> edit(document, path, Edit.REMOVE, null);
             case "replace" -> edit(document, path, Edit.REPLACE, value(operation));
-            case "copy" -> edit(document, path, Edit.ADD, find(document, path(operation, "from")));
+            case "copy" -> {
+                Json value = find(document, path(operation, "from"));
+                copied += size(value);
+                if (copied > Limits.BODY_BYTES_MAX) {
+                    throw new TooLargeException("Unable to complete the copy, the accumulated size increase of copy is "
+                            + copied + ", exceeding the limit " + Limits.BODY_BYTES_MAX);
+                }
+                yield edit(document, path, Edit.ADD, value);
+            }
             case "move" -> {
                 List<String> from = path(operation, "from");
                 Json moved = find(document, from);
+                size(moved);
                 yield edit(edit(document, from, Edit.REMOVE, null), path, Edit.ADD, moved);
             }
             case "test" -> {
@@ -52,6 +68,15 @@ public final class JsonPatch {
             }
             default -> throw new PatchException("unexpected operation \"" + operation.text("op") + "\"");
         };
+    }
+
+    /** What is put somewhere else is no deeper than a body, so that a few operations cannot make a tower. */
+    private static long size(Json value) {
+        try {
+            return Limits.size(value);
+        } catch (Refusal refusal) {
+            throw new TooLargeException(refusal.status().message());
+        }
     }
 
     private enum Edit {
@@ -153,6 +178,9 @@ public final class JsonPatch {
             throw new PatchException("\"" + member + "\" of an operation is a pointer such as /spec/replicas");
         }
         List<String> path = new ArrayList<>();
+        if (pointer.chars().filter(c -> c == '/').count() > JsonText.DEPTH_MAX) {
+            throw new PatchException("a pointer has " + JsonText.DEPTH_MAX + " steps at most");
+        }
         for (String step : pointer.substring(1).split("/", -1)) {
             path.add(step.replace("~1", "/").replace("~0", "~"));
         }
@@ -163,8 +191,17 @@ public final class JsonPatch {
         return new PatchException("the path does not exist: missing value at \"" + key + "\"");
     }
 
+    /** A patch that would make more of an object than a body may be. */
+    public static final class TooLargeException extends PatchException {
+        private static final long serialVersionUID = 1L;
+
+        TooLargeException(String message) {
+            super(message);
+        }
+    }
+
     /** A patch that does not fit what it is applied to. */
-    public static final class PatchException extends RuntimeException {
+    public static class PatchException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         public PatchException(String message) {

@@ -22,6 +22,17 @@ final class Limits {
         }
     }
 
+    /**
+     * About as many bytes as the value takes in JSON, at least.
+     *
+     * @throws Refusal when it is deeper or longer than a body may be
+     */
+    static long size(Json value) {
+        Limits limits = new Limits();
+        limits.count(value, JsonText.DEPTH_MAX);
+        return limits.bytes;
+    }
+
     private static @Nullable JsonObject body(Call call) {
         return switch (call) {
             case Call.Create create -> create.object();
@@ -31,7 +42,6 @@ final class Limits {
         };
     }
 
-    /** About as many bytes as the value takes in JSON, at least. */
     private void count(Json value, int depthLeft) {
         if (depthLeft == 0) {
             throw Refusals.badRequest("the object provided is unrecognized: exceeded max depth");

@@ -61,10 +61,7 @@ public final class Requests {
             JsonObject before = target.existing(context.head());
             String bound = before.text("spec", "nodeName");
             if (!bound.isEmpty()) {
-                throw Refusals.conflict(
-                        target.kind(),
-                        target.name(),
-                        "pod " + target.name() + " is already assigned to node \"" + bound + "\"");
+                throw Refusals.conflictOnBinding(target.name(), bound);
             }
             JsonObject after = Conditions.with(
                     before.withAt(List.of("spec", "nodeName"), Json.of(node)),

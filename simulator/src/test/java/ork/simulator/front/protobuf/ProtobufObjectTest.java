@@ -133,11 +133,9 @@ final class ProtobufObjectTest {
         List<String> without = new ArrayList<>();
         for (Kind kind : kinds()) {
             if (!JSON_ONLY.contains(kind.group())) {
-                numbered(
-                        kind.versions().getFirst().whole(),
-                        kind.versions().getFirst().whole().typeName(),
-                        without,
-                        new TreeSet<>());
+                kind.versions()
+                        .forEach(version ->
+                                numbered(version.whole(), version.whole().typeName(), without, new TreeSet<>()));
             }
         }
         // Fields that only older definitions have.
