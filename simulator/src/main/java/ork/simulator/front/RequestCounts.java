@@ -18,16 +18,17 @@ final class RequestCounts {
     void count(Resource resource, FrontRequest request, FrontResponse response) {
         ResourcePath path = resource.path();
         int code = response instanceof FrontResponse.Whole whole ? whole.code() : 200;
-        String line = "code=\"%d\",component=\"apiserver\",dry_run=\"%s\",group=\"%s\",resource=\"%s\",scope=\"%s\",subresource=\"%s\",verb=\"%s\",version=\"%s\""
-                .formatted(
-                        code,
-                        request.asks("dryRun").equals("All") ? "All" : "",
-                        path.group(),
-                        path.plural(),
-                        scope(path),
-                        path.subresource(),
-                        verb(path, request),
-                        path.version());
+        String line =
+                "code=\"%d\",component=\"apiserver\",dry_run=\"%s\",group=\"%s\",resource=\"%s\",scope=\"%s\",subresource=\"%s\",verb=\"%s\",version=\"%s\""
+                        .formatted(
+                                code,
+                                request.asks("dryRun").equals("All") ? "All" : "",
+                                path.group(),
+                                path.plural(),
+                                scope(path),
+                                path.subresource(),
+                                verb(path, request),
+                                path.version());
         if (counts.size() < LINES_MAX || counts.containsKey(line)) {
             counts.computeIfAbsent(line, _ -> new LongAdder()).increment();
         }

@@ -43,9 +43,12 @@ final class EndpointsTest {
 
     private List<String> behind(String service) {
         List<String> pods = new ArrayList<>();
-        fleet.api.read(Api.ref(ENDPOINTS, service)).array("subsets").forEach(subset -> ((JsonObject) subset)
-                .array("addresses")
-                .forEach(address -> pods.add(((JsonObject) address).text("targetRef", "name"))));
+        fleet.api
+                .read(Api.ref(ENDPOINTS, service))
+                .array("subsets")
+                .forEach(subset -> ((JsonObject) subset)
+                        .array("addresses")
+                        .forEach(address -> pods.add(((JsonObject) address).text("targetRef", "name"))));
         return pods;
     }
 }

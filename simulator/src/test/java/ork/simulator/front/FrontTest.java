@@ -217,7 +217,13 @@ final class FrontTest {
     @Test
     void whatWasAskedForIsCounted() {
         created(MAPS, "{\"metadata\": {\"name\": \"m\"}}");
-        whole("PATCH", MAPS + "/m", "fieldManager=f&force=true", "", "application/apply-patch+yaml", "{\"apiVersion\": \"v1\", \"kind\": \"ConfigMap\"}");
+        whole(
+                "PATCH",
+                MAPS + "/m",
+                "fieldManager=f&force=true",
+                "",
+                "application/apply-patch+yaml",
+                "{\"apiVersion\": \"v1\", \"kind\": \"ConfigMap\"}");
         whole("PATCH", MAPS + "/m", "dryRun=All", "", "application/merge-patch+json", "{\"data\": {}}");
         whole("GET", MAPS + "/none", "", "", "", "");
         whole("GET", "/api/v1/configmaps", "", "", "", "");

@@ -27,7 +27,8 @@ final class Ground implements AutoCloseable {
         // One test may come right after another.
         Awaitility.await("nothing of an earlier test is left")
                 .atMost(Duration.ofMinutes(2))
-                .until(() -> ground.namespace().get() == null && ground.definition().get() == null);
+                .until(() ->
+                        ground.namespace().get() == null && ground.definition().get() == null);
         client.resource(ground.file()).create();
         client.resource(new NamespaceBuilder()
                         .withNewMetadata()
@@ -38,7 +39,11 @@ final class Ground implements AutoCloseable {
         Awaitility.await("the kind is served")
                 .atMost(Duration.ofMinutes(1))
                 .ignoreException(KubernetesClientException.class)
-                .until(() -> client.resources(WebApp.class).inAnyNamespace().list().getItems().isEmpty());
+                .until(() -> client.resources(WebApp.class)
+                        .inAnyNamespace()
+                        .list()
+                        .getItems()
+                        .isEmpty());
         return ground;
     }
 

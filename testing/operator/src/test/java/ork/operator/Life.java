@@ -45,8 +45,12 @@ final class Life {
         this.client = client;
         this.size = size;
         this.pods = pods;
-        // Applies there need the protocol of a port, and cannot make a Service if they carry a version, as the framework's do.
-        this.old = client.getKubernetesVersion().getMinor().replaceAll("[^0-9]", "").equals("20");
+        // Applies there need the protocol of a port, and cannot make a Service if they carry a version, as the
+        // framework's do.
+        this.old = client.getKubernetesVersion()
+                .getMinor()
+                .replaceAll("[^0-9]", "")
+                .equals("20");
         this.watched = new Watched(client, Ground.NAMESPACE);
     }
 
@@ -78,8 +82,9 @@ final class Life {
     }
 
     void awaitConverged() {
-        eventually("all applications are ready and have what they stand for", () -> assertThat(unfinished())
-                .isEmpty());
+        eventually(
+                "all applications are ready and have what they stand for",
+                () -> assertThat(unfinished()).isEmpty());
     }
 
     /** Nothing is written in this time, in which the operator looks at each application more than once. */
@@ -180,18 +185,22 @@ final class Life {
     /** All applications go, and everything that they stood for. */
     void end() {
         client.resources(WebApp.class).inNamespace(Ground.NAMESPACE).delete();
-        eventually("everything has gone", () -> assertThat(watched.versions().keySet())
-                .allMatch(object -> object.startsWith("serviceaccounts/")
-                        || object.startsWith("secrets/default-token-")
-                        || object.equals("configmaps/kube-root-ca.crt")));
+        eventually(
+                "everything has gone",
+                () -> assertThat(watched.versions().keySet())
+                        .allMatch(object -> object.startsWith("serviceaccounts/")
+                                || object.startsWith("secrets/default-token-")
+                                || object.equals("configmaps/kube-root-ca.crt")));
     }
 
     private List<String> unfinished() {
         Map<String, Deployment> deployments = byName(Deployment.class);
         Map<String, Service> services = byName(Service.class);
         Map<String, ConfigMap> maps = byName(ConfigMap.class);
-        List<WebApp> apps =
-                client.resources(WebApp.class).inNamespace(Ground.NAMESPACE).list().getItems();
+        List<WebApp> apps = client.resources(WebApp.class)
+                .inNamespace(Ground.NAMESPACE)
+                .list()
+                .getItems();
         assertThat(apps).hasSize(size);
         return apps.stream()
                 .filter(app -> {

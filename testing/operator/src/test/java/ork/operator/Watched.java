@@ -40,7 +40,9 @@ record Watched(KubernetesClient client, String namespace) {
                 moved.add(object + ": " + then.get(object) + " -> " + version);
             }
         });
-        then.keySet().stream().filter(object -> !now.containsKey(object)).forEach(object -> moved.add(object + " went"));
+        then.keySet().stream()
+                .filter(object -> !now.containsKey(object))
+                .forEach(object -> moved.add(object + " went"));
         return moved;
     }
 
