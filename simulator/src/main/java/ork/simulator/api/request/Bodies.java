@@ -5,6 +5,7 @@ import java.util.List;
 import ork.doors.Call.Subresource;
 import ork.json.Json;
 import ork.json.JsonObject;
+import ork.simulator.api.builtin.KindRules;
 import ork.simulator.api.builtin.Behaviour;
 import ork.simulator.api.builtin.Behaviours;
 import ork.simulator.api.registry.Kind;
@@ -144,5 +145,16 @@ final class Bodies {
 
     static Behaviour behaviour(Kind kind) {
         return Behaviours.of(kind.qualifiedPlural());
+    }
+
+    /** What the rules of a built-in kind find beside the errors that are known. */
+    static List<FieldError> rules(Target target, JsonObject object, List<FieldError> known) {
+        if (target.kind().traits().custom()) {
+            return List.of();
+        }
+        List<String> named = known.stream().map(FieldError::field).toList();
+        return KindRules.check(target.kind().qualifiedPlural(), object).stream()
+                .filter(error -> !named.contains(error.field()))
+                .toList();
     }
 }

@@ -92,6 +92,7 @@ final class Creates {
         List<FieldError> errors = new ArrayList<>(MetaChecks.check(target, object));
         errors.addAll(Bodies.check(target, object));
         errors.addAll(behaviour.check(object));
+        errors.addAll(Bodies.rules(target, object, errors));
         if (!errors.isEmpty()) {
             throw Refusals.invalid(target.kind().qualifiedKind(), target.name(), errors);
         }

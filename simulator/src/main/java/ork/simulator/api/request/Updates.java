@@ -125,6 +125,7 @@ final class Updates {
         errors.addAll(Bodies.checkUpdate(target, subresource, after, before));
         if (subresource != Subresource.STATUS) {
             errors.addAll(behaviour.check(after));
+            errors.addAll(Bodies.rules(target, after, errors));
             errors.addAll(behaviour.checkUpdate(after, before));
             after = behaviour.allocated(
                     after, context.head(), bound -> context.random().below(bound));
