@@ -6,7 +6,9 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import java.io.ByteArrayOutputStream;
+import com.fasterxml.jackson.core.util.BufferRecycler;
+import com.fasterxml.jackson.core.util.ByteArrayBuilder;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -22,6 +24,8 @@ public final class JsonText {
     /** Longer input is refused: a page of a list at most. */
     public static final int LENGTH_MAX = 512 * 1024 * 1024;
 
+    private static final int BUFFERS_MAX = 32;
+
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(DEPTH_MAX)
@@ -29,6 +33,8 @@ public final class JsonText {
                     .maxStringLength(16 * 1024 * 1024)
                     .build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            // The usual pool belongs to a thread, and where each request has a thread of its own nothing is used again.
+            .recyclerPool(JsonRecyclerPools.newBoundedPool(BUFFERS_MAX))
             .build();
 
     private JsonText() {}
@@ -72,13 +78,17 @@ public final class JsonText {
     }
 
     public static byte[] writeBytes(Json value) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
-        try (JsonGenerator generator = FACTORY.createGenerator(bytes)) {
-            write(value, generator);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        BufferRecycler buffers = FACTORY._getBufferRecycler();
+        try (ByteArrayBuilder bytes = new ByteArrayBuilder(buffers)) {
+            try (JsonGenerator generator = FACTORY.createGenerator(bytes)) {
+                write(value, generator);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return bytes.getClearAndRelease();
+        } finally {
+            buffers.releaseToPool();
         }
-        return bytes.toByteArray();
     }
 
     private static Json read(JsonParser parser) throws IOException {

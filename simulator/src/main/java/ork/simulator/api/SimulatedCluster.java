@@ -191,6 +191,11 @@ public final class SimulatedCluster {
         return registry.find(history.at(history.revision()), type);
     }
 
+    /** The same by name alone, served or not. */
+    public @Nullable Kind kind(String group, String plural) {
+        return registry.find(history.at(history.revision()), group, plural);
+    }
+
     /** Every type that is served, in its storage version. */
     public List<ResourceType> types() {
         return registry.all(history.at(history.revision())).stream()

@@ -218,7 +218,9 @@ public final class WatchCursor {
             events.add(was ? new WatchEvent.Modified(after) : new WatchEvent.Added(after));
         } else if (was && before != null) {
             Json version = Json.of(String.valueOf(entry.revision()));
-            events.add(new WatchEvent.Deleted(before.withAt(List.of("metadata", "resourceVersion"), version)));
+            JsonObject last = before.withAt(List.of("metadata", "resourceVersion"), version);
+            // All who watch are shown one and the same, which is written out once.
+            events.add(new WatchEvent.Deleted(entry.removes() && last.equals(after) ? after : last));
         }
         return true;
     }

@@ -11,9 +11,9 @@ import ork.json.JsonText;
 /** Answers of the cluster as responses. */
 final class Answers {
     /** How refusals begin that are about an object, or about what is to be created under no name yet. */
-    private static final Pattern NAMED =
-            Pattern.compile("^(?:Operation cannot be fulfilled on |object is being deleted: )?([\\w./-]+) \"([^\"]*)\""
-                    + "(?:: | not found| already exists| is forbidden: | is invalid: )");
+    private static final Pattern NAMED = Pattern.compile(
+            "^(?:Operation cannot be fulfilled on |object is being deleted: )?([\\w./-]+)"
+                    + "(?: \"([^\"]*)\"(?:: | not found| already exists| is forbidden: | is invalid: )| is forbidden: )");
 
     private Answers() {}
 
@@ -41,7 +41,7 @@ final class Answers {
         int dot = qualified.indexOf('.');
         JsonObject details = status.object("details").with("kind", dot < 0 ? qualified : qualified.substring(0, dot));
         details = dot < 0 ? details : details.with("group", qualified.substring(dot + 1));
-        details = named.group(2).isEmpty() ? details : details.with("name", named.group(2));
+        details = named.group(2) == null || named.group(2).isEmpty() ? details : details.with("name", named.group(2));
         return new FrontResponse.Whole(
                 whole.code(),
                 whole.contentType(),

@@ -21,10 +21,12 @@ import ork.simulator.front.protobuf.ProtobufException;
 /** The paths of a Kubernetes API server. */
 final class Api {
     private final LiveCluster cluster;
+    private final Descriptions descriptions = new Descriptions();
     private final Reads reads;
     private final PodActions pods;
     private final Reviews reviews;
     private final Doorkeeper doorkeeper;
+    private final EncodedObjects encoded = new EncodedObjects();
 
     Api(LiveCluster cluster, Accounts accounts, Doorkeeper doorkeeper) {
         this.cluster = cluster;
@@ -32,6 +34,11 @@ final class Api {
         this.reviews = new Reviews(cluster, accounts);
         this.reads = new Reads(cluster);
         this.pods = new PodActions(cluster);
+    }
+
+    /** What it wrote of late, for those who watch. */
+    EncodedObjects encoded() {
+        return encoded;
     }
 
     FrontResponse answer(FrontRequest request, Subject sender) {
@@ -60,8 +67,7 @@ final class Api {
     }
 
     private FrontResponse resource(ResourcePath path, FrontRequest request, Subject sender) {
-        List<Kind> kinds = kinds();
-        Resource resource = find(path, kinds);
+        Resource resource = find(path);
         if (resource != null && PodActions.serves(path)) {
             return pods.answer(resource, request, sender);
         }
@@ -72,7 +78,7 @@ final class Api {
     }
 
     private FrontResponse answer(Resource resource, FrontRequest request, Subject sender) {
-        Writes writes = new Writes(cluster, resource, request, sender);
+        Writes writes = new Writes(cluster, encoded, resource, request, sender);
         ResourcePath path = resource.path();
         boolean one = !path.name().isEmpty();
         return switch (request.method()) {
@@ -89,15 +95,14 @@ final class Api {
         return subresource.isEmpty() || subresource.equals("status") || subresource.equals("scale");
     }
 
-    private static @Nullable Resource find(ResourcePath path, List<Kind> kinds) {
-        for (Kind kind : kinds) {
-            if (kind.group().equals(path.group()) && kind.plural().equals(path.plural())) {
-                KindVersion version = kind.served(path.version());
-                boolean fits = kind.namespaced() || path.namespace().isEmpty();
-                return version == null || !fits ? null : new Resource(path, kind, version);
-            }
+    private @Nullable Resource find(ResourcePath path) {
+        Optional<Kind> kind = cluster.with(live -> Optional.ofNullable(live.kind(path.group(), path.plural())));
+        if (kind.isEmpty()) {
+            return null;
         }
-        return null;
+        KindVersion version = kind.get().served(path.version());
+        boolean fits = kind.get().namespaced() || path.namespace().isEmpty();
+        return version == null || !fits ? null : new Resource(path, kind.get(), version);
     }
 
     private FrontResponse page(FrontRequest request) {
@@ -164,7 +169,7 @@ final class Api {
     }
 
     private FrontResponse openApi(List<String> path, FrontRequest request) {
-        OpenApi documents = OpenApi.of(cluster);
+        OpenApi documents = OpenApi.of(cluster, descriptions);
         if (path.equals(List.of("v2"))) {
             return OpenApiV2.page(documents.v2(), request.accept());
         }

@@ -68,7 +68,7 @@ final class Doorkeeper {
                 || cluster.with(live -> live.access().grant(subject, action)).isPresent();
         return granted
                 ? Optional.empty()
-                : Optional.of(FrontResponse.refused(403, "Forbidden", action.refusal(subject)));
+                : Optional.of(Answers.naming(FrontResponse.refused(403, "Forbidden", action.refusal(subject))));
     }
 
     /** What a request wants to do. */

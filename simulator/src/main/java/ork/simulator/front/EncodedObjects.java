@@ -8,7 +8,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import ork.json.JsonObject;
 import ork.json.JsonText;
 
-/** The objects that were sent last, as bytes: what many watch is written out once. */
+/** The objects that were sent last, as bytes: what one writes and many watch is written out once. */
 final class EncodedObjects {
     private static final int OBJECTS_MAX = 256;
     private static final int BYTES_MAX = 16 << 20;

@@ -39,9 +39,9 @@ final class FrontServer implements AutoCloseable {
      */
     FrontServer(LiveCluster cluster, ServerTls tls, Accounts accounts, int port, SlowReaders slow) throws IOException {
         this.slow = slow;
-        this.watchLines = new WatchLines(slow);
         doorkeeper = new Doorkeeper(cluster, accounts);
         api = new Api(cluster, accounts, doorkeeper);
+        watchLines = new WatchLines(slow, api.encoded());
         server =
                 HttpsServer.create(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port), 0);
         server.setHttpsConfigurator(tls);
@@ -65,7 +65,7 @@ final class FrontServer implements AutoCloseable {
     }
 
     private FrontResponse response(HttpExchange exchange) throws IOException {
-        byte[] body = exchange.getRequestBody().readNBytes(Bodies.BYTES_MAX + 1);
+        byte[] body = body(exchange);
         if (body.length > Bodies.BYTES_MAX) {
             return FrontResponse.refused(
                     413, "RequestEntityTooLarge", "Request entity too large: limit is " + Bodies.BYTES_MAX);
@@ -106,6 +106,19 @@ final class FrontServer implements AutoCloseable {
             return FrontResponse.refused(
                     500, "InternalError", "internal error of the embedded cluster; its log says more");
         }
+    }
+
+    /** What is sent, or so much of it that it is too much. A buffer is made no larger than what was announced. */
+    private static byte[] body(HttpExchange exchange) throws IOException {
+        String announced = header(exchange.getRequestHeaders(), "Content-Length");
+        int most = Bodies.BYTES_MAX + 1;
+        boolean known = announced.length() < 10 && announced.chars().allMatch(c -> c >= '0' && c <= '9');
+        int length = !known
+                ? most
+                : announced.isEmpty()
+                        ? exchange.getRequestHeaders().containsKey("Transfer-Encoding") ? most : 0
+                        : Math.min(most, Integer.parseInt(announced));
+        return exchange.getRequestBody().readNBytes(length);
     }
 
     private static void send(HttpExchange exchange, FrontResponse.Whole response) throws IOException {

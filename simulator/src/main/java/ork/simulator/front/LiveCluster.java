@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -34,6 +35,8 @@ import ork.simulator.front.webhook.HttpWebhooks;
 final class LiveCluster implements ClusterPort, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LiveCluster.class);
     private static final Duration ACTORS_AT_LEAST = Duration.ofMillis(200);
+    /** What happens within such a time is looked at at once: else each write costs each of the programs a turn. */
+    private static final Duration PACE = Duration.ofMillis(5);
     /** Steps of the cluster's own programs before others get a turn. */
     private static final int STEPS_IN_A_TURN = 50;
     /** The history is cut this often; who watches from further back is told 410, as on a real server. */
@@ -250,6 +253,7 @@ final class LiveCluster implements ClusterPort, AutoCloseable {
     }
 
     private void rest() {
+        LockSupport.parkNanos(PACE.toNanos());
         lock.lock();
         try {
             awaitChange(ACTORS_AT_LEAST);

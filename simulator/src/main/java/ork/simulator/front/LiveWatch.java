@@ -39,31 +39,25 @@ final class LiveWatch implements WatchStream {
 
     @Override
     public WatchEvent next() {
-        WatchEvent known = ready.poll();
-        return known == null ? awaited() : known;
-    }
-
-    /** Whether the next event is there already. Asked by the thread that takes it. */
-    boolean more() {
         if (ready.isEmpty()) {
-            live.with(cluster -> ready.addAll(cursor.poll(cluster.revision())));
+            ready.addAll(batch());
         }
-        return !ready.isEmpty();
+        return ready.remove();
     }
 
-    private WatchEvent awaited() {
+    /** All that there is by now, waited for if need be. The end comes alone. */
+    List<WatchEvent> batch() {
         return live.with(cluster -> {
             while (true) {
                 if (closed.get()) {
-                    return new WatchEvent.Closed("closed");
+                    return List.of(new WatchEvent.Closed("closed"));
                 }
                 if (live.closed()) {
-                    return new WatchEvent.Closed("the cluster is gone");
+                    return List.of(new WatchEvent.Closed("the cluster is gone"));
                 }
-                ready.addAll(cursor.poll(cluster.revision()));
-                WatchEvent event = ready.poll();
-                if (event != null) {
-                    return event;
+                List<WatchEvent> events = cursor.poll(cluster.revision());
+                if (!events.isEmpty()) {
+                    return events;
                 }
                 List<Review> asked = cursor.asks();
                 if (!asked.isEmpty()) {
@@ -75,16 +69,16 @@ final class LiveWatch implements WatchStream {
                 }
                 long now = System.nanoTime();
                 if (cursor.ended() || now - endNanos >= 0) {
-                    return new WatchEvent.Closed("by the server");
+                    return List.of(new WatchEvent.Closed("by the server"));
                 }
                 if (bookmarkDue(now)) {
-                    return new WatchEvent.Bookmark(cursor.bookmarkVersion());
+                    return List.of(new WatchEvent.Bookmark(cursor.bookmarkVersion()));
                 }
                 try {
                     live.awaitChange(Duration.ofNanos(Math.min(endNanos - now, bookmarkNanos - now)));
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
-                    return new WatchEvent.Closed("interrupted");
+                    return List.of(new WatchEvent.Closed("interrupted"));
                 }
             }
         });

@@ -87,7 +87,15 @@ final class StandardRoles {
 
     private static List<JsonObject> people(List<String> verbs, boolean secrets) {
         List<String> core = new ArrayList<>(List.of(
-                "configmaps", "endpoints", "events", "persistentvolumeclaims", "pods", "serviceaccounts", "services"));
+                "configmaps",
+                "endpoints",
+                "events",
+                "persistentvolumeclaims",
+                "pods",
+                "replicationcontrollers",
+                "replicationcontrollers/scale",
+                "serviceaccounts",
+                "services"));
         List<JsonObject> rules = new ArrayList<>();
         if (secrets) {
             core.add("secrets");

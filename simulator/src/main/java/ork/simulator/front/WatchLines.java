@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import ork.doors.WatchEvent;
@@ -14,15 +15,19 @@ import ork.json.JsonObject;
 /** Writes watches as the API does: one JSON object a line, until the watch ends or the client is gone. */
 final class WatchLines {
     private static final String INITIAL_EVENTS_END = "k8s.io/initial-events-end";
+    private static final byte[] END = {'}', '\n'};
 
     /** What happens within such a time is sent at once: else each write costs each of its watchers a packet. */
     private static final Duration PACE = Duration.ofMillis(2);
+    /** About as much as a client may take a while for. */
+    private static final int PORTION_BYTES = 64 * 1024;
 
     private final SlowReaders slow;
-    private final EncodedObjects encoded = new EncodedObjects();
+    private final EncodedObjects encoded;
 
-    WatchLines(SlowReaders slow) {
+    WatchLines(SlowReaders slow, EncodedObjects encoded) {
         this.slow = slow;
+        this.encoded = encoded;
     }
 
     void send(HttpExchange exchange, FrontResponse.Stream stream) throws IOException {
@@ -34,29 +39,44 @@ final class WatchLines {
             // The client is told that the watch is open before anything happens.
             out.flush();
             boolean first = true;
-            long flushed = System.nanoTime() - PACE.toNanos();
-            for (WatchEvent event = events.next(); !(event instanceof WatchEvent.Closed); event = events.next()) {
-                if (!events.more()) {
-                    LockSupport.parkNanos(flushed + PACE.toNanos() - System.nanoTime());
-                }
-                send(event, first, stream, out);
+            for (List<WatchEvent> batch = events.batch(); !ends(batch); batch = events.batch()) {
+                send(batch, first, stream, out);
                 first = false;
-                if (!events.more()) {
-                    slow.write(out::flush);
-                    flushed = System.nanoTime();
-                }
+                LockSupport.parkNanos(PACE.toNanos());
             }
         }
     }
 
-    private void send(WatchEvent event, boolean first, FrontResponse.Stream stream, OutputStream out)
-            throws IOException {
-        slow.write(() -> line(event, first, stream, out));
+    private static boolean ends(List<WatchEvent> batch) {
+        return batch.getFirst() instanceof WatchEvent.Closed;
     }
 
-    private void line(WatchEvent event, boolean first, FrontResponse.Stream stream, OutputStream out)
+    private void send(List<WatchEvent> batch, boolean first, FrontResponse.Stream stream, OutputStream out)
             throws IOException {
-        switch (event) {
+        Iterator<WatchEvent> left = batch.iterator();
+        boolean beginning = first;
+        while (left.hasNext()) {
+            boolean begins = beginning;
+            slow.write(() -> portion(left, begins, stream, out));
+            beginning = false;
+        }
+    }
+
+    private void portion(Iterator<WatchEvent> left, boolean first, FrontResponse.Stream stream, OutputStream out)
+            throws IOException {
+        boolean beginning = first;
+        for (int bytes = 0; left.hasNext() && bytes < PORTION_BYTES; beginning = false) {
+            bytes += line(left.next(), beginning, stream, out);
+        }
+        if (!left.hasNext()) {
+            out.flush();
+        }
+    }
+
+    /** @return how many bytes, about */
+    private int line(WatchEvent event, boolean first, FrontResponse.Stream stream, OutputStream out)
+            throws IOException {
+        return switch (event) {
             case WatchEvent.Added(JsonObject object) ->
                 line("ADDED", stream.shape().of(object, first), out);
             case WatchEvent.Modified(JsonObject object) ->
@@ -68,17 +88,18 @@ final class WatchLines {
                 JsonObject marked = endsInitialEvents
                         ? metadata.withAt(List.of("annotations", INITIAL_EVENTS_END), Json.of("true"))
                         : metadata;
-                line("BOOKMARK", stream.envelope().with("metadata", marked), out);
+                yield line("BOOKMARK", stream.envelope().with("metadata", marked), out);
             }
             case WatchEvent.Failed failed -> line("ERROR", FrontResponse.status(failed.status()), out);
-            case WatchEvent.Closed _ -> {}
-        }
+            case WatchEvent.Closed _ -> 0;
+        };
     }
 
-    private void line(String type, JsonObject object, OutputStream out) throws IOException {
+    private int line(String type, JsonObject object, OutputStream out) throws IOException {
         out.write(("{\"type\":\"" + type + "\",\"object\":").getBytes(StandardCharsets.UTF_8));
-        out.write(encoded.of(object));
-        out.write('}');
-        out.write('\n');
+        byte[] bytes = encoded.of(object);
+        out.write(bytes);
+        out.write(END);
+        return bytes.length;
     }
 }

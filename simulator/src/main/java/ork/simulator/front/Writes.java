@@ -19,7 +19,7 @@ import ork.simulator.api.access.Subject;
 import ork.simulator.api.request.JsonPatch;
 
 /** A POST, PUT, PATCH or DELETE of somebody's. */
-record Writes(LiveCluster cluster, Resource resource, FrontRequest request, Subject sender) {
+record Writes(LiveCluster cluster, EncodedObjects encoded, Resource resource, FrontRequest request, Subject sender) {
     private static final Duration TIMEOUT = Duration.ofSeconds(34);
     /** How often a patch is tried on what others have written meanwhile. */
     private static final int PATCH_TRIES = 5;
@@ -38,7 +38,7 @@ record Writes(LiveCluster cluster, Resource resource, FrontRequest request, Subj
         }
         Call call =
                 new Call.Create(resource.ref(object.text("metadata", "name")), object, request.fieldManager(), TIMEOUT);
-        return Answers.response(send(call, dry()), 201);
+        return response(send(call, dry()), 201);
     }
 
     FrontResponse update() {
@@ -64,8 +64,8 @@ record Writes(LiveCluster cluster, Resource resource, FrontRequest request, Subj
                     + resource.path().namespace() + ")");
         }
         Call call = new Call.Update(resource.ref(), subresource(), object, request.fieldManager(), TIMEOUT);
-        int code = creates() ? 201 : 200;
-        return Answers.response(send(call, dry()), code);
+        int code = creates(resource.kind().traits().createOnUpdate()) ? 201 : 200;
+        return response(send(call, dry()), code);
     }
 
     FrontResponse patch() {
@@ -92,7 +92,7 @@ record Writes(LiveCluster cluster, Resource resource, FrontRequest request, Subj
                     yield unsupported(
                             "application/json-patch+json, application/merge-patch+json, application/apply-patch+yaml");
                 }
-                JsonObject patch = Bodies.object(request.body());
+                JsonObject patch = PatchWords.typed(Bodies.object(request.body()));
                 yield edit(current ->
                         StrategicMerge.apply(current, patch, resource.version().whole()));
             }
@@ -128,7 +128,7 @@ record Writes(LiveCluster cluster, Resource resource, FrontRequest request, Subj
                 propagation,
                 grace(options),
                 TIMEOUT);
-        return Answers.response(send(call, dry), 200);
+        return response(send(call, dry), 200);
     }
 
     private static FrontResponse badPolicy(String policy) {
@@ -177,13 +177,13 @@ record Writes(LiveCluster cluster, Resource resource, FrontRequest request, Subj
     private FrontResponse patch(PatchType type, JsonObject patch) {
         Call call = new Call.Patch(
                 resource.ref(), subresource(), type, patch, request.fieldManager(), request.flag("force"), TIMEOUT);
-        int code = creates() ? 201 : 200;
-        return Answers.response(send(call, dry()), code);
+        int code = creates(type == PatchType.APPLY) ? 201 : 200;
+        return response(send(call, dry()), code);
     }
 
-    /** Whether a write that succeeds there makes a new object. */
-    private boolean creates() {
-        return !(cluster.send(new Call.Get(resource.ref(), "", TIMEOUT)) instanceof Answer.Done);
+    /** Whether a write that succeeds there makes a new object, as some may. */
+    private boolean creates(boolean may) {
+        return may && !(cluster.send(new Call.Get(resource.ref(), "", TIMEOUT)) instanceof Answer.Done);
     }
 
     @FunctionalInterface
@@ -196,7 +196,7 @@ record Writes(LiveCluster cluster, Resource resource, FrontRequest request, Subj
         for (int i = 1; ; i++) {
             Answer read = cluster.send(new Call.Get(resource.ref(), "", TIMEOUT));
             if (!(read instanceof Answer.Done(JsonObject current))) {
-                return Answers.response(read, 200);
+                return response(read, 200);
             }
             JsonObject changed;
             try {
@@ -219,7 +219,7 @@ record Writes(LiveCluster cluster, Resource resource, FrontRequest request, Subj
                     && i < PATCH_TRIES
                     && !version(changed).isEmpty();
             if (!(unconditional && answer instanceof Answer.Refused(ApiStatus status) && isConflict(status))) {
-                return Answers.response(answer, 200);
+                return response(PatchWords.of(answer, changed), 200);
             }
         }
     }
@@ -230,6 +230,13 @@ record Writes(LiveCluster cluster, Resource resource, FrontRequest request, Subj
 
     private static String version(JsonObject object) {
         return object.text("metadata", "resourceVersion");
+    }
+
+    /** What was written is encoded for those who watch it too. */
+    private FrontResponse response(Answer answer, int code) {
+        return answer instanceof Answer.Done(JsonObject body)
+                ? new FrontResponse.Whole(code, "application/json", encoded.of(body), 0)
+                : Answers.response(answer, code);
     }
 
     private Answer send(Call call, boolean dry) {

@@ -13,6 +13,7 @@ import ork.doors.ObjectRef;
 import ork.json.Json;
 import ork.json.JsonObject;
 import ork.rows.Row;
+import ork.simulator.api.access.Subject;
 
 /** What the comparison with a real API server has found wrong in the simulated one, kept where no server is needed. */
 class ComparisonFindingsTest {
@@ -281,6 +282,29 @@ class ComparisonFindingsTest {
                         .object("metadata")
                         .has("resourceVersion"))
                 .isFalse();
+    }
+
+    @Test
+    @Row("C10")
+    void aTrialThatMeansAnotherObjectNamesItsKeyAsTheServerAboveTheStoreHasIt() {
+        JsonObject other = Api.done(api.create(CM, "{}")).withAt(List.of("metadata", "uid"), Json.of("other"));
+        Call put = new Call.Update(CM, Subresource.NONE, other, "test", Api.TIMEOUT);
+        assertThat(Api.refused(api.cluster.dryRun(put, api.now)).message()).contains("Key: /configmaps/default/");
+        assertThat(Api.refused(api.cluster.handle(put, api.now)).message())
+                .contains("Key: /registry/configmaps/default/");
+    }
+
+    @Test
+    @Row("C7")
+    void whoMayNotCreateWhatHeAppliesIsToldFirstWhatIsWrongWithIt() {
+        assertThat(appliedByNobody("{'spec': {'image': ''}}").code()).isEqualTo(422);
+        assertThat(appliedByNobody("{'spec': {'image': 'a'}}").code()).isEqualTo(403);
+    }
+
+    private ApiStatus appliedByNobody(String config) {
+        JsonObject object = Api.complete(CR, Api.json(config));
+        Call apply = new Call.Patch(CR, Subresource.NONE, Call.PatchType.APPLY, object, "m", false, Api.TIMEOUT);
+        return Api.refused(api.cluster.handle(apply, new Subject("nobody", "", List.of()), false, api.now));
     }
 
     @Test

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import ork.doors.ResourceType;
 import ork.json.Json;
 import ork.json.JsonArray;
@@ -13,12 +15,16 @@ import ork.json.JsonObject;
 import ork.simulator.fidelity.Server.Reply;
 
 /** Runs sequences on both servers, in a namespace of the same name, and says where they first differ. */
-final class Comparison {
+final class Comparison implements AutoCloseable {
     private static final Duration CONTROLLERS = Duration.ofSeconds(5);
+    /** A real collector stands still while it begins to watch kinds that somebody else defines. */
+    private static final Duration COLLECTOR_MAX = Duration.ofSeconds(90);
 
-    private final Server real;
-    private final Server simulated;
-    private final String namespace;
+    private static final Duration LOOK = Duration.ofMillis(50);
+
+    private final Ground real;
+    private final Ground simulated;
+    private final Semaphore changes = new Semaphore(0);
 
     /**
      * What came of a sequence.
@@ -29,29 +35,27 @@ final class Comparison {
     record Result(String difference, boolean contradiction, int calls, int events) {}
 
     Comparison(Server real, Server simulated, String namespace) {
-        this.real = real;
-        this.simulated = simulated;
-        this.namespace = namespace;
-        for (Server server : List.of(real, simulated)) {
-            server.send(
-                    "POST",
-                    "/api/v1/namespaces",
-                    "application/json",
-                    "{\"apiVersion\":\"v1\",\"kind\":\"Namespace\",\"metadata\":{\"name\":\"" + namespace + "\"}}");
-        }
+        this.real = new Ground(real, namespace, changes);
+        this.simulated = new Ground(simulated, namespace, changes);
     }
 
     Result compare(List<Step> steps) {
         Set<ResourceType> types = new TreeSet<>();
         steps.forEach(step -> types.add(step.type()));
-        try (Conversation there = new Conversation(real, namespace, types);
-                Conversation here = new Conversation(simulated, namespace, types)) {
+        try (Conversation there = new Conversation(real, types);
+                Conversation here = new Conversation(simulated, types)) {
             return compare(steps, there, here);
         }
     }
 
-    private static Result compare(List<Step> steps, Conversation there, Conversation here) {
-        boolean collected = steps.stream().anyMatch(Comparison::isForTheCollector);
+    @Override
+    public void close() {
+        real.close();
+        simulated.close();
+    }
+
+    private Result compare(List<Step> steps, Conversation there, Conversation here) {
+        boolean collected = isForTheCollector(steps);
         for (int i = 0; i < steps.size(); i++) {
             Step step = steps.get(i);
             JsonObject before = there.memory.last(step.ref());
@@ -65,16 +69,13 @@ final class Comparison {
                         : new Result(
                                 "step " + (i + 1) + ": " + step + Plain.difference(wanted, found), false, i + 1, 0);
             }
-            if (expected.done()
-                    && expected.body().text("kind").equals("Deployment")
-                    && !step.path().contains("dryRun")) {
-                String ref = "deployments/" + expected.body().text("metadata", "name");
-                reported(here, ref);
-                if (Contradiction.isShown(expected.body(), reported(there, ref))) {
+            if (isDeployment(step, expected)) {
+                reported(here, actual.body());
+                if (Contradiction.isShown(expected.body(), reported(there, expected.body()))) {
                     return new Result("", true, i + 1, 0);
                 }
             }
-            if (collected && step.writes()) {
+            if (collected && isForTheCollector(step, expected)) {
                 String difference = settle(there, here);
                 if (!difference.isEmpty()) {
                     return new Result("after step " + (i + 1) + ": " + step + difference, false, i + 1, 0);
@@ -86,6 +87,11 @@ final class Comparison {
             return new Result("in the end" + state, false, steps.size(), 0);
         }
         return events(steps.size(), there.events(), here.events(), there.plain, here.plain);
+    }
+
+    /** Whether the garbage collector has a part in it. */
+    static boolean isForTheCollector(List<Step> steps) {
+        return steps.stream().anyMatch(Comparison::isForTheCollector);
     }
 
     private static boolean isForTheCollector(Step step) {
@@ -126,60 +132,84 @@ final class Comparison {
         return new Result("", false, calls, count);
     }
 
+    private static boolean isDeployment(Step step, Reply reply) {
+        return reply.done()
+                && reply.body().text("kind").equals("Deployment")
+                && !step.path().contains("dryRun");
+    }
+
+    /** Only what is deleted, or owned, can make work for a collector. */
+    private static boolean isForTheCollector(Step step, Reply reply) {
+        JsonObject metadata = reply.body().object("metadata");
+        return step.writes()
+                && reply.done()
+                && (step.verb().equals("DELETE")
+                        || metadata.has("ownerReferences")
+                        || metadata.has("deletionTimestamp"));
+    }
+
     /** Waits until the Deployment's controller has seen it. */
-    private static JsonObject reported(Conversation side, String ref) {
-        long end = System.nanoTime() + CONTROLLERS.toNanos();
-        while (true) {
-            JsonObject object = side.read(ref);
+    private JsonObject reported(Conversation side, JsonObject answered) {
+        String ref = "deployments/" + answered.text("metadata", "name");
+        JsonObject object = answered;
+        long end = System.nanoTime() + COLLECTOR_MAX.toNanos();
+        while (!object.isEmpty()
+                && object.integer(0, "status", "observedGeneration") < object.integer(0, "metadata", "generation")
+                && System.nanoTime() < end) {
+            awaitChange();
+            changes.drainPermits();
+            object = side.read(ref);
             side.memory.saw(ref, object);
-            boolean seen = object.isEmpty()
-                    || object.object("metadata").has("deletionTimestamp")
-                    || object.integer(0, "status", "observedGeneration") >= object.integer(0, "metadata", "generation");
-            if (seen || System.nanoTime() > end) {
-                return object;
-            }
-            pause();
         }
+        return object;
     }
 
     /** Waits until the garbage collectors of both have done their work; what differs then, if anything. */
-    private static String settle(Conversation there, Conversation here) {
+    private String settle(Conversation there, Conversation here) {
         long begin = System.nanoTime();
         while (true) {
-            boolean settled = Conversation.settled(there.objects()) && Conversation.settled(here.objects());
-            long waited = System.nanoTime() - begin;
-            // What waits for a dependent that is held stays as it is.
-            if (settled || waited > Duration.ofMillis(1500).toNanos()) {
-                String state = state(there, here);
-                if (state.isEmpty() || waited > CONTROLLERS.toNanos()) {
-                    return state;
+            changes.drainPermits();
+            List<JsonObject> real = there.objects();
+            List<JsonObject> simulated = here.objects();
+            Duration waited = Duration.ofNanos(System.nanoTime() - begin);
+            boolean rest = Rest.isAmong(real) && Rest.isAmong(simulated);
+            if (rest || waited.compareTo(COLLECTOR_MAX) > 0) {
+                String difference = difference(there, real, here, simulated);
+                if (difference.isEmpty() || waited.compareTo(CONTROLLERS) > 0) {
+                    return difference;
                 }
             }
-            pause();
+            awaitChange();
         }
     }
 
-    static void pause() {
+    /** Until somebody has changed something, or for a short time. */
+    private void awaitChange() {
         try {
-            Thread.sleep(5);
+            boolean unused = changes.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
     private static String state(Conversation there, Conversation here) {
-        Json wanted = JsonArray.of(plain(there));
-        Json found = JsonArray.of(plain(here));
+        return difference(there, there.objects(), here, here.objects());
+    }
+
+    private static String difference(
+            Conversation there, List<JsonObject> real, Conversation here, List<JsonObject> simulated) {
+        Json wanted = plain(there, real);
+        Json found = plain(here, simulated);
         return wanted.equals(found) ? "" : Plain.difference(wanted, found);
     }
 
-    private static List<Json> plain(Conversation side) {
+    private static JsonArray plain(Conversation side, List<JsonObject> shown) {
         // What is seen while controllers are at work is no version that both must have shown.
         Plain plain = side.plain.copy();
         List<Json> objects = new ArrayList<>();
-        for (JsonObject object : side.objects()) {
+        for (JsonObject object : shown) {
             objects.add(plain.object(object.without("apiVersion")));
         }
-        return objects;
+        return JsonArray.of(objects);
     }
 }

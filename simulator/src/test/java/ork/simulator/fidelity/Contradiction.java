@@ -3,16 +3,19 @@ package ork.simulator.fidelity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import ork.json.Json;
+import ork.json.JsonArray;
 import ork.json.JsonObject;
 import ork.json.JsonText;
 import ork.simulator.fidelity.Server.Reply;
 
 /**
  * A server that contradicts itself about who owns what: up to 1.20 the sets of several managers run into each other now
- * and then. Somebody who wrote nothing gains fields, or a conflict is with somebody who does not own the field.
+ * and then. Somebody who wrote nothing gains fields, or a conflict is with somebody who does not own the field, or there is
+ * a new version in which nothing is new.
  */
 final class Contradiction {
     private Contradiction() {}
@@ -26,7 +29,9 @@ final class Contradiction {
     /** @param before the object as the server showed it last before the step */
     static boolean isShown(JsonObject before, Step step, Reply reply) {
         return reply.done()
-                ? gains(before, reply.body(), step.manager()) || gainsMetadataUnasked(before, reply.body(), step)
+                ? gains(before, reply.body(), step.manager())
+                        || gainsWhatStayed(before, reply.body(), step)
+                        || changesNothing(before, reply.body())
                 : conflictsWithNobody(before, reply.body());
     }
 
@@ -44,17 +49,39 @@ final class Contradiction {
         return false;
     }
 
-    /** A merge patch without labels makes nobody own labels. */
-    private static boolean gainsMetadataUnasked(JsonObject before, JsonObject after, Step step) {
-        if (!step.form().equals("merge")) {
+    /** Who updates owns what has changed, not what has stayed as it was. */
+    private static boolean gainsWhatStayed(JsonObject before, JsonObject after, Step step) {
+        if (step.isApply() || before.isEmpty()) {
             return false;
         }
-        JsonObject patch = (JsonObject) JsonText.parse(step.body());
         TreeSet<String> gained = owners(after).getOrDefault(step.manager(), new TreeSet<>());
         gained.removeAll(owners(before).getOrDefault(step.manager(), new TreeSet<>()));
-        return gained.stream()
-                .filter(path -> path.startsWith(".metadata."))
-                .anyMatch(path -> patch.at("metadata", path.split("[.\\[]")[2]) == null);
+        return gained.stream().anyMatch(path -> {
+            String[] keys = path.substring(1).split("[.\\[]", 3);
+            String[] top = keys[0].equals("metadata") && keys.length > 1
+                    ? new String[] {keys[0], keys[1]}
+                    : new String[] {keys[0]};
+            return !keys[0].equals("status") && Objects.equals(before.at(top), after.at(top));
+        });
+    }
+
+    /** A new version of the same object. */
+    private static boolean changesNothing(JsonObject before, JsonObject after) {
+        return !version(before).equals(version(after)) && still(before).equals(still(after));
+    }
+
+    private static String version(JsonObject object) {
+        return object.text("metadata", "resourceVersion");
+    }
+
+    private static JsonObject still(JsonObject object) {
+        List<Json> entries = new ArrayList<>();
+        for (Json entry : object.array("metadata", "managedFields")) {
+            entries.add(((JsonObject) entry).without("time"));
+        }
+        return object.with(
+                "metadata",
+                object.object("metadata").without("resourceVersion").with("managedFields", JsonArray.of(entries)));
     }
 
     private static boolean conflictsWithNobody(JsonObject before, JsonObject status) {

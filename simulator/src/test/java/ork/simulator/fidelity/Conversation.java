@@ -2,59 +2,68 @@ package ork.simulator.fidelity;
 
 import static org.assertj.core.api.Assertions.fail;
 
-import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import ork.doors.ResourceType;
-import ork.json.Json;
-import ork.json.JsonArray;
 import ork.json.JsonObject;
 import ork.json.JsonText;
 import ork.simulator.fidelity.Server.Reply;
 
-/** A sequence on one of the two servers, in a namespace that it has to itself meanwhile. */
+/** A sequence on one of the two servers. */
 final class Conversation implements AutoCloseable {
     /** The object that ends what a watch is asked for. */
     private static final String END = "zz";
 
-    final Memory memory = new Memory();
+    /** What any client has seen. */
+    final Memory memory = new Memory(null);
+
     final Plain plain = new Plain();
-    private final Server server;
-    private final String namespace;
+    private final Ground ground;
     private final Set<ResourceType> types;
-    private final Map<String, Watched> watches = new LinkedHashMap<>();
+    private final Map<Client, Memory> memories = new EnumMap<>(Client.class);
+    private final Map<String, Asked> watches = new LinkedHashMap<>();
     private final Map<ResourceType, String> begins = new TreeMap<>();
     private String continueToken = "";
 
-    Conversation(Server server, String namespace, Set<ResourceType> types) {
-        this.server = server;
-        this.namespace = namespace;
+    /** A watch of this sequence, and the version from which on its events belong to it. */
+    private record Asked(ResourceType type, Watched watch, String begin, boolean stands) {}
+
+    Conversation(Ground ground, Set<ResourceType> types) {
+        this.ground = ground;
         this.types = types;
+        for (Client client : Client.values()) {
+            memories.put(client, new Memory(memory));
+        }
         for (ResourceType type : types) {
-            watch(type, "");
+            begins.put(type, ground.begin(type));
+            watches.put(type.plural(), new Asked(type, ground.standing(type), begins.get(type), true));
         }
     }
 
     /** Sends a step, with what it leaves open filled in from what this server has shown. */
     Reply say(Step step) {
         if (step.verb().equals("WATCH")) {
-            int query = step.path().indexOf('?');
-            watch(step.type(), "&" + step.path().substring(query + 1));
+            watch(step);
             return new Reply(200, JsonObject.EMPTY);
         }
-        Reply reply = server.send(
-                step.verb(), path(step.path().replace("$continue", continueToken)), step.contentType(), body(step));
+        Reply reply = Explained.seen(
+                step,
+                ground.server.send(
+                        step.client(),
+                        step.verb(),
+                        path(step).replace("$continue", continueToken),
+                        step.contentType(),
+                        body(step)));
         if (reply.done()
                 && reply.body().text("kind").equals(step.type().kind())
                 && !step.path().contains("dryRun")) {
             String name = reply.body().text("metadata", "name");
-            memory.saw(
-                    step.type().plural() + "/" + (step.type().namespaced() ? name : name.replace(namespace + "-", "")),
-                    reply.body());
+            String shown = step.type().namespaced() ? name : name.replace(ground.namespace + "-", "");
+            memories.get(step.client()).saw(step.type().plural() + "/" + shown, reply.body());
         }
         if (reply.done() && reply.body().has("items")) {
             continueToken = reply.body().text("metadata", "continue");
@@ -63,81 +72,68 @@ final class Conversation implements AutoCloseable {
     }
 
     private String body(Step step) {
-        String body = memory.fill(step.body());
+        String body = fill(step, step.body(), "77");
         if (step.form().equals("live")) {
-            JsonObject seen = memory.last(step.ref());
+            boolean reported = step.type().equals(Kinds.DEPLOYMENTS);
+            JsonObject seen = (reported ? memory : memories.get(step.client())).last(step.ref());
             JsonObject live = seen.isEmpty() ? unseen(step) : seen;
             // A Deployment's controller may come between.
-            live = step.type().equals(Kinds.DEPLOYMENTS)
-                    ? live.withoutAt(List.of("metadata", "resourceVersion"))
-                    : live;
+            live = reported ? live.withoutAt(List.of("metadata", "resourceVersion")) : live;
             return JsonText.write(Bodies.merged(live, (JsonObject) JsonText.parse(body)));
         }
         return step.type().namespaced()
                 ? body
-                : body.replaceAll("\"name\":\"(o\\d|zz)\"", "\"name\":\"" + namespace + "-$1\"");
+                : body.replaceAll("\"name\":\"(o\\d|zz)\"", "\"name\":\"" + ground.namespace + "-$1\"");
+    }
+
+    private String fill(Step step, String text, String otherwise) {
+        return memories.get(step.client()).fill(text, otherwise);
     }
 
     private JsonObject unseen(Step step) {
         String name = step.ref().substring(step.ref().indexOf('/') + 1);
-        return Kinds.json("{'metadata': {'name': '" + (step.type().namespaced() ? "" : namespace + "-") + name + "'}}")
+        return Kinds.json("{'metadata': {'name': '" + ground.named(step.type(), name) + "'}}")
                 .with("apiVersion", step.type().apiVersion())
                 .with("kind", step.type().kind());
     }
 
-    private String path(String path) {
-        String[] parts = path.split("\\?", 2);
-        String[] steps = parts[0].split("/");
-        ResourceType type = Kinds.called(steps[0]);
-        StringBuilder full = new StringBuilder(collection(type));
-        for (int i = 1; i < steps.length; i++) {
-            full.append('/').append(i == 1 && !type.namespaced() ? namespace + "-" + steps[i] : steps[i]);
-        }
+    private String path(Step step) {
+        String[] parts = step.path().split("\\?", 2);
         return parts.length == 1
-                ? full.toString()
-                : full + "?" + memory.fill(parts[1]).replace(" ", "%20").replace("!", "%21");
+                ? path(parts[0])
+                : path(parts[0]) + "?"
+                        + fill(step, parts[1], "77").replace(" ", "%20").replace("!", "%21");
     }
 
-    private String collection(ResourceType type) {
-        return (type.group().isEmpty() ? "/api/" : "/apis/") + type.apiVersion()
-                + (type.namespaced() ? "/namespaces/" + namespace : "") + "/" + type.plural();
+    private String path(String path) {
+        String[] steps = path.split("/");
+        ResourceType type = Kinds.called(steps[0]);
+        StringBuilder full = new StringBuilder(ground.collection(type));
+        for (int i = 1; i < steps.length; i++) {
+            full.append('/').append(i == 1 ? ground.named(type, steps[i]) : steps[i]);
+        }
+        return full.toString();
     }
 
-    /** From the version that the query names, or from the beginning of the sequence: without one a cache may lag. */
-    private void watch(ResourceType type, String query) {
-        String version = begins.computeIfAbsent(
-                type,
-                _ -> server.send("GET", collection(type) + "?limit=1", "application/json", "")
-                        .body()
-                        .text("metadata", "resourceVersion"));
-        String filled = memory.fill(query);
-        String from = filled.contains("resourceVersion=") ? "" : "&resourceVersion=" + version;
+    /** From the version that the step names, or from the beginning of the sequence. */
+    private void watch(Step step) {
+        String begin = begins.get(step.type());
+        String asked = "&" + step.path().substring(step.path().indexOf('?') + 1);
+        String query = fill(step, asked, begin);
+        String from = query.contains("resourceVersion=") ? query : query + "&resourceVersion=" + begin;
         watches.put(
-                type.plural() + query + " #" + watches.size(),
-                new Watched(server.watch(
-                        (collection(type) + "?watch=true&timeoutSeconds=60" + filled + from).replace(" ", "%20"))));
+                step.type().plural() + asked + " #" + watches.size(),
+                new Asked(step.type(), ground.watch(step.client(), step.type(), from), begin, false));
     }
 
     /** What is there now, kind by kind. */
     List<JsonObject> objects() {
-        List<JsonObject> objects = new ArrayList<>();
-        for (ResourceType type : types) {
-            for (Json item : server.send("GET", collection(type), "application/json", "")
-                    .body()
-                    .array("items")) {
-                JsonObject object = ((JsonObject) item).with("kind", type.kind());
-                String name = object.text("metadata", "name");
-                if (!name.equals("kube-root-ca.crt") && (type.namespaced() || name.startsWith(namespace))) {
-                    objects.add(object);
-                }
-            }
-        }
-        return objects;
+        return ground.objects(types);
     }
 
     /** The object now; empty when it is not there. */
     JsonObject read(String ref) {
-        Reply reply = server.send("GET", path(ref), "application/json", "");
+        Reply reply = ground.server.send("GET", path(ref), "application/json", "");
         return reply.done() ? reply.body() : JsonObject.EMPTY;
     }
 
@@ -152,65 +148,24 @@ final class Conversation implements AutoCloseable {
             }
         }
         Map<String, List<JsonObject>> events = new LinkedHashMap<>();
-        watches.forEach((name, watch) -> events.put(name, ours(watch.until(Conversation.this::isEnd))));
+        watches.forEach((name, asked) -> events.put(
+                name, ground.ours(asked.type(), asked.watch().until(event -> isEnd(asked, event)), asked.begin())));
         return events;
     }
 
-    private boolean isEnd(JsonObject event) {
-        String name = event.object("object").text("metadata", "name");
-        return event.text("type").equals("ADDED") && (name.equals(END) || name.equals(namespace + "-" + END));
-    }
-
-    private List<JsonObject> ours(List<JsonObject> events) {
-        return events.stream()
-                .filter(event -> {
-                    JsonObject object = event.object("object");
-                    String name = object.text("metadata", "name");
-                    return !name.equals("kube-root-ca.crt")
-                            && (!object.text("kind").equals("Zone") || name.startsWith(namespace));
-                })
-                .toList();
-    }
-
-    /** Whether the garbage collector has nothing more to do here. */
-    static boolean settled(List<JsonObject> objects) {
-        Set<String> uids = new TreeSet<>();
-        objects.forEach(object -> uids.add(object.text("metadata", "uid")));
-        for (JsonObject object : objects) {
-            String finalizers = object.array("metadata", "finalizers").toString();
-            if (finalizers.contains("\"foregroundDeletion\"") || finalizers.contains("\"orphan\"")) {
-                return false;
-            }
-            for (Json owner : object.array("metadata", "ownerReferences")) {
-                if (!uids.contains(((JsonObject) owner).text("uid"))) {
-                    return false;
-                }
-            }
-        }
-        return true;
+    private boolean isEnd(Asked asked, JsonObject event) {
+        return event.text("type").equals("ADDED")
+                && event.object("object").text("metadata", "name").equals(ground.named(asked.type(), END))
+                && Ground.isAfter(asked.begin(), event);
     }
 
     /** Leaves the namespace as it was found. */
     @Override
     public void close() {
-        watches.values().forEach(Watched::close);
-        for (int round = 0; round < 20; round++) {
-            List<JsonObject> left = objects();
-            if (left.isEmpty()) {
-                return;
-            }
-            for (JsonObject object : left) {
-                ResourceType type = Kinds.ALL.stream()
-                        .filter(each -> each.kind().equals(object.text("kind")))
-                        .findFirst()
-                        .orElseThrow();
-                String path = collection(type) + "/" + object.text("metadata", "name");
-                if (object.object("metadata").has("finalizers")) {
-                    server.send("PATCH", path, "application/merge-patch+json", "{\"metadata\":{\"finalizers\":null}}");
-                }
-                server.send("DELETE", path, "application/json", "{\"propagationPolicy\":\"Background\"}");
-            }
-        }
-        fail("the namespace cannot be emptied: " + JsonArray.of(objects()));
+        watches.values().stream()
+                .filter(asked -> !asked.stands())
+                .map(Asked::watch)
+                .forEach(Watched::close);
+        ground.empty(types);
     }
 }

@@ -84,7 +84,10 @@ final class Plain {
             // Older servers list conflicts with wrong paths.
             return plain.with("causes", causes.size());
         }
-        return plain.with("message", words(status.text("message")))
+        String message = status.text("message");
+        // The causes have what is wrong one by one; in what order it is told is left to chance.
+        message = causes.size() > 1 ? message.replaceAll("(?s)(is invalid: )\\[.*\\]$", "$1[…]") : message;
+        return plain.with("message", words(message))
                 .with("details", status.object("details").without("causes"))
                 .with("causes", JsonArray.of(causes));
     }
@@ -94,8 +97,12 @@ final class Plain {
         String text = TOO_MUCH.matcher(words)
                 .replaceAll("too much")
                 .replaceAll("Invalid value: (v1.LabelSelector|\\{\"match).*?: field", "Invalid value: {…}: field")
-                .replaceAll("(?s)^( \"\" is invalid: patch: )?Invalid value: \"?\\{\\\\?\"apiVersion.*", "$1…")
+                .replaceAll(
+                        "(?s)^( \"\" is invalid: patch: )?Invalid value: \"?(\\{\\\\?\"apiVersion|map\\[(?!string\\])).*",
+                        "$1…")
                 .replaceAll("\\[\\d+\\](\\.\\w+: Required value)", "$1")
+                // Of who may not create what he applies, older servers say no more.
+                .replaceAll("is forbidden: (User \\S+ cannot create .*)?$", "is forbidden")
                 .replace("map[string]interface {}{", "{")
                 .replace("map[string]string(nil)", "{}")
                 .replace("map[string]string{", "{");
@@ -171,7 +178,8 @@ final class Plain {
     }
 
     private static JsonArray owners(JsonObject object) {
-        List<JsonObject> owners = new ArrayList<>();
+        // Older servers do not tell apart what somebody owns by which endpoint.
+        Map<String, JsonObject> owners = new TreeMap<>();
         for (Json each : object.array("metadata", "managedFields")) {
             JsonObject entry = ((JsonObject) each).without("time").without("subresource");
             if (!entry.text("manager").equals("kube-controller-manager")) {
@@ -181,14 +189,14 @@ final class Plain {
                 }
                 boolean service = object.text("kind").equals("Service");
                 spec = service && spec.has("f:selector") ? spec.with("f:selector", JsonObject.EMPTY) : spec;
-                owners.add(
+                JsonObject plain =
                         spec.isEmpty() && entry.object("fieldsV1", "f:spec").isEmpty()
                                 ? entry
-                                : entry.withAt(List.of("fieldsV1", "f:spec"), spec));
+                                : entry.withAt(List.of("fieldsV1", "f:spec"), spec);
+                owners.merge(entry.without("fieldsV1").toString(), plain, Bodies::merged);
             }
         }
-        owners.sort(Comparator.comparing(JsonObject::toString));
-        return JsonArray.of(owners);
+        return JsonArray.of(List.copyOf(owners.values()));
     }
 
     /** The order of merged lists is another one in newer servers. */

@@ -28,6 +28,7 @@ final class Sequences {
                 .ofMaxSize(2);
         return types.flatMap(few -> Arbitraries.of(few)
                         .flatMap(Sequences::step)
+                        .flatMap(step -> Arbitraries.of(step, step.bySecond()))
                         .list()
                         .ofMinSize(1)
                         .ofMaxSize(STEPS_MAX))
@@ -184,8 +185,8 @@ final class Sequences {
         Arbitrary<JsonObject> policies = Arbitraries.frequency(
                         Tuple.of(6, "{}"),
                         Tuple.of(3, "{'propagationPolicy': 'Background'}"),
-                        Tuple.of(type.equals(Kinds.SERVICES) ? 0 : 1, "{'propagationPolicy': 'Foreground'}"),
-                        Tuple.of(type.equals(Kinds.SERVICES) ? 0 : 1, "{'propagationPolicy': 'Orphan'}"),
+                        Tuple.of(1, "{'propagationPolicy': 'Foreground'}"),
+                        Tuple.of(1, "{'propagationPolicy': 'Orphan'}"),
                         Tuple.of(1, "{'dryRun': ['All']}"),
                         Tuple.of(1, "{'propagationPolicy': 'Sideways'}"))
                 .map(Kinds::json);

@@ -34,7 +34,6 @@ final class Server implements AutoCloseable {
         Config config = Config.fromKubeconfig(kubeconfig.toFile());
         try {
             http = HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
                     .sslContext(SSLUtils.sslContext(config))
                     .build();
         } catch (Exception e) {
@@ -44,10 +43,18 @@ final class Server implements AutoCloseable {
         token = config.getAutoOAuthToken() == null ? "" : config.getAutoOAuthToken();
     }
 
+    /** As who has started the cluster. */
     Reply send(String verb, String path, String contentType, String body) {
+        return send(request(path), verb, contentType, body);
+    }
+
+    Reply send(Client client, String verb, String path, String contentType, String body) {
+        return send(as(client, request(path)), verb, contentType, body);
+    }
+
+    private Reply send(HttpRequest.Builder request, String verb, String contentType, String body) {
         var response = exchange(
-                request(path)
-                        .timeout(Duration.ofSeconds(30))
+                request.timeout(Duration.ofSeconds(30))
                         .header("Content-Type", contentType)
                         .method(verb, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
                         .build(),
@@ -61,8 +68,14 @@ final class Server implements AutoCloseable {
     }
 
     /** The lines of a watch, one event each. */
-    InputStream watch(String path) {
-        return exchange(request(path).build(), BodyHandlers.ofInputStream()).body();
+    InputStream watch(Client client, String path) {
+        return exchange(as(client, request(path)).build(), BodyHandlers.ofInputStream())
+                .body();
+    }
+
+    private static HttpRequest.Builder as(Client client, HttpRequest.Builder request) {
+        request.header("User-Agent", client.title() + "/1.0").header("Impersonate-User", client.title());
+        return client == Client.FIRST ? request.header("Impersonate-Group", "system:masters") : request;
     }
 
     private HttpRequest.Builder request(String path) {

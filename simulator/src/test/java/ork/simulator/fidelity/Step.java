@@ -3,7 +3,7 @@ package ork.simulator.fidelity;
 import ork.doors.ResourceType;
 
 /**
- * A request of a sequence, as a line of text: verb, path, form of the body, body. {@code $version(sites/a)}, {@code
+ * A request of a sequence, as a line of text: the client where it is the second, verb, path, form of the body, body. {@code $version(sites/a)}, {@code
  * $uid(...)}, {@code $oldversion(...)} and {@code $olduid(...)} stand for what the server that is asked has shown of an
  * object: lately, or when it was first seen.
  *
@@ -12,16 +12,32 @@ import ork.doors.ResourceType;
  * @param form {@code -} for no body, {@code json}, the kind of a patch, {@code options} of a deletion, or {@code live}:
  *     the object as it was last seen, with the body merged into it
  */
-record Step(String verb, String path, String form, String body) {
+record Step(Client client, String verb, String path, String form, String body) {
+
+    Step(String verb, String path, String form, String body) {
+        this(Client.FIRST, verb, path, form, body);
+    }
 
     static Step parse(String line) {
+        if (line.strip().startsWith(Client.SECOND.title() + " ")) {
+            return parse(line.strip().substring(Client.SECOND.title().length())).bySecond();
+        }
         String[] parts = line.strip().split(" ", 4);
         return new Step(parts[0], parts[1], parts.length > 2 ? parts[2] : "-", parts.length > 3 ? parts[3] : "");
     }
 
+    /** The same by the other client. What is applied names its manager. */
+    Step bySecond() {
+        String unnamed = isApply()
+                ? path
+                : path.replaceFirst("\\?fieldManager=\\w+&", "?").replaceFirst("\\?fieldManager=\\w+", "");
+        return new Step(Client.SECOND, verb, unnamed, form, body);
+    }
+
     @Override
     public String toString() {
-        return verb + " " + path + (form.equals("-") ? "" : " " + form + " " + body);
+        return (client == Client.SECOND ? client.title() + " " : "") + verb + " " + path
+                + (form.equals("-") ? "" : " " + form + " " + body);
     }
 
     ResourceType type() {
@@ -47,14 +63,14 @@ record Step(String verb, String path, String form, String body) {
         return !verb.equals("GET") && !verb.equals("WATCH");
     }
 
-    /** Who owns what this writes; empty when it says nothing. */
+    /** Who owns what this writes. */
     String manager() {
         for (String pair : path.replaceFirst("[^?]*\\??", "").split("&")) {
             if (pair.startsWith("fieldManager=")) {
                 return pair.substring("fieldManager=".length());
             }
         }
-        return "";
+        return client.title();
     }
 
     String contentType() {

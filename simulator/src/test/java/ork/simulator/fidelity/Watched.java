@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import ork.json.JsonObject;
@@ -19,9 +20,13 @@ import ork.json.JsonText;
 final class Watched implements AutoCloseable {
     private final InputStream stream;
     private final LinkedBlockingQueue<JsonObject> events = new LinkedBlockingQueue<>();
+    private final Semaphore changes;
+    private volatile boolean ended;
 
-    Watched(InputStream stream) {
+    /** @param changes gets a permit with each event */
+    Watched(InputStream stream, Semaphore changes) {
         this.stream = stream;
+        this.changes = changes;
         Thread.ofVirtual().start(this::read);
     }
 
@@ -29,10 +34,18 @@ final class Watched implements AutoCloseable {
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 events.add((JsonObject) JsonText.parse(line));
+                changes.release();
             }
         } catch (IOException e) {
             // Closed by this side.
+        } finally {
+            ended = true;
         }
+    }
+
+    /** Whether nothing more will come. */
+    boolean hasEnded() {
+        return ended;
     }
 
     /** Everything up to the event that is the last one, without it. An error ends it too. */

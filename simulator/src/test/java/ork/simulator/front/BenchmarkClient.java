@@ -2,6 +2,7 @@ package ork.simulator.front;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -74,13 +75,17 @@ final class BenchmarkClient implements AutoCloseable {
                 + "Content-Length: " + body.getBytes(StandardCharsets.UTF_8).length + "\r\n\r\n" + body;
     }
 
-    /** @throws IOException when the answer is not a success */
-    void send(String method, String path, String contentType, String body) throws IOException {
+    /**
+     * The body of the answer.
+     *
+     * @throws IOException when it is not a success
+     */
+    String send(String method, String path, String contentType, String body) throws IOException {
         out.write(request(method, path, contentType, body, server, token).getBytes(StandardCharsets.UTF_8));
         out.flush();
-        String status = line();
+        String status = line(in);
         int length = 0;
-        for (String header = line(); !header.isEmpty(); header = line()) {
+        for (String header = line(in); !header.isEmpty(); header = line(in)) {
             if (header.regionMatches(true, 0, "Content-Length:", 0, 15)) {
                 length = Integer.parseInt(header.substring(15).strip());
             }
@@ -89,13 +94,14 @@ final class BenchmarkClient implements AutoCloseable {
         if (!status.startsWith("HTTP/1.1 2")) {
             throw new IOException(status + ": " + answer);
         }
+        return answer;
     }
 
-    private String line() throws IOException {
+    static String line(InputStream in) throws IOException {
         StringBuilder line = new StringBuilder(80);
         for (int next = in.read(); next != '\n'; next = in.read()) {
             if (next < 0) {
-                throw new IOException("the server hung up");
+                throw new EOFException("the server hung up");
             }
             if (next != '\r') {
                 line.append((char) next);

@@ -10,6 +10,8 @@ import org.junit.jupiter.api.Test;
 import ork.json.JsonObject;
 import ork.json.JsonText;
 import ork.simulator.api.SimulatedCluster;
+import ork.simulator.api.access.Action;
+import ork.simulator.api.access.Subject;
 import ork.simulator.schedule.SeededRandom;
 
 /** What the comparison with a real API server has found wrong in the front, kept where no server is needed. */
@@ -41,6 +43,20 @@ final class FrontFindingsTest {
     }
 
     @Test
+    void whoMayNotIsToldInDetailWhatHeMayNot() {
+        Subject nobody = new Subject("nobody", "", List.of());
+        Doorkeeper doorkeeper = new Doorkeeper(cluster, accounts);
+        Action one = new Action.OnResource("delete", "apps", "deployments", "", "default", "a");
+        Action all = new Action.OnResource("deletecollection", "", "configmaps", "", "default", "");
+        assertThat(json((FrontResponse.Whole) doorkeeper.refusal(nobody, one).orElseThrow())
+                        .object("details"))
+                .hasToString("{\"group\":\"apps\",\"kind\":\"deployments\",\"name\":\"a\"}");
+        assertThat(json((FrontResponse.Whole) doorkeeper.refusal(nobody, all).orElseThrow())
+                        .object("details"))
+                .hasToString("{\"kind\":\"configmaps\"}");
+    }
+
+    @Test
     void aPropagationThatIsNoneIsAnOptionThatIsWrong() {
         created("a");
         JsonObject status = json(send("DELETE", MAPS + "/a", "", "{'propagationPolicy': 'Sideways'}"));
@@ -67,6 +83,22 @@ final class FrontFindingsTest {
         JsonObject status =
                 json(send("PATCH", MAPS + "/a", "application/json-patch+json", "[{'op': 'remove', 'path': '/none'}]"));
         assertThat(status.text("message")).isEqualTo("the server rejected our request due to an error in our request");
+    }
+
+    @Test
+    void whatAStrategicPatchMakesUnreadableIsInvalid() {
+        created("a");
+        String strategic = "application/strategic-merge-patch+json";
+        FrontResponse.Whole wrong = send("PATCH", MAPS + "/a", strategic, "{'data': 'x'}");
+        assertThat(wrong.code()).isEqualTo(422);
+        assertThat(json(wrong).text("message")).startsWith(" \"\" is invalid: patch: Invalid value: ");
+        assertThat(send(
+                                "PATCH",
+                                MAPS + "/a",
+                                strategic,
+                                "{'apiVersion': 'wrong/v1', 'kind': 'Thing', 'data': {'a': 'b'}}")
+                        .code())
+                .isEqualTo(200);
     }
 
     @Test

@@ -136,7 +136,8 @@ final class UsersTest {
         assertThat(codes("GET", "/api/v1/namespaces/default/secrets")).containsExactly(403, 200, 200, 200);
         assertThat(codes("GET", RBAC + "/namespaces/default/roles")).containsExactly(403, 403, 200, 200);
         assertThat(codes("GET", "/api/v1/namespaces/default/replicationcontrollers"))
-                .containsExactly(403, 403, 403, 404);
+                .containsExactly(200, 200, 200, 200);
+        assertThat(codes("GET", "/api/v1/namespaces/default/podtemplates")).containsExactly(403, 403, 403, 200);
     }
 
     @Row("L-RBAC")

@@ -1,174 +1,204 @@
 package ork.simulator.front;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLSocket;
+import ork.simulator.front.BenchmarkServer.Numbers;
 
 /**
- * Run by hand: {@code WriteBenchmark [WRITES_A_SECOND] [WATCHERS] [SECONDS]}. Clients of the HTTP front write ConfigMaps
- * over HTTPS at a steady pace while others watch all of them. A write's time counts from when it was due, so that a server
- * that stands still is not asked less. Clients and server share the machine, and this process.
+ * Run by hand: {@code WriteBenchmark [WRITES_A_SECOND] [WATCHERS] [SECONDS] [INTERVALS]}. Writers with kept connections write
+ * what {@link BenchmarkWriter} says over HTTPS at a steady pace, while others watch all of it, each over one connection a
+ * kind. A write's time counts from when it was due, so that a server that stands still is not asked less. The server has a
+ * process of its own on the same machine. One column an interval; the first is what a cold server does.
  */
 public final class WriteBenchmark {
-    private static final int CONNECTIONS = 8;
-    private static final int OBJECTS = 1_000;
-    private static final String PATH = "/api/v1/namespaces/default/configmaps";
+    private static final int WRITERS = 16;
 
     private final SSLContext tls;
     private final URI server;
     private final String token;
-    private final List<AtomicLong> lines = new ArrayList<>();
-    private final AtomicLong values = new AtomicLong();
+    private final List<BenchmarkWriter> writers = new ArrayList<>();
+    private final List<BenchmarkClient> connections = new ArrayList<>();
+    private final List<BenchmarkWatcher> watchers = new ArrayList<>();
 
-    private WriteBenchmark(EmbeddedCluster cluster) throws Exception {
-        this.tls = BenchmarkClient.trusting(cluster.kubeconfig());
-        this.token = BenchmarkClient.token(cluster.kubeconfig());
-        this.server = URI.create(cluster.url());
+    private WriteBenchmark(Path kubeconfig, URI server) throws Exception {
+        this.tls = BenchmarkClient.trusting(kubeconfig);
+        this.token = BenchmarkClient.token(kubeconfig);
+        this.server = server;
     }
 
     public static void main(String[] args) throws Exception {
-        int perSecond = args.length > 0 ? Integer.parseInt(args[0]) : 2_000;
-        int watchers = args.length > 1 ? Integer.parseInt(args[1]) : 20;
-        int seconds = args.length > 2 ? Integer.parseInt(args[2]) : 30;
+        int perSecond = argument(args, 0, 2_000);
+        int watchers = argument(args, 1, 20);
+        int seconds = argument(args, 2, 20);
+        int intervals = argument(args, 3, 4);
         Path folder = Files.createTempDirectory("ork-benchmark");
-        try (EmbeddedCluster cluster =
-                EmbeddedCluster.start(new EmbeddedCluster.Options(0, folder.resolve("kubeconfig"), false))) {
-            WriteBenchmark benchmark = new WriteBenchmark(cluster);
-            benchmark.create();
-            benchmark.watch(watchers);
-            Thread.sleep(2_000);
-            for (String temperature : List.of("cold", "warm", "warm", "warm")) {
-                benchmark.write(temperature, perSecond, Duration.ofSeconds(seconds / 3));
+        Path kubeconfig = folder.resolve("kubeconfig");
+        try (BenchmarkServer server = BenchmarkServer.start(kubeconfig)) {
+            WriteBenchmark benchmark = new WriteBenchmark(kubeconfig, URI.create(url(kubeconfig)));
+            benchmark.prepare(watchers);
+            System.out.printf(
+                    Locale.ROOT,
+                    "%d writes/s by %d writers, %d watchers of both kinds, %d objects; heap after a collection %s%n",
+                    perSecond,
+                    WRITERS,
+                    watchers,
+                    WRITERS * 2 * BenchmarkWriter.OBJECTS,
+                    megabytes(server.collected().heap()));
+            for (int i = 0; i < intervals; i++) {
+                benchmark.interval(server, i, perSecond, seconds);
             }
+            System.out.println("at the end: heap after a collection "
+                    + megabytes(server.collected().heap()));
+            benchmark.close();
         }
         Files.deleteIfExists(folder);
         System.exit(0);
     }
 
-    private void create() throws IOException {
+    private static int argument(String[] args, int index, int otherwise) {
+        return args.length > index ? Integer.parseInt(args[index]) : otherwise;
+    }
+
+    private static String url(Path kubeconfig) throws IOException {
+        Matcher line = Pattern.compile("https://[0-9.:]+").matcher(Files.readString(kubeconfig));
+        if (!line.find()) {
+            throw new IOException("no server in " + kubeconfig);
+        }
+        return line.group();
+    }
+
+    private void prepare(int count) throws Exception {
         try (BenchmarkClient client = new BenchmarkClient(tls, server, token)) {
-            for (int i = 0; i < OBJECTS; i++) {
-                client.send("POST", PATH, "application/json", object(i));
-            }
+            client.send(
+                    "POST",
+                    "/apis/apiextensions.k8s.io/v1/customresourcedefinitions",
+                    "application/json",
+                    BenchmarkWriter.definition());
+            Thread.sleep(1_000);
         }
-    }
-
-    /** About 700 bytes as stored and sent, managed fields included. */
-    private String object(int i) {
-        return "{\"apiVersion\":\"v1\",\"kind\":\"ConfigMap\",\"metadata\":{\"name\":\"cm-" + i
-                + "\",\"labels\":{\"app\":\"bench\",\"n\":\"" + i % 10 + "\"}},\"data\":{\"value\":\""
-                + values.incrementAndGet()
-                + "\",\"text\":\"" + "x".repeat(200) + "\"}}";
-    }
-
-    private void watch(int count) throws IOException {
+        for (int i = 0; i < WRITERS; i++) {
+            BenchmarkClient client = new BenchmarkClient(tls, server, token);
+            connections.add(client);
+            BenchmarkWriter writer = new BenchmarkWriter(client, i);
+            writer.prepare();
+            writers.add(writer);
+        }
         for (int i = 0; i < count; i++) {
-            AtomicLong seen = new AtomicLong();
-            lines.add(seen);
-            SSLSocket socket = BenchmarkClient.connect(tls, server);
-            OutputStream out = socket.getOutputStream();
-            out.write(BenchmarkClient.request("GET", PATH + "?watch=true&resourceVersion=0", "", "", server, token)
-                    .getBytes(StandardCharsets.UTF_8));
-            out.flush();
-            InputStream in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
-            Thread.ofPlatform().daemon().start(() -> count(in, seen));
-        }
-    }
-
-    /** Lines of JSON: line feeds without a carriage return before them. */
-    private static void count(InputStream in, AtomicLong seen) {
-        byte[] buffer = new byte[1 << 16];
-        byte before = 0;
-        try {
-            for (int n = in.read(buffer); n > 0; n = in.read(buffer)) {
-                long more = 0;
-                for (int i = 0; i < n; i++) {
-                    more += buffer[i] == '\n' && before != '\r' ? 1 : 0;
-                    before = buffer[i];
-                }
-                seen.addAndGet(more);
+            for (String path : List.of(BenchmarkWriter.CONFIG_MAPS, BenchmarkWriter.WIDGETS)) {
+                watchers.add(new BenchmarkWatcher(tls, server, token, path));
             }
-        } catch (IOException e) {
-            System.out.println("a watch ended: " + e.getMessage());
         }
+        Thread.sleep(2_000);
+        watchers.forEach(watcher -> {
+            watcher.events();
+            watcher.delays();
+        });
     }
 
-    private void write(String temperature, int perSecond, Duration length) throws InterruptedException {
-        long before = events();
+    private void interval(BenchmarkServer process, int number, int perSecond, int seconds) throws Exception {
+        int each = perSecond * seconds / WRITERS;
+        Numbers before = process.numbers();
         long cpu = cpu();
-        int each = (int) (perSecond * length.toSeconds() / CONNECTIONS);
-        long[][] took = new long[CONNECTIONS][each];
         long begin = System.nanoTime();
-        List<Thread> writers = new ArrayList<>();
-        for (int i = 0; i < CONNECTIONS; i++) {
+        List<BenchmarkTimes> took = new ArrayList<>();
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < WRITERS; i++) {
             int own = i;
-            writers.add(Thread.ofPlatform().start(() -> write(own, begin, 1e9 * CONNECTIONS / perSecond, took[own])));
+            BenchmarkTimes times = new BenchmarkTimes();
+            took.add(times);
+            threads.add(Thread.ofPlatform().start(() -> write(own, begin, 1e9 * WRITERS / perSecond, each, times)));
         }
-        for (Thread writer : writers) {
-            writer.join();
+        for (Thread thread : threads) {
+            thread.join();
         }
         double wall = (System.nanoTime() - begin) / 1e9;
-        Thread.sleep(500);
-        long[] all = Arrays.stream(took).flatMapToLong(Arrays::stream).sorted().toArray();
+        double clientCores = (cpu() - cpu) / 1e9 / wall;
+        Numbers after = process.numbers();
+        Thread.sleep(300);
+        BenchmarkTimes writes = new BenchmarkTimes();
+        took.forEach(writes::add);
+        BenchmarkTimes delays = new BenchmarkTimes();
+        long fewest = Long.MAX_VALUE;
+        long events = 0;
+        for (int i = 0; i + 1 < watchers.size(); i += 2) {
+            long seen = watchers.get(i).events() + watchers.get(i + 1).events();
+            fewest = Math.min(fewest, seen);
+            events += seen;
+        }
+        for (BenchmarkWatcher watcher : watchers) {
+            delays.add(watcher.delays());
+            if (!watcher.end().isEmpty()) {
+                System.out.println(watcher.end());
+            }
+        }
+        double serverCpu = after.cpuNanos() - before.cpuNanos();
+        long count = writes.count();
         System.out.printf(
                 Locale.ROOT,
-                "%s: %.0f writes/s for %.1f s; a write: median %.2f ms, p95 %.2f ms, p99 %.2f ms, p99.9 %.2f ms,"
-                        + " longest %.1f ms; events delivered %d of %d; %.2f cores%n",
-                temperature,
-                all.length / wall,
-                wall,
-                at(all, 0.5),
-                at(all, 0.95),
-                at(all, 0.99),
-                at(all, 0.999),
-                all[all.length - 1] / 1e6,
-                events() - before,
-                (long) all.length * lines.size(),
-                (cpu() - cpu) / 1e9 / wall);
+                """
+                %s, %d s
+                  writes          offered %d/s, done %.0f/s
+                  a write         %s
+                  events          %d, of %d to each watcher; the one told least %d
+                  an event        %s
+                  CPU             server %.2f cores, %.0f us a write; client %.2f cores
+                  allocated       %.1f kB a write
+                  pauses          %d, together %d ms, the longest %d ms
+                  heap            %s after the last collection
+                """,
+                number == 0 ? "cold" : "interval " + number,
+                seconds,
+                perSecond,
+                count / wall,
+                writes.inWords(),
+                events,
+                count,
+                watchers.isEmpty() ? 0 : fewest,
+                delays.inWords(),
+                serverCpu / 1e9 / wall,
+                serverCpu / 1e3 / count,
+                clientCores,
+                (after.allocated() - before.allocated()) / 1e3 / count,
+                after.pauses() - before.pauses(),
+                after.pausedMillis() - before.pausedMillis(),
+                after.longestPause(),
+                megabytes(after.heap()));
     }
 
-    private void write(int own, long begin, double everyNanos, long[] took) {
-        try (BenchmarkClient client = new BenchmarkClient(tls, server, token)) {
-            for (int i = 0; i < took.length; i++) {
-                long due = begin + (long) ((i + own / (double) CONNECTIONS) * everyNanos);
+    private void write(int own, long begin, double everyNanos, int count, BenchmarkTimes times) {
+        BenchmarkWriter writer = writers.get(own);
+        try {
+            for (int i = 0; i < count; i++) {
+                long due = begin + (long) ((i + own / (double) WRITERS) * everyNanos);
                 for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
                     LockSupport.parkNanos(left);
                 }
-                int object = (i * CONNECTIONS + own) % OBJECTS;
-                if (i % 2 == 0) {
-                    client.send("PUT", PATH + "/cm-" + object, "application/json", object(object));
-                } else {
-                    String patch = "{\"data\":{\"value\":\"" + values.incrementAndGet() + "\"}}";
-                    client.send("PATCH", PATH + "/cm-" + object, "application/merge-patch+json", patch);
-                }
-                took[i] = System.nanoTime() - due;
+                writer.write();
+                times.record(System.nanoTime() - due);
             }
         } catch (IOException e) {
-            throw new IllegalStateException(e);
+            System.out.println("writer " + own + " gives up: " + e.getMessage());
         }
     }
 
-    private static double at(long[] sorted, double share) {
-        return sorted[(int) Math.min(sorted.length - 1L, (long) (share * sorted.length))] / 1e6;
+    private void close() throws IOException {
+        for (BenchmarkClient connection : connections) {
+            connection.close();
+        }
     }
 
-    private long events() {
-        return lines.stream().mapToLong(AtomicLong::get).sum();
+    private static String megabytes(long bytes) {
+        return bytes / 1_000_000 + " MB";
     }
 
     private static long cpu() {

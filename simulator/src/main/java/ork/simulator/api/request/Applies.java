@@ -40,8 +40,7 @@ final class Applies {
                     "uid mismatch: the provided object specified uid " + uid + ", and no existing object was found");
         }
         if (stored == null) {
-            Creates.authorize(context, target);
-            return Creates.store(context, target, decoded(context, target, applied, live), false);
+            return Creates.storeByAnotherVerb(context, target, decoded(context, target, applied, live));
         }
         if (applied.equals(live)) {
             // Nothing changes, but what the request is conditional on still counts.

@@ -31,18 +31,21 @@ final class Creates {
             object = object.withAt(List.of("metadata", "name"), Json.of(named.name()));
         }
         boolean versioned = !body.text("metadata", "resourceVersion").isEmpty();
-        return store(context, named, owned(context, named, object, call.fieldManager()), versioned);
+        return store(context, named, owned(context, named, object, call.fieldManager()), versioned, () -> {});
     }
 
     /** A PUT that finds nothing and may create (C3). */
     static Outcome fromUpdate(Context context, Target target, JsonObject body, String manager) {
-        authorize(context, target);
         JsonObject object = wiped(Bodies.decode(context, target, body, JsonObject.EMPTY));
-        return store(context, target, owned(context, target, object, manager), false);
+        return storeByAnotherVerb(context, target, owned(context, target, object, manager));
     }
 
-    /** Who creates with another verb needs this one too (C7). */
-    static void authorize(Context context, Target target) {
+    /** Who creates with another verb needs this one too (C7): he is told so after what is wrong with the object. */
+    static Outcome storeByAnotherVerb(Context context, Target target, JsonObject decoded) {
+        return store(context, target, decoded, false, () -> authorize(context, target));
+    }
+
+    private static void authorize(Context context, Target target) {
         Action create = new Action.OnResource(
                 "create", target.kind().group(), target.kind().plural(), "", target.namespace(), target.name());
         if (new Access(context.head()).grant(context.user(), create).isEmpty()) {
@@ -70,8 +73,10 @@ final class Creates {
      * Stores a decoded object under the name of the target, with the owners that it carries.
      *
      * @param versioned whether it came with a version where none may be
+     * @param permission what has to be asked once it is known to be valid
      */
-    static Outcome store(Context context, Target target, JsonObject decoded, boolean versioned) {
+    private static Outcome store(
+            Context context, Target target, JsonObject decoded, boolean versioned, Runnable permission) {
         NamespaceLifecycle.admitCreation(context, target);
         RoleGrants.check(context, target, decoded, null);
         Behaviour behaviour = Bodies.behaviour(target.kind());
@@ -90,6 +95,7 @@ final class Creates {
         if (!errors.isEmpty()) {
             throw Refusals.invalid(target.kind().qualifiedKind(), target.name(), errors);
         }
+        permission.run();
         Admissions.validate(context, attributes.with(object));
         Quotas.admit(context, target, object);
         if (versioned) {

@@ -64,12 +64,16 @@ final class Refusals {
                 "the object has been modified; please apply your changes to the latest version and try again");
     }
 
-    /** The key is the one in the store, as the server shows it. */
-    static Refusal otherUid(Target target, String wanted, String actual) {
+    /**
+     * The key is the one in the store, as the server shows it.
+     *
+     * @param dry a request on trial does not get as far as the store, which adds the beginning of its keys
+     */
+    static Refusal otherUid(Target target, boolean dry, String wanted, String actual) {
         return conflict(
                 target.kind(),
                 target.name(),
-                "StorageError: invalid object, Code: 4, Key: /registry/"
+                "StorageError: invalid object, Code: 4, Key: " + (dry ? "/" : "/registry/")
                         + (target.kind().traits().custom() ? target.kind().group() + "/" : "")
                         + (target.kind().qualifiedPlural().equals("services")
                                 ? "services/specs"

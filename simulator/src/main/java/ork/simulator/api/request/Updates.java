@@ -35,7 +35,7 @@ final class Updates {
         String uid = body.text("metadata", "uid");
         String actual = stored == null ? "" : stored.text("metadata", "uid");
         if (!uid.isEmpty() && !uid.equals(actual)) {
-            throw Refusals.otherUid(target, uid, actual);
+            throw Refusals.otherUid(target, context.dry(), uid, actual);
         }
         if (stored == null) {
             if (target.kind().traits().createOnUpdate() && call.subresource() == Subresource.NONE) {
