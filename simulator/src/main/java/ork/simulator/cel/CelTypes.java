@@ -25,7 +25,8 @@ final class CelTypes implements CelTypeProvider {
     CelTypes(JsonObject schema, boolean root) {
         Reading reading = new Reading();
         self = reading.type(schema, "object", root);
-        messages = ImmutableMap.copyOf(reading.messages);
+        messages =
+                ImmutableMap.<String, CelType>builder().putAll(reading.messages).buildOrThrow();
     }
 
     /** Empty when the schema says nothing of its values. */
@@ -90,17 +91,17 @@ final class CelTypes implements CelTypeProvider {
             if (whole) {
                 fields.put("apiVersion", SimpleType.STRING);
                 fields.put("kind", SimpleType.STRING);
-                fields.put(
-                        "metadata",
-                        struct(
-                                name + ".metadata",
-                                Map.of("name", SimpleType.STRING, "generateName", SimpleType.STRING)));
+                Map<String, CelType> metadata = new LinkedHashMap<>();
+                metadata.put("name", SimpleType.STRING);
+                metadata.put("generateName", SimpleType.STRING);
+                fields.put("metadata", struct(name + ".metadata", metadata));
             }
             return struct(name, fields);
         }
 
         private CelType struct(String name, Map<String, CelType> fields) {
-            ImmutableMap<String, CelType> known = ImmutableMap.copyOf(fields);
+            ImmutableMap<String, CelType> known =
+                    ImmutableMap.<String, CelType>builder().putAll(fields).buildOrThrow();
             CelType message = StructType.create(name, known.keySet(), field -> Optional.ofNullable(known.get(field)));
             messages.put(name, message);
             return message;
