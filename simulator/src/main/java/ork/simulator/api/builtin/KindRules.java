@@ -52,7 +52,8 @@ public final class KindRules {
         boolean last = step == line.path().size() - 1;
         boolean each = name.endsWith("[]");
         boolean optional = name.endsWith("?");
-        String field = each ? name.substring(0, name.length() - 2) : optional ? name.substring(0, name.length() - 1) : name;
+        String field =
+                each ? name.substring(0, name.length() - 2) : optional ? name.substring(0, name.length() - 1) : name;
         String here = place.isEmpty() ? field : place + "." + field;
         Json value = at.get(field);
         if (each) {
@@ -65,8 +66,7 @@ public final class KindRules {
         }
     }
 
-    private static void step(
-            Line line, int step, boolean last, @Nullable Json value, String here, Findings findings) {
+    private static void step(Line line, int step, boolean last, @Nullable Json value, String here, Findings findings) {
         if (!last) {
             walk(line, step + 1, value instanceof JsonObject object ? object : JsonObject.EMPTY, here, findings);
             return;
