@@ -5,8 +5,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +23,13 @@ import ork.simulator.api.schema.FieldError;
  */
 public final class KindRules {
     private static final String TABLE = "/ork/simulator/api/rules.txt";
-    private static final TreeMap<String, List<Line>> KINDS = read();
+    private static final KindRules ALL = new KindRules(read());
 
-    private KindRules() {}
+    private final SortedMap<String, List<Line>> kinds;
+
+    private KindRules(SortedMap<String, List<Line>> kinds) {
+        this.kinds = Collections.unmodifiableSortedMap(kinds);
+    }
 
     private record Line(List<String> path, String rule, String argument, String why) {}
 
@@ -32,7 +38,7 @@ public final class KindRules {
         List<FieldError> errors = new ArrayList<>();
         // One error a field is enough.
         TreeSet<String> wrong = new TreeSet<>();
-        for (Line line : KINDS.getOrDefault(qualifiedPlural, List.of())) {
+        for (Line line : ALL.kinds.getOrDefault(qualifiedPlural, List.of())) {
             walk(line, 0, object, "", error -> {
                 if (wrong.add(error.field())) {
                     errors.add(error);
