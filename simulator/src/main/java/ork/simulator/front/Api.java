@@ -21,6 +21,7 @@ import ork.simulator.front.protobuf.ProtobufException;
 /** The paths of a Kubernetes API server. */
 final class Api {
     private final LiveCluster cluster;
+    private final Descriptions descriptions = new Descriptions();
     private final Reads reads;
     private final PodActions pods;
     private final Reviews reviews;
@@ -168,7 +169,7 @@ final class Api {
     }
 
     private FrontResponse openApi(List<String> path, FrontRequest request) {
-        OpenApi documents = OpenApi.of(cluster);
+        OpenApi documents = OpenApi.of(cluster, descriptions);
         if (path.equals(List.of("v2"))) {
             return OpenApiV2.page(documents.v2(), request.accept());
         }

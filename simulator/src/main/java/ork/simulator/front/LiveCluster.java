@@ -42,6 +42,8 @@ final class LiveCluster implements ClusterPort, AutoCloseable {
     /** The history is cut this often; who watches from further back is told 410, as on a real server. */
     private static final Duration COMPACTION = Duration.ofMinutes(5);
 
+    private static final int CUT_AT_ONCE = 1_000;
+
     private final SimulatedCluster cluster;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -49,6 +51,8 @@ final class LiveCluster implements ClusterPort, AutoCloseable {
     private final List<Thread> threads = new ArrayList<>();
     private final @Nullable StandingClock clock;
     private boolean closed;
+    /** Where the history stood when it was cut last. For the thread that cuts it alone. */
+    private long cutNext;
 
     /** In real time. */
     LiveCluster(SimulatedCluster cluster, List<Actor> actors) {
@@ -237,19 +241,24 @@ final class LiveCluster implements ClusterPort, AutoCloseable {
     }
 
     private void compact() {
-        long until = 0;
         while (!closed()) {
             try {
                 Thread.sleep(COMPACTION);
             } catch (InterruptedException e) {
                 return;
             }
-            long from = until;
-            until = with(cluster -> {
-                cluster.compact(from);
-                return cluster.revision();
-            });
+            cut();
         }
+    }
+
+    /** Forgets what was older the last time already. A little at once: others come between. */
+    void cut() {
+        long to = cutNext;
+        cutNext = with(SimulatedCluster::revision);
+        while (with(cluster -> {
+            cluster.compact(Math.min(to, cluster.compactedRevision() + CUT_AT_ONCE));
+            return cluster.compactedRevision() < Math.min(to, cluster.revision());
+        })) {}
     }
 
     private void rest() {

@@ -26,13 +26,15 @@ final class OpenApi {
 
     private final List<Kind> kinds;
     private final Map<String, JsonObject> definitions;
+    private final Descriptions descriptions;
 
-    private OpenApi(List<Kind> kinds, Map<String, JsonObject> definitions) {
+    private OpenApi(List<Kind> kinds, Map<String, JsonObject> definitions, Descriptions descriptions) {
         this.kinds = kinds;
         this.definitions = definitions;
+        this.descriptions = descriptions;
     }
 
-    static OpenApi of(LiveCluster cluster) {
+    static OpenApi of(LiveCluster cluster, Descriptions descriptions) {
         return cluster.with(live -> {
             Map<String, JsonObject> definitions = new TreeMap<>();
             Call.ListPage all = new Call.ListPage(DEFINITIONS, "", "", "", "", 0, "", Duration.ofSeconds(60));
@@ -42,22 +44,23 @@ final class OpenApi {
                     definitions.put(definition.text("metadata", "name"), definition);
                 }
             }
-            return new OpenApi(live.kinds(), definitions);
+            return new OpenApi(live.kinds(), definitions, descriptions);
         });
     }
 
-    /** {@code /openapi/v3}: where each group's document is. The hash lets clients keep it. */
+    /** {@code /openapi/v3}: where each group's document is. The hash lets clients keep it; descriptions never change. */
     JsonObject index() {
+        OpenApi terse = new OpenApi(kinds, definitions, Descriptions.NONE);
         JsonObject.Builder paths = JsonObject.builder();
         Groups.versions(kinds).forEach((group, versions) -> {
             for (String version : versions) {
                 String path = path(group, version);
-                int hash = document(group, version).hashCode();
-                paths.put(
-                        path,
-                        JsonObject.of(
-                                "serverRelativeURL",
-                                Json.of("/openapi/v3/" + path + "?hash=" + Integer.toHexString(hash))));
+                JsonObject document = terse.document(group, version);
+                if (!document.object("components", "schemas").isEmpty()) {
+                    String hash = Integer.toHexString(document.hashCode());
+                    paths.put(
+                            path, JsonObject.of("serverRelativeURL", Json.of("/openapi/v3/" + path + "?hash=" + hash)));
+                }
             }
         });
         return JsonObject.of("paths", paths.build());
@@ -65,13 +68,14 @@ final class OpenApi {
 
     /** {@code /openapi/v3/apis/{group}/{version}}. */
     JsonObject document(String group, String version) {
-        JsonObject.Builder schemas = JsonObject.builder();
+        OpenApiSchemas words = new OpenApiSchemas(OpenApiSchemas.Version.V3, descriptions);
+        TreeMap<String, Json> schemas = new TreeMap<>();
         JsonObject.Builder paths = JsonObject.builder();
         for (Kind kind : kinds) {
             KindVersion served = kind.group().equals(group) ? kind.served(version) : null;
             if (served != null) {
                 String name = definition(kind, served);
-                schemas.put(name, schema(kind, served));
+                schemas.put(name, schema(words, kind, served));
                 String collection = "/" + path(group, version) + (kind.namespaced() ? "/namespaces/{namespace}/" : "/")
                         + kind.plural();
                 paths.put(collection, JsonObject.of("post", operation(kind, served, "post", name)));
@@ -83,24 +87,27 @@ final class OpenApi {
                                 .with("patch", operation(kind, served, "patch", name)));
             }
         }
+        schemas.putAll(words.types());
         return JsonObject.builder()
                 .put("openapi", "3.0.0")
                 .put("info", info())
                 .put("paths", paths.build())
-                .put("components", JsonObject.of("schemas", schemas.build()))
+                .put("components", JsonObject.of("schemas", JsonObject.of(schemas)))
                 .build();
     }
 
     /** {@code /openapi/v2}: the definitions of every kind, for clients from before version 3. */
     JsonObject v2() {
-        Map<String, Json> schemas = new TreeMap<>();
+        OpenApiSchemas words = new OpenApiSchemas(OpenApiSchemas.Version.V2, descriptions);
+        TreeMap<String, Json> schemas = new TreeMap<>();
         for (Kind kind : kinds) {
             for (KindVersion version : kind.versions()) {
                 if (version.served()) {
-                    schemas.put(definition(kind, version), schema(kind, version));
+                    schemas.put(definition(kind, version), schema(words, kind, version));
                 }
             }
         }
+        schemas.putAll(words.types());
         return JsonObject.builder()
                 .put("swagger", "2.0")
                 .put("info", info())
@@ -109,8 +116,8 @@ final class OpenApi {
                 .build();
     }
 
-    private JsonObject schema(Kind kind, KindVersion version) {
-        JsonObject words = OpenApiSchemas.of(kind, version);
+    private JsonObject schema(OpenApiSchemas schemas, Kind kind, KindVersion version) {
+        JsonObject words = schemas.of(kind, version);
         for (Json each : definitions
                 .getOrDefault(kind.qualifiedPlural(), JsonObject.EMPTY)
                 .array("spec", "versions")) {

@@ -1,6 +1,8 @@
 package ork.simulator.front;
 
+import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import ork.json.Json;
 import ork.json.JsonArray;
 import ork.json.JsonObject;
@@ -8,12 +10,47 @@ import ork.simulator.api.registry.Kind;
 import ork.simulator.api.registry.KindVersion;
 import ork.simulator.api.schema.Schema;
 
-/** The schemas that validate, in OpenAPI's words. */
+/**
+ * The schemas that validate, in OpenAPI's words. The built-in types stand by themselves, so that clients can name them, and
+ * say what they are for.
+ */
 final class OpenApiSchemas {
-    private OpenApiSchemas() {}
+    private static final String NAMED = "io.k8s.";
 
-    static JsonObject of(Kind kind, KindVersion version) {
-        return of(version.whole()).with("x-kubernetes-group-version-kind", JsonArray.of(gvk(kind, version)));
+    private final TreeMap<String, Json> types = new TreeMap<>();
+    /** Types that were met first where nothing says what they are for. */
+    private final TreeSet<String> undescribed = new TreeSet<>();
+
+    private final Version version;
+    private final Descriptions descriptions;
+
+    /** The versions of OpenAPI differ in where types stand, and in how a field of a type is described. */
+    enum Version {
+        V2("#/definitions/"),
+        V3("#/components/schemas/");
+
+        private final String place;
+
+        Version(String place) {
+            this.place = place;
+        }
+    }
+
+    OpenApiSchemas(Version version, Descriptions descriptions) {
+        this.version = version;
+        this.descriptions = descriptions;
+    }
+
+    /** The types that were named so far, by their names in the document. */
+    Map<String, Json> types() {
+        return types;
+    }
+
+    JsonObject of(Kind kind, KindVersion served) {
+        String source = kind.traits().custom() ? "" : descriptions.source(kind, served.name());
+        JsonObject words =
+                served.whole().others() == null ? object(served.whole(), source) : of(served.whole(), source);
+        return words.with("x-kubernetes-group-version-kind", JsonArray.of(gvk(kind, served)));
     }
 
     static JsonObject gvk(Kind kind, KindVersion version) {
@@ -44,25 +81,45 @@ final class OpenApiSchemas {
         return described;
     }
 
-    private static JsonObject of(Schema schema) {
+    /** @param source where the type, or that of its items, is described */
+    private JsonObject of(Schema schema, String source) {
         return switch (schema) {
             case Schema.Scalar scalar -> scalar(scalar.type());
             case Schema.Free _ -> JsonObject.of("x-kubernetes-preserve-unknown-fields", Json.TRUE);
-            case Schema.ObjectOf object -> object(object);
-            case Schema.ListOf list -> list(list);
+            case Schema.ObjectOf object -> object.typeName().isEmpty() ? object(object, source) : named(object, source);
+            case Schema.ListOf list -> list(list, source);
         };
     }
 
-    private static JsonObject object(Schema.ObjectOf object) {
-        JsonObject words = JsonObject.of("type", Json.of("object"));
+    private JsonObject named(Schema.ObjectOf object, String found) {
+        String name = NAMED + object.typeName();
+        // Custom resources have metadata too, and nothing says so of their kinds.
+        String source = object.typeName().equals("ObjectMeta") ? descriptions.metadata() : found;
+        boolean described = !descriptions.of(source).text().isEmpty();
+        if (types.putIfAbsent(name, JsonObject.EMPTY) == null || (described && undescribed.remove(name))) {
+            types.put(name, object(object, source));
+            if (!described) {
+                undescribed.add(name);
+            }
+        }
+        return JsonObject.of("$ref", Json.of(version.place + name));
+    }
+
+    private JsonObject object(Schema.ObjectOf object, String source) {
+        Descriptions.Type described = descriptions.of(source);
+        JsonObject words = described(JsonObject.of("type", Json.of("object")), described.text());
         TreeMap<String, Json> properties = new TreeMap<>();
-        object.fields().forEach((name, field) -> properties.put(name, of(field)));
+        object.fields().forEach((name, field) -> {
+            Descriptions.Field said = described.field(name);
+            String text = said.text().isEmpty() ? descriptions.of(said.source()).text() : said.text();
+            properties.put(name, described(of(field, said.source()), text));
+        });
         if (!properties.isEmpty()) {
             words = words.with("properties", JsonObject.of(properties));
         }
         Schema others = object.others();
         if (others != null) {
-            words = words.with("additionalProperties", of(others));
+            words = words.with("additionalProperties", of(others, source));
         }
         if (!object.required().isEmpty()) {
             words = words.with("required", JsonArray.ofTexts(object.required()));
@@ -70,8 +127,17 @@ final class OpenApiSchemas {
         return object.open() ? words.with("x-kubernetes-preserve-unknown-fields", Json.TRUE) : words;
     }
 
-    private static JsonObject list(Schema.ListOf list) {
-        JsonObject words = JsonObject.EMPTY.with("type", "array").with("items", of(list.items()));
+    private JsonObject described(JsonObject words, String text) {
+        if (text.isEmpty()) {
+            return words;
+        }
+        JsonObject described =
+                version == Version.V3 && words.has("$ref") ? JsonObject.of("allOf", JsonArray.of(words)) : words;
+        return described.with("description", text);
+    }
+
+    private JsonObject list(Schema.ListOf list, String source) {
+        JsonObject words = JsonObject.EMPTY.with("type", "array").with("items", of(list.items(), source));
         return switch (list.relation()) {
             case ATOMIC -> words.with("x-kubernetes-list-type", "atomic");
             case SET -> words.with("x-kubernetes-list-type", "set").with("x-kubernetes-patch-strategy", "merge");

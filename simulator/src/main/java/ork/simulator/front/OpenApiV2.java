@@ -43,7 +43,10 @@ final class OpenApiV2 {
     }
 
     private static Protobuf schema(JsonObject schema) {
-        Protobuf message = new Protobuf().text(2, schema.text("format")).text(4, schema.text("description"));
+        Protobuf message = new Protobuf()
+                .text(1, schema.text("$ref"))
+                .text(2, schema.text("format"))
+                .text(4, schema.text("description"));
         for (Json required : schema.array("required")) {
             message.text(19, ((Json.Text) required).value());
         }

@@ -17,8 +17,15 @@ public final class History implements Timeline {
     /** The server forgets what is older by itself, so that a long run stays within bounds. */
     public static final int LOG_MAX = 200_000;
 
+    /** The same, where objects are large. About as much again goes to the entries themselves. */
+    public static final long BYTES_MAX = 512L << 20;
+
+    /** Forgotten at once when there is too much, so that nobody waits long for it. */
+    private static final int STEP = 1_000;
+
     private final TreeMap<Key, Versions> versions = new TreeMap<>();
     private final List<Entry> log = new ArrayList<>();
+    private long bytes;
     private long revision;
     private long compacted;
 
@@ -36,11 +43,14 @@ public final class History implements Timeline {
     public Entry append(Commit commit) {
         revision++;
         Versions of = versions.computeIfAbsent(commit.key(), _ -> new Versions());
-        Entry entry = new Entry(revision, commit.key(), commit.object(), commit.removes(), of.newest());
+        JsonObject before = of.newest();
+        Entry entry = new Entry(
+                revision, commit.key(), commit.object(), commit.removes(), before, Weight.of(commit.object(), before));
         of.add(revision, commit.removes() ? null : commit.object());
         log.add(entry);
-        if (log.size() > LOG_MAX) {
-            compact(revision - LOG_MAX / 2);
+        bytes += entry.bytes();
+        if (log.size() > LOG_MAX || bytes > BYTES_MAX) {
+            compact(compacted + Math.min(STEP, 1 + log.size() / 8));
         }
         return entry;
     }
@@ -60,7 +70,7 @@ public final class History implements Timeline {
         versions.forEach((key, of) -> {
             JsonObject object = of.newest();
             if (object != null) {
-                newest.add(new Entry(revision, key, object, false, null));
+                newest.add(new Entry(revision, key, object, false, null, 0));
             }
         });
         return newest;
@@ -80,6 +90,7 @@ public final class History implements Timeline {
         }
         for (Entry entry : between(earlier, revision)) {
             Versions of = versions.get(entry.key());
+            bytes -= entry.bytes();
             if (of != null && of.forgetAfter(earlier)) {
                 versions.remove(entry.key());
             }
@@ -96,6 +107,7 @@ public final class History implements Timeline {
         }
         ArrayDeque<Key> gone = new ArrayDeque<>();
         for (Entry entry : between(compacted, to)) {
+            bytes -= entry.bytes();
             Versions of = versions.get(entry.key());
             if (of != null && of.forgetBefore(to)) {
                 gone.add(entry.key());
