@@ -19,9 +19,11 @@ final class Explained {
                 : reply;
     }
 
+    /** A PUT of a Service that is not there may create it now, so what is wrong with it is told instead. */
     static boolean differ(Step step, Reply real, Reply simulated) {
-        boolean service = step.type().equals(Kinds.SERVICES);
-        boolean bothRefused = !real.done() && !simulated.done();
-        return service && bothRefused;
+        return step.type().equals(Kinds.SERVICES)
+                && step.verb().equals("PUT")
+                && real.code() == 404
+                && simulated.code() == 422;
     }
 }
