@@ -57,6 +57,16 @@ final class ArrowRules {
                 .as("fabric8 is named by kubernetes and testing alone");
     }
 
+    static ArchRule celStaysInItsPackage(String root) {
+        return noClasses()
+                .that(DescribedPredicate.not(resideIn(root, List.of("simulator.cel"))))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.cel..", "com.google.protobuf..", "com.google.common..", root + ".simulator.cel..")
+                .as("cel and what it brings are named by simulator.cel alone, which nobody names");
+    }
+
     static ArchRule loggingGoesThroughSlf4j(String root) {
         return noClasses()
                 .that(DescribedPredicate.not(resideIn(root, List.of("server", "cli"))))
@@ -70,6 +80,7 @@ final class ArrowRules {
     static List<ArchRule> all(String root) {
         List<ArchRule> rules = new ArrayList<>(modules(root));
         rules.add(fabric8StaysInTheAdapter(root));
+        rules.add(celStaysInItsPackage(root));
         rules.add(loggingGoesThroughSlf4j(root));
         return rules;
     }

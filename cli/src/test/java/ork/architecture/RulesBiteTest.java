@@ -86,6 +86,7 @@ class RulesBiteTest {
                 offence("module simulator", "simulator.NamesServer"),
                 offence("module testing", "testing.NamesEngine"),
                 offence("fabric8", "engine.NamesFabric8"),
+                offence("cel", "engine.NamesCel"),
                 offence("logging", "engine.NamesLogback"));
     }
 

@@ -69,12 +69,17 @@ final class Answers {
     }
 
     static FrontResponse notFound() {
-        return FrontResponse.refused(404, "NotFound", "the server could not find the requested resource");
+        return bare(404, "NotFound", "the server could not find the requested resource");
     }
 
     static FrontResponse notAllowed() {
-        return FrontResponse.refused(
-                405, "MethodNotAllowed", "the server does not allow this method on the requested resource");
+        return bare(405, "MethodNotAllowed", "the server does not allow this method on the requested resource");
+    }
+
+    /** With details that say nothing: clients look for them in what the paths themselves answer. */
+    private static FrontResponse bare(int code, String reason, String message) {
+        JsonObject status = FrontResponse.status(ApiStatus.of(code, reason, message));
+        return FrontResponse.json(code, status.with("details", JsonObject.EMPTY));
     }
 
     static FrontResponse bad(String message) {

@@ -26,6 +26,7 @@ final class Api {
     private final PodActions pods;
     private final Reviews reviews;
     private final Doorkeeper doorkeeper;
+    private final RequestCounts counts = new RequestCounts();
     private final EncodedObjects encoded = new EncodedObjects();
 
     Api(LiveCluster cluster, Accounts accounts, Doorkeeper doorkeeper) {
@@ -68,13 +69,14 @@ final class Api {
 
     private FrontResponse resource(ResourcePath path, FrontRequest request, Subject sender) {
         Resource resource = find(path);
-        if (resource != null && PodActions.serves(path)) {
-            return pods.answer(resource, request, sender);
-        }
-        if (resource == null || !known(path.subresource())) {
+        boolean action = resource != null && PodActions.serves(path);
+        if (resource == null || !action && !known(path.subresource())) {
             return Answers.notFound();
         }
-        return Answers.naming(answer(resource, request, sender));
+        FrontResponse answer =
+                action ? pods.answer(resource, request, sender) : Answers.naming(answer(resource, request, sender));
+        counts.count(resource, request, answer);
+        return answer;
     }
 
     private FrontResponse answer(Resource resource, FrontRequest request, Subject sender) {
@@ -112,6 +114,7 @@ final class Api {
         List<String> path = request.path();
         return switch (path.isEmpty() ? "" : path.getFirst()) {
             case "healthz", "livez", "readyz" -> FrontResponse.text("ok");
+            case "metrics" -> counts.page();
             case "version" -> FrontResponse.json(200, Version.page());
             case "api" -> path.size() == 1 ? core(request) : discover("", path.get(1));
             case "apis" -> groups(path, request);

@@ -1,7 +1,6 @@
 package ork.simulator.front;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import ork.json.Json;
@@ -37,8 +36,8 @@ final class Cells {
         return hosts.isEmpty() ? "*" : hosts;
     }
 
-    static String accessModes(JsonObject claim) {
-        return claim.array("status", "accessModes").toList().stream()
+    static String accessModes(JsonArray modes) {
+        return modes.toList().stream()
                 .map(mode -> switch (words(mode)) {
                     case "ReadWriteOnce" -> "RWO";
                     case "ReadOnlyMany" -> "ROX";
@@ -79,23 +78,14 @@ final class Cells {
                 .collect(Collectors.joining(","));
     }
 
+    static String selector(JsonObject workload) {
+        JsonObject selector = workload.object("spec", "selector");
+        return pairs(workload.text("kind").equals("ReplicationController") ? selector : selector.object("matchLabels"));
+    }
+
     static String pairs(JsonObject labels) {
         return orNone(
                 labels.keys().stream().map(key -> key + "=" + labels.text(key)).collect(Collectors.joining(",")));
-    }
-
-    static String seen(JsonObject event) {
-        for (String field : List.of("lastTimestamp", "eventTime", "deprecatedLastTimestamp")) {
-            if (!event.text(field).isEmpty()) {
-                return event.text(field);
-            }
-        }
-        return event.text("metadata", "creationTimestamp");
-    }
-
-    static String involved(JsonObject event) {
-        JsonObject about = event.has("involvedObject") ? event.object("involvedObject") : event.object("regarding");
-        return about.text("kind").toLowerCase(Locale.ROOT) + "/" + about.text("name");
     }
 
     /** What controls an object, as {@code kind/name}. */

@@ -78,6 +78,9 @@ final class Columns {
                 columns.add(Column.number("Desired", "spec", "replicas"));
                 columns.add(Column.number("Current", "status", "replicas"));
                 columns.add(Column.number("Ready", "status", "readyReplicas"));
+                columns.add(Column.AGE);
+                columns.addAll(ofPodTemplate());
+                return columns;
             }
             case "controllerrevisions.apps" -> {
                 columns.add(Column.text("Controller", (object, _) -> Cells.controller(object)));
@@ -127,24 +130,6 @@ final class Columns {
                 columns.add(Column.text("Address", (_, _) -> ""));
                 columns.add(Column.text(
                         "Ports", (object, _) -> object.array("spec", "tls").isEmpty() ? "80" : "80, 443"));
-            }
-            case "persistentvolumeclaims" -> {
-                columns.add(Column.at("Status", "status", "phase"));
-                columns.add(Column.at("Volume", "spec", "volumeName"));
-                columns.add(Column.at("Capacity", "status", "capacity", "storage"));
-                columns.add(Column.text("Access Modes", (object, _) -> Cells.accessModes(object)));
-                columns.add(Column.at("StorageClass", "spec", "storageClassName"));
-            }
-            case "rolebindings.rbac.authorization.k8s.io", "clusterrolebindings.rbac.authorization.k8s.io" ->
-                columns.add(Column.text(
-                        "Role", (object, _) -> object.text("roleRef", "kind") + "/" + object.text("roleRef", "name")));
-            case "roles.rbac.authorization.k8s.io", "clusterroles.rbac.authorization.k8s.io" -> {
-                columns.add(Column.at("Created At", "metadata", "creationTimestamp"));
-                return columns;
-            }
-            case "priorityclasses.scheduling.k8s.io" -> {
-                columns.add(Column.number("Value", "value"));
-                columns.add(Column.text("Global-Default", (object, _) -> String.valueOf(object.flag("globalDefault"))));
             }
             case "services" -> {
                 columns.add(Column.at("Type", "spec", "type"));
@@ -197,20 +182,12 @@ final class Columns {
             }
             case "endpoints" -> columns.add(Column.text("Endpoints", (object, _) -> EndpointCells.addresses(object)));
             case "leases.coordination.k8s.io" -> columns.add(Column.at("Holder", "spec", "holderIdentity"));
-            case "customresourcedefinitions.apiextensions.k8s.io" -> {
-                columns.add(Column.at("Created At", "metadata", "creationTimestamp"));
-                return columns;
-            }
             case "events", "events.events.k8s.io" -> {
-                return List.of(
-                        Column.text("Last Seen", (object, now) -> Ages.since(Cells.seen(object), now)),
-                        Column.at("Type", "type"),
-                        Column.at("Reason", "reason"),
-                        Column.text("Object", (object, _) -> Cells.involved(object)),
-                        Column.text("Message", (object, _) -> object.text("message") + object.text("note")));
+                return EventCells.columns();
             }
             default -> {
-                // Name and age.
+                columns.addAll(SettingColumns.of(kind));
+                return columns;
             }
         }
         columns.add(Column.AGE);
@@ -221,6 +198,6 @@ final class Columns {
         return List.of(
                 Column.wide("Containers", (object, _) -> Cells.eachContainer(object, "name")),
                 Column.wide("Images", (object, _) -> Cells.eachContainer(object, "image")),
-                Column.wide("Selector", (object, _) -> Cells.pairs(object.object("spec", "selector", "matchLabels"))));
+                Column.wide("Selector", (object, _) -> Cells.selector(object)));
     }
 }

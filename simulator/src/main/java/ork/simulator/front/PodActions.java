@@ -15,6 +15,10 @@ final class PodActions {
     static final Duration TIMEOUT = Duration.ofSeconds(34);
 
     private static final List<String> NAMES = List.of("binding", "eviction", "log");
+    /** What needs something that runs in a Pod. */
+    private static final List<String> REFUSED =
+            List.of("attach", "ephemeralcontainers", "exec", "portforward", "proxy");
+
     private static final String LOG = "pods.orkspace.io/log";
 
     private final LiveCluster cluster;
@@ -29,11 +33,21 @@ final class PodActions {
         return path.group().isEmpty()
                 && path.plural().equals("pods")
                 && !path.name().isEmpty()
-                && NAMES.contains(path.subresource());
+                && (NAMES.contains(path.subresource()) || REFUSED.contains(path.subresource()));
     }
 
     FrontResponse answer(Resource pod, FrontRequest request, Subject sender) {
         String action = pod.path().subresource();
+        if (REFUSED.contains(action)) {
+            Answer read = cluster.send(new Call.Get(pod.ref(), "", TIMEOUT));
+            return read instanceof Answer.Done
+                    ? FrontResponse.refused(
+                            501,
+                            "NotImplemented",
+                            "nothing runs in the Pods of this cluster, its node is simulated: pods/" + action
+                                    + " is not possible")
+                    : Answers.naming(Answers.response(read, 200));
+        }
         if (!request.method().equals(action.equals("log") ? "GET" : "POST")) {
             return Answers.notAllowed();
         }

@@ -78,6 +78,11 @@ record Writes(LiveCluster cluster, EncodedObjects encoded, Resource resource, Fr
                             422, "Invalid", "PatchOptions.meta.k8s.io \"\" is invalid: fieldManager: Required value");
                 }
                 JsonObject object = Bodies.yaml(request.body());
+                String version = object.text("apiVersion");
+                if (!version.equals(resource.apiVersion())) {
+                    yield Answers.bad("Incorrect version specified in apply patch. Specified patch version: " + version
+                            + ", expected: " + resource.apiVersion());
+                }
                 Optional<FrontResponse> unknown = strict(object);
                 yield unknown.isPresent() ? unknown.get() : patch(PatchType.APPLY, object);
             }

@@ -138,20 +138,6 @@ class RatchetingTest {
     }
 
     @Test
-    void rulesThatNobodyEvaluatesAreRefused() {
-        String ruled = LOOSE.replaceFirst(
-                "'spec': \\{'type': 'object'",
-                "'spec': {'type': 'object', 'x-kubernetes-validations': [{'rule': 'self.size > 1'}]");
-        ObjectRef other = Api.ref(Api.DEFINITIONS, "others.example.com");
-        String definition =
-                Api.definition(ruled, "{}").replace("websites", "others").replace("Website", "Other");
-        assertThat(error(api.create(other, definition)))
-                .isEqualTo(
-                        "spec.versions[0].schema.openAPIV3Schema.properties[spec].x-kubernetes-validations: Forbidden:"
-                                + " CEL rules are not evaluated by the simulated API server");
-    }
-
-    @Test
     @Row("A3")
     void aQuantityInAnotherNotationIsNoChange() {
         ObjectRef quota = Api.ref(QUOTAS, "q");

@@ -19,11 +19,13 @@ final class Explained {
                 : reply;
     }
 
-    /** A PUT of a Service that is not there may create it now, so what is wrong with it is told instead. */
+    /**
+     * A PUT of a Service that is not there may create it now, so what is wrong with it is told instead; and older servers
+     * look at what is wrong with a Service before they look at its version.
+     */
     static boolean differ(Step step, Reply real, Reply simulated) {
-        return step.type().equals(Kinds.SERVICES)
-                && step.verb().equals("PUT")
-                && real.code() == 404
-                && simulated.code() == 422;
+        boolean isMissing = step.verb().equals("PUT") && real.code() == 404 && !simulated.done();
+        boolean isOld = real.code() == 422 && simulated.code() == 409;
+        return step.type().equals(Kinds.SERVICES) && (isMissing || isOld);
     }
 }

@@ -102,6 +102,8 @@ final class Plain {
                         "$1…")
                 .replaceAll("\\[\\d+\\](\\.\\w+: Required value)", "$1")
                 .replaceAll("expected: ('=', '!=', .*|in, notin, .*)$", "expected: an operator")
+                // Newer servers know more fields.
+                .replace("\"metadata.namespace\", \"spec.clusterIP\", \"spec.type\"", "\"metadata.namespace\"")
                 // Of who may not create what he applies, older servers say no more.
                 .replaceAll("is forbidden: (User \\S+ cannot create .*)?$", "is forbidden")
                 .replace("map[string]interface {}{", "{")

@@ -197,6 +197,48 @@ final class FrontTest {
         assertThat(whole("GET", MAPS + "/two", "", "", "", "").code()).isEqualTo(200);
     }
 
+    @Test
+    void anApplyNamesItsVersion() {
+        for (String version : List.of("", "v2")) {
+            FrontResponse.Whole refused = whole(
+                    "PATCH",
+                    MAPS + "/m",
+                    "fieldManager=f",
+                    "",
+                    "application/apply-patch+yaml",
+                    "{\"apiVersion\": \"" + version + "\", \"kind\": \"ConfigMap\"}");
+            assertThat(refused.code()).isEqualTo(400);
+            assertThat(json(refused).text("message"))
+                    .isEqualTo("Incorrect version specified in apply patch. Specified patch version: " + version
+                            + ", expected: v1");
+        }
+    }
+
+    @Test
+    void whatWasAskedForIsCounted() {
+        created(MAPS, "{\"metadata\": {\"name\": \"m\"}}");
+        whole(
+                "PATCH",
+                MAPS + "/m",
+                "fieldManager=f&force=true",
+                "",
+                "application/apply-patch+yaml",
+                "{\"apiVersion\": \"v1\", \"kind\": \"ConfigMap\"}");
+        whole("PATCH", MAPS + "/m", "dryRun=All", "", "application/merge-patch+json", "{\"data\": {}}");
+        whole("GET", MAPS + "/none", "", "", "", "");
+        whole("GET", "/api/v1/configmaps", "", "", "", "");
+        String page = new String(whole("GET", "/metrics", "", "", "", "").body(), StandardCharsets.UTF_8);
+        String line = "apiserver_request_total{code=\"%s\",component=\"apiserver\",dry_run=\"%s\",group=\"\","
+                + "resource=\"configmaps\",scope=\"%s\",subresource=\"\",verb=\"%s\",version=\"v1\"} 1\n";
+        assertThat(page)
+                .contains(
+                        line.formatted(201, "", "namespace", "POST"),
+                        line.formatted(200, "", "resource", "APPLY"),
+                        line.formatted(200, "All", "resource", "PATCH"),
+                        line.formatted(404, "", "resource", "GET"),
+                        line.formatted(200, "", "cluster", "LIST"));
+    }
+
     private static List<String> images(JsonObject deployment) {
         JsonArray containers = deployment.array("spec", "template", "spec", "containers");
         return containers.toList().stream()

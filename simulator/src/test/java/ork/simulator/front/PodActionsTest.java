@@ -50,10 +50,20 @@ final class PodActionsTest {
             POST | none/eviction | {'metadata': {'name': 'none'}}                                           | 404 NotFound pods "none" not found
             POST | solo/log      | {}                                                                       | 405 MethodNotAllowed the server does not allow this method on the requested resource
             GET  | none/log      | {}                                                                       | 404 NotFound pods "none" not found
+            POST | solo/exec     | {}                                                                       | 501 NotImplemented nothing runs in the Pods of this cluster, its node is simulated: pods/exec is not possible
+            GET  | solo/attach   | {}                                                                       | 501 NotImplemented nothing runs in the Pods of this cluster, its node is simulated: pods/attach is not possible
+            POST | none/portforward | {}                                                                    | 404 NotFound pods "none" not found
             GET  | solo/log?container=zz | {}                                                               | 400 BadRequest container zz is not valid for pod solo
             """)
     void whatIsWrongIsRefusedInTheServersWords(String method, String path, String body, String refusal) {
         assertThat(refusal(send(method, PODS + "/" + path, body))).isEqualTo(refusal);
+    }
+
+    /** kubectl looks for them without asking whether they are there. */
+    @Test
+    void whatIsNotServedIsRefusedWithDetails() {
+        assertThat(json(send("GET", PODS + "/solo/nothing", "")).at("details")).isEqualTo(JsonObject.EMPTY);
+        assertThat(json(send("GET", PODS + "/solo/binding", "")).at("details")).isEqualTo(JsonObject.EMPTY);
     }
 
     @Test

@@ -13,7 +13,6 @@ import ork.json.JsonObject;
 import ork.simulator.api.Actor;
 import ork.simulator.api.Change;
 import ork.simulator.api.SimulatedCluster;
-import ork.simulator.api.builtin.LabelSelectors;
 
 /**
  * Says in an EndpointSlice of each Service with a selector which Pods are behind it, and in which state. One write a
@@ -44,8 +43,7 @@ public final class EndpointSliceController implements Actor {
                 pending.add(new ObjectRef(
                         Requests.SERVICES, namespace, change.object().text("metadata", "labels", SERVICE)));
             } else if (change.ref().type().equals(Requests.PODS)) {
-                requests.list(Requests.SERVICES, namespace)
-                        .forEach(service -> pending.add(Owners.ref(Requests.SERVICES, service)));
+                pending.addAll(ServicePods.servicesOf(requests, change));
             }
         }
         while (!pending.isEmpty()) {
@@ -95,13 +93,12 @@ public final class EndpointSliceController implements Actor {
     }
 
     private static JsonObject filled(Requests requests, JsonObject service, JsonObject slice) {
-        JsonObject selector = JsonObject.of("matchLabels", service.object("spec", "selector"));
         List<Json> endpoints = new ArrayList<>();
         List<Json> ports = List.of();
         for (JsonObject pod : requests.list(Requests.PODS, service.text("metadata", "namespace"))) {
-            boolean counts = !OwnedPods.hasEnded(pod)
-                    && !pod.text("status", "podIP").isEmpty()
-                    && LabelSelectors.matches(selector, pod.object("metadata", "labels"));
+            boolean counts = ServicePods.selects(service, pod)
+                    && !OwnedPods.hasEnded(pod)
+                    && !pod.text("status", "podIP").isEmpty();
             if (counts && endpoints.size() < ENDPOINTS_MAX) {
                 endpoints.add(endpoint(service, pod));
                 ports = ServicePorts.of(service, pod);

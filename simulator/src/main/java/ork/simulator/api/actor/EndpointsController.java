@@ -13,7 +13,6 @@ import ork.json.JsonObject;
 import ork.simulator.api.Actor;
 import ork.simulator.api.Change;
 import ork.simulator.api.SimulatedCluster;
-import ork.simulator.api.builtin.LabelSelectors;
 
 /** Says in the Endpoints of each Service with a selector which Pods are behind it. One write a step. */
 public final class EndpointsController implements Actor {
@@ -38,8 +37,7 @@ public final class EndpointsController implements Actor {
                 pending.add(
                         new ObjectRef(Requests.SERVICES, namespace, change.ref().name()));
             } else if (change.ref().type().equals(Requests.PODS)) {
-                requests.list(Requests.SERVICES, namespace)
-                        .forEach(service -> pending.add(Owners.ref(Requests.SERVICES, service)));
+                pending.addAll(ServicePods.servicesOf(requests, change));
             }
         }
         while (!pending.isEmpty()) {
@@ -83,15 +81,14 @@ public final class EndpointsController implements Actor {
     }
 
     private static JsonArray subsets(Requests requests, JsonObject service) {
-        JsonObject selector = JsonObject.of("matchLabels", service.object("spec", "selector"));
         List<Json> ready = new ArrayList<>();
         List<Json> others = new ArrayList<>();
         JsonArray ports = JsonArray.EMPTY;
         for (JsonObject pod : requests.list(Requests.PODS, service.text("metadata", "namespace"))) {
-            if (OwnedPods.hasEnded(pod)
+            if (!ServicePods.selects(service, pod)
+                    || OwnedPods.hasEnded(pod)
                     || OwnedPods.isLeaving(pod)
-                    || pod.text("status", "podIP").isEmpty()
-                    || !LabelSelectors.matches(selector, pod.object("metadata", "labels"))) {
+                    || pod.text("status", "podIP").isEmpty()) {
                 continue;
             }
             boolean counts = OwnedPods.isReady(pod) || service.flag("spec", "publishNotReadyAddresses");

@@ -58,14 +58,18 @@ final class Owners {
             selector = JsonObject.of("matchLabels", selector);
         }
         for (JsonObject object : requests.list(type, owner.text("metadata", "namespace"))) {
+            boolean ours = controls(owner, object);
+            if (!ours && controller(object) != null) {
+                continue;
+            }
             boolean found = LabelSelectors.matches(selector, object.object("metadata", "labels"));
-            if (controls(owner, object)) {
+            if (ours) {
                 if (found || leaving) {
                     claimed.add(object);
                 } else {
                     wrote |= release(requests, owner, ref(type, object), object);
                 }
-            } else if (found && controller(object) == null && !leaving && !isLeaving(object) && !hasEnded(object)) {
+            } else if (found && !leaving && !isLeaving(object) && !hasEnded(object)) {
                 JsonObject taken = adopt(requests, owner, ref(type, object), object);
                 if (taken != null) {
                     claimed.add(taken);

@@ -6,6 +6,7 @@ import java.util.Locale;
 import ork.json.Json;
 import ork.json.JsonArray;
 import ork.json.JsonObject;
+import ork.simulator.api.schema.ConditionDeclarations;
 import ork.simulator.api.schema.CrdSchemas;
 import ork.simulator.api.schema.FieldError;
 
@@ -109,7 +110,7 @@ final class Definitions implements Behaviour {
                             ? FieldError.invalid(path + ".type", schema.get("type"), "must be object at the root")
                             : FieldError.required(path + ".type", "must not be empty at the root"));
         }
-        structure(schema, path, errors);
+        structure(schema, path, true, errors);
         patterns(schema, path, errors);
     }
 
@@ -138,7 +139,7 @@ final class Definitions implements Behaviour {
     }
 
     /** Every field has a type, and lists say what is in them: without that nothing could be pruned. */
-    private static void structure(JsonObject schema, String path, List<FieldError> errors) {
+    private static void structure(JsonObject schema, String path, boolean correlatable, List<FieldError> errors) {
         boolean free = schema.flag("x-kubernetes-int-or-string") || schema.flag("x-kubernetes-preserve-unknown-fields");
         String type = schema.text("type");
         if (!schema.has("type") && !free) {
@@ -154,10 +155,13 @@ final class Definitions implements Behaviour {
             errors.add(FieldError.required(
                     path + ".x-kubernetes-list-map-keys", "must not be empty if x-kubernetes-list-type is map"));
         }
-        if (schema.has("x-kubernetes-validations")) {
-            // To store what a rule would refuse would be a wrong verdict.
-            errors.add(FieldError.forbidden(
-                    path + ".x-kubernetes-validations", "CEL rules are not evaluated by the simulated API server"));
+        boolean whole = !path.contains(".openAPIV3Schema.") || schema.flag("x-kubernetes-embedded-resource");
+        errors.addAll(ConditionDeclarations.check(schema, path, whole, correlatable));
+        for (String combination : List.of("allOf", "anyOf", "oneOf", "not")) {
+            if (schema.get(combination) instanceof Json inside && declaresConditions(inside)) {
+                errors.add(FieldError.forbidden(
+                        path + "." + combination + ".x-kubernetes-validations", "must be empty to be structural"));
+            }
         }
         if (schema.has("properties") && schema.has("additionalProperties")) {
             errors.add(FieldError.forbidden(
@@ -167,15 +171,27 @@ final class Definitions implements Behaviour {
         for (String key : properties.keys()) {
             boolean envelope = !path.contains(".properties[") && key.equals("metadata");
             if (properties.get(key) instanceof JsonObject property && !envelope) {
-                structure(property, path + ".properties[" + key + "]", errors);
+                structure(property, path + ".properties[" + key + "]", correlatable, errors);
             }
         }
         if (schema.get("items") instanceof JsonObject items) {
-            structure(items, path + ".items", errors);
+            boolean keyed = schema.text("x-kubernetes-list-type").equals("map");
+            structure(items, path + ".items", correlatable && keyed, errors);
         }
         if (schema.get("additionalProperties") instanceof JsonObject values) {
-            structure(values, path + ".additionalProperties", errors);
+            structure(values, path + ".additionalProperties", correlatable, errors);
         }
+    }
+
+    private static boolean declaresConditions(Json inside) {
+        return switch (inside) {
+            case JsonArray schemas -> schemas.toList().stream().anyMatch(Definitions::declaresConditions);
+            case JsonObject schema ->
+                schema.has("x-kubernetes-validations")
+                        || schema.keys().stream()
+                                .anyMatch(key -> schema.get(key) instanceof Json value && declaresConditions(value));
+            default -> false;
+        };
     }
 
     @Override

@@ -8,6 +8,7 @@ import ork.json.JsonObject;
 import ork.simulator.api.builtin.Behaviour;
 import ork.simulator.api.builtin.Behaviours;
 import ork.simulator.api.registry.Kind;
+import ork.simulator.api.schema.ConditionCheck;
 import ork.simulator.api.schema.DecodeException;
 import ork.simulator.api.schema.Decoder;
 import ork.simulator.api.schema.Defaulter;
@@ -108,6 +109,7 @@ final class Bodies {
         errors.addAll(Scales.checkSpec(target.version(), object));
         errors.addAll(Scales.checkStatus(target.version(), object));
         errors.addAll(Uniqueness.check(schema, object));
+        errors.addAll(ConditionCheck.check(schema, object, null, errors));
         return errors;
     }
 
@@ -132,6 +134,7 @@ final class Bodies {
         if (Uniqueness.check(schema, before).isEmpty()) {
             errors.addAll(Uniqueness.check(schema, object));
         }
+        errors.addAll(ConditionCheck.check(schema, object, before, errors));
         return errors;
     }
 

@@ -24,13 +24,25 @@ public final class CrdSchemas {
 
     /** @param open keeps unknown fields at the root too */
     public static ObjectOf read(JsonObject schema, boolean open) {
-        ObjectOf root = (ObjectOf) read(schema.with("type", "object"));
+        JsonObject object = schema.with("type", "object");
+        ObjectOf root = (ObjectOf) read(object, true, true);
         return new ObjectOf(
                 "", root.fields(), root.others(), open || root.open(), false, false, root.required(), root.meta());
     }
 
     private static Schema read(JsonObject schema) {
-        Meta meta = new Meta(schema.get("default"), schema.flag("nullable"), true, false, rules(schema));
+        return read(schema, schema.flag("x-kubernetes-embedded-resource"), true);
+    }
+
+    /** @param conditions whether it is where rules of their own may stand */
+    private static Schema read(JsonObject schema, boolean root, boolean conditions) {
+        Meta meta = new Meta(
+                schema.get("default"),
+                schema.flag("nullable"),
+                true,
+                false,
+                rules(schema),
+                conditions ? Condition.of(schema, root) : List.of());
         if (schema.flag("x-kubernetes-int-or-string")) {
             return new Scalar(ScalarType.INT_OR_STRING, meta);
         }
@@ -151,7 +163,7 @@ public final class CrdSchemas {
     /** Inside a combination types stand outside, and fields constrain without declaring. */
     private static Schema bare(JsonObject schema) {
         return schema.has("type") || schema.has("properties") || schema.has("required")
-                ? read(schema.has("type") ? schema : schema.with("type", "object"))
+                ? read(schema.has("type") ? schema : schema.with("type", "object"), false, false)
                 : new Schema.Free(new Meta(null, true, true, false, rules(schema)));
     }
 

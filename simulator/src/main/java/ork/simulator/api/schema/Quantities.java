@@ -34,6 +34,11 @@ public final class Quantities {
                 : number.scaleByPowerOfTen(3 * (DECIMAL.indexOf(suffix) - 3));
     }
 
+    /** Whether the text is one. */
+    public static boolean isQuantity(String text) {
+        return canonical(text) != null;
+    }
+
     /** An amount of a resource as it is usually written: memory by powers of 1,024. */
     public static String text(String resource, BigDecimal amount) {
         return resource.endsWith("memory") ? binary(amount) : decimal(amount, false);

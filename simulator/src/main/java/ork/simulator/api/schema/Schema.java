@@ -96,12 +96,24 @@ public sealed interface Schema {
      * @param defaultValue what stands in for a missing value; null for nothing
      * @param always whether the built-in type has it in every object, however empty
      * @param keepsZero whether an empty value is stored rather than left out, as a pointer in the built-in types is
+     * @param conditions what else a definition asks of it, in a language of its own
      */
-    record Meta(@Nullable Json defaultValue, boolean nullable, boolean keepsZero, boolean always, List<Rule> rules) {
+    record Meta(
+            @Nullable Json defaultValue,
+            boolean nullable,
+            boolean keepsZero,
+            boolean always,
+            List<Rule> rules,
+            List<Condition> conditions) {
         public static final Meta NONE = new Meta(null, false, false, false, List.of());
 
         public Meta {
             rules = List.copyOf(rules);
+            conditions = List.copyOf(conditions);
+        }
+
+        Meta(@Nullable Json defaultValue, boolean nullable, boolean keepsZero, boolean always, List<Rule> rules) {
+            this(defaultValue, nullable, keepsZero, always, rules, List.of());
         }
     }
 

@@ -1,0 +1,54 @@
+package ork.simulator.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import ork.doors.ObjectRef;
+import ork.doors.ResourceType;
+import ork.json.JsonObject;
+
+/** Which Pods are behind which Service. */
+final class EndpointsTest {
+    private static final ResourceType SERVICES = new ResourceType("", "v1", "services", "Service", true);
+    private static final ResourceType ENDPOINTS = new ResourceType("", "v1", "endpoints", "Endpoints", true);
+
+    private final Fleet fleet = new Fleet();
+
+    @Test
+    void aPodThatChangesItsLabelsGoesFromOneServiceToTheOther() {
+        service("one");
+        service("two");
+        ObjectRef pod = Api.ref(Fleet.PODS, "p");
+        Api.done(fleet.api.create(
+                pod,
+                "{'metadata': {'labels': {'app': 'one'}}, 'spec': {'containers': [{'name': 'c', 'image': 'i'}]}}"));
+        fleet.seconds(10);
+        assertThat(behind("one")).containsExactly("p");
+        assertThat(behind("two")).isEmpty();
+        Api.done(fleet.api.merge(pod, "{'metadata': {'labels': {'app': 'two'}}}"));
+        fleet.seconds(1);
+        assertThat(behind("one")).isEmpty();
+        assertThat(behind("two")).containsExactly("p");
+        Api.done(fleet.api.delete(pod));
+        fleet.seconds(10);
+        assertThat(behind("two")).isEmpty();
+    }
+
+    private void service(String name) {
+        Api.done(fleet.api.create(
+                Api.ref(SERVICES, name), "{'spec': {'selector': {'app': '" + name + "'}, 'ports': [{'port': 80}]}}"));
+    }
+
+    private List<String> behind(String service) {
+        List<String> pods = new ArrayList<>();
+        fleet.api
+                .read(Api.ref(ENDPOINTS, service))
+                .array("subsets")
+                .forEach(subset -> ((JsonObject) subset)
+                        .array("addresses")
+                        .forEach(address -> pods.add(((JsonObject) address).text("targetRef", "name"))));
+        return pods;
+    }
+}
