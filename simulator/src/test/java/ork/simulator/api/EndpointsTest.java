@@ -14,6 +14,9 @@ final class EndpointsTest {
     private static final ResourceType SERVICES = new ResourceType("", "v1", "services", "Service", true);
     private static final ResourceType ENDPOINTS = new ResourceType("", "v1", "endpoints", "Endpoints", true);
 
+    private static final ResourceType SLICES =
+            new ResourceType("discovery.k8s.io", "v1", "endpointslices", "EndpointSlice", true);
+
     private final Fleet fleet = new Fleet();
 
     @Test
@@ -41,7 +44,14 @@ final class EndpointsTest {
                 Api.ref(SERVICES, name), "{'spec': {'selector': {'app': '" + name + "'}, 'ports': [{'port': 80}]}}"));
     }
 
+    /** As the Endpoints say, and the slices as well. */
     private List<String> behind(String service) {
+        List<String> sliced = new ArrayList<>();
+        fleet.all(SLICES).stream()
+                .filter(slice -> slice.text("metadata", "labels", "kubernetes.io/service-name")
+                        .equals(service))
+                .flatMap(slice -> slice.array("endpoints").toList().stream())
+                .forEach(endpoint -> sliced.add(((JsonObject) endpoint).text("targetRef", "name")));
         List<String> pods = new ArrayList<>();
         fleet.api
                 .read(Api.ref(ENDPOINTS, service))
@@ -49,6 +59,7 @@ final class EndpointsTest {
                 .forEach(subset -> ((JsonObject) subset)
                         .array("addresses")
                         .forEach(address -> pods.add(((JsonObject) address).text("targetRef", "name"))));
+        assertThat(sliced).isEqualTo(pods);
         return pods;
     }
 }

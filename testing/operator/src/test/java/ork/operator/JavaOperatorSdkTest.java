@@ -57,9 +57,11 @@ final class JavaOperatorSdkTest {
     }
 
     private void live(Path kubeconfig, int size, boolean pods, Figures figures) throws IOException {
-        try (KubernetesClient client = new KubernetesClientBuilder()
-                        .withConfig(Config.fromKubeconfig(Files.readString(kubeconfig)))
-                        .build();
+        Config config = Config.fromKubeconfig(Files.readString(kubeconfig));
+        // It lists everything at once, on a machine that may be busy; the operator keeps to its defaults.
+        config.setRequestTimeout((int) Duration.ofMinutes(1).toMillis());
+        try (KubernetesClient client =
+                        new KubernetesClientBuilder().withConfig(config).build();
                 Ground ground = Ground.lay(client)) {
             Life life = new Life(client, size, pods);
             try (Child operator = Child.operator(folder, kubeconfig)) {
