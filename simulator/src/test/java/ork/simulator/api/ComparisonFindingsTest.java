@@ -308,6 +308,15 @@ class ComparisonFindingsTest {
     }
 
     @Test
+    void aServicesPortIsRefusedWithItsTarget() {
+        String spec = "{'spec': {'ports': [{'port': 99999, 'protocol': 'TCP'}], 'sessionAffinity': 'Nobody'}}";
+        assertThat(Api.refused(api.create(Api.ref(Api.SERVICES, "s"), spec)).message())
+                .contains("spec.ports[0].port: Invalid value: 99999: must be between 1 and 65535, inclusive")
+                .contains("spec.ports[0].targetPort: Invalid value: 99999: must be between 1 and 65535, inclusive")
+                .contains("supported values: \"ClientIP\", \"None\"");
+    }
+
+    @Test
     @Row("C7")
     void anItemWithoutItsKeyIsCounted() {
         String config = "{'spec': {'image': 'a', 'ports': [{'name': 'p'}, {'port': 1}]}}";

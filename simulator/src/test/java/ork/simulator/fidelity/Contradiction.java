@@ -57,11 +57,9 @@ final class Contradiction {
         TreeSet<String> gained = owners(after).getOrDefault(step.manager(), new TreeSet<>());
         gained.removeAll(owners(before).getOrDefault(step.manager(), new TreeSet<>()));
         return gained.stream().anyMatch(path -> {
-            String[] keys = path.substring(1).split("[.\\[]", 3);
-            String[] top = keys[0].equals("metadata") && keys.length > 1
-                    ? new String[] {keys[0], keys[1]}
-                    : new String[] {keys[0]};
-            return !keys[0].equals("status") && Objects.equals(before.at(top), after.at(top));
+            // Inside a list with keys it is the whole list that has stayed.
+            String[] keys = path.substring(1).split("\\[", 2)[0].split("\\.");
+            return !keys[0].equals("status") && Objects.equals(before.at(keys), after.at(keys));
         });
     }
 

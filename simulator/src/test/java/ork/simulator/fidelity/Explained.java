@@ -19,9 +19,13 @@ final class Explained {
                 : reply;
     }
 
+    /**
+     * A PUT of a Service that is not there may create it now, so what is wrong with it is told instead; and older servers
+     * look at what is wrong with a Service before they look at its version.
+     */
     static boolean differ(Step step, Reply real, Reply simulated) {
-        boolean service = step.type().equals(Kinds.SERVICES);
-        boolean bothRefused = !real.done() && !simulated.done();
-        return service && bothRefused;
+        boolean isMissing = step.verb().equals("PUT") && real.code() == 404 && !simulated.done();
+        boolean isOld = real.code() == 422 && simulated.code() == 409;
+        return step.type().equals(Kinds.SERVICES) && (isMissing || isOld);
     }
 }

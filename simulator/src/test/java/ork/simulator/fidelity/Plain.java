@@ -101,6 +101,9 @@ final class Plain {
                         "(?s)^( \"\" is invalid: patch: )?Invalid value: \"?(\\{\\\\?\"apiVersion|map\\[(?!string\\])).*",
                         "$1…")
                 .replaceAll("\\[\\d+\\](\\.\\w+: Required value)", "$1")
+                .replaceAll("expected: ('=', '!=', .*|in, notin, .*)$", "expected: an operator")
+                // Newer servers know more fields.
+                .replace("\"metadata.namespace\", \"spec.clusterIP\", \"spec.type\"", "\"metadata.namespace\"")
                 // Of who may not create what he applies, older servers say no more.
                 .replaceAll("is forbidden: (User \\S+ cannot create .*)?$", "is forbidden")
                 .replace("map[string]interface {}{", "{")

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
 import java.util.function.IntUnaryOperator;
+import org.jspecify.annotations.Nullable;
 import ork.json.Json;
 import ork.json.JsonArray;
 import ork.json.JsonObject;
@@ -196,6 +197,8 @@ final class Services implements Behaviour {
                 continue;
             }
             String path = "spec.ports[" + i + "]";
+            number(path + ".port", port.get("port"), errors);
+            number(path + ".targetPort", port.get("targetPort"), errors);
             String name = port.text("name");
             if (name.isEmpty() && ports.size() > 1) {
                 errors.add(FieldError.required(path + ".name", ""));
@@ -214,6 +217,12 @@ final class Services implements Behaviour {
             }
         }
         return errors;
+    }
+
+    private static void number(String path, @Nullable Json value, List<FieldError> errors) {
+        if (value instanceof Json.Int(long port) && (port < 1 || port > 65_535)) {
+            errors.add(FieldError.invalid(path, value, "must be between 1 and 65535, inclusive"));
+        }
     }
 
     @Override
