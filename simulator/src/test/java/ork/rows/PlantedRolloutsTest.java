@@ -15,7 +15,7 @@ class PlantedRolloutsTest {
             Recreate waits for nobody                  | Rollout       | } else if (!oldPodsRun()) {   | } else if (!active.contains(JsonObject.EMPTY)) { | recreateLetsTheLastOldPodGoBeforeTheFirstNewOneComes
             a revision is forgotten when it comes back | RolloutWrites | if (before > 0) {             | if (before > 100) { | goingBackTakesTheOldReplicaSetUpAgainAndRemembersWhatItWas
             a rollout may take as long as it likes     | RolloutStatus | deadline(deployment, progressing).isBefore(now) | Instant.MAX.isBefore(now) | aRolloutThatTakesTooLongSaysSoAndGoesOnWhenItIsMended
-            nobody takes orphans                       | Owners        | controller(object) == null && !leaving | leaving | whatADeletionOrphanedIsTakenByTheNextOfTheSameSelector
+            nobody takes orphans                       | Owners        | found && !leaving && !isLeaving | found && leaving && !isLeaving | whatADeletionOrphanedIsTakenByTheNextOfTheSameSelector
             """)
     void isFound(String name, String type, String before, String after, String test) {
         Hunt.testFinds(

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -35,8 +34,11 @@ import ork.simulator.front.webhook.HttpWebhooks;
 final class LiveCluster implements ClusterPort, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LiveCluster.class);
     private static final Duration ACTORS_AT_LEAST = Duration.ofMillis(200);
-    /** What happens within such a time is looked at at once: else each write costs each of the programs a turn. */
-    private static final Duration PACE = Duration.ofMillis(5);
+    /** What happens within such a time is looked at at once, but for a few times after a rest. */
+    private static final Duration ACTORS_EVERY = Duration.ofMillis(20);
+
+    private static final Duration ACTORS_APART = Duration.ofMillis(2);
+    private static final int ACTORS_AT_ONCE = 20;
     /** Steps of the cluster's own programs before others get a turn. */
     private static final int STEPS_IN_A_TURN = 50;
     /** The history is cut this often; who watches from further back is told 410, as on a real server. */
@@ -217,8 +219,10 @@ final class LiveCluster implements ClusterPort, AutoCloseable {
     }
 
     private void act(Actor actor) {
+        Pace pace = new Pace(ACTORS_EVERY, ACTORS_APART, ACTORS_AT_ONCE);
         while (!closed()) {
             if (!turnSafely(actor)) {
+                pace.await();
                 rest();
             }
         }
@@ -262,7 +266,6 @@ final class LiveCluster implements ClusterPort, AutoCloseable {
     }
 
     private void rest() {
-        LockSupport.parkNanos(PACE.toNanos());
         lock.lock();
         try {
             awaitChange(ACTORS_AT_LEAST);

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 import ork.doors.WatchEvent;
 import ork.json.Json;
 import ork.json.JsonObject;
@@ -17,8 +16,11 @@ final class WatchLines {
     private static final String INITIAL_EVENTS_END = "k8s.io/initial-events-end";
     private static final byte[] END = {'}', '\n'};
 
-    /** What happens within such a time is sent at once: else each write costs each of its watchers a packet. */
-    private static final Duration PACE = Duration.ofMillis(2);
+    /** What happens within such a time is sent at once, but for a few times after a rest. */
+    private static final Duration EVERY = Duration.ofMillis(10);
+
+    private static final Duration AT_LEAST = Duration.ofMillis(1);
+    private static final int AT_ONCE = 20;
     /** About as much as a client may take a while for. */
     private static final int PORTION_BYTES = 64 * 1024;
 
@@ -39,10 +41,11 @@ final class WatchLines {
             // The client is told that the watch is open before anything happens.
             out.flush();
             boolean first = true;
+            Pace pace = new Pace(EVERY, AT_LEAST, AT_ONCE);
             for (List<WatchEvent> batch = events.batch(); !ends(batch); batch = events.batch()) {
                 send(batch, first, stream, out);
                 first = false;
-                LockSupport.parkNanos(PACE.toNanos());
+                pace.await();
             }
         }
     }

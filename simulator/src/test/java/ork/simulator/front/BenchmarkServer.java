@@ -25,8 +25,8 @@ import javax.management.openmbean.CompositeData;
 /** The server of {@link WriteBenchmark}, in a process of its own with the options of {@code ./ork cluster}. Ends with its input. */
 final class BenchmarkServer implements AutoCloseable {
     /** As the script {@code ork} has them. */
-    private static final List<String> OPTIONS =
-            List.of("-XX:+UseZGC", "-XX:+UseCompactObjectHeaders", "-XX:-UsePerfData", "-Djdk.trackAllThreads=false");
+    private static final List<String> OPTIONS = List.of(
+            "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-XX:-UsePerfData", "-Djdk.trackAllThreads=false");
 
     private static final String ANSWER = "numbers ";
 

@@ -49,7 +49,7 @@ final class Child implements AutoCloseable {
                 folder,
                 Map.of("HOME", folder.toString()),
                 // As the launcher has it.
-                List.of("-XX:+UseZGC", "-XX:+UseCompactObjectHeaders", "-cp", classPath),
+                List.of("-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-cp", classPath),
                 "ork.cli.Main",
                 "cluster",
                 "--kubeconfig-out",
