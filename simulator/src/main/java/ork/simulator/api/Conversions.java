@@ -16,11 +16,13 @@ import ork.simulator.api.request.Randomness;
 /** The conversions of one watch: what its webhook has said of the objects that it is about to show. */
 final class Conversions {
     private final Randomness random;
+    private final LatelyShown shown;
     private Admission admission = new Admission();
     private boolean waited;
 
-    Conversions(Randomness random) {
+    Conversions(Randomness random, LatelyShown shown) {
         this.random = random;
+        this.shown = shown;
     }
 
     /** Some of the objects are not converted yet. */
@@ -48,15 +50,11 @@ final class Conversions {
     }
 
     List<JsonObject> all(Kind kind, KindVersion version, List<JsonObject> stored) {
-        Converter converter = new Converter(admission, random::reviewUid);
-        List<JsonObject> shown = new ArrayList<>(stored.size());
+        List<JsonObject> converted = new ArrayList<>(stored.size());
         boolean missing = false;
         for (JsonObject object : stored) {
-            Converted converted = kind.traits().custom()
-                    ? converter.convert(kind, version, kind.read(object))
-                    : new Converted.Done(kind.shown(version, object));
-            switch (converted) {
-                case Converted.Done(JsonObject done) -> shown.add(done);
+            switch (converted(kind, version, object)) {
+                case Converted.Done(JsonObject done) -> converted.add(done);
                 case Converted.Open _ -> missing = true;
                 case Converted.Failed failed -> throw new Impossible(failed.status());
             }
@@ -70,7 +68,17 @@ final class Conversions {
             waited = false;
             admission = new Admission();
         }
-        return shown;
+        return converted;
+    }
+
+    private Converted converted(Kind kind, KindVersion version, JsonObject object) {
+        if (!kind.traits().custom()) {
+            return shown.of(kind, version, object, () -> new Converted.Done(kind.shown(version, object)));
+        }
+        Converter converter = new Converter(admission, random::reviewUid);
+        return kind.conversion().isEmpty()
+                ? shown.of(kind, version, object, () -> converter.convert(kind, version, kind.read(object)))
+                : converter.convert(kind, version, kind.read(object));
     }
 
     List<Review> open() {

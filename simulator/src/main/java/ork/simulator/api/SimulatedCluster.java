@@ -37,6 +37,7 @@ public final class SimulatedCluster {
     private final History history = new History();
     private final Registry registry = new Registry();
     private final Randomness random;
+    private final LatelyShown shown = new LatelyShown();
     private final List<Consumer<Change>> listeners = new ArrayList<>();
     private Webhooks webhooks = Webhooks.UNREACHABLE;
 
@@ -161,7 +162,8 @@ public final class SimulatedCluster {
      * @param initialEvents whether it begins with the state not older than its version, and says where that ends (F9)
      */
     public WatchCursor watch(WatchRequest request, boolean initialEvents) {
-        return new WatchCursor(history, registry, request, initialEvents, random.forOneRequest());
+        return new WatchCursor(
+                history, registry, request, initialEvents, new Conversions(random.forOneRequest(), shown));
     }
 
     /** The writes after a revision, oldest first; none when they are compacted away. */

@@ -17,7 +17,6 @@ import ork.simulator.api.history.View;
 import ork.simulator.api.registry.Kind;
 import ork.simulator.api.registry.KindVersion;
 import ork.simulator.api.registry.Registry;
-import ork.simulator.api.request.Randomness;
 import ork.simulator.api.request.Selectors;
 
 /**
@@ -42,12 +41,13 @@ public final class WatchCursor {
     private boolean ended;
 
     /** Opens a watch: what is refused now is the first and last event. */
-    WatchCursor(History history, Registry registry, WatchRequest request, boolean initialEvents, Randomness random) {
+    WatchCursor(
+            History history, Registry registry, WatchRequest request, boolean initialEvents, Conversions conversions) {
         this.history = history;
         this.registry = registry;
         this.request = request;
         this.initialEvents = initialEvents;
-        this.conversions = new Conversions(random);
+        this.conversions = conversions;
         this.openedAt = history.revision();
         Kind kind = registry.find(history.at(history.revision()), request.type());
         storedGroup = kind == null ? request.type().group() : kind.storedGroup();

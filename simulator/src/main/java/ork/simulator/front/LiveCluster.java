@@ -118,8 +118,9 @@ final class LiveCluster implements ClusterPort, AutoCloseable {
      */
     Answer send(Call call, Subject user, boolean dry) {
         long end = System.nanoTime() + call.timeout().toNanos();
-        Handling handling = with(cluster -> cluster.begin(call, user, dry, now()));
-        for (List<Review> asked = with(_ -> handling.step()); !asked.isEmpty(); asked = with(_ -> handling.step())) {
+        Begun begun = with(cluster -> Begun.of(cluster.begin(call, user, dry, now())));
+        Handling handling = begun.handling();
+        for (List<Review> asked = begun.asked(); !asked.isEmpty(); asked = with(_ -> handling.step())) {
             List<Review> reviews = shortened(asked, Duration.ofNanos(end - System.nanoTime()));
             List<Reviewed> heard = ask(reviews);
             if (System.nanoTime() - end >= 0) {
@@ -131,6 +132,13 @@ final class LiveCluster implements ClusterPort, AutoCloseable {
             }
         }
         return handling.answer();
+    }
+
+    /** A request after its first step, which is the last one unless webhooks are asked. */
+    private record Begun(Handling handling, List<Review> asked) {
+        static Begun of(Handling handling) {
+            return new Begun(handling, handling.step());
+        }
     }
 
     private static List<Review> shortened(List<Review> reviews, Duration left) {

@@ -1,11 +1,13 @@
 package ork.simulator.front;
 
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 
 /**
  * How often something is done: nearly at once after a rest, and once in so long on the average. Each watch and each of the
- * cluster's programs has one: else each write would cost each of them a turn of its own.
+ * cluster's programs has one: else each write would cost each of them a turn of its own. No two wait equally long: those
+ * that one event has woken together would stay together, and whoever asks for something else would wait for all of them.
  */
 final class Pace {
     private final long everyNanos;
@@ -26,9 +28,10 @@ final class Pace {
         dueNanos = System.nanoTime() - restNanos;
     }
 
-    /** After it was done: waits until it may be done again. */
+    /** After it was done: waits until it may be done again, a quarter more or less. */
     void await() {
-        LockSupport.parkNanos(nanos(System.nanoTime()));
+        long wait = nanos(System.nanoTime());
+        LockSupport.parkNanos(wait * 3 / 4 + ThreadLocalRandom.current().nextLong(wait / 2));
     }
 
     /** How long there is to wait at that time, after it was done once more. */

@@ -17,7 +17,7 @@ final class WatchLines {
     private static final byte[] END = {'}', '\n'};
 
     /** What happens within such a time is sent at once, but for a few times after a rest. */
-    private static final Duration EVERY = Duration.ofMillis(10);
+    private static final Duration EVERY = Duration.ofMillis(20);
 
     private static final Duration AT_LEAST = Duration.ofMillis(1);
     private static final int AT_ONCE = 20;

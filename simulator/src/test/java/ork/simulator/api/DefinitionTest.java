@@ -8,6 +8,7 @@ import ork.doors.ApiStatus;
 import ork.doors.Call;
 import ork.doors.ObjectRef;
 import ork.doors.ResourceType;
+import ork.doors.WatchEvent;
 import ork.fakes.Unlike;
 import ork.json.Json;
 import ork.json.JsonArray;
@@ -171,6 +172,7 @@ class DefinitionTest {
         api.installWebsites(Api.WEBSITE_SCHEMA.replace("'default': 2", "'format': 'int32'"), "{}");
         JsonObject created = Api.done(api.create(CR, "{'spec': {'image': 'a'}}"));
         assertThat(created.at("spec", "replicas")).isNull();
+        assertThat(watched().at("spec", "replicas")).isNull();
         JsonObject versions = Api.json(Api.definition(Api.WEBSITE_SCHEMA, "{}")).object("spec");
         Api.done(api.merge(
                 CRD,
@@ -178,6 +180,15 @@ class DefinitionTest {
         assertThat(api.read(CR).integer(0, "spec", "replicas")).isEqualTo(2);
         assertThat(api.read(CR).text("metadata", "resourceVersion"))
                 .isEqualTo(created.text("metadata", "resourceVersion"));
+        assertThat(watched().integer(0, "spec", "replicas")).isEqualTo(2);
+        assertThat(watched()).as("all who watch are shown one and the same").isSameAs(watched());
+    }
+
+    /** The only object, as a watch begins with it. */
+    private JsonObject watched() {
+        List<WatchEvent> events = api.watch(Api.WEBSITES, "").poll(api.cluster.revision());
+        assertThat(events).hasSize(1);
+        return ((WatchEvent.Added) events.getFirst()).object();
     }
 
     @Test

@@ -26,7 +26,12 @@ import javax.management.openmbean.CompositeData;
 final class BenchmarkServer implements AutoCloseable {
     /** As the script {@code ork} has them. */
     private static final List<String> OPTIONS = List.of(
-            "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-XX:-UsePerfData", "-Djdk.trackAllThreads=false");
+            "-XX:+UseSerialGC",
+            "-XX:+UseCompactObjectHeaders",
+            "-XX:-UsePerfData",
+            "-Djdk.trackAllThreads=false",
+            "-Xmn8m",
+            "-XX:MinHeapFreeRatio=60");
 
     private static final String ANSWER = "numbers ";
 

@@ -14,11 +14,11 @@ import ork.json.JsonObject;
  * revision shows never changes, so a reader needs nothing but its revision. One counter numbers the writes to all objects (A2).
  */
 public final class History implements Timeline {
-    /** The server forgets what is older by itself, so that a long run stays within bounds. */
-    public static final int LOG_MAX = 200_000;
+    /** The server forgets what is older by itself: about as much as a real one keeps of one kind for those who watch (102,400). */
+    public static final int LOG_MAX = 100_000;
 
     /** The same, where objects are large. About as much again goes to the entries themselves. */
-    public static final long BYTES_MAX = 512L << 20;
+    public static final long BYTES_MAX = 256L << 20;
 
     /** Forgotten at once when there is too much, so that nobody waits long for it. */
     private static final int STEP = 1_000;

@@ -46,9 +46,10 @@ final class HistoryBoundsTest {
 
     @Test
     void whatARestoredStoreForgetsIsNotCounted() {
+        long fit = History.BYTES_MAX / MEGABYTE.length() * 3 / 4;
         for (int round = 0; round < 10; round++) {
             long before = history.revision();
-            for (int i = 0; i < 400; i++) {
+            for (int i = 0; i < fit; i++) {
                 write("map", JsonObject.EMPTY.with("text", Json.of(MEGABYTE)).with("value", i));
             }
             history.goBackTo(before);
