@@ -10,6 +10,7 @@ import ork.doors.Call;
 import ork.doors.Call.Propagation;
 import ork.doors.Call.Subresource;
 import ork.doors.ObjectRef;
+import ork.doors.ResourceType;
 import ork.json.Json;
 import ork.json.JsonObject;
 import ork.rows.Row;
@@ -330,6 +331,17 @@ class ComparisonFindingsTest {
         Api.done(api.create(DEPLOYMENT, Workloads.deployment("{'name': 'c', 'image': 'i'}")));
         JsonObject empty = Api.complete(DEPLOYMENT, JsonObject.EMPTY);
         assertThat(Api.refused(api.update(DEPLOYMENT, empty)).message()).contains("spec.selector: Required value");
+    }
+
+    @Test
+    @Row("C3")
+    void aPutMakesNoIngress() {
+        ResourceType type = new ResourceType("networking.k8s.io", "v1", "ingresses", "Ingress", true);
+        ObjectRef ingress = Api.ref(type, "i");
+        JsonObject object = Api.complete(
+                ingress, Api.json("{'spec': {'defaultBackend': {'service': {'name': 's', 'port': {'number': 80}}}}}"));
+        assertThat(Api.refused(api.update(ingress, object)).code()).isEqualTo(404);
+        Api.done(api.create(ingress, object));
     }
 
     private static List<String> fields(ork.doors.Answer answer) {

@@ -114,7 +114,41 @@ final class Bodies {
             "{'spec': {'selector': {'matchLabels': {'app': 'z'}}}}",
             container("'image': 'i', 'resources': {'limits': {'cpu': 'much'}}"));
 
+    private static final List<String> POLICY = List.of(
+            "{'spec': {'podSelector': {'matchLabels': {'app': 'x'}}}}",
+            "{'spec': {'podSelector': {'matchExpressions': [{'key': 'app', 'operator': 'In', 'values': ['x', 'y']}]}}}",
+            "{'spec': {'policyTypes': ['Ingress']}}",
+            "{'spec': {'policyTypes': ['Ingress', 'Egress']}}",
+            "{'spec': {'ingress': [{'from': [{'podSelector': {}}]}]}}",
+            "{'spec': {'ingress': [{'ports': [{'port': 80, 'protocol': 'TCP'}]}]}}",
+            "{'spec': {'egress': [{'to': [{'ipBlock': {'cidr': '10.0.0.0/8', 'except': ['10.1.0.0/16']}}]}]}}");
+    private static final List<String> WRONG_POLICY = List.of(
+            "{'spec': {'podSelector': {'matchLabels': {'app': 'not a label!'}}}}",
+            "{'spec': {'podSelector': {'matchExpressions': [{'key': 'app', 'operator': 'Near'}]}}}",
+            "{'spec': {'policyTypes': ['Sideways']}}",
+            "{'spec': {'ingress': [{'ports': [{'port': 99999, 'protocol': 'TCP'}]}]}}",
+            "{'spec': {'egress': [{'to': [{'ipBlock': {'cidr': '10.0.0.0/8', 'except': ['11.0.0.0/16']}}]}]}}",
+            "{'spec': {'egress': [{'to': [{}]}]}}");
+
+    private static final List<String> INGRESS = List.of(
+            "{'spec': {'defaultBackend': {'service': {'name': 's', 'port': {'name': 'http'}}}}}",
+            "{'spec': {'ingressClassName': 'c'}}",
+            "{'spec': {'tls': [{'hosts': ['a.example.com'], 'secretName': 't'}]}}",
+            rule("'host': 'a.example.com'", "'path': '/a', 'pathType': 'Prefix'"),
+            rule("'host': '*.example.com'", "'path': '/', 'pathType': 'ImplementationSpecific'"),
+            rule("'host': 'b.example.com'", "'path': '/b', 'pathType': 'Exact'"));
+    private static final List<String> WRONG_INGRESS = List.of(
+            "{'spec': {'defaultBackend': {'service': {'name': 's'}}}}",
+            "{'spec': {'rules': [{'host': 'not a host'}]}}",
+            rule("'host': 'a.example.com'", "'path': 'b', 'pathType': 'Exact'"),
+            rule("'host': 'a.example.com'", "'path': '/b', 'pathType': 'Sideways'"));
+
     private Bodies() {}
+
+    private static String rule(String host, String path) {
+        return "{'spec': {'rules': [{" + host + ", 'http': {'paths': [{" + path
+                + ", 'backend': {'service': {'name': 's', 'port': {'number': 80}}}}]}}]}}";
+    }
 
     private static String container(String rest) {
         return "{'spec': {'template': {'spec': {'containers': [{'name': 'c', " + rest + "}]}}}}";
@@ -127,6 +161,10 @@ final class Bodies {
         return switch (type.kind()) {
             case "Service" -> object.with("spec", Kinds.json("{'ports': [{'port': 80, 'protocol': 'TCP'}]}"));
             case "Deployment" -> object.with("spec", Kinds.json("{" + TEMPLATE + "{'name': 'c', 'image': 'i'}]}}}"));
+            case "NetworkPolicy" -> object.with("spec", Kinds.json("{'podSelector': {}}"));
+            case "Ingress" ->
+                object.with(
+                        "spec", Kinds.json("{'defaultBackend': {'service': {'name': 's', 'port': {'number': 80}}}}"));
             case "Site", "Zone" -> object.with("spec", Kinds.json("{'image': 'a'}"));
             default -> object;
         };
@@ -187,6 +225,8 @@ final class Bodies {
             case "ConfigMap" -> CONFIG_MAP;
             case "Service" -> SERVICE;
             case "Deployment" -> DEPLOYMENT;
+            case "NetworkPolicy" -> POLICY;
+            case "Ingress" -> INGRESS;
             default -> SITE;
         };
     }
@@ -196,6 +236,8 @@ final class Bodies {
             case "ConfigMap" -> WRONG_CONFIG_MAP;
             case "Service" -> WRONG_SERVICE;
             case "Deployment" -> WRONG_DEPLOYMENT;
+            case "NetworkPolicy" -> WRONG_POLICY;
+            case "Ingress" -> WRONG_INGRESS;
             default -> WRONG_SITE;
         };
     }

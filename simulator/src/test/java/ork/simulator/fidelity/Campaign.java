@@ -19,7 +19,7 @@ import ork.simulator.fidelity.Comparison.Result;
 
 /** Many sequences, compared by several clients at once; those that differ are made as short as they can be. */
 final class Campaign {
-    private static final int CLIENTS = Integer.getInteger("ork.fidelity.clients", 8);
+    private static final int CLIENTS = Integer.getInteger("ork.fidelity.clients", 16);
     private static final int SHRUNK_MAX = Integer.getInteger("ork.fidelity.shrunk", 5);
     private static final Duration SHRINKING_MAX = Duration.ofSeconds(20);
 

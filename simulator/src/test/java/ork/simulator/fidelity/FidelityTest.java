@@ -13,7 +13,7 @@ import ork.simulator.front.EmbeddedCluster;
 /** SM-2: a sequence of requests has the same answers, objects and events on the simulated and on a real API server. */
 @Tag("cluster")
 class FidelityTest {
-    private static final int SEQUENCES = Integer.getInteger("ork.fidelity.sequences", 300);
+    private static final int SEQUENCES = Integer.getInteger("ork.fidelity.sequences", 2_000);
 
     @Test
     void theSameRequestsHaveTheSameAnswersObjectsAndEvents(@TempDir Path folder) throws Exception {

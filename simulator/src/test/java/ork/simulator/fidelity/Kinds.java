@@ -15,6 +15,9 @@ public final class Kinds {
     public static final ResourceType CONFIG_MAPS = new ResourceType("", "v1", "configmaps", "ConfigMap", true);
     public static final ResourceType SERVICES = new ResourceType("", "v1", "services", "Service", true);
     public static final ResourceType DEPLOYMENTS = new ResourceType("apps", "v1", "deployments", "Deployment", true);
+    static final ResourceType POLICIES =
+            new ResourceType("networking.k8s.io", "v1", "networkpolicies", "NetworkPolicy", true);
+    static final ResourceType INGRESSES = new ResourceType("networking.k8s.io", "v1", "ingresses", "Ingress", true);
     public static final ResourceType SITES = new ResourceType("fidelity.example.com", "v1", "sites", "Site", true);
     /** At cluster scope, without subresources. */
     public static final ResourceType ZONES = new ResourceType("fidelity.example.com", "v1", "zones", "Zone", false);
@@ -22,7 +25,8 @@ public final class Kinds {
     public static final ResourceType DEFINITIONS = new ResourceType(
             "apiextensions.k8s.io", "v1", "customresourcedefinitions", "CustomResourceDefinition", false);
     public static final ObjectRef DEFINITION = new ObjectRef(DEFINITIONS, "", SITES.qualifiedPlural());
-    public static final List<ResourceType> ALL = List.of(CONFIG_MAPS, SERVICES, DEPLOYMENTS, SITES, ZONES);
+    public static final List<ResourceType> ALL =
+            List.of(CONFIG_MAPS, SERVICES, DEPLOYMENTS, POLICIES, INGRESSES, SITES, ZONES);
 
     private static final String SCHEMA = """
             {"type": "object", "required": ["spec"], "properties": {

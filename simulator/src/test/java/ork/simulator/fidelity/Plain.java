@@ -88,8 +88,13 @@ final class Plain {
         // The causes have what is wrong one by one; in what order it is told is left to chance.
         message = causes.size() > 1 ? message.replaceAll("(?s)(is invalid: )\\[.*\\]$", "$1[…]") : message;
         return plain.with("message", words(message))
-                .with("details", status.object("details").without("causes"))
+                .with("details", details(status.object("details").without("causes")))
                 .with("causes", JsonArray.of(causes));
+    }
+
+    /** Older servers say that kinds of networking are of the group that they came from. */
+    private static JsonObject details(JsonObject details) {
+        return details.text("group").equals("extensions") ? details.with("group", Kinds.INGRESSES.group()) : details;
     }
 
     /** With uids and versions by the order of their appearance. */
@@ -102,6 +107,7 @@ final class Plain {
                         "$1…")
                 .replaceAll("\\[\\d+\\](\\.\\w+: Required value)", "$1")
                 .replaceAll("expected: ('=', '!=', .*|in, notin, .*)$", "expected: an operator")
+                .replaceAll("\\b(Ingress|NetworkPolicy)\\.extensions ", "$1.networking.k8s.io ")
                 // Newer servers know more fields.
                 .replace("\"metadata.namespace\", \"spec.clusterIP\", \"spec.type\"", "\"metadata.namespace\"")
                 // Of who may not create what he applies, older servers say no more.

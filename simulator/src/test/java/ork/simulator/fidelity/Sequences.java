@@ -22,6 +22,8 @@ final class Sequences {
                         Tuple.of(3, Kinds.CONFIG_MAPS),
                         Tuple.of(2, Kinds.ZONES),
                         Tuple.of(2, Kinds.DEPLOYMENTS),
+                        Tuple.of(1, Kinds.POLICIES),
+                        Tuple.of(1, Kinds.INGRESSES),
                         Tuple.of(2, Kinds.SERVICES))
                 .list()
                 .ofMinSize(1)
@@ -68,14 +70,16 @@ final class Sequences {
     private static Arbitrary<JsonObject> conditions(String ref) {
         return Arbitraries.frequency(
                         Tuple.of(10, "{}"),
-                        // A controller may come between where a Deployment's newest version is meant.
-                        Tuple.of(
-                                2,
-                                ref.startsWith("deployments/") ? "{}" : "{'resourceVersion': '$version(" + ref + ")'}"),
-                        Tuple.of(1, "{'resourceVersion': '$oldversion(" + ref + ")'}"),
+                        Tuple.of(2, version(ref, "$version")),
+                        Tuple.of(1, version(ref, "$oldversion")),
                         Tuple.of(1, "{'uid': '$uid(" + ref + ")'}"),
                         Tuple.of(1, "{'uid': '$olduid(" + ref + ")'}"))
                 .map(text -> JsonObject.of("metadata", Kinds.json(text)));
+    }
+
+    /** Not of a Deployment: on one server its controller may have written to it, on the other not yet. */
+    private static String version(String ref, String which) {
+        return ref.startsWith("deployments/") ? "{}" : "{'resourceVersion': '" + which + "(" + ref + ")'}";
     }
 
     /** Older servers hand out no addresses on trial. */
@@ -139,6 +143,8 @@ final class Sequences {
                 switch (type.kind()) {
                     case "ConfigMap" -> "{'op': 'add', 'path': '/data/a', 'value': 'j'}";
                     case "Service" -> "{'op': 'replace', 'path': '/spec/type', 'value': 'ClusterIP'}";
+                    case "NetworkPolicy" -> "{'op': 'add', 'path': '/spec/policyTypes/-', 'value': 'Egress'}";
+                    case "Ingress" -> "{'op': 'add', 'path': '/spec/ingressClassName', 'value': 'j'}";
                     case "Deployment" -> "{'op': 'replace', 'path': '/spec/replicas', 'value': 1}";
                     default -> "{'op': 'replace', 'path': '/spec/image', 'value': 'j'}";
                 },

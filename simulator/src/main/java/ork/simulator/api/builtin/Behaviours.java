@@ -24,6 +24,7 @@ public final class Behaviours {
                     "rolebindings.rbac.authorization.k8s.io",
                     "clusterrolebindings.rbac.authorization.k8s.io" -> new Permissions();
             case "networkpolicies.networking.k8s.io" -> new NetworkPolicies();
+            case "ingresses.networking.k8s.io" -> new Ingresses();
             case "persistentvolumeclaims", "persistentvolumes" -> new Storage();
             case "validatingwebhookconfigurations.admissionregistration.k8s.io",
                     "mutatingwebhookconfigurations.admissionregistration.k8s.io" -> new WebhookConfigurations();

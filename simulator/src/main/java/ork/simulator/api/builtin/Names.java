@@ -10,6 +10,7 @@ public final class Names {
     private static final Pattern LABEL_1035 = Pattern.compile("[a-z]([-a-z0-9]*[a-z0-9])?");
     private static final String SUBDOMAIN_FORM = LABEL_FORM + "(\\." + LABEL_FORM + ")*";
     private static final String QUALIFIED_FORM = "([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]";
+    private static final Pattern PORT = Pattern.compile("[-a-z0-9]+");
     private static final Pattern CONFIG_KEY = Pattern.compile("[-._a-zA-Z0-9]+");
 
     private Names() {}
@@ -38,6 +39,36 @@ public final class Names {
             wrong.add("a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.',"
                     + " and must start and end with an alphanumeric character (e.g. 'example.com', regex used for"
                     + " validation is '" + SUBDOMAIN_FORM + "')");
+        }
+        return wrong;
+    }
+
+    /** A host with a star for its first label. */
+    static List<String> wildcard(String value) {
+        List<String> wrong = new ArrayList<>(tooLong(value, 253));
+        if (!value.startsWith("*.") || !isSubdomain(value.substring(2))) {
+            wrong.add(
+                    "a wildcard DNS-1123 subdomain must start with '*.', followed by a valid DNS subdomain, which must"
+                            + " consist of lower case alphanumeric characters, '-' or '.' and end with an alphanumeric character"
+                            + " (e.g. '*.example.com', regex used for validation is '\\*\\." + SUBDOMAIN_FORM + "')");
+        }
+        return wrong;
+    }
+
+    /** The name of a port, as IANA has them for services. */
+    static List<String> port(String value) {
+        List<String> wrong = new ArrayList<>(tooLong(value, 15));
+        if (!PORT.matcher(value).matches()) {
+            wrong.add("must contain only alpha-numeric characters (a-z, 0-9), and hyphens (-)");
+        }
+        if (value.chars().noneMatch(c -> c >= 'a' && c <= 'z')) {
+            wrong.add("must contain at least one letter (a-z)");
+        }
+        if (value.contains("--")) {
+            wrong.add("must not contain consecutive hyphens");
+        }
+        if (value.startsWith("-") || value.endsWith("-")) {
+            wrong.add("must not begin or end with a hyphen");
         }
         return wrong;
     }

@@ -75,14 +75,24 @@ final class Refusals {
                 target.name(),
                 "StorageError: invalid object, Code: 4, Key: " + (dry ? "/" : "/registry/")
                         + (target.kind().traits().custom() ? target.kind().group() + "/" : "")
-                        + (target.kind().qualifiedPlural().equals("services")
-                                ? "services/specs"
-                                : target.kind().plural())
+                        + folder(target.kind())
                         + "/"
                         + (target.namespace().isEmpty() ? "" : target.namespace() + "/")
                         + target.name()
                         + ", ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: UID in precondition: "
                         + wanted + ", UID in object meta: " + actual);
+    }
+
+    /** Some kinds have other names in the store than in paths. */
+    private static String folder(Kind kind) {
+        return switch (kind.qualifiedPlural()) {
+            case "services" -> "services/specs";
+            case "endpoints" -> "services/endpoints";
+            case "replicationcontrollers" -> "controllers";
+            case "nodes" -> "minions";
+            case "ingresses.networking.k8s.io" -> "ingress";
+            default -> kind.plural();
+        };
     }
 
     static Refusal forbidden(Kind kind, String name, String why, List<Cause> causes) {
