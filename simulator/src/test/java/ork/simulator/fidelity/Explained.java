@@ -1,5 +1,6 @@
 package ork.simulator.fidelity;
 
+import java.util.List;
 import ork.json.JsonObject;
 import ork.simulator.fidelity.Server.Reply;
 
@@ -17,6 +18,17 @@ final class Explained {
         return step.type().equals(Kinds.SERVICES) && step.verb().equals("DELETE") && reply.done()
                 ? new Reply(reply.code(), JsonObject.EMPTY)
                 : reply;
+    }
+
+    /**
+     * A watch from where the real server remembers nothing any more: of each kind it keeps the last writes, of all clients
+     * together, and of a kind with little to do only a hundred at first.
+     */
+    static boolean forgotten(List<JsonObject> events) {
+        return events.stream()
+                .anyMatch(event -> event.text("type").equals("ERROR")
+                        && event.integer(0, "object", "code") == 410
+                        && event.object("object").text("message").startsWith("too old resource version"));
     }
 
     /**
