@@ -47,8 +47,7 @@ class RequeueTest {
         List<Duration> begun = begun("{after: 6s}", 5);
         assertThat(begun).hasSizeBetween(9, 10);
         for (int i = 1; i < begun.size(); i++) {
-            assertThat(begun.get(i).minus(begun.get(i - 1)))
-                    .isBetween(Duration.ofSeconds(6), Duration.ofMillis(6_500));
+            assertThat(begun.get(i).minus(begun.get(i - 1))).isBetween(Duration.ofSeconds(6), Duration.ofMillis(6_500));
         }
     }
 
@@ -91,7 +90,10 @@ class RequeueTest {
                             Fittings.STANDARD)
                     .start();
             house.world.run(Duration.ofSeconds(10));
-            assertThat(house.read(House.ref(SHOP, "a")).orElseThrow().array("status", "conditions").toString())
+            assertThat(house.read(House.ref(SHOP, "a"))
+                            .orElseThrow()
+                            .array("status", "conditions")
+                            .toString())
                     .contains("\"status\":\"False\"", "requeue.after yields \\\"5 parsecs\\\"");
         }
     }

@@ -41,6 +41,10 @@ public record Box(
         if (hook.isPresent()) {
             return Reads.EVERYTHING;
         }
-        return onCreate.reads().and(onReconcile.reads()).and(onDelete.reads()).and(status.reads()).and(requeue.reads());
+        return onCreate.reads()
+                .and(onReconcile.reads())
+                .and(onDelete.reads())
+                .and(status.reads())
+                .and(requeue.reads());
     }
 }

@@ -30,7 +30,8 @@ public record Requeue(List<Rule> rules) {
             }
             Optional<Duration> delay = Durations.parse(text);
             if (delay.isEmpty()) {
-                throw new RenderException(position, "requeue.after yields \"" + text + "\": " + Durations.FORM + " is wanted");
+                throw new RenderException(
+                        position, "requeue.after yields \"" + text + "\": " + Durations.FORM + " is wanted");
             }
             if (delay.get().compareTo(SOONEST) < 0) {
                 throw new RenderException(position, "requeue.after yields \"" + text + "\": 100ms is the soonest");

@@ -80,7 +80,8 @@ class NormalizeTest {
     }
 
     static void checkFailure(long seed) {
-        String bounded = NORMALIZED.replace("{{ .spec.title | toLower }}", "{{ range .spec.many }}{{ repeat . 900000 }}{{ end }}");
+        String bounded = NORMALIZED.replace(
+                "{{ .spec.title | toLower }}", "{{ range .spec.many }}{{ repeat . 900000 }}{{ end }}");
         Bench bench = Shops.bench(Shops.entry(Shops.HEAD + bounded));
         bench.create(SHOP, shop("a", "{\"title\": \"Hello\"}"));
         bench.settle();
@@ -101,7 +102,10 @@ class NormalizeTest {
     void plantedASilentFailureIsFound() {
         Hunt.finds(
                 Defect.named("a status that cannot be evaluated keeps its failure to itself")
-                        .in("ork.engine.pipeline.StatusStage", "if (succeeded) {\n                throw e;", "if (true) {\n                throw Stop.gone();"),
+                        .in(
+                                "ork.engine.pipeline.StatusStage",
+                                "if (succeeded) {\n                throw e;",
+                                "if (true) {\n                throw Stop.gone();"),
                 NormalizeTest.class,
                 "checkFailure");
     }

@@ -45,8 +45,7 @@ final class NotYet {
             new Rule(Treatment.WARN, "observe autoscale rollback rollBackOnError providers"),
             new Rule(Treatment.REFUSE, "cross preReconcile imports onDelete"));
 
-    static final NotYet RECONCILER =
-            new NotYet(new Rule(Treatment.REFUSE, "constructor profile include"));
+    static final NotYet RECONCILER = new NotYet(new Rule(Treatment.REFUSE, "constructor profile include"));
 
     static final NotYet QUEUE = new NotYet(new Rule(Treatment.WARN, "shared retryBackoff behaviour"));
 

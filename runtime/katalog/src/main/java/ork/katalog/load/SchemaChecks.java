@@ -29,8 +29,8 @@ final class SchemaChecks {
     void reads(Reads reads, Position position) {
         for (List<String> path : reads.paths()) {
             if (made.stream()
-                    .anyMatch(other ->
-                            path.size() >= other.size() && path.subList(0, other.size()).equals(other))) {
+                    .anyMatch(other -> path.size() >= other.size()
+                            && path.subList(0, other.size()).equals(other))) {
                 continue;
             }
             schema.flatMap(of -> of.nothingAt(path))
