@@ -117,11 +117,7 @@ final class Cycle {
 
     /** What templates see of this version of the CR, with its children as far as they are known without a call. */
     Scope scope(JsonObject version) {
-        JsonObject data = version.with("apiVersion", ref.type().apiVersion())
-                .with("kind", ref.type().kind());
-        Scope without = new Scope(data, now, random);
-        JsonObject children = ChildrenView.of(blueprint.places(without), sight::glance);
-        return without.over(data.with("children", children));
+        return blueprint.scope(version, ref.type(), now, random, sight::glance);
     }
 
     SequencedMap<ObjectRef, Wanted> wanted(JsonObject version) {
