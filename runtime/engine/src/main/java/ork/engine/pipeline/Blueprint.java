@@ -38,6 +38,12 @@ final class Blueprint {
         this.nothing = new Scope(JsonObject.EMPTY, Instant.EPOCH, random);
     }
 
+    /** A version of the CR in the form that everything of the user's sees. */
+    JsonObject seen(JsonObject version, ResourceType type, Instant now, RandomSource random) {
+        JsonObject stored = version.with("apiVersion", type.apiVersion()).with("kind", type.kind());
+        return crd.normalization().of(new Scope(stored, now, random));
+    }
+
     /**
      * What templates see of a version of the CR, and of its children as far as {@code look} knows them.
      *
@@ -49,9 +55,9 @@ final class Blueprint {
             Instant now,
             RandomSource random,
             Function<ObjectRef, Optional<JsonObject>> look) {
-        JsonObject data = version.with("apiVersion", type.apiVersion()).with("kind", type.kind());
-        Scope without = new Scope(data, now, random);
-        return without.over(data.with("children", ChildrenView.of(places(without), look)));
+        JsonObject seen = seen(version, type, now, random);
+        Scope without = new Scope(seen, now, random);
+        return without.over(seen.with("children", ChildrenView.of(places(without), look)));
     }
 
     /**

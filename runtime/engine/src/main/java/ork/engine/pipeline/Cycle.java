@@ -115,6 +115,11 @@ final class Cycle {
         changed = true;
     }
 
+    /** This version of the CR in the form that everything of the user's sees. */
+    JsonObject seen(JsonObject version) {
+        return blueprint.seen(version, ref.type(), now, random);
+    }
+
     /** What templates see of this version of the CR, with its children as far as they are known without a call. */
     Scope scope(JsonObject version) {
         return blueprint.scope(version, ref.type(), now, random, sight::glance);
