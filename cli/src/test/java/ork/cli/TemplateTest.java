@@ -111,11 +111,11 @@ final class TemplateTest {
                       apiTypes: {group: demo.ork.dev, version: v1, kind: App, plural: apps}
                       operatorBox:
                         onReconcile:
-                          configMaps: [{name: "{{ .spec.no }}", data: {a: b}}]
+                          configMaps: [{name: a, namespace: "{{ .spec.at }}", data: {a: b}}]
                 """);
-        String app = "apiVersion: demo.ork.dev/v1\nkind: App\nmetadata: {name: x}\n";
+        String app = "apiVersion: demo.ork.dev/v1\nkind: App\nmetadata: {name: x}\nspec: {at: elsewhere}\n";
         Ork ork = Ork.at(folder).piping(app).runs("template", "-f", katalog.toString(), "--cr", "-");
         assertThat(ork.code()).isEqualTo(1);
-        assertThat(ork.err()).contains("ork: App x: ", "name").doesNotContain("\tat ");
+        assertThat(ork.err()).contains("ork: App x: ", "elsewhere").doesNotContain("\tat ");
     }
 }
