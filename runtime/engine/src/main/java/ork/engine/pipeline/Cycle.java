@@ -26,6 +26,7 @@ final class Cycle {
     final CrMemory memory;
     final Sight sight;
     final Blueprint blueprint;
+    private final CrossView cross;
     final Instant now;
     final RandomSource random;
     private final Clock clock;
@@ -42,6 +43,7 @@ final class Cycle {
             CrMemory memory,
             Caches caches,
             Blueprint blueprint,
+            CrossView cross,
             Clock clock,
             RandomSource random,
             Turn turn) {
@@ -53,6 +55,7 @@ final class Cycle {
         this.memory = memory;
         this.sight = new Sight(caches, client, memory);
         this.blueprint = blueprint;
+        this.cross = cross;
         this.clock = clock;
         this.now = clock.wallTime();
         this.random = random;
@@ -124,7 +127,7 @@ final class Cycle {
 
     /** What templates see of this version of the CR, with its children as far as they are known without a call. */
     Scope scope(JsonObject version) {
-        JsonObject seen = seen(version);
+        JsonObject seen = cross.over(new Scope(seen(version), now, random));
         Scope without = new Scope(seen, now, random);
         JsonObject children = ChildrenView.of(blueprint.places(without), sight::glance);
         return without.over(seen.with("children", children));
