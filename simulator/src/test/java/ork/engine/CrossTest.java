@@ -202,8 +202,8 @@ class CrossTest {
             int writes = house.writes().size();
             for (int nth = 1; nth <= LISTS_REFUSED; nth++) {
                 ApiStatus busy = ApiStatus.of(503, "ServiceUnavailable", "not now");
-                house.world.plan(new Fault(
-                        CallMatch.any().verb("list").resource("ledgers"), nth, new Effect.Refused(busy)));
+                house.world.plan(
+                        new Fault(CallMatch.any().verb("list").resource("ledgers"), nth, new Effect.Refused(busy)));
             }
             house.world.instances().getFirst().start();
             house.world.run(LONG);

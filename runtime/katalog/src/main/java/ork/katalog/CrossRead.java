@@ -26,8 +26,6 @@ public record CrossRead(
         boolean all) {
     /** What its selector reads of the CR that reads. */
     public Reads reads() {
-        return name.reads()
-                .and(namespace.reads())
-                .and(labels.map(Texts::reads).orElse(Reads.NOTHING));
+        return name.reads().and(namespace.reads()).and(labels.map(Texts::reads).orElse(Reads.NOTHING));
     }
 }

@@ -74,7 +74,8 @@ final class CrossView {
         if (read.labels().isPresent()) {
             List<JsonObject> fitting = fitting(crs, read.labels().get(), cr);
             return read.all()
-                    ? JsonArray.of(fitting.stream().map(each -> (Json) found(each)).toList())
+                    ? JsonArray.of(
+                            fitting.stream().map(each -> (Json) found(each)).toList())
                     : fitting.stream().findFirst().map(CrossView::found).orElse(NOT_FOUND);
         }
         String given = read.namespace().text(cr).strip();

@@ -57,8 +57,9 @@ final class CrossLoader {
         Fields selector = item.map("selector");
         Template name = templates.template(selector, "name");
         Template namespace = templates.template(selector, "namespace");
-        Optional<Texts> labels =
-                selector.has("matchLabels") ? Optional.of(templates.texts(selector.map("matchLabels"))) : Optional.empty();
+        Optional<Texts> labels = selector.has("matchLabels")
+                ? Optional.of(templates.texts(selector.map("matchLabels")))
+                : Optional.empty();
         boolean all = strategy(item, labels.isPresent()) | strategy(selector, labels.isPresent());
         selector.know(List.of("matchLabels"));
         selector.done();
@@ -79,8 +80,8 @@ final class CrossLoader {
                     "");
         }
         return known
-                ? Optional.of(new CrossRead(
-                        item.position(), as.isEmpty() ? crd : as, crd, name, namespace, labels, all))
+                ? Optional.of(
+                        new CrossRead(item.position(), as.isEmpty() ? crd : as, crd, name, namespace, labels, all))
                 : Optional.empty();
     }
 

@@ -100,7 +100,8 @@ final class KatalogView {
                         + (read.all() ? " all " : " ")
                         + read.labels()
                                 .map(labels -> labels.render(scope).toString())
-                                .orElse(read.namespace().text(scope) + "/" + read.name().text(scope)));
+                                .orElse(read.namespace().text(scope) + "/"
+                                        + read.name().text(scope)));
     }
 
     private static List<String> names(List<JsonObject> objects) {
