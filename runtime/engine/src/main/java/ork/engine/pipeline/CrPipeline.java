@@ -37,8 +37,8 @@ public final class CrPipeline implements Reconciler {
         this.crd = crd;
         this.around = around;
         this.client = new Client(around.cluster(), around.gate());
-        this.blueprint = new Blueprint(crd, around.caches(), around.random());
         this.cross = new CrossView(crd.box().cross(), around.others());
+        this.blueprint = new Blueprint(crd, around.caches(), cross, around.random());
         this.memory = new Memory(around.threads(), crd.name());
     }
 
@@ -95,7 +95,6 @@ public final class CrPipeline implements Reconciler {
                     remembered,
                     around.caches(),
                     blueprint,
-                    cross,
                     around.clock(),
                     around.random().fork("reconcile " + ref),
                     turn);

@@ -26,7 +26,6 @@ final class Cycle {
     final CrMemory memory;
     final Sight sight;
     final Blueprint blueprint;
-    private final CrossView cross;
     final Instant now;
     final RandomSource random;
     private final Clock clock;
@@ -43,7 +42,6 @@ final class Cycle {
             CrMemory memory,
             Caches caches,
             Blueprint blueprint,
-            CrossView cross,
             Clock clock,
             RandomSource random,
             Turn turn) {
@@ -55,7 +53,6 @@ final class Cycle {
         this.memory = memory;
         this.sight = new Sight(caches, client, memory);
         this.blueprint = blueprint;
-        this.cross = cross;
         this.clock = clock;
         this.now = clock.wallTime();
         this.random = random;
@@ -120,17 +117,12 @@ final class Cycle {
 
     /** This version of the CR in the form that everything of the user's sees. */
     JsonObject seen(JsonObject version) {
-        JsonObject stored = version.with("apiVersion", ref.type().apiVersion())
-                .with("kind", ref.type().kind());
-        return crd.normalization().of(new Scope(stored, now, random));
+        return blueprint.seen(version, ref.type(), now, random);
     }
 
     /** What templates see of this version of the CR, with its children as far as they are known without a call. */
     Scope scope(JsonObject version) {
-        JsonObject seen = cross.over(new Scope(seen(version), now, random));
-        Scope without = new Scope(seen, now, random);
-        JsonObject children = ChildrenView.of(blueprint.places(without), sight::glance);
-        return without.over(seen.with("children", children));
+        return blueprint.scope(version, ref.type(), now, random, sight::glance);
     }
 
     SequencedMap<ObjectRef, Wanted> wanted(JsonObject version) {
