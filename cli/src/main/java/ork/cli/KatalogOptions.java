@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import ork.katalog.Katalog;
 import ork.katalog.load.LoadResult;
+import ork.katalog.load.Sources;
+import ork.server.DiskFiles;
 import ork.server.KatalogFiles;
+import ork.server.StandardInput;
 import picocli.CommandLine.Option;
 
 /** Which Katalog: the option that several commands share. */
@@ -12,8 +15,9 @@ final class KatalogOptions {
     @Option(
             names = {"-f", "--file"},
             paramLabel = "FILE",
-            description = "The Katalog; given several times, or as a list with commas, the files are merged."
-                    + " Without it KATALOG_PATH, then katalog.yaml, then komposer.yaml in this folder.")
+            description = "The Katalog; given several times, or as a list with commas, the files are merged. A folder"
+                    + " stands for the Katalogs in it, - for standard input. Without it KATALOG_PATH, then"
+                    + " katalog.yaml, then komposer.yaml in this folder.")
     private List<String> files = new ArrayList<>();
 
     List<String> chosen(Io io) {
@@ -21,7 +25,15 @@ final class KatalogOptions {
     }
 
     LoadResult load(Io io) {
-        return KatalogFiles.load(chosen(io), io.environment());
+        return load(io, sources(io));
+    }
+
+    LoadResult load(Io io, Sources sources) {
+        return KatalogFiles.load(chosen(io), io.environment(), sources);
+    }
+
+    static Sources sources(Io io) {
+        return new StandardInput(io.in(), new DiskFiles());
     }
 
     static List<String> names(Katalog katalog) {

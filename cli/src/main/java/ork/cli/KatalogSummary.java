@@ -6,9 +6,10 @@ import java.util.Locale;
 import ork.katalog.CrdEntry;
 import ork.katalog.Dependency;
 import ork.katalog.Katalog;
+import ork.katalog.diagnostic.Diagnostic;
 import ork.katalog.resource.BuiltinTypes;
 
-/** What a valid Katalog holds, in the form that the documents show. */
+/** What a Katalog holds and which of its entries are wrong, in the form that the documents show. */
 final class KatalogSummary {
     private KatalogSummary() {}
 
@@ -35,6 +36,40 @@ final class KatalogSummary {
                 .toString();
     }
 
+    /** The same of a Katalog with errors: what is known of its entries is whether they have one. */
+    static String of(Checked checked) {
+        StringBuilder text = new StringBuilder();
+        int valid = 0;
+        for (CrdPlaces.Entry entry : checked.places().entries()) {
+            List<Diagnostic> errors = checked.errorsOf(entry);
+            text.append(errors.isEmpty() ? "✓ " : "✗ ").append(entry.name()).append('\n');
+            errors.forEach(error -> line(text, "error: " + error.what()));
+            valid += errors.isEmpty() ? 1 : 0;
+        }
+        checked.otherErrors()
+                .forEach(error -> text.append("✗ ")
+                        .append(error.position().file())
+                        .append('\n')
+                        .append("    error: ")
+                        .append(error.what())
+                        .append('\n'));
+        return text.append("─".repeat(60))
+                .append('\n')
+                .append(valid)
+                .append(" of ")
+                .append(Findings.count(checked.places().entries().size(), "CRD"))
+                .append(" valid\n")
+                .toString();
+    }
+
+    static String mode(CrdEntry crd) {
+        return crd.box().hook().isPresent() ? "typed" : "dynamic";
+    }
+
+    static String resync(CrdEntry crd) {
+        return crd.box().resync().value().toString().substring(2).toLowerCase(Locale.ROOT);
+    }
+
     private static boolean isBuiltin(CrdEntry crd) {
         return BuiltinTypes.of(crd.type().apiVersion(), crd.type().kind()).isPresent();
     }
@@ -46,11 +81,7 @@ final class KatalogSummary {
                 text,
                 "group: " + crd.type().group() + " / version: " + crd.type().version() + " / plural: "
                         + crd.type().plural());
-        line(
-                text,
-                "mode: " + (crd.box().hook().isPresent() ? "typed" : "dynamic") + " / workers: "
-                        + crd.box().workers().value() + " / resync: "
-                        + crd.box().resync().value().toString().substring(2).toLowerCase(Locale.ROOT));
+        line(text, "mode: " + mode(crd) + " / workers: " + crd.box().workers().value() + " / resync: " + resync(crd));
         if (!crd.dependsOn().isEmpty()) {
             List<String> names = new ArrayList<>();
             for (Dependency dependency : crd.dependsOn()) {

@@ -5,11 +5,14 @@ import java.util.concurrent.Callable;
 import ork.engine.box.LeftKindsReport;
 import ork.katalog.Katalog;
 import ork.katalog.load.LoadResult;
+import ork.katalog.load.Sources;
+import ork.server.CannotStartException;
 import ork.server.ExitCode;
 import ork.server.StopSwitch;
 import ork.server.SystemDoors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code ork validate}: what is wrong with a Katalog, all of it at once. */
 @Command(
@@ -21,10 +24,14 @@ import picocli.CommandLine.Mixin;
         footer = {
             "  ork validate                           katalog.yaml in this folder",
             "  ork validate -f a.yaml -f b.yaml       two files, merged",
+            "  ork validate -f katalogs/              the Katalogs in a folder",
+            "  cat katalog.yaml | ork validate -f -   what is piped in",
+            "  ork validate -o sarif > ork.sarif      for a code host, which shows findings beside their lines",
             "  ork validate --kubeconfig c.yaml       and beside what is in a cluster",
             "",
-            "Each finding has its place as file:line:column, the line itself, the reason, and what to do. Exit code 0: the",
-            "Katalog can be run (warnings may remain); 1: it cannot.",
+            "All findings of all files come at once: on standard error each with its place as file:line:column, the line",
+            "itself, the reason, and what to do; on standard output what the Katalog holds. With -o json and -o sarif all of",
+            "it is on standard output. Exit code 0: the Katalog can be run (warnings may remain); 1: it cannot.",
             "",
             "Beside a cluster (--kubeconfig or --context) the kinds are named that this Katalog has no more although CRs may",
             "still have children of them."
@@ -38,6 +45,12 @@ final class ValidateCommand implements Callable<Integer> {
     @Mixin
     private final ClusterOptions clusters;
 
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FORM",
+            description = "How the report is printed: ${COMPLETION-CANDIDATES}; without it text.")
+    private ReportForm form = ReportForm.TEXT;
+
     ValidateCommand(Io io) {
         this.io = io;
         this.clusters = new ClusterOptions(io.surroundings());
@@ -45,19 +58,35 @@ final class ValidateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        io.out().println("Validating Katalog...");
-        LoadResult loaded = katalog.load(io);
+        if (form != ReportForm.TEXT && clusters.named()) {
+            throw new CannotStartException(
+                    ExitCode.USAGE,
+                    "what is said beside a cluster is text: leave out -o, or --kubeconfig and --context.");
+        }
+        Sources sources = KatalogOptions.sources(io);
+        LoadResult loaded = katalog.load(io, sources);
+        Checked checked = new Checked(loaded, CrdPlaces.in(katalog.chosen(io), sources));
+        switch (form) {
+            case TEXT -> text(checked);
+            case JSON -> io.out().print(Printed.json(JsonReport.of(checked)));
+            case SARIF -> io.out().print(Printed.json(SarifReport.of(checked)));
+        }
+        return loaded.katalog().isPresent() ? ExitCode.OK : ExitCode.INPUT;
+    }
+
+    private void text(Checked checked) {
         Findings findings = new Findings(io.err());
-        findings.print(loaded.diagnostics());
-        if (loaded.katalog().isEmpty()) {
-            io.err().println(findings.summary(loaded));
-            return ExitCode.INPUT;
+        findings.print(checked.findings());
+        io.out().println("Validating Katalog...");
+        if (checked.katalog().isEmpty()) {
+            io.out().print(Ink.of(io).marks(KatalogSummary.of(checked)));
+            io.err().println(findings.summary(checked.loaded()));
+            return;
         }
-        io.out().print(KatalogSummary.of(loaded.katalog().get()));
+        io.out().print(Ink.of(io).marks(KatalogSummary.of(checked.katalog().get())));
         if (clusters.named()) {
-            besideTheCluster(loaded.katalog().get());
+            besideTheCluster(checked.katalog().get());
         }
-        return ExitCode.OK;
     }
 
     private void besideTheCluster(Katalog checked) {

@@ -1,5 +1,6 @@
 package ork.cli;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -11,11 +12,17 @@ import ork.kubernetes.Surroundings;
 /** The command line in this process, with nothing around it but what a test gives. */
 record Ork(int code, String out, String err) {
     /** A person who runs {@code ork} in a home folder of their own. */
-    record User(Path home, Map<String, String> environment) {
+    record User(Path home, Map<String, String> environment, String input) {
+        /** The same person, who pipes something in. */
+        User piping(String text) {
+            return new User(home, environment, text);
+        }
+
         Ork runs(String... arguments) {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             ByteArrayOutputStream err = new ByteArrayOutputStream();
             Io io = new Io(
+                    new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
                     new PrintStream(out, true, StandardCharsets.UTF_8),
                     new PrintStream(err, true, StandardCharsets.UTF_8),
                     environment,
@@ -27,7 +34,7 @@ record Ork(int code, String out, String err) {
     }
 
     static User at(Path home) {
-        return new User(home, new TreeMap<>());
+        return new User(home, new TreeMap<>(), "");
     }
 
     private record Around(Path home, Map<String, String> environment) implements Surroundings {

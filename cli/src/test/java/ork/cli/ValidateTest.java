@@ -3,10 +3,13 @@ package ork.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -14,6 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import ork.json.Json;
+import ork.json.JsonArray;
+import ork.json.JsonObject;
+import ork.json.JsonText;
 
 /** {@code ork validate} says all that is wrong, where, why and what to do. */
 final class ValidateTest {
@@ -157,6 +164,123 @@ final class ValidateTest {
         Ork missing = Ork.at(folder).runs("validate", "-f", "no/such.yaml,other.yaml");
         assertThat(missing.code()).isEqualTo(1);
         assertThat(missing.err()).contains("no/such.yaml", "other.yaml", "there is no such file");
+    }
+
+    @Test
+    void aFolderStandsForTheKatalogsInIt() throws IOException {
+        write(Files.readString(EXAMPLE));
+        Files.writeString(folder.resolve("zoo.yml"), second("zoo"));
+        Ork ork = Ork.at(folder).runs("validate", "-f", folder.toString());
+        assertThat(ork.code()).as(ork.err()).isZero();
+        assertThat(ork.out()).contains("✓ website", "✓ zoo", "2 CRDs valid (0 built-in, 2 custom)");
+    }
+
+    @Test
+    void aDashStandsForWhatIsPipedIn() {
+        Ork good = Ork.at(folder).piping(second("zoo")).runs("validate", "-f", "-");
+        assertThat(good.code()).as(good.err()).isZero();
+        assertThat(good.out()).contains("✓ zoo");
+        Ork bad = Ork.at(folder).piping("kind: Katalog\nspec: 1\n").runs("validate", "-f", "-");
+        assertThat(bad.code()).isEqualTo(1);
+        assertThat(bad.err()).contains("<stdin>:2:7: error: ");
+    }
+
+    @Test
+    void whatIsWrongIsCountedToItsEntryAndTheOthersAreWell() throws IOException {
+        String text = second("zoo")
+                + second("yak").replaceAll("(?s)^.*crds:\n", "")
+                + "      operatorBox: {reconciler: {workers: none}}\n"
+                + second("ant").replaceAll("(?s)^.*crds:\n", "");
+        Path file = Files.writeString(folder.resolve("katalog.yaml"), text);
+        Path other = Files.writeString(folder.resolve("other.yaml"), "a: [");
+        Ork ork = Ork.at(folder).runs("validate", "-f", file.toString(), "-f", other.toString());
+        assertThat(ork.code()).isEqualTo(1);
+        assertThat(ork.out().lines().toList())
+                .containsExactly(
+                        "Validating Katalog...",
+                        "✓ zoo",
+                        "✗ yak",
+                        "    error: spec.crds.yak.operatorBox.reconciler.workers is \"none\"",
+                        "✓ ant",
+                        "✗ " + other,
+                        "    error: not YAML: expected the node content, but found '<stream end>'",
+                        "─".repeat(60),
+                        "2 of 3 CRDs valid");
+        assertThat(ork.err()).contains(file + ":10:43: error: ", other + ":1:5: error: ");
+    }
+
+    @Test
+    void programsGetAllOfItAsJson() throws IOException {
+        Ork ork = Ork.at(folder).runs("validate", "-o", "json", "-f", broken("targetPort:", "targetport:"));
+        assertThat(ork.code()).isEqualTo(1);
+        assertThat(ork.err()).isEmpty();
+        JsonObject report = (JsonObject) JsonText.parse(ork.out());
+        assertThat(report.flag("valid")).isFalse();
+        assertThat(report.array("findings").size()).isEqualTo(1);
+        JsonObject finding = (JsonObject) report.array("findings").get(0);
+        assertThat(finding.text("crd")).isEqualTo("website");
+        assertThat(finding.text("do")).contains("targetPort");
+        assertThat(finding.integer(0, "column")).isEqualTo(17);
+        Ork good = Ork.at(folder).runs("validate", "-o", "json", "-f", EXAMPLE.toString());
+        assertThat(good.code()).isZero();
+        JsonObject crd = (JsonObject)
+                ((JsonObject) JsonText.parse(good.out())).array("crds").get(0);
+        assertThat(crd.text("kind") + " " + crd.integer(0, "workers") + " " + crd.text("resync"))
+                .isEqualTo("Website 2 30s");
+    }
+
+    /** By the properties that the schema of SARIF 2.1.0 requires, and the ranges that it gives. */
+    @Test
+    void codeHostsGetSarif() throws IOException {
+        String file = broken("targetPort:", "targetport:");
+        Ork ork = Ork.at(folder).runs("validate", "-o", "sarif", "-f", file, "-f", "no such.yaml");
+        assertThat(ork.code()).isEqualTo(1);
+        assertThat(ork.err()).isEmpty();
+        JsonObject log = (JsonObject) JsonText.parse(ork.out());
+        assertThat(log.text("version")).isEqualTo("2.1.0");
+        JsonObject run = (JsonObject) log.array("runs").get(0);
+        assertThat(run.text("tool", "driver", "name")).isEqualTo("ork");
+        JsonArray rules = run.array("tool", "driver", "rules");
+        assertThat(run.array("results").size()).isEqualTo(2);
+        List<String> places = new ArrayList<>();
+        for (Json each : run.array("results")) {
+            JsonObject result = (JsonObject) each;
+            assertThat(result.text("message", "text")).isNotEmpty();
+            assertThat(result.text("level")).isIn("none", "note", "warning", "error");
+            JsonObject rule = (JsonObject) rules.get((int) result.integer(-1, "ruleIndex"));
+            assertThat(rule.text("id")).isEqualTo(result.text("ruleId"));
+            JsonObject place = ((JsonObject) result.array("locations").get(0)).object("physicalLocation");
+            assertThat(URI.create(place.text("artifactLocation", "uri")).toString())
+                    .isNotEmpty();
+            places.add(place.text("artifactLocation", "uri") + " " + place.integer(1, "region", "startLine") + ":"
+                    + place.integer(1, "region", "startColumn"));
+        }
+        assertThat(places).containsExactlyInAnyOrder(Path.of(file).toUri() + " 56:17", "no%20such.yaml 1:1");
+    }
+
+    @Test
+    void marksHaveColoursOnlyWhereTheyAreWanted() {
+        assertThat(new Ink(true).marks("✓ a\n  b\n✗ c\n"))
+                .isEqualTo("\u001b[32m✓ a\u001b[0m\n  b\n\u001b[31m✗ c\u001b[0m\n");
+        assertThat(new Ink(false).marks("✓ a\n")).isEqualTo("✓ a\n");
+    }
+
+    @Test
+    void aFormThatThereIsNotIsAnErrorOfTheCommandLine() {
+        assertThat(Ork.at(folder).runs("validate", "-o", "xml").code()).isEqualTo(2);
+    }
+
+    private static String second(String name) {
+        return """
+                apiVersion: orkestra.orkspace.io/v1
+                kind: Katalog
+                metadata: {name: NAMEs}
+                spec:
+                  crds:
+                    NAME:
+                      apiTypes: {group: demo.ork.dev, version: v1, kind: NAME, plural: NAMEs}
+                """.replace("kind: NAME", "kind: " + name.toUpperCase(Locale.ROOT))
+                .replace("NAME", name);
     }
 
     private String broken(String good, String bad) throws IOException {

@@ -14,7 +14,9 @@ import ork.katalog.Box;
 import ork.katalog.CrdEntry;
 import ork.katalog.Dependency;
 import ork.katalog.Katalog;
+import ork.katalog.Normalization;
 import ork.katalog.Prerequisites;
+import ork.katalog.Requeue;
 import ork.katalog.Setting;
 import ork.katalog.Status;
 import ork.katalog.resource.NamespacePatterns;
@@ -65,11 +67,13 @@ final class Entries {
                 NamespacePatterns.NONE,
                 true,
                 Texts.NONE,
+                Normalization.NONE,
                 new Box(
                         Setting.configured(tuning.workers()),
                         Setting.configured(tuning.resync()),
                         Setting.byDefault(100),
                         Setting.configured(tuning.failureThreshold()),
+                        Requeue.NEVER,
                         Setting.byDefault(List.of()),
                         Optional.empty(),
                         Block.EMPTY,

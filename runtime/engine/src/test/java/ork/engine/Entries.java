@@ -11,7 +11,9 @@ import ork.katalog.Box;
 import ork.katalog.CrdEntry;
 import ork.katalog.Dependency;
 import ork.katalog.Katalog;
+import ork.katalog.Normalization;
 import ork.katalog.Prerequisites;
+import ork.katalog.Requeue;
 import ork.katalog.Setting;
 import ork.katalog.Status;
 import ork.katalog.resource.NamespacePatterns;
@@ -50,11 +52,13 @@ public final class Entries {
                 NamespacePatterns.NONE,
                 true,
                 Texts.NONE,
+                Normalization.NONE,
                 new Box(
                         Setting.configured(2),
                         Setting.byDefault(Duration.ofSeconds(15)),
                         Setting.byDefault(100),
                         Setting.byDefault(5),
+                        Requeue.NEVER,
                         Setting.byDefault(List.of()),
                         Optional.empty(),
                         Block.EMPTY,

@@ -21,6 +21,7 @@ public record Box(
         Setting<Duration> resync,
         Setting<Integer> queueDepth,
         Setting<Integer> failureThreshold,
+        Requeue requeue,
         Setting<List<String>> finalizers,
         Optional<Hook> hook,
         Block onCreate,
@@ -40,6 +41,10 @@ public record Box(
         if (hook.isPresent()) {
             return Reads.EVERYTHING;
         }
-        return onCreate.reads().and(onReconcile.reads()).and(onDelete.reads()).and(status.reads());
+        return onCreate.reads()
+                .and(onReconcile.reads())
+                .and(onDelete.reads())
+                .and(status.reads())
+                .and(requeue.reads());
     }
 }

@@ -28,6 +28,7 @@ import ork.katalog.yaml.Position;
  * @param targetNamespaces where children may go when a template says so
  * @param forceConflict whether children are applied with force, where their entry does not say otherwise
  * @param labels to be written onto the CR itself
+ * @param normalization how everything here sees the CR
  */
 public record CrdEntry(
         String name,
@@ -51,6 +52,7 @@ public record CrdEntry(
         NamespacePatterns targetNamespaces,
         boolean forceConflict,
         Texts labels,
+        Normalization normalization,
         Box box) {
     public CrdEntry {
         examples = List.copyOf(examples);

@@ -14,6 +14,9 @@ public final class DiskFiles implements Sources {
 
     @Override
     public Content read(String path) {
+        if (path.startsWith("https://") || path.startsWith("http://")) {
+            return new Content.Unreadable("it is an address: fetch it, and pipe it in with -f -");
+        }
         Path file;
         try {
             file = Path.of(path);
@@ -24,7 +27,7 @@ public final class DiskFiles implements Sources {
             return new Content.Unreadable("there is no such file");
         }
         if (Files.isDirectory(file)) {
-            return new Content.Unreadable("it is a folder");
+            return new Content.Unreadable("it is a folder, and no YAML file directly in it is a Katalog");
         }
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(FILE_BYTES_MAX + 1);

@@ -1,17 +1,23 @@
 package ork.server;
 
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import ork.katalog.diagnostic.Diagnostic;
 import ork.katalog.load.Environment;
 import ork.katalog.load.KatalogLoader;
 import ork.katalog.load.LoadResult;
+import ork.katalog.load.Sources;
 
-/** Which files make the Katalog: those that are named, else {@code KATALOG_PATH}, else what usually is in a folder. */
+/**
+ * Which files make the Katalog: those that are named, else {@code KATALOG_PATH}, else what usually is in a folder. A folder
+ * stands for the Katalogs in it, and a dash for standard input.
+ */
 public final class KatalogFiles {
     private static final List<String> USUAL = List.of("katalog.yaml", "komposer.yaml");
 
@@ -19,6 +25,7 @@ public final class KatalogFiles {
 
     /**
      * @param named by the user; each may be a list with commas
+     * @return without folders that have a Katalog, without dashes, each file once
      * @throws CannotStartException when nothing is named and there is nothing usual either
      */
     public static List<String> choose(List<String> named, Map<String, String> environment) {
@@ -38,13 +45,31 @@ public final class KatalogFiles {
                     "there is no Katalog: this folder has neither " + String.join(" nor ", USUAL)
                             + ". Name one with -f FILE, or with KATALOG_PATH.");
         }
-        return files;
+        return files.stream().flatMap(KatalogFiles::within).distinct().toList();
+    }
+
+    private static Stream<String> within(String named) {
+        if (named.equals("-")) {
+            return Stream.of(StandardInput.NAME);
+        }
+        try {
+            Path path = Path.of(named);
+            List<String> katalogs = Files.isDirectory(path) ? KatalogFolder.katalogs(path) : List.of();
+            return katalogs.isEmpty() ? Stream.of(named) : katalogs.stream();
+        } catch (InvalidPathException e) {
+            return Stream.of(named);
+        }
     }
 
     /** Loads them. Variables that cannot be used are among the errors. */
     public static LoadResult load(List<String> files, Map<String, String> environment) {
+        return load(files, environment, new DiskFiles());
+    }
+
+    /** The same, from {@code sources}. */
+    public static LoadResult load(List<String> files, Map<String, String> environment, Sources sources) {
         Environment.Read read = Environment.read(environment);
-        LoadResult loaded = KatalogLoader.load(files, new DiskFiles(), read.defaults());
+        LoadResult loaded = KatalogLoader.load(files, sources, read.defaults());
         if (read.errors().isEmpty()) {
             return loaded;
         }

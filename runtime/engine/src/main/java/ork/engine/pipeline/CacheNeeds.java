@@ -95,7 +95,10 @@ public final class CacheNeeds {
     }
 
     private static Reads reads(CrdEntry crd) {
-        return crd.box().reads().and(crd.labels().reads());
+        return crd.box()
+                .reads()
+                .and(crd.labels().reads())
+                .and(crd.normalization().reads());
     }
 
     private static List<Entry> entries(Box box) {

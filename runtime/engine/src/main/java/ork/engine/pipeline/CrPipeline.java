@@ -1,5 +1,6 @@
 package ork.engine.pipeline;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -187,7 +188,9 @@ public final class CrPipeline implements Reconciler {
 
     private Outcome succeeded(Cycle cycle, StatusStage status) {
         boolean wasReady = status.wasReady();
+        Optional<Duration> requeueAfter;
         try {
+            requeueAfter = requeueAfter(cycle, status);
             if (hasStatus()) {
                 status.succeeded();
             }
@@ -200,7 +203,16 @@ public final class CrPipeline implements Reconciler {
         if (cycle.changed() || (showsReady() && !wasReady)) {
             event(cycle, Severity.NORMAL, StatusStage.RECONCILED, StatusStage.IN_PLACE);
         }
-        return new Outcome.Success(cycle.changed(), Optional.empty());
+        return new Outcome.Success(cycle.changed(), requeueAfter);
+    }
+
+    /** Decided before the status is written, which says so when it cannot be. */
+    private Optional<Duration> requeueAfter(Cycle cycle, StatusStage status) {
+        if (crd.box().requeue().rules().isEmpty()) {
+            return Optional.empty();
+        }
+        boolean written = hasStatus() && !crd.ignoreStatusPatch();
+        return crd.box().requeue().after(cycle.scope(written ? status.ahead() : cycle.cr()));
     }
 
     /** The record of what was created once is made even when something else failed; failing that, the next turn does. */

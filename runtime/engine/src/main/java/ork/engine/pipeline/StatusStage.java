@@ -51,6 +51,19 @@ final class StatusStage {
         write(assignments(true), new Ready("True", RECONCILED, IN_PLACE));
     }
 
+    /**
+     * The CR with the fields that {@link #succeeded} is going to write.
+     *
+     * @throws RenderException when a field cannot be rendered
+     */
+    JsonObject ahead() {
+        JsonObject status = cycle.cr().object("status");
+        for (Assignment assignment : assignments(true)) {
+            status = status.withAt(assignment.path(), assignment.value());
+        }
+        return cycle.cr().with("status", status);
+    }
+
     void failed(Outcome.Failure failure) {
         write(assignments(false), new Ready("False", failure.reason(), cut(failure.message())));
     }
@@ -65,7 +78,15 @@ final class StatusStage {
         if (cycle.crd.box().status().fields().isEmpty()) {
             return assignments;
         }
-        Scope scope = cycle.scope(cycle.cr().with("status", before.object("status")));
+        Scope scope;
+        try {
+            scope = cycle.scope(cycle.cr().with("status", before.object("status")));
+        } catch (RenderException e) {
+            if (succeeded) {
+                throw e;
+            }
+            return assignments;
+        }
         for (StatusField field : cycle.crd.box().status().fields()) {
             if (succeeded) {
                 assign(field, scope, assignments);

@@ -10,6 +10,7 @@ import ork.katalog.Box;
 import ork.katalog.Defaults;
 import ork.katalog.Hook;
 import ork.katalog.Inactive;
+import ork.katalog.Requeue;
 import ork.katalog.Setting;
 import ork.katalog.condition.Conditions;
 import ork.katalog.diagnostic.Diagnostics;
@@ -64,6 +65,7 @@ final class BoxLoader {
         Setting<Integer> threshold =
                 setting(queue.integer("failureThreshold", 1, Integer.MAX_VALUE), defaults.failureThreshold());
         queue.done();
+        Requeue requeue = new RequeueLoader(templates, conditions, diagnostics).requeue(reconciler);
         Optional<Hook> hook = hook(reconciler, typed);
         if (!reconciler.flag("default", true)) {
             diagnostics.error(
@@ -81,6 +83,7 @@ final class BoxLoader {
                 resync,
                 depth,
                 threshold,
+                requeue,
                 ownFinalizers ? Setting.configured(own) : Setting.byDefault(finalizers),
                 hook,
                 block(box, "onCreate", around, false, sameNames),

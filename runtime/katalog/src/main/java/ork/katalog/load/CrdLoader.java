@@ -12,6 +12,7 @@ import ork.katalog.CrdEntry;
 import ork.katalog.Defaults;
 import ork.katalog.Dependency;
 import ork.katalog.Inactive;
+import ork.katalog.Normalization;
 import ork.katalog.diagnostic.Diagnostics;
 import ork.katalog.resource.NamespacePatterns;
 import ork.katalog.template.Functions;
@@ -88,6 +89,8 @@ final class CrdLoader {
         SchemaChecks checks = new SchemaChecks(schema, diagnostics);
         TemplateLoader templates = new TemplateLoader(functions, checks, diagnostics);
         ConditionLoader conditions = new ConditionLoader(templates, checks, diagnostics);
+        Normalization normalization =
+                new NormalizeLoader(templates, checks, diagnostics).normalization(entry.map("normalize"));
         EntryLoader entries = new EntryLoader(templates, conditions, diagnostics, declared, inactive);
         BoxLoader boxes = new BoxLoader(
                 templates,
@@ -128,6 +131,7 @@ final class CrdLoader {
                 targets,
                 force,
                 labels,
+                normalization,
                 box);
         entry.done();
         return crd;

@@ -37,7 +37,7 @@ final class NotYet {
                     Treatment.SECURITY,
                     "restrictedNamespaces allowedNamespaces deletionProtection validation webhooks"),
             new Rule(Treatment.WARN, "endpoints serve conversion"),
-            new Rule(Treatment.REFUSE, "mutation normalize enrich enrichAll imports"));
+            new Rule(Treatment.REFUSE, "mutation enrich enrichAll imports"));
 
     static final NotYet SETUP = new NotYet(new Rule(Treatment.WARN, "helm"));
 
@@ -45,8 +45,7 @@ final class NotYet {
             new Rule(Treatment.WARN, "observe autoscale rollback rollBackOnError providers"),
             new Rule(Treatment.REFUSE, "cross preReconcile imports onDelete"));
 
-    static final NotYet RECONCILER =
-            new NotYet(new Rule(Treatment.WARN, "requeue"), new Rule(Treatment.REFUSE, "constructor profile include"));
+    static final NotYet RECONCILER = new NotYet(new Rule(Treatment.REFUSE, "constructor profile include"));
 
     static final NotYet QUEUE = new NotYet(new Rule(Treatment.WARN, "shared retryBackoff behaviour"));
 

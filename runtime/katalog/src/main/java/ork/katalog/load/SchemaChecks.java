@@ -1,5 +1,6 @@
 package ork.katalog.load;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import ork.katalog.diagnostic.Diagnostics;
@@ -12,15 +13,26 @@ import ork.katalog.yaml.Position;
 final class SchemaChecks {
     private final Optional<CrdSchema> schema;
     private final Diagnostics diagnostics;
+    private final List<List<String>> made = new ArrayList<>();
 
     SchemaChecks(Optional<CrdSchema> schema, Diagnostics diagnostics) {
         this.schema = schema;
         this.diagnostics = diagnostics;
     }
 
+    /** What is read there is not the CR's own, and need not be in its schema. */
+    void makes(List<String> path) {
+        made.add(path);
+    }
+
     /** Warns of what is read from the CR though its schema has no such thing. */
     void reads(Reads reads, Position position) {
         for (List<String> path : reads.paths()) {
+            if (made.stream()
+                    .anyMatch(other -> path.size() >= other.size()
+                            && path.subList(0, other.size()).equals(other))) {
+                continue;
+            }
             schema.flatMap(of -> of.nothingAt(path))
                     .ifPresent(nothing -> diagnostics.warning(
                             position,

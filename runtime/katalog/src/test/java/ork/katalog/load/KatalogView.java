@@ -70,6 +70,7 @@ final class KatalogView {
                         + crd.removeFinalizers() + ", crossAccess " + crd.crossAccess() + ", forceConflict "
                         + crd.forceConflict());
         add(at + "labels", crd.labels().render(scope));
+        flat(at + "seen.spec", crd.normalization().of(scope).object("spec"));
         add(at + "examples", names(crd.examples()));
         add(at + "setup", names(crd.prerequisites().objects()));
         for (Prerequisites.Wait wait : crd.prerequisites().waits()) {
@@ -79,6 +80,7 @@ final class KatalogView {
         add(at + "resync", said(crd.box().resync()));
         add(at + "queueDepth", said(crd.box().queueDepth()));
         add(at + "failureThreshold", said(crd.box().failureThreshold()));
+        add(at + "requeue", crd.box().requeue().after(scope));
         add(at + "finalizers", said(crd.box().finalizers()));
         crd.box().hook().ifPresent(hook -> hook(at + "hook", hook));
         children(at + "onCreate", crd.box().onCreate().entries());

@@ -1,0 +1,80 @@
+package ork.cli;
+
+import java.util.List;
+import ork.json.JsonArray;
+import ork.json.JsonObject;
+import ork.katalog.CrdEntry;
+import ork.katalog.diagnostic.Diagnostic;
+
+/** What {@code ork validate -o json} prints: for programs, so fields are added and never renamed. */
+final class JsonReport {
+    private JsonReport() {}
+
+    static JsonObject of(Checked checked) {
+        List<JsonObject> findings = checked.findings().stream()
+                .map(found -> finding(checked, found))
+                .toList();
+        return JsonObject.builder()
+                .put("valid", checked.katalog().isPresent())
+                .put("errors", checked.loaded().errors().size())
+                .put("warnings", checked.loaded().warnings().size())
+                .put("findings", JsonArray.of(findings))
+                .put("crds", JsonArray.of(crds(checked)))
+                .build();
+    }
+
+    private static List<JsonObject> crds(Checked checked) {
+        return checked.katalog()
+                .map(katalog -> katalog.crds().stream().map(JsonReport::entry).toList())
+                .orElseGet(() -> checked.places().entries().stream()
+                        .map(entry -> JsonObject.builder()
+                                .put("name", entry.name())
+                                .put("valid", checked.errorsOf(entry).isEmpty())
+                                .build())
+                        .toList());
+    }
+
+    private static JsonObject entry(CrdEntry crd) {
+        return JsonObject.builder()
+                .put("name", crd.name())
+                .put("valid", true)
+                .put("enabled", crd.enabled())
+                .put("group", crd.type().group())
+                .put("version", crd.type().version())
+                .put("kind", crd.type().kind())
+                .put("plural", crd.type().plural())
+                .put("mode", KatalogSummary.mode(crd))
+                .put("workers", crd.box().workers().value())
+                .put("resync", KatalogSummary.resync(crd))
+                .put(
+                        "dependsOn",
+                        JsonArray.of(crd.dependsOn().stream()
+                                .map(dependency -> JsonObject.builder()
+                                        .put("crd", dependency.on())
+                                        .put("condition", dependency.condition().word())
+                                        .build())
+                                .toList()))
+                .build();
+    }
+
+    private static JsonObject finding(Checked checked, Diagnostic found) {
+        JsonObject.Builder finding = JsonObject.builder()
+                .put("severity", Checked.word(found.severity()))
+                .put("file", found.position().file())
+                .put("message", found.what());
+        if (found.position().line() > 0) {
+            finding.put("line", found.position().line());
+        }
+        if (found.position().column() > 0) {
+            finding.put("column", found.position().column());
+        }
+        if (!found.why().isEmpty()) {
+            finding.put("why", found.why());
+        }
+        if (!found.mend().isEmpty()) {
+            finding.put("do", found.mend());
+        }
+        checked.entry(found).ifPresent(entry -> finding.put("crd", entry.name()));
+        return finding.build();
+    }
+}
