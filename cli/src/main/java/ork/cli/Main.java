@@ -14,6 +14,8 @@ import picocli.CommandLine.Command;
             RunCommand.class,
             ClusterCommand.class,
             ValidateCommand.class,
+            TemplateCommand.class,
+            CompletionCommand.class,
             VersionCommand.class,
             CommandLine.HelpCommand.class
         },
@@ -23,6 +25,7 @@ import picocli.CommandLine.Command;
         footerHeading = "%nExamples%n",
         footer = {
             "  ork validate -f katalog.yaml                  is this Katalog right, and where not",
+            "  ork template -f katalog.yaml --cr cr.yaml     what would it make of this CR",
             "  ork run --embedded -f katalog.yaml            try it on a cluster that ork brings along",
             "  ork run -f katalog.yaml                       run it on the cluster of your kubeconfig",
             "  ork run -f katalog.yaml --context staging     on another one",

@@ -91,7 +91,16 @@ final class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "help run", "run --help", "validate --help", "cluster --help"})
+    @ValueSource(
+            strings = {
+                "--help",
+                "help run",
+                "run --help",
+                "validate --help",
+                "template --help",
+                "completion --help",
+                "cluster --help"
+            })
     void helpTeachesByExamples(String line) {
         Ork ork = Ork.at(home).runs(line.split(" "));
         assertThat(ork.code()).isZero();

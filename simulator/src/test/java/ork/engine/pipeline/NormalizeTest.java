@@ -115,7 +115,7 @@ class NormalizeTest {
         Hunt.finds(
                 Defect.named("templates see the CR as it is stored")
                         .in(
-                                "ork.engine.pipeline.Cycle",
+                                "ork.engine.pipeline.Blueprint",
                                 "return crd.normalization().of(new Scope(stored, now, random));",
                                 "return stored;"),
                 NormalizeTest.class,

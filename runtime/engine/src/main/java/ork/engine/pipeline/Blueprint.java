@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import ork.doors.ObjectRef;
 import ork.doors.RandomSource;
 import ork.doors.ResourceType;
@@ -35,6 +36,28 @@ final class Blueprint {
         this.crd = crd;
         this.caches = caches;
         this.nothing = new Scope(JsonObject.EMPTY, Instant.EPOCH, random);
+    }
+
+    /** A version of the CR in the form that everything of the user's sees. */
+    JsonObject seen(JsonObject version, ResourceType type, Instant now, RandomSource random) {
+        JsonObject stored = version.with("apiVersion", type.apiVersion()).with("kind", type.kind());
+        return crd.normalization().of(new Scope(stored, now, random));
+    }
+
+    /**
+     * What templates see of a version of the CR, and of its children as far as {@code look} knows them.
+     *
+     * @param type of the CR, as the cluster serves it
+     */
+    Scope scope(
+            JsonObject version,
+            ResourceType type,
+            Instant now,
+            RandomSource random,
+            Function<ObjectRef, Optional<JsonObject>> look) {
+        JsonObject seen = seen(version, type, now, random);
+        Scope without = new Scope(seen, now, random);
+        return without.over(seen.with("children", ChildrenView.of(places(without), look)));
     }
 
     /**

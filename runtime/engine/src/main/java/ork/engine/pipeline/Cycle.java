@@ -117,17 +117,12 @@ final class Cycle {
 
     /** This version of the CR in the form that everything of the user's sees. */
     JsonObject seen(JsonObject version) {
-        JsonObject stored = version.with("apiVersion", ref.type().apiVersion())
-                .with("kind", ref.type().kind());
-        return crd.normalization().of(new Scope(stored, now, random));
+        return blueprint.seen(version, ref.type(), now, random);
     }
 
     /** What templates see of this version of the CR, with its children as far as they are known without a call. */
     Scope scope(JsonObject version) {
-        JsonObject seen = seen(version);
-        Scope without = new Scope(seen, now, random);
-        JsonObject children = ChildrenView.of(blueprint.places(without), sight::glance);
-        return without.over(seen.with("children", children));
+        return blueprint.scope(version, ref.type(), now, random, sight::glance);
     }
 
     SequencedMap<ObjectRef, Wanted> wanted(JsonObject version) {

@@ -1,0 +1,136 @@
+package ork.cli;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import ork.engine.pipeline.Rendering;
+import ork.json.JsonObject;
+import ork.katalog.CrdEntry;
+import ork.katalog.Katalog;
+import ork.katalog.load.LoadResult;
+import ork.katalog.load.Sources;
+import ork.katalog.template.RenderException;
+import ork.kubernetes.SystemClock;
+import ork.server.CannotStartException;
+import ork.server.ExitCode;
+import ork.simulator.schedule.SeededRandom;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code ork template}: what a Katalog would make of a CR, and who waits for whom in it. */
+@Command(
+        name = "template",
+        description =
+                "Prints the children that a Katalog makes of a CR, as a first reconcile would apply them. Nothing is"
+                        + " changed, and no cluster is asked.",
+        mixinStandardHelpOptions = true,
+        footerHeading = "%nExamples%n",
+        footer = {
+            "  ork template -f katalog.yaml --cr cr.yaml        the children of the CRs in a file",
+            "  ork template -f katalog.yaml                     those of the CRs that the Katalog names (crFiles)",
+            "  ork template --cr cr.yaml -o json | jq .items    for programs",
+            "  kubectl get website hello -o yaml | ork template --cr -",
+            "  ork template --graph                             who waits for whom, in start order",
+            "",
+            "Where the Katalog has the definition of the kind (crdFile), the CR is checked and has its defaults filled in as",
+            "by an API server. A CR without a uid gets one of zeros. Random values are examples, the same each time; hooks",
+            "are not called. Exit code 1: the Katalog or a CR is wrong, or a template cannot be rendered."
+        })
+final class TemplateCommand implements Callable<Integer> {
+    private final Io io;
+
+    @Mixin
+    private KatalogOptions katalogs = new KatalogOptions();
+
+    @Option(
+            names = "--cr",
+            paramLabel = "FILE",
+            split = ",",
+            description =
+                    "CRs to render; may be given several times. - stands for standard input. Without it those that"
+                            + " crFiles names.")
+    private List<String> crs = new ArrayList<>();
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FORM",
+            description = "How objects are printed: ${COMPLETION-CANDIDATES}; without it yaml.")
+    private ObjectForm form = ObjectForm.YAML;
+
+    @Option(names = "--graph", description = "Print who waits for whom instead.")
+    private boolean graph;
+
+    TemplateCommand(Io io) {
+        this.io = io;
+    }
+
+    @Override
+    public Integer call() {
+        Sources sources = KatalogOptions.sources(io);
+        LoadResult loaded = katalogs.load(io, sources);
+        Findings findings = new Findings(io.err());
+        findings.print(loaded.diagnostics());
+        if (loaded.katalog().isEmpty()) {
+            io.err().println(findings.summary(loaded));
+            return ExitCode.INPUT;
+        }
+        Katalog katalog = loaded.katalog().get();
+        if (graph) {
+            io.out().print(DependencyTree.of(katalog));
+            return ExitCode.OK;
+        }
+        List<JsonObject> given = crs.isEmpty()
+                ? katalog.enabled().stream()
+                        .flatMap(crd -> crd.examples().stream())
+                        .toList()
+                : GivenCrs.of(crs, sources);
+        if (given.isEmpty()) {
+            throw new CannotStartException(
+                    ExitCode.USAGE, "there is no CR to render: name a file with --cr FILE, or one in crFiles.");
+        }
+        io.out().print(form.of(rendered(katalog, given)));
+        return ExitCode.OK;
+    }
+
+    private List<JsonObject> rendered(Katalog katalog, List<JsonObject> given) {
+        Instant now = new SystemClock().wallTime();
+        OfflineServer server = new OfflineServer(now);
+        katalog.enabled().forEach(server::define);
+        List<JsonObject> children = new ArrayList<>();
+        List<String> wrong = new ArrayList<>();
+        for (JsonObject cr : given) {
+            String named = cr.text("kind") + " " + cr.text("metadata", "name");
+            try {
+                CrdEntry crd = entry(katalog, cr);
+                SeededRandom random = new SeededRandom(1).fork(named);
+                children.addAll(Rendering.children(crd, server.stored(crd, cr), now, random));
+            } catch (RenderException e) {
+                wrong.add(named + ": " + e.getMessage());
+            } catch (CannotStartException e) {
+                wrong.add(named + ": " + e.words());
+            }
+        }
+        if (!wrong.isEmpty()) {
+            throw new CannotStartException(ExitCode.INPUT, String.join("\nork: ", wrong));
+        }
+        return children;
+    }
+
+    private static CrdEntry entry(Katalog katalog, JsonObject cr) {
+        Optional<CrdEntry> entry = katalog.enabled().stream()
+                .filter(crd -> crd.type().kind().equals(cr.text("kind"))
+                        && crd.type().apiVersion().equals(cr.text("apiVersion")))
+                .findFirst();
+        return entry.orElseThrow(() -> new CannotStartException(
+                ExitCode.INPUT,
+                "no entry of the Katalog manages " + cr.text("apiVersion") + " " + cr.text("kind") + "; it manages "
+                        + katalog.enabled().stream()
+                                .map(crd -> crd.type().apiVersion() + " "
+                                        + crd.type().kind())
+                                .collect(Collectors.joining(", "))));
+    }
+}

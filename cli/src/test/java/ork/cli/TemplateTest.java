@@ -1,0 +1,121 @@
+package ork.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import ork.json.JsonObject;
+import ork.json.JsonText;
+
+/** {@code ork template} prints what a first reconcile would apply. */
+final class TemplateTest {
+    private static final String EXAMPLE = "../examples/website/katalog.yaml";
+    private static final Path GOLDEN = Path.of("src/test/resources/template/website.yaml");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void theChildrenOfTheExampleAreThese() throws IOException {
+        Ork ork = Ork.at(folder).runs("template", "-f", EXAMPLE);
+        assertThat(ork.code()).as(ork.err()).isZero();
+        assertThat(ork.out()).isEqualTo(Files.readString(GOLDEN));
+        assertThat(ork.err()).isEmpty();
+    }
+
+    @Test
+    void aCrThatIsPipedInHasItsDefaultsAndItsUid() {
+        Ork ork = Ork.at(folder).piping("""
+                        apiVersion: demo.ork.dev/v1
+                        kind: Website
+                        metadata: {name: x, namespace: team, uid: u-1, resourceVersion: "7"}
+                        spec: {image: "httpd:2", port: 8080}
+                        """).runs("template", "-f", EXAMPLE, "--cr", "-", "-o", "json");
+        assertThat(ork.code()).as(ork.err()).isZero();
+        JsonObject list = (JsonObject) JsonText.parse(ork.out());
+        assertThat(list.text("kind")).isEqualTo("List");
+        JsonObject deployment = (JsonObject) list.array("items").get(2);
+        assertThat(deployment.integer(0, "spec", "replicas")).isEqualTo(1);
+        assertThat(deployment.text("metadata", "namespace")).isEqualTo("team");
+        assertThat(((JsonObject) deployment.array("metadata", "ownerReferences").get(0)).text("uid"))
+                .isEqualTo("u-1");
+    }
+
+    @Test
+    void everyCrThatIsWrongIsSaidAtOnce() throws IOException {
+        Path crs = Files.writeString(folder.resolve("crs.yaml"), """
+                apiVersion: demo.ork.dev/v1
+                kind: Website
+                metadata: {name: x}
+                spec: {replicas: 99}
+                ---
+                apiVersion: v1
+                kind: Pod
+                metadata: {name: y}
+                """);
+        Ork ork = Ork.at(folder).runs("template", "-f", EXAMPLE, "--cr", crs.toString());
+        assertThat(ork.code()).isEqualTo(1);
+        assertThat(ork.out()).isEmpty();
+        assertThat(ork.err())
+                .contains("ork: Website x: an API server would refuse", "spec.image: Required value", "equal to 20")
+                .contains("ork: Pod y: no entry of the Katalog manages v1 Pod; it manages demo.ork.dev/v1 Website");
+        Files.writeString(crs, "kind: Website\n");
+        Ork another = Ork.at(folder).runs("template", "-f", EXAMPLE, "--cr", crs + ",no.yaml");
+        assertThat(another.code()).isEqualTo(1);
+        assertThat(another.err()).contains(crs + ":1:1: a CR has", "no.yaml: there is no such file");
+    }
+
+    @Test
+    void theGraphHasEachCrdInStartOrderAndBelowItWhatItWaitsFor() throws IOException {
+        Path katalog = Files.writeString(folder.resolve("katalog.yaml"), """
+                apiVersion: orkestra.orkspace.io/v1
+                kind: Katalog
+                metadata: {name: graph}
+                spec:
+                  crds:
+                    app:
+                      apiTypes: {group: demo.ork.dev, version: v1, kind: App, plural: apps}
+                      dependsOn: {database: healthy, cache: started}
+                    cache:
+                      apiTypes: {group: demo.ork.dev, version: v1, kind: Cache, plural: caches}
+                    database:
+                      apiTypes: {group: demo.ork.dev, version: v1, kind: Database, plural: databases}
+                """);
+        Ork ork = Ork.at(folder).runs("template", "--graph", "-f", katalog.toString());
+        assertThat(ork.code()).as(ork.err()).isZero();
+        assertThat(ork.out().lines())
+                .containsExactly(
+                        "Dependency Graph:",
+                        "cache",
+                        "database",
+                        "app",
+                        "  └─ cache (started)",
+                        "  └─ database (healthy)");
+        assertThat(Ork.at(folder).runs("template", "-f", katalog.toString()).code())
+                .as("without a CR")
+                .isEqualTo(2);
+    }
+
+    @Test
+    void aTemplateThatCannotBeRenderedIsNamed() throws IOException {
+        Path katalog = Files.writeString(folder.resolve("katalog.yaml"), """
+                apiVersion: orkestra.orkspace.io/v1
+                kind: Katalog
+                metadata: {name: graph}
+                spec:
+                  crds:
+                    app:
+                      apiTypes: {group: demo.ork.dev, version: v1, kind: App, plural: apps}
+                      operatorBox:
+                        onReconcile:
+                          configMaps: [{name: a, namespace: "{{ .spec.at }}", data: {a: b}}]
+                """);
+        String app = "apiVersion: demo.ork.dev/v1\nkind: App\nmetadata: {name: x}\nspec: {at: elsewhere}\n";
+        Ork ork = Ork.at(folder).piping(app).runs("template", "-f", katalog.toString(), "--cr", "-");
+        assertThat(ork.code()).isEqualTo(1);
+        assertThat(ork.err()).contains("ork: App x: ", "elsewhere").doesNotContain("\tat ");
+    }
+}

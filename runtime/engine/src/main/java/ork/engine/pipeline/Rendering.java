@@ -1,0 +1,35 @@
+package ork.engine.pipeline;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import ork.doors.RandomSource;
+import ork.engine.informer.Store;
+import ork.json.JsonObject;
+import ork.katalog.CrdEntry;
+import ork.katalog.template.RenderException;
+
+/**
+ * The children that a CRD entry makes of a CR, for those who want to see them without a cluster: what a first reconcile
+ * would apply, marks included, while no child is there yet.
+ */
+public final class Rendering {
+    private static final Caches NONE = _ -> Optional.<Store>empty();
+
+    private Rendering() {}
+
+    /**
+     * @param cr as the API server would have it; its kind is that of the entry
+     * @return in the order in which they would be written
+     * @throws RenderException when an entry cannot be rendered
+     */
+    public static List<JsonObject> children(CrdEntry crd, JsonObject cr, Instant now, RandomSource random) {
+        Blueprint blueprint = new Blueprint(crd, NONE, random);
+        return blueprint
+                .of(blueprint.scope(cr, crd.type(), now, random, _ -> Optional.empty()), Ownership.of(crd.type(), cr))
+                .values()
+                .stream()
+                .map(Wanted::object)
+                .toList();
+    }
+}
