@@ -61,8 +61,12 @@ final class LineDiff {
 
     /** The lines of one side: all but those that only the other one has. */
     private static String range(List<Line> script, int from, int to, char other) {
-        long earlier = script.subList(0, from).stream().filter(line -> line.mark() != other).count();
-        long count = script.subList(from, to).stream().filter(line -> line.mark() != other).count();
+        long earlier = script.subList(0, from).stream()
+                .filter(line -> line.mark() != other)
+                .count();
+        long count = script.subList(from, to).stream()
+                .filter(line -> line.mark() != other)
+                .count();
         return (count == 0 ? earlier : earlier + 1) + (count == 1 ? "" : "," + count);
     }
 
@@ -75,7 +79,9 @@ final class LineDiff {
             furthest.add(new HashMap<>(reach));
             for (int k = -d; k <= d; k += 2) {
                 int x = down(reach, k, d) ? at(reach, k + 1) : at(reach, k - 1) + 1;
-                while (x < before.size() && x - k < after.size() && before.get(x).equals(after.get(x - k))) {
+                while (x < before.size()
+                        && x - k < after.size()
+                        && before.get(x).equals(after.get(x - k))) {
                     x++;
                 }
                 reach.put(k, x);

@@ -44,7 +44,8 @@ final class DiffTest {
                         " 11",
                         " 12",
                         "+13");
-        assertThat(Ork.at(folder).runs("diff", "--verbose", before, after).out()).contains("@@ -1,12 +1,13 @@", "\n 9\n");
+        assertThat(Ork.at(folder).runs("diff", "--verbose", before, after).out())
+                .contains("@@ -1,12 +1,13 @@", "\n 9\n");
     }
 
     @Test
