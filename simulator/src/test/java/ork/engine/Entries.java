@@ -74,6 +74,7 @@ final class Entries {
                         Setting.byDefault(100),
                         Setting.configured(tuning.failureThreshold()),
                         Requeue.NEVER,
+                        List.of(),
                         Setting.byDefault(List.of()),
                         Optional.empty(),
                         Block.EMPTY,

@@ -56,6 +56,7 @@ final class Panics {
                 real.threads(),
                 real.random(),
                 real.caches(),
+                real.others(),
                 real.journal(),
                 real.events(),
                 Optional.empty(),

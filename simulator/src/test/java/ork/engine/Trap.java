@@ -169,6 +169,7 @@ final class Trap {
                 real.threads(),
                 real.random(),
                 caches,
+                real.others(),
                 real.journal(),
                 (type, about, severity, reason, message) -> {
                     pass(Stage.EVENT);

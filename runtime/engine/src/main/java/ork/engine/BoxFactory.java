@@ -21,6 +21,8 @@ import ork.engine.lifecycle.Kinds;
 import ork.engine.lifecycle.StartOrder;
 import ork.engine.lifecycle.Station;
 import ork.engine.metrics.Meters;
+import ork.engine.pipeline.CacheNeeds;
+import ork.engine.pipeline.OtherBoxes;
 import ork.engine.pipeline.ServerQuirks;
 import ork.engine.pipeline.Surroundings;
 import ork.engine.sweep.LiveOrphans;
@@ -40,6 +42,7 @@ record BoxFactory(
         Journal journal,
         Fatal fatal,
         InformerPool pool,
+        CacheNeeds needs,
         Kinds kinds,
         Meters meters,
         Settings settings,
@@ -52,7 +55,7 @@ record BoxFactory(
     List<Station> stations(Katalog katalog) {
         Map<String, OperatorBox> boxes = new LinkedHashMap<>();
         for (CrdEntry entry : StartOrder.of(katalog.enabled())) {
-            boxes.put(entry.name(), box(entry));
+            boxes.put(entry.name(), box(entry, name -> look(boxes, entry, name)));
         }
         List<Station> stations = new ArrayList<>();
         for (OperatorBox box : boxes.values()) {
@@ -70,7 +73,15 @@ record BoxFactory(
         return stations;
     }
 
-    private OperatorBox box(CrdEntry entry) {
+    private static OtherBoxes.Look look(Map<String, OperatorBox> boxes, CrdEntry reader, String name) {
+        OperatorBox box = boxes.get(name);
+        if (box == null || (!name.equals(reader.name()) && !box.entry().crossAccess())) {
+            return new OtherBoxes.Look.Nothing();
+        }
+        return box.crs();
+    }
+
+    private OperatorBox box(CrdEntry entry, OtherBoxes others) {
         Optional<Hook> hook = entry.box().hook().map(declared -> HookLoader.load(declared.function(), hooks));
         EventRecorder events = new ApiEvents(gated, gate, doors.clock(), doors.threads(), journal, entry.name());
         return new OperatorBox(
@@ -82,6 +93,7 @@ record BoxFactory(
                         events,
                         fittings.informers(),
                         pool,
+                        needs.crs(entry),
                         kinds,
                         caches -> fittings.reconcilers()
                                 .make(
@@ -93,6 +105,7 @@ record BoxFactory(
                                                 doors.threads(),
                                                 doors.random().fork("box " + entry.name()),
                                                 caches,
+                                                others,
                                                 journal,
                                                 events,
                                                 hook,

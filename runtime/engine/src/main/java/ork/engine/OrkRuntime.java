@@ -93,6 +93,7 @@ public final class OrkRuntime {
                 journal,
                 fatal,
                 pool,
+                needs,
                 kinds,
                 meters,
                 settings,

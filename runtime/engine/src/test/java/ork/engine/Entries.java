@@ -59,6 +59,7 @@ public final class Entries {
                         Setting.byDefault(100),
                         Setting.byDefault(5),
                         Requeue.NEVER,
+                        List.of(),
                         Setting.byDefault(List.of()),
                         Optional.empty(),
                         Block.EMPTY,

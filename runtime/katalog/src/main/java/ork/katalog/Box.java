@@ -14,6 +14,7 @@ import ork.katalog.template.Reads;
  * @param resync how often every CR is looked at without a change; positive
  * @param queueDepth beyond this many waiting keys the queue is under pressure; zero for no mark (decision 8)
  * @param failureThreshold so many failures in a row make the box degraded
+ * @param cross what is seen of other entries' CRs
  * @param finalizers to be on every CR besides ork's own
  */
 public record Box(
@@ -22,12 +23,16 @@ public record Box(
         Setting<Integer> queueDepth,
         Setting<Integer> failureThreshold,
         Requeue requeue,
+        List<CrossRead> cross,
         Setting<List<String>> finalizers,
         Optional<Hook> hook,
         Block onCreate,
         Block onReconcile,
         Block onDelete,
         Status status) {
+    public Box {
+        cross = List.copyOf(cross);
+    }
 
     /** The entries that make children, in the order of declaration. */
     public List<Entry> children() {
@@ -45,6 +50,7 @@ public record Box(
                 .and(onReconcile.reads())
                 .and(onDelete.reads())
                 .and(status.reads())
+                .and(Reads.all(cross.stream().map(CrossRead::reads).toList()))
                 .and(requeue.reads());
     }
 }

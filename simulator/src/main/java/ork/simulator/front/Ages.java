@@ -45,7 +45,10 @@ final class Ages {
         if (days < 8) {
             return days + "d" + rest(hours % 24, "h");
         }
-        return days < 730 ? days + "d" : days / 365 + "y";
+        if (days < 2 * 365) {
+            return days + "d";
+        }
+        return days / 365 + "y" + (days < 8 * 365 ? rest(days % 365, "d") : "");
     }
 
     private static String rest(long count, String unit) {

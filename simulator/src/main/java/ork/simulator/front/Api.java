@@ -58,6 +58,8 @@ final class Api {
             return resource(path, request, sender);
         } catch (JsonSyntaxException e) {
             return Answers.bad("the object provided is unrecognized: " + e.getMessage());
+        } catch (MediaTypeException e) {
+            return FrontResponse.refused(415, "UnsupportedMediaType", String.valueOf(e.getMessage()));
         } catch (ProtobufException e) {
             return FrontResponse.refused(
                     415,
@@ -70,7 +72,7 @@ final class Api {
     private FrontResponse resource(ResourcePath path, FrontRequest request, Subject sender) {
         Resource resource = find(path);
         boolean action = resource != null && PodActions.serves(path);
-        if (resource == null || !action && !known(path.subresource())) {
+        if (resource == null || !action && !known(resource)) {
             return Answers.notFound();
         }
         FrontResponse answer =
@@ -85,16 +87,25 @@ final class Api {
         boolean one = !path.name().isEmpty();
         return switch (request.method()) {
             case "GET" -> reads.get(resource, request);
-            case "POST" -> one ? Answers.notAllowed() : writes.create();
-            case "PUT" -> one ? writes.update() : Answers.notAllowed();
-            case "PATCH" -> one ? writes.patch() : Answers.notAllowed();
+            case "POST" -> one ? Answers.notAllowed() : checked(request).orElseGet(writes::create);
+            case "PUT" -> one ? checked(request).orElseGet(writes::update) : Answers.notAllowed();
+            case "PATCH" -> one ? checked(request).orElseGet(writes::patch) : Answers.notAllowed();
             case "DELETE" -> path.subresource().isEmpty() ? writes.delete() : Answers.notAllowed();
             default -> Answers.notAllowed();
         };
     }
 
-    private static boolean known(String subresource) {
-        return subresource.isEmpty() || subresource.equals("status") || subresource.equals("scale");
+    private static Optional<FrontResponse> checked(FrontRequest request) {
+        return WriteOptions.refusal(request, JsonObject.EMPTY);
+    }
+
+    private static boolean known(Resource resource) {
+        return switch (resource.path().subresource()) {
+            case "" -> true;
+            case "status" -> resource.version().status();
+            case "scale" -> resource.version().scale() != null;
+            default -> false;
+        };
     }
 
     private @Nullable Resource find(ResourcePath path) {
@@ -116,7 +127,9 @@ final class Api {
             case "healthz", "livez", "readyz" -> FrontResponse.text("ok");
             case "metrics" -> counts.page();
             case "version" -> FrontResponse.json(200, Version.page());
-            case "api" -> path.size() == 1 ? core(request) : discover("", path.get(1));
+            case "" -> FrontResponse.json(200, Groups.index(kinds()));
+            case "api" ->
+                path.size() == 1 ? core(request) : path.size() == 2 ? discover("", path.get(1)) : Answers.notFound();
             case "apis" -> groups(path, request);
             case "openapi" -> openApi(path.subList(1, path.size()), request);
             default -> Answers.notFound();
@@ -137,6 +150,9 @@ final class Api {
         }
         if (path.size() == 3) {
             return discover(path.get(1), path.get(2));
+        }
+        if (path.size() > 3) {
+            return Answers.notFound();
         }
         Set<String> versions = Groups.versions(kinds()).get(path.get(1));
         return versions == null ? Answers.notFound() : FrontResponse.json(200, Groups.group(path.get(1), versions));

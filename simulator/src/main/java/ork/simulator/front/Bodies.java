@@ -37,15 +37,19 @@ final class Bodies {
      *
      * @throws JsonSyntaxException when it is not one object within the limits
      * @throws ProtobufException when it is protobuf and not understood
+     * @throws MediaTypeException when it says to be something else
      */
     static JsonObject object(Resource resource, FrontRequest request) {
         return object(resource.version().whole(), request);
     }
 
     static JsonObject object(ObjectOf type, FrontRequest request) {
-        return request.mediaType().equals(PROTOBUF)
-                ? ProtobufObject.read(request.body(), type)
-                : object(request.body());
+        return switch (request.mediaType()) {
+            case PROTOBUF -> ProtobufObject.read(request.body(), type);
+            case "application/yaml" -> yaml(request.body());
+            case "", "application/json" -> object(request.body());
+            default -> throw new MediaTypeException();
+        };
     }
 
     /** @throws JsonSyntaxException when it is not one value within the limits */

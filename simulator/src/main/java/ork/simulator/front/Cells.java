@@ -1,8 +1,10 @@
 package ork.simulator.front;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import ork.json.Json;
 import ork.json.JsonArray;
 import ork.json.JsonObject;
@@ -54,6 +56,27 @@ final class Cells {
                 .filter(each -> each instanceof JsonObject status && status.flag("ready"))
                 .count();
         return ready + "/" + pod.array("spec", "containers").size();
+    }
+
+    /** Where a Service is found from outside; one that waits for a load balancer says so. */
+    static String externalAddress(JsonObject service) {
+        String addresses = Stream.concat(
+                        service.array("status", "loadBalancer", "ingress").toList().stream()
+                                .map(each -> (JsonObject) each)
+                                .map(entry -> entry.text("ip").isEmpty() ? entry.text("hostname") : entry.text("ip")),
+                        externalAddresses(service).stream())
+                .collect(Collectors.joining(","));
+        return switch (service.text("spec", "type")) {
+            case "ExternalName" -> orNone(service.text("spec", "externalName"));
+            case "LoadBalancer" -> addresses.isEmpty() ? "<pending>" : addresses;
+            default -> orNone(String.join(",", externalAddresses(service)));
+        };
+    }
+
+    private static List<String> externalAddresses(JsonObject service) {
+        return service.array("spec", "externalIPs").toList().stream()
+                .map(Cells::words)
+                .toList();
     }
 
     static String ports(JsonObject service) {

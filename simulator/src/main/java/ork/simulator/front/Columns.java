@@ -134,8 +134,7 @@ final class Columns {
             case "services" -> {
                 columns.add(Column.at("Type", "spec", "type"));
                 columns.add(Column.text("Cluster-IP", (object, _) -> Cells.orNone(object.text("spec", "clusterIP"))));
-                columns.add(
-                        Column.text("External-IP", (object, _) -> Cells.orNone(object.text("spec", "externalName"))));
+                columns.add(Column.text("External-IP", (object, _) -> Cells.externalAddress(object)));
                 columns.add(Column.text("Port(s)", (object, _) -> Cells.ports(object)));
                 columns.add(Column.AGE);
                 columns.add(Column.wide("Selector", (object, _) -> Cells.pairs(object.object("spec", "selector"))));

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import ork.json.Json;
 import ork.json.JsonArray;
 import ork.json.JsonObject;
@@ -15,6 +16,28 @@ import ork.simulator.api.registry.KindVersion;
 /** The first steps of discovery: which groups there are, and in which versions. */
 final class Groups {
     private Groups() {}
+
+    /** {@code /}: the paths that there are. */
+    static JsonObject index(List<Kind> kinds) {
+        TreeSet<String> paths = new TreeSet<>(List.of(
+                "/api",
+                "/api/v1",
+                "/apis",
+                "/healthz",
+                "/livez",
+                "/metrics",
+                "/openapi/v2",
+                "/openapi/v3",
+                "/readyz",
+                "/version"));
+        versions(kinds).forEach((group, versions) -> {
+            if (!group.isEmpty()) {
+                paths.add("/apis/" + group);
+                versions.forEach(version -> paths.add("/apis/" + group + "/" + version));
+            }
+        });
+        return JsonObject.of("paths", JsonArray.ofTexts(List.copyOf(paths)));
+    }
 
     /** {@code /api}. */
     static JsonObject core() {

@@ -94,7 +94,9 @@ final class Reviews {
             }
             case "selfsubjectrulesreviews" -> rules(body("SelfSubjectRulesReview", request), sender);
             default -> {
-                JsonObject review = body("SubjectAccessReview", request);
+                JsonObject asked = body("SubjectAccessReview", request);
+                JsonObject review =
+                        path.plural().startsWith("local") ? asked.with("kind", "LocalSubjectAccessReview") : asked;
                 yield access(
                         review,
                         new Subject(
@@ -107,7 +109,10 @@ final class Reviews {
 
     private static JsonObject body(String type, FrontRequest request) {
         ObjectOf schema = TYPES.type(type);
-        return Bodies.object(schema, request);
+        JsonObject body = Bodies.object(schema, request);
+        String group = type.startsWith("Token") || type.equals("SelfSubjectReview") ? AUTHENTICATION : AUTHORIZATION;
+        return body.with("kind", body.has("kind") ? body.text("kind") : type)
+                .with("apiVersion", body.has("apiVersion") ? body.text("apiVersion") : group + "/" + VERSION);
     }
 
     private FrontResponse access(JsonObject review, Subject subject) {

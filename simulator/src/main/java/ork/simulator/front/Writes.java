@@ -73,10 +73,6 @@ record Writes(LiveCluster cluster, EncodedObjects encoded, Resource resource, Fr
         return switch (type) {
             case "application/merge-patch+json" -> patch(PatchType.MERGE, Bodies.object(request.body()));
             case "application/apply-patch+yaml", "application/apply-patch+json", "application/apply-patch+cbor" -> {
-                if (request.asks("fieldManager").isEmpty()) {
-                    yield FrontResponse.refused(
-                            422, "Invalid", "PatchOptions.meta.k8s.io \"\" is invalid: fieldManager: Required value");
-                }
                 JsonObject object = Bodies.yaml(request.body());
                 String version = object.text("apiVersion");
                 if (!version.equals(resource.apiVersion())) {
@@ -109,6 +105,10 @@ record Writes(LiveCluster cluster, EncodedObjects encoded, Resource resource, Fr
 
     FrontResponse delete() {
         JsonObject options = request.body().length == 0 ? JsonObject.EMPTY : Bodies.object(request.body());
+        Optional<FrontResponse> refusal = WriteOptions.refusal(request, options);
+        if (refusal.isPresent()) {
+            return refusal.get();
+        }
         String policy = request.asks("propagationPolicy").isEmpty()
                 ? options.text("propagationPolicy")
                 : request.asks("propagationPolicy");

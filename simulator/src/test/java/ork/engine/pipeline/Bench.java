@@ -122,6 +122,7 @@ final class Bench {
                         new BenchDoors.NoThreads(),
                         random.fork("pipeline"),
                         caches,
+                        _ -> new OtherBoxes.Look.Nothing(),
                         _ -> {},
                         (_, about, severity, reason, message) -> events.add(severity + " " + reason + ": " + message),
                         hook,

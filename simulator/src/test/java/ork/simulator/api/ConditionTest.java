@@ -117,7 +117,7 @@ class ConditionTest {
                 "Invalid");
         assertThat(refused.causes())
                 .anySatisfy(cause -> assertThat(cause.field())
-                        .isEqualTo("spec.versions[0].schema.openAPIV3Schema.properties[spec]"
+                        .isEqualTo("spec.validation.openAPIV3Schema.properties[spec]"
                                 + ".x-kubernetes-validations[0].rule"));
         assertThat(refused.message()).contains(why);
     }

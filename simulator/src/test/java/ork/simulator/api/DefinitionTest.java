@@ -228,9 +228,9 @@ class DefinitionTest {
                 .extracting(cause -> cause.field() + ": " + cause.message())
                 .containsExactlyInAnyOrder(
                         "metadata.name: Invalid value: \"wrong.example.com\": must be spec.names.plural+\".\"+spec.group",
-                        "spec.versions[0].schema.openAPIV3Schema.properties[spec].type: Required value: must not be empty"
+                        "spec.validation.openAPIV3Schema.properties[spec].type: Required value: must not be empty"
                                 + " for specified object fields",
-                        "spec.versions[0].schema.openAPIV3Schema.properties[spec].properties[a].items: Required value:"
+                        "spec.validation.openAPIV3Schema.properties[spec].properties[a].items: Required value:"
                                 + " must be specified");
     }
 

@@ -298,7 +298,7 @@ class HostileProperties {
                 Api.definition(schema.replace("^(a+)+$", "(?=a)"), "{}"));
         assertThat(Api.refused(broken, 422, "Invalid").causes())
                 .extracting(ApiStatus.Cause::field)
-                .contains("spec.versions[0].schema.openAPIV3Schema.properties.spec.properties.image.pattern");
+                .contains("spec.validation.openAPIV3Schema.properties.spec.properties.image.pattern");
     }
 
     @Test

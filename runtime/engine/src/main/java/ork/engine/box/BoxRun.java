@@ -11,7 +11,6 @@ import ork.engine.informer.Informer;
 import ork.engine.informer.Selection;
 import ork.engine.informer.Store;
 import ork.engine.metrics.BoxMeters;
-import ork.engine.pipeline.CacheNeeds;
 import ork.engine.queue.Cause;
 import ork.engine.queue.QueueMeter;
 import ork.engine.queue.QueueSettings;
@@ -60,8 +59,8 @@ final class BoxRun {
                 name, world.clock(), world.threads(), queueSettings(box), new MeteredQueue(world.meters()));
         this.turnstile = new Turnstile("box/" + name + "/turnstile", world.threads());
         this.crowd = new Crowd("box/" + name + "/workers", world.clock(), world.threads());
-        this.informer = new Informer(
-                world.doors(), world.journal(), selection(entry), CacheNeeds.ofCrs(entry), world.informerSettings());
+        this.informer =
+                new Informer(world.doors(), world.journal(), selection(entry), world.crs(), world.informerSettings());
         SortedMap<ResourceType, Boolean> declared = ChildKinds.of(box);
         this.leftKinds = new LeftKinds(declared.keySet(), everLeft);
         OwnerIndex owners = new OwnerIndex();

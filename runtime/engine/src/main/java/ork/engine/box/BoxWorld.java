@@ -8,6 +8,7 @@ import ork.doors.Threads;
 import ork.engine.event.EventRecorder;
 import ork.engine.informer.InformerPool;
 import ork.engine.informer.InformerSettings;
+import ork.engine.informer.Slimming;
 import ork.engine.journal.Journal;
 import ork.engine.metrics.BoxMeters;
 import ork.engine.pipeline.Caches;
@@ -17,6 +18,7 @@ import ork.engine.reconcile.Reconciler;
  * What a box is given by its instance.
  *
  * @param children the caches of child kinds, shared with other boxes
+ * @param crs what to keep of the box's own kind
  * @param reconcilers makes the box's reconciler over its caches, once for each activation
  * @param orphans asked about children whose CR the box does not have
  * @param kindRetry how often a child kind that is not there is asked for
@@ -29,6 +31,7 @@ public record BoxWorld(
         EventRecorder events,
         InformerSettings informerSettings,
         InformerPool children,
+        Slimming crs,
         KindResolver kinds,
         Function<Caches, Reconciler> reconcilers,
         OrphanCheck orphans,

@@ -17,6 +17,7 @@ import ork.engine.health.Phase;
 import ork.engine.health.WorkerState;
 import ork.engine.journal.Fact;
 import ork.engine.metrics.BoxReadings;
+import ork.engine.pipeline.OtherBoxes;
 import ork.engine.queue.QueueStats;
 import ork.engine.wait.Crowd;
 import ork.katalog.CrdEntry;
@@ -65,6 +66,16 @@ public final class OperatorBox implements BoxReadings {
 
     public BoxHealth health() {
         return health;
+    }
+
+    /** What other boxes may see of its CRs. */
+    public OtherBoxes.Look crs() {
+        BoxRun now = run;
+        if (now != null) {
+            return new OtherBoxes.Look.Known(now.store(), entry.type().namespaced());
+        }
+        // Before anybody has asked for its kind, that it has no cache says nothing.
+        return health.now().missing() ? new OtherBoxes.Look.Nothing() : new OtherBoxes.Look.Unknown();
     }
 
     /** Whether its informers run. */

@@ -28,13 +28,15 @@ import ork.katalog.template.Scope;
 final class Blueprint {
     private final CrdEntry crd;
     private final Caches caches;
+    private final CrossView cross;
 
     /** For templates without an action, which look at nothing. */
     private final Scope nothing;
 
-    Blueprint(CrdEntry crd, Caches caches, RandomSource random) {
+    Blueprint(CrdEntry crd, Caches caches, CrossView cross, RandomSource random) {
         this.crd = crd;
         this.caches = caches;
+        this.cross = cross;
         this.nothing = new Scope(JsonObject.EMPTY, Instant.EPOCH, random);
     }
 
@@ -48,6 +50,7 @@ final class Blueprint {
      * What templates see of a version of the CR, and of its children as far as {@code look} knows them.
      *
      * @param type of the CR, as the cluster serves it
+     * @throws Stop to come back soon, while a cache that is read of others is not filled
      */
     Scope scope(
             JsonObject version,
@@ -55,7 +58,7 @@ final class Blueprint {
             Instant now,
             RandomSource random,
             Function<ObjectRef, Optional<JsonObject>> look) {
-        JsonObject seen = seen(version, type, now, random);
+        JsonObject seen = cross.over(new Scope(seen(version, type, now, random), now, random));
         Scope without = new Scope(seen, now, random);
         return without.over(seen.with("children", ChildrenView.of(places(without), look)));
     }

@@ -8,6 +8,7 @@ import ork.doors.ResourceType;
 import ork.engine.informer.Slimming;
 import ork.katalog.Box;
 import ork.katalog.CrdEntry;
+import ork.katalog.CrossRead;
 import ork.katalog.Katalog;
 import ork.katalog.resource.Entry;
 import ork.katalog.template.Reads;
@@ -22,6 +23,9 @@ public final class CacheNeeds {
     private static final List<String> STATUS = List.of("status");
 
     private final SortedMap<String, KeptPaths> children = new TreeMap<>();
+
+    /** What others read of the CRs of an entry, by its name. */
+    private final SortedMap<String, Reads> crossReads = new TreeMap<>();
 
     private CacheNeeds() {}
 
@@ -41,9 +45,14 @@ public final class CacheNeeds {
         return kept.whole() && !SecretData.isSecret(served) ? Slimming.NONE : new Kept(kept);
     }
 
-    /** For the cache of a box's own kind. */
+    /** For the cache of a box's own kind, when nobody else reads it. */
     public static Slimming ofCrs(CrdEntry crd) {
-        Reads reads = reads(crd);
+        return of(List.of(crd)).crs(crd);
+    }
+
+    /** For the cache of a box's own kind. */
+    public Slimming crs(CrdEntry crd) {
+        Reads reads = reads(crd).and(crossReads.getOrDefault(crd.name(), Reads.NOTHING));
         boolean ownKindAsChild =
                 entries(crd.box()).stream().anyMatch(entry -> name(entry.type()).equals(name(crd.type())));
         if ((reads.everything() || ownKindAsChild) && !SecretData.isSecret(crd.type())) {
@@ -58,10 +67,31 @@ public final class CacheNeeds {
 
     private void add(CrdEntry crd) {
         Reads reads = reads(crd);
+        for (CrossRead read : crd.box().cross()) {
+            crossReads.merge(read.crd(), ofTarget(read, reads), Reads::and);
+        }
         for (Entry entry : entries(crd.box())) {
             need(entry.type(), reads.everything() ? KeptPaths.WHOLE : ofChild(entry, reads));
         }
         crd.box().hook().ifPresent(hook -> hook.managedResources().forEach(type -> need(type, KeptPaths.WHOLE)));
+    }
+
+    private static Reads ofTarget(CrossRead read, Reads reads) {
+        if (reads.everything()) {
+            return Reads.EVERYTHING;
+        }
+        Reads target = Reads.NOTHING;
+        for (List<String> path : reads.paths()) {
+            if (!path.getFirst().equalsIgnoreCase("cross")) {
+                continue;
+            }
+            if (path.size() == 1 || path.get(1).equalsIgnoreCase(read.as())) {
+                // A step into a list is none into its items; those are kept whole.
+                boolean whole = path.size() <= 2 || read.all();
+                target = target.and(whole ? Reads.EVERYTHING : Reads.of(path.subList(2, path.size())));
+            }
+        }
+        return target;
     }
 
     private void need(ResourceType type, KeptPaths kept) {

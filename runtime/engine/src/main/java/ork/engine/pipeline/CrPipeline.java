@@ -29,6 +29,7 @@ public final class CrPipeline implements Reconciler {
     private final Surroundings around;
     private final Client client;
     private final Blueprint blueprint;
+    private final CrossView cross;
     private final Memory memory;
     private final AtomicBoolean warnedOfStatus = new AtomicBoolean();
 
@@ -36,7 +37,8 @@ public final class CrPipeline implements Reconciler {
         this.crd = crd;
         this.around = around;
         this.client = new Client(around.cluster(), around.gate());
-        this.blueprint = new Blueprint(crd, around.caches(), around.random());
+        this.cross = new CrossView(crd.box().cross(), around.others());
+        this.blueprint = new Blueprint(crd, around.caches(), cross, around.random());
         this.memory = new Memory(around.threads(), crd.name());
     }
 
@@ -127,6 +129,8 @@ public final class CrPipeline implements Reconciler {
     }
 
     private Outcome keep(Cycle cycle) {
+        // Before anything is said of it: a start must not turn every CR to Ready=False.
+        cross.awaitCaches();
         JsonObject before = cycle.cr();
         StatusStage status = status(cycle, before);
         Children children = new Children(cycle, around.quirks());

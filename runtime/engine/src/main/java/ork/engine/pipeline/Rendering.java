@@ -24,7 +24,8 @@ public final class Rendering {
      * @throws RenderException when an entry cannot be rendered
      */
     public static List<JsonObject> children(CrdEntry crd, JsonObject cr, Instant now, RandomSource random) {
-        Blueprint blueprint = new Blueprint(crd, NONE, random);
+        Blueprint blueprint =
+                new Blueprint(crd, NONE, new CrossView(crd.box().cross(), _ -> new OtherBoxes.Look.Nothing()), random);
         return blueprint
                 .of(blueprint.scope(cr, crd.type(), now, random, _ -> Optional.empty()), Ownership.of(crd.type(), cr))
                 .values()

@@ -17,6 +17,7 @@ import ork.engine.leadership.Gate;
  * @param cluster gated: a write without the lease is not sent
  * @param gate asked after a call that was not sent, to tell a lost lease from a lost connection
  * @param random a fork of its own
+ * @param others the boxes whose CRs it may read
  * @param hook the user's code, when the entry declares one
  * @param statusSubresource whether the kind has a status subresource, as far as is known now; true when it is not known
  * @param quirks one for the whole instance
@@ -28,6 +29,7 @@ public record Surroundings(
         Threads threads,
         RandomSource random,
         Caches caches,
+        OtherBoxes others,
         Journal journal,
         EventRecorder events,
         Optional<Hook> hook,

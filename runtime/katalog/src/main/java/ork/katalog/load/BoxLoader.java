@@ -31,6 +31,7 @@ final class BoxLoader {
     private final ConditionLoader conditions;
     private final EntryLoader entries;
     private final StatusLoader status;
+    private final CrossLoader cross;
     private final Defaults defaults;
     private final Diagnostics diagnostics;
     private final List<Inactive> inactive;
@@ -40,6 +41,7 @@ final class BoxLoader {
             ConditionLoader conditions,
             EntryLoader entries,
             StatusLoader status,
+            CrossLoader cross,
             Defaults defaults,
             Diagnostics diagnostics,
             List<Inactive> inactive) {
@@ -47,6 +49,7 @@ final class BoxLoader {
         this.conditions = conditions;
         this.entries = entries;
         this.status = status;
+        this.cross = cross;
         this.defaults = defaults;
         this.diagnostics = diagnostics;
         this.inactive = inactive;
@@ -84,6 +87,7 @@ final class BoxLoader {
                 depth,
                 threshold,
                 requeue,
+                cross.reads(box),
                 ownFinalizers ? Setting.configured(own) : Setting.byDefault(finalizers),
                 hook,
                 block(box, "onCreate", around, false, sameNames),

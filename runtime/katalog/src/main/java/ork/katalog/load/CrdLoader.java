@@ -97,6 +97,7 @@ final class CrdLoader {
                 conditions,
                 entries,
                 new StatusLoader(templates, conditions, checks, diagnostics, inactive),
+                new CrossLoader(templates, diagnostics, inactive, names),
                 defaults,
                 diagnostics,
                 inactive);

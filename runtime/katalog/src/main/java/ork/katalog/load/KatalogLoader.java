@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import ork.doors.ResourceType;
 import ork.katalog.About;
 import ork.katalog.CrdEntry;
+import ork.katalog.CrossRead;
 import ork.katalog.CyclicDependencyException;
 import ork.katalog.Defaults;
 import ork.katalog.Dependency;
@@ -128,6 +129,7 @@ public final class KatalogLoader {
                     List.copyOf(names.keySet())));
         }
         disabled(crds, typed);
+        unseen(crds);
         cycles(crds, typed);
         return crds;
     }
@@ -175,6 +177,24 @@ public final class KatalogLoader {
                             "that one is not enabled",
                             "enable it, or remove the dependency");
                 }
+            }
+        }
+    }
+
+    /** What no cross read can see is no error: it may be meant to be switched on and off. */
+    private void unseen(List<CrdEntry> crds) {
+        for (CrdEntry crd : crds) {
+            for (CrossRead read : crd.box().cross()) {
+                crds.stream()
+                        .filter(other -> other.name().equals(read.crd()))
+                        .filter(other -> !other.name().equals(crd.name()) && (!other.enabled() || !other.crossAccess()))
+                        .findFirst()
+                        .ifPresent(other -> diagnostics.warning(
+                                read.position(),
+                                ".cross." + read.as() + " is never found",
+                                "the CRD \"" + other.name() + "\" "
+                                        + (other.enabled() ? "has crossAccess: false" : "is not enabled"),
+                                ""));
             }
         }
     }

@@ -43,7 +43,9 @@ final class NotYet {
 
     static final NotYet BOX = new NotYet(
             new Rule(Treatment.WARN, "observe autoscale rollback rollBackOnError providers"),
-            new Rule(Treatment.REFUSE, "cross preReconcile imports onDelete"));
+            new Rule(Treatment.REFUSE, "preReconcile imports onDelete"));
+
+    static final NotYet CROSS = new NotYet(new Rule(Treatment.REFUSE, "labelSelector source"));
 
     static final NotYet RECONCILER = new NotYet(new Rule(Treatment.REFUSE, "constructor profile include"));
 

@@ -6,6 +6,7 @@ import ork.json.Json;
 import ork.json.JsonArray;
 import ork.json.JsonObject;
 import ork.katalog.CrdEntry;
+import ork.katalog.CrossRead;
 import ork.katalog.DependencyGraph;
 import ork.katalog.Hook;
 import ork.katalog.Inactive;
@@ -80,6 +81,7 @@ final class KatalogView {
         add(at + "resync", said(crd.box().resync()));
         add(at + "queueDepth", said(crd.box().queueDepth()));
         add(at + "failureThreshold", said(crd.box().failureThreshold()));
+        crd.box().cross().forEach(read -> cross(at + "cross." + read.as(), read));
         add(at + "requeue", crd.box().requeue().after(scope));
         add(at + "finalizers", said(crd.box().finalizers()));
         crd.box().hook().ifPresent(hook -> hook(at + "hook", hook));
@@ -89,6 +91,17 @@ final class KatalogView {
         add(at + "onReconcile.passes", crd.box().onReconcile().conditions().pass(scope));
         add(at + "status.conditions", crd.box().status().conditions());
         crd.box().status().fields().forEach(field -> status(at + "status." + String.join(".", field.path()), field));
+    }
+
+    private void cross(String at, CrossRead read) {
+        add(
+                at,
+                read.crd()
+                        + (read.all() ? " all " : " ")
+                        + read.labels()
+                                .map(labels -> labels.render(scope).toString())
+                                .orElse(read.namespace().text(scope) + "/"
+                                        + read.name().text(scope)));
     }
 
     private static List<String> names(List<JsonObject> objects) {

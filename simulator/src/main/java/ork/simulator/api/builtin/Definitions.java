@@ -3,17 +3,15 @@ package ork.simulator.api.builtin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeSet;
 import ork.json.Json;
 import ork.json.JsonArray;
 import ork.json.JsonObject;
-import ork.simulator.api.schema.ConditionDeclarations;
 import ork.simulator.api.schema.CrdSchemas;
 import ork.simulator.api.schema.FieldError;
 
 /** CustomResourceDefinitions: names that follow from others, structural schemas, a status that controllers write. */
 final class Definitions implements Behaviour {
-    private static final List<String> TYPES = List.of("object", "array", "string", "integer", "number", "boolean");
-
     @Override
     public JsonObject defaults(JsonObject object) {
         JsonObject names = object.object("spec", "names");
@@ -85,22 +83,44 @@ final class Definitions implements Behaviour {
         errors.addAll(WebhookClients.conversion(spec.object("conversion")));
         int storages = 0;
         JsonArray versions = spec.array("versions");
+        TreeSet<String> names = new TreeSet<>();
+        boolean unique = true;
+        boolean shared = haveOneSchema(versions);
         for (int i = 0; i < versions.size(); i++) {
+            int place = i;
             if (versions.get(i) instanceof JsonObject version) {
                 storages += version.flag("storage") ? 1 : 0;
+                Names.label1035(version.text("name"))
+                        .forEach(wrong -> errors.add(
+                                FieldError.invalid("spec.versions[" + place + "].name", version.get("name"), wrong)));
+                unique &= names.add(version.text("name"));
                 String path = "spec.versions[" + i + "].schema.openAPIV3Schema";
                 if (version.at("schema", "openAPIV3Schema") instanceof JsonObject schema) {
-                    root(schema, path, errors);
+                    if (!shared || i == 0) {
+                        root(schema, shared ? "spec.validation.openAPIV3Schema" : path, errors);
+                    }
                 } else {
                     errors.add(FieldError.required(path, "schemas are required"));
                 }
             }
+        }
+        if (!unique) {
+            errors.add(FieldError.invalid("spec.versions", versions, "must contain unique version names"));
         }
         if (storages != 1) {
             errors.add(FieldError.invalid(
                     "spec.versions", versions, "must have exactly one version marked as storage version"));
         }
         return errors;
+    }
+
+    /** The server then names the one place where it keeps it. */
+    private static boolean haveOneSchema(JsonArray versions) {
+        return versions.toList().stream()
+                        .map(each -> each instanceof JsonObject version ? version.object("schema") : JsonObject.EMPTY)
+                        .distinct()
+                        .count()
+                == 1;
     }
 
     private static void root(JsonObject schema, String path, List<FieldError> errors) {
@@ -110,8 +130,12 @@ final class Definitions implements Behaviour {
                             ? FieldError.invalid(path + ".type", schema.get("type"), "must be object at the root")
                             : FieldError.required(path + ".type", "must not be empty at the root"));
         }
-        structure(schema, path, true, errors);
+        int known = errors.size();
+        SchemaStructure.check(schema, path, true, errors);
         patterns(schema, path, errors);
+        if (errors.size() == known) {
+            SchemaStructure.defaults(schema, path, errors);
+        }
     }
 
     /** Patterns are compiled when the kind is served: what does not compile is refused here. */
@@ -136,62 +160,6 @@ final class Definitions implements Behaviour {
                 }
             }
         }
-    }
-
-    /** Every field has a type, and lists say what is in them: without that nothing could be pruned. */
-    private static void structure(JsonObject schema, String path, boolean correlatable, List<FieldError> errors) {
-        boolean free = schema.flag("x-kubernetes-int-or-string") || schema.flag("x-kubernetes-preserve-unknown-fields");
-        String type = schema.text("type");
-        if (!schema.has("type") && !free) {
-            errors.add(FieldError.required(path + ".type", "must not be empty for specified object fields"));
-        } else if (schema.has("type") && !TYPES.contains(type)) {
-            errors.add(FieldError.unsupported(path + ".type", schema.get("type"), TYPES));
-        }
-        if (type.equals("array") && !schema.has("items")) {
-            errors.add(FieldError.required(path + ".items", "must be specified"));
-        }
-        if (schema.text("x-kubernetes-list-type").equals("map")
-                && schema.array("x-kubernetes-list-map-keys").isEmpty()) {
-            errors.add(FieldError.required(
-                    path + ".x-kubernetes-list-map-keys", "must not be empty if x-kubernetes-list-type is map"));
-        }
-        boolean whole = !path.contains(".openAPIV3Schema.") || schema.flag("x-kubernetes-embedded-resource");
-        errors.addAll(ConditionDeclarations.check(schema, path, whole, correlatable));
-        for (String combination : List.of("allOf", "anyOf", "oneOf", "not")) {
-            if (schema.get(combination) instanceof Json inside && declaresConditions(inside)) {
-                errors.add(FieldError.forbidden(
-                        path + "." + combination + ".x-kubernetes-validations", "must be empty to be structural"));
-            }
-        }
-        if (schema.has("properties") && schema.has("additionalProperties")) {
-            errors.add(FieldError.forbidden(
-                    path + ".additionalProperties", "additionalProperties and properties are mutual exclusive"));
-        }
-        JsonObject properties = schema.object("properties");
-        for (String key : properties.keys()) {
-            boolean envelope = !path.contains(".properties[") && key.equals("metadata");
-            if (properties.get(key) instanceof JsonObject property && !envelope) {
-                structure(property, path + ".properties[" + key + "]", correlatable, errors);
-            }
-        }
-        if (schema.get("items") instanceof JsonObject items) {
-            boolean keyed = schema.text("x-kubernetes-list-type").equals("map");
-            structure(items, path + ".items", correlatable && keyed, errors);
-        }
-        if (schema.get("additionalProperties") instanceof JsonObject values) {
-            structure(values, path + ".additionalProperties", correlatable, errors);
-        }
-    }
-
-    private static boolean declaresConditions(Json inside) {
-        return switch (inside) {
-            case JsonArray schemas -> schemas.toList().stream().anyMatch(Definitions::declaresConditions);
-            case JsonObject schema ->
-                schema.has("x-kubernetes-validations")
-                        || schema.keys().stream()
-                                .anyMatch(key -> schema.get(key) instanceof Json value && declaresConditions(value));
-            default -> false;
-        };
     }
 
     @Override

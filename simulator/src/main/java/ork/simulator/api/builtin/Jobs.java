@@ -26,7 +26,10 @@ final class Jobs implements Behaviour {
                 .with("batch.kubernetes.io/controller-uid", uid)
                 .with("batch.kubernetes.io/job-name", object.text("metadata", "name"));
         JsonObject selected = JsonObject.of("batch.kubernetes.io/controller-uid", Json.of(uid));
-        return object.withAt(List.of("spec", "template", "metadata", "labels"), labels)
+        JsonObject labelled = object.object("metadata", "labels").isEmpty()
+                ? object.withAt(List.of("metadata", "labels"), labels)
+                : object;
+        return labelled.withAt(List.of("spec", "template", "metadata", "labels"), labels)
                 .withAt(List.of("spec", "selector"), JsonObject.of("matchLabels", selected));
     }
 

@@ -15,8 +15,6 @@ import ork.simulator.api.schema.FieldError;
 /** Services: addresses and node ports are handed out, and an update that leaves them out keeps them. */
 final class Services implements Behaviour {
     private static final int ADDRESSES = 65_000;
-    private static final int NODE_PORT_MIN = 30_000;
-    private static final int NODE_PORTS = 2_768;
 
     @Override
     public JsonObject defaults(JsonObject object) {
@@ -84,7 +82,7 @@ final class Services implements Behaviour {
         }
         if (needsNodePorts(before)
                 && !needsNodePorts(wanted)
-                && nodePorts(before).containsAll(nodePorts(wanted))) {
+                && NodePorts.of(before).containsAll(NodePorts.of(wanted))) {
             List<Json> ports = new ArrayList<>();
             for (Json each : wanted.array("ports")) {
                 ports.add(each instanceof JsonObject port ? port.without("nodePort") : each);
@@ -99,16 +97,6 @@ final class Services implements Behaviour {
 
     private static boolean same(String field, JsonObject one, JsonObject other) {
         return Objects.equals(one.get(field), other.get(field));
-    }
-
-    private static TreeSet<Long> nodePorts(JsonObject spec) {
-        TreeSet<Long> ports = new TreeSet<>();
-        for (Json each : spec.array("ports")) {
-            if (each instanceof JsonObject port && port.has("nodePort")) {
-                ports.add(port.integer(0, "nodePort"));
-            }
-        }
-        return ports;
     }
 
     private static boolean isExternal(JsonObject spec) {
@@ -150,31 +138,8 @@ final class Services implements Behaviour {
             spec = orElse(spec, "ipFamilies", JsonArray.ofTexts(List.of("IPv4")));
             spec = orElse(spec, "ipFamilyPolicy", Json.of("SingleStack"));
         }
-        return object.with("spec", needsNodePorts(spec) ? withNodePorts(spec, others, random) : spec);
-    }
-
-    private static JsonObject withNodePorts(JsonObject spec, List<JsonObject> others, IntUnaryOperator random) {
-        TreeSet<Long> taken = new TreeSet<>();
-        for (JsonObject other : others) {
-            taken.addAll(nodePorts(other.object("spec")));
-        }
-        taken.addAll(nodePorts(spec));
-        List<Json> ports = new ArrayList<>();
-        for (Json each : spec.array("ports")) {
-            if (each instanceof JsonObject port && port.get("nodePort") == null) {
-                if (taken.size() >= NODE_PORTS) {
-                    throw new Exhausted("a nodePort");
-                }
-                long at = (long) NODE_PORT_MIN + random.applyAsInt(NODE_PORTS);
-                while (!taken.add(at)) {
-                    at = at + 1 < NODE_PORT_MIN + NODE_PORTS ? at + 1 : NODE_PORT_MIN;
-                }
-                ports.add(port.with("nodePort", at));
-            } else {
-                ports.add(each);
-            }
-        }
-        return ports.isEmpty() ? spec : spec.with("ports", JsonArray.of(ports));
+        JsonObject addressed = object.with("spec", spec);
+        return needsNodePorts(spec) ? object.with("spec", NodePorts.allocate(addressed, others, random)) : addressed;
     }
 
     @Override

@@ -8,6 +8,7 @@ import ork.json.JsonObject;
 import ork.simulator.api.builtin.Behaviour;
 import ork.simulator.api.builtin.Behaviours;
 import ork.simulator.api.builtin.KindRules;
+import ork.simulator.api.builtin.Taken;
 import ork.simulator.api.registry.Kind;
 import ork.simulator.api.schema.ConditionCheck;
 import ork.simulator.api.schema.DecodeException;
@@ -43,8 +44,8 @@ final class Bodies {
                                 body.get("kind"),
                                 "must be " + target.kind().name())));
             }
-            throw Refusals.badRequest(target.kind().name() + " in version \""
-                    + target.version().name() + "\" cannot be handled as a " + kind + ": the kinds do not match");
+            throw Refusals.badRequest(kind + " in version \"" + target.version().name() + "\" cannot be handled as a "
+                    + target.kind().name() + ": the kinds do not match");
         }
         String name = body.text("metadata", "name");
         if (!name.isEmpty() && !target.name().isEmpty() && !name.equals(target.name())) {
@@ -148,6 +149,17 @@ final class Bodies {
 
     static Behaviour behaviour(Kind kind) {
         return Behaviours.of(kind.qualifiedPlural());
+    }
+
+    /** With what the server hands out. */
+    static JsonObject allocated(Behaviour behaviour, Context context, Target target, JsonObject object) {
+        try {
+            return behaviour.allocated(
+                    object, context.head(), bound -> context.random().below(bound));
+        } catch (Taken taken) {
+            throw Refusals.invalid(
+                    target.kind().qualifiedKind(), object.text("metadata", "name"), List.of(taken.error()));
+        }
     }
 
     /** What the rules of a built-in kind find beside the errors that are known. */

@@ -108,11 +108,7 @@ final class Creates {
                     ? Refusals.alreadyExists(target.kind(), target.name())
                     : Refusals.beingDeleted(target.kind(), target.name());
         }
-        return Writes.create(
-                context,
-                target,
-                behaviour.allocated(
-                        object, context.head(), bound -> context.random().below(bound)));
+        return Writes.create(context, target, Bodies.allocated(behaviour, context, target, object));
     }
 
     private static JsonObject withoutStatus(Target target, JsonObject object) {

@@ -127,8 +127,7 @@ final class Updates {
             errors.addAll(behaviour.check(after));
             errors.addAll(Bodies.rules(target, after, errors));
             errors.addAll(behaviour.checkUpdate(after, before));
-            after = behaviour.allocated(
-                    after, context.head(), bound -> context.random().below(bound));
+            after = Bodies.allocated(behaviour, context, target, after);
         }
         if (!errors.isEmpty()) {
             throw Refusals.invalid(target.kind().qualifiedKind(), target.name(), errors);

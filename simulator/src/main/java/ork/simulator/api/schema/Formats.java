@@ -19,6 +19,14 @@ final class Formats {
             Pattern.compile("[a-zA-Z0-9]([-a-zA-Z0-9]*[a-zA-Z0-9])?(\\.[a-zA-Z0-9]([-a-zA-Z0-9]*[a-zA-Z0-9])?)*");
     private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+");
 
+    private static final Pattern MAC =
+            Pattern.compile("(?i)[0-9a-f]{2}([:-][0-9a-f]{2}){5,7}|[0-9a-f]{4}(\\.[0-9a-f]{4}){2,3}");
+    private static final Pattern DURATION =
+            Pattern.compile("[-+]?(0|((\\d+(\\.\\d*)?|\\.\\d+)(ns|us|\u00b5s|\u03bcs|ms|s|m|h))+)");
+    /** The server also takes what has such a part anywhere. */
+    private static final Pattern COUNTED_TIME = Pattern.compile("(?i)\\d+\\s*(ns|us|\u00b5s|ms|s|m|h|hr|d|w|wk"
+            + "|(nano|micro|milli|sec|min|hour|day|week)[a-z]*)(?![a-z\u00b5])");
+
     private Formats() {}
 
     static boolean fits(String format, String text) {
@@ -34,6 +42,10 @@ final class Formats {
                 case "ipv6" -> text.contains(":") && IPV6.matcher(text).matches();
                 case "cidr" -> text.matches("[0-9a-fA-F.:]+/\\d{1,3}");
                 case "hostname" -> HOST.matcher(text).matches();
+                case "mac" -> MAC.matcher(text).matches();
+                case "duration" ->
+                    DURATION.matcher(text).matches()
+                            || COUNTED_TIME.matcher(text).find();
                 case "email" -> EMAIL.matcher(text).matches();
                 default -> true;
             };

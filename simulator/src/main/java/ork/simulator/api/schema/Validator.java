@@ -98,6 +98,13 @@ public final class Validator {
     }
 
     private void checkFields(ObjectOf schema, JsonObject object, @Nullable Json before, Path path) {
+        if (schema.embedded()) {
+            for (String field : List.of("apiVersion", "kind")) {
+                if (object.text(field).isEmpty()) {
+                    errors.add(FieldError.required(path.field(field).toString(), "must not be empty"));
+                }
+            }
+        }
         for (String required : schema.required()) {
             // What every object of a built-in type has, however empty, is never missing.
             Schema field = schema.fields().get(required);

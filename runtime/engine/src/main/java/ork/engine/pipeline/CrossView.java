@@ -1,0 +1,102 @@
+package ork.engine.pipeline;
+
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import ork.engine.informer.Store;
+import ork.engine.reconcile.ObjectKey;
+import ork.json.Json;
+import ork.json.JsonArray;
+import ork.json.JsonObject;
+import ork.katalog.CrossRead;
+import ork.katalog.template.Scope;
+import ork.katalog.template.Texts;
+
+/**
+ * What templates and conditions see of other entries' CRs below {@code .cross}. A target that is not there is
+ * {@code found: "false"}, never an error; a cache that has not been filled is neither.
+ */
+final class CrossView {
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
+    private static final JsonObject NOT_FOUND = JsonObject.of("found", Json.of("false"));
+    private static final Comparator<JsonObject> BY_NAME = Comparator.comparing(
+                    (JsonObject cr) -> cr.text("metadata", "name"))
+            .thenComparing(cr -> cr.text("metadata", "namespace"));
+
+    private final List<CrossRead> reads;
+    private final OtherBoxes others;
+
+    CrossView(List<CrossRead> reads, OtherBoxes others) {
+        this.reads = reads;
+        this.others = others;
+    }
+
+    /** @throws Stop to come back soon, while a cache that is read is not filled */
+    void awaitCaches() {
+        reads.forEach(this::look);
+    }
+
+    /**
+     * The CR with what it sees of others.
+     *
+     * @throws Stop as {@link #awaitCaches}
+     */
+    JsonObject over(Scope cr) {
+        if (reads.isEmpty()) {
+            return cr.data();
+        }
+        JsonObject.Builder cross = JsonObject.builder();
+        for (CrossRead read : reads) {
+            cross.put(read.as(), seen(read, cr));
+        }
+        return cr.data().with("cross", cross.build());
+    }
+
+    private OtherBoxes.Look look(CrossRead read) {
+        OtherBoxes.Look look = others.at(read.crd());
+        boolean known = switch (look) {
+            case OtherBoxes.Look.Nothing() -> true;
+            case OtherBoxes.Look.Unknown() -> false;
+            case OtherBoxes.Look.Known(Store crs, boolean _) -> crs.synced();
+        };
+        if (!known) {
+            throw Stop.waiting("the cache of " + read.crd() + ", which cross reads", LOOK_AGAIN);
+        }
+        return look;
+    }
+
+    private Json seen(CrossRead read, Scope cr) {
+        if (!(look(read) instanceof OtherBoxes.Look.Known(Store crs, boolean namespaced))) {
+            return read.all() ? JsonArray.of(List.of()) : NOT_FOUND;
+        }
+        if (read.labels().isPresent()) {
+            List<JsonObject> fitting = fitting(crs, read.labels().get(), cr);
+            return read.all()
+                    ? JsonArray.of(
+                            fitting.stream().map(each -> (Json) found(each)).toList())
+                    : fitting.stream().findFirst().map(CrossView::found).orElse(NOT_FOUND);
+        }
+        String given = read.namespace().text(cr).strip();
+        String own = cr.data().text("metadata", "namespace");
+        String namespace = namespaced ? (given.isEmpty() ? own : given) : "";
+        ObjectKey key = new ObjectKey(namespace, read.name().text(cr).strip());
+        return Optional.ofNullable(crs.get(key)).map(CrossView::found).orElse(NOT_FOUND);
+    }
+
+    private static List<JsonObject> fitting(Store crs, Texts labels, Scope cr) {
+        Map<String, String> wanted = labels.render(cr);
+        return crs.list().stream()
+                .filter(each -> wanted.entrySet().stream()
+                        .allMatch(label -> each.object("metadata", "labels").has(label.getKey())
+                                && each.text("metadata", "labels", label.getKey())
+                                        .equals(label.getValue())))
+                .sorted(BY_NAME)
+                .toList();
+    }
+
+    private static JsonObject found(JsonObject cr) {
+        return cr.with("found", "true");
+    }
+}
