@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
             ClusterCommand.class,
             ValidateCommand.class,
             TemplateCommand.class,
+            DiffCommand.class,
             CompletionCommand.class,
             VersionCommand.class,
             CommandLine.HelpCommand.class

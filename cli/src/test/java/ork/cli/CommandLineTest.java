@@ -98,6 +98,7 @@ final class CommandLineTest {
                 "run --help",
                 "validate --help",
                 "template --help",
+                "diff --help",
                 "completion --help",
                 "cluster --help"
             })
