@@ -11,15 +11,18 @@ final class Namespaces implements Behaviour {
 
     @Override
     public JsonObject defaults(JsonObject object) {
-        String name = object.text("metadata", "name");
-        return name.isEmpty()
-                ? object
-                : object.withAt(List.of("metadata", "labels", "kubernetes.io/metadata.name"), Json.of(name));
+        return object.text("metadata", "name").isEmpty() ? object : labelled(object);
     }
 
+    private static JsonObject labelled(JsonObject object) {
+        Json name = Json.of(object.text("metadata", "name"));
+        return object.withAt(List.of("metadata", "labels", "kubernetes.io/metadata.name"), name);
+    }
+
+    /** A name that the server has made up came after the defaults. */
     @Override
     public JsonObject created(JsonObject object) {
-        return object.with("spec", HELD).with("status", JsonObject.of("phase", Json.of("Active")));
+        return labelled(object).with("spec", HELD).with("status", JsonObject.of("phase", Json.of("Active")));
     }
 
     /** The finalizers of the spec change at an endpoint of their own. */
