@@ -73,7 +73,7 @@ final class Api {
         Resource resource = find(path);
         boolean action = resource != null && PodActions.serves(path);
         if (resource == null || !action && !known(resource)) {
-            return Answers.notFound();
+            return resource != null && resource.kind().traits().custom() ? missing(resource) : Answers.notFound();
         }
         FrontResponse answer =
                 action ? pods.answer(resource, request, sender) : Answers.naming(answer(resource, request, sender));
@@ -97,6 +97,14 @@ final class Api {
 
     private static Optional<FrontResponse> checked(FrontRequest request) {
         return WriteOptions.refusal(request, JsonObject.EMPTY);
+    }
+
+    /** Of a custom kind, what is below an object that has nothing there is said to be missing as the object would be. */
+    private static FrontResponse missing(Resource resource) {
+        return Answers.naming(FrontResponse.refused(
+                404,
+                "NotFound",
+                resource.kind().qualifiedPlural() + " \"" + resource.path().name() + "\" not found"));
     }
 
     private static boolean known(Resource resource) {

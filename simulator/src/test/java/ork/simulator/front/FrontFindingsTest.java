@@ -12,6 +12,7 @@ import ork.json.JsonText;
 import ork.simulator.api.SimulatedCluster;
 import ork.simulator.api.access.Action;
 import ork.simulator.api.access.Subject;
+import ork.simulator.api.actor.DefinitionController;
 import ork.simulator.schedule.SeededRandom;
 
 /** What the comparison with a real API server has found wrong in the front, kept where no server is needed. */
@@ -40,6 +41,24 @@ final class FrontFindingsTest {
         assertThat(details("DELETE", MAPS + "/a", "", another)).isEqualTo("{\"kind\":\"ConfigMap\",\"name\":\"a\"}");
         assertThat(details("GET", MAPS + "/a/status", "", "")).isEqualTo("{}");
         assertThat(details("POST", MAPS, "", "{'data': 'x'}")).isEqualTo("{}");
+    }
+
+    @Test
+    void whatACustomObjectHasNotIsMissingAsTheObjectWouldBe() {
+        SimulatedCluster world = new SimulatedCluster(new SeededRandom(1), Instant.EPOCH);
+        try (LiveCluster custom = LiveCluster.standing(world, List.of(new DefinitionController()), Instant.EPOCH)) {
+            Api front = new Api(custom, accounts, new Doorkeeper(custom, accounts));
+            String definitions = "/apis/apiextensions.k8s.io/v1/customresourcedefinitions";
+            String definition = BenchmarkWriter.definition();
+            assertThat(send(front, "POST", definitions, "application/json", definition)
+                            .code())
+                    .isEqualTo(201);
+            JsonObject status =
+                    json(send(front, "GET", "/apis/bench.example.com/v1/namespaces/default/widgets/w/scale", "", ""));
+            assertThat(status.text("message")).isEqualTo("widgets.bench.example.com \"w\" not found");
+            assertThat(status.object("details"))
+                    .hasToString("{\"group\":\"bench.example.com\",\"kind\":\"widgets\",\"name\":\"w\"}");
+        }
     }
 
     @Test
@@ -130,8 +149,12 @@ final class FrontFindingsTest {
     }
 
     private FrontResponse.Whole send(String method, String path, String contentType, String body) {
+        return send(api, method, path, contentType, body);
+    }
+
+    private static FrontResponse.Whole send(Api front, String method, String path, String contentType, String body) {
         String[] parts = path.split("\\?", 2);
-        return (FrontResponse.Whole) api.answer(
+        return (FrontResponse.Whole) front.answer(
                 new FrontRequest(
                         method,
                         FrontRequest.path(parts[0]),
