@@ -1,9 +1,7 @@
 package ork.simulator.api;
 
-import java.util.ArrayDeque;
-import java.util.IdentityHashMap;
-import java.util.Map;
-import java.util.Queue;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
 import java.util.function.Supplier;
 import ork.json.JsonObject;
 import ork.simulator.api.conversion.Converted;
@@ -14,30 +12,29 @@ import ork.simulator.api.registry.KindVersion;
 final class LatelyShown {
     private static final int OBJECTS_MAX = 256;
 
-    private record Form(Kind kind, KindVersion version, Converted.Done object) {}
+    private record Form(JsonObject stored, Kind kind, KindVersion version, Converted.Done object) {
+        boolean isOf(Kind asked, KindVersion form, JsonObject object) {
+            return stored.equals(object) && kind.equals(asked) && version.equals(form);
+        }
+    }
 
-    private final Map<JsonObject, Form> known = new IdentityHashMap<>();
-    private final Queue<JsonObject> oldest = new ArrayDeque<>();
+    /** By the version of the object, which hardly any two share: after a backup was restored it may be given out again. */
+    private final SequencedMap<String, Form> known = new LinkedHashMap<>();
 
     /** @param form no webhook is asked for it; only what is done is remembered */
     Converted of(Kind kind, KindVersion version, JsonObject stored, Supplier<Converted> form) {
-        Form there = known.get(stored);
-        if (there != null && there.kind().equals(kind) && there.version().equals(version)) {
+        String revision = stored.text("metadata", "resourceVersion");
+        Form there = known.get(revision);
+        if (there != null && there.isOf(kind, version, stored)) {
             return there.object();
         }
         Converted made = form.get();
         if (made instanceof Converted.Done done) {
-            keep(stored, new Form(kind, version, done));
+            known.put(revision, new Form(stored, kind, version, done));
+            if (known.size() > OBJECTS_MAX) {
+                known.pollFirstEntry();
+            }
         }
         return made;
-    }
-
-    private void keep(JsonObject stored, Form form) {
-        if (known.put(stored, form) == null) {
-            oldest.add(stored);
-        }
-        if (oldest.size() > OBJECTS_MAX) {
-            known.remove(oldest.remove());
-        }
     }
 }

@@ -53,7 +53,7 @@ final class Ingresses implements Behaviour {
     }
 
     private static boolean isAddress(String host) {
-        return AddressRange.parse(host + "/0").isPresent();
+        return AddressRange.address(host).isPresent();
     }
 
     private static void host(String host, String field, List<FieldError> errors) {
