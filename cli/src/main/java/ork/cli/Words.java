@@ -30,7 +30,7 @@ final class Words {
                 return word;
             }
         }
-        throw new CommandLine.TypeConversionException(
-                "\"" + text + "\" is none of " + String.join(", ", words.stream().map(String::valueOf).toList()));
+        throw new CommandLine.TypeConversionException("\"" + text + "\" is none of "
+                + String.join(", ", words.stream().map(String::valueOf).toList()));
     }
 }

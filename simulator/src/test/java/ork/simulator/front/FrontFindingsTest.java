@@ -44,8 +44,13 @@ final class FrontFindingsTest {
             assertThat(Front.send(api, "POST", definitions, "application/json", "application/json", definition)
                             .code())
                     .isEqualTo(201);
-            JsonObject status =
-                    json(Front.send(api, "GET", "/apis/bench.example.com/v1/namespaces/default/widgets/w/scale", "application/json", "", ""));
+            JsonObject status = json(Front.send(
+                    api,
+                    "GET",
+                    "/apis/bench.example.com/v1/namespaces/default/widgets/w/scale",
+                    "application/json",
+                    "",
+                    ""));
             assertThat(status.text("message")).isEqualTo("widgets.bench.example.com \"w\" not found");
             assertThat(status.object("details"))
                     .hasToString("{\"group\":\"bench.example.com\",\"kind\":\"widgets\",\"name\":\"w\"}");

@@ -5,9 +5,9 @@ import static ork.simulator.front.Front.MAPS;
 
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import ork.json.JsonObject;
 import ork.json.JsonText;
 
