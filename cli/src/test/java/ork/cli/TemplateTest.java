@@ -70,19 +70,14 @@ final class TemplateTest {
 
     @Test
     void theGraphHasEachCrdInStartOrderAndBelowItWhatItWaitsFor() throws IOException {
-        Path katalog = Files.writeString(folder.resolve("katalog.yaml"), """
-                apiVersion: orkestra.orkspace.io/v1
-                kind: Katalog
-                metadata: {name: graph}
-                spec:
-                  crds:
-                    app:
-                      apiTypes: {group: demo.ork.dev, version: v1, kind: App, plural: apps}
-                      dependsOn: {database: healthy, cache: started}
-                    cache:
-                      apiTypes: {group: demo.ork.dev, version: v1, kind: Cache, plural: caches}
-                    database:
-                      apiTypes: {group: demo.ork.dev, version: v1, kind: Database, plural: databases}
+        Path katalog = katalog("""
+                app:
+                  apiTypes: {group: demo.ork.dev, version: v1, kind: App, plural: apps}
+                  dependsOn: {database: healthy, cache: started}
+                cache:
+                  apiTypes: {group: demo.ork.dev, version: v1, kind: Cache, plural: caches}
+                database:
+                  apiTypes: {group: demo.ork.dev, version: v1, kind: Database, plural: databases}
                 """);
         Ork ork = Ork.at(folder).runs("template", "--graph", "-f", katalog.toString());
         assertThat(ork.code()).as(ork.err()).isZero();
@@ -101,21 +96,26 @@ final class TemplateTest {
 
     @Test
     void aTemplateThatCannotBeRenderedIsNamed() throws IOException {
-        Path katalog = Files.writeString(folder.resolve("katalog.yaml"), """
-                apiVersion: orkestra.orkspace.io/v1
-                kind: Katalog
-                metadata: {name: graph}
-                spec:
-                  crds:
-                    app:
-                      apiTypes: {group: demo.ork.dev, version: v1, kind: App, plural: apps}
-                      operatorBox:
-                        onReconcile:
-                          configMaps: [{name: a, namespace: "{{ .spec.at }}", data: {a: b}}]
+        Path katalog = katalog("""
+                app:
+                  apiTypes: {group: demo.ork.dev, version: v1, kind: App, plural: apps}
+                  operatorBox:
+                    onReconcile:
+                      configMaps: [{name: a, namespace: "{{ .spec.at }}", data: {a: b}}]
                 """);
         String app = "apiVersion: demo.ork.dev/v1\nkind: App\nmetadata: {name: x}\nspec: {at: elsewhere}\n";
         Ork ork = Ork.at(folder).piping(app).runs("template", "-f", katalog.toString(), "--cr", "-");
         assertThat(ork.code()).isEqualTo(1);
         assertThat(ork.err()).contains("ork: App x: ", "elsewhere").doesNotContain("\tat ");
+    }
+
+    private Path katalog(String crds) throws IOException {
+        return Files.writeString(folder.resolve("katalog.yaml"), """
+                apiVersion: orkestra.orkspace.io/v1
+                kind: Katalog
+                metadata: {name: graph}
+                spec:
+                  crds:
+                """ + crds.indent(4));
     }
 }
