@@ -18,8 +18,10 @@ final class RandomFunctions {
                         .changing(),
                 Function.of("randomHex", 1, call -> Json.of(HexFormat.of().formatHex(bytes(call, 2))))
                         .changing(),
-                Function.of("randomBase64", 1, call -> Json.of(Base64.getUrlEncoder()
-                                .encodeToString(bytes(call, 2))))
+                Function.of(
+                                "randomBase64",
+                                1,
+                                call -> Json.of(Base64.getUrlEncoder().encodeToString(bytes(call, 2))))
                         .changing());
     }
 

@@ -61,8 +61,7 @@ class RandomFunctionsTest {
     void hexAndBase64HaveEveryByte() {
         assertThat(text("{{ randomHex 3 }}")).isEqualTo("000102");
         assertThat(text("{{ randomBase64 3 }}")).isEqualTo("AAEC");
-        assertThat(text("{{ len (randomHex 254) }}{{ randomBase64 2 }}"))
-                .isEqualTo("508_v8=");
+        assertThat(text("{{ len (randomHex 254) }}{{ randomBase64 2 }}")).isEqualTo("508_v8=");
     }
 
     @Test
