@@ -12,7 +12,9 @@ final class Examples {
 
     static List<Path> katalogs() throws IOException {
         try (Stream<Path> folders = Files.list(Path.of("../examples"))) {
-            return folders.map(folder -> folder.resolve("katalog.yaml")).sorted().toList();
+            return folders.map(folder -> folder.resolve("katalog.yaml"))
+                    .sorted()
+                    .toList();
         }
     }
 }

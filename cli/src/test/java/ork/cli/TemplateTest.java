@@ -41,13 +41,15 @@ final class TemplateTest {
                     .map(cr -> cr.without("status"))
                     .toList();
             String input = ObjectForm.YAML.of(crs);
-            Ork ork = Ork.at(folder).piping(input).runs("template", "-f", katalog.toString(), "--cr", "-", "-o", "json");
+            Ork ork =
+                    Ork.at(folder).piping(input).runs("template", "-f", katalog.toString(), "--cr", "-", "-o", "json");
             assertThat(ork.code()).as(ork.err()).isZero();
             JsonObject shown = (JsonObject) JsonText.parse(ork.out());
             assertThat(crs).isNotEmpty();
             assertThat(shown.array("items").toList().stream().map(Json::toString))
-                    .containsExactlyInAnyOrderElementsOf(
-                            run.firstChildren("ork").stream().map(Json::toString).toList());
+                    .containsExactlyInAnyOrderElementsOf(run.firstChildren("ork").stream()
+                            .map(Json::toString)
+                            .toList());
         }
     }
 

@@ -119,7 +119,8 @@ final class VirtualRun implements AutoCloseable {
                     when patch.patchType() == PatchType.APPLY
                             && !patch.fieldManager().equals("kubectl") ->
                         first.putIfAbsent(patch.target(), patch.patch());
-                    case Call.Create create when !List.of("events", "leases")
+                    case Call.Create create
+                    when !List.of("events", "leases")
                             .contains(create.target().type().plural()) ->
                         first.putIfAbsent(create.target(), create.object());
                     case null, default -> {}
