@@ -21,8 +21,9 @@ import picocli.CommandLine.Option;
 /** {@code ork plan}: what a rollout of a Katalog would write. */
 @Command(
         name = "plan",
-        description = "Prints every write that a rollout of a Katalog would cause: what is created, which fields change and"
-                + " from what to what, what is pruned, and which objects of others are in the way. Nothing is written.",
+        description =
+                "Prints every write that a rollout of a Katalog would cause: what is created, which fields change and"
+                        + " from what to what, what is pruned, and which objects of others are in the way. Nothing is written.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples%n",
         footer = {
@@ -48,8 +49,9 @@ final class PlanCommand extends KatalogCommand {
             names = "--cr",
             paramLabel = "FILE",
             split = ",",
-            description = "Objects that the fresh cluster has already, CRs or others; may be given several times. - stands"
-                    + " for standard input.")
+            description =
+                    "Objects that the fresh cluster has already, CRs or others; may be given several times. - stands"
+                            + " for standard input.")
     private List<String> given = new ArrayList<>();
 
     @Option(
@@ -79,8 +81,8 @@ final class PlanCommand extends KatalogCommand {
         Instant now = new SystemClock().wallTime();
         try (SystemDoors doors = new SystemDoors(new StopSwitch())) {
             if (!real) {
-                Rollout.Ground fresh = new Rollout.Ground(
-                        Optional.empty(), GivenCrs.of(given, sources), !skipSetup, "default");
+                Rollout.Ground fresh =
+                        new Rollout.Ground(Optional.empty(), GivenCrs.of(given, sources), !skipSetup, "default");
                 return print(katalog, "a fresh cluster", Rollout.of(katalog, fresh, now, doors.threads()));
             }
             try (Target target = clusters.open(doors.threads())) {

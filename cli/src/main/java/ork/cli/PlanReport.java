@@ -59,8 +59,8 @@ final class PlanReport {
     }
 
     private static String place(ObjectRef target) {
-        return target.type().qualifiedPlural() + " "
-                + (target.namespace().isEmpty() ? "" : target.namespace() + "/") + target.name();
+        return target.type().qualifiedPlural() + " " + (target.namespace().isEmpty() ? "" : target.namespace() + "/")
+                + target.name();
     }
 
     private static String shown(Optional<Json> value) {
@@ -89,8 +89,14 @@ final class PlanReport {
         return JsonObject.builder()
                 .put("katalog", katalog)
                 .put("cluster", where)
-                .put("writes", JsonArray.of(plan.writes().stream().map(PlanReport::json).toList()))
-                .put("obstacles", JsonArray.of(plan.obstacles().stream().map(PlanReport::json).toList()))
+                .put(
+                        "writes",
+                        JsonArray.of(
+                                plan.writes().stream().map(PlanReport::json).toList()))
+                .put(
+                        "obstacles",
+                        JsonArray.of(
+                                plan.obstacles().stream().map(PlanReport::json).toList()))
                 .put("notes", JsonArray.ofTexts(plan.notes()))
                 .build();
     }
@@ -108,7 +114,11 @@ final class PlanReport {
             case Plan.Write.Delete _ -> about.with("verb", "delete");
             case Plan.Write.Change change ->
                 about.with("verb", "change")
-                        .with("fields", JsonArray.of(change.fields().stream().map(PlanReport::json).toList()));
+                        .with(
+                                "fields",
+                                JsonArray.of(change.fields().stream()
+                                        .map(PlanReport::json)
+                                        .toList()));
         };
     }
 

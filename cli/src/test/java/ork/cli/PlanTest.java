@@ -101,7 +101,9 @@ final class PlanTest {
         Ork none = Ork.at(folder).runs("plan", "-f", EXAMPLE, "--cluster");
         assertThat(none.code()).isEqualTo(3);
         assertThat(none.err()).contains("there is no cluster");
-        assertThat(Ork.at(folder).runs("plan", "-f", EXAMPLE, "--cluster", "--cr", "x.yaml").code())
+        assertThat(Ork.at(folder)
+                        .runs("plan", "-f", EXAMPLE, "--cluster", "--cr", "x.yaml")
+                        .code())
                 .isEqualTo(2);
         Ork unknown = Ork.at(folder)
                 .piping("{apiVersion: a.b/v1, kind: C, metadata: {name: c}}")

@@ -34,7 +34,9 @@ final class Beginnings {
         for (CrdEntry crd : katalog.enabled()) {
             boolean needed = !setup || given.stream().anyMatch(object -> is(object, crd.type()));
             if (crd.crd().isPresent() && needed) {
-                create(new ObjectRef(DEFINITIONS, "", crd.type().qualifiedPlural()), crd.crd().get());
+                create(
+                        new ObjectRef(DEFINITIONS, "", crd.type().qualifiedPlural()),
+                        crd.crd().get());
             } else if (crd.crd().isEmpty()) {
                 define(crd.type());
             }
@@ -48,7 +50,8 @@ final class Beginnings {
     }
 
     private static boolean is(JsonObject object, ResourceType type) {
-        return object.text("kind").equals(type.kind()) && object.text("apiVersion").equals(type.apiVersion());
+        return object.text("kind").equals(type.kind())
+                && object.text("apiVersion").equals(type.apiVersion());
     }
 
     /** A kind that nobody has a definition of may have any fields. */
@@ -89,8 +92,7 @@ final class Beginnings {
     }
 
     private void place(JsonObject object) {
-        ResourceType declared = new ResourceType(
-                group(object), version(object), "", object.text("kind"), true);
+        ResourceType declared = new ResourceType(group(object), version(object), "", object.text("kind"), true);
         Optional<ResourceType> type = scratch.served(declared);
         String name = object.text("metadata", "name");
         if (type.isEmpty()) {

@@ -1,10 +1,10 @@
 package ork.cli.plan;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.LinkedHashMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import ork.json.Json;
@@ -54,8 +54,8 @@ final class Difference {
         if (one.isPresent() && other.isPresent()) {
             TreeSet<String> names = new TreeSet<>(one.get().keySet());
             names.addAll(other.get().keySet());
-            names.forEach(name ->
-                    values(path + "[" + name + "]", one.get().get(name), other.get().get(name)));
+            names.forEach(name -> values(
+                    path + "[" + name + "]", one.get().get(name), other.get().get(name)));
         } else if (!before.equals(after)) {
             fields.add(new Plan.Field(path, Optional.of(before), Optional.of(after)));
         }

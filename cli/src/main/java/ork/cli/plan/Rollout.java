@@ -120,8 +120,9 @@ public final class Rollout {
         Map<CrdEntry, CrPipeline> pipelines = new LinkedHashMap<>();
         for (CrdEntry crd : StartOrder.of(katalog.enabled())) {
             if (scratch.served(crd.type()).isEmpty()) {
-                notes.add(crd.name() + ": the cluster does not have the kind " + crd.type().kind() + " ("
-                        + crd.type().qualifiedPlural() + "), so nothing is done for it until it does");
+                notes.add(crd.name() + ": the cluster does not have the kind "
+                        + crd.type().kind() + " (" + crd.type().qualifiedPlural()
+                        + "), so nothing is done for it until it does");
                 continue;
             }
             if (crd.box().hook().isPresent()) {
@@ -167,7 +168,8 @@ public final class Rollout {
 
     private OtherBoxes.Look look(CrdEntry reader, String name) {
         Optional<CrdEntry> other = katalog.crd(name).filter(CrdEntry::enabled);
-        boolean seen = other.isPresent() && (name.equals(reader.name()) || other.get().crossAccess());
+        boolean seen =
+                other.isPresent() && (name.equals(reader.name()) || other.get().crossAccess());
         Optional<ResourceType> type = other.flatMap(crd -> scratch.served(crd.type()));
         return seen && type.isPresent()
                 ? new OtherBoxes.Look.Known(caches(name).crs(), type.get().namespaced())

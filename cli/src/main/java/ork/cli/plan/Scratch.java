@@ -158,8 +158,8 @@ final class Scratch implements ClusterPort {
 
     private void look(Call.ListPage page) {
         for (JsonObject found : originals(page.type(), page.namespace(), page.labelSelector())) {
-            ObjectRef ref = new ObjectRef(
-                    page.type(), found.text("metadata", "namespace"), found.text("metadata", "name"));
+            ObjectRef ref =
+                    new ObjectRef(page.type(), found.text("metadata", "namespace"), found.text("metadata", "name"));
             if (looked.add(ref)) {
                 adopt(ref, found);
             }

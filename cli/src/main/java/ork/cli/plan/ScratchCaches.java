@@ -30,7 +30,8 @@ final class ScratchCaches implements Caches {
         this.scratch = scratch;
         this.crd = crd;
         this.needs = needs;
-        this.kinds = ChildKinds.of(crd.box()).keySet().stream().map(this::served).toList();
+        this.kinds =
+                ChildKinds.of(crd.box()).keySet().stream().map(this::served).toList();
     }
 
     @Override

@@ -27,7 +27,10 @@ final class Shown {
         boolean data = SECRET_FIELDS.stream()
                 .anyMatch(name -> field.path().equals(name) || field.path().startsWith(name + "."));
         return data && isSecret(of)
-                ? new Plan.Field(field.path(), field.before().map(_ -> HIDDEN), field.after().map(_ -> HIDDEN))
+                ? new Plan.Field(
+                        field.path(),
+                        field.before().map(_ -> HIDDEN),
+                        field.after().map(_ -> HIDDEN))
                 : field;
     }
 

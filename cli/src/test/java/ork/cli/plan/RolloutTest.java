@@ -128,7 +128,8 @@ final class RolloutTest {
         for (Plan.Write write : writes) {
             assertThat(write).isInstanceOf(Plan.Write.Create.class);
             if (write instanceof Plan.Write.Create create) {
-                shown.add(create.target() + " " + create.object().without("metadata").without("status"));
+                shown.add(create.target() + " "
+                        + create.object().without("metadata").without("status"));
             }
         }
         return shown;
@@ -155,9 +156,7 @@ final class RolloutTest {
         JsonObject body = ((JsonObject) JsonText.parse(object.replace('\'', '"')))
                 .with("apiVersion", ref.type().apiVersion())
                 .with("kind", ref.type().kind())
-                .with(
-                        "metadata",
-                        JsonObject.EMPTY.with("name", ref.name()).with("namespace", ref.namespace()));
+                .with("metadata", JsonObject.EMPTY.with("name", ref.name()).with("namespace", ref.namespace()));
         assertThat(run.handle(new Call.Create(ref, body, "kubectl", VirtualRun.CALL)))
                 .isInstanceOf(Answer.Done.class);
     }
