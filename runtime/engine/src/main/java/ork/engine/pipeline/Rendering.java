@@ -11,12 +11,19 @@ import ork.katalog.template.RenderException;
 
 /**
  * The children that a CRD entry makes of a CR, for those who want to see them without a cluster: what a first reconcile
- * would apply, marks included, while no child is there yet.
+ * would apply, marks included, while no child is there yet. Of Secrets the keys alone.
  */
 public final class Rendering {
     private static final Caches NONE = _ -> Optional.<Store>empty();
 
     private Rendering() {}
+
+    /** What a Secret holds is not shown, whoever made it. */
+    private static JsonObject shown(Wanted child) {
+        JsonObject object =
+                child.filling() instanceof Filling.Made made ? made.whole().get() : child.object();
+        return SecretData.redacted(child.ref().type(), object);
+    }
 
     /**
      * @param cr as the API server would have it; its kind is that of the entry
@@ -30,7 +37,7 @@ public final class Rendering {
                 .of(blueprint.scope(cr, crd.type(), now, random, _ -> Optional.empty()), Ownership.of(crd.type(), cr))
                 .values()
                 .stream()
-                .map(Wanted::object)
+                .map(Rendering::shown)
                 .toList();
     }
 }
