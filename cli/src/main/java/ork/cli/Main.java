@@ -51,7 +51,7 @@ public final class Main {
         line.setOut(new PrintWriter(io.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(io.err(), true, StandardCharsets.UTF_8));
         line.setUsageHelpWidth(120);
-        line.setCaseInsensitiveEnumValuesAllowed(true);
+        Words.teach(line);
         Failures failures = new Failures(io);
         line.setExecutionExceptionHandler(failures);
         line.setParameterExceptionHandler(failures);

@@ -157,14 +157,7 @@ final class CrdLoader {
 
     /** @param compiled whether {@code apiTypes} names compiled types */
     private boolean typed(Fields entry, boolean compiled) {
-        String mode = entry.text("mode");
-        if (!List.of("", "dynamic", "typed").contains(mode)) {
-            diagnostics.error(
-                    entry.positionOf("mode"),
-                    entry.path("mode") + " is \"" + mode + "\"",
-                    "dynamic or typed is wanted",
-                    "");
-        }
+        String mode = entry.word("mode", "dynamic", "typed");
         if (mode.equals("dynamic") && compiled) {
             diagnostics.error(
                     entry.positionOf("mode"),
