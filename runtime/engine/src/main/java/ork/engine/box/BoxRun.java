@@ -66,8 +66,8 @@ final class BoxRun {
         this.leftKinds = new LeftKinds(declared.keySet(), everLeft);
         OwnerIndex owners = new OwnerIndex();
         this.strays = new Strays(entry, world, owners, this::childStores, turnstile);
-        UniqueIndex uniques = new UniqueIndex(
-                entry, world.clock(), world.doors().random().fork("unique " + name));
+        UniqueIndex uniques =
+                new UniqueIndex(entry, world.clock(), world.doors().random().fork("unique " + name));
         Inlet inlet = new Inlet(queue, leftKinds, owners, uniques, strays, () -> enqueueAll(Cause.RESYNC));
         this.children = new ChildCaches(name, declared, leftKinds, world, inlet);
         informer.register(inlet.ofCrs(this::crsSynced, this::crsRefused, children::leftKindsChanged));

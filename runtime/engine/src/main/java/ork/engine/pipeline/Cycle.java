@@ -155,7 +155,9 @@ final class Cycle {
      */
     void confirm(Predicate<SequencedMap<ObjectRef, Wanted>> stands) {
         JsonObject live = live();
-        boolean other = generation(live) != generation(cr) || deleting(live) || verdict(live).denied();
+        boolean other = generation(live) != generation(cr)
+                || deleting(live)
+                || verdict(live).denied();
         if (other || !stands.test(wanted(live))) {
             throw new Moved(live);
         }

@@ -15,9 +15,8 @@ import ork.katalog.template.Values;
 public record Unique(int number, FieldCondition.Operand field, boolean negate) implements Condition {
     @Override
     public boolean holds(Scope scope) {
-        boolean alone = value(scope)
-                .map(value -> !scope.peers().have(number, value))
-                .orElse(true);
+        boolean alone =
+                value(scope).map(value -> !scope.peers().have(number, value)).orElse(true);
         return alone != negate;
     }
 

@@ -28,8 +28,7 @@ final class ConditionLoader {
     private final ClockConditionLoader clock;
     private final UniqueLoader uniques;
 
-    ConditionLoader(
-            TemplateLoader templates, SchemaChecks schema, Diagnostics diagnostics, UniqueLoader uniques) {
+    ConditionLoader(TemplateLoader templates, SchemaChecks schema, Diagnostics diagnostics, UniqueLoader uniques) {
         this.templates = templates;
         this.schema = schema;
         this.diagnostics = diagnostics;

@@ -59,9 +59,7 @@ final class MutationLoader {
         }
         schema.writes(path, type == Conversions.NATIVE ? Conversions.AUTO : type, rule.positionOf("field"));
         schema.makes(path);
-        return reconciles
-                ? Optional.of(new Mutation.Rule(path, value, rule.has("override"), gates))
-                : Optional.empty();
+        return reconciles ? Optional.of(new Mutation.Rule(path, value, rule.has("override"), gates)) : Optional.empty();
     }
 
     private List<String> path(Fields rule) {

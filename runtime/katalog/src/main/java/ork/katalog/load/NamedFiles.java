@@ -63,7 +63,8 @@ final class NamedFiles {
         if (documents.get().size() != 1) {
             diagnostics.error(
                     named,
-                    field + ": \"" + resolved(path, named) + "\" has " + documents.get().size() + " documents",
+                    field + ": \"" + resolved(path, named) + "\" has "
+                            + documents.get().size() + " documents",
                     "one is wanted",
                     "");
             return Optional.empty();

@@ -33,9 +33,7 @@ final class NotYet {
     static final NotYet SPEC = new NotYet(new Rule(Treatment.REFUSE, "imports"));
 
     static final NotYet CRD = new NotYet(
-            new Rule(
-                    Treatment.SECURITY,
-                    "restrictedNamespaces allowedNamespaces deletionProtection webhooks"),
+            new Rule(Treatment.SECURITY, "restrictedNamespaces allowedNamespaces deletionProtection webhooks"),
             new Rule(Treatment.WARN, "endpoints serve conversion"),
             new Rule(Treatment.REFUSE, "enrich enrichAll imports"));
 

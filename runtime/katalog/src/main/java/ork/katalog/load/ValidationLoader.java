@@ -23,8 +23,7 @@ final class ValidationLoader {
     private final RuleList rules;
     private final Diagnostics diagnostics;
 
-    ValidationLoader(
-            TemplateLoader templates, ConditionLoader conditions, RuleList rules, Diagnostics diagnostics) {
+    ValidationLoader(TemplateLoader templates, ConditionLoader conditions, RuleList rules, Diagnostics diagnostics) {
         this.templates = templates;
         this.conditions = conditions;
         this.rules = rules;
@@ -83,6 +82,8 @@ final class ValidationLoader {
         @Nullable Yaml value = rule.take(rule.has("operator") ? "value" : name);
         String with = value instanceof Yaml.Scalar scalar ? " \"" + scalar.text() + "\"" : "";
         return rule.scalar("field").map(Yaml.Scalar::text).orElse("")
-                + (negate ? " must not be: " : " must be: ") + name + with;
+                + (negate ? " must not be: " : " must be: ")
+                + name
+                + with;
     }
 }

@@ -75,7 +75,10 @@ final class KatalogView {
         JsonObject seen = crd.seen(scope);
         flat(at + "seen.spec", seen.object("spec"));
         flat(at + "seen.labels", seen.object("metadata", "labels"));
-        rules(at, crd, crd.rules().mutation().first() ? seen : crd.normalization().of(scope));
+        rules(
+                at,
+                crd,
+                crd.rules().mutation().first() ? seen : crd.normalization().of(scope));
         add(at + "examples", names(crd.examples()));
         add(at + "setup", names(crd.prerequisites().objects()));
         for (Prerequisites.Wait wait : crd.prerequisites().waits()) {
