@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The Katalogs that users are given. */
-final class Examples {
+public final class Examples {
     private Examples() {}
 
-    static List<Path> katalogs() throws IOException {
+    public static List<Path> katalogs() throws IOException {
         try (Stream<Path> folders = Files.list(Path.of("../examples"))) {
             return folders.map(folder -> folder.resolve("katalog.yaml"))
                     .sorted()

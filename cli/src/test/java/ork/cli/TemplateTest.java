@@ -36,7 +36,7 @@ final class TemplateTest {
         try (VirtualRun run = new VirtualRun(katalog)) {
             run.start("ork");
             run.settle();
-            List<JsonObject> crs = run.katalog.enabled().stream()
+            List<JsonObject> crs = run.katalog().enabled().stream()
                     .flatMap(crd -> run.list(crd.type()).stream())
                     .map(cr -> cr.without("status"))
                     .toList();

@@ -36,20 +36,23 @@ import ork.simulator.world.World;
 import ork.simulator.world.WorldOptions;
 
 /** A Katalog run as {@code ork run --embedded} runs it, setup first, but in virtual time and from a seed. */
-final class VirtualRun implements AutoCloseable {
-    static final Duration CALL = Duration.ofSeconds(5);
+public final class VirtualRun implements AutoCloseable {
+    public static final Duration CALL = Duration.ofSeconds(5);
+
+    /** What an instance writes about itself. */
+    private static final List<String> OWN = List.of("events", "leases");
 
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final Duration QUIET = Duration.ofSeconds(70);
 
-    final World world;
-    final Katalog katalog;
+    public final World world;
+    private final Katalog katalog;
     private final List<Change> writes = new ArrayList<>();
     private final Map<String, OrkRuntime> runtimes = new TreeMap<>();
     private final Map<String, Instance> instances = new TreeMap<>();
     private Instant lastWrite;
 
-    VirtualRun(Path file) {
+    public VirtualRun(Path file) {
         this(file, WorldOptions.seeded(1));
     }
 
@@ -58,23 +61,32 @@ final class VirtualRun implements AutoCloseable {
         this.world = new World(options);
         this.lastWrite = world.now();
         world.onCommit(change -> {
+            CallRecord by = world.handling();
             String plural = change.ref().type().plural();
-            if (!plural.equals("leases") && !plural.equals("events")) {
+            if (by != null && instances.containsKey(by.instance()) && !OWN.contains(plural)) {
                 writes.add(change);
                 lastWrite = world.now();
             }
         });
     }
 
-    static Katalog katalog(Path file) {
+    public Katalog katalog() {
+        return katalog;
+    }
+
+    public static Katalog katalog(Path file) {
         LoadResult loaded = KatalogFiles.load(List.of(file.toString()), Map.of());
         assertThat(loaded.diagnostics()).as(file.toString()).isEmpty();
         return loaded.katalog().orElseThrow();
     }
 
     /** The first instance that is started applies what the Katalog brings along. */
-    Instance start(String name) {
-        boolean first = instances.isEmpty();
+    public Instance start(String name) {
+        return start(name, katalog, instances.isEmpty());
+    }
+
+    /** @param first whether what the Katalog brings along is applied */
+    public Instance start(String name, Katalog katalog, boolean first) {
         Instance[] self = new Instance[1];
         self[0] = world.instance(name, InstanceOptions.normal(), doors -> {
             OrkRuntime runtime = new OrkRuntime(
@@ -95,8 +107,16 @@ final class VirtualRun implements AutoCloseable {
         return self[0].start();
     }
 
+    /** Ends an instance in order. */
+    public void stop(String name) {
+        Instance instance = instances.get(name);
+        assertThat(instance).as(name).isNotNull();
+        instance.stop();
+        world.await(name + " has ended", () -> !instance.isRunning(), PATIENCE);
+    }
+
     /** Lets time pass until nothing has been written for more than two resyncs. */
-    void settle() {
+    public void settle() {
         lastWrite = world.now();
         world.await(
                 "nothing is written any more",
@@ -104,8 +124,8 @@ final class VirtualRun implements AutoCloseable {
                 PATIENCE);
     }
 
-    /** All writes so far, Leases and Events aside. */
-    List<Change> writes() {
+    /** All writes of instances so far, Leases and Events aside. */
+    public List<Change> writes() {
         return writes;
     }
 
@@ -120,8 +140,7 @@ final class VirtualRun implements AutoCloseable {
                             && !patch.fieldManager().equals("kubectl") ->
                         first.putIfAbsent(patch.target(), patch.patch());
                     case Call.Create create
-                    when !List.of("events", "leases")
-                            .contains(create.target().type().plural()) ->
+                    when !OWN.contains(create.target().type().plural()) ->
                         first.putIfAbsent(create.target(), create.object());
                     case null, default -> {}
                 }
@@ -137,7 +156,7 @@ final class VirtualRun implements AutoCloseable {
                 runtimes.get(name).http().handle(HttpRequest.get(path)).body());
     }
 
-    List<JsonObject> list(ResourceType type) {
+    public List<JsonObject> list(ResourceType type) {
         List<JsonObject> objects = new ArrayList<>();
         if (handle(new Call.ListPage(type, "", "", "", "", 0, "", CALL)) instanceof Answer.Done(JsonObject list)) {
             for (Json item : list.array("items")) {
@@ -149,13 +168,13 @@ final class VirtualRun implements AutoCloseable {
         return objects;
     }
 
-    Optional<JsonObject> find(ObjectRef ref) {
+    public Optional<JsonObject> find(ObjectRef ref) {
         return handle(new Call.Get(ref, "", CALL)) instanceof Answer.Done(JsonObject body)
                 ? Optional.of(body)
                 : Optional.empty();
     }
 
-    Answer handle(Call call) {
+    public Answer handle(Call call) {
         return world.cluster().handle(call, world.now());
     }
 

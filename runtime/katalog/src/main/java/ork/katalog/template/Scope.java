@@ -22,8 +22,4 @@ public record Scope(JsonObject data, Instant now, RandomSource random, Peers pee
     public Scope over(JsonObject other) {
         return new Scope(other, now, random, peers);
     }
-
-    public Scope among(Peers others) {
-        return new Scope(data, now, random, others);
-    }
 }
