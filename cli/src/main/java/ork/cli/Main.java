@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
             ClusterCommand.class,
             ValidateCommand.class,
             TemplateCommand.class,
+            PlanCommand.class,
             DiffCommand.class,
             CompletionCommand.class,
             VersionCommand.class,
@@ -27,6 +28,7 @@ import picocli.CommandLine.Command;
         footer = {
             "  ork validate -f katalog.yaml                  is this Katalog right, and where not",
             "  ork template -f katalog.yaml --cr cr.yaml     what would it make of this CR",
+            "  ork plan -f katalog.yaml --cluster            what would it write there",
             "  ork run --embedded -f katalog.yaml            try it on a cluster that ork brings along",
             "  ork run -f katalog.yaml                       run it on the cluster of your kubeconfig",
             "  ork run -f katalog.yaml --context staging     on another one",

@@ -110,6 +110,7 @@ final class CommandLineTest {
                 "run --help",
                 "validate --help",
                 "template --help",
+                "plan --help",
                 "diff --help",
                 "completion --help",
                 "cluster --help"

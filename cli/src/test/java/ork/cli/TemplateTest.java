@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import ork.json.Json;
 import ork.json.JsonObject;
 import ork.json.JsonText;
 
@@ -24,6 +28,29 @@ final class TemplateTest {
         assertThat(ork.code()).as(ork.err()).isZero();
         assertThat(ork.out()).isEqualTo(Files.readString(GOLDEN));
         assertThat(ork.err()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("ork.cli.Examples#katalogs")
+    void whatIsShownIsExactlyWhatAFirstReconcileApplies(Path katalog) {
+        try (VirtualRun run = new VirtualRun(katalog)) {
+            run.start("ork");
+            run.settle();
+            List<JsonObject> crs = run.katalog().enabled().stream()
+                    .flatMap(crd -> run.list(crd.type()).stream())
+                    .map(cr -> cr.without("status"))
+                    .toList();
+            String input = ObjectForm.YAML.of(crs);
+            Ork ork =
+                    Ork.at(folder).piping(input).runs("template", "-f", katalog.toString(), "--cr", "-", "-o", "json");
+            assertThat(ork.code()).as(ork.err()).isZero();
+            JsonObject shown = (JsonObject) JsonText.parse(ork.out());
+            assertThat(crs).isNotEmpty();
+            assertThat(shown.array("items").toList().stream().map(Json::toString))
+                    .containsExactlyInAnyOrderElementsOf(run.firstChildren("ork").stream()
+                            .map(Json::toString)
+                            .toList());
+        }
     }
 
     @Test

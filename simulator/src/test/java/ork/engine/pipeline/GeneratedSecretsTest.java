@@ -268,7 +268,7 @@ class GeneratedSecretsTest {
         assertThat(shown)
                 .singleElement()
                 .satisfies(object -> assertThat(object.object("data"))
-                        .isEqualTo(Bench.json("{\"more\": \"***\", \"password\": \"***\", \"user\": \"***\"}")));
+                        .isEqualTo(Bench.json("{\"more\": \"(hidden)\", \"password\": \"(hidden)\", \"user\": \"(hidden)\"}")));
     }
 
     @Test

@@ -13,7 +13,7 @@ import ork.json.JsonObject;
 final class SecretData {
     private static final String[] FIELDS = {"data", "stringData"};
     private static final String MASK = "digest:";
-    private static final String REDACTED = "***";
+    private static final String REDACTED = "(hidden)";
 
     static final String LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
 
