@@ -268,7 +268,8 @@ class GeneratedSecretsTest {
         assertThat(shown)
                 .singleElement()
                 .satisfies(object -> assertThat(object.object("data"))
-                        .isEqualTo(Bench.json("{\"more\": \"(hidden)\", \"password\": \"(hidden)\", \"user\": \"(hidden)\"}")));
+                        .isEqualTo(Bench.json(
+                                "{\"more\": \"(hidden)\", \"password\": \"(hidden)\", \"user\": \"(hidden)\"}")));
     }
 
     @Test
