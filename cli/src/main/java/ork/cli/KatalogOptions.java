@@ -24,10 +24,6 @@ final class KatalogOptions {
         return KatalogFiles.choose(files, io.environment());
     }
 
-    LoadResult load(Io io) {
-        return load(io, sources(io));
-    }
-
     LoadResult load(Io io, Sources sources) {
         return KatalogFiles.load(chosen(io), io.environment(), sources);
     }

@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
             ClusterCommand.class,
             ValidateCommand.class,
             TemplateCommand.class,
+            PlanCommand.class,
             DiffCommand.class,
             CompletionCommand.class,
             VersionCommand.class,
@@ -27,6 +28,7 @@ import picocli.CommandLine.Command;
         footer = {
             "  ork validate -f katalog.yaml                  is this Katalog right, and where not",
             "  ork template -f katalog.yaml --cr cr.yaml     what would it make of this CR",
+            "  ork plan -f katalog.yaml --cluster            what would it write there",
             "  ork run --embedded -f katalog.yaml            try it on a cluster that ork brings along",
             "  ork run -f katalog.yaml                       run it on the cluster of your kubeconfig",
             "  ork run -f katalog.yaml --context staging     on another one",
@@ -51,7 +53,7 @@ public final class Main {
         line.setOut(new PrintWriter(io.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(io.err(), true, StandardCharsets.UTF_8));
         line.setUsageHelpWidth(120);
-        line.setCaseInsensitiveEnumValuesAllowed(true);
+        Words.teach(line);
         Failures failures = new Failures(io);
         line.setExecutionExceptionHandler(failures);
         line.setParameterExceptionHandler(failures);

@@ -1,12 +1,11 @@
 package ork.cli;
 
-import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.slf4j.LoggerFactory;
 import ork.doors.Doors;
 import ork.engine.Settings;
 import ork.katalog.Katalog;
-import ork.katalog.load.LoadResult;
+import ork.katalog.load.Sources;
 import ork.server.CannotStartException;
 import ork.server.ClusterSetup;
 import ork.server.ExitCode;
@@ -36,12 +35,7 @@ import picocli.CommandLine.Option;
             "first. Ctrl-C stops in order: what is being reconciled is finished, the lease is given back, exit code 0. A",
             "second Ctrl-C ends the process at once."
         })
-final class RunCommand implements Callable<Integer> {
-    private final Io io;
-
-    @Mixin
-    private KatalogOptions katalogs = new KatalogOptions();
-
+final class RunCommand extends KatalogCommand {
     @Mixin
     private final ClusterOptions clusters;
 
@@ -62,21 +56,13 @@ final class RunCommand implements Callable<Integer> {
     private boolean skipSetup;
 
     RunCommand(Io io) {
-        this.io = io;
+        super(io);
         this.clusters = new ClusterOptions(io.surroundings());
     }
 
     @Override
-    public Integer call() throws InterruptedException {
+    int with(Katalog katalog, Sources sources) throws InterruptedException {
         Target.Opener opener = embedded.or(clusters);
-        LoadResult loaded = katalogs.load(io);
-        Findings findings = new Findings(io.err());
-        findings.print(loaded.diagnostics());
-        if (loaded.katalog().isEmpty()) {
-            io.err().println(findings.summary(loaded));
-            return ExitCode.INPUT;
-        }
-        Katalog katalog = loaded.katalog().get();
         if (katalog.hasInactiveSecurity() && !allowInactive) {
             throw new CannotStartException(
                     ExitCode.INPUT,

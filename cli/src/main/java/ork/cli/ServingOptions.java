@@ -34,7 +34,7 @@ final class ServingOptions {
     @Option(
             names = "--log-format",
             paramLabel = "FORMAT",
-            description = "console or json. Without it console on a terminal, else json.")
+            description = "${COMPLETION-CANDIDATES}. Without it console on a terminal, else json.")
     private Logging.@Nullable Format format;
 
     InetSocketAddress address(int otherwise, boolean loopback) {

@@ -4,13 +4,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import ork.engine.pipeline.Rendering;
 import ork.json.JsonObject;
 import ork.katalog.CrdEntry;
 import ork.katalog.Katalog;
-import ork.katalog.load.LoadResult;
 import ork.katalog.load.Sources;
 import ork.katalog.template.RenderException;
 import ork.kubernetes.SystemClock;
@@ -18,7 +16,6 @@ import ork.server.CannotStartException;
 import ork.server.ExitCode;
 import ork.simulator.schedule.SeededRandom;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code ork template}: what a Katalog would make of a CR, and who waits for whom in it. */
@@ -40,12 +37,7 @@ import picocli.CommandLine.Option;
             "by an API server. A CR without a uid gets one of zeros. Random values are examples, the same each time; hooks",
             "are not called. Exit code 1: the Katalog or a CR is wrong, or a template cannot be rendered."
         })
-final class TemplateCommand implements Callable<Integer> {
-    private final Io io;
-
-    @Mixin
-    private KatalogOptions katalogs = new KatalogOptions();
-
+final class TemplateCommand extends KatalogCommand {
     @Option(
             names = "--cr",
             paramLabel = "FILE",
@@ -65,20 +57,11 @@ final class TemplateCommand implements Callable<Integer> {
     private boolean graph;
 
     TemplateCommand(Io io) {
-        this.io = io;
+        super(io);
     }
 
     @Override
-    public Integer call() {
-        Sources sources = KatalogOptions.sources(io);
-        LoadResult loaded = katalogs.load(io, sources);
-        Findings findings = new Findings(io.err());
-        findings.print(loaded.diagnostics());
-        if (loaded.katalog().isEmpty()) {
-            io.err().println(findings.summary(loaded));
-            return ExitCode.INPUT;
-        }
-        Katalog katalog = loaded.katalog().get();
+    int with(Katalog katalog, Sources sources) {
         if (graph) {
             io.out().print(DependencyTree.of(katalog));
             return ExitCode.OK;

@@ -90,6 +90,18 @@ final class CommandLineTest {
         assertThat(ork.err()).contains("ork: ", " --help").doesNotContain("\tat ", "Exception");
     }
 
+    @Test
+    void aWordThatIsNoneIsAnsweredWithThoseThatThereAre() {
+        assertThat(Ork.at(home).runs("template", "-o", "xml").err())
+                .contains("Invalid value for option '--output': \"xml\" is none of yaml, json");
+        assertThat(Ork.at(home).runs("run", "--log-format", "XML").err()).contains("none of console, json");
+        assertThat(Ork.at(home).runs("completion", "ksh").err()).contains("none of bash, zsh, fish");
+        assertThat(Ork.at(home).runs("completion", "FISH").code()).isZero();
+        assertThat(Ork.at(home).runs("completion", "bash").out())
+                .contains("\"console\" \"json\"")
+                .doesNotContain("\"CONSOLE\"", "\"JSON\"");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -98,6 +110,7 @@ final class CommandLineTest {
                 "run --help",
                 "validate --help",
                 "template --help",
+                "plan --help",
                 "diff --help",
                 "completion --help",
                 "cluster --help"

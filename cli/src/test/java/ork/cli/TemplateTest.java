@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import ork.json.Json;
 import ork.json.JsonObject;
 import ork.json.JsonText;
 
@@ -24,6 +28,29 @@ final class TemplateTest {
         assertThat(ork.code()).as(ork.err()).isZero();
         assertThat(ork.out()).isEqualTo(Files.readString(GOLDEN));
         assertThat(ork.err()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("ork.cli.Examples#katalogs")
+    void whatIsShownIsExactlyWhatAFirstReconcileApplies(Path katalog) {
+        try (VirtualRun run = new VirtualRun(katalog)) {
+            run.start("ork");
+            run.settle();
+            List<JsonObject> crs = run.katalog().enabled().stream()
+                    .flatMap(crd -> run.list(crd.type()).stream())
+                    .map(cr -> cr.without("status"))
+                    .toList();
+            String input = ObjectForm.YAML.of(crs);
+            Ork ork =
+                    Ork.at(folder).piping(input).runs("template", "-f", katalog.toString(), "--cr", "-", "-o", "json");
+            assertThat(ork.code()).as(ork.err()).isZero();
+            JsonObject shown = (JsonObject) JsonText.parse(ork.out());
+            assertThat(crs).isNotEmpty();
+            assertThat(shown.array("items").toList().stream().map(Json::toString))
+                    .containsExactlyInAnyOrderElementsOf(run.firstChildren("ork").stream()
+                            .map(Json::toString)
+                            .toList());
+        }
     }
 
     @Test
@@ -70,19 +97,14 @@ final class TemplateTest {
 
     @Test
     void theGraphHasEachCrdInStartOrderAndBelowItWhatItWaitsFor() throws IOException {
-        Path katalog = Files.writeString(folder.resolve("katalog.yaml"), """
-                apiVersion: orkestra.orkspace.io/v1
-                kind: Katalog
-                metadata: {name: graph}
-                spec:
-                  crds:
-                    app:
-                      apiTypes: {group: demo.ork.dev, version: v1, kind: App, plural: apps}
-                      dependsOn: {database: healthy, cache: started}
-                    cache:
-                      apiTypes: {group: demo.ork.dev, version: v1, kind: Cache, plural: caches}
-                    database:
-                      apiTypes: {group: demo.ork.dev, version: v1, kind: Database, plural: databases}
+        Path katalog = katalog("""
+                app:
+                  apiTypes: {group: demo.ork.dev, version: v1, kind: App, plural: apps}
+                  dependsOn: {database: healthy, cache: started}
+                cache:
+                  apiTypes: {group: demo.ork.dev, version: v1, kind: Cache, plural: caches}
+                database:
+                  apiTypes: {group: demo.ork.dev, version: v1, kind: Database, plural: databases}
                 """);
         Ork ork = Ork.at(folder).runs("template", "--graph", "-f", katalog.toString());
         assertThat(ork.code()).as(ork.err()).isZero();
@@ -101,21 +123,26 @@ final class TemplateTest {
 
     @Test
     void aTemplateThatCannotBeRenderedIsNamed() throws IOException {
-        Path katalog = Files.writeString(folder.resolve("katalog.yaml"), """
-                apiVersion: orkestra.orkspace.io/v1
-                kind: Katalog
-                metadata: {name: graph}
-                spec:
-                  crds:
-                    app:
-                      apiTypes: {group: demo.ork.dev, version: v1, kind: App, plural: apps}
-                      operatorBox:
-                        onReconcile:
-                          configMaps: [{name: a, namespace: "{{ .spec.at }}", data: {a: b}}]
+        Path katalog = katalog("""
+                app:
+                  apiTypes: {group: demo.ork.dev, version: v1, kind: App, plural: apps}
+                  operatorBox:
+                    onReconcile:
+                      configMaps: [{name: a, namespace: "{{ .spec.at }}", data: {a: b}}]
                 """);
         String app = "apiVersion: demo.ork.dev/v1\nkind: App\nmetadata: {name: x}\nspec: {at: elsewhere}\n";
         Ork ork = Ork.at(folder).piping(app).runs("template", "-f", katalog.toString(), "--cr", "-");
         assertThat(ork.code()).isEqualTo(1);
         assertThat(ork.err()).contains("ork: App x: ", "elsewhere").doesNotContain("\tat ");
+    }
+
+    private Path katalog(String crds) throws IOException {
+        return Files.writeString(folder.resolve("katalog.yaml"), """
+                apiVersion: orkestra.orkspace.io/v1
+                kind: Katalog
+                metadata: {name: graph}
+                spec:
+                  crds:
+                """ + crds.indent(4));
     }
 }

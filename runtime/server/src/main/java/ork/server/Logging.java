@@ -22,7 +22,13 @@ public final class Logging {
         /** For people at a terminal. */
         CONSOLE,
         /** For what collects logs: one object a line. */
-        JSON
+        JSON;
+
+        /** As it is typed. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** debug, info, warn or error, in any case; empty for anything else. */

@@ -11,6 +11,7 @@ import ork.doors.ObjectRef;
 import ork.doors.RandomSource;
 import ork.doors.ResourceType;
 import ork.doors.WatchRequest;
+import ork.json.Json;
 import ork.json.JsonObject;
 import ork.simulator.api.access.Access;
 import ork.simulator.api.access.Subject;
@@ -127,6 +128,20 @@ public final class SimulatedCluster {
         return begin(call, Subject.ADMINISTRATOR, true, now).finish(webhooks);
     }
 
+    /**
+     * Stores an object as another cluster has it, with its uid, its owners of fields and its status, under the next version
+     * of this one.
+     */
+    public void adopt(ObjectRef ref, JsonObject object) {
+        Kind kind = kind(ref.type());
+        if (kind == null) {
+            throw new IllegalArgumentException(ref + " is of a kind that is not served");
+        }
+        String version = String.valueOf(history.revision() + 1);
+        JsonObject stored = kind.stored(object).withAt(List.of("metadata", "resourceVersion"), Json.of(version));
+        commit(new Commit(kind.key(ref), stored, false));
+    }
+
     /** The kinds that are served now. */
     public List<Kind> kinds() {
         return registry.all(history.at(history.revision()));
@@ -225,11 +240,13 @@ public final class SimulatedCluster {
     }
 
     Answer commit(Outcome outcome) {
-        for (Commit commit : outcome.commits()) {
-            Change change = Change.of(history.append(commit));
-            listeners.forEach(listener -> listener.accept(change));
-        }
+        outcome.commits().forEach(this::commit);
         return outcome.answer();
+    }
+
+    private void commit(Commit commit) {
+        Change change = Change.of(history.append(commit));
+        listeners.forEach(listener -> listener.accept(change));
     }
 
     private Context context(long cached, Instant now) {

@@ -1,14 +1,14 @@
 package ork.simulator.front;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static ork.simulator.front.Front.MAPS;
+import static ork.simulator.front.Front.json;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import ork.json.JsonObject;
-import ork.json.JsonText;
 import ork.simulator.api.SimulatedCluster;
 import ork.simulator.api.access.Action;
 import ork.simulator.api.access.Subject;
@@ -17,17 +17,8 @@ import ork.simulator.schedule.SeededRandom;
 
 /** What the comparison with a real API server has found wrong in the front, kept where no server is needed. */
 final class FrontFindingsTest {
-    private static final String MAPS = "/api/v1/namespaces/default/configmaps";
-
-    private final LiveCluster cluster = new LiveCluster(
-            new SimulatedCluster(new SeededRandom(1), Instant.parse("2026-01-01T00:00:00Z")), List.of());
-    private final Accounts accounts = new Accounts(cluster, new Tokens(new byte[32]), "owner");
-    private final Api api = new Api(cluster, accounts, new Doorkeeper(cluster, accounts));
-
-    @AfterEach
-    void close() {
-        cluster.close();
-    }
+    @RegisterExtension
+    private final Front front = new Front();
 
     @Test
     void aRefusalNamesInItsDetailsWhatItsWordsName() {
@@ -47,14 +38,19 @@ final class FrontFindingsTest {
     void whatACustomObjectHasNotIsMissingAsTheObjectWouldBe() {
         SimulatedCluster world = new SimulatedCluster(new SeededRandom(1), Instant.EPOCH);
         try (LiveCluster custom = LiveCluster.standing(world, List.of(new DefinitionController()), Instant.EPOCH)) {
-            Api front = new Api(custom, accounts, new Doorkeeper(custom, accounts));
+            Api api = new Api(custom, front.accounts, new Doorkeeper(custom, front.accounts));
             String definitions = "/apis/apiextensions.k8s.io/v1/customresourcedefinitions";
             String definition = BenchmarkWriter.definition();
-            assertThat(send(front, "POST", definitions, "application/json", definition)
+            assertThat(Front.send(api, "POST", definitions, "application/json", "application/json", definition)
                             .code())
                     .isEqualTo(201);
-            JsonObject status =
-                    json(send(front, "GET", "/apis/bench.example.com/v1/namespaces/default/widgets/w/scale", "", ""));
+            JsonObject status = json(Front.send(
+                    api,
+                    "GET",
+                    "/apis/bench.example.com/v1/namespaces/default/widgets/w/scale",
+                    "application/json",
+                    "",
+                    ""));
             assertThat(status.text("message")).isEqualTo("widgets.bench.example.com \"w\" not found");
             assertThat(status.object("details"))
                     .hasToString("{\"group\":\"bench.example.com\",\"kind\":\"widgets\",\"name\":\"w\"}");
@@ -64,7 +60,7 @@ final class FrontFindingsTest {
     @Test
     void whoMayNotIsToldInDetailWhatHeMayNot() {
         Subject nobody = new Subject("nobody", "", List.of());
-        Doorkeeper doorkeeper = new Doorkeeper(cluster, accounts);
+        Doorkeeper doorkeeper = new Doorkeeper(front.cluster, front.accounts);
         Action one = new Action.OnResource("delete", "apps", "deployments", "", "default", "a");
         Action all = new Action.OnResource("deletecollection", "", "configmaps", "", "default", "");
         assertThat(json((FrontResponse.Whole) doorkeeper.refusal(nobody, one).orElseThrow())
@@ -149,24 +145,6 @@ final class FrontFindingsTest {
     }
 
     private FrontResponse.Whole send(String method, String path, String contentType, String body) {
-        return send(api, method, path, contentType, body);
-    }
-
-    private static FrontResponse.Whole send(Api front, String method, String path, String contentType, String body) {
-        String[] parts = path.split("\\?", 2);
-        return (FrontResponse.Whole) front.answer(
-                new FrontRequest(
-                        method,
-                        FrontRequest.path(parts[0]),
-                        FrontRequest.query(parts.length == 1 ? "" : parts[1]),
-                        "application/json",
-                        contentType,
-                        "test/1",
-                        body.replace('\'', '"').getBytes(StandardCharsets.UTF_8)),
-                Accounts.OWNER);
-    }
-
-    private static JsonObject json(FrontResponse.Whole response) {
-        return JsonText.parseObject(response.body());
+        return front.send(method, path, contentType, body.replace('\'', '"'));
     }
 }

@@ -1,39 +1,29 @@
 package ork.simulator.front;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static ork.simulator.front.Front.MAPS;
+import static ork.simulator.front.Front.json;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import ork.fakes.Unlike;
 import ork.json.JsonArray;
 import ork.json.JsonObject;
-import ork.json.JsonText;
 import ork.rows.Row;
-import ork.simulator.api.SimulatedCluster;
-import ork.simulator.schedule.SeededRandom;
 
 /** What clients get for what they send, below TLS. */
 final class FrontTest {
-    private static final String MAPS = "/api/v1/namespaces/default/configmaps";
     private static final String DEPLOYMENTS = "/apis/apps/v1/namespaces/default/deployments";
     private static final String DEPLOYMENT = """
             {"metadata": {"name": "d"}, "spec": {"selector": {"matchLabels": {"a": "b"}}, "template": {"metadata":
             {"labels": {"a": "b"}}, "spec": {"containers": [{"name": "c", "image": "x"}, {"name": "e", "image": "y"}]}}}}""";
 
-    private final LiveCluster cluster = new LiveCluster(
-            new SimulatedCluster(new SeededRandom(1), Instant.parse("2026-01-01T00:00:00Z")), List.of());
-    private final Accounts accounts = new Accounts(cluster, new Tokens(new byte[32]), "owner");
-    private final Api api = new Api(cluster, accounts, new Doorkeeper(cluster, accounts));
-
-    @AfterEach
-    void close() {
-        cluster.close();
-    }
+    @RegisterExtension
+    private final Front front = new Front();
 
     @Test
     void anAnswersMediaTypeIsOneThatEveryClientCanRead() {
@@ -253,19 +243,6 @@ final class FrontTest {
 
     private FrontResponse.Whole whole(
             String method, String path, String query, String accept, String contentType, String body) {
-        return (FrontResponse.Whole) api.answer(
-                new FrontRequest(
-                        method,
-                        FrontRequest.path(path),
-                        FrontRequest.query(query),
-                        accept,
-                        contentType,
-                        "test/1",
-                        body.getBytes(StandardCharsets.UTF_8)),
-                Accounts.OWNER);
-    }
-
-    private static JsonObject json(FrontResponse.Whole response) {
-        return JsonText.parseObject(response.body());
+        return Front.send(front.api, method, path + "?" + query, accept, contentType, body);
     }
 }

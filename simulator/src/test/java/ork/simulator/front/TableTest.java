@@ -3,29 +3,18 @@ package ork.simulator.front;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import ork.json.Json;
 import ork.json.JsonObject;
-import ork.json.JsonText;
-import ork.simulator.api.SimulatedCluster;
-import ork.simulator.schedule.SeededRandom;
 
 /** What {@code kubectl get} shows of built-in kinds: columns and cells as on v1.20.2, those for {@code -o wide} in brackets. */
 final class TableTest {
-    private final LiveCluster cluster = new LiveCluster(
-            new SimulatedCluster(new SeededRandom(1), Instant.parse("2026-01-01T00:00:00Z")), List.of());
-    private final Accounts accounts = new Accounts(cluster, new Tokens(new byte[32]), "owner");
-    private final Api api = new Api(cluster, accounts, new Doorkeeper(cluster, accounts));
-
-    @AfterEach
-    void close() {
-        cluster.close();
-    }
+    @RegisterExtension
+    private final Front front = new Front();
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
@@ -52,7 +41,7 @@ final class TableTest {
         assertThat(made.code())
                 .as(new String(made.body(), StandardCharsets.UTF_8))
                 .isEqualTo(201);
-        JsonObject table = JsonText.parseObject(send("GET", path, "").body());
+        JsonObject table = Front.json(send("GET", path, ""));
         assertThat(table.array("columnDefinitions").toList().stream()
                         .map(JsonObject.class::cast)
                         .map(column -> column.integer(0, "priority") == 0
@@ -75,15 +64,7 @@ final class TableTest {
     }
 
     private FrontResponse.Whole send(String method, String path, String body) {
-        return (FrontResponse.Whole) api.answer(
-                new FrontRequest(
-                        method,
-                        FrontRequest.path("/" + path),
-                        FrontRequest.query(""),
-                        "application/json;as=Table;v=v1;g=meta.k8s.io,application/json",
-                        "application/json",
-                        "test/1",
-                        body.getBytes(StandardCharsets.UTF_8)),
-                Accounts.OWNER);
+        String accept = "application/json;as=Table;v=v1;g=meta.k8s.io,application/json";
+        return Front.send(front.api, method, "/" + path, accept, "application/json", body);
     }
 }

@@ -1,33 +1,20 @@
 package ork.simulator.front;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static ork.simulator.front.Front.MAPS;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import ork.json.JsonObject;
 import ork.json.JsonText;
-import ork.simulator.api.SimulatedCluster;
-import ork.simulator.api.access.Subject;
-import ork.simulator.schedule.SeededRandom;
 
 /** What a client asks for beside the object, where it is not understood: nothing is written then. */
 final class WriteOptionsTest {
-    private static final String MAPS = "/api/v1/namespaces/default/configmaps";
-
-    private final LiveCluster cluster = new LiveCluster(
-            new SimulatedCluster(new SeededRandom(1), Instant.parse("2026-01-01T00:00:00Z")), List.of());
-    private final Accounts accounts = new Accounts(cluster, new Tokens(new byte[32]), "owner");
-    private final Api api = new Api(cluster, accounts, new Doorkeeper(cluster, accounts));
-
-    @AfterEach
-    void close() {
-        cluster.close();
-    }
+    @RegisterExtension
+    private final Front front = new Front();
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
@@ -119,17 +106,7 @@ final class WriteOptionsTest {
     }
 
     private Answered send(String method, String path, String contentType, String body) {
-        String[] parts = path.split("\\?", 2);
-        FrontResponse.Whole whole = (FrontResponse.Whole) api.answer(
-                new FrontRequest(
-                        method,
-                        FrontRequest.path(parts[0]),
-                        FrontRequest.query(parts.length == 1 ? "" : parts[1]),
-                        "application/json",
-                        contentType,
-                        "test",
-                        body.getBytes(StandardCharsets.UTF_8)),
-                new Subject("owner", "", List.of("system:masters")));
+        FrontResponse.Whole whole = front.send(method, path, contentType, body);
         return new Answered(whole.code(), new String(whole.body(), StandardCharsets.UTF_8));
     }
 }

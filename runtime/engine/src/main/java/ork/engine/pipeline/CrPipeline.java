@@ -17,14 +17,17 @@ import ork.engine.reconcile.Turn;
 import ork.json.JsonObject;
 import ork.katalog.CrdEntry;
 import ork.katalog.Hook;
+import ork.katalog.Validation;
 import ork.katalog.template.RenderException;
 
 /**
- * The reconciler of a box that is declared in a Katalog. One turn: read the CR from the cache, mark it, bring its children
- * to their wanted state, call the hook, prune, write the status. Whatever fails ends the turn where it stands; what was
+ * The reconciler of a box that is declared in a Katalog. One turn: read the CR from the cache, mark it, look whether it keeps the rules, bring its
+ * children to their wanted state, call the hook, prune, write the status. Whatever fails ends the turn where it stands; what was
  * done stays done, and the next turn begins from what is then there (DG-10).
  */
 public final class CrPipeline implements Reconciler {
+    private static final String VALIDATION_WARNING = "ValidationWarning";
+
     private final CrdEntry crd;
     private final Surroundings around;
     private final Client client;
@@ -136,6 +139,7 @@ public final class CrPipeline implements Reconciler {
         Children children = new Children(cycle, around.quirks());
         try {
             new Marking(cycle).run();
+            judge(cycle);
             work(cycle, children);
             children.writeRecord();
         } catch (Stop stop) {
@@ -160,6 +164,25 @@ public final class CrPipeline implements Reconciler {
         } catch (Stop | Moved e) {
             panic.addSuppressed(e);
         }
+    }
+
+    /** Before the first write below the CR (DG-2). What is denied is looked at again when it changes, or by a resync. */
+    private void judge(Cycle cycle) {
+        Validation.Verdict verdict = cycle.verdict(cycle.cr());
+        if (!verdict.warning().equals(cycle.memory.warned)) {
+            cycle.memory.warned = verdict.warning();
+            verdict.warnings().forEach(warning -> warn(cycle, warning));
+        }
+        if (verdict.denied()) {
+            throw Stop.denied(verdict.denial());
+        }
+        cycle.memory.denied = "";
+    }
+
+    private void warn(Cycle cycle, String warning) {
+        event(cycle, Severity.WARNING, VALIDATION_WARNING, warning);
+        ObjectKey key = new ObjectKey(cycle.ref.namespace(), cycle.ref.name());
+        around.journal().record(new Fact.RulesWarned(crd.name(), key, warning));
     }
 
     private void work(Cycle cycle, Children children) {
@@ -256,6 +279,11 @@ public final class CrPipeline implements Reconciler {
 
     private void report(Cycle cycle, Stop stop) {
         if (stop.outcome() instanceof Outcome.Failure(String _, String message)) {
+            event(cycle, Severity.WARNING, Stop.ERROR, message);
+        }
+        if (stop.outcome() instanceof Outcome.Denied(String _, String message)
+                && !message.equals(cycle.memory.denied)) {
+            cycle.memory.denied = message;
             event(cycle, Severity.WARNING, Stop.ERROR, message);
         }
     }

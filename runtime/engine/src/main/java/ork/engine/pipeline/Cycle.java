@@ -12,6 +12,7 @@ import ork.doors.RandomSource;
 import ork.engine.reconcile.Turn;
 import ork.json.JsonObject;
 import ork.katalog.CrdEntry;
+import ork.katalog.Validation;
 import ork.katalog.template.Scope;
 
 /** One run through the stages, over one version of the CR: what they share. Belongs to the worker whose turn it is. */
@@ -125,6 +126,13 @@ final class Cycle {
         return blueprint.scope(version, ref.type(), now, random, sight::glance);
     }
 
+    /** What the rules of the Katalog say of this version of the CR. */
+    Validation.Verdict verdict(JsonObject version) {
+        return crd.rules().validation().rules().isEmpty()
+                ? Validation.Verdict.NOTHING
+                : blueprint.verdict(version, ref.type(), scope(version));
+    }
+
     SequencedMap<ObjectRef, Wanted> wanted(JsonObject version) {
         return blueprint.of(scope(version), owner);
     }
@@ -143,11 +151,14 @@ final class Cycle {
      *
      * @param stands whether what is wanted by the CR as it is now still asks for it. Its status may be written twenty
      *     times a second by others, so being the same version is not asked for
-     * @throws Moved when it does not, or when the CR has a new spec or is being deleted
+     * @throws Moved when it does not, or when the CR has a new spec, is denied or is being deleted
      */
     void confirm(Predicate<SequencedMap<ObjectRef, Wanted>> stands) {
         JsonObject live = live();
-        if (generation(live) != generation(cr) || deleting(live) || !stands.test(wanted(live))) {
+        boolean other = generation(live) != generation(cr)
+                || deleting(live)
+                || verdict(live).denied();
+        if (other || !stands.test(wanted(live))) {
             throw new Moved(live);
         }
     }

@@ -118,14 +118,8 @@ final class CrossLoader {
 
     /** Whether it wants all; the language has the word beside the labels and beside the selector. */
     private boolean strategy(Fields fields, boolean labelled) {
-        String strategy = fields.text("strategy");
-        if (!List.of("", "first", "all").contains(strategy)) {
-            diagnostics.error(
-                    fields.positionOf("strategy"),
-                    fields.path("strategy") + " is \"" + strategy + "\"",
-                    "first or all is wanted",
-                    "");
-        } else if (!strategy.isEmpty() && !labelled) {
+        String strategy = fields.word("strategy", "first", "all");
+        if (!strategy.isEmpty() && !labelled) {
             diagnostics.error(
                     fields.positionOf("strategy"),
                     fields.path("strategy") + " stands without matchLabels",

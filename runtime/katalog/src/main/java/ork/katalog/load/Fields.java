@@ -111,6 +111,17 @@ final class Fields {
         return scalar.map(Yaml.Scalar::text).orElse("");
     }
 
+    /** One of these words; empty when there is none, or, which is an error, another one. */
+    String word(String key, String first, String second) {
+        String word = text(key);
+        if (word.isEmpty() || word.equals(first) || word.equals(second)) {
+            return word;
+        }
+        diagnostics.error(
+                positionOf(key), path(key) + " is \"" + word + "\"", first + " or " + second + " is wanted", "");
+        return "";
+    }
+
     boolean flag(String key, boolean otherwise) {
         return flag(key).orElse(otherwise);
     }

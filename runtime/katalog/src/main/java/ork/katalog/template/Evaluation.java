@@ -149,7 +149,7 @@ final class Evaluation {
             charge(value);
             values.add(value);
         }
-        Json result = function.body().apply(new Invocation(values, budget));
+        Json result = function.body().apply(new Invocation(values, budget, scope));
         charge(result);
         return result;
     }

@@ -28,6 +28,11 @@ record Function(
         return new Function(name, argumentsMin, argumentsMax, false, ALL_OF_IT, body);
     }
 
+    /** One whose result changes by itself. */
+    Function changing() {
+        return new Function(name, argumentsMin, argumentsMax, true, looksAt, body);
+    }
+
     /** With a narrower statement of what it reads, so that caches need not keep whole objects. */
     Function lookingAt(String... paths) {
         return new Function(

@@ -22,12 +22,12 @@ public final class Functions {
             ConditionalFunctions.functions(),
             TypeFunctions.functions(),
             DataFunctions.functions(),
+            RandomFunctions.functions(),
             ReplicaFunctions.functions()));
 
     /** Names of the language that a later version brings; calling one is an error that says so. */
     static final SortedSet<String> LATER = names("""
             add sub mul div mod min max clamp abs
-            randomAlphanumeric randomHex randomBase64
             timeAgo timeSince timeFormat isExpired durationSeconds durationAdd durationValid timeUntil timeInWindow
             weekday weekend
             cronToMap cronFromMap cronFromAny cronNormalize cronDescribe cronValid cronField cronMinute cronHour cronDom

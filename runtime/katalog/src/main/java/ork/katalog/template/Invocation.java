@@ -1,16 +1,24 @@
 package ork.katalog.template;
 
 import java.util.List;
+import ork.doors.RandomSource;
 import ork.json.Json;
 
 /** One call of a function: its arguments, and what the evaluation around it allows. */
 final class Invocation {
     private final List<Json> arguments;
     private final Budget budget;
+    private final Scope scope;
 
-    Invocation(List<Json> arguments, Budget budget) {
+    Invocation(List<Json> arguments, Budget budget, Scope scope) {
         this.arguments = arguments;
         this.budget = budget;
+        this.scope = scope;
+    }
+
+    /** Where chance comes from. */
+    RandomSource random() {
+        return scope.random();
     }
 
     int size() {

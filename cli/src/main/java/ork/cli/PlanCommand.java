@@ -1,0 +1,109 @@
+package ork.cli;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import ork.cli.plan.Plan;
+import ork.cli.plan.Rollout;
+import ork.json.JsonObject;
+import ork.katalog.Katalog;
+import ork.katalog.load.Sources;
+import ork.kubernetes.SystemClock;
+import ork.server.CannotStartException;
+import ork.server.ExitCode;
+import ork.server.StopSwitch;
+import ork.server.SystemDoors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code ork plan}: what a rollout of a Katalog would write. */
+@Command(
+        name = "plan",
+        description =
+                "Prints every write that a rollout of a Katalog would cause: what is created, which fields change and"
+                        + " from what to what, what is pruned, and which objects of others are in the way. Nothing is written.",
+        mixinStandardHelpOptions = true,
+        footerHeading = "%nExamples%n",
+        footer = {
+            "  ork plan -f katalog.yaml                         on a fresh cluster, with the examples of the Katalog",
+            "  ork plan -f katalog.yaml --cr cr.yaml            with these objects in it already",
+            "  ork plan -f next.yaml --cluster                  on the cluster of your kubeconfig, which is only read",
+            "  ork plan -f next.yaml --context prod -o json     for programs",
+            "",
+            "What is read goes into a copy in memory, and the runtime's own pipeline reconciles every CR there until nothing",
+            "is left to write. CRDs, prerequisites and examples of the Katalog are applied first, as ork run does outside of",
+            "a cluster. Objects stand there once, with what all writes together come to. Hooks are not called, and webhooks",
+            "of the cluster are not asked. Exit code 0: all of it could be done; 1: something is in the way, or the Katalog is",
+            "wrong; 3: the cluster cannot be read."
+        })
+final class PlanCommand extends KatalogCommand {
+    @Mixin
+    private final ClusterOptions clusters;
+
+    @Option(names = "--cluster", description = "Plan for a cluster that is there: the one of your kubeconfig.")
+    private boolean cluster;
+
+    @Option(
+            names = "--cr",
+            paramLabel = "FILE",
+            split = ",",
+            description =
+                    "Objects that the fresh cluster has already, CRs or others; may be given several times. - stands"
+                            + " for standard input.")
+    private List<String> given = new ArrayList<>();
+
+    @Option(
+            names = "--skip-setup",
+            description = "Apply nothing first: the CRDs and what they need are in the cluster already.")
+    private boolean skipSetup;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FORM",
+            description = "How the plan is printed: ${COMPLETION-CANDIDATES}; without it text.")
+    private PlanForm form = PlanForm.TEXT;
+
+    PlanCommand(Io io) {
+        super(io);
+        this.clusters = new ClusterOptions(io.surroundings());
+    }
+
+    @Override
+    int with(Katalog katalog, Sources sources) {
+        boolean real = cluster || clusters.named();
+        if (real && !given.isEmpty()) {
+            throw new CannotStartException(
+                    ExitCode.USAGE,
+                    "--cr says what a fresh cluster has, and --cluster reads what is in one: leave out one or the other.");
+        }
+        Instant now = new SystemClock().wallTime();
+        try (SystemDoors doors = new SystemDoors(new StopSwitch())) {
+            if (!real) {
+                Rollout.Ground fresh =
+                        new Rollout.Ground(Optional.empty(), GivenCrs.of(given, sources), !skipSetup, "default");
+                return print(katalog, "a fresh cluster", Rollout.of(katalog, fresh, now, doors.threads()));
+            }
+            try (Target target = clusters.open(doors.threads())) {
+                Rollout.Ground ground = new Rollout.Ground(
+                        Optional.of(target.cluster()),
+                        List.<JsonObject>of(),
+                        !skipSetup && target.development(),
+                        target.namespace().orElse("default"));
+                return print(katalog, target.described(), Rollout.of(katalog, ground, now, doors.threads()));
+            }
+        }
+    }
+
+    private int print(Katalog katalog, String where, Plan plan) {
+        switch (form) {
+            case TEXT -> {
+                io.out().print(Ink.of(io).marks(PlanReport.text(katalog.name(), where, plan)));
+                plan.notes().forEach(note -> io.err().println("note: " + note));
+            }
+            case JSON -> io.out().print(Printed.json(PlanReport.json(katalog.name(), where, plan)));
+        }
+        return plan.obstacles().isEmpty() ? ExitCode.OK : ExitCode.INPUT;
+    }
+}

@@ -1,0 +1,146 @@
+package ork.cli;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import ork.cli.plan.Plan;
+import ork.doors.ObjectRef;
+import ork.json.Json;
+import ork.json.JsonArray;
+import ork.json.JsonObject;
+
+/** A plan for people and for programs. */
+final class PlanReport {
+    private static final int VALUE_MAX = 100;
+
+    private PlanReport() {}
+
+    static String text(String katalog, String where, Plan plan) {
+        StringBuilder text = new StringBuilder("Plan of " + katalog + " for " + where + "\n");
+        Map<Plan.Subject, List<Plan.Write>> bySubject = new LinkedHashMap<>();
+        for (Plan.Write write : plan.writes()) {
+            bySubject.computeIfAbsent(write.subject(), _ -> new ArrayList<>()).add(write);
+        }
+        plan.obstacles().forEach(obstacle -> bySubject.computeIfAbsent(obstacle.subject(), _ -> new ArrayList<>()));
+        bySubject.forEach((subject, writes) -> {
+            text.append('\n').append(subject).append('\n');
+            writes.forEach(write -> text.append(lines(write)));
+            plan.obstacles().stream()
+                    .filter(obstacle -> obstacle.subject().equals(subject))
+                    .forEach(obstacle -> text.append("✗ ")
+                            .append(obstacle.reason())
+                            .append(": ")
+                            .append(obstacle.message())
+                            .append('\n'));
+        });
+        return text.append('\n').append(summary(plan)).append('\n').toString();
+    }
+
+    private static String lines(Plan.Write write) {
+        return switch (write) {
+            case Plan.Write.Create create -> "+ create  " + place(create.target()) + "\n";
+            case Plan.Write.Delete delete -> "- delete  " + place(delete.target()) + "\n";
+            case Plan.Write.Change change -> {
+                StringBuilder lines = new StringBuilder("~ change  " + place(change.target()) + "\n");
+                for (Plan.Field field : change.fields()) {
+                    lines.append("    ")
+                            .append(field.path())
+                            .append(": ")
+                            .append(shown(field.before()))
+                            .append(" → ")
+                            .append(shown(field.after()))
+                            .append('\n');
+                }
+                yield lines.toString();
+            }
+        };
+    }
+
+    private static String place(ObjectRef target) {
+        return target.type().qualifiedPlural() + " " + (target.namespace().isEmpty() ? "" : target.namespace() + "/")
+                + target.name();
+    }
+
+    private static String shown(Optional<Json> value) {
+        String text = value.map(Json::toString).orElse("(none)");
+        return text.codePointCount(0, text.length()) <= VALUE_MAX
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, VALUE_MAX)) + "…";
+    }
+
+    private static String summary(Plan plan) {
+        if (plan.writes().isEmpty() && plan.obstacles().isEmpty()) {
+            return "Nothing would be written.";
+        }
+        return count(plan, Plan.Write.Create.class) + " to create, " + count(plan, Plan.Write.Change.class)
+                + " to change, " + count(plan, Plan.Write.Delete.class) + " to delete"
+                + (plan.obstacles().isEmpty()
+                        ? "."
+                        : "; " + Findings.count(plan.obstacles().size(), "obstacle") + ".");
+    }
+
+    private static long count(Plan plan, Class<? extends Plan.Write> kind) {
+        return plan.writes().stream().filter(kind::isInstance).count();
+    }
+
+    static JsonObject json(String katalog, String where, Plan plan) {
+        return JsonObject.builder()
+                .put("katalog", katalog)
+                .put("cluster", where)
+                .put(
+                        "writes",
+                        JsonArray.of(
+                                plan.writes().stream().map(PlanReport::json).toList()))
+                .put(
+                        "obstacles",
+                        JsonArray.of(
+                                plan.obstacles().stream().map(PlanReport::json).toList()))
+                .put("notes", JsonArray.ofTexts(plan.notes()))
+                .build();
+    }
+
+    private static JsonObject json(Plan.Write write) {
+        ObjectRef target = write.target();
+        JsonObject about = JsonObject.EMPTY
+                .with("apiVersion", target.type().apiVersion())
+                .with("kind", target.type().kind())
+                .with("namespace", target.namespace())
+                .with("name", target.name())
+                .with("for", json(write.subject()));
+        return switch (write) {
+            case Plan.Write.Create create -> about.with("verb", "create").with("object", create.object());
+            case Plan.Write.Delete _ -> about.with("verb", "delete");
+            case Plan.Write.Change change ->
+                about.with("verb", "change")
+                        .with(
+                                "fields",
+                                JsonArray.of(change.fields().stream()
+                                        .map(PlanReport::json)
+                                        .toList()));
+        };
+    }
+
+    private static JsonObject json(Plan.Field field) {
+        JsonObject shown = JsonObject.EMPTY.with("path", field.path());
+        if (field.before().isPresent()) {
+            shown = shown.with("before", field.before().get());
+        }
+        return field.after().isPresent() ? shown.with("after", field.after().get()) : shown;
+    }
+
+    private static JsonObject json(Plan.Subject subject) {
+        JsonObject shown = JsonObject.EMPTY.with("crd", subject.crd());
+        return subject.cr()
+                .map(cr -> shown.with("namespace", cr.namespace()).with("name", cr.name()))
+                .orElse(shown);
+    }
+
+    private static JsonObject json(Plan.Obstacle obstacle) {
+        return JsonObject.EMPTY
+                .with("for", json(obstacle.subject()))
+                .with("reason", obstacle.reason())
+                .with("message", obstacle.message());
+    }
+}

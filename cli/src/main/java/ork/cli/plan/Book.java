@@ -1,0 +1,65 @@
+package ork.cli.plan;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
+import ork.doors.ObjectRef;
+import ork.json.JsonObject;
+import ork.simulator.api.Change;
+
+/** What has been written to the copy: of each object how it was first, how it is last, and on whose behalf. */
+final class Book {
+    private final SequencedMap<ObjectRef, Line> lines = new LinkedHashMap<>();
+    private Plan.Subject subject = Plan.Subject.SETUP;
+
+    /** @param before null for what was not there */
+    private record Line(
+            Plan.Subject subject,
+            @Nullable JsonObject before,
+            @Nullable JsonObject after) {}
+
+    /** On whose behalf writes are from now on. */
+    void about(Plan.Subject whom) {
+        subject = whom;
+    }
+
+    void write(Change change) {
+        JsonObject after = change.kind() == Change.Kind.DELETED ? null : change.object();
+        Line known = lines.get(change.ref());
+        lines.put(
+                change.ref(),
+                known == null
+                        ? new Line(subject, change.previous(), after)
+                        : new Line(known.subject(), known.before(), after));
+    }
+
+    List<Plan.Write> writes() {
+        List<Plan.Write> writes = new ArrayList<>();
+        lines.forEach((ref, line) -> write(ref, line).ifPresent(writes::add));
+        return writes;
+    }
+
+    private static Optional<Plan.Write> write(ObjectRef ref, Line line) {
+        JsonObject before = line.before();
+        JsonObject after = line.after();
+        if (before == null) {
+            return after == null
+                    ? Optional.empty()
+                    : Optional.of(new Plan.Write.Create(line.subject(), ref, Shown.of(after)));
+        }
+        if (after == null || (!going(before) && going(after))) {
+            return Optional.of(new Plan.Write.Delete(line.subject(), ref));
+        }
+        List<Plan.Field> fields = Difference.between(before, after).stream()
+                .map(field -> Shown.of(field, after))
+                .toList();
+        return fields.isEmpty() ? Optional.empty() : Optional.of(new Plan.Write.Change(line.subject(), ref, fields));
+    }
+
+    private static boolean going(JsonObject object) {
+        return !object.text("metadata", "deletionTimestamp").isEmpty();
+    }
+}

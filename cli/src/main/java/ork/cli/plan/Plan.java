@@ -1,0 +1,67 @@
+package ork.cli.plan;
+
+import java.util.List;
+import java.util.Optional;
+import ork.doors.ObjectRef;
+import ork.json.Json;
+import ork.json.JsonObject;
+
+/**
+ * What a rollout comes to.
+ *
+ * @param writes net: an object that is written several times stands here once
+ * @param obstacles what would not be done, and why
+ * @param notes what is not in the plan
+ */
+public record Plan(List<Write> writes, List<Obstacle> obstacles, List<String> notes) {
+    public Plan {
+        writes = List.copyOf(writes);
+        obstacles = List.copyOf(obstacles);
+        notes = List.copyOf(notes);
+    }
+
+    /**
+     * On whose behalf.
+     *
+     * @param crd the name of the entry; {@code setup} for what is applied before the run
+     * @param cr empty for the setup
+     */
+    public record Subject(String crd, Optional<ObjectRef> cr) {
+        static final Subject SETUP = new Subject("setup", Optional.empty());
+
+        @Override
+        public String toString() {
+            return cr.map(ref -> crd + " " + (ref.namespace().isEmpty() ? "" : ref.namespace() + "/") + ref.name())
+                    .orElse(crd);
+        }
+    }
+
+    /** A write of one object. */
+    public sealed interface Write {
+        Subject subject();
+
+        ObjectRef target();
+
+        /** @param object as it would be stored */
+        record Create(Subject subject, ObjectRef target, JsonObject object) implements Write {}
+
+        record Change(Subject subject, ObjectRef target, List<Field> fields) implements Write {}
+
+        record Delete(Subject subject, ObjectRef target) implements Write {}
+    }
+
+    /**
+     * A field that would have another value.
+     *
+     * @param before empty where there is none
+     * @param after empty where it would go
+     */
+    public record Field(String path, Optional<Json> before, Optional<Json> after) {}
+
+    /**
+     * What would not be done.
+     *
+     * @param reason a word, as in the Ready condition; {@code NameConflict} for an object of somebody else's in the way
+     */
+    public record Obstacle(Subject subject, String reason, String message) {}
+}

@@ -1,0 +1,209 @@
+package ork.cli.plan;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import ork.doors.Clock;
+import ork.doors.ClusterPort;
+import ork.doors.Doors;
+import ork.doors.ObjectRef;
+import ork.doors.Outbound;
+import ork.doors.ResourceType;
+import ork.doors.Threads;
+import ork.engine.box.ChildKinds;
+import ork.engine.informer.Store;
+import ork.engine.lifecycle.StartOrder;
+import ork.engine.pipeline.CacheNeeds;
+import ork.engine.pipeline.CrPipeline;
+import ork.engine.pipeline.OtherBoxes;
+import ork.engine.pipeline.ServerQuirks;
+import ork.engine.pipeline.Surroundings;
+import ork.engine.reconcile.ObjectKey;
+import ork.engine.reconcile.Outcome;
+import ork.json.JsonObject;
+import ork.katalog.CrdEntry;
+import ork.katalog.Katalog;
+import ork.server.CannotStartException;
+import ork.server.ClusterSetup;
+import ork.server.StopSwitch;
+import ork.simulator.schedule.SeededRandom;
+
+/**
+ * Rolls a Katalog out to a copy of a cluster: the setup as {@code ork run} applies it, then turns of every CR through the
+ * very pipeline of the runtime, until a round of them writes nothing.
+ */
+public final class Rollout {
+    /** More rounds than a state machine should have steps that follow from nothing else. */
+    private static final int ROUNDS_MAX = 20;
+
+    private final Katalog katalog;
+    private final Scratch scratch;
+    private final Clock clock;
+    private final Threads threads;
+    private final Book book = new Book();
+    private final SequencedMap<Plan.Subject, Plan.Obstacle> obstacles = new LinkedHashMap<>();
+    private final List<String> notes = new ArrayList<>();
+    private final SortedMap<String, ScratchCaches> caches = new TreeMap<>();
+
+    private Rollout(Katalog katalog, Scratch scratch, Instant now, Threads threads) {
+        this.katalog = katalog;
+        this.scratch = scratch;
+        this.clock = new PlannedTime(now);
+        this.threads = threads;
+        CacheNeeds needs = CacheNeeds.of(katalog);
+        katalog.enabled().forEach(crd -> caches.put(crd.name(), new ScratchCaches(scratch, crd, needs)));
+    }
+
+    /**
+     * Where it would go.
+     *
+     * @param cluster that is only read; empty for a fresh one
+     * @param given objects that are in a fresh cluster already
+     * @param setup whether CRDs, prerequisites and examples are applied first
+     * @param namespace of objects that name none
+     */
+    public record Ground(Optional<ClusterPort> cluster, List<JsonObject> given, boolean setup, String namespace) {}
+
+    /** @throws CannotStartException when the cluster cannot be read, or refuses what is given */
+    public static Plan of(Katalog katalog, Ground ground, Instant now, Threads threads) {
+        Scratch scratch = new Scratch(ground.cluster(), now);
+        Rollout rollout = new Rollout(katalog, scratch, now, threads);
+        if (ground.cluster().isPresent()) {
+            scratch.learn(rollout.groups());
+        } else {
+            new Beginnings(katalog, scratch).lay(ground.given(), ground.setup());
+        }
+        scratch.recorder(rollout.book::write);
+        if (ground.setup()) {
+            rollout.setup(ground.namespace());
+        }
+        rollout.run();
+        return new Plan(rollout.book.writes(), List.copyOf(rollout.obstacles.values()), rollout.notes);
+    }
+
+    private SortedSet<String> groups() {
+        SortedSet<String> groups = new TreeSet<>();
+        for (CrdEntry crd : katalog.enabled()) {
+            groups.add(crd.type().group());
+            ChildKinds.of(crd.box()).keySet().forEach(type -> groups.add(type.group()));
+            crd.prerequisites().objects().forEach(object -> groups.add(group(object)));
+            crd.examples().forEach(object -> groups.add(group(object)));
+        }
+        return groups;
+    }
+
+    private static String group(JsonObject object) {
+        String version = object.text("apiVersion");
+        return version.substring(0, Math.max(0, version.indexOf('/')));
+    }
+
+    private void setup(String namespace) {
+        Outbound none = _ -> new Outbound.Result.Failed("a plan asks nobody");
+        Doors doors = new Doors(clock, threads, scratch, none, new SeededRandom(1));
+        try {
+            new ClusterSetup(katalog, namespace, doors, new StopSwitch(), (_, _) -> {}).prepare();
+        } catch (CannotStartException e) {
+            obstacles.put(Plan.Subject.SETUP, new Plan.Obstacle(Plan.Subject.SETUP, "Setup", e.words()));
+        }
+    }
+
+    private void run() {
+        Map<CrdEntry, CrPipeline> pipelines = new LinkedHashMap<>();
+        for (CrdEntry crd : StartOrder.of(katalog.enabled())) {
+            if (scratch.served(crd.type()).isEmpty()) {
+                notes.add(crd.name() + ": the cluster does not have the kind "
+                        + crd.type().kind() + " (" + crd.type().qualifiedPlural()
+                        + "), so nothing is done for it until it does");
+                continue;
+            }
+            if (crd.box().hook().isPresent()) {
+                notes.add(crd.name() + ": its hook is not called, so what it would write is missing here");
+            }
+            pipelines.put(crd, pipeline(crd));
+        }
+        for (int round = 0; round < ROUNDS_MAX; round++) {
+            long before = scratch.revision();
+            pipelines.forEach(this::turns);
+            if (scratch.revision() == before) {
+                return;
+            }
+        }
+        notes.add("after " + ROUNDS_MAX + " rounds there is still something to write: this plan is its beginning");
+    }
+
+    private CrPipeline pipeline(CrdEntry crd) {
+        return new CrPipeline(
+                crd,
+                new Surroundings(
+                        scratch,
+                        () -> Optional.of(Duration.ofHours(1)),
+                        clock,
+                        threads,
+                        new SeededRandom(1).fork("box " + crd.name()),
+                        caches(crd.name()),
+                        name -> look(crd, name),
+                        _ -> {},
+                        (_, _, _, _, _) -> {},
+                        Optional.empty(),
+                        () -> true,
+                        new ServerQuirks()));
+    }
+
+    private ScratchCaches caches(String crd) {
+        ScratchCaches known = caches.get(crd);
+        if (known == null) {
+            throw new IllegalArgumentException("no entry " + crd);
+        }
+        return known;
+    }
+
+    private OtherBoxes.Look look(CrdEntry reader, String name) {
+        Optional<CrdEntry> other = katalog.crd(name).filter(CrdEntry::enabled);
+        boolean seen =
+                other.isPresent() && (name.equals(reader.name()) || other.get().crossAccess());
+        Optional<ResourceType> type = other.flatMap(crd -> scratch.served(crd.type()));
+        return seen && type.isPresent()
+                ? new OtherBoxes.Look.Known(caches(name).crs(), type.get().namespaced())
+                : new OtherBoxes.Look.Nothing();
+    }
+
+    private void turns(CrdEntry crd, CrPipeline pipeline) {
+        Store crs = caches(crd.name()).crs();
+        ResourceType type = caches(crd.name()).served(crd.type());
+        for (JsonObject cr : crs.list()) {
+            ObjectKey key = new ObjectKey(cr.text("metadata", "namespace"), cr.text("metadata", "name"));
+            Plan.Subject subject =
+                    new Plan.Subject(crd.name(), Optional.of(new ObjectRef(type, key.namespace(), key.name())));
+            book.about(subject);
+            obstacles.remove(subject);
+            obstacle(subject, pipeline, key).ifPresent(found -> obstacles.put(subject, found));
+        }
+    }
+
+    private static Optional<Plan.Obstacle> obstacle(Plan.Subject subject, CrPipeline pipeline, ObjectKey key) {
+        try {
+            return switch (pipeline.reconcile(key, (_, _) -> {})) {
+                case Outcome.Success _, Outcome.Gone _, Outcome.NotLeading _ -> Optional.empty();
+                case Outcome.Waiting(String on, Duration _) ->
+                    Optional.of(new Plan.Obstacle(subject, "Waiting", "it waits for " + on));
+                case Outcome.Denied(String reason, String message) ->
+                    Optional.of(new Plan.Obstacle(subject, reason, message));
+                case Outcome.Failure(String reason, String message) ->
+                    Optional.of(new Plan.Obstacle(subject, reason, message));
+            };
+        } catch (CannotStartException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            return Optional.of(new Plan.Obstacle(subject, "Panic", String.valueOf(e)));
+        }
+    }
+}

@@ -1,0 +1,208 @@
+package ork.cli.plan;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import ork.doors.Answer;
+import ork.doors.Call;
+import ork.doors.ClusterPort;
+import ork.doors.ObjectRef;
+import ork.doors.ResourceType;
+import ork.doors.WatchRequest;
+import ork.doors.WatchStream;
+import ork.json.Json;
+import ork.json.JsonObject;
+import ork.server.CannotStartException;
+import ork.server.ExitCode;
+import ork.simulator.api.Change;
+import ork.simulator.api.SimulatedCluster;
+import ork.simulator.api.actor.DefinitionController;
+import ork.simulator.schedule.SeededRandom;
+
+/**
+ * A copy of a cluster in memory that answers as the cluster would, and keeps what is written to itself. What is there is
+ * read of the original when somebody looks for it, once; without an original the cluster is a fresh one.
+ */
+final class Scratch implements ClusterPort {
+    static final Duration TIMEOUT = Duration.ofSeconds(15);
+
+    private static final ResourceType DEFINITIONS = new ResourceType(
+            "apiextensions.k8s.io", "v1", "customresourcedefinitions", "CustomResourceDefinition", false);
+    private static final ResourceType NAMESPACES = new ResourceType("", "v1", "namespaces", "Namespace", false);
+    private static final int PAGE = 500;
+
+    private final SimulatedCluster cluster;
+    private final Optional<ClusterPort> original;
+    private final Instant now;
+    private final DefinitionController definitions = new DefinitionController();
+    private final SortedSet<ObjectRef> looked = new TreeSet<>();
+    private final SortedSet<String> listed = new TreeSet<>();
+    private Consumer<Change> recorder = _ -> {};
+    private boolean recording;
+
+    Scratch(Optional<ClusterPort> original, Instant now) {
+        this.original = original;
+        this.now = now;
+        this.cluster = new SimulatedCluster(new SeededRandom(1), now);
+        cluster.onCommit(change -> {
+            if (recording) {
+                recorder.accept(change);
+            }
+        });
+    }
+
+    /** Who is told of each write from now on. */
+    void recorder(Consumer<Change> listener) {
+        recorder = listener;
+    }
+
+    /** Learns the definitions of these groups. */
+    void learn(SortedSet<String> groups) {
+        for (JsonObject definition : originals(DEFINITIONS, "", "")) {
+            if (groups.contains(definition.text("spec", "group"))) {
+                adopt(new ObjectRef(DEFINITIONS, "", definition.text("metadata", "name")), definition);
+            }
+        }
+        establish();
+    }
+
+    /** Puts an object there that is there before anything is planned. */
+    Answer given(Call call) {
+        Answer answer = cluster.handle(call, now);
+        establish();
+        return answer;
+    }
+
+    /** The same, of an object that another cluster has stored. */
+    void stored(ObjectRef ref, JsonObject object) {
+        cluster.adopt(ref, object);
+        establish();
+    }
+
+    /** The number of the newest write. */
+    long revision() {
+        return cluster.revision();
+    }
+
+    /** A kind as the cluster serves it; empty when it does not. */
+    Optional<ResourceType> served(ResourceType declared) {
+        return Optional.ofNullable(cluster.typeOf(declared.apiVersion(), declared.kind()));
+    }
+
+    /** All objects that fit, newest state. */
+    List<JsonObject> list(ResourceType type, String namespace, String labels, String fields) {
+        Answer answer = send(new Call.ListPage(type, namespace, labels, fields, "", 0, "", TIMEOUT));
+        List<JsonObject> found = new ArrayList<>();
+        if (answer instanceof Answer.Done(JsonObject list)) {
+            list.array("items").forEach(item -> found.add((JsonObject) item));
+        }
+        return found;
+    }
+
+    Optional<JsonObject> find(ObjectRef ref) {
+        return send(new Call.Get(ref, "", TIMEOUT)) instanceof Answer.Done(JsonObject found)
+                ? Optional.of(found)
+                : Optional.empty();
+    }
+
+    @Override
+    public Answer send(Call call) {
+        switch (call) {
+            case Call.Get get -> look(get.target());
+            case Call.ListPage page -> look(page);
+            case Call.Create create -> look(create.target());
+            case Call.Update update -> look(update.target());
+            case Call.Patch patch -> look(patch.target());
+            case Call.Delete delete -> look(delete.target());
+            case Call.Discover _ -> {}
+        }
+        recording = call.writes();
+        Answer answer = cluster.handle(call, now);
+        recording = false;
+        if (call.writes()) {
+            establish();
+        }
+        return answer;
+    }
+
+    @Override
+    public WatchStream watch(WatchRequest request) {
+        throw new UnsupportedOperationException("a plan watches nothing");
+    }
+
+    /** Lets definitions that were written be served, as their controller does. */
+    private void establish() {
+        while (definitions.step(cluster, now)) {
+            // Its steps end once every kind is served.
+        }
+    }
+
+    private void look(ObjectRef ref) {
+        if (original.isEmpty() || !looked.add(ref)) {
+            return;
+        }
+        if (!ref.namespace().isEmpty()) {
+            look(new ObjectRef(NAMESPACES, "", ref.namespace()));
+        }
+        switch (original.get().send(new Call.Get(ref, "", TIMEOUT))) {
+            case Answer.Done(JsonObject found) -> adopt(ref, found);
+            case Answer.Refused(var status) when status.isNotFound() -> {}
+            case Answer other -> throw unreadable(ref.toString(), other);
+        }
+    }
+
+    private void look(Call.ListPage page) {
+        for (JsonObject found : originals(page.type(), page.namespace(), page.labelSelector())) {
+            ObjectRef ref =
+                    new ObjectRef(page.type(), found.text("metadata", "namespace"), found.text("metadata", "name"));
+            if (looked.add(ref)) {
+                adopt(ref, found);
+            }
+        }
+    }
+
+    private List<JsonObject> originals(ResourceType type, String namespace, String labels) {
+        List<JsonObject> found = new ArrayList<>();
+        if (original.isEmpty() || !listed.add(type + "|" + namespace + "|" + labels)) {
+            return found;
+        }
+        String from = "";
+        do {
+            Call.ListPage next = new Call.ListPage(type, namespace, labels, "", "", PAGE, from, TIMEOUT);
+            switch (original.get().send(next)) {
+                case Answer.Done(JsonObject list) -> {
+                    for (Json item : list.array("items")) {
+                        found.add(((JsonObject) item)
+                                .with("apiVersion", type.apiVersion())
+                                .with("kind", type.kind()));
+                    }
+                    from = list.text("metadata", "continue");
+                }
+                case Answer.Refused(var status) when status.isNotFound() -> from = "";
+                case Answer other -> throw unreadable(type.toString(), other);
+            }
+        } while (!from.isEmpty());
+        return found;
+    }
+
+    private void adopt(ObjectRef ref, JsonObject found) {
+        if (cluster.kind(ref.type()) != null) {
+            cluster.adopt(ref, found);
+        }
+    }
+
+    private static CannotStartException unreadable(String what, Answer answer) {
+        String why = switch (answer) {
+            case Answer.Refused(var status) -> "was refused: " + status;
+            case Answer.Unsent(String words) -> "did not reach the cluster: " + words;
+            case Answer.Unknown(String words) -> "had no answer: " + words;
+            case Answer.Done _ -> "";
+        };
+        return new CannotStartException(ExitCode.ENVIRONMENT, "reading " + what + " " + why);
+    }
+}

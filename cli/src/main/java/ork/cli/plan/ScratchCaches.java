@@ -1,0 +1,125 @@
+package ork.cli.plan;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import ork.doors.ObjectRef;
+import ork.doors.ResourceType;
+import ork.engine.box.ChildKinds;
+import ork.engine.informer.Slimming;
+import ork.engine.informer.Store;
+import ork.engine.pipeline.CacheNeeds;
+import ork.engine.pipeline.Caches;
+import ork.engine.reconcile.ObjectKey;
+import ork.json.JsonObject;
+import ork.katalog.CrdEntry;
+import ork.katalog.resource.ChildLabels;
+
+/** The caches of a box as they would be once they have caught up: they show what the copy of the cluster has. */
+final class ScratchCaches implements Caches {
+    private static final String OURS = ChildLabels.MANAGED_BY + "=" + ChildLabels.MANAGED_BY_VALUE;
+
+    private final Scratch scratch;
+    private final CrdEntry crd;
+    private final CacheNeeds needs;
+    private final List<ResourceType> kinds;
+
+    ScratchCaches(Scratch scratch, CrdEntry crd, CacheNeeds needs) {
+        this.scratch = scratch;
+        this.crd = crd;
+        this.needs = needs;
+        this.kinds =
+                ChildKinds.of(crd.box()).keySet().stream().map(this::served).toList();
+    }
+
+    @Override
+    public ResourceType served(ResourceType declared) {
+        return scratch.served(declared).orElse(declared);
+    }
+
+    @Override
+    public Optional<Store> of(ResourceType served) {
+        if (served.equals(served(crd.type()))) {
+            return Optional.of(crs());
+        }
+        return kinds.contains(served)
+                ? Optional.of(new Shown(served, "", OURS, "", needs.ofChildren(served)))
+                : Optional.empty();
+    }
+
+    /** The CRs that the box takes in. */
+    Store crs() {
+        return new Shown(
+                served(crd.type()),
+                crd.namespace(),
+                selector(crd.labelSelector()),
+                selector(crd.fieldSelector()),
+                needs.crs(crd));
+    }
+
+    private static String selector(SortedMap<String, String> pairs) {
+        return pairs.entrySet().stream()
+                .map(pair -> pair.getKey() + "=" + pair.getValue())
+                .collect(Collectors.joining(","));
+    }
+
+    private final class Shown implements Store {
+        private final ResourceType type;
+        private final String namespace;
+        private final String labels;
+        private final String fields;
+        private final Slimming slimming;
+
+        Shown(ResourceType type, String namespace, String labels, String fields, Slimming slimming) {
+            this.type = type;
+            this.namespace = namespace;
+            this.labels = labels;
+            this.fields = fields;
+            this.slimming = slimming;
+        }
+
+        @Override
+        public @Nullable JsonObject get(ObjectKey key) {
+            if (!namespace.isEmpty() && !namespace.equals(key.namespace())) {
+                return null;
+            }
+            String named = "metadata.name=" + key.name() + (fields.isEmpty() ? "" : "," + fields);
+            return labels.isEmpty() && fields.isEmpty()
+                    ? scratch.find(new ObjectRef(type, key.namespace(), key.name()))
+                            .map(slimming::slim)
+                            .orElse(null)
+                    : scratch.list(type, key.namespace(), labels, named).stream()
+                            .filter(found -> found.text("metadata", "namespace").equals(key.namespace()))
+                            .map(slimming::slim)
+                            .findFirst()
+                            .orElse(null);
+        }
+
+        @Override
+        public List<JsonObject> list() {
+            return scratch.list(type, namespace, labels, fields).stream()
+                    .map(slimming::slim)
+                    .toList();
+        }
+
+        @Override
+        public List<JsonObject> ownedBy(String ownerUid) {
+            String owned = ChildLabels.OWNER_UID + "=" + ownerUid;
+            return scratch.list(type, namespace, labels.isEmpty() ? owned : labels + "," + owned, fields).stream()
+                    .map(slimming::slim)
+                    .toList();
+        }
+
+        @Override
+        public boolean synced() {
+            return true;
+        }
+
+        @Override
+        public String version() {
+            return String.valueOf(scratch.revision());
+        }
+    }
+}

@@ -1,0 +1,200 @@
+package ork.cli.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import ork.cli.VirtualRun;
+import ork.doors.Answer;
+import ork.doors.Call;
+import ork.doors.ClusterPort;
+import ork.doors.ObjectRef;
+import ork.doors.ResourceType;
+import ork.doors.WatchRequest;
+import ork.doors.WatchStream;
+import ork.json.JsonObject;
+import ork.json.JsonText;
+import ork.katalog.Katalog;
+import ork.kubernetes.VirtualThreads;
+import ork.simulator.api.Change;
+
+/** A plan is what the runtime then does: the same Katalogs are planned, and run by the whole runtime in the world. */
+final class RolloutTest {
+    private static final ResourceType CONFIG_MAPS = new ResourceType("", "v1", "configmaps", "ConfigMap", true);
+    private static final ResourceType SHOPS = new ResourceType("demo.ork.dev", "v1", "shops", "Shop", true);
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @MethodSource("ork.cli.Examples#katalogs")
+    void onAFreshClusterItIsWhatTheRuntimeWritesFirst(Path file) {
+        try (VirtualRun run = new VirtualRun(file)) {
+            Plan plan = plan(run.katalog(), Optional.empty(), true, run.world.now());
+            run.start("ork");
+            run.settle();
+            assertThat(plan.obstacles()).isEmpty();
+            assertThat(created(plan.writes())).containsExactlyInAnyOrderElementsOf(created(done(run, 0)));
+        }
+    }
+
+    @Test
+    void onAClusterInUseItIsWhatTheNextKatalogChangesThere() throws IOException {
+        Path first = katalog("first.yaml", """
+                configMaps: [{name: "{{ .metadata.name }}-old", reconcile: true, data: {a: b}}]
+                deployments: [{name: "{{ .metadata.name }}", reconcile: true, image: "nginx:1", replicas: 3}]
+                """);
+        Path next = katalog("next.yaml", """
+                configMaps: [{name: "{{ .metadata.name }}-new", reconcile: true, data: {a: b}}]
+                deployments: [{name: "{{ .metadata.name }}", reconcile: true, image: "nginx:2", replicas: 2}]
+                services: [{name: "{{ .metadata.name }}", reconcile: true, port: 80}]
+                """);
+        try (VirtualRun run = new VirtualRun(first)) {
+            run.start("first");
+            run.settle();
+            create(run, new ObjectRef(SHOPS, "default", "b"), "{'spec': {}}");
+            create(run, new ObjectRef(CONFIG_MAPS, "default", "b-new"), "{'data': {'whose': 'somebody'}}");
+            run.settle();
+            run.stop("first");
+            Plan plan = plan(VirtualRun.katalog(next), Optional.of(readOnly(run)), false, run.world.now());
+            int before = run.writes().size();
+            run.start("next", VirtualRun.katalog(next), false);
+            run.settle();
+            assertThat(shown(plan.writes())).containsExactlyInAnyOrderElementsOf(shown(done(run, before)));
+            assertThat(plan.writes())
+                    .filteredOn(write -> write.subject().toString().equals("shop default/a"))
+                    .extracting(write -> write.getClass().getSimpleName() + " " + write.target())
+                    .containsExactly(
+                            "Change shops default/a",
+                            "Create configmaps default/a-new",
+                            "Create services default/a",
+                            "Change deployments default/a",
+                            "Delete configmaps default/a-old");
+            assertThat(plan.writes().toString())
+                    .contains(
+                            "path=spec.replicas, before=Optional[3], after=Optional[2]",
+                            "path=spec.template.spec.containers[a].image, before=Optional[\"nginx:1\"]");
+            assertThat(plan.obstacles()).singleElement().satisfies(obstacle -> {
+                assertThat(obstacle.subject()).hasToString("shop default/b");
+                assertThat(obstacle.reason()).isEqualTo("NameConflict");
+                assertThat(obstacle.message()).contains("configmaps default/b-new exists and belongs to nobody");
+            });
+        }
+    }
+
+    private static Plan plan(Katalog katalog, Optional<ClusterPort> cluster, boolean setup, Instant now) {
+        VirtualThreads threads = new VirtualThreads((thread, error) -> {
+            throw new AssertionError(thread, error);
+        });
+        return Rollout.of(katalog, new Rollout.Ground(cluster, List.of(), setup, "default"), now, threads);
+    }
+
+    /** The world's cluster, for those who only look. */
+    private static ClusterPort readOnly(VirtualRun run) {
+        return new ClusterPort() {
+            @Override
+            public Answer send(Call call) {
+                assertThat(call.writes()).as(call.toString()).isFalse();
+                return run.handle(call);
+            }
+
+            @Override
+            public WatchStream watch(WatchRequest request) {
+                throw new AssertionError(request);
+            }
+        };
+    }
+
+    private static List<Plan.Write> done(VirtualRun run, int from) {
+        Book book = new Book();
+        for (Change change : run.writes().subList(from, run.writes().size())) {
+            book.write(change);
+        }
+        return book.writes();
+    }
+
+    /** What is created, without what depends on uids, on time and on Pods that come up. */
+    private static List<String> created(List<Plan.Write> writes) {
+        List<String> shown = new ArrayList<>();
+        for (Plan.Write write : writes) {
+            assertThat(write).isInstanceOf(Plan.Write.Create.class);
+            if (write instanceof Plan.Write.Create create) {
+                shown.add(create.target() + " "
+                        + create.object().without("metadata").without("status"));
+            }
+        }
+        return shown;
+    }
+
+    private static List<String> shown(List<Plan.Write> writes) {
+        return writes.stream()
+                .map(write -> switch (write) {
+                    case Plan.Write.Create create ->
+                        "create " + create.target() + " " + create.object().without("status");
+                    case Plan.Write.Change change -> "change " + change.target() + " " + timeless(change.fields());
+                    case Plan.Write.Delete delete -> "delete " + delete.target();
+                })
+                .toList();
+    }
+
+    private static List<Plan.Field> timeless(List<Plan.Field> fields) {
+        return fields.stream()
+                .filter(field -> !field.path().endsWith("lastTransitionTime"))
+                .toList();
+    }
+
+    private static void create(VirtualRun run, ObjectRef ref, String object) {
+        JsonObject body = ((JsonObject) JsonText.parse(object.replace('\'', '"')))
+                .with("apiVersion", ref.type().apiVersion())
+                .with("kind", ref.type().kind())
+                .with("metadata", JsonObject.EMPTY.with("name", ref.name()).with("namespace", ref.namespace()));
+        assertThat(run.handle(new Call.Create(ref, body, "kubectl", VirtualRun.CALL)))
+                .isInstanceOf(Answer.Done.class);
+    }
+
+    private Path katalog(String name, String children) throws IOException {
+        Files.writeString(folder.resolve("crd.yaml"), """
+                apiVersion: apiextensions.k8s.io/v1
+                kind: CustomResourceDefinition
+                metadata: {name: shops.demo.ork.dev}
+                spec:
+                  group: demo.ork.dev
+                  scope: Namespaced
+                  names: {kind: Shop, plural: shops}
+                  versions:
+                    - name: v1
+                      served: true
+                      storage: true
+                      subresources: {status: {}}
+                      schema:
+                        openAPIV3Schema: {type: object, x-kubernetes-preserve-unknown-fields: true}
+                """);
+        Files.writeString(folder.resolve("shop.yaml"), """
+                apiVersion: demo.ork.dev/v1
+                kind: Shop
+                metadata: {name: a}
+                spec: {}
+                """);
+        return Files.writeString(folder.resolve(name), """
+                apiVersion: orkestra.orkspace.io/v1
+                kind: Katalog
+                metadata: {name: shops}
+                spec:
+                  crds:
+                    shop:
+                      crdFile: ./crd.yaml
+                      crFiles: [./shop.yaml]
+                      operatorBox:
+                        onCreate:
+                """ + children.indent(10));
+    }
+}
