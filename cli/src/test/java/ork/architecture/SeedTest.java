@@ -27,10 +27,12 @@ class SeedTest {
                                 || path.toString().endsWith("Properties.java"))
                         .sorted()
                         .toList()) {
-                    for (MatchResult found : PROPERTY.matcher(Files.readString(file)).results().toList()) {
+                    for (MatchResult found :
+                            PROPERTY.matcher(Files.readString(file)).results().toList()) {
                         count++;
                         if (found.group(1) == null || !found.group(1).contains("seed = ")) {
-                            without.add(file.getFileName() + ": " + found.group().strip());
+                            without.add(
+                                    file.getFileName() + ": " + found.group().strip());
                         }
                     }
                 }
