@@ -38,6 +38,8 @@ public final class FieldCondition implements Condition {
         record Computed(Template template) implements Operand {}
     }
 
+    private static final int WORDS_MAX = 80;
+
     private final Position position;
     private final Operand field;
     private final Operator operator;
@@ -62,11 +64,31 @@ public final class FieldCondition implements Condition {
 
     @Override
     public boolean holds(Scope scope) {
-        Json left = switch (field) {
+        return compare(left(scope), operator.takes() == Operator.Takes.NOTHING ? "" : value.text(scope)) != negate;
+    }
+
+    @Override
+    public String words(Scope scope) {
+        String name = switch (field) {
+            case Operand.Path(List<String> steps) -> String.join(".", steps);
+            case Operand.Computed _ -> "its template";
+        };
+        String wanted = operator.takes() == Operator.Takes.NOTHING ? "" : " " + Json.of(cut(value.text(scope)));
+        return name + (negate ? " not " : " ") + operator.names().getFirst() + wanted + ", and it is "
+                + Json.of(cut(Values.text(left(scope))));
+    }
+
+    private static String cut(String text) {
+        return text.codePointCount(0, text.length()) <= WORDS_MAX
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, WORDS_MAX)) + "…";
+    }
+
+    private Json left(Scope scope) {
+        return switch (field) {
             case Operand.Path(List<String> steps) -> Values.at(scope.data(), steps);
             case Operand.Computed(Template template) -> template.value(scope);
         };
-        return compare(left, operator.takes() == Operator.Takes.NOTHING ? "" : value.text(scope)) != negate;
     }
 
     @Override
