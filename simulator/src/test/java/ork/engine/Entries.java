@@ -17,6 +17,7 @@ import ork.katalog.Katalog;
 import ork.katalog.Normalization;
 import ork.katalog.Prerequisites;
 import ork.katalog.Requeue;
+import ork.katalog.Rules;
 import ork.katalog.Setting;
 import ork.katalog.Status;
 import ork.katalog.resource.NamespacePatterns;
@@ -68,6 +69,7 @@ final class Entries {
                 true,
                 Texts.NONE,
                 Normalization.NONE,
+                Rules.NONE,
                 new Box(
                         Setting.configured(tuning.workers()),
                         Setting.configured(tuning.resync()),

@@ -57,6 +57,21 @@ public final class JsonArray implements Json, Iterable<Json> {
     }
 
     @Override
+    public Json sharing(Json other) {
+        if (this == other || !(other instanceof JsonArray array)) {
+            return this;
+        }
+        boolean same = items.length == array.items.length;
+        Json[] shared = new Json[items.length];
+        for (int i = 0; i < items.length; i++) {
+            boolean there = i < array.items.length;
+            shared[i] = there ? items[i].sharing(array.items[i]) : items[i];
+            same &= there && shared[i] == array.items[i];
+        }
+        return same ? array : new JsonArray(shared);
+    }
+
+    @Override
     public boolean equals(Object other) {
         return this == other
                 || (other instanceof JsonArray that

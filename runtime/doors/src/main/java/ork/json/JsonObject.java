@@ -191,6 +191,27 @@ public final class JsonObject implements Json {
         return get(key) instanceof JsonObject child ? with(key, child.withoutAt(path.subList(1, path.size()))) : this;
     }
 
+    /** An equal object that has as many parts in common with another as are equal at the same places: it holds less memory. */
+    public JsonObject sharing(JsonObject other) {
+        if (values == other.values) {
+            return other;
+        }
+        String[] sharedKeys = Arrays.equals(keys, other.keys) ? other.keys : keys;
+        boolean same = sharedKeys == other.keys;
+        Json[] shared = new Json[values.length];
+        for (int i = 0; i < values.length; i++) {
+            Json there = sharedKeys == other.keys ? other.values[i] : other.get(keys[i]);
+            shared[i] = there == null ? values[i] : values[i].sharing(there);
+            same &= shared[i] == there;
+        }
+        return same ? other : new JsonObject(sharedKeys, shared);
+    }
+
+    @Override
+    public Json sharing(Json other) {
+        return other instanceof JsonObject object ? sharing(object) : this;
+    }
+
     @Override
     public boolean equals(Object other) {
         return this == other

@@ -29,6 +29,30 @@ class JsonTest {
     }
 
     @Test
+    void whatIsEqualInTwoValuesIsSharedAndTheRestIsKept() {
+        JsonObject before = (JsonObject) JsonText.parse(
+                "{\"a\":{\"x\":\"1\",\"y\":[1,{\"z\":2}]},\"b\":[{\"k\":\"v\"},{\"k\":\"w\"}],\"c\":1.5,\"d\":{}}");
+        for (String text : List.of(
+                "{\"a\":{\"x\":\"1\",\"y\":[1,{\"z\":2}]},\"b\":[{\"k\":\"v\"},{\"k\":\"n\"}],\"c\":1.5,\"d\":{}}",
+                "{\"a\":{\"x\":\"1\",\"y\":[1,{\"z\":3}]},\"b\":[{\"k\":\"v\"}],\"e\":1}",
+                "{\"a\":{\"x\":\"1\"},\"b\":[{\"k\":\"v\"},{\"k\":\"w\"},{\"k\":\"w\"}],\"c\":1}",
+                "{\"a\":[{\"x\":\"1\"}],\"b\":{\"k\":\"v\"},\"c\":null,\"d\":1}",
+                "{}")) {
+            JsonObject after = (JsonObject) JsonText.parse(text);
+            JsonObject shared = after.sharing(before);
+            assertThat(shared).isEqualTo(after).hasToString(text);
+            for (String key : shared.keys()) {
+                boolean equal = after.get(key) != null && after.get(key).equals(before.get(key));
+                assertThat(shared.get(key) == before.get(key))
+                        .as(text + " " + key)
+                        .isEqualTo(equal);
+            }
+        }
+        assertThat(((JsonObject) JsonText.parse(before.toString())).sharing(before))
+                .isSameAs(before);
+    }
+
+    @Test
     void writtenTextReadsBackEqual() {
         String text = "{\"a\":[1,2.5,\"x\\n\",false,null,{}],\"b\":{\"c\":-9223372036854775808}}";
         assertThat(JsonText.write(JsonText.parse(text))).isEqualTo(text);

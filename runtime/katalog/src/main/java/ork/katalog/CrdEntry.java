@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import ork.doors.ResourceType;
 import ork.json.JsonObject;
 import ork.katalog.resource.NamespacePatterns;
+import ork.katalog.template.Scope;
 import ork.katalog.template.Texts;
 import ork.katalog.yaml.Position;
 
@@ -29,6 +30,7 @@ import ork.katalog.yaml.Position;
  * @param forceConflict whether children are applied with force, where their entry does not say otherwise
  * @param labels to be written onto the CR itself
  * @param normalization how everything here sees the CR
+ * @param rules what is made of the CR after that, and asked of it
  */
 public record CrdEntry(
         String name,
@@ -53,11 +55,17 @@ public record CrdEntry(
         boolean forceConflict,
         Texts labels,
         Normalization normalization,
+        Rules rules,
         Box box) {
     public CrdEntry {
         examples = List.copyOf(examples);
         dependsOn = List.copyOf(dependsOn);
         labelSelector = Collections.unmodifiableSortedMap(new TreeMap<>(labelSelector));
         fieldSelector = Collections.unmodifiableSortedMap(new TreeMap<>(fieldSelector));
+    }
+
+    /** The CR in the form that everything here sees: normalized, and with what the mutation rules make of it. */
+    public JsonObject seen(Scope stored) {
+        return rules.mutation().of(stored.over(normalization.of(stored)));
     }
 }

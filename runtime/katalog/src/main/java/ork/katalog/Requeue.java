@@ -24,19 +24,7 @@ public record Requeue(List<Rule> rules) {
     /** @param after a duration, or a template that yields one or nothing */
     public record Rule(Position position, Template after, Conditions conditions) {
         private Optional<Duration> delay(Scope scope) {
-            String text = after.text(scope).strip();
-            if (text.isEmpty()) {
-                return Optional.empty();
-            }
-            Optional<Duration> delay = Durations.parse(text);
-            if (delay.isEmpty()) {
-                throw new RenderException(
-                        position, "requeue.after yields \"" + text + "\": " + Durations.FORM + " is wanted");
-            }
-            if (delay.get().compareTo(SOONEST) < 0) {
-                throw new RenderException(position, "requeue.after yields \"" + text + "\": 100ms is the soonest");
-            }
-            return delay;
+            return Durations.rendered(after.text(scope), SOONEST, position, "requeue.after");
         }
     }
 

@@ -60,6 +60,8 @@ public final class LoggedFacts implements Journal {
                                 ended.type(),
                                 ended.why(),
                                 DurationText.of(ended.retryIn()));
+            case Fact.RulesWarned warned ->
+                box(Level.WARN, warned.box()).addKeyValue("key", warned.key()).log("{}", warned.warning());
             case Fact.BoxStarted started -> box(Level.INFO, started.box()).log("started");
             case Fact.BoxWaiting waiting -> box(Level.INFO, waiting.box()).log("waits for {}", waiting.on());
             case Fact.BoxStopped stopped -> box(Level.INFO, stopped.box()).log("stopped");

@@ -1,6 +1,7 @@
 package ork.simulator.front;
 
 import com.sun.net.httpserver.HttpExchange;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -42,8 +43,9 @@ final class WatchLines {
             out.flush();
             boolean first = true;
             Pace pace = new Pace(EVERY, AT_LEAST, AT_ONCE);
+            Portion portion = new Portion();
             for (List<WatchEvent> batch = events.batch(); !ends(batch); batch = events.batch()) {
-                send(batch, first, stream, out);
+                send(batch, first, stream, portion, out);
                 first = false;
                 pace.await();
             }
@@ -54,32 +56,28 @@ final class WatchLines {
         return batch.getFirst() instanceof WatchEvent.Closed;
     }
 
-    private void send(List<WatchEvent> batch, boolean first, FrontResponse.Stream stream, OutputStream out)
+    private void send(
+            List<WatchEvent> batch, boolean first, FrontResponse.Stream stream, Portion portion, OutputStream out)
             throws IOException {
-        Iterator<WatchEvent> left = batch.iterator();
         boolean beginning = first;
-        while (left.hasNext()) {
-            boolean begins = beginning;
-            slow.write(() -> portion(left, begins, stream, out));
-            beginning = false;
+        for (Iterator<WatchEvent> left = batch.iterator(); left.hasNext(); ) {
+            portion.empty();
+            while (left.hasNext() && portion.size() < PORTION_BYTES) {
+                line(left.next(), beginning, stream, portion);
+                beginning = false;
+            }
+            boolean last = !left.hasNext();
+            slow.write(() -> {
+                portion.writeTo(out);
+                if (last) {
+                    out.flush();
+                }
+            });
         }
     }
 
-    private void portion(Iterator<WatchEvent> left, boolean first, FrontResponse.Stream stream, OutputStream out)
-            throws IOException {
-        boolean beginning = first;
-        for (int bytes = 0; left.hasNext() && bytes < PORTION_BYTES; beginning = false) {
-            bytes += line(left.next(), beginning, stream, out);
-        }
-        if (!left.hasNext()) {
-            out.flush();
-        }
-    }
-
-    /** @return how many bytes, about */
-    private int line(WatchEvent event, boolean first, FrontResponse.Stream stream, OutputStream out)
-            throws IOException {
-        return switch (event) {
+    private void line(WatchEvent event, boolean first, FrontResponse.Stream stream, Portion out) {
+        switch (event) {
             case WatchEvent.Added(JsonObject object) ->
                 line("ADDED", stream.shape().of(object, first), out);
             case WatchEvent.Modified(JsonObject object) ->
@@ -91,18 +89,27 @@ final class WatchLines {
                 JsonObject marked = endsInitialEvents
                         ? metadata.withAt(List.of("annotations", INITIAL_EVENTS_END), Json.of("true"))
                         : metadata;
-                yield line("BOOKMARK", stream.envelope().with("metadata", marked), out);
+                line("BOOKMARK", stream.envelope().with("metadata", marked), out);
             }
             case WatchEvent.Failed failed -> line("ERROR", FrontResponse.status(failed.status()), out);
-            case WatchEvent.Closed _ -> 0;
-        };
+            case WatchEvent.Closed _ -> {}
+        }
     }
 
-    private int line(String type, JsonObject object, OutputStream out) throws IOException {
-        out.write(("{\"type\":\"" + type + "\",\"object\":").getBytes(StandardCharsets.UTF_8));
-        byte[] bytes = encoded.of(object);
-        out.write(bytes);
-        out.write(END);
-        return bytes.length;
+    private void line(String type, JsonObject object, Portion out) {
+        out.writeBytes(("{\"type\":\"" + type + "\",\"object\":").getBytes(StandardCharsets.UTF_8));
+        encoded.write(object, out);
+        out.writeBytes(END);
+    }
+
+    /** What is sent at once. */
+    private static final class Portion extends ByteArrayOutputStream {
+        /** Keeps no more room than usual. */
+        void empty() {
+            count = 0;
+            if (buf.length > 2 * PORTION_BYTES) {
+                buf = new byte[PORTION_BYTES];
+            }
+        }
     }
 }

@@ -57,12 +57,14 @@ final class Bench {
     private final ServerQuirks quirks = new ServerQuirks();
     private Optional<Hook> hook = Optional.empty();
     private Caches caches = new BenchCaches();
+    private UniqueIndex uniques;
     private CrPipeline pipeline;
     private boolean pipelineActs;
     private int refused;
 
     Bench(CrdEntry crd, JsonObject definition, List<Actor> actors) {
         this.crd = crd;
+        this.uniques = new UniqueIndex(crd, clock, random);
         this.actors = actors;
         this.cluster = new SimulatedCluster(random.fork("cluster"), clock.wallTime());
         this.port = new BenchPort(this::byPipeline);
@@ -91,6 +93,11 @@ final class Bench {
         @Override
         public Optional<Store> of(ResourceType served) {
             return Optional.ofNullable(stores.get(served));
+        }
+
+        @Override
+        public OtherValues values() {
+            return uniques;
         }
     }
 
@@ -191,6 +198,10 @@ final class Bench {
             }
             BenchStore store = stores.get(type);
             assertThat(store).isNotNull();
+            if (type.equals(crd.type())) {
+                uniques = new UniqueIndex(crd, clock, random.fork("unique"));
+                items.forEach(uniques::changed);
+            }
             store.show(items, list.text("metadata", "resourceVersion"));
         }
     }
@@ -224,9 +235,9 @@ final class Bench {
     private boolean attempt(ObjectKey key) {
         try {
             return switch (turn(key.namespace(), key.name())) {
-                case Outcome.Success _, Outcome.Gone _ -> true;
+                case Outcome.Success _, Outcome.Gone _, Outcome.Denied _ -> true;
                 case Outcome.Failure(String reason, String _) when reason.equals(Stop.NAME_CONFLICT) -> true;
-                case Outcome.Failure _, Outcome.Waiting _, Outcome.Denied _, Outcome.NotLeading _ -> false;
+                case Outcome.Failure _, Outcome.Waiting _, Outcome.NotLeading _ -> false;
             };
         } catch (BenchPort.Crashed crash) {
             restart();

@@ -116,8 +116,8 @@ class NormalizeTest {
                 Defect.named("templates see the CR as it is stored")
                         .in(
                                 "ork.engine.pipeline.Blueprint",
-                                "return crd.normalization().of(new Scope(stored, now, random));",
-                                "return stored;"),
+                                "return crd.seen(new Scope(typed(version, type), now, random));",
+                                "return typed(version, type);"),
                 NormalizeTest.class,
                 "checkSeenEverywhere");
     }

@@ -40,6 +40,17 @@ class WriteTest {
     }
 
     @Test
+    void whatAPutDoesNotChangeIsKeptOnceForAllVersions() {
+        JsonObject before = api.read(CM).with("data", Api.json("{'k': 'v', 'large': 'text'}"));
+        before = Api.done(api.update(CM, before));
+        JsonObject sent = Api.json(before.toString()).with("immutable", Json.FALSE);
+        JsonObject after = Api.done(api.update(CM, sent));
+        assertThat(after.get("data")).isSameAs(before.get("data"));
+        assertThat(after.object("metadata").get("uid"))
+                .isSameAs(before.object("metadata").get("uid"));
+    }
+
+    @Test
     @Row("C2")
     void aPutWithoutVersionWinsForBuiltInKindsAndIsRefusedForCustomOnes() {
         assertThat(Api.refused(api.update(CR, withoutVersion(api.read(CR))), 422, "Invalid")

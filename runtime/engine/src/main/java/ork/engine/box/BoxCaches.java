@@ -4,9 +4,10 @@ import java.util.Optional;
 import ork.doors.ResourceType;
 import ork.engine.informer.Store;
 import ork.engine.pipeline.Caches;
+import ork.engine.pipeline.OtherValues;
 
 /** The caches of a box: of its own kind, and of its children's. */
-record BoxCaches(ResourceType type, Store own, ChildCaches children) implements Caches {
+record BoxCaches(ResourceType type, Store own, ChildCaches children, OtherValues values) implements Caches {
     @Override
     public ResourceType served(ResourceType declared) {
         return declared.equals(type) ? type : children.served(declared);

@@ -11,6 +11,7 @@ import ork.engine.informer.Informer;
 import ork.engine.informer.Selection;
 import ork.engine.informer.Store;
 import ork.engine.metrics.BoxMeters;
+import ork.engine.pipeline.UniqueIndex;
 import ork.engine.queue.Cause;
 import ork.engine.queue.QueueMeter;
 import ork.engine.queue.QueueSettings;
@@ -65,10 +66,12 @@ final class BoxRun {
         this.leftKinds = new LeftKinds(declared.keySet(), everLeft);
         OwnerIndex owners = new OwnerIndex();
         this.strays = new Strays(entry, world, owners, this::childStores, turnstile);
-        Inlet inlet = new Inlet(queue, leftKinds, owners, strays, () -> enqueueAll(Cause.RESYNC));
+        UniqueIndex uniques =
+                new UniqueIndex(entry, world.clock(), world.doors().random().fork("unique " + name));
+        Inlet inlet = new Inlet(queue, leftKinds, owners, uniques, strays, () -> enqueueAll(Cause.RESYNC));
         this.children = new ChildCaches(name, declared, leftKinds, world, inlet);
         informer.register(inlet.ofCrs(this::crsSynced, this::crsRefused, children::leftKindsChanged));
-        this.reconciler = world.reconcilers().apply(new BoxCaches(entry.type(), informer.store(), children));
+        this.reconciler = world.reconcilers().apply(new BoxCaches(entry.type(), informer.store(), children, uniques));
         this.resync = new Resync(
                 name, box.resync().value(), world.clock(), world.threads(), turnstile, () -> enqueueAll(Cause.RESYNC));
     }

@@ -1,9 +1,11 @@
 package ork.engine.box;
 
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import ork.doors.ApiStatus;
 import ork.engine.informer.InformerHandler;
+import ork.engine.pipeline.UniqueIndex;
 import ork.engine.queue.Cause;
 import ork.engine.queue.WorkQueue;
 import ork.engine.reconcile.ObjectKey;
@@ -15,14 +17,22 @@ final class Inlet {
     private final WorkQueue<ObjectKey> queue;
     private final LeftKinds leftKinds;
     private final OwnerIndex owners;
+    private final UniqueIndex uniques;
     private final Strays strays;
     private final Runnable all;
 
     /** @param all enqueues every CR of the box */
-    Inlet(WorkQueue<ObjectKey> queue, LeftKinds leftKinds, OwnerIndex owners, Strays strays, Runnable all) {
+    Inlet(
+            WorkQueue<ObjectKey> queue,
+            LeftKinds leftKinds,
+            OwnerIndex owners,
+            UniqueIndex uniques,
+            Strays strays,
+            Runnable all) {
         this.queue = queue;
         this.leftKinds = leftKinds;
         this.owners = owners;
+        this.uniques = uniques;
         this.strays = strays;
         this.all = all;
     }
@@ -36,12 +46,14 @@ final class Inlet {
                     leftKindsChanged.run();
                 }
                 owners.add(now);
+                shared(uniques.changed(now));
                 queue.add(OwnerIndex.key(now), cause(now, unseen));
             }
 
             @Override
             public void removed(JsonObject last, boolean unseen) {
                 owners.remove(last);
+                shared(uniques.removed(last));
                 strays.left(OwnerIndex.uid(last));
                 if (leftKinds.removed(last)) {
                     leftKindsChanged.run();
@@ -93,6 +105,10 @@ final class Inlet {
                 refused.accept(status);
             }
         };
+    }
+
+    private void shared(List<ObjectKey> concerned) {
+        concerned.forEach(key -> queue.add(key, new Cause.Other("shares a value")));
     }
 
     private void enqueueOwner(JsonObject child, Cause cause) {

@@ -17,6 +17,9 @@ public sealed interface Fact {
     /** A throwable reached the worker's boundary; the worker goes on (IS-1). */
     record PanicRecovered(String box, ObjectKey key, Throwable panic) implements Fact {}
 
+    /** Rules that only warn have something to say about a CR that they did not say at its last turn. */
+    record RulesWarned(String box, ObjectKey key, String warning) implements Fact {}
+
     record EventNotSent(String box, ObjectKey key, String why) implements Fact {}
 
     // Writes and the gate.

@@ -34,9 +34,15 @@ final class Account implements Turn {
         turn.deleted(child);
     }
 
-    /** A decision begins, over this generation of the CR, about these children; an earlier one of the turn is void. */
-    void begins(long seen, List<Reasons.Unmet> failing, Collection<ObjectRef> wanted) {
+    /** A decision begins over this generation of the CR; an earlier one of the turn is void. */
+    void over(long seen) {
         generation = seen;
+        unmet.clear();
+        children.clear();
+    }
+
+    /** What fails, and which children are going to be looked at. */
+    void about(List<Reasons.Unmet> failing, Collection<ObjectRef> wanted) {
         unmet.clear();
         unmet.addAll(failing);
         children.clear();

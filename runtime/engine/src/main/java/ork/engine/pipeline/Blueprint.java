@@ -1,5 +1,6 @@
 package ork.engine.pipeline;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,11 +14,16 @@ import ork.doors.ObjectRef;
 import ork.doors.RandomSource;
 import ork.doors.ResourceType;
 import ork.engine.pipeline.Inventory.Reach;
+import ork.engine.reconcile.ObjectKey;
 import ork.json.JsonObject;
 import ork.katalog.Block;
 import ork.katalog.CrdEntry;
+import ork.katalog.Durations;
+import ork.katalog.Validation;
 import ork.katalog.resource.Entry;
+import ork.katalog.resource.Once;
 import ork.katalog.resource.Rendered;
+import ork.katalog.template.Peers;
 import ork.katalog.template.RenderException;
 import ork.katalog.template.Scope;
 
@@ -42,8 +48,26 @@ final class Blueprint {
 
     /** A version of the CR in the form that everything of the user's sees. */
     JsonObject seen(JsonObject version, ResourceType type, Instant now, RandomSource random) {
-        JsonObject stored = version.with("apiVersion", type.apiVersion()).with("kind", type.kind());
-        return crd.normalization().of(new Scope(stored, now, random));
+        return crd.seen(new Scope(typed(version, type), now, random));
+    }
+
+    static JsonObject typed(JsonObject version, ResourceType type) {
+        return version.with("apiVersion", type.apiVersion()).with("kind", type.kind());
+    }
+
+    /** What the rules of the Katalog say of a version of the CR, of which templates see {@code scope}. */
+    Validation.Verdict verdict(JsonObject version, ResourceType type, Scope scope) {
+        Validation validation = crd.rules().validation();
+        if (crd.rules().mutation().first()) {
+            return validation.of(scope);
+        }
+        Scope stored = new Scope(typed(version, type), scope.now(), scope.random());
+        JsonObject unmutated = crd.normalization().of(stored);
+        JsonObject cr = scope.data();
+        for (String part : List.of("metadata", "spec")) {
+            cr = cr.with(part, unmutated.object(part));
+        }
+        return validation.of(scope.over(cr));
     }
 
     /**
@@ -59,8 +83,13 @@ final class Blueprint {
             RandomSource random,
             Function<ObjectRef, Optional<JsonObject>> look) {
         JsonObject seen = cross.over(new Scope(seen(version, type, now, random), now, random));
-        Scope without = new Scope(seen, now, random);
+        Scope without = new Scope(seen, now, random, peers(version));
         return without.over(seen.with("children", ChildrenView.of(places(without), look)));
+    }
+
+    private Peers peers(JsonObject version) {
+        ObjectKey self = new ObjectKey(version.text("metadata", "namespace"), version.text("metadata", "name"));
+        return (unique, value) -> caches.values().has(unique, value, self);
     }
 
     /**
@@ -136,20 +165,31 @@ final class Blueprint {
     }
 
     private Wanted render(Entry entry, Scope scope, Ownership owner) {
-        Rendered rendered = entry.render(scope);
+        Rendered rendered = entry.once().isPresent() ? entry.outline(scope) : entry.render(scope);
         ObjectRef ref = served(rendered.ref());
-        JsonObject object = rendered.object();
-        if (ref.namespace().isEmpty()) {
-            object = object.with("metadata", object.object("metadata").without("namespace"));
-        }
         return new Wanted(
                 ref,
-                owner.mark(ref, object),
+                object(ref, rendered, owner),
                 rendered.status(),
                 !entry.reconcile(),
                 Marks.MANAGER,
                 entry.forceConflict(),
-                entry.adopt());
+                entry.adopt(),
+                entry.once().map(once -> made(once, entry, scope, owner, ref)).orElseGet(Filling.None::new));
+    }
+
+    private static Filling made(Once once, Entry entry, Scope scope, Ownership owner, ObjectRef ref) {
+        Optional<Duration> rotateAfter =
+                Durations.rendered(once.age(scope), Durations.SECOND, once.position(), entry.key() + " rotateAfter");
+        return new Filling.Made(rotateAfter, () -> object(ref, entry.render(scope), owner));
+    }
+
+    private static JsonObject object(ObjectRef ref, Rendered rendered, Ownership owner) {
+        JsonObject object = rendered.object();
+        JsonObject placed = ref.namespace().isEmpty()
+                ? object.with("metadata", object.object("metadata").without("namespace"))
+                : object;
+        return owner.mark(ref, placed);
     }
 
     private ObjectRef served(ObjectRef ref) {

@@ -128,7 +128,8 @@ public final class CacheNeeds {
         return crd.box()
                 .reads()
                 .and(crd.labels().reads())
-                .and(crd.normalization().reads());
+                .and(crd.normalization().reads())
+                .and(crd.rules().reads());
     }
 
     private static List<Entry> entries(Box box) {

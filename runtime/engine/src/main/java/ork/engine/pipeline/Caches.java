@@ -19,4 +19,9 @@ public interface Caches {
      * not watched: that is read live where it matters.
      */
     Optional<Store> of(ResourceType served);
+
+    /** What the CRs of the box have that is to be there only once. */
+    default OtherValues values() {
+        return OtherValues.NONE;
+    }
 }

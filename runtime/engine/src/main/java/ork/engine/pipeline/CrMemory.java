@@ -28,6 +28,11 @@ final class CrMemory {
     /** Whether the deletion has been announced. */
     boolean deletionAnnounced;
 
+    /** What the rules said last against the CR, and about it: said once on its events. */
+    String denied = "";
+
+    String warned = "";
+
     /** Paths of the status at which the server keeps something else than what was sent, such as nothing. */
     final SortedMap<String, Stuck> stuck = new TreeMap<>();
 

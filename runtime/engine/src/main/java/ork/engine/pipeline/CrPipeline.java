@@ -17,15 +17,18 @@ import ork.engine.reconcile.Turn;
 import ork.json.JsonObject;
 import ork.katalog.CrdEntry;
 import ork.katalog.Hook;
+import ork.katalog.Validation;
 import ork.katalog.template.RenderException;
 import ork.katalog.template.Scope;
 
 /**
- * The reconciler of a box that is declared in a Katalog. One turn: read the CR from the cache, mark it, bring its children
- * to their wanted state, call the hook, prune, write the status. Whatever fails ends the turn where it stands; what was
+ * The reconciler of a box that is declared in a Katalog. One turn: read the CR from the cache, mark it, look whether it keeps the rules, bring its
+ * children to their wanted state, call the hook, prune, write the status. Whatever fails ends the turn where it stands; what was
  * done stays done, and the next turn begins from what is then there (DG-10).
  */
 public final class CrPipeline implements Reconciler {
+    private static final String VALIDATION_WARNING = "ValidationWarning";
+
     private final CrdEntry crd;
     private final Surroundings around;
     private final Client client;
@@ -100,8 +103,10 @@ public final class CrPipeline implements Reconciler {
                     around.caches(),
                     blueprint,
                     around.clock(),
-                    around.random().fork("reconcile " + ref),
+                    around.random()
+                            .fork("reconcile " + ref + " at " + around.clock().wallTime()),
                     account);
+            account.over(Cycle.generation(cr));
             if (changed) {
                 cycle.changedSomething();
             }
@@ -140,6 +145,7 @@ public final class CrPipeline implements Reconciler {
         Children children = new Children(cycle, around.quirks());
         try {
             new Marking(cycle).run();
+            judge(cycle);
             work(cycle, children);
             children.writeRecord();
         } catch (Stop stop) {
@@ -166,6 +172,25 @@ public final class CrPipeline implements Reconciler {
         }
     }
 
+    /** Before the first write below the CR (DG-2). What is denied is looked at again when it changes, or by a resync. */
+    private void judge(Cycle cycle) {
+        Validation.Verdict verdict = cycle.verdict(cycle.cr());
+        if (!verdict.warning().equals(cycle.memory.warned)) {
+            cycle.memory.warned = verdict.warning();
+            verdict.warnings().forEach(warning -> warn(cycle, warning));
+        }
+        if (verdict.denied()) {
+            throw Stop.denied(verdict.denial());
+        }
+        cycle.memory.denied = "";
+    }
+
+    private void warn(Cycle cycle, String warning) {
+        event(cycle, Severity.WARNING, VALIDATION_WARNING, warning);
+        ObjectKey key = new ObjectKey(cycle.ref.namespace(), cycle.ref.name());
+        around.journal().record(new Fact.RulesWarned(crd.name(), key, warning));
+    }
+
     private void work(Cycle cycle, Children children) {
         boolean first = crd.box().hook().map(Hook::runFirst).orElse(false);
         if (first) {
@@ -173,7 +198,7 @@ public final class CrPipeline implements Reconciler {
         }
         Scope scope = cycle.scope(cycle.cr());
         SequencedMap<ObjectRef, Wanted> wanted = blueprint.of(scope, cycle.owner);
-        cycle.account.begins(Cycle.generation(cycle.cr()), Unmet.of(crd, scope), wanted.keySet());
+        cycle.account.about(Unmet.of(crd, scope), wanted.keySet());
         wanted.values().forEach(child -> cycle.account.child(child.ref(), () -> children.settle(child)));
         if (!first) {
             hook(cycle, children);
@@ -219,10 +244,14 @@ public final class CrPipeline implements Reconciler {
     /** Decided before the status is written, which says so when it cannot be. */
     private Optional<Duration> requeueAfter(Cycle cycle, StatusStage status) {
         if (crd.box().requeue().rules().isEmpty()) {
-            return Optional.empty();
+            return cycle.again();
         }
         boolean written = hasStatus() && !crd.ignoreStatusPatch();
-        return crd.box().requeue().after(cycle.scope(written ? status.ahead() : cycle.cr()));
+        Optional<Duration> asked = crd.box().requeue().after(cycle.scope(written ? status.ahead() : cycle.cr()));
+        return asked.isEmpty()
+                ? cycle.again()
+                : asked.map(delay ->
+                        cycle.again().filter(due -> due.compareTo(delay) < 0).orElse(delay));
     }
 
     /** The record of what was created once is made even when something else failed; failing that, the next turn does. */
@@ -262,6 +291,11 @@ public final class CrPipeline implements Reconciler {
 
     private void report(Cycle cycle, Stop stop) {
         if (stop.outcome() instanceof Outcome.Failure(String _, String message)) {
+            event(cycle, Severity.WARNING, Stop.ERROR, message);
+        }
+        if (stop.outcome() instanceof Outcome.Denied(String _, String message)
+                && !message.equals(cycle.memory.denied)) {
+            cycle.memory.denied = message;
             event(cycle, Severity.WARNING, Stop.ERROR, message);
         }
     }

@@ -11,6 +11,7 @@ import ork.doors.ObjectRef;
 import ork.doors.RandomSource;
 import ork.json.JsonObject;
 import ork.katalog.CrdEntry;
+import ork.katalog.Validation;
 import ork.katalog.template.Scope;
 
 /** One run through the stages, over one version of the CR: what they share. Belongs to the worker whose turn it is. */
@@ -32,6 +33,7 @@ final class Cycle {
 
     private JsonObject cr;
     private boolean changed;
+    private Optional<Duration> again = Optional.empty();
 
     Cycle(
             CrdEntry crd,
@@ -111,6 +113,16 @@ final class Cycle {
                 : Duration.ofNanos(memory.bornUntilNanos.getAsLong() - clock.monotonicNanos());
     }
 
+    /** Something of this CR is due then, whether anything changes until then or not. */
+    void lookAgainIn(Duration delay) {
+        again = Optional.of(again.filter(known -> known.compareTo(delay) < 0).orElse(delay));
+    }
+
+    /** When to come back, where that is sooner than the next resync. */
+    Optional<Duration> again() {
+        return again.filter(delay -> delay.compareTo(crd.box().resync().value()) < 0);
+    }
+
     void changedSomething() {
         changed = true;
     }
@@ -123,6 +135,13 @@ final class Cycle {
     /** What templates see of this version of the CR, with its children as far as they are known without a call. */
     Scope scope(JsonObject version) {
         return blueprint.scope(version, ref.type(), now, random, sight::glance);
+    }
+
+    /** What the rules of the Katalog say of this version of the CR. */
+    Validation.Verdict verdict(JsonObject version) {
+        return crd.rules().validation().rules().isEmpty()
+                ? Validation.Verdict.NOTHING
+                : blueprint.verdict(version, ref.type(), scope(version));
     }
 
     SequencedMap<ObjectRef, Wanted> wanted(JsonObject version) {
@@ -143,11 +162,14 @@ final class Cycle {
      *
      * @param stands whether what is wanted by the CR as it is now still asks for it. Its status may be written twenty
      *     times a second by others, so being the same version is not asked for
-     * @throws Moved when it does not, or when the CR has a new spec or is being deleted
+     * @throws Moved when it does not, or when the CR has a new spec, is denied or is being deleted
      */
     void confirm(Predicate<SequencedMap<ObjectRef, Wanted>> stands) {
         JsonObject live = live();
-        if (generation(live) != generation(cr) || deleting(live) || !stands.test(wanted(live))) {
+        boolean other = generation(live) != generation(cr)
+                || deleting(live)
+                || verdict(live).denied();
+        if (other || !stands.test(wanted(live))) {
             throw new Moved(live);
         }
     }

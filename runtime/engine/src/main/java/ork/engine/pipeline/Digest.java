@@ -9,10 +9,13 @@ import ork.json.JsonText;
 /** A value's fingerprint: half of its SHA-256, which no accident and nobody on purpose makes two values share. */
 record Digest(long high, long low) {
     static Digest of(Json value) {
+        ByteBuffer hash = ByteBuffer.wrap(sha256(JsonText.writeBytes(value)));
+        return new Digest(hash.getLong(), hash.getLong());
+    }
+
+    static byte[] sha256(byte[] bytes) {
         try {
-            ByteBuffer hash =
-                    ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(JsonText.writeBytes(value)));
-            return new Digest(hash.getLong(), hash.getLong());
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

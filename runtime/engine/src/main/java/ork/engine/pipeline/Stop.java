@@ -29,6 +29,10 @@ final class Stop extends RuntimeException {
         return new Stop(new Outcome.Failure(ERROR, message));
     }
 
+    static Stop denied(String message) {
+        return new Stop(new Outcome.Denied(ERROR, message));
+    }
+
     static Stop nameConflict(String message) {
         return new Stop(new Outcome.Failure(NAME_CONFLICT, message));
     }

@@ -28,14 +28,38 @@ public final class FieldCondition implements Condition {
 
     /** The left side of a comparison. */
     public sealed interface Operand {
+        Json in(Scope scope);
+
+        Reads reads();
+
         /** A dot path from the root, with indexes for items of lists. */
         record Path(List<String> steps) implements Operand {
             public Path {
                 steps = List.copyOf(steps);
             }
+
+            @Override
+            public Json in(Scope scope) {
+                return Values.at(scope.data(), steps);
+            }
+
+            @Override
+            public Reads reads() {
+                return Reads.of(steps);
+            }
         }
 
-        record Computed(Template template) implements Operand {}
+        record Computed(Template template) implements Operand {
+            @Override
+            public Json in(Scope scope) {
+                return template.value(scope);
+            }
+
+            @Override
+            public Reads reads() {
+                return template.reads();
+            }
+        }
     }
 
     private static final int WORDS_MAX = 80;
@@ -64,7 +88,7 @@ public final class FieldCondition implements Condition {
 
     @Override
     public boolean holds(Scope scope) {
-        return compare(left(scope), operator.takes() == Operator.Takes.NOTHING ? "" : value.text(scope)) != negate;
+        return compare(field.in(scope), operator.takes() == Operator.Takes.NOTHING ? "" : value.text(scope)) != negate;
     }
 
     @Override
@@ -75,7 +99,7 @@ public final class FieldCondition implements Condition {
         };
         String wanted = operator.takes() == Operator.Takes.NOTHING ? "" : " " + Json.of(cut(value.text(scope)));
         return name + (negate ? " not " : " ") + operator.names().getFirst() + wanted + ", and it is "
-                + Json.of(cut(Values.text(left(scope))));
+                + Json.of(cut(Values.text(field.in(scope))));
     }
 
     private static String cut(String text) {
@@ -84,20 +108,9 @@ public final class FieldCondition implements Condition {
                 : text.substring(0, text.offsetByCodePoints(0, WORDS_MAX)) + "…";
     }
 
-    private Json left(Scope scope) {
-        return switch (field) {
-            case Operand.Path(List<String> steps) -> Values.at(scope.data(), steps);
-            case Operand.Computed(Template template) -> template.value(scope);
-        };
-    }
-
     @Override
     public Reads reads() {
-        Reads left = switch (field) {
-            case Operand.Path(List<String> steps) -> Reads.of(steps);
-            case Operand.Computed(Template template) -> template.reads();
-        };
-        return left.and(value.reads());
+        return field.reads().and(value.reads());
     }
 
     private boolean compare(Json left, String right) {
@@ -112,8 +125,8 @@ public final class FieldCondition implements Condition {
             case SUFFIX -> text.endsWith(right);
             case NOT_SUFFIX -> !text.endsWith(right);
             case REGEX -> matches(pattern(right), text);
-            case EXISTS -> isThere(left) == !right.equals("false");
-            case NOT_EXISTS -> isThere(left) == right.equals("false");
+            case EXISTS -> Values.isThere(left) == !right.equals("false");
+            case NOT_EXISTS -> Values.isThere(left) == right.equals("false");
             case GT -> Values.number(left) > number(right);
             case LT -> Values.number(left) < number(right);
             case GTE -> Values.number(left) >= number(right);
@@ -122,6 +135,7 @@ public final class FieldCondition implements Condition {
             case NOT_BETWEEN -> !between(Values.number(left), right);
             case IN -> isIn(text, right);
             case NOT_IN -> !isIn(text, right);
+            case UNIQUE -> throw new IllegalArgumentException("unique compares with other CRs: see Unique");
             case TYPE_OF -> Values.typeOf(left).equals(right.strip());
             case TYPE_MAP -> left instanceof JsonObject;
             case TYPE_LIST -> left instanceof JsonArray;
@@ -146,17 +160,6 @@ public final class FieldCondition implements Condition {
     private static boolean holdsItem(Json left, String right) {
         return left instanceof JsonArray array
                 && array.toList().stream().anyMatch(item -> Values.text(item).equals(right));
-    }
-
-    /** Zero and false are there; what has nothing in it is not. */
-    private static boolean isThere(Json value) {
-        return switch (value) {
-            case Json.Null() -> false;
-            case Json.Text(String text) -> !text.isEmpty();
-            case JsonArray array -> !array.isEmpty();
-            case JsonObject object -> !object.isEmpty();
-            default -> true;
-        };
     }
 
     private static boolean isIn(String text, String list) {

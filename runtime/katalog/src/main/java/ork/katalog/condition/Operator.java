@@ -25,6 +25,8 @@ public enum Operator {
     NOT_BETWEEN(Takes.RANGE, "notBetween"),
     IN(Takes.VALUE, "in"),
     NOT_IN(Takes.VALUE, "notIn"),
+    /** Not a comparison with a value, but with the other CRs of the kind: see {@link Unique}. */
+    UNIQUE(Takes.NOTHING, "unique"),
     TYPE_OF(Takes.VALUE, "typeOf"),
     TYPE_MAP(Takes.NOTHING, "typeMap"),
     TYPE_LIST(Takes.NOTHING, "typeList"),
@@ -43,9 +45,6 @@ public enum Operator {
         FLAG,
         NOTHING
     }
-
-    /** Not a comparison with the object alone, so not one of these: it needs all CRs of the kind. */
-    public static final String UNIQUE = "unique";
 
     private final Takes takes;
     private final String names;

@@ -26,12 +26,14 @@ final class ConditionLoader {
     private final SchemaChecks schema;
     private final Diagnostics diagnostics;
     private final ClockConditionLoader clock;
+    private final UniqueLoader uniques;
 
-    ConditionLoader(TemplateLoader templates, SchemaChecks schema, Diagnostics diagnostics) {
+    ConditionLoader(TemplateLoader templates, SchemaChecks schema, Diagnostics diagnostics, UniqueLoader uniques) {
         this.templates = templates;
         this.schema = schema;
         this.diagnostics = diagnostics;
         this.clock = new ClockConditionLoader(diagnostics);
+        this.uniques = uniques;
     }
 
     /** The {@code when} and {@code or} fields of a map. */
@@ -75,7 +77,8 @@ final class ConditionLoader {
         };
     }
 
-    private Optional<FieldCondition> field(Fields fields, boolean negate) {
+    /** A comparison of a field: the form of conditions that says something of the CR. */
+    Optional<? extends Condition> field(Fields fields, boolean negate) {
         FieldCondition.Operand operand = operand(fields.scalar("field").orElse(null));
         FieldCondition.ValueType type = type(fields);
         Optional<Comparison> comparison = comparison(fields);
@@ -83,6 +86,9 @@ final class ConditionLoader {
             return Optional.empty();
         }
         Operator operator = comparison.get().operator();
+        if (operator == Operator.UNIQUE) {
+            return uniques.unique(fields.positionOf("field"), operand, negate);
+        }
         Template value = check(comparison.get(), type, fields);
         return Optional.of(new FieldCondition(fields.position(), operand, operator, value, type, negate));
     }
@@ -107,11 +113,6 @@ final class ConditionLoader {
         }
         Optional<Yaml.Scalar> written = fields.scalar("operator");
         Yaml.@Nullable Scalar value = value(fields, "value");
-        if (fields.has(Operator.UNIQUE) || written.map(Yaml.Scalar::text).equals(Optional.of(Operator.UNIQUE))) {
-            fields.know(List.of(Operator.UNIQUE));
-            diagnostics.error(fields.position(), "the operator \"unique\" is not supported yet", "", "");
-            return Optional.empty();
-        }
         if (written.isPresent()) {
             Optional<Operator> operator = Operator.named(written.get().text());
             if (operator.isEmpty()) {

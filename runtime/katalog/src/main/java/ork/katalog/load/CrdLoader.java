@@ -12,7 +12,10 @@ import ork.katalog.CrdEntry;
 import ork.katalog.Defaults;
 import ork.katalog.Dependency;
 import ork.katalog.Inactive;
+import ork.katalog.Mutation;
 import ork.katalog.Normalization;
+import ork.katalog.Rules;
+import ork.katalog.Validation;
 import ork.katalog.diagnostic.Diagnostics;
 import ork.katalog.resource.NamespacePatterns;
 import ork.katalog.template.Functions;
@@ -22,6 +25,7 @@ import ork.katalog.template.Texts;
 final class CrdLoader {
     private final Defaults defaults;
     private final Functions functions;
+    private final NamedFiles files;
     private final Manifests manifests;
     private final TypeLoader types;
     private final DependencyLoader dependencies;
@@ -32,12 +36,13 @@ final class CrdLoader {
     CrdLoader(
             Defaults defaults,
             Functions functions,
-            Manifests manifests,
+            NamedFiles files,
             Diagnostics diagnostics,
             List<Inactive> inactive) {
         this.defaults = defaults;
         this.functions = functions;
-        this.manifests = manifests;
+        this.files = files;
+        this.manifests = new Manifests(files, diagnostics);
         this.types = new TypeLoader(manifests, diagnostics);
         this.dependencies = new DependencyLoader(diagnostics);
         this.setup = new SetupLoader(manifests, diagnostics, inactive);
@@ -88,9 +93,14 @@ final class CrdLoader {
                 found.crd().flatMap(file -> CrdSchema.of(file, found.type().version()));
         SchemaChecks checks = new SchemaChecks(schema, diagnostics);
         TemplateLoader templates = new TemplateLoader(functions, checks, diagnostics);
-        ConditionLoader conditions = new ConditionLoader(templates, checks, diagnostics);
+        UniqueLoader uniques = new UniqueLoader(diagnostics, "");
+        ConditionLoader conditions = new ConditionLoader(templates, checks, diagnostics, uniques);
         Normalization normalization =
                 new NormalizeLoader(templates, checks, diagnostics).normalization(entry.map("normalize"));
+        RuleList rules = new RuleList(files, diagnostics, inactive);
+        Mutation mutation = mutation(entry, templates, checks, rules);
+        Validation validation =
+                new ValidationLoader(templates, conditions, rules, diagnostics).validation(entry.map("validation"));
         EntryLoader entries = new EntryLoader(templates, conditions, diagnostics, declared, inactive);
         BoxLoader boxes = new BoxLoader(
                 templates,
@@ -133,9 +143,16 @@ final class CrdLoader {
                 force,
                 labels,
                 normalization,
+                new Rules(mutation, validation, uniques.found()),
                 box);
         entry.done();
         return crd;
+    }
+
+    private Mutation mutation(Fields entry, TemplateLoader templates, SchemaChecks checks, RuleList rules) {
+        UniqueLoader none = new UniqueLoader(diagnostics, "what it would compare is made here first");
+        ConditionLoader conditions = new ConditionLoader(templates, checks, diagnostics, none);
+        return new MutationLoader(templates, conditions, checks, rules, diagnostics).mutation(entry.map("mutation"));
     }
 
     /** @param compiled whether {@code apiTypes} names compiled types */

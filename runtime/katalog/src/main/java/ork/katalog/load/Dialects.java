@@ -82,6 +82,7 @@ final class Dialects {
                 new Rule(Age.OLD, Form.MOVE, BLOCKS, "anyOf", "or"),
                 new Rule(Age.OLD, Form.MOVE, ENTRIES, "anyOf", "or"),
                 new Rule(Age.OLD, Form.MOVE, "operatorBox.status.fields.[]", "anyOf", "or"),
+                new Rule(Age.OLD, Form.MOVE, "validation|mutation.rules.[]", "anyOf", "or"),
                 new Rule(Age.OLD, Form.MOVE, "operatorBox.cross.[]", "labels", "labelSelector"),
                 pairs("", "labels"),
                 pairs("", "labelSelector"),

@@ -91,8 +91,8 @@ public final class KatalogLoader {
 
     /** In two passes: entries refer to each other's names and types. */
     private List<CrdEntry> crds(List<DocumentLoader.Document> documents) {
-        Manifests manifests = new Manifests(files, diagnostics);
-        CrdLoader loader = new CrdLoader(defaults, Functions.STANDARD, manifests, diagnostics, inactive);
+        CrdLoader loader =
+                new CrdLoader(defaults, Functions.STANDARD, new NamedFiles(files, diagnostics), diagnostics, inactive);
         Map<String, Position> names = new TreeMap<>();
         List<Typed> typed = new ArrayList<>();
         for (DocumentLoader.Document document : documents) {

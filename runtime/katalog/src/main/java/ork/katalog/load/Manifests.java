@@ -9,67 +9,37 @@ import ork.json.JsonObject;
 import ork.katalog.diagnostic.Diagnostics;
 import ork.katalog.yaml.Position;
 import ork.katalog.yaml.Yaml;
-import ork.katalog.yaml.YamlException;
-import ork.katalog.yaml.YamlReader;
 
 /** Reads the Kubernetes manifests that a Katalog names, each file once. */
 final class Manifests {
-    /** A Katalog names a few; more are a mistake. */
-    private static final int FILES_MAX = 500;
-
-    private final Sources sources;
+    private final NamedFiles files;
     private final Diagnostics diagnostics;
-    private final SortedMap<String, Optional<List<JsonObject>>> read = new TreeMap<>();
+    private final SortedMap<String, List<JsonObject>> read = new TreeMap<>();
 
-    Manifests(Sources sources, Diagnostics diagnostics) {
-        this.sources = sources;
+    Manifests(NamedFiles files, Diagnostics diagnostics) {
+        this.files = files;
         this.diagnostics = diagnostics;
     }
 
     /** The objects in the file that {@code path} names; empty when something is wrong with it, and reported. */
     Optional<List<JsonObject>> in(String path, Position named, String field) {
-        if (path.startsWith("https://") || path.startsWith("http://")) {
-            diagnostics.error(named, field + " is an address", "reading from one is not supported yet", "name a file");
-            return Optional.empty();
-        }
-        if (path.isBlank()) {
-            diagnostics.error(named, field + " is empty", "a path is wanted", "");
-            return Optional.empty();
-        }
-        String file = sources.resolve(named.file(), path);
-        Optional<List<JsonObject>> known = read.get(file);
-        if (known != null) {
-            return known;
-        }
-        Optional<List<JsonObject>> objects = read.size() < FILES_MAX ? objects(file, named, field) : Optional.empty();
-        read.put(file, objects);
-        return objects;
+        return files.documents(path, named, field)
+                .map(documents -> read.computeIfAbsent(files.resolved(path, named), _ -> objects(documents)));
     }
 
-    private Optional<List<JsonObject>> objects(String file, Position named, String field) {
-        switch (sources.read(file)) {
-            case Sources.Content.Unreadable(String why) ->
-                diagnostics.error(named, field + ": \"" + file + "\" cannot be read", why, "");
-            case Sources.Content.Bytes(byte[] bytes) -> {
-                try {
-                    List<JsonObject> objects = new ArrayList<>();
-                    for (Yaml document : YamlReader.read(file, bytes)) {
-                        if (YamlToJson.json(document) instanceof JsonObject object) {
-                            objects.add(object);
-                        } else if (!document.isNull()) {
-                            diagnostics.error(
-                                    document.position(),
-                                    "the document is " + document.described(),
-                                    "a Kubernetes object is wanted",
-                                    "");
-                        }
-                    }
-                    return Optional.of(List.copyOf(objects));
-                } catch (YamlException e) {
-                    diagnostics.error(e.position(), String.valueOf(e.getMessage()), "", e.mend());
-                }
+    private List<JsonObject> objects(List<Yaml> documents) {
+        List<JsonObject> objects = new ArrayList<>();
+        for (Yaml document : documents) {
+            if (YamlToJson.json(document) instanceof JsonObject object) {
+                objects.add(object);
+            } else if (!document.isNull()) {
+                diagnostics.error(
+                        document.position(),
+                        "the document is " + document.described(),
+                        "a Kubernetes object is wanted",
+                        "");
             }
         }
-        return Optional.empty();
+        return List.copyOf(objects);
     }
 }

@@ -33,11 +33,11 @@ final class NotYet {
     static final NotYet SPEC = new NotYet(new Rule(Treatment.REFUSE, "imports"));
 
     static final NotYet CRD = new NotYet(
-            new Rule(
-                    Treatment.SECURITY,
-                    "restrictedNamespaces allowedNamespaces deletionProtection validation webhooks"),
+            new Rule(Treatment.SECURITY, "restrictedNamespaces allowedNamespaces deletionProtection webhooks"),
             new Rule(Treatment.WARN, "endpoints serve conversion"),
-            new Rule(Treatment.REFUSE, "mutation enrich enrichAll imports"));
+            new Rule(Treatment.REFUSE, "enrich enrichAll imports"));
+
+    static final NotYet RULES = new NotYet(new Rule(Treatment.REFUSE, "external"));
 
     static final NotYet SETUP = new NotYet(new Rule(Treatment.WARN, "helm"));
 

@@ -10,10 +10,16 @@ import ork.json.JsonObject;
  * @param data the root: {@code metadata}, {@code spec}, {@code status}, {@code children} and so on
  * @param now the moment that time functions and time conditions see, the same for a whole reconcile
  * @param random where {@code random*} functions draw from
+ * @param peers the other objects of the kind
  */
-public record Scope(JsonObject data, Instant now, RandomSource random) {
+public record Scope(JsonObject data, Instant now, RandomSource random, Peers peers) {
+    /** Without others. */
+    public Scope(JsonObject data, Instant now, RandomSource random) {
+        this(data, now, random, Peers.NONE);
+    }
+
     /** The same moment over other data. */
     public Scope over(JsonObject other) {
-        return new Scope(other, now, random);
+        return new Scope(other, now, random, peers);
     }
 }

@@ -45,6 +45,11 @@ public final class Values {
         };
     }
 
+    /** Whether it says anything: zero and false do; what has nothing in it does not. */
+    public static boolean isThere(Json value) {
+        return value instanceof Json.Bool || value instanceof Json.Int || value instanceof Json.Real || !isEmpty(value);
+    }
+
     /** The field of an object, whose first letter may be in either case; null when there is none. */
     public static Json field(Json value, String name) {
         if (!(value instanceof JsonObject object)) {

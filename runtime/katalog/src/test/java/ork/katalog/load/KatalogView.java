@@ -14,6 +14,7 @@ import ork.katalog.Katalog;
 import ork.katalog.Prerequisites;
 import ork.katalog.Setting;
 import ork.katalog.StatusField;
+import ork.katalog.Validation;
 import ork.katalog.resource.Entry;
 import ork.katalog.resource.Rendered;
 import ork.katalog.template.RenderException;
@@ -71,7 +72,13 @@ final class KatalogView {
                         + crd.removeFinalizers() + ", crossAccess " + crd.crossAccess() + ", forceConflict "
                         + crd.forceConflict());
         add(at + "labels", crd.labels().render(scope));
-        flat(at + "seen.spec", crd.normalization().of(scope).object("spec"));
+        JsonObject seen = crd.seen(scope);
+        flat(at + "seen.spec", seen.object("spec"));
+        flat(at + "seen.labels", seen.object("metadata", "labels"));
+        rules(
+                at,
+                crd,
+                crd.rules().mutation().first() ? seen : crd.normalization().of(scope));
         add(at + "examples", names(crd.examples()));
         add(at + "setup", names(crd.prerequisites().objects()));
         for (Prerequisites.Wait wait : crd.prerequisites().waits()) {
@@ -91,6 +98,17 @@ final class KatalogView {
         add(at + "onReconcile.passes", crd.box().onReconcile().conditions().pass(scope));
         add(at + "status.conditions", crd.box().status().conditions());
         crd.box().status().fields().forEach(field -> status(at + "status." + String.join(".", field.path()), field));
+    }
+
+    private void rules(String at, CrdEntry crd, JsonObject seen) {
+        try {
+            Validation.Verdict verdict = crd.rules().validation().of(scope.over(seen));
+            verdict.denials().forEach(denial -> add(at + "denied", denial));
+            verdict.warnings().forEach(warning -> add(at + "warned", warning));
+            add(at + "denied", verdict.denied());
+        } catch (RenderException e) {
+            add(at + "rules", failed(e));
+        }
     }
 
     private void cross(String at, CrossRead read) {
@@ -131,6 +149,8 @@ final class KatalogView {
         add(at + ".kept", entry.reconcile());
         add(at + ".force", entry.forceConflict());
         add(at + ".adopt", entry.adopt());
+        add(at + ".once", entry.once().isPresent());
+        entry.once().ifPresent(once -> add(at + ".rotateAfter", once.age(scope)));
         try {
             Rendered rendered = entry.render(scope);
             add(at, rendered.ref());

@@ -42,10 +42,10 @@ public final class History implements Timeline {
     /** Appends one write and gives its line in the log. */
     public Entry append(Commit commit) {
         revision++;
-        Versions of = versions.computeIfAbsent(commit.key(), _ -> new Versions());
+        Versions of = versions.computeIfAbsent(commit.key(), Versions::new);
         JsonObject before = of.newest();
         Entry entry = new Entry(
-                revision, commit.key(), commit.object(), commit.removes(), before, Weight.of(commit.object(), before));
+                revision, of.key(), commit.object(), commit.removes(), before, Weight.of(commit.object(), before));
         of.add(revision, commit.removes() ? null : commit.object());
         log.add(entry);
         bytes += entry.bytes();

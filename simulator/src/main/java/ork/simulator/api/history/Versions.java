@@ -7,9 +7,19 @@ import ork.json.JsonObject;
 
 /** The states of one key, oldest first; null where it was removed. */
 final class Versions {
+    private final Key key;
     private final List<Version> states = new ArrayList<>(2);
 
     private record Version(long revision, @Nullable JsonObject object) {}
+
+    Versions(Key key) {
+        this.key = key;
+    }
+
+    /** The key of all of them: each write comes with one of its own. */
+    Key key() {
+        return key;
+    }
 
     void add(long revision, @Nullable JsonObject object) {
         states.add(new Version(revision, object));

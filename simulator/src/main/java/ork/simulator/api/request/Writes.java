@@ -34,14 +34,15 @@ final class Writes {
 
     /**
      * Replaces a stored object, unless nothing would change: then there is no new version either. New times of unchanged
-     * owners are no change (A3).
+     * owners are no change (A3). What has not changed is kept once for all versions.
      */
     static Outcome replace(Context context, Target target, JsonObject before, JsonObject object) {
-        JsonObject same = target.storable(object.withAt(VERSION, Json.of(before.text("metadata", "resourceVersion"))));
+        JsonObject shared = object.sharing(before);
+        JsonObject same = target.storable(shared.withAt(VERSION, Json.of(before.text("metadata", "resourceVersion"))));
         if (same.equals(before) || timeless(same).equals(timeless(before))) {
             return Outcome.read(target.shown(before));
         }
-        return create(context, target, object);
+        return create(context, target, shared);
     }
 
     private static JsonObject timeless(JsonObject object) {

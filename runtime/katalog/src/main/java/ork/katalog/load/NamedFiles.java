@@ -1,0 +1,94 @@
+package ork.katalog.load;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import ork.katalog.diagnostic.Diagnostics;
+import ork.katalog.yaml.Position;
+import ork.katalog.yaml.Yaml;
+import ork.katalog.yaml.YamlException;
+import ork.katalog.yaml.YamlReader;
+
+/** Reads the YAML files that a Katalog names, each once. What is said of their content has its place in them. */
+final class NamedFiles {
+    /** A Katalog names a few; more are a mistake. */
+    private static final int FILES_MAX = 500;
+
+    private final Sources sources;
+    private final Diagnostics diagnostics;
+    private final SortedMap<String, Optional<List<Yaml>>> read = new TreeMap<>();
+
+    NamedFiles(Sources sources, Diagnostics diagnostics) {
+        this.sources = sources;
+        this.diagnostics = diagnostics;
+    }
+
+    /** The path that one file says of another, as it is from here. */
+    String resolved(String path, Position named) {
+        return sources.resolve(named.file(), path);
+    }
+
+    /**
+     * The documents in the file that {@code path} names; empty when something is wrong with it, and reported.
+     *
+     * @param field that names it
+     */
+    Optional<List<Yaml>> documents(String path, Position named, String field) {
+        if (path.startsWith("https://") || path.startsWith("http://")) {
+            diagnostics.error(named, field + " is an address", "reading from one is not supported yet", "name a file");
+            return Optional.empty();
+        }
+        if (path.isBlank()) {
+            diagnostics.error(named, field + " is empty", "a path is wanted", "");
+            return Optional.empty();
+        }
+        String file = resolved(path, named);
+        Optional<List<Yaml>> known = read.get(file);
+        if (known != null) {
+            return known;
+        }
+        Optional<List<Yaml>> documents = read.size() < FILES_MAX ? read(file, named, field) : Optional.empty();
+        read.put(file, documents);
+        return documents;
+    }
+
+    /** The one map that the file holds. */
+    Optional<Fields> map(String path, Position named, String field) {
+        Optional<List<Yaml>> documents = documents(path, named, field)
+                .map(all -> all.stream().filter(document -> !document.isNull()).toList());
+        if (documents.isEmpty()) {
+            return Optional.empty();
+        }
+        if (documents.get().size() != 1) {
+            diagnostics.error(
+                    named,
+                    field + ": \"" + resolved(path, named) + "\" has "
+                            + documents.get().size() + " documents",
+                    "one is wanted",
+                    "");
+            return Optional.empty();
+        }
+        Yaml document = documents.get().getFirst();
+        if (document instanceof Yaml.Mapping map) {
+            return Optional.of(new Fields(map, "", diagnostics));
+        }
+        diagnostics.error(document.position(), "the document is " + document.described(), "a map is wanted", "");
+        return Optional.empty();
+    }
+
+    private Optional<List<Yaml>> read(String file, Position named, String field) {
+        switch (sources.read(file)) {
+            case Sources.Content.Unreadable(String why) ->
+                diagnostics.error(named, field + ": \"" + file + "\" cannot be read", why, "");
+            case Sources.Content.Bytes(byte[] bytes) -> {
+                try {
+                    return Optional.of(YamlReader.read(file, bytes));
+                } catch (YamlException e) {
+                    diagnostics.error(e.position(), String.valueOf(e.getMessage()), "", e.mend());
+                }
+            }
+        }
+        return Optional.empty();
+    }
+}
