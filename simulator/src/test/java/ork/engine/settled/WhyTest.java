@@ -19,12 +19,8 @@ class WhyTest {
         try (Village village = Village.withAShop(seed, Shops.kept())) {
             village.patch(Shops.shopRef("a"), "{\"spec\": {\"extra\": false}}");
             // Within a resync: a later turn would have nothing to delete any more.
-            village.world.await(
-                    "it is decided",
-                    () -> decided(village) == 2,
-                    Duration.ofSeconds(5));
-            assertThat(verdicts(why(village)))
-                    .contains("configmaps a-extra: deleted, since it is not wanted any more");
+            village.world.await("it is decided", () -> decided(village) == 2, Duration.ofSeconds(5));
+            assertThat(verdicts(why(village))).contains("configmaps a-extra: deleted, since it is not wanted any more");
             village.settle();
             JsonObject calm = why(village);
             assertThat(calm.text("outcome")).isEqualTo("success");
@@ -81,7 +77,8 @@ class WhyTest {
 
     /** Asked from outside, which costs the instance nothing. */
     private static long decided(Village village) {
-        String page = village.runtime("ork-1").http().handle(HttpRequest.get(PAGE)).body();
+        String page =
+                village.runtime("ork-1").http().handle(HttpRequest.get(PAGE)).body();
         return Village.json(page).integer(0, "generation");
     }
 

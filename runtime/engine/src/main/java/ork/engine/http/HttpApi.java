@@ -75,10 +75,11 @@ public final class HttpApi {
         boolean below = steps.length == 7 && steps[6].equals("why");
         boolean cr = (steps.length == 5 || steps.length == 6 || below) && steps[3].equals("cr");
         if (!steps[0].isEmpty() || !(info || health || cr) || !steps[1].equals("katalog")) {
-            return Optional.of(HttpResponse.error(
-                    404,
-                    "no such path: this API has /katalog, /katalog/{crd}, /katalog/{crd}/health,"
-                            + " /katalog/{crd}/cr/{namespace}/{name}, the same with /why, /livez, /readyz, /healthz and /metrics"));
+            return Optional.of(
+                    HttpResponse.error(
+                            404,
+                            "no such path: this API has /katalog, /katalog/{crd}, /katalog/{crd}/health,"
+                                    + " /katalog/{crd}/cr/{namespace}/{name}, the same with /why, /livez, /readyz, /healthz and /metrics"));
         }
         InstanceView now = instance.get();
         for (BoxView box : now.boxes()) {

@@ -28,7 +28,8 @@ final class Unmet {
         unmet.block("onCreate", crd.box().onCreate());
         unmet.block("onReconcile", crd.box().onReconcile());
         for (StatusField field : crd.box().status().fields()) {
-            unmet.note("status." + String.join(".", field.path()), field.position().toString(), field.conditions());
+            unmet.note(
+                    "status." + String.join(".", field.path()), field.position().toString(), field.conditions());
         }
         return unmet.found;
     }
@@ -73,7 +74,10 @@ final class Unmet {
                 return Optional.empty();
             }
             return Optional.of("none of: "
-                    + conditions.or().stream().limit(3).map(each -> each.words(scope)).collect(Collectors.joining("; or ")));
+                    + conditions.or().stream()
+                            .limit(3)
+                            .map(each -> each.words(scope))
+                            .collect(Collectors.joining("; or ")));
         } catch (RenderException e) {
             // The turn itself ends with it, and says so.
             return Optional.empty();
