@@ -43,10 +43,12 @@ final class NotesCommand implements Callable<Integer> {
 
     /** One a line, the words below each other. */
     private static String listed(List<Note> notes) {
-        int widest = notes.stream().mapToInt(note -> note.usage().length()).max().orElse(0);
+        int widest =
+                notes.stream().mapToInt(note -> note.usage().length()).max().orElse(0);
         return notes.stream()
-                .map(note -> (note.usage() + " ".repeat(widest + 2 - note.usage().length()) + note.words()).stripTrailing()
-                        + "\n")
+                .map(note ->
+                        (note.usage() + " ".repeat(widest + 2 - note.usage().length()) + note.words()).stripTrailing()
+                                + "\n")
                 .collect(Collectors.joining());
     }
 
@@ -70,7 +72,8 @@ final class NotesCommand implements Callable<Integer> {
             List<Note> found = FunctionNotes.all().stream().filter(this::fits).toList();
             if (found.isEmpty()) {
                 throw new CannotStartException(
-                        ExitCode.INPUT, "no function has " + String.join(" and ", words) + ": ork notes lists them all.");
+                        ExitCode.INPUT,
+                        "no function has " + String.join(" and ", words) + ": ork notes lists them all.");
             }
             io.out().print(listed(found));
             return ExitCode.OK;

@@ -32,14 +32,16 @@ final class FunctionNotesTest {
     @MethodSource("notes")
     void anExampleYieldsWhatIsSaid(FunctionNotes.Note note) {
         Template template = Templates.compile(note.example(), Position.of(note.name()), Functions.STANDARD);
-        assertThat(template.text(new Scope(CR, Instant.EPOCH, new TestRandom(1)))).isEqualTo(note.result());
+        assertThat(template.text(new Scope(CR, Instant.EPOCH, new TestRandom(1))))
+                .isEqualTo(note.result());
         assertThat(note.example()).contains(note.name());
         assertThat(note.words()).isNotBlank();
     }
 
     @Test
     void eachIsOfAFunctionThatThereIs() {
-        assertThat(Functions.STANDARD.names()).containsAll(FunctionNotes.written().keySet());
+        assertThat(Functions.STANDARD.names())
+                .containsAll(FunctionNotes.written().keySet());
         List<String> silent = FunctionNotes.all().stream()
                 .filter(note -> note.words().isEmpty())
                 .map(FunctionNotes.Note::name)
