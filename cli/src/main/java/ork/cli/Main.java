@@ -16,7 +16,9 @@ import picocli.CommandLine.Command;
             ValidateCommand.class,
             TemplateCommand.class,
             PlanCommand.class,
+            WhyCommand.class,
             DiffCommand.class,
+            NotesCommand.class,
             CompletionCommand.class,
             VersionCommand.class,
             CommandLine.HelpCommand.class
@@ -32,6 +34,7 @@ import picocli.CommandLine.Command;
             "  ork run --embedded -f katalog.yaml            try it on a cluster that ork brings along",
             "  ork run -f katalog.yaml                       run it on the cluster of your kubeconfig",
             "  ork run -f katalog.yaml --context staging     on another one",
+            "  ork why website/hello                         why is it as it is",
             "  ork help run                                  more about a command",
             "",
             "Exit codes: 0 done, 1 what was given is wrong, 2 the command line is wrong, 3 something around ork is missing",

@@ -111,6 +111,8 @@ final class CommandLineTest {
                 "validate --help",
                 "template --help",
                 "plan --help",
+                "why --help",
+                "notes --help",
                 "diff --help",
                 "completion --help",
                 "cluster --help"
