@@ -6,9 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
-import java.util.LinkedHashMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +72,9 @@ final class InitCommand implements Callable<Integer> {
             throw new CannotStartException(
                     ExitCode.INPUT,
                     "there is no pack " + pack + "."
-                            + Nearest.to(pack, names).map(near -> " Did you mean " + near + "?").orElse("")
+                            + Nearest.to(pack, names)
+                                    .map(near -> " Did you mean " + near + "?")
+                                    .orElse("")
                             + " ork init --list shows them.");
         }
         SequencedMap<Path, Pack> places = places(packs);

@@ -21,7 +21,10 @@ final class InitTest {
         assertThat(ork.code()).as(ork.err()).isZero();
         assertThat(ork.out().lines()).contains(place + "/README.md", place + "/katalog.yaml", place + "/crd.yaml");
         assertThat(Files.readString(Path.of(place, "katalog.yaml"))).contains("# A Katalog: one file");
-        assertThat(Ork.at(folder).runs("validate", "-f", place + "/katalog.yaml").code()).isZero();
+        assertThat(Ork.at(folder)
+                        .runs("validate", "-f", place + "/katalog.yaml")
+                        .code())
+                .isZero();
         Files.delete(Path.of(place, "crd.yaml"));
         Ork again = Ork.at(folder).runs("init", place);
         assertThat(again.code()).isEqualTo(1);
@@ -44,6 +47,7 @@ final class InitTest {
     void aPackThatIsNoneIsAnsweredWithTheNearest() {
         Ork ork = Ork.at(folder).runs("init", "--pack", "intermediate/condition");
         assertThat(ork.code()).isEqualTo(1);
-        assertThat(ork.err()).contains("there is no pack intermediate/condition. Did you mean intermediate/conditions?");
+        assertThat(ork.err())
+                .contains("there is no pack intermediate/condition. Did you mean intermediate/conditions?");
     }
 }

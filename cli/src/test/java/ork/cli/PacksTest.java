@@ -60,7 +60,10 @@ final class PacksTest {
             run.katalog().enabled().stream()
                     .filter(crd -> !List.of("fragile", "late").contains(crd.name()))
                     .forEach(crd -> {
-                        assertThat(run.list(crd.type())).as(crd.name()).isNotEmpty().allMatch(PacksTest::isReady);
+                        assertThat(run.list(crd.type()))
+                                .as(crd.name())
+                                .isNotEmpty()
+                                .allMatch(PacksTest::isReady);
                         assertThat(state(run, "ork", crd.name())).isEqualTo("healthy");
                     });
         }
@@ -157,7 +160,8 @@ final class PacksTest {
             run.start("ork");
             run.settle();
             assertThat(state(run, "ork", "fragile")).isEqualTo("degraded");
-            assertThat(run.get("ork", "/katalog/fragile/health").text("lastError")).contains("NullPointerException");
+            assertThat(run.get("ork", "/katalog/fragile/health").text("lastError"))
+                    .contains("NullPointerException");
             assertThat(state(run, "ork", "note")).isEqualTo("healthy");
             assertThat(isReady(find(run, "fragiles default/broken"))).isFalse();
             delete(run, new ObjectRef(CONFIG_MAPS, "default", "quiet"));
@@ -180,13 +184,14 @@ final class PacksTest {
                 ResourceType type = file.equals("late.yaml")
                         ? run.katalog().crd("late").orElseThrow().type()
                         : CRDS;
-                ObjectRef ref = new ObjectRef(
-                        type, object.text("metadata", "namespace"), object.text("metadata", "name"));
+                ObjectRef ref =
+                        new ObjectRef(type, object.text("metadata", "namespace"), object.text("metadata", "name"));
                 assertThat(run.handle(new Call.Create(ref, object, "kubectl", VirtualRun.CALL)))
                         .isInstanceOf(Answer.Done.class);
                 run.world.run(Duration.ofSeconds(1));
             }
-            assertThat(run.find(new ObjectRef(CONFIG_MAPS, "default", "l-late"))).isPresent();
+            assertThat(run.find(new ObjectRef(CONFIG_MAPS, "default", "l-late")))
+                    .isPresent();
             assertThat(state(run, "ork", "late")).isEqualTo("healthy");
         }
     }

@@ -35,7 +35,8 @@ public final class Packs {
     /** In the order in which to go through them. */
     public static List<Pack> all() {
         List<Pack> packs = new ArrayList<>();
-        for (String line : new String(read("index.txt"), StandardCharsets.UTF_8).lines().toList()) {
+        for (String line :
+                new String(read("index.txt"), StandardCharsets.UTF_8).lines().toList()) {
             String[] columns = line.split(" \\| ", -1);
             if (columns.length == 3 && !line.startsWith("#")) {
                 packs.add(new Pack(columns[0], columns[1], List.of(columns[2].split(" "))));
