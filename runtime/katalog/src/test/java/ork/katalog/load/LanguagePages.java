@@ -3,10 +3,12 @@ package ork.katalog.load;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import ork.katalog.template.FunctionNotes;
 
 /** The tables that {@link LanguageTest} holds the loader to, as pages for people. */
 final class LanguagePages {
     private static final String INDEX = "README.md";
+    private static final String FUNCTIONS = "functions.md";
 
     /** Where a fragment stands, in the user's words. */
     private static final Map<String, String> PLACES = new TreeMap<>(Map.ofEntries(
@@ -55,8 +57,36 @@ final class LanguagePages {
                     .formatted(table.title(), file, table.rules().size()));
             pages.put(file, page(table));
         }
+        index.append("| [Functions of templates](%s) | %d |\n"
+                .formatted(FUNCTIONS, FunctionNotes.all().size()));
         pages.put(INDEX, index.toString());
+        pages.put(FUNCTIONS, functions());
         return pages;
+    }
+
+    /** Of the table that templates are compiled with; the examples are tested. */
+    private static String functions() {
+        StringBuilder page = new StringBuilder("# Functions of templates\n\n`ork notes` shows them in a terminal.\n\n")
+                .append("| function | gives | example | result |\n|---|---|---|---|\n");
+        for (FunctionNotes.Note note : FunctionNotes.all()) {
+            page.append("| %s | %s%s | %s | %s |\n"
+                    .formatted(
+                            cell(note.usage()),
+                            note.words(),
+                            note.changes() ? "; another value each time" : "",
+                            cell(note.example()),
+                            cell(note.result())));
+        }
+        return FunctionNotes.later().isEmpty()
+                ? page.toString()
+                : page.append("\nNot there yet: ")
+                        .append(String.join(", ", FunctionNotes.later()))
+                        .append(".\n")
+                        .toString();
+    }
+
+    private static String cell(String text) {
+        return text.isEmpty() ? "" : code(text).replace("|", "\\|");
     }
 
     private static String page(LanguageTable table) {
