@@ -2,16 +2,38 @@ package ork.simulator.api.builtin;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import ork.json.Json;
 import ork.json.JsonObject;
 import ork.simulator.api.schema.FieldError;
 
 /** Jobs: the server gives them their selector, and their template never changes. */
 final class Jobs implements Behaviour {
+    /** Of a Job alone: what a CronJob says of its Jobs stays as it is. */
+    private static final Map<String, Json> DEFAULTS = new TreeMap<>(Map.of(
+            "backoffLimit", Json.of(6),
+            "completionMode", Json.of("NonIndexed"),
+            "parallelism", Json.of(1),
+            "suspend", Json.of(false)));
+
     @Override
     public JsonObject defaults(JsonObject object) {
-        JsonObject spec = object.object("spec", "template", "spec");
-        return spec.isEmpty() ? object : object.withAt(List.of("spec", "template", "spec"), PodSpecs.defaults(spec));
+        if (!(object.get("spec") instanceof JsonObject spec)) {
+            return object;
+        }
+        JsonObject filled = spec;
+        // How many have to end well is not said where only is said how many run at once.
+        if (!spec.has("completions") && !spec.has("parallelism")) {
+            filled = filled.with("completions", 1);
+        }
+        for (var each : DEFAULTS.entrySet()) {
+            filled = filled.has(each.getKey()) ? filled : filled.with(each.getKey(), each.getValue());
+        }
+        JsonObject pod = spec.object("template", "spec");
+        filled = pod.isEmpty() ? filled : filled.withAt(List.of("template", "spec"), PodSpecs.defaults(pod));
+        return object.with("spec", filled);
     }
 
     @Override
@@ -53,6 +75,12 @@ final class Jobs implements Behaviour {
             if (is != null && !is.equals(was)) {
                 errors.add(FieldError.invalid("spec." + field, is, "field is immutable"));
             }
+        }
+        Json completions = wanted.at("spec", "completions");
+        boolean indexed = wanted.text("spec", "completionMode").equals("Indexed");
+        if (!indexed && !Objects.equals(completions, before.at("spec", "completions"))) {
+            String shown = completions == null ? "\"null\"" : completions.toString();
+            errors.add(FieldError.invalidText("spec.completions", shown, "field is immutable"));
         }
         return errors;
     }
