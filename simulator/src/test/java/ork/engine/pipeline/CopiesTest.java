@@ -266,9 +266,9 @@ class CopiesTest {
         Hunt.finds(
                 Defect.named("toNamespaces counts as the CR's own namespace")
                         .in(
-                                "ork.katalog.resource.Placement",
-                                "return !to.isEmpty() || fixed == null || !fixed.isEmpty();",
-                                "return fixed == null || !fixed.isEmpty();"),
+                                "ork.engine.pipeline.Blueprint",
+                                "return entry.placement().elsewhere() &&",
+                                "return !entry.placement().namespace().fixed() &&"),
                 CopiesTest.class,
                 "checkPlaces");
     }
