@@ -33,10 +33,8 @@ public record Requeue(List<Rule> rules) {
                 throw new RenderException(
                         position, "requeue.after yields \"" + text + "\": " + Durations.FORM + " is wanted");
             }
-            if (delay.get().compareTo(SOONEST) < 0) {
-                throw new RenderException(position, "requeue.after yields \"" + text + "\": 100ms is the soonest");
-            }
-            return delay;
+            // The time until a moment ends at nothing: that is reached, and no mistake.
+            return delay.filter(Duration::isPositive).map(wait -> wait.compareTo(SOONEST) < 0 ? SOONEST : wait);
         }
     }
 
