@@ -28,6 +28,14 @@ final class Printed {
             .stringQuotingChecker(new Quoting())
             .build();
 
+    /** The writer leaves it as it is, and readers take it as an escape alone, for which a text has to be in quotes. */
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+    private static final YAMLFactory ALL_QUOTED = YAML.rebuild()
+            .disable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
+            .disable(YAMLGenerator.Feature.LITERAL_BLOCK_STYLE)
+            .build();
+
     private Printed() {}
 
     /** With a line break at the end. */
@@ -51,12 +59,13 @@ final class Printed {
     /** With a line break at the end, without a line that begins the document. */
     static String yaml(Json value) {
         StringWriter text = new StringWriter();
-        try (JsonGenerator generator = YAML.createGenerator(text)) {
+        YAMLFactory factory = JsonText.write(value).contains(BYTE_ORDER_MARK) ? ALL_QUOTED : YAML;
+        try (JsonGenerator generator = factory.createGenerator(text)) {
             copy(value, generator);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return text.toString();
+        return text.toString().replace(BYTE_ORDER_MARK, "\\uFEFF");
     }
 
     private static void copy(Json value, JsonGenerator to) throws IOException {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The embedded cluster through kubectl, where that is on the path: what the README tells its reader to try. */
 @EnabledIf("kubectlIsOnThePath")
 final class KubectlTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @TempDir
     private static Path home;

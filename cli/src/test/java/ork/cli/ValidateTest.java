@@ -121,7 +121,7 @@ final class ValidateTest {
         assertThat(ork.err()).contains("katalog.yaml", "error: ").doesNotContain("\tat ", "Exception", "defect of ork");
     }
 
-    @Property(tries = 300)
+    @Property(tries = 300, seed = "2026")
     void noChangeToAGoodKatalogEndsInAStackTrace(@ForAll Random random) throws IOException {
         byte[] bytes = Files.readAllBytes(EXAMPLE);
         for (int i = random.nextInt(1, 6); i > 0; i--) {

@@ -126,6 +126,9 @@ class EngineDeterminismTest {
                         "-XX:TieredStopAtLevel=1",
                         "-XX:+UnlockExperimentalVMOptions",
                         "-XX:hashCode=2",
+                        // Its standard output is what is compared, and where a JVM warns unless it is told.
+                        "-Xlog:disable",
+                        "-Xlog:all=warning:stderr",
                         "--add-opens",
                         "java.base/java.lang=ALL-UNNAMED",
                         "-Djdk.trackAllThreads=false",

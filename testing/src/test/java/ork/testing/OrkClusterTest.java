@@ -23,7 +23,7 @@ class OrkClusterTest {
             KubernetesClient client = cluster.client();
             assertThat(client.getConfiguration().getMasterUrl()).startsWith(cluster.url());
             client.resource(Webs.deployment("web", 2)).create();
-            client.apps().deployments().withName("web").waitUntilReady(30, TimeUnit.SECONDS);
+            client.apps().deployments().withName("web").waitUntilReady(120, TimeUnit.SECONDS);
             assertThat(client.pods().withLabel("app", "web").list().getItems())
                     .hasSize(2)
                     .allMatch(pod -> pod.getSpec().getNodeName().equals("node-1"));

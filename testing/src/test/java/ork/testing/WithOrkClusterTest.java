@@ -80,7 +80,7 @@ class WithOrkClusterTest {
                 client.apps().deployments().inform()) {
             client.resource(Webs.deployment("web", 1)).create();
             cluster.advance(Duration.ofSeconds(5));
-            await().atMost(Duration.ofSeconds(10))
+            await().atMost(Duration.ofSeconds(60))
                     .until(() -> informer.getStore().list().stream()
                             .anyMatch(each -> each.getStatus() != null
                                     && Integer.valueOf(1)

@@ -40,6 +40,10 @@ final class FirstWrite implements AutoCloseable {
         }
     }
 
+    boolean isSeen() {
+        return seen.getCount() == 0;
+    }
+
     /** When it was seen, on the monotonic clock; waits for it that long. */
     long atNanos(long seconds) throws InterruptedException {
         if (!seen.await(seconds, TimeUnit.SECONDS)) {

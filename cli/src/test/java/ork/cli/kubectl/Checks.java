@@ -169,8 +169,10 @@ final class Checks {
                         step.input().isEmpty()
                                 ? new File("/dev/null")
                                 : place.resolve(step.input()).toFile());
-        // The discovery cache goes there.
-        builder.environment().put("HOME", folder.toString());
+        // The discovery cache goes there. Who defines kinds has one of its own: what others learned before that, and
+        // write
+        // late, would hide them.
+        builder.environment().put("HOME", (definitions.isHeldByCurrentThread() ? place : folder).toString());
         builder.environment().put("KUBE_EDITOR", "sed -i '" + step.editor() + "'");
         Process process = builder.start();
         try {

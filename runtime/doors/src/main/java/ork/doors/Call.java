@@ -67,11 +67,23 @@ public sealed interface Call {
     record Discover(String group, String version, Duration timeout) implements Call {}
 
     /** POST. The object's namespace and name are those of the target, unless it has a {@code generateName}. */
-    record Create(ObjectRef target, JsonObject object, String fieldManager, Duration timeout) implements Call {}
+    record Create(ObjectRef target, JsonObject object, String fieldManager, Duration timeout) implements Call {
+        @Override
+        public String toString() {
+            return "Create[target=" + target + ", object=" + Shown.of(target, object) + ", fieldManager=" + fieldManager
+                    + ", timeout=" + timeout + "]";
+        }
+    }
 
     /** PUT, of the object or of one of its subresources. */
     record Update(ObjectRef target, Subresource subresource, JsonObject object, String fieldManager, Duration timeout)
-            implements Call {}
+            implements Call {
+        @Override
+        public String toString() {
+            return "Update[target=" + target + ", subresource=" + subresource + ", object=" + Shown.of(target, object)
+                    + ", fieldManager=" + fieldManager + ", timeout=" + timeout + "]";
+        }
+    }
 
     /** PATCH, of the object or of one of its subresources. */
     record Patch(
@@ -82,7 +94,14 @@ public sealed interface Call {
             String fieldManager,
             boolean force,
             Duration timeout)
-            implements Call {}
+            implements Call {
+        @Override
+        public String toString() {
+            return "Patch[target=" + target + ", subresource=" + subresource + ", patchType=" + patchType + ", patch="
+                    + Shown.of(target, patch) + ", fieldManager=" + fieldManager + ", force=" + force + ", timeout="
+                    + timeout + "]";
+        }
+    }
 
     /**
      * DELETE, on the preconditions that are given.

@@ -4,12 +4,27 @@ import ork.json.JsonObject;
 
 /** What a {@link WatchStream} delivers, in the order of resource versions. */
 public sealed interface WatchEvent {
-    record Added(JsonObject object) implements WatchEvent {}
+    record Added(JsonObject object) implements WatchEvent {
+        @Override
+        public String toString() {
+            return "Added[object=" + Shown.of(object) + "]";
+        }
+    }
 
-    record Modified(JsonObject object) implements WatchEvent {}
+    record Modified(JsonObject object) implements WatchEvent {
+        @Override
+        public String toString() {
+            return "Modified[object=" + Shown.of(object) + "]";
+        }
+    }
 
     /** The last state of the object, with the version of its deletion. */
-    record Deleted(JsonObject object) implements WatchEvent {}
+    record Deleted(JsonObject object) implements WatchEvent {
+        @Override
+        public String toString() {
+            return "Deleted[object=" + Shown.of(object) + "]";
+        }
+    }
 
     /**
      * Everything up to this version has been delivered.

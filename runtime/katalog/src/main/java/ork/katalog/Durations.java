@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import ork.katalog.template.RenderException;
+import ork.katalog.yaml.Position;
 
 /**
  * Durations as a Katalog writes them: Go's ({@code 1h30m}, {@code 500ms}), and days, weeks, months of 30 days and
@@ -14,6 +16,8 @@ import java.util.regex.Pattern;
 public final class Durations {
     /** What this language accepts, for messages. */
     public static final String FORM = "a duration such as 500ms, 15s, 1h30m, 7d, 2w, 1mo or 1y";
+
+    public static final Duration SECOND = Duration.ofSeconds(1);
 
     private static final Duration MAX = Duration.ofDays(365L * 100);
     private static final int LENGTH_MAX = 64;
@@ -49,6 +53,32 @@ public final class Durations {
     /** As {@link #parse}, and a number without a unit is seconds, as the environment writes it. */
     public static Optional<Duration> parseSeconds(String text) {
         return parse(text.strip().matches("[0-9]{1,10}") ? text.strip() + "s" : text);
+    }
+
+    /**
+     * What a template has yielded for a duration; empty for an empty text.
+     *
+     * @param soonest the shortest that makes sense
+     * @throws RenderException when it is no duration, or a shorter one
+     */
+    public static Optional<Duration> rendered(String text, Duration soonest, Position position, String field) {
+        String trimmed = text.strip();
+        if (trimmed.isEmpty()) {
+            return Optional.empty();
+        }
+        Duration duration = parse(trimmed)
+                .orElseThrow(() ->
+                        new RenderException(position, field + " yields \"" + trimmed + "\": " + FORM + " is wanted"));
+        if (duration.compareTo(soonest) < 0) {
+            throw new RenderException(position, field + " yields \"" + trimmed + "\": " + tooSoon(soonest));
+        }
+        return Optional.of(duration);
+    }
+
+    /** Why a duration is refused that is shorter. */
+    public static String tooSoon(Duration soonest) {
+        return (soonest.compareTo(SECOND) < 0 ? soonest.toMillis() + "ms" : soonest.toSeconds() + "s")
+                + " is the soonest";
     }
 
     private static long nanosOf(String unit) {

@@ -10,9 +10,8 @@ import java.security.SecureRandom;
 import java.security.Signature;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.security.spec.AlgorithmParameterSpec;
+import java.security.interfaces.ECPrivateKey;
 import java.security.spec.ECGenParameterSpec;
-import java.security.spec.RSAKeyGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,6 +23,10 @@ import org.jspecify.annotations.Nullable;
  * user a library for three certificates.
  */
 final class Certificates {
+    /** secp256r1. */
+    static final String CURVE = "1.2.840.10045.3.1.7";
+
+    static final int KEY_BYTES = 32;
     private static final String ECDSA_WITH_SHA256 = "1.2.840.10045.4.3.2";
     private static final String COMMON_NAME = "2.5.4.3";
     private static final String ORGANIZATION = "2.5.4.10";
@@ -44,7 +47,6 @@ final class Certificates {
         }
         subjects.add(Der.tagged(0x87, new byte[] {127, 0, 0, 1}));
         return made(
-                keys("EC", new ECGenParameterSpec("secp256r1")),
                 name(COMMON_NAME, List.of("ork embedded cluster")),
                 null,
                 now,
@@ -59,7 +61,6 @@ final class Certificates {
     /** Who vouches for clients. */
     static Identity clientAuthority(Instant now) {
         return made(
-                keys("EC", new ECGenParameterSpec("secp256r1")),
                 name(COMMON_NAME, List.of("ork embedded cluster clients")),
                 null,
                 now,
@@ -70,8 +71,6 @@ final class Certificates {
     /** A user by name, and by the groups that the name of its organizations give. */
     static Identity client(Identity authority, String user, List<String> groups, Instant now) {
         return made(
-                // Some clients read no other keys.
-                keys("RSA", new RSAKeyGenParameterSpec(2048, RSAKeyGenParameterSpec.F4)),
                 Der.sequence(join(attributes(ORGANIZATION, groups), attributes(COMMON_NAME, List.of(user)))),
                 authority,
                 now,
@@ -79,9 +78,12 @@ final class Certificates {
                 extension("2.5.29.37", false, Der.sequence(Der.identifier(CLIENT))));
     }
 
-    private static Identity made(
-            KeyPair keys, byte[] subject, @Nullable Identity issuer, Instant now, byte[]... extensions) {
+    private static Identity made(byte[] subject, @Nullable Identity issuer, Instant now, byte[]... extensions) {
         try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+            generator.initialize(new ECGenParameterSpec("secp256r1"));
+            KeyPair keys = generator.generateKeyPair();
+            ECPrivateKey key = (ECPrivateKey) keys.getPrivate();
             byte[] content = Der.sequence(
                     Der.tagged(0xa0, Der.integer(BigInteger.TWO)),
                     Der.integer(new BigInteger(120, new SecureRandom()).add(BigInteger.ONE)),
@@ -94,24 +96,14 @@ final class Certificates {
                     keys.getPublic().getEncoded(),
                     Der.tagged(0xa3, Der.sequence(extensions)));
             Signature signature = Signature.getInstance("SHA256withECDSA");
-            signature.initSign(issuer == null ? keys.getPrivate() : issuer.key());
+            signature.initSign(issuer == null ? key : issuer.key());
             signature.update(content);
             byte[] certificate =
                     Der.sequence(content, Der.sequence(Der.identifier(ECDSA_WITH_SHA256)), Der.bits(signature.sign()));
-            return new Identity(keys.getPrivate(), (X509Certificate)
+            return new Identity(key, (X509Certificate)
                     CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(certificate)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this JDK cannot make a certificate: " + e.getMessage(), e);
-        }
-    }
-
-    private static KeyPair keys(String algorithm, AlgorithmParameterSpec parameters) {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
-            generator.initialize(parameters);
-            return generator.generateKeyPair();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this JDK cannot make a key: " + e.getMessage(), e);
         }
     }
 

@@ -7,8 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import ork.doors.ClusterPort;
 import ork.simulator.api.Actor;
 import ork.simulator.api.SimulatedCluster;
@@ -75,11 +73,7 @@ public final class EmbeddedCluster implements AutoCloseable {
         String token = Base64.getUrlEncoder().withoutPadding().encodeToString(random(secure));
         Identity identity = Certificates.server(now);
         Identity clients = Certificates.clientAuthority(now);
-        // The search for the primes of its key takes about as long as all the rest of the start, which goes on
-        // meanwhile.
-        FutureTask<Identity> owner = new FutureTask<>(
-                () -> Certificates.client(clients, Accounts.OWNER.name(), List.of(Subject.MASTERS), now));
-        Thread.ofVirtual().name("ork-cluster-owner-key").start(owner);
+        Identity owner = Certificates.client(clients, Accounts.OWNER.name(), List.of(Subject.MASTERS), now);
         LiveCluster live = live(options, identity, now, secure);
         FrontServer server;
         try {
@@ -98,21 +92,12 @@ public final class EmbeddedCluster implements AutoCloseable {
         }
         try {
             KubeconfigFile kubeconfig =
-                    KubeconfigFile.write(file, KubeconfigFile.text(server.url(), identity, owner.get(), token));
+                    KubeconfigFile.write(file, KubeconfigFile.text(server.url(), identity, owner, token));
             return new EmbeddedCluster(live, server, kubeconfig);
         } catch (IOException e) {
             live.close();
             server.close();
             throw unwritable(file, KubeconfigFile.why(e));
-        } catch (InterruptedException e) {
-            live.close();
-            server.close();
-            Thread.currentThread().interrupt();
-            throw new StartException("the start of the embedded cluster was interrupted");
-        } catch (ExecutionException e) {
-            live.close();
-            server.close();
-            throw new IllegalStateException("no certificate for the embedded cluster's owner", e);
         }
     }
 

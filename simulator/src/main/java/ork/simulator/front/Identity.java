@@ -1,12 +1,13 @@
 package ork.simulator.front;
 
+import java.math.BigInteger;
 import java.security.GeneralSecurityException;
-import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.ECPrivateKey;
 import java.util.Base64;
 
 /** A certificate with its key. */
-record Identity(PrivateKey key, X509Certificate certificate) {
+record Identity(ECPrivateKey key, X509Certificate certificate) {
     String certificatePem() {
         try {
             return pem("CERTIFICATE", certificate.getEncoded());
@@ -15,9 +16,18 @@ record Identity(PrivateKey key, X509Certificate certificate) {
         }
     }
 
-    /** In PKCS#8. */
+    /** In the form of RFC 5915, whose first line names the algorithm: clients in Java take a PKCS#8 key for an RSA one. */
     String keyPem() {
-        return pem("PRIVATE KEY", key.getEncoded());
+        byte[] number = new byte[Certificates.KEY_BYTES];
+        byte[] signed = key.getS().toByteArray();
+        int length = Math.min(signed.length, number.length);
+        System.arraycopy(signed, signed.length - length, number, number.length - length, length);
+        return pem(
+                "EC PRIVATE KEY",
+                Der.sequence(
+                        Der.integer(BigInteger.ONE),
+                        Der.octets(number),
+                        Der.tagged(0xa0, Der.identifier(Certificates.CURVE))));
     }
 
     /** Never the key. */

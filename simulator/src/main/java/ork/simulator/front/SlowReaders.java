@@ -48,18 +48,22 @@ final class SlowReaders implements AutoCloseable {
         try {
             while (true) {
                 Thread.sleep(patience.dividedBy(10));
-                long now = System.nanoTime();
-                writing.forEach((thread, since) -> {
-                    // Once for each: what it writes next is another matter.
-                    if (now - since >= patience.toNanos() && writing.remove(thread, since)) {
-                        thread.interrupt();
-                        cutOff.increment();
-                    }
-                });
+                look(System.nanoTime());
             }
         } catch (InterruptedException e) {
             // Closed.
         }
+    }
+
+    /** @param now on the monotonic clock */
+    void look(long now) {
+        writing.forEach((thread, since) -> {
+            // Once for each: what it writes next is another matter.
+            if (now - since >= patience.toNanos() && writing.remove(thread, since)) {
+                thread.interrupt();
+                cutOff.increment();
+            }
+        });
     }
 
     @Override

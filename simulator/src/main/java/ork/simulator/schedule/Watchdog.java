@@ -9,7 +9,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Names the task that does not give way: one that computes without end, or that blocks the loop's own thread. The only
- * thing in a simulation that looks at real time. It reports and changes nothing, since a slow machine is no failure.
+ * thing in a simulation that looks at real time. It reports and changes nothing, since a slow machine is no failure. What
+ * goes on is reported again whenever it has lasted twice as long, since it may hang elsewhere than where it was first seen.
  */
 final class Watchdog implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Watchdog.class);
@@ -49,16 +50,18 @@ final class Watchdog implements AutoCloseable {
     }
 
     private void watch() {
-        long reported = -1;
+        long slice = -1;
+        int looks = 0;
         while (!closed) {
             long before = slices.getAcquire();
             LockSupport.parkNanos(this, sliceMax.toNanos());
             long after = slices.getAcquire();
             SimTask running = task;
-            if (!closed && before == after && (after & 1) == 1 && after != reported && running != null) {
-                reported = after;
+            looks = after == slice ? looks + 1 : 1;
+            slice = after;
+            if (!closed && before == after && (after & 1) == 1 && Integer.bitCount(looks) == 1 && running != null) {
                 StringBuilder text = new StringBuilder("task " + running + " has run for more than "
-                        + sliceMax.toMillis() + " ms of real time without giving way\n");
+                        + sliceMax.multipliedBy(looks).toMillis() + " ms of real time without giving way\n");
                 Reports.appendStack(text, running.strand().thread());
                 lastReport = text.toString();
                 LOG.error(lastReport);

@@ -3,6 +3,7 @@ package ork.engine.pipeline;
 import static ork.engine.pipeline.Shops.CONFIG_MAP;
 import static ork.engine.pipeline.Shops.DEPLOYMENT;
 import static ork.engine.pipeline.Shops.NAMESPACE;
+import static ork.engine.pipeline.Shops.SECRET;
 import static ork.engine.pipeline.Shops.SERVICE;
 import static ork.engine.pipeline.Shops.SHOP;
 
@@ -20,7 +21,7 @@ import ork.simulator.api.Change;
 
 /** What must hold at every commit and every call of the pipeline, whatever happens to it. */
 final class Rules {
-    static final List<ResourceType> KINDS = List.of(SHOP, CONFIG_MAP, SERVICE, DEPLOYMENT, NAMESPACE);
+    static final List<ResourceType> KINDS = List.of(SHOP, CONFIG_MAP, SECRET, SERVICE, DEPLOYMENT, NAMESPACE);
 
     private final Bench bench;
     private final List<String> violations = new ArrayList<>();

@@ -24,6 +24,7 @@ import ork.simulator.api.actor.PodlessDeployments;
 final class Shops {
     static final ResourceType SHOP = new ResourceType("example.com", "v1", "shops", "Shop", true);
     static final ResourceType CONFIG_MAP = new ResourceType("", "v1", "configmaps", "ConfigMap", true);
+    static final ResourceType SECRET = new ResourceType("", "v1", "secrets", "Secret", true);
     static final ResourceType SERVICE = new ResourceType("", "v1", "services", "Service", true);
     static final ResourceType DEPLOYMENT = new ResourceType("apps", "v1", "deployments", "Deployment", true);
     static final ResourceType NAMESPACE = new ResourceType("", "v1", "namespaces", "Namespace", false);
@@ -173,6 +174,10 @@ final class Shops {
 
     static ObjectRef configMap(String name) {
         return new ObjectRef(CONFIG_MAP, "default", name);
+    }
+
+    static ObjectRef secret(String name) {
+        return new ObjectRef(SECRET, "default", name);
     }
 
     static ObjectRef deployment(String name) {

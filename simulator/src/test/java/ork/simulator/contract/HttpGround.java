@@ -13,6 +13,8 @@ import ork.kubernetes.VirtualThreads;
 
 /** Whatever answers over HTTP, through the adapter that production uses. */
 final class HttpGround implements Ground, AutoCloseable {
+    private static final Duration INSTALLING = Duration.ofMinutes(1);
+
     private final KubernetesCluster cluster;
     private final Place place;
 
@@ -23,7 +25,7 @@ final class HttpGround implements Ground, AutoCloseable {
         });
         cluster = access instanceof ClusterAccess.Found found ? found.open(threads) : fail(access.toString());
         place = new Place(cluster, new SystemClock(), threads, patience);
-        Caller.installSites(place);
+        Caller.installSites(new Place(cluster, place.clock(), threads, INSTALLING));
     }
 
     @Override

@@ -16,9 +16,9 @@ import ork.simulator.fidelity.Server.Reply;
 
 /** Runs sequences on both servers, in a namespace of the same name, and says where they first differ. */
 final class Comparison implements AutoCloseable {
-    private static final Duration CONTROLLERS = Duration.ofSeconds(5);
+    private static final Duration CONTROLLERS = Duration.ofSeconds(30);
     /** A real collector stands still while it begins to watch kinds that somebody else defines. */
-    private static final Duration COLLECTOR_MAX = Duration.ofSeconds(90);
+    private static final Duration COLLECTOR_MAX = Duration.ofMinutes(5);
 
     private static final Duration LOOK = Duration.ofMillis(50);
 

@@ -11,7 +11,7 @@ import ork.json.JsonText;
 
 /** What both servers have before the first sequence: the custom kinds, and what the second client may do. */
 final class Setting {
-    private static final Duration MAX = Duration.ofSeconds(90);
+    private static final Duration MAX = Duration.ofMinutes(5);
 
     /** The second client deletes no collections, makes no zones, writes no status of sites and scales no Deployments. */
     private static final String ROLE = """

@@ -54,7 +54,7 @@ final class Watched implements AutoCloseable {
         while (true) {
             JsonObject event;
             try {
-                event = events.poll(10, TimeUnit.SECONDS);
+                event = events.poll(60, TimeUnit.SECONDS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return fail("the watch is not waited for");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.security.KeyFactory;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.ECPrivateKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Instant;
 import java.util.Base64;
@@ -74,11 +76,13 @@ final class ClientCertificateTest {
             X509Certificate certificate = (X509Certificate) CertificateFactory.getInstance("X.509")
                     .generateCertificate(new ByteArrayInputStream(data(config, "client-certificate-data")));
             String key = new String(data(config, "client-key-data"), java.nio.charset.StandardCharsets.US_ASCII);
-            assertThat(key).startsWith("-----BEGIN PRIVATE KEY-----");
+            assertThat(key).startsWith("-----BEGIN EC PRIVATE KEY-----");
+            byte[] inPkcs8 = Der.sequence(
+                    Der.integer(BigInteger.ZERO),
+                    Der.sequence(Der.identifier("1.2.840.10045.2.1"), Der.identifier(Certificates.CURVE)),
+                    Der.octets(Base64.getMimeDecoder().decode(key.replaceAll("-----[A-Z ]*-----", ""))));
             Identity owner = new Identity(
-                    KeyFactory.getInstance("RSA")
-                            .generatePrivate(new PKCS8EncodedKeySpec(
-                                    Base64.getMimeDecoder().decode(key.replaceAll("-----[A-Z ]*-----", "")))),
+                    (ECPrivateKey) KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(inPkcs8)),
                     certificate);
             Identity server = new Identity(owner.key(), (X509Certificate) CertificateFactory.getInstance("X.509")
                     .generateCertificate(new ByteArrayInputStream(data(config, "certificate-authority-data"))));

@@ -3,6 +3,8 @@ package ork.simulator.front;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
@@ -33,7 +35,7 @@ final class EmbeddedClusterTest {
         try (EmbeddedCluster cluster = start(folder.resolve("kubeconfig"))) {
             int port = Integer.parseInt(cluster.url().substring(cluster.url().lastIndexOf(':') + 1));
             // Had the cluster taken every interface, this address could not be taken again.
-            try (ServerSocket other = new ServerSocket(port, 1, java.net.InetAddress.getByName("127.0.0.2"))) {
+            try (ServerSocket other = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.2"))) {
                 assertThat(other.isBound()).isTrue();
             }
             try (Socket client = new Socket("127.0.0.1", port)) {
@@ -67,12 +69,18 @@ final class EmbeddedClusterTest {
     void whatAClusterLeftThatEndedSuddenlyIsReplaced() throws Exception {
         Path file = folder.resolve("kubeconfig");
         String left;
+        String url;
         try (EmbeddedCluster first = start(file)) {
             left = Files.readString(file);
+            url = first.url();
         }
-        Files.writeString(file, left);
-        try (EmbeddedCluster second = start(file)) {
-            assertThat(Files.readString(file)).contains(second.url());
+        // Nobody listens where the file leads to, nor does another process while the test lasts.
+        try (Socket nobody = new Socket()) {
+            nobody.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            Files.writeString(file, left.replace(url, "https://127.0.0.1:" + nobody.getLocalPort()));
+            try (EmbeddedCluster second = start(file)) {
+                assertThat(Files.readString(file)).contains(second.url());
+            }
         }
     }
 
@@ -97,7 +105,7 @@ final class EmbeddedClusterTest {
     @Test
     void aPortThatIsTakenIsSaidPlainlyAndNothingIsLeft() throws Exception {
         Path file = folder.resolve("kubeconfig");
-        try (ServerSocket taken = new ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThatThrownBy(() -> EmbeddedCluster.start(
                             new EmbeddedCluster.Options(taken.getLocalPort(), file, false, EmbeddedCluster.Time.REAL)))
                     .isInstanceOf(EmbeddedCluster.StartException.class)

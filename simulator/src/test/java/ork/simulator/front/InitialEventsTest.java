@@ -60,7 +60,7 @@ final class InitialEventsTest {
             allowWatchBookmarks=true&resourceVersion=NOW                                                          | +c
             """)
     void aWatchBeginsAsItsOptionsSay(String query, String events) {
-        String asked = "watch=true&timeoutSeconds=5&" + query.replace("NOW", String.valueOf(revision));
+        String asked = "watch=true&timeoutSeconds=60&" + query.replace("NOW", String.valueOf(revision));
         try (WatchStream watch = ((FrontResponse.Stream) answer("GET", asked, "")).events()) {
             boolean fromState = events.startsWith("+a");
             List<String> seen = new ArrayList<>();

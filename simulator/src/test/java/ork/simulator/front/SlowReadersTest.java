@@ -17,7 +17,6 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import ork.doors.Answer;
 import ork.doors.Call;
@@ -38,11 +37,11 @@ final class SlowReadersTest {
     private final Identity identity = Certificates.server(now);
     private final LiveCluster cluster =
             new LiveCluster(new SimulatedCluster(new SeededRandom(1), Instant.EPOCH), List.of());
-    private final SlowReaders slow = new SlowReaders(Duration.ofSeconds(1));
+    private SlowReaders slow;
     private FrontServer server;
 
-    @BeforeEach
-    void start() throws IOException {
+    private void start(Duration patience) throws IOException {
+        slow = new SlowReaders(patience);
         server = new FrontServer(
                 cluster,
                 new ServerTls(identity, Certificates.clientAuthority(now)),
@@ -62,8 +61,9 @@ final class SlowReadersTest {
 
     @Test
     void whoeverWatchesAndReadsNothingIsCutOff() throws Exception {
+        start(Duration.ofSeconds(1));
         try (SSLSocket socket = watching()) {
-            await().atMost(Duration.ofSeconds(20)).until(() -> slow.cutOff() == 1);
+            await().atMost(Duration.ofSeconds(60)).until(() -> slow.cutOff() == 1);
             // Its connection is closed, so what was on its way is the last that it gets.
             assertThat(lines(socket)).isLessThan(MAPS_COUNT);
         }
@@ -71,6 +71,7 @@ final class SlowReadersTest {
 
     @Test
     void whoeverReadsGetsItAllAndStays() throws Exception {
+        start(SlowReaders.PATIENCE);
         try (SSLSocket socket = watching()) {
             BufferedReader in = reader(socket);
             for (int i = 0; i < MAPS_COUNT; i++) {

@@ -53,6 +53,9 @@ class DeterminismTest {
                         "-XX:TieredStopAtLevel=1",
                         "-XX:+UnlockExperimentalVMOptions",
                         "-XX:hashCode=2",
+                        // Its standard output is what is compared, and where a JVM warns unless it is told.
+                        "-Xlog:disable",
+                        "-Xlog:all=warning:stderr",
                         "--add-opens",
                         "java.base/java.lang=ALL-UNNAMED",
                         "-cp",

@@ -1,5 +1,6 @@
 package ork.engine.pipeline;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,8 +18,10 @@ import ork.engine.reconcile.ObjectKey;
 import ork.json.JsonObject;
 import ork.katalog.Block;
 import ork.katalog.CrdEntry;
+import ork.katalog.Durations;
 import ork.katalog.Validation;
 import ork.katalog.resource.Entry;
+import ork.katalog.resource.Once;
 import ork.katalog.resource.Rendered;
 import ork.katalog.template.Peers;
 import ork.katalog.template.RenderException;
@@ -162,20 +165,31 @@ final class Blueprint {
     }
 
     private Wanted render(Entry entry, Scope scope, Ownership owner) {
-        Rendered rendered = entry.render(scope);
+        Rendered rendered = entry.once().isPresent() ? entry.outline(scope) : entry.render(scope);
         ObjectRef ref = served(rendered.ref());
-        JsonObject object = rendered.object();
-        if (ref.namespace().isEmpty()) {
-            object = object.with("metadata", object.object("metadata").without("namespace"));
-        }
         return new Wanted(
                 ref,
-                owner.mark(ref, object),
+                object(ref, rendered, owner),
                 rendered.status(),
                 !entry.reconcile(),
                 Marks.MANAGER,
                 entry.forceConflict(),
-                entry.adopt());
+                entry.adopt(),
+                entry.once().map(once -> made(once, entry, scope, owner, ref)).orElseGet(Filling.None::new));
+    }
+
+    private static Filling made(Once once, Entry entry, Scope scope, Ownership owner, ObjectRef ref) {
+        Optional<Duration> rotateAfter =
+                Durations.rendered(once.age(scope), Durations.SECOND, once.position(), entry.key() + " rotateAfter");
+        return new Filling.Made(rotateAfter, () -> object(ref, entry.render(scope), owner));
+    }
+
+    private static JsonObject object(ObjectRef ref, Rendered rendered, Ownership owner) {
+        JsonObject object = rendered.object();
+        JsonObject placed = ref.namespace().isEmpty()
+                ? object.with("metadata", object.object("metadata").without("namespace"))
+                : object;
+        return owner.mark(ref, placed);
     }
 
     private ObjectRef served(ObjectRef ref) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import ork.doors.ApiStatus;
 import ork.doors.Call;
 import ork.doors.ObjectRef;
@@ -37,7 +38,9 @@ final class Children {
     }
 
     void settle(Wanted wanted) {
-        if (!wanted.once()) {
+        if (wanted.filling() instanceof Filling.Made made) {
+            new Generation(cycle, this).settle(wanted, made);
+        } else if (!wanted.once()) {
             status.settle(wanted, apply(wanted));
         } else if (!record.has(wanted.ref())) {
             createIfAbsent(wanted);
@@ -82,7 +85,7 @@ final class Children {
                         // What others own is not in the cache.
                         cycle.sight.live(wanted.ref()).ifPresent(now -> reclaim(wanted, now, status));
                     } else if (!overtaken(status, live.isPresent())) {
-                        throw Client.refused("applying " + wanted.ref(), status);
+                        throw Client.refused("applying", wanted.ref(), status);
                     }
                     live = cycle.sight.live(wanted.ref());
                 }
@@ -93,6 +96,14 @@ final class Children {
 
     /** @return the child as it is now */
     JsonObject createIfAbsent(Wanted wanted) {
+        return createIfAbsent(wanted, wanted::object);
+    }
+
+    /**
+     * @param whole makes what is created; asked only when it is
+     * @return the child as it is now
+     */
+    JsonObject createIfAbsent(Wanted wanted, Supplier<JsonObject> whole) {
         Optional<JsonObject> live = cycle.sight.of(wanted.ref());
         for (int decision = 0; decision < Cycle.DECISIONS_MAX; decision++) {
             if (live.isPresent()) {
@@ -102,17 +113,16 @@ final class Children {
                 return live.get();
             }
             ChildMemory child = cycle.memory.child(wanted.ref());
-            switch (cycle.client.create(wanted.ref(), wanted.object(), () -> cycle.unanswered(wanted.ref()))) {
+            switch (cycle.client.create(wanted.ref(), whole.get(), () -> cycle.unanswered(wanted.ref()))) {
                 case Client.Written.Stored(JsonObject stored) -> {
-                    child.answer = stored;
+                    child.answer = SecretData.masked(stored);
                     child.deletedUid = "";
                     cycle.changed(stored);
                     return stored;
                 }
                 case Client.Written.Refused(ApiStatus status)
                 when status.isAlreadyExists() -> live = cycle.sight.live(wanted.ref());
-                case Client.Written.Refused(ApiStatus status) ->
-                    throw Client.refused("creating " + wanted.ref(), status);
+                case Client.Written.Refused(ApiStatus status) -> throw Client.refused("creating", wanted.ref(), status);
             }
         }
         throw Stop.failure("creating " + wanted.ref() + ": it comes and goes");
@@ -136,7 +146,7 @@ final class Children {
         }
     }
 
-    private static Stop conflict(ObjectRef ref, JsonObject live) {
+    static Stop conflict(ObjectRef ref, JsonObject live) {
         String owner = live.text("metadata", "labels", ChildLabels.OWNER);
         return Stop.nameConflict(ref + " exists and belongs to "
                 + (owner.isEmpty() ? "nobody known here" : "another owner, " + owner)
@@ -199,7 +209,7 @@ final class Children {
     /** @throws Stop when nobody else's list elements can be the reason of the refusal */
     private void reclaim(Wanted wanted, JsonObject live, ApiStatus refusal) {
         JsonArray managers = Reclaim.of(live, wanted.body(), wanted.manager())
-                .orElseThrow(() -> Client.refused("applying " + wanted.ref(), refusal));
+                .orElseThrow(() -> Client.refused("applying", wanted.ref(), refusal));
         ChildMemory child = cycle.memory.child(wanted.ref());
         Client.Written written = cycle.client.merge(
                 wanted.ref(),
@@ -210,7 +220,7 @@ final class Children {
         if (written instanceof Client.Written.Stored(JsonObject stored)) {
             cycle.changed(stored);
         } else if (written instanceof Client.Written.Refused(ApiStatus status) && !status.isConflict()) {
-            throw Client.refused("taking back the lists of " + wanted.ref(), status);
+            throw Client.refused("taking back the lists of", wanted.ref(), status);
         }
     }
 
@@ -219,7 +229,7 @@ final class Children {
         child.intent = Digest.of(wanted.object());
         child.owned = owned(stored, OwnedFields.of(stored, wanted.manager()).orElse(JsonObject.EMPTY));
         child.comparedVersion = Versions.of(stored);
-        child.answer = stored;
+        child.answer = SecretData.masked(stored);
         child.deletedUid = "";
         if (before.isEmpty() || !Versions.of(before.get()).equals(Versions.of(stored))) {
             cycle.changed(stored);

@@ -147,4 +147,9 @@ final class Client {
     static Stop refused(String what, ApiStatus status) {
         return Stop.failure(what + ": " + status);
     }
+
+    /** A write of a child; of a Secret nothing is repeated that may quote what is in it. */
+    static Stop refused(String doing, ObjectRef child, ApiStatus status) {
+        return Stop.failure(doing + " " + child + ": " + SecretData.said(child.type(), status));
+    }
 }

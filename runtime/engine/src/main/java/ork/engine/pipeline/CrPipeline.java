@@ -99,7 +99,8 @@ public final class CrPipeline implements Reconciler {
                     around.caches(),
                     blueprint,
                     around.clock(),
-                    around.random().fork("reconcile " + ref),
+                    around.random()
+                            .fork("reconcile " + ref + " at " + around.clock().wallTime()),
                     turn);
             if (changed) {
                 cycle.changedSomething();
@@ -236,10 +237,14 @@ public final class CrPipeline implements Reconciler {
     /** Decided before the status is written, which says so when it cannot be. */
     private Optional<Duration> requeueAfter(Cycle cycle, StatusStage status) {
         if (crd.box().requeue().rules().isEmpty()) {
-            return Optional.empty();
+            return cycle.again();
         }
         boolean written = hasStatus() && !crd.ignoreStatusPatch();
-        return crd.box().requeue().after(cycle.scope(written ? status.ahead() : cycle.cr()));
+        Optional<Duration> asked = crd.box().requeue().after(cycle.scope(written ? status.ahead() : cycle.cr()));
+        return asked.isEmpty()
+                ? cycle.again()
+                : asked.map(delay ->
+                        cycle.again().filter(due -> due.compareTo(delay) < 0).orElse(delay));
     }
 
     /** The record of what was created once is made even when something else failed; failing that, the next turn does. */

@@ -34,6 +34,7 @@ final class Cycle {
 
     private JsonObject cr;
     private boolean changed;
+    private Optional<Duration> again = Optional.empty();
 
     Cycle(
             CrdEntry crd,
@@ -110,6 +111,16 @@ final class Cycle {
         return memory.bornUntilNanos.isEmpty()
                 ? Duration.ZERO
                 : Duration.ofNanos(memory.bornUntilNanos.getAsLong() - clock.monotonicNanos());
+    }
+
+    /** Something of this CR is due then, whether anything changes until then or not. */
+    void lookAgainIn(Duration delay) {
+        again = Optional.of(again.filter(known -> known.compareTo(delay) < 0).orElse(delay));
+    }
+
+    /** When to come back, where that is sooner than the next resync. */
+    Optional<Duration> again() {
+        return again.filter(delay -> delay.compareTo(crd.box().resync().value()) < 0);
     }
 
     void changedSomething() {

@@ -125,7 +125,8 @@ final class HookRun implements HookContext {
                 false,
                 Marks.HOOK_MANAGER,
                 cycle.crd.forceConflict(),
-                false);
+                false,
+                new Filling.None());
     }
 
     private void check(ObjectRef ref) {

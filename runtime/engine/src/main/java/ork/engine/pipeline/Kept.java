@@ -15,8 +15,6 @@ import ork.json.JsonObject;
  * @param read by templates and conditions
  */
 record Kept(KeptPaths read) implements Slimming {
-    private static final String LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
-
     @Override
     public JsonObject slim(JsonObject object) {
         List<JsonObject> owned = owned(object);
@@ -55,9 +53,9 @@ record Kept(KeptPaths read) implements Slimming {
         }
         boolean annotationsRead = whole || (of != null && of.at("annotations") != null);
         JsonObject annotations = kept.object("annotations");
-        return annotationsRead || !annotations.has(LAST_APPLIED)
+        return annotationsRead || !annotations.has(SecretData.LAST_APPLIED)
                 ? kept
-                : kept.with("annotations", annotations.without(LAST_APPLIED));
+                : kept.with("annotations", annotations.without(SecretData.LAST_APPLIED));
     }
 
     private static boolean isOurs(JsonObject managed) {

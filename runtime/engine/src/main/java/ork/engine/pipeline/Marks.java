@@ -32,6 +32,9 @@ public final class Marks {
      */
     public static final String OWNER = "orkestra.orkspace.io/owner";
 
+    /** Annotation of a Secret whose values were made here: when, RFC 3339. */
+    static final String GENERATED_AT = "orkestra.orkspace.io/generated-at";
+
     /** The field manager of all that the pipeline writes. */
     public static final String MANAGER = "orkestra-runtime";
 

@@ -13,12 +13,19 @@ import ork.katalog.template.Scope;
 
 /**
  * The children that a CRD entry makes of a CR, for those who want to see them without a cluster: what a first reconcile
- * would apply, marks included, while no child is there yet.
+ * would apply, marks included, while no child is there yet. Of Secrets the keys alone.
  */
 public final class Rendering {
     private static final Caches NONE = _ -> Optional.<Store>empty();
 
     private Rendering() {}
+
+    /** What a Secret holds is not shown, whoever made it. */
+    private static JsonObject shown(Wanted child) {
+        JsonObject object =
+                child.filling() instanceof Filling.Made made ? made.whole().get() : child.object();
+        return SecretData.redacted(child.ref().type(), object);
+    }
 
     /**
      * @param cr as the API server would have it; its kind is that of the entry
@@ -34,7 +41,7 @@ public final class Rendering {
             throw new RenderException(crd.position(), "denied by validation: " + verdict.denial());
         }
         return blueprint.of(scope, Ownership.of(crd.type(), cr)).values().stream()
-                .map(Wanted::object)
+                .map(Rendering::shown)
                 .toList();
     }
 }

@@ -46,7 +46,7 @@ final class Sight {
         Optional<JsonObject> live = client.get(ref);
         ChildMemory known = memory.child(ref);
         known.doubtful = false;
-        known.answer = live.orElse(null);
+        known.answer = live.map(SecretData::masked).orElse(null);
         return live;
     }
 

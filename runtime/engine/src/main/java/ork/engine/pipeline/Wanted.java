@@ -13,6 +13,7 @@ import ork.json.JsonObject;
  * @param manager the field manager of its applies
  * @param force whether an apply takes fields away from other managers
  * @param adopt whether an object that is nobody's may become this child
+ * @param filling what comes to the object when it is written
  */
 record Wanted(
         ObjectRef ref,
@@ -21,7 +22,8 @@ record Wanted(
         boolean once,
         String manager,
         boolean force,
-        boolean adopt) {
+        boolean adopt,
+        Filling filling) {
     /** What an apply is compared by: without what says which object it is. */
     JsonObject body() {
         return body(object);

@@ -231,10 +231,7 @@ final class BoxLoader {
                     "");
         } else if (ChildKinds.isLater(key)) {
             diagnostics.error(
-                    resource.position(),
-                    path + " is not supported yet",
-                    "this version makes deployments, services, configMaps and custom",
-                    "");
+                    resource.position(), path + " is not supported yet", "", "until then \"custom\" makes it");
         } else {
             diagnostics.error(
                     resource.position(),

@@ -19,6 +19,9 @@ final class EntryChecks {
         if (kind.key().equals("services")) {
             service(entry, path);
         }
+        if (kind.key().equals("secrets")) {
+            secret(entry, path);
+        }
         if (entry.get("probes") instanceof Yaml.Mapping probes) {
             for (String phase : PHASES) {
                 if (probes.get(phase) instanceof Yaml.Mapping probe) {
@@ -34,6 +37,30 @@ final class EntryChecks {
         if (!has(service, "port") && !headless) {
             diagnostics.error(
                     service.position(), path + ".port is missing", "only a headless Service may be without one", "");
+        }
+    }
+
+    private void secret(Yaml.Mapping secret, String path) {
+        List<String> needed = switch (text(secret, "type")) {
+            case "kubernetes.io/tls" -> List.of("tls.crt", "tls.key");
+            case "kubernetes.io/dockerconfigjson" -> List.of(".dockerconfigjson");
+            case "kubernetes.io/dockercfg" -> List.of(".dockercfg");
+            case "kubernetes.io/ssh-auth" -> List.of("ssh-privatekey");
+            default -> List.of();
+        };
+        if (secret.get("data") instanceof Yaml.Scalar) {
+            return;
+        }
+        Yaml.Mapping data =
+                secret.get("data") instanceof Yaml.Mapping map ? map : new Yaml.Mapping(secret.position(), List.of());
+        for (String key : needed) {
+            if (!has(data, key)) {
+                diagnostics.error(
+                        data.position(),
+                        path + ".data has no \"" + key + "\"",
+                        "a Secret of type " + text(secret, "type") + " needs it",
+                        "");
+            }
         }
     }
 

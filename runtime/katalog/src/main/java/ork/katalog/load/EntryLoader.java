@@ -11,6 +11,7 @@ import ork.katalog.resource.BuiltinTypes;
 import ork.katalog.resource.ChildKind;
 import ork.katalog.resource.Entry;
 import ork.katalog.resource.NamespacePatterns;
+import ork.katalog.resource.Once;
 import ork.katalog.template.Template;
 import ork.katalog.template.Texts;
 import ork.katalog.template.Tree;
@@ -26,6 +27,7 @@ final class EntryLoader {
     private final ConditionLoader conditions;
     private final NameChecks names;
     private final EntryChecks checks;
+    private final OnceLoader onces;
     private final Diagnostics diagnostics;
     private final List<ResourceType> declared;
     private final List<Inactive> inactive;
@@ -41,6 +43,7 @@ final class EntryLoader {
         this.conditions = conditions;
         this.names = new NameChecks(diagnostics);
         this.checks = new EntryChecks(diagnostics);
+        this.onces = new OnceLoader(templates, diagnostics);
         this.diagnostics = diagnostics;
         this.declared = List.copyOf(declared);
         this.inactive = inactive;
@@ -88,10 +91,22 @@ final class EntryLoader {
         List<String> known = new ArrayList<>(custom ? COMMON.subList(4, COMMON.size()) : COMMON);
         known.addAll(custom ? CUSTOM : List.of());
         known.addAll(NotYet.ENTRY.names());
+        boolean secret = kind.key().equals("secrets");
+        Optional<Once> once = secret ? onces.once(fields, reconcile) : Optional.empty();
+        known.addAll(secret ? OnceLoader.FIELDS : List.of());
         Tree own = templates.fields(map, kind.shape(), path, known);
         checks.check(kind, map, path);
-        if (reconcile) {
-            warnOfChange(own, map, path);
+        for (String step : List.of("name", "namespace")) {
+            if ((step.equals("name") ? name : namespace).volatileResult()) {
+                diagnostics.error(
+                        metadata.positionOf(step),
+                        metadata.path(step) + " changes by itself",
+                        "each look at the CR would make another child",
+                        "");
+            }
+        }
+        if (reconcile && (own.volatileResult() || labels.volatileResult() || annotations.volatileResult())) {
+            warnOfChange(map, path);
         }
         return Optional.of(new Entry(
                 map.position(),
@@ -109,18 +124,17 @@ final class EntryLoader {
                 gates,
                 force,
                 adopt,
+                once,
                 own,
                 kind.renderer()));
     }
 
-    private void warnOfChange(Tree own, Yaml.Mapping map, String path) {
-        if (own.volatileResult()) {
-            diagnostics.warning(
-                    map.position(),
-                    path + " is reconciled, and has a value that changes by itself",
-                    "such a child is never quiet",
-                    "leave out \"reconcile: true\", or the value");
-        }
+    private void warnOfChange(Yaml.Mapping map, String path) {
+        diagnostics.warning(
+                map.position(),
+                path + " is reconciled, and has a value that changes by itself",
+                "such a child is never quiet",
+                "leave out \"reconcile: true\", or the value");
     }
 
     private record Typed(ResourceType type, boolean guessed) {}

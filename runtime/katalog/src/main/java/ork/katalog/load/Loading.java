@@ -44,6 +44,18 @@ final class Loading {
         return names;
     }
 
+    /** Of a duration that is written out; at least the soonest. */
+    static void delay(Yaml.Scalar written, String path, Duration soonest, Diagnostics diagnostics) {
+        Optional<Duration> delay = Durations.parse(written.text());
+        if (delay.isEmpty() || delay.get().compareTo(soonest) < 0) {
+            diagnostics.error(
+                    written.position(),
+                    path + " is \"" + written.text() + "\"",
+                    delay.isEmpty() ? Durations.FORM + " is wanted" : Durations.tooSoon(soonest),
+                    "");
+        }
+    }
+
     static Optional<Duration> duration(Fields fields, String key, Diagnostics diagnostics) {
         Optional<Yaml.Scalar> written = fields.scalar(key);
         if (written.isEmpty()) {

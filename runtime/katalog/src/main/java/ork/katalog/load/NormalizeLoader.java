@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import ork.katalog.Normalization;
 import ork.katalog.diagnostic.Diagnostics;
+import ork.katalog.template.Tree;
 import ork.katalog.yaml.Yaml;
 
 /** Reads {@code normalize.spec} (section 2.1 of the language). */
@@ -35,7 +36,15 @@ final class NormalizeLoader {
                 diagnostics.error(
                         entry.value().position(), at + " is " + entry.value().described(), "a template is wanted", "");
             } else if (apart(entry, at, path, made)) {
-                made.add(new Normalization.Field(path, templates.anything(entry.value(), at)));
+                Tree value = templates.anything(entry.value(), at);
+                if (value.volatileResult()) {
+                    diagnostics.warning(
+                            entry.value().position(),
+                            at + " changes by itself",
+                            "children that are made from it are never quiet",
+                            "");
+                }
+                made.add(new Normalization.Field(path, value));
             }
         }
         normalize.done();

@@ -1,11 +1,9 @@
 package ork.katalog.load;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import ork.katalog.Durations;
 import ork.katalog.Requeue;
 import ork.katalog.condition.Conditions;
 import ork.katalog.diagnostic.Diagnostics;
@@ -49,19 +47,8 @@ final class RequeueLoader {
         if (!fields.has("after")) {
             diagnostics.error(fields.position(), fields.path("after") + " is missing", "it is required", "");
         } else if (after.fixedText() != null && fields.take("after") instanceof Yaml.Scalar written) {
-            check(written, fields.path("after"));
+            Loading.delay(written, fields.path("after"), Requeue.SOONEST, diagnostics);
         }
         return Optional.of(new Requeue.Rule(node.position(), after, gates));
-    }
-
-    private void check(Yaml.Scalar written, String path) {
-        Optional<Duration> delay = Durations.parse(written.text());
-        if (delay.isEmpty() || delay.get().compareTo(Requeue.SOONEST) < 0) {
-            diagnostics.error(
-                    written.position(),
-                    path + " is \"" + written.text() + "\"",
-                    delay.isEmpty() ? Durations.FORM + " is wanted" : "100ms is the soonest",
-                    "");
-        }
     }
 }

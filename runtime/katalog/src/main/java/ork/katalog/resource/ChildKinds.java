@@ -8,7 +8,7 @@ import java.util.Optional;
 /** The resource keys that there are. A new kind is one file, named here. */
 public final class ChildKinds {
     private static final List<ChildKind> SUPPORTED =
-            List.of(Deployments.kind(), Services.kind(), ConfigMaps.kind(), Custom.kind());
+            List.of(Deployments.kind(), Services.kind(), ConfigMaps.kind(), Secrets.kind(), Custom.kind());
 
     /** Canonical keys of the language, with their aliases, that a later version supports. */
     private static final List<List<String>> LATER = List.of(
@@ -19,7 +19,6 @@ public final class ChildKinds {
             List.of("cronJobs", "cronJob"),
             List.of("ingresses", "ingress"),
             List.of("networkPolicies", "networkPolicy"),
-            List.of("secrets", "secret"),
             List.of("serviceAccounts", "serviceAccount"),
             List.of("namespaces", "namespace"),
             List.of("persistentVolumeClaims", "pvcs", "pvc"),

@@ -29,6 +29,7 @@ import ork.katalog.yaml.Position;
  *     of {@code onReconcile}
  * @param forceConflict whether it is applied with force
  * @param adopt whether an object without an owner may be taken over
+ * @param once that its values are made once; never for one that is reconciled
  * @param fields the kind's own fields, an object
  */
 public record Entry(
@@ -47,6 +48,7 @@ public record Entry(
         Conditions conditions,
         boolean forceConflict,
         boolean adopt,
+        Optional<Once> once,
         Tree fields,
         Renderer renderer) {
 
@@ -56,13 +58,38 @@ public record Entry(
      * @throws RenderException when a field yields what the kind cannot use, or the namespace is not allowed
      */
     public Rendered render(Scope scope) {
+        Child child = child(scope);
+        JsonObject object = whole(child, renderer.body(child, fields.renderObject(scope)), scope);
+        Json status = object.get("status");
+        return new Rendered(
+                ref(child),
+                object.without("status"),
+                status instanceof JsonObject wanted ? Optional.of(wanted) : Optional.empty());
+    }
+
+    /**
+     * The same without the kind's own fields, of which nothing is evaluated.
+     *
+     * @throws RenderException as {@link #render}
+     */
+    public Rendered outline(Scope scope) {
+        Child child = child(scope);
+        return new Rendered(ref(child), whole(child, JsonObject.EMPTY, scope), Optional.empty());
+    }
+
+    private Child child(Scope scope) {
         ObjectRef ref = ref(scope);
-        Child child = new Child(
-                crd, scope.data().text("metadata", "name"), ref.name(), ref.namespace(), labels.render(scope));
-        JsonObject own = fields.renderObject(scope);
-        JsonObject.Builder metadata = JsonObject.builder().put("name", ref.name());
-        if (!ref.namespace().isEmpty()) {
-            metadata.put("namespace", ref.namespace());
+        return new Child(crd, scope.data().text("metadata", "name"), ref.name(), ref.namespace(), labels.render(scope));
+    }
+
+    private ObjectRef ref(Child child) {
+        return new ObjectRef(type, child.namespace(), child.name());
+    }
+
+    private JsonObject whole(Child child, JsonObject body, Scope scope) {
+        JsonObject.Builder metadata = JsonObject.builder().put("name", child.name());
+        if (!child.namespace().isEmpty()) {
+            metadata.put("namespace", child.namespace());
         }
         if (!child.labels().isEmpty()) {
             metadata.put("labels", JsonObject.ofTexts(child.labels()));
@@ -71,15 +98,9 @@ public record Entry(
         if (!notes.isEmpty()) {
             metadata.put("annotations", notes);
         }
-        JsonObject object = renderer.body(child, own)
-                .with("apiVersion", type.apiVersion())
+        return body.with("apiVersion", type.apiVersion())
                 .with("kind", type.kind())
                 .with("metadata", metadata.build());
-        Json status = object.get("status");
-        return new Rendered(
-                ref,
-                object.without("status"),
-                status instanceof JsonObject wanted ? Optional.of(wanted) : Optional.empty());
     }
 
     /**
@@ -104,6 +125,7 @@ public record Entry(
                 labels.reads(),
                 annotations.reads(),
                 conditions.reads(),
+                once.map(made -> made.rotateAfter().reads()).orElse(Reads.NOTHING),
                 Reads.of(List.of("metadata", "name")),
                 Reads.of(List.of("metadata", "namespace"))));
     }

@@ -24,6 +24,11 @@ public record Texts(List<Item> items) {
         return Collections.unmodifiableSortedMap(rendered);
     }
 
+    /** Whether a value changes by itself, with time or by chance (decision 20). */
+    public boolean volatileResult() {
+        return items.stream().anyMatch(item -> item.value().volatileResult());
+    }
+
     public Reads reads() {
         return Reads.all(items.stream().map(item -> item.value().reads()).toList());
     }

@@ -149,6 +149,8 @@ final class KatalogView {
         add(at + ".kept", entry.reconcile());
         add(at + ".force", entry.forceConflict());
         add(at + ".adopt", entry.adopt());
+        add(at + ".once", entry.once().isPresent());
+        entry.once().ifPresent(once -> add(at + ".rotateAfter", once.age(scope)));
         try {
             Rendered rendered = entry.render(scope);
             add(at, rendered.ref());

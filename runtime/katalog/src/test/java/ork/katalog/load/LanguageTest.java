@@ -30,7 +30,7 @@ import ork.katalog.yaml.Position;
  */
 class LanguageTest {
     private static final List<String> SECTIONS = List.of(
-            "1.1", "1.2", "1.3", "1.4", "1.5", "1.6", "1.7", "1.8", "1.9", "1.11", "1.12", "1.13", "2.1", "2.6");
+            "1.1", "1.2", "1.3", "1.4", "1.5", "1.6", "1.7", "1.8", "1.9", "1.11", "1.12", "1.13", "2.1", "2.6", "2.7");
     private static final Map<String, LanguageTable> TABLES = new TreeMap<>();
     private static final Map<String, Integer> HELD = new TreeMap<>();
     private static final Map<String, Integer> ROWS = new TreeMap<>();
@@ -49,17 +49,23 @@ class LanguageTest {
     private static final String BOX = WEBSITE + "      operatorBox:\n";
 
     /** What stands before a fragment, and by how much it is indented, for each place that it may be written at. */
-    private static final Map<String, Place> PLACES = new TreeMap<>(Map.of(
-            "document", new Place("", 0),
-            "crds", new Place(HEAD, 4),
-            "crd", new Place(HEAD + "    website:\n", 6),
-            "entry", new Place(WEBSITE, 6),
-            "box", new Place(BOX, 8),
-            "status", new Place(BOX + "        status:\n          fields:\n", 12),
-            "deployment", new Place(BOX + "        onReconcile:\n          deployments:\n            -\n", 14),
-            "service", new Place(BOX + "        onReconcile:\n          services:\n            -\n", 14),
-            "configMap", new Place(BOX + "        onReconcile:\n          configMaps:\n            -\n", 14),
-            "custom", new Place(BOX + "        onReconcile:\n          custom:\n            -\n", 14)));
+    private static final Map<String, Place> PLACES = new TreeMap<>(Map.ofEntries(
+            Map.entry("document", new Place("", 0)),
+            Map.entry("crds", new Place(HEAD, 4)),
+            Map.entry("crd", new Place(HEAD + "    website:\n", 6)),
+            Map.entry("entry", new Place(WEBSITE, 6)),
+            Map.entry("box", new Place(BOX, 8)),
+            Map.entry("status", new Place(BOX + "        status:\n          fields:\n", 12)),
+            Map.entry("deployment", item("onReconcile", "deployments")),
+            Map.entry("service", item("onReconcile", "services")),
+            Map.entry("configMap", item("onReconcile", "configMaps")),
+            Map.entry("custom", item("onReconcile", "custom")),
+            Map.entry("secret", item("onReconcile", "secrets")),
+            Map.entry("secretOnCreate", item("onCreate", "secrets"))));
+
+    private static Place item(String block, String key) {
+        return new Place(BOX + "        " + block + ":\n          " + key + ":\n            -\n", 14);
+    }
 
     private record Place(String before, int indent) {}
 

@@ -23,6 +23,6 @@ class WholeLanguageTest {
                         .orElseThrow()
                         .box()
                         .children())
-                .hasSize(7);
+                .hasSize(8);
     }
 }

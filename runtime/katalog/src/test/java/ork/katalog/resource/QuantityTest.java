@@ -96,14 +96,14 @@ class QuantityTest {
                 .as((number, suffix) -> number.toPlainString() + suffix);
     }
 
-    @Property
+    @Property(seed = "2026")
     void theCanonicalFormIsItsOwn(@ForAll("quantities") String text) {
         String once = Quantity.canonical(text);
         assertThat(Quantity.canonical(once)).isEqualTo(once);
     }
 
     /** Amounts that are written as they are stored take a shorter way, to the same result. */
-    @Property
+    @Property(seed = "2026")
     void theShortWayLeadsToTheSame(@ForAll @IntRange(max = 2_000_000) int number, @ForAll("suffixes") String suffix) {
         String text = number + suffix;
         // A leading zero takes the long way.
