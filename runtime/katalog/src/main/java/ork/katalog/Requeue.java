@@ -24,21 +24,10 @@ public record Requeue(List<Rule> rules) {
     /** @param after a duration, or a template that yields one or nothing */
     public record Rule(Position position, Template after, Conditions conditions) {
         private Optional<Duration> delay(Scope scope) {
-<<<<<<< HEAD
-            String text = after.text(scope).strip();
-            if (text.isEmpty()) {
-                return Optional.empty();
-            }
-            Optional<Duration> delay = Durations.parse(text);
-            if (delay.isEmpty()) {
-                throw new RenderException(
-                        position, "requeue.after yields \"" + text + "\": " + Durations.FORM + " is wanted");
-            }
             // The time until a moment ends at nothing: that is reached, and no mistake.
-            return delay.filter(Duration::isPositive).map(wait -> wait.compareTo(SOONEST) < 0 ? SOONEST : wait);
-=======
-            return Durations.rendered(after.text(scope), SOONEST, position, "requeue.after");
->>>>>>> main
+            return Durations.rendered(after.text(scope), Duration.ZERO, position, "requeue.after")
+                    .filter(Duration::isPositive)
+                    .map(wait -> wait.compareTo(SOONEST) < 0 ? SOONEST : wait);
         }
     }
 
