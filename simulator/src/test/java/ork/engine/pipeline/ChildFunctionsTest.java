@@ -54,7 +54,10 @@ class ChildFunctionsTest {
     void plantedAFunctionThatSaysLessThanItReadsIsFound() {
         Hunt.finds(
                 Defect.named("a function does not say all that it reads")
-                        .in("ork.katalog.template.WorkloadFunctions", "lookingAt(\"spec.ports\")", "lookingAt(\"spec.port\")"),
+                        .in(
+                                "ork.katalog.template.WorkloadFunctions",
+                                "lookingAt(\"spec.ports\")",
+                                "lookingAt(\"spec.port\")"),
                 ChildFunctionsTest.class,
                 "check");
     }
