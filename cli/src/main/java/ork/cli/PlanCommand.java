@@ -63,7 +63,7 @@ final class PlanCommand extends KatalogCommand {
             names = {"-o", "--output"},
             paramLabel = "FORM",
             description = "How the plan is printed: ${COMPLETION-CANDIDATES}; without it text.")
-    private PlanForm form = PlanForm.TEXT;
+    private TextOrJson form = TextOrJson.TEXT;
 
     PlanCommand(Io io) {
         super(io);

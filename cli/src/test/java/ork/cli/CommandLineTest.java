@@ -111,6 +111,7 @@ final class CommandLineTest {
                 "validate --help",
                 "template --help",
                 "plan --help",
+                "why --help",
                 "diff --help",
                 "completion --help",
                 "cluster --help"

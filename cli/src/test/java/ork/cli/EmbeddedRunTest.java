@@ -81,6 +81,12 @@ final class EmbeddedRunTest {
         String api = ork.awaitOutput("(http://127\\.0\\.0\\.1:[0-9]+)/katalog");
         assertThat(get(api + "/katalog/website/health")).contains("\"state\":\"healthy\"");
         assertThat(get(api + "/readyz")).contains("ok");
+        Ork why = Ork.at(home).runs("why", "website/hello", "--url", api);
+        assertThat(why.code()).as(why.err()).isZero();
+        assertThat(why.out()).contains("website default/hello\n✓ success: ", "  deployments.apps default/hello: ");
+        Ork nobody = Ork.at(home).runs("why", "website/nobody", "--url", api);
+        assertThat(nobody.code()).isEqualTo(1);
+        assertThat(nobody.err()).contains("ork: nothing is known of a decision about website default/nobody");
     }
 
     @Test

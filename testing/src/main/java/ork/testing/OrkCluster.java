@@ -23,6 +23,8 @@ import ork.simulator.front.EmbeddedCluster.Time;
  * for.
  */
 public final class OrkCluster implements AutoCloseable {
+    private static final Duration ANSWERED_WITHIN = Duration.ofMinutes(5);
+
     private final EmbeddedCluster cluster;
     private final Path folder;
     private final String kubeconfig;
@@ -72,6 +74,9 @@ public final class OrkCluster implements AutoCloseable {
     public KubernetesClient newClient() {
         Config config = Config.fromKubeconfig(kubeconfig);
         config.setNamespace("default");
+        // What is not answered yet will be, in the same process; what is sent again meanwhile may be done twice.
+        config.setRequestTimeout((int) ANSWERED_WITHIN.toMillis());
+        config.setRequestRetryBackoffLimit(0);
         return new KubernetesClientBuilder().withConfig(config).build();
     }
 

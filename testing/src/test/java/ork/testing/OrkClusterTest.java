@@ -22,6 +22,10 @@ class OrkClusterTest {
             kubeconfig = cluster.kubeconfig();
             KubernetesClient client = cluster.client();
             assertThat(client.getConfiguration().getMasterUrl()).startsWith(cluster.url());
+            assertThat(client.getConfiguration().getRequestRetryBackoffLimit())
+                    .as("a request is sent once, on a slow machine too")
+                    .isZero();
+            assertThat(client.getConfiguration().getRequestTimeout()).isGreaterThan(60_000);
             client.resource(Webs.deployment("web", 2)).create();
             client.apps().deployments().withName("web").waitUntilReady(120, TimeUnit.SECONDS);
             assertThat(client.pods().withLabel("app", "web").list().getItems())

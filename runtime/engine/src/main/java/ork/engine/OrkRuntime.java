@@ -3,6 +3,7 @@ package ork.engine;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import ork.doors.ClusterPort;
@@ -35,6 +36,8 @@ import ork.engine.lifecycle.Stage;
 import ork.engine.metrics.Meters;
 import ork.engine.pipeline.CacheNeeds;
 import ork.engine.pipeline.ServerQuirks;
+import ork.engine.reconcile.Decision;
+import ork.engine.reconcile.ObjectKey;
 import ork.engine.sweep.Sweeper;
 import ork.engine.wait.Bell;
 import ork.katalog.CrdEntry;
@@ -122,16 +125,20 @@ public final class OrkRuntime {
                 kinds::absent,
                 lifecycle::leads);
         Views views = new Views(katalog, settings, lifecycle, leadership, fatal, doors.clock());
-        LiveCrs crs = new LiveCrs(doors.cluster(), doors.clock(), this::childKinds);
+        LiveCrs crs = new LiveCrs(doors.cluster(), doors.clock(), this::childKinds, this::decision);
         this.http = new HttpApi(views::instance, meters::text, crs);
     }
 
+    private Optional<OperatorBox> box(String name) {
+        return boxes().stream().filter(each -> each.name().equals(name)).findFirst();
+    }
+
     private List<ResourceType> childKinds(String box) {
-        return boxes().stream()
-                .filter(each -> each.name().equals(box))
-                .findFirst()
-                .map(OperatorBox::childKinds)
-                .orElse(List.of());
+        return box(box).map(OperatorBox::childKinds).orElse(List.of());
+    }
+
+    private Optional<Decision> decision(String box, ObjectKey key) {
+        return box(box).flatMap(each -> each.decision(key));
     }
 
     /** However often the cluster has refused, an informer asks once in a resync interval: RC-1 allows it no longer. */

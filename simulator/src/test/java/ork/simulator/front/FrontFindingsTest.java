@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import ork.json.JsonObject;
 import ork.simulator.api.SimulatedCluster;
 import ork.simulator.api.access.Action;
@@ -124,6 +126,36 @@ final class FrontFindingsTest {
         assertThat(item.has("kind") || item.has("apiVersion")).isFalse();
     }
 
+    /** Compared with 1.20.2. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            o0                   | "o0": invalid syntax
+            -1                   | "-1": invalid syntax
+            +1                   | "+1": invalid syntax
+            0x1                  | "0x1": invalid syntax
+            18446744073709551616 | "18446744073709551616": value out of range
+            """)
+    void aVersionThatIsNoNumberIsAnErrorOfTheServer(String version, String words) {
+        created("a");
+        String patch = "{'metadata': {'resourceVersion': '" + version + "'}}";
+        FrontResponse.Whole refused = send("PATCH", MAPS + "/a", "application/merge-patch+json", patch);
+        assertThat(refused.code()).isEqualTo(500);
+        assertThat(json(refused).text("message")).isEqualTo("strconv.ParseUint: parsing " + words);
+    }
+
+    @Test
+    void aVersionMayHaveZerosInFrontAndFitsNothingThatItIsNot() {
+        String version = created("a").text("metadata", "resourceVersion");
+        String patch = "{'metadata': {'resourceVersion': '%s'}}";
+        String merge = "application/merge-patch+json";
+        assertThat(send("PATCH", MAPS + "/a", merge, patch.formatted("00" + version))
+                        .code())
+                .isEqualTo(200);
+        assertThat(send("PATCH", MAPS + "/a", merge, patch.formatted("18446744073709551615"))
+                        .code())
+                .isEqualTo(409);
+    }
+
     @Test
     void anUpdateSaysWhichNamesDoNotAgree() {
         created("a");
@@ -134,10 +166,10 @@ final class FrontFindingsTest {
                 .isEqualTo("the namespace of the object (else) does not match the namespace on the request (default)");
     }
 
-    private void created(String name) {
-        assertThat(send("POST", MAPS, "", "{'metadata': {'name': '" + name + "'}}")
-                        .code())
-                .isEqualTo(201);
+    private JsonObject created(String name) {
+        FrontResponse.Whole made = send("POST", MAPS, "", "{'metadata': {'name': '" + name + "'}}");
+        assertThat(made.code()).isEqualTo(201);
+        return json(made);
     }
 
     private String details(String method, String path, String contentType, String body) {

@@ -2,6 +2,7 @@ package ork.engine.box;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import ork.doors.Clock;
 import ork.doors.ResourceType;
@@ -13,8 +14,10 @@ import ork.engine.journal.Fact;
 import ork.engine.journal.Journal;
 import ork.engine.metrics.BoxMeters;
 import ork.engine.metrics.Result;
+import ork.engine.reconcile.Decision;
 import ork.engine.reconcile.ObjectKey;
 import ork.engine.reconcile.Outcome;
+import ork.engine.reconcile.Reasons;
 import ork.json.JsonObject;
 
 /** Writes down what a box's reconciles come to: health, metrics, facts, and the event of a panic. */
@@ -30,6 +33,7 @@ final class Books {
     private final BoxHealth health;
     private final BoxMeters meters;
     private final LatestDurations durations;
+    private final Decisions decisions;
     private final Runnable changed;
 
     /** @param changed told when the box's health took a turn that others may wait for */
@@ -42,6 +46,7 @@ final class Books {
             BoxHealth health,
             BoxMeters meters,
             LatestDurations durations,
+            Decisions decisions,
             Runnable changed) {
         this.box = box;
         this.type = type;
@@ -51,6 +56,7 @@ final class Books {
         this.health = health;
         this.meters = meters;
         this.durations = durations;
+        this.decisions = decisions;
         this.changed = changed;
     }
 
@@ -94,6 +100,11 @@ final class Books {
 
     void ended(ObjectKey key, Outcome outcome, Duration took) {
         journal.record(new Fact.ReconcileEnded(box, key, outcome, took));
+    }
+
+    /** For those who ask why; one at a time for a key, so that the last is the last. */
+    void decided(ObjectKey key, Outcome outcome, Duration took, Optional<Reasons> reasons) {
+        decisions.add(key, new Decision(clock.wallTime(), took, outcome, reasons));
     }
 
     void panicked(ObjectKey key, Throwable panic) {

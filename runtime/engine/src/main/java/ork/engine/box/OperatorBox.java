@@ -19,6 +19,8 @@ import ork.engine.journal.Fact;
 import ork.engine.metrics.BoxReadings;
 import ork.engine.pipeline.OtherBoxes;
 import ork.engine.queue.QueueStats;
+import ork.engine.reconcile.Decision;
+import ork.engine.reconcile.ObjectKey;
 import ork.engine.wait.Crowd;
 import ork.katalog.CrdEntry;
 
@@ -31,6 +33,7 @@ public final class OperatorBox implements BoxReadings {
     private final BoxWorld world;
     private final BoxHealth health;
     private final LatestDurations durations = new LatestDurations();
+    private final Decisions decisions;
     private final Books books;
 
     /** The kinds that left the Katalog, of all activations: an orphan may be of one that no CR names any more. */
@@ -43,6 +46,7 @@ public final class OperatorBox implements BoxReadings {
         this.entry = entry;
         this.world = world;
         this.health = new BoxHealth(entry.box().failureThreshold().value());
+        this.decisions = new Decisions();
         this.books = new Books(
                 entry.name(),
                 entry.type(),
@@ -52,6 +56,7 @@ public final class OperatorBox implements BoxReadings {
                 health,
                 world.meters(),
                 durations,
+                decisions,
                 world.changed());
         world.meters().read(this, entry.box().workers().value());
     }
@@ -66,6 +71,11 @@ public final class OperatorBox implements BoxReadings {
 
     public BoxHealth health() {
         return health;
+    }
+
+    /** What was last decided about a CR, as far as that is still known. */
+    public Optional<Decision> decision(ObjectKey key) {
+        return decisions.of(key);
     }
 
     /** What other boxes may see of its CRs. */

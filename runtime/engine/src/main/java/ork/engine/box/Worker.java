@@ -96,7 +96,8 @@ final class Worker {
         String version = seen == null ? "" : seen.text("metadata", "resourceVersion");
         long began = clock.monotonicNanos();
         containment.run(() -> books.begun(key, version));
-        Attempt attempt = containment.reconcile(() -> reconciler.reconcile(key, writes));
+        TurnLog turn = new TurnLog(writes);
+        Attempt attempt = containment.reconcile(() -> reconciler.reconcile(key, turn));
         Duration took = Duration.ofNanos(clock.monotonicNanos() - began);
         Optional<Throwable> panic =
                 attempt instanceof Attempt.Panicked(Throwable thrown) ? Optional.of(thrown) : Optional.empty();
@@ -104,6 +105,7 @@ final class Worker {
         Outcome outcome = outcome(attempt);
         // Told before it counts: whoever waits for this box's health begins after the fact that made it healthy.
         containment.run(() -> books.ended(key, outcome, took));
+        containment.run(() -> books.decided(key, outcome, took, turn.reasons()));
         Optional<Throwable> miscounted = containment.run(() -> books.count(key, attempt, took));
         if (panic.isEmpty() && miscounted.isPresent()) {
             panic = miscounted;

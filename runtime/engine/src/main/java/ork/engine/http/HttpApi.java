@@ -3,12 +3,13 @@ package ork.engine.http;
 import java.util.Optional;
 import java.util.function.Supplier;
 import ork.engine.metrics.Meters;
+import ork.engine.reconcile.ObjectKey;
 import ork.katalog.CrdEntry;
 
 /**
  * The HTTP API: {@code /livez}, {@code /readyz}, {@code /healthz} and their older names, {@code /katalog},
- * {@code /katalog/{crd}}, {@code /katalog/{crd}/health}, {@code /katalog/{crd}/cr/{namespace}/{name}} and
- * {@code /metrics}. It reads, and changes nothing; a page about one CR reads the cluster, the others what is in memory.
+ * {@code /katalog/{crd}}, {@code /katalog/{crd}/health}, {@code /katalog/{crd}/cr/{namespace}/{name}}, the same with
+ * {@code /why}, and {@code /metrics}. It reads, and changes nothing; a page about one CR reads the cluster, the others what is in memory.
  */
 public final class HttpApi {
     private static final int TARGET_LENGTH_MAX = 2_048;
@@ -22,6 +23,11 @@ public final class HttpApi {
     public interface CrReader {
         /** @param namespace empty for a CR at cluster scope */
         HttpResponse page(CrdEntry entry, String namespace, String name);
+
+        /** What was last decided about it; costs no call. */
+        default HttpResponse why(CrdEntry entry, String namespace, String name) {
+            return WhyPage.of(entry.name(), new ObjectKey(namespace, name), Optional.empty());
+        }
     }
 
     public HttpApi(Supplier<InstanceView> instance, Supplier<String> metrics, CrReader crs) {
@@ -43,6 +49,14 @@ public final class HttpApi {
                 .with(new HttpResponse.Header("Allow", "GET, HEAD"));
     }
 
+    private HttpResponse cr(CrdEntry entry, String[] steps) {
+        int name = entry.type().namespaced() ? 5 : 4;
+        if (steps.length == name + 2 && steps[name + 1].equals("why")) {
+            return crs.why(entry, name == 5 ? steps[4] : "", steps[name]);
+        }
+        return crs.page(entry, steps.length == 5 ? "" : steps[4], steps[steps.length - 1]);
+    }
+
     /** @return empty for a page that is not asked for in vain, since it costs a call */
     private Optional<HttpResponse> route(HttpRequest request, boolean reads) {
         return switch (request.path()) {
@@ -58,20 +72,20 @@ public final class HttpApi {
     private Optional<HttpResponse> box(String[] steps, boolean reads) {
         boolean info = steps.length == 3;
         boolean health = steps.length == 4 && steps[3].equals("health");
-        boolean cr = (steps.length == 5 || steps.length == 6) && steps[3].equals("cr");
+        boolean below = steps.length == 7 && steps[6].equals("why");
+        boolean cr = (steps.length == 5 || steps.length == 6 || below) && steps[3].equals("cr");
         if (!steps[0].isEmpty() || !(info || health || cr) || !steps[1].equals("katalog")) {
-            return Optional.of(HttpResponse.error(
-                    404,
-                    "no such path: this API has /katalog, /katalog/{crd}, /katalog/{crd}/health,"
-                            + " /katalog/{crd}/cr/{namespace}/{name}, /livez, /readyz, /healthz and /metrics"));
+            return Optional.of(
+                    HttpResponse.error(
+                            404,
+                            "no such path: this API has /katalog, /katalog/{crd}, /katalog/{crd}/health,"
+                                    + " /katalog/{crd}/cr/{namespace}/{name}, the same with /why, /livez, /readyz, /healthz and /metrics"));
         }
         InstanceView now = instance.get();
         for (BoxView box : now.boxes()) {
             if (box.entry().name().equals(steps[2])) {
                 if (cr) {
-                    String namespace = steps.length == 6 ? steps[4] : "";
-                    String name = steps[steps.length - 1];
-                    return reads ? Optional.of(crs.page(box.entry(), namespace, name)) : Optional.empty();
+                    return reads ? Optional.of(cr(box.entry(), steps)) : Optional.empty();
                 }
                 return Optional.of(info ? BoxPage.of(now, box) : HealthPage.of(now, box));
             }

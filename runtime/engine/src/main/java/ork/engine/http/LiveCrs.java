@@ -8,12 +8,15 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SortedMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import ork.doors.Answer;
 import ork.doors.Call;
 import ork.doors.Clock;
 import ork.doors.ClusterPort;
 import ork.doors.ResourceType;
+import ork.engine.reconcile.Decision;
+import ork.engine.reconcile.ObjectKey;
 import ork.json.Json;
 import ork.json.JsonObject;
 import ork.katalog.CrdEntry;
@@ -34,13 +37,22 @@ public final class LiveCrs implements HttpApi.CrReader {
     private final ClusterPort cluster;
     private final Clock clock;
     private final Function<String, List<ResourceType>> childKinds;
+    private final BiFunction<String, ObjectKey, Optional<Decision>> decisions;
     private final AtomicInteger under = new AtomicInteger();
 
-    /** @param childKinds the kinds of a box's children, as the cluster serves them, by the box's name */
-    public LiveCrs(ClusterPort cluster, Clock clock, Function<String, List<ResourceType>> childKinds) {
+    /**
+     * @param childKinds the kinds of a box's children, as the cluster serves them, by the box's name
+     * @param decisions what a box last decided about a CR
+     */
+    public LiveCrs(
+            ClusterPort cluster,
+            Clock clock,
+            Function<String, List<ResourceType>> childKinds,
+            BiFunction<String, ObjectKey, Optional<Decision>> decisions) {
         this.cluster = cluster;
         this.clock = clock;
         this.childKinds = childKinds;
+        this.decisions = decisions;
     }
 
     @Override
@@ -59,6 +71,12 @@ public final class LiveCrs implements HttpApi.CrReader {
         } finally {
             under.decrementAndGet();
         }
+    }
+
+    @Override
+    public HttpResponse why(CrdEntry entry, String namespace, String name) {
+        ObjectKey key = new ObjectKey(namespace, name);
+        return WhyPage.of(entry.name(), key, decisions.apply(entry.name(), key));
     }
 
     private HttpResponse read(CrdEntry entry, String namespace, String name) {

@@ -19,6 +19,7 @@ import ork.katalog.CrdEntry;
 import ork.katalog.Hook;
 import ork.katalog.Validation;
 import ork.katalog.template.RenderException;
+import ork.katalog.template.Scope;
 
 /**
  * The reconciler of a box that is declared in a Katalog. One turn: read the CR from the cache, mark it, look whether it keeps the rules, bring its
@@ -58,13 +59,16 @@ public final class CrPipeline implements Reconciler {
         }
         CrMemory remembered = memory.of(key, cached.text("metadata", "uid"));
         ObjectRef ref = new ObjectRef(type, key.namespace(), key.name());
+        Account account = new Account(turn);
         try {
-            return decide(ref, current(ref, cached, remembered), remembered, turn);
+            return decide(ref, current(ref, cached, remembered), remembered, account);
         } catch (Stop stop) {
             if (stop.outcome() instanceof Outcome.Gone) {
                 memory.forget(key);
             }
             return stop.outcome();
+        } finally {
+            turn.because(account.reasons());
         }
     }
 
@@ -86,7 +90,7 @@ public final class CrPipeline implements Reconciler {
         return live.get();
     }
 
-    private Outcome decide(ObjectRef ref, JsonObject first, CrMemory remembered, Turn turn) {
+    private Outcome decide(ObjectRef ref, JsonObject first, CrMemory remembered, Account account) {
         JsonObject cr = first;
         boolean changed = false;
         for (int decision = 0; decision < Cycle.DECISIONS_MAX; decision++) {
@@ -101,7 +105,8 @@ public final class CrPipeline implements Reconciler {
                     around.clock(),
                     around.random()
                             .fork("reconcile " + ref + " at " + around.clock().wallTime()),
-                    turn);
+                    account);
+            account.over(Cycle.generation(cr));
             if (changed) {
                 cycle.changedSomething();
             }
@@ -191,8 +196,10 @@ public final class CrPipeline implements Reconciler {
         if (first) {
             hook(cycle, children);
         }
-        SequencedMap<ObjectRef, Wanted> wanted = cycle.wanted(cycle.cr());
-        wanted.values().forEach(children::settle);
+        Scope scope = cycle.scope(cycle.cr());
+        SequencedMap<ObjectRef, Wanted> wanted = blueprint.of(scope, cycle.owner);
+        cycle.account.about(Unmet.of(crd, scope), wanted.keySet());
+        wanted.values().forEach(child -> cycle.account.child(child.ref(), () -> children.settle(child)));
         if (!first) {
             hook(cycle, children);
         }

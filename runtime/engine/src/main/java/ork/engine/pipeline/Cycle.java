@@ -9,7 +9,6 @@ import java.util.function.Predicate;
 import ork.doors.Clock;
 import ork.doors.ObjectRef;
 import ork.doors.RandomSource;
-import ork.engine.reconcile.Turn;
 import ork.json.JsonObject;
 import ork.katalog.CrdEntry;
 import ork.katalog.Validation;
@@ -30,7 +29,7 @@ final class Cycle {
     final Instant now;
     final RandomSource random;
     private final Clock clock;
-    private final Turn turn;
+    final Account account;
 
     private JsonObject cr;
     private boolean changed;
@@ -46,7 +45,7 @@ final class Cycle {
             Blueprint blueprint,
             Clock clock,
             RandomSource random,
-            Turn turn) {
+            Account account) {
         this.crd = crd;
         this.ref = ref;
         this.cr = cr;
@@ -58,7 +57,7 @@ final class Cycle {
         this.clock = clock;
         this.now = clock.wallTime();
         this.random = random;
-        this.turn = turn;
+        this.account = account;
     }
 
     /** The CR as last read or written. */
@@ -72,14 +71,14 @@ final class Cycle {
 
     /** The CR has been written. */
     void crWritten(JsonObject stored) {
-        turn.wrote(owner.uid(), Versions.of(stored));
+        account.wrote(owner.uid(), Versions.of(stored));
         memory.wrote(stored);
         cr = stored;
     }
 
     /** A child, or the CR's metadata, has been written. */
     void changed(JsonObject stored) {
-        turn.wrote(stored.text("metadata", "uid"), Versions.of(stored));
+        account.wrote(stored.text("metadata", "uid"), Versions.of(stored));
         changed = true;
     }
 
@@ -89,8 +88,9 @@ final class Cycle {
         known.forgetComparison();
         known.answer = null;
         known.deletedUid = uid;
+        account.deleted(child);
         if (answer.text("metadata", "uid").equals(uid)) {
-            turn.wrote(uid, Versions.of(answer));
+            account.wrote(uid, Versions.of(answer));
         }
         changed = true;
     }

@@ -1,5 +1,7 @@
 package ork.engine.reconcile;
 
+import ork.doors.ObjectRef;
+
 /** One reconcile of one key, as its worker sees it. */
 public interface Turn {
     /**
@@ -7,4 +9,10 @@ public interface Turn {
      * no further reconcile.
      */
     void wrote(String uid, String resourceVersion);
+
+    /** A child was deleted. */
+    default void deleted(ObjectRef child) {}
+
+    /** What the reconcile went by; told once, at its end. */
+    default void because(Reasons reasons) {}
 }

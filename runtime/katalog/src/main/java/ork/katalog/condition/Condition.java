@@ -10,4 +10,9 @@ public interface Condition {
     boolean holds(Scope scope);
 
     Reads reads();
+
+    /** For people: what it asks for, and what is there. */
+    default String words(Scope scope) {
+        return toString();
+    }
 }

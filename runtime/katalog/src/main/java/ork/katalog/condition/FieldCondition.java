@@ -62,6 +62,8 @@ public final class FieldCondition implements Condition {
         }
     }
 
+    private static final int WORDS_MAX = 80;
+
     private final Position position;
     private final Operand field;
     private final Operator operator;
@@ -87,6 +89,23 @@ public final class FieldCondition implements Condition {
     @Override
     public boolean holds(Scope scope) {
         return compare(field.in(scope), operator.takes() == Operator.Takes.NOTHING ? "" : value.text(scope)) != negate;
+    }
+
+    @Override
+    public String words(Scope scope) {
+        String name = switch (field) {
+            case Operand.Path(List<String> steps) -> String.join(".", steps);
+            case Operand.Computed _ -> "its template";
+        };
+        String wanted = operator.takes() == Operator.Takes.NOTHING ? "" : " " + Json.of(cut(value.text(scope)));
+        return name + (negate ? " not " : " ") + operator.names().getFirst() + wanted + ", and it is "
+                + Json.of(cut(Values.text(field.in(scope))));
+    }
+
+    private static String cut(String text) {
+        return text.codePointCount(0, text.length()) <= WORDS_MAX
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, WORDS_MAX)) + "…";
     }
 
     @Override

@@ -1,5 +1,6 @@
 package ork.simulator.api.request;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -14,7 +15,10 @@ import ork.simulator.api.schema.FieldError;
 
 /** PUT, and what PATCH has in common with it (C). */
 final class Updates {
-    private static final Pattern VERSION = Pattern.compile("\\d{1,20}");
+    private static final Pattern NUMBER = Pattern.compile("[0-9]+");
+    private static final BigInteger VERSION_MAX = BigInteger.TWO.pow(Long.SIZE).subtract(BigInteger.ONE);
+    /** A number with more digits, leading zeros aside, is none that fits. */
+    private static final int DIGITS_MAX = 20;
 
     private Updates() {}
 
@@ -157,7 +161,8 @@ final class Updates {
     }
 
     private static void checkVersion(Target target, JsonObject before, String version) {
-        if (version.isEmpty() || version.equals("0")) {
+        String number = version.isEmpty() ? "0" : number(version);
+        if (number.equals("0")) {
             if (!target.kind().traits().unconditionalUpdate()) {
                 throw Refusals.invalid(
                         target.kind().qualifiedPlural(),
@@ -165,11 +170,22 @@ final class Updates {
                         List.of(FieldError.invalidText(
                                 "metadata.resourceVersion", "0x0", "must be specified for an update")));
             }
-        } else if (!VERSION.matcher(version).matches()) {
-            throw Refusals.of(500, "", "strconv.ParseUint: parsing \"" + version + "\": invalid syntax");
-        } else if (!version.equals(before.text("metadata", "resourceVersion"))) {
+        } else if (!number.equals(before.text("metadata", "resourceVersion"))) {
             throw Refusals.modified(target.kind(), target.name());
         }
+    }
+
+    /** What a real server takes for an error of its own: it reads the version where it has begun to write. */
+    private static String number(String version) {
+        String unread = "strconv.ParseUint: parsing " + Json.of(version) + ": ";
+        if (!NUMBER.matcher(version).matches()) {
+            throw Refusals.of(500, "", unread + "invalid syntax");
+        }
+        String digits = version.replaceFirst("^0+(?=.)", "");
+        if (digits.length() > DIGITS_MAX || new BigInteger(digits).compareTo(VERSION_MAX) > 0) {
+            throw Refusals.of(500, "", unread + "value out of range");
+        }
+        return digits;
     }
 
     /** What the server keeps of its own metadata (A4, A5, D4). */

@@ -2,8 +2,8 @@ package ork.cli;
 
 import java.util.Locale;
 
-/** How a plan is printed. */
-enum PlanForm {
+/** How something is printed, for people or for programs. */
+enum TextOrJson {
     TEXT,
     JSON;
 

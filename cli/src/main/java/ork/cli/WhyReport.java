@@ -1,0 +1,85 @@
+package ork.cli;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import ork.json.Json;
+import ork.json.JsonObject;
+
+/** What the HTTP API says of a decision, for people. */
+final class WhyReport {
+    private WhyReport() {}
+
+    static String of(JsonObject page, Instant now) {
+        List<String> lines = new ArrayList<>();
+        String namespace = page.text("namespace");
+        lines.add(page.text("crd") + " " + (namespace.isEmpty() ? "" : namespace + "/") + page.text("name"));
+        lines.add(outcome(page));
+        lines.add("  decided " + age(page.text("at"), now) + ", in " + page.integer(0, "tookMillis") + " ms"
+                + (page.has("generation") ? ", over generation " + page.integer(0, "generation") : ""));
+        if (page.has("againAfterMillis")) {
+            lines.add("  again after " + duration(Duration.ofMillis(page.integer(0, "againAfterMillis"))));
+        }
+        if (!page.array("unmet").isEmpty()) {
+            lines.add("");
+            lines.add("Not there, since a condition fails");
+            for (Json item : page.array("unmet")) {
+                JsonObject unmet = (JsonObject) item;
+                String place = unmet.text("place");
+                lines.add("  " + unmet.text("what") + (place.isEmpty() ? "" : "  (" + place + ")"));
+                lines.add("      " + unmet.text("because"));
+            }
+        }
+        if (!page.array("children").isEmpty()) {
+            lines.add("");
+            lines.add("Children");
+            for (Json item : page.array("children")) {
+                JsonObject child = (JsonObject) item;
+                String in = child.text("namespace");
+                lines.add("  " + child.text("resource") + " " + (in.isEmpty() ? "" : in + "/") + child.text("name")
+                        + ": " + child.text("verdict"));
+            }
+        }
+        if (page.integer(0, "more") > 0) {
+            lines.add("  and " + page.integer(0, "more") + " more");
+        }
+        return String.join("\n", lines) + "\n";
+    }
+
+    private static String outcome(JsonObject page) {
+        String message = page.text("message");
+        return switch (page.text("outcome")) {
+            case "success" ->
+                page.flag("changed")
+                        ? "✓ success: something was written, and the declared state is in place"
+                        : "✓ success: the declared state was in place, and nothing was written";
+            case "waiting" -> "… waiting: " + message;
+            case "denied" -> "✗ denied: " + page.text("reason") + ": " + message;
+            case "failure" -> "✗ failure: " + page.text("reason") + ": " + message;
+            case "notLeading" -> "… stopped: the lease was in doubt, so nothing more was written";
+            default -> page.text("outcome");
+        };
+    }
+
+    private static String age(String at, Instant now) {
+        try {
+            Duration age = Duration.between(Instant.parse(at), now);
+            return age.isNegative() ? "just now" : duration(age) + " ago";
+        } catch (DateTimeParseException e) {
+            return at;
+        }
+    }
+
+    private static String duration(Duration duration) {
+        long seconds = duration.toSeconds();
+        if (seconds < 1) {
+            return duration.toMillis() + " ms";
+        }
+        if (seconds < 120) {
+            return seconds + " s";
+        }
+        return seconds < 7_200 ? seconds / 60 + " min" : seconds / 3_600 + " h";
+    }
+}

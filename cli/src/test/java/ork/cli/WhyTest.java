@@ -1,0 +1,56 @@
+package ork.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import ork.json.JsonObject;
+import ork.json.JsonText;
+
+/** {@code ork why} puts into words what the HTTP API says; that this is so, the engine's tests and {@link EmbeddedRunTest} show. */
+final class WhyTest {
+    @TempDir
+    Path home;
+
+    @Test
+    void aFailureIsToldWithItsConditionsAndItsChildren() {
+        JsonObject page = (JsonObject) JsonText.parse("""
+                {"crd": "shop", "namespace": "default", "name": "a", "at": "2026-01-01T00:00:00Z", "tookMillis": 12,
+                 "outcome": "failure", "reason": "NameConflict", "message": "services default/a exists",
+                 "generation": 4, "more": 2,
+                 "unmet": [{"what": "onReconcile.configMaps a-extra", "place": "k.yaml:3:5",
+                            "because": "spec.extra equals \\"true\\", and it is \\"\\""}],
+                 "children": [{"resource": "services", "namespace": "default", "name": "a", "verdict": "not reached"}]}
+                """);
+        assertThat(WhyReport.of(page, Instant.parse("2026-01-01T00:00:42Z"))).isEqualTo("""
+                shop default/a
+                ✗ failure: NameConflict: services default/a exists
+                  decided 42 s ago, in 12 ms, over generation 4
+
+                Not there, since a condition fails
+                  onReconcile.configMaps a-extra  (k.yaml:3:5)
+                      spec.extra equals "true", and it is ""
+
+                Children
+                  services default/a: not reached
+                  and 2 more
+                """);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            website | 2 | is not of the form CRD/NAME
+            website/a/b | 2 | is not of the form CRD/NAME
+            website/a --url ftp://x | 2 | such as http://127.0.0.1:8080
+            website/a --url http://127.0.0.1:1 | 3 | cannot reach a runtime at http://127.0.0.1:1/
+            """)
+    void whatIsWrongIsSaid(String line, int code, String words) {
+        Ork ork = Ork.at(home).runs(("why " + line).split(" "));
+        assertThat(ork.code()).isEqualTo(code);
+        assertThat(ork.err()).contains(words).doesNotContain("\tat ");
+    }
+}
