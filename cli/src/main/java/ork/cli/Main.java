@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
             PlanCommand.class,
             WhyCommand.class,
             DiffCommand.class,
+            NotesCommand.class,
             CompletionCommand.class,
             VersionCommand.class,
             CommandLine.HelpCommand.class
