@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
         name = "ork",
         description = "Kubernetes operators from a Katalog: one YAML file instead of a program for each operator.",
         subcommands = {
+            InitCommand.class,
             RunCommand.class,
             ClusterCommand.class,
             ValidateCommand.class,
@@ -18,6 +19,7 @@ import picocli.CommandLine.Command;
             PlanCommand.class,
             WhyCommand.class,
             DiffCommand.class,
+            NotesCommand.class,
             CompletionCommand.class,
             VersionCommand.class,
             CommandLine.HelpCommand.class
@@ -27,6 +29,7 @@ import picocli.CommandLine.Command;
         synopsisSubcommandLabel = "COMMAND",
         footerHeading = "%nExamples%n",
         footer = {
+            "  ork init                                      a Katalog to begin with",
             "  ork validate -f katalog.yaml                  is this Katalog right, and where not",
             "  ork template -f katalog.yaml --cr cr.yaml     what would it make of this CR",
             "  ork plan -f katalog.yaml --cluster            what would it write there",

@@ -112,6 +112,8 @@ final class CommandLineTest {
                 "template --help",
                 "plan --help",
                 "why --help",
+                "init --help",
+                "notes --help",
                 "diff --help",
                 "completion --help",
                 "cluster --help"

@@ -1,20 +1,18 @@
 package ork.cli;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 
-/** The Katalogs that users are given. */
+/** Katalogs that users are given, and that make of a CR at once what they ever make of it. */
 public final class Examples {
     private Examples() {}
 
-    public static List<Path> katalogs() throws IOException {
-        try (Stream<Path> folders = Files.list(Path.of("../examples"))) {
-            return folders.map(folder -> folder.resolve("katalog.yaml"))
-                    .sorted()
-                    .toList();
-        }
+    public static List<Path> katalogs() {
+        Path packs = Path.of("src/main/resources/packs/intermediate");
+        return List.of(
+                Path.of("../examples/website/katalog.yaml"),
+                packs.resolve("multi-resource/katalog.yaml"),
+                packs.resolve("conditions/katalog.yaml"),
+                packs.resolve("dependencies/katalog.yaml"));
     }
 }

@@ -115,6 +115,13 @@ public final class VirtualRun implements AutoCloseable {
         world.await(name + " has ended", () -> !instance.isRunning(), PATIENCE);
     }
 
+    /** Ends an instance as SIGKILL does. */
+    public void kill(String name) {
+        Instance instance = instances.get(name);
+        assertThat(instance).as(name).isNotNull();
+        instance.crash();
+    }
+
     /** Lets time pass until nothing has been written for more than two resyncs. */
     public void settle() {
         lastWrite = world.now();

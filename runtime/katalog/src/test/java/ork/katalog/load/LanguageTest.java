@@ -30,7 +30,8 @@ import ork.katalog.yaml.Position;
  */
 class LanguageTest {
     private static final List<String> SECTIONS = List.of(
-            "1.1", "1.2", "1.3", "1.4", "1.5", "1.6", "1.7", "1.8", "1.9", "1.11", "1.12", "1.13", "2.1", "2.6", "2.7");
+            "1.1", "1.2", "1.3", "1.4", "1.5", "1.6", "1.7", "1.8", "1.9", "1.11", "1.12", "1.13", "2.1", "2.3", "2.6",
+            "2.7");
     private static final Map<String, LanguageTable> TABLES = new TreeMap<>();
     private static final Map<String, Integer> HELD = new TreeMap<>();
     private static final Map<String, Integer> ROWS = new TreeMap<>();
@@ -69,26 +70,32 @@ class LanguageTest {
 
     private record Place(String before, int indent) {}
 
-    /** The CR that templates and conditions see, on a Saturday at noon. */
+    /** What templates and conditions see, on a Saturday at noon. */
+    static final String CR = """
+            {"apiVersion": "demo.ork.dev/v1", "kind": "Website",
+             "metadata": {"name": "shop", "namespace": "default", "uid": "u-1", "generation": 3,
+                          "labels": {"team": "a"}},
+             "spec": {"image": "nginx:1", "replicas": 3, "port": 8080, "ratio": 0.5, "title": "Hello World",
+                      "tier": "pro", "number": "12", "on": true, "off": false, "zero": 0, "empty": "",
+                      "list": ["a", "b", "c"], "map": {"k": "v", "n": {"x": 1}}, "none": null, "street": "street",
+                      "elsewhere": "elsewhere"},
+             "status": {"phase": "Pending"},
+             "children": {
+               "deployment": {"metadata": {"name": "shop-deployment", "generation": 2},
+                              "spec": {"replicas": 2},
+                              "status": {"replicas": 2, "readyReplicas": 2, "availableReplicas": 2,
+                                         "updatedReplicas": 2, "observedGeneration": 2}},
+               "service": {"status": {}}}}
+            """;
+
     private static final Scope SCOPE = new Scope(
-            JsonText.parseObject("""
-                        {"apiVersion": "demo.ork.dev/v1", "kind": "Website",
-                         "metadata": {"name": "shop", "namespace": "default", "uid": "u-1", "generation": 3,
-                                      "labels": {"team": "a"}},
-                         "spec": {"image": "nginx:1", "replicas": 3, "port": 8080, "ratio": 0.5, "title": "Hello World",
-                                  "tier": "pro", "number": "12", "on": true, "off": false, "zero": 0, "empty": "",
-                                  "list": ["a", "b", "c"], "map": {"k": "v", "n": {"x": 1}}, "none": null, "street": "street",
-                                  "elsewhere": "elsewhere"},
-                         "status": {"phase": "Pending"},
-                         "children": {
-                           "deployment": {"metadata": {"name": "shop-deployment", "generation": 2},
-                                          "spec": {"replicas": 2},
-                                          "status": {"replicas": 2, "readyReplicas": 2, "availableReplicas": 2,
-                                                     "updatedReplicas": 2, "observedGeneration": 2}},
-                           "service": {"status": {}}}}
-                        """.getBytes(StandardCharsets.UTF_8)),
+            JsonText.parseObject(CR.getBytes(StandardCharsets.UTF_8)),
             Instant.parse("2026-01-03T12:00:00Z"),
             new TestRandom(1));
+
+    static List<LanguageTable> tables() {
+        return SECTIONS.stream().map(LanguageTest::table).toList();
+    }
 
     static Stream<LanguageTable.Rule> rules() {
         return SECTIONS.stream().flatMap(section -> table(section).rules().stream());

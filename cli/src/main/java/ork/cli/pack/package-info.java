@@ -1,0 +1,5 @@
+/** The packs of {@code ork init}, and the hook that one of them shows. */
+@NullMarked
+package ork.cli.pack;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,264 @@
+package ork.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import ork.cli.pack.Packs;
+import ork.cli.pack.Packs.Pack;
+import ork.doors.Answer;
+import ork.doors.Call;
+import ork.doors.Call.PatchType;
+import ork.doors.Call.Propagation;
+import ork.doors.Call.Subresource;
+import ork.doors.ObjectRef;
+import ork.doors.ResourceType;
+import ork.json.Json;
+import ork.json.JsonObject;
+import ork.json.JsonText;
+import ork.katalog.load.Sources;
+import ork.server.DiskFiles;
+
+/** Each pack of {@code ork init} runs as it is, and does what its README promises. */
+final class PacksTest {
+    private static final ResourceType CONFIG_MAPS = new ResourceType("", "v1", "configmaps", "ConfigMap", true);
+    private static final ResourceType SECRETS = new ResourceType("", "v1", "secrets", "Secret", true);
+    private static final ResourceType CRDS = new ResourceType(
+            "apiextensions.k8s.io", "v1", "customresourcedefinitions", "CustomResourceDefinition", false);
+
+    @TempDir
+    Path folder;
+
+    static Stream<String> names() {
+        return Packs.all().stream().map(Pack::name);
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void aPackIsValidAndComesToRest(String name) throws IOException {
+        Path katalog = written(name);
+        assertThat(Files.readString(katalog.resolveSibling("README.md"))).contains("Look at");
+        Ork valid = Ork.at(folder).runs("validate", "-f", katalog.toString());
+        assertThat(valid.code()).as(valid.err()).isZero();
+        assertThat(valid.err()).isEmpty();
+        try (VirtualRun run = new VirtualRun(katalog)) {
+            run.start("ork");
+            run.settle();
+            int writes = run.writes().size();
+            run.world.run(Duration.ofSeconds(65));
+            assertThat(settled(run, writes)).as("writes over two resyncs").isEmpty();
+            run.katalog().enabled().stream()
+                    .filter(crd -> !List.of("fragile", "late").contains(crd.name()))
+                    .forEach(crd -> {
+                        assertThat(run.list(crd.type()))
+                                .as(crd.name())
+                                .isNotEmpty()
+                                .allMatch(PacksTest::isReady);
+                        assertThat(state(run, "ork", crd.name())).isEqualTo("healthy");
+                    });
+        }
+    }
+
+    /** A hook that fails is tried again and again: its CR's status is all that may still move. */
+    private static List<String> settled(VirtualRun run, int from) {
+        return run.writes().subList(from, run.writes().size()).stream()
+                .map(change -> change.ref().toString())
+                .filter(ref -> !ref.startsWith("fragiles"))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            intermediate/multi-resource | shops default/corner | {} | configmaps default/corner-texts
+            intermediate/conditions | desks default/main | {'closed': true} | configmaps default/main-notice
+            advanced/cross-crd | projects default/site | {} | configmaps default/site-contact
+            intermediate/dependencies | apps default/web | {} | deployments default/web
+            """)
+    void whatAReadmeNamesIsThere(String pack, String cr, String patch, String child) throws IOException {
+        try (VirtualRun run = new VirtualRun(written(pack))) {
+            run.start("ork");
+            run.settle();
+            patch(run, ref(run, cr), patch);
+            run.settle();
+            assertThat(run.find(ref(run, child))).isPresent();
+        }
+    }
+
+    @Test
+    void conditionsTakeAwayWhatTheyGave() throws IOException {
+        try (VirtualRun run = new VirtualRun(written("intermediate/conditions"))) {
+            run.start("ork");
+            run.settle();
+            ObjectRef hotline = new ObjectRef(CONFIG_MAPS, "default", "main-hotline");
+            assertThat(run.find(hotline)).isPresent();
+            patch(run, ref(run, "desks default/main"), "{'tier': 'bronze', 'closed': true}");
+            run.settle();
+            assertThat(run.find(hotline)).isEmpty();
+            assertThat(find(run, "desks default/main").text("status", "desk")).isEqualTo("closed");
+        }
+    }
+
+    @Test
+    void theStateMachineGoesThroughItsStates() throws IOException {
+        try (VirtualRun run = new VirtualRun(written("intermediate/state-machine"))) {
+            run.start("ork");
+            run.settle();
+            assertThat(run.writes().stream()
+                            .filter(change -> change.ref().type().plural().equals("releases"))
+                            .map(change -> change.object().text("status", "phase"))
+                            .distinct())
+                    .containsExactly("", "Pending", "Deploying", "Live");
+        }
+    }
+
+    @Test
+    void aReadOfAnotherCrCountsAndItsLossToo() throws IOException {
+        try (VirtualRun run = new VirtualRun(written("advanced/cross-crd"))) {
+            run.start("ork");
+            run.settle();
+            ObjectRef contact = new ObjectRef(CONFIG_MAPS, "default", "site-contact");
+            assertThat(run.find(contact).orElseThrow().text("data", "mail")).isEqualTo("blue@example.com");
+            patch(run, ref(run, "projects default/site"), "{'team': 'green'}");
+            run.settle();
+            assertThat(run.find(contact)).isEmpty();
+        }
+    }
+
+    @Test
+    void aGeneratedPasswordStaysUntilItIsDeleted() throws IOException {
+        try (VirtualRun run = new VirtualRun(written("advanced/generated-secrets"))) {
+            run.start("ork");
+            run.settle();
+            ObjectRef login = new ObjectRef(SECRETS, "default", "alice-login");
+            String password = run.find(login).orElseThrow().text("data", "password");
+            assertThat(password).isNotEmpty();
+            run.stop("ork");
+            run.start("ork-2", run.katalog(), false);
+            run.settle();
+            assertThat(run.find(login).orElseThrow().text("data", "password")).isEqualTo(password);
+            delete(run, login);
+            run.settle();
+            assertThat(run.find(login).orElseThrow().text("data", "password"))
+                    .isNotEmpty()
+                    .isNotEqualTo(password);
+        }
+    }
+
+    @Test
+    void aBrokenHookDegradesItsOwnCrdAlone() throws IOException {
+        try (VirtualRun run = new VirtualRun(written("resilience/safe-reconcile"))) {
+            run.start("ork");
+            run.settle();
+            assertThat(state(run, "ork", "fragile")).isEqualTo("degraded");
+            assertThat(run.get("ork", "/katalog/fragile/health").text("lastError"))
+                    .contains("NullPointerException");
+            assertThat(state(run, "ork", "note")).isEqualTo("healthy");
+            assertThat(isReady(find(run, "fragiles default/broken"))).isFalse();
+            delete(run, new ObjectRef(CONFIG_MAPS, "default", "quiet"));
+            run.world.run(Duration.ofSeconds(1));
+            assertThat(run.find(new ObjectRef(CONFIG_MAPS, "default", "quiet"))).isPresent();
+        }
+    }
+
+    @Test
+    void aKindThatComesLaterWorksWithinASecond() throws IOException {
+        Path katalog = written("resilience/missing-crd");
+        try (VirtualRun run = new VirtualRun(katalog)) {
+            run.start("ork");
+            run.settle();
+            assertThat(state(run, "ork", "late")).isEqualTo("pending");
+            for (String file : List.of("late-crd.yaml", "late.yaml")) {
+                JsonObject object = GivenCrs.of(
+                                List.of(katalog.resolveSibling(file).toString()), (Sources) new DiskFiles())
+                        .getFirst();
+                ResourceType type = file.equals("late.yaml")
+                        ? run.katalog().crd("late").orElseThrow().type()
+                        : CRDS;
+                ObjectRef ref =
+                        new ObjectRef(type, object.text("metadata", "namespace"), object.text("metadata", "name"));
+                assertThat(run.handle(new Call.Create(ref, object, "kubectl", VirtualRun.CALL)))
+                        .isInstanceOf(Answer.Done.class);
+                run.world.run(Duration.ofSeconds(1));
+            }
+            assertThat(run.find(new ObjectRef(CONFIG_MAPS, "default", "l-late")))
+                    .isPresent();
+            assertThat(state(run, "ork", "late")).isEqualTo("healthy");
+        }
+    }
+
+    @Test
+    void whenTheLeaderIsKilledTheOtherOneGoesOnWhenTheLeaseHasRunOut() throws IOException {
+        try (VirtualRun run = new VirtualRun(written("resilience/leader-failover"))) {
+            run.start("ork-1");
+            run.settle();
+            run.start("ork-2", run.katalog(), false);
+            run.world.run(Duration.ofSeconds(10));
+            assertThat(run.get("ork-1", "/katalog").flag("isKonductor")).isTrue();
+            assertThat(run.get("ork-2", "/katalog").flag("isKonductor")).isFalse();
+            run.kill("ork-1");
+            ObjectRef front = new ObjectRef(CONFIG_MAPS, "default", "front");
+            delete(run, front);
+            run.world.run(Duration.ofSeconds(16));
+            assertThat(run.find(front)).isPresent();
+            assertThat(run.get("ork-2", "/katalog").flag("isKonductor")).isTrue();
+        }
+    }
+
+    private Path written(String name) throws IOException {
+        Pack pack = Packs.named(name).getFirst();
+        for (String file : pack.files()) {
+            Files.write(folder.resolve(file), pack.content(file));
+        }
+        return folder.resolve("katalog.yaml");
+    }
+
+    private static String state(VirtualRun run, String instance, String crd) {
+        return run.get(instance, "/katalog/" + crd + "/health").text("state");
+    }
+
+    private static boolean isReady(JsonObject cr) {
+        for (Json item : cr.array("status", "conditions")) {
+            if (item instanceof JsonObject condition && condition.text("type").equals("Ready")) {
+                return condition.text("status").equals("True");
+            }
+        }
+        return false;
+    }
+
+    /** Such as {@code shops default/corner}. */
+    private static ObjectRef ref(VirtualRun run, String text) {
+        String[] parts = text.split("[ /]");
+        ResourceType type = run.world.cluster().types().stream()
+                .filter(each -> each.plural().equals(parts[0]))
+                .findFirst()
+                .orElseThrow();
+        return new ObjectRef(type, parts[1], parts[2]);
+    }
+
+    private static JsonObject find(VirtualRun run, String text) {
+        return run.find(ref(run, text)).orElseThrow();
+    }
+
+    private static void patch(VirtualRun run, ObjectRef ref, String spec) {
+        JsonObject patch = JsonObject.of("spec", JsonText.parse(spec.replace('\'', '"')));
+        done(run, new Call.Patch(ref, Subresource.NONE, PatchType.MERGE, patch, "kubectl", false, VirtualRun.CALL));
+    }
+
+    private static void delete(VirtualRun run, ObjectRef ref) {
+        done(run, new Call.Delete(ref, Optional.empty(), Optional.empty(), Propagation.BACKGROUND, VirtualRun.CALL));
+    }
+
+    private static void done(VirtualRun run, Call call) {
+        assertThat(run.handle(call)).isInstanceOf(Answer.Done.class);
+    }
+}
