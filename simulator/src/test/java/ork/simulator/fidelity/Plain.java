@@ -103,7 +103,9 @@ final class Plain {
     private String words(String words) {
         String text = TOO_MUCH.matcher(words)
                 .replaceAll("too much")
-                .replaceAll("Invalid value: (v1.LabelSelector|core.PodTemplateSpec|\\{\"(match|metadata|spec)).*?: field", "Invalid value: {…}: field")
+                .replaceAll(
+                        "Invalid value: (v1.LabelSelector|core.PodTemplateSpec|\\{\"(match|metadata|spec)).*?: field",
+                        "Invalid value: {…}: field")
                 .replaceAll(
                         "(?s)^( \"\" is invalid: patch: )?Invalid value: \"?(\\{\\\\?\"apiVersion|map\\[(?!string\\])).*",
                         "$1…")

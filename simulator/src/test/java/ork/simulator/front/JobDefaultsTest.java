@@ -35,8 +35,8 @@ final class JobDefaultsTest {
 
     @Test
     void aCronJobSaysOfItsJobsWhatItIsTold() {
-        String body = "{'metadata': {'name': 'c'}, 'spec': {'schedule': '* * * * *', 'jobTemplate': {'spec': {" + TEMPLATE
-                + "}}}";
+        String body = "{'metadata': {'name': 'c'}, 'spec': {'schedule': '* * * * *', 'jobTemplate': {'spec': {"
+                + TEMPLATE + "}}}";
         FrontResponse.Whole made =
                 front.send("POST", "/apis/batch/v1/namespaces/default/cronjobs", "", body.replace('\'', '"'));
         assertThat(json(made).object("spec", "jobTemplate", "spec").keys()).containsExactly("template");
@@ -55,8 +55,8 @@ final class JobDefaultsTest {
     @Test
     void howManyHaveToEndWellStaysAsItWasSaid() {
         assertThat(job("'completions': 3, ").code()).isEqualTo(201);
-        FrontResponse.Whole refused = front.send(
-                "PATCH", JOBS + "/j", "application/merge-patch+json", "{\"spec\":{\"completions\":2}}");
+        FrontResponse.Whole refused =
+                front.send("PATCH", JOBS + "/j", "application/merge-patch+json", "{\"spec\":{\"completions\":2}}");
         assertThat(refused.code()).isEqualTo(422);
         assertThat(json(refused).text("message"))
                 .isEqualTo("Job.batch \"j\" is invalid: spec.completions: Invalid value: 2: field is immutable");

@@ -2,8 +2,8 @@ package ork.simulator.api.builtin;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import ork.json.Json;
 import ork.json.JsonArray;
 import ork.json.JsonObject;
