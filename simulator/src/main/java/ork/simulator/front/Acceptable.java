@@ -3,9 +3,7 @@ package ork.simulator.front;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * In which form a client wants its answer, and the refusals of who wants none that there is. The words are those of
@@ -16,8 +14,8 @@ enum Acceptable {
     YAML;
 
     /** Forms of an object that are not the object itself; each place that makes one looks at its version by itself. */
-    private static final Set<String> FORMS = new TreeSet<>(
-            Set.of("Table", "PartialObjectMetadata", "PartialObjectMetadataList", "APIGroupDiscoveryList"));
+    private static final List<String> FORMS =
+            List.of("Table", "PartialObjectMetadata", "PartialObjectMetadataList", "APIGroupDiscoveryList");
 
     private static final String WHOLE = "application/json, application/yaml, application/vnd.kubernetes.protobuf";
     private static final String WATCHED =

@@ -2,9 +2,7 @@ package ork.simulator.api.builtin;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import ork.json.Json;
 import ork.json.JsonObject;
 import ork.simulator.api.schema.FieldError;
@@ -12,11 +10,12 @@ import ork.simulator.api.schema.FieldError;
 /** Jobs: the server gives them their selector, and their template never changes. */
 final class Jobs implements Behaviour {
     /** Of a Job alone: what a CronJob says of its Jobs stays as it is. */
-    private static final Map<String, Json> DEFAULTS = new TreeMap<>(Map.of(
-            "backoffLimit", Json.of(6),
-            "completionMode", Json.of("NonIndexed"),
-            "parallelism", Json.of(1),
-            "suspend", Json.of(false)));
+    private static final JsonObject DEFAULTS = JsonObject.builder()
+            .put("backoffLimit", 6)
+            .put("completionMode", "NonIndexed")
+            .put("parallelism", 1)
+            .put("suspend", Json.of(false))
+            .build();
 
     @Override
     public JsonObject defaults(JsonObject object) {
@@ -28,8 +27,8 @@ final class Jobs implements Behaviour {
         if (!spec.has("completions") && !spec.has("parallelism")) {
             filled = filled.with("completions", 1);
         }
-        for (var each : DEFAULTS.entrySet()) {
-            filled = filled.has(each.getKey()) ? filled : filled.with(each.getKey(), each.getValue());
+        for (String field : DEFAULTS.keys()) {
+            filled = filled.has(field) ? filled : filled.with(field, DEFAULTS.get(field));
         }
         JsonObject pod = spec.object("template", "spec");
         filled = pod.isEmpty() ? filled : filled.withAt(List.of("template", "spec"), PodSpecs.defaults(pod));
