@@ -1,5 +1,7 @@
 package ork.simulator.api.builtin;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -28,7 +30,7 @@ final class Jobs implements Behaviour {
             filled = filled.with("completions", 1);
         }
         for (String field : DEFAULTS.keys()) {
-            filled = filled.has(field) ? filled : filled.with(field, DEFAULTS.get(field));
+            filled = filled.has(field) ? filled : filled.with(field, requireNonNull(DEFAULTS.get(field)));
         }
         JsonObject pod = spec.object("template", "spec");
         filled = pod.isEmpty() ? filled : filled.withAt(List.of("template", "spec"), PodSpecs.defaults(pod));
