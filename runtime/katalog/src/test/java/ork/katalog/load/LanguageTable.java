@@ -15,9 +15,10 @@ import java.util.TreeMap;
  * says where it is written (see {@link LanguageTest}), {@code file } names a file that the fragments may name, and
  * {@code # } explains. A sentence that begins with {@code (later)} is refused or warned of.
  *
+ * @param notes what is explained before the first sentence
  * @param files by their names
  */
-record LanguageTable(String section, String title, List<Rule> rules, Map<String, String> files) {
+record LanguageTable(String section, String title, List<String> notes, List<Rule> rules, Map<String, String> files) {
     private static final Path FOLDER = Path.of("src/test/resources/ork/katalog/load/language");
 
     /** What is written, and all the lines that come of it. */
@@ -46,6 +47,7 @@ record LanguageTable(String section, String title, List<Rule> rules, Map<String,
     private static final class Reader {
         private final String section;
         private final List<String> lines;
+        private final List<String> notes = new ArrayList<>();
         private final List<Rule> rules = new ArrayList<>();
         private final Map<String, String> files = new TreeMap<>();
         private String place = "";
@@ -63,7 +65,12 @@ record LanguageTable(String section, String title, List<Rule> rules, Map<String,
                 String line = lines.get(i);
                 String rest = line.length() > 2 ? line.substring(2) : "";
                 switch (line.isEmpty() ? ' ' : line.charAt(0)) {
-                    case '#', ' ' -> {}
+                    case '#' -> {
+                        if (rules.isEmpty()) {
+                            notes.add(rest);
+                        }
+                    }
+                    case ' ' -> {}
                     case '@' -> place = rest.strip();
                     case 'f' -> file = line.substring("file ".length()).strip();
                     case '-' -> {
@@ -84,7 +91,7 @@ record LanguageTable(String section, String title, List<Rule> rules, Map<String,
                     default -> throw new AssertionError(section + ".txt:" + (i + 1) + ": " + line);
                 }
             }
-            return new LanguageTable(section, lines.getFirst(), rules, files);
+            return new LanguageTable(section, lines.getFirst(), notes, rules, files);
         }
 
         private void written(String text, int line) {

@@ -69,26 +69,32 @@ class LanguageTest {
 
     private record Place(String before, int indent) {}
 
-    /** The CR that templates and conditions see, on a Saturday at noon. */
+    /** What templates and conditions see, on a Saturday at noon. */
+    static final String CR = """
+            {"apiVersion": "demo.ork.dev/v1", "kind": "Website",
+             "metadata": {"name": "shop", "namespace": "default", "uid": "u-1", "generation": 3,
+                          "labels": {"team": "a"}},
+             "spec": {"image": "nginx:1", "replicas": 3, "port": 8080, "ratio": 0.5, "title": "Hello World",
+                      "tier": "pro", "number": "12", "on": true, "off": false, "zero": 0, "empty": "",
+                      "list": ["a", "b", "c"], "map": {"k": "v", "n": {"x": 1}}, "none": null, "street": "street",
+                      "elsewhere": "elsewhere"},
+             "status": {"phase": "Pending"},
+             "children": {
+               "deployment": {"metadata": {"name": "shop-deployment", "generation": 2},
+                              "spec": {"replicas": 2},
+                              "status": {"replicas": 2, "readyReplicas": 2, "availableReplicas": 2,
+                                         "updatedReplicas": 2, "observedGeneration": 2}},
+               "service": {"status": {}}}}
+            """;
+
     private static final Scope SCOPE = new Scope(
-            JsonText.parseObject("""
-                        {"apiVersion": "demo.ork.dev/v1", "kind": "Website",
-                         "metadata": {"name": "shop", "namespace": "default", "uid": "u-1", "generation": 3,
-                                      "labels": {"team": "a"}},
-                         "spec": {"image": "nginx:1", "replicas": 3, "port": 8080, "ratio": 0.5, "title": "Hello World",
-                                  "tier": "pro", "number": "12", "on": true, "off": false, "zero": 0, "empty": "",
-                                  "list": ["a", "b", "c"], "map": {"k": "v", "n": {"x": 1}}, "none": null, "street": "street",
-                                  "elsewhere": "elsewhere"},
-                         "status": {"phase": "Pending"},
-                         "children": {
-                           "deployment": {"metadata": {"name": "shop-deployment", "generation": 2},
-                                          "spec": {"replicas": 2},
-                                          "status": {"replicas": 2, "readyReplicas": 2, "availableReplicas": 2,
-                                                     "updatedReplicas": 2, "observedGeneration": 2}},
-                           "service": {"status": {}}}}
-                        """.getBytes(StandardCharsets.UTF_8)),
+            JsonText.parseObject(CR.getBytes(StandardCharsets.UTF_8)),
             Instant.parse("2026-01-03T12:00:00Z"),
             new TestRandom(1));
+
+    static List<LanguageTable> tables() {
+        return SECTIONS.stream().map(LanguageTest::table).toList();
+    }
 
     static Stream<LanguageTable.Rule> rules() {
         return SECTIONS.stream().flatMap(section -> table(section).rules().stream());
