@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import ork.doors.ObjectRef;
 import ork.engine.reconcile.Reasons;
 import ork.katalog.Block;
 import ork.katalog.CrdEntry;
@@ -47,7 +48,8 @@ final class Unmet {
 
     private String named(Entry entry) {
         try {
-            return " " + entry.ref(scope).name();
+            List<ObjectRef> refs = entry.refs(scope);
+            return refs.isEmpty() ? "" : " " + refs.getFirst().name();
         } catch (RenderException e) {
             return "";
         }

@@ -48,7 +48,7 @@ final class EntryChecks {
             case "kubernetes.io/ssh-auth" -> List.of("ssh-privatekey");
             default -> List.of();
         };
-        if (secret.get("data") instanceof Yaml.Scalar) {
+        if (secret.get("data") instanceof Yaml.Scalar || has(secret, "fromSecret")) {
             return;
         }
         Yaml.Mapping data =

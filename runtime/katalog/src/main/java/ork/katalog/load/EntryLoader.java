@@ -9,9 +9,11 @@ import ork.katalog.condition.Conditions;
 import ork.katalog.diagnostic.Diagnostics;
 import ork.katalog.resource.BuiltinTypes;
 import ork.katalog.resource.ChildKind;
+import ork.katalog.resource.Copy;
 import ork.katalog.resource.Entry;
 import ork.katalog.resource.NamespacePatterns;
 import ork.katalog.resource.Once;
+import ork.katalog.resource.Placement;
 import ork.katalog.template.Template;
 import ork.katalog.template.Texts;
 import ork.katalog.template.Tree;
@@ -28,6 +30,7 @@ final class EntryLoader {
     private final NameChecks names;
     private final EntryChecks checks;
     private final OnceLoader onces;
+    private final CopyLoader copies;
     private final Diagnostics diagnostics;
     private final List<ResourceType> declared;
     private final List<Inactive> inactive;
@@ -44,6 +47,7 @@ final class EntryLoader {
         this.names = new NameChecks(diagnostics);
         this.checks = new EntryChecks(diagnostics);
         this.onces = new OnceLoader(templates, diagnostics);
+        this.copies = new CopyLoader(templates, diagnostics);
         this.diagnostics = diagnostics;
         this.declared = List.copyOf(declared);
         this.inactive = inactive;
@@ -68,7 +72,8 @@ final class EntryLoader {
         Typed typed = custom ? customType(fields) : new Typed(kind.type(), false);
         Fields metadata = custom ? fields.map("metadata") : fields;
         Template name = templates.template(metadata, "name");
-        Template namespace = templates.template(metadata, "namespace");
+        Placement placement = copies.placement(kind, fields, metadata, around.targets());
+        Optional<Copy> copy = copies.copy(kind, fields);
         Texts labels = templates.texts(metadata.map("labels"));
         Texts annotations = templates.texts(metadata.map("annotations"));
         names.name(metadata, kind);
@@ -93,11 +98,12 @@ final class EntryLoader {
         known.addAll(NotYet.ENTRY.names());
         boolean secret = kind.key().equals("secrets");
         Optional<Once> once = secret ? onces.once(fields, reconcile) : Optional.empty();
+        known.addAll(CopyLoader.fields(kind));
         known.addAll(secret ? OnceLoader.FIELDS : List.of());
         Tree own = templates.fields(map, kind.shape(), path, known);
         checks.check(kind, map, path);
         for (String step : List.of("name", "namespace")) {
-            if ((step.equals("name") ? name : namespace).volatileResult()) {
+            if ((step.equals("name") ? name : placement.namespace()).volatileResult()) {
                 diagnostics.error(
                         metadata.positionOf(step),
                         metadata.path(step) + " changes by itself",
@@ -116,14 +122,14 @@ final class EntryLoader {
                 typed.guessed(),
                 name,
                 kind.defaultNameSuffix(),
-                namespace,
-                around.targets(),
+                placement,
                 labels,
                 annotations,
                 reconcile,
                 gates,
                 force,
                 adopt,
+                copy,
                 once,
                 own,
                 kind.renderer()));

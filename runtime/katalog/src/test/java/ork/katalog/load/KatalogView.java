@@ -2,6 +2,7 @@ package ork.katalog.load;
 
 import java.util.ArrayList;
 import java.util.List;
+import ork.doors.ObjectRef;
 import ork.json.Json;
 import ork.json.JsonArray;
 import ork.json.JsonObject;
@@ -152,10 +153,13 @@ final class KatalogView {
         add(at + ".once", entry.once().isPresent());
         entry.once().ifPresent(once -> add(at + ".rotateAfter", once.age(scope)));
         try {
-            Rendered rendered = entry.render(scope);
-            add(at, rendered.ref());
-            flat(at, rendered.object());
-            rendered.status().ifPresent(status -> flat(at + ".status", status));
+            entry.source(scope).ifPresent(source -> add(at + ".copies", source));
+            for (ObjectRef ref : entry.refs(scope)) {
+                Rendered rendered = entry.render(scope, ref);
+                add(at, rendered.ref());
+                flat(at, rendered.object());
+                rendered.status().ifPresent(status -> flat(at + ".status", status));
+            }
         } catch (RenderException e) {
             add(at, failed(e));
         }

@@ -175,7 +175,7 @@ final class MutatedKatalogs {
             Scope scope = new Scope(cr, Instant.EPOCH, new TestRandom(1));
             for (Entry entry : crd.box().children()) {
                 attempt(() -> entry.conditions().pass(scope));
-                attempt(() -> entry.render(scope));
+                attempt(() -> entry.refs(scope).forEach(ref -> entry.render(scope, ref)));
                 entry.reads();
             }
             crd.box().status().fields().forEach(field -> attempt(() -> field.render(scope)));
