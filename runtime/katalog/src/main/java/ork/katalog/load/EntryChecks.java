@@ -71,7 +71,7 @@ final class EntryChecks {
             diagnostics.error(
                     probe.position(), path + ".command is missing", "it is what a probe of type exec runs", "");
         }
-        if (!runs && !type.contains("{{") && !has(probe, "port") && !entryHasPort && !has(probe, "profile")) {
+        if (!runs && !type.contains("{{") && !has(probe, "port") && !entryHasPort) {
             diagnostics.error(
                     probe.position(),
                     path + " has no port",

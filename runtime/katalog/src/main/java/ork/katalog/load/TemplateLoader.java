@@ -2,6 +2,8 @@ package ork.katalog.load;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import ork.json.Json;
 import ork.json.JsonArray;
@@ -24,12 +26,14 @@ final class TemplateLoader {
     private final Functions functions;
     private final SchemaChecks schema;
     private final Diagnostics diagnostics;
+    private final Profiles profiles;
 
     /** @param schema of the CRs that the templates look at */
-    TemplateLoader(Functions functions, SchemaChecks schema, Diagnostics diagnostics) {
+    TemplateLoader(Functions functions, SchemaChecks schema, Diagnostics diagnostics, Profiles profiles) {
         this.functions = functions;
         this.schema = schema;
         this.diagnostics = diagnostics;
+        this.profiles = profiles;
     }
 
     /** The template; the empty one for null and for what is in error. */
@@ -95,6 +99,8 @@ final class TemplateLoader {
                 yield Tree.NOTHING;
             }
             case Shape.ListOf(Shape item) -> list(node, item, path);
+            case Shape.Profiled profiled ->
+                node instanceof Yaml.Mapping map ? profiled(map, profiled, path) : wrong(node, path, "a map is wanted");
             case Shape.Fields fields -> {
                 if (node instanceof Yaml.Mapping map) {
                     Tree tree = fields(map, fields, path, List.of());
@@ -103,6 +109,42 @@ final class TemplateLoader {
                 yield wrong(node, path, "a map is wanted");
             }
         };
+    }
+
+    private Tree profiled(Yaml.Mapping map, Shape.Profiled shape, String path) {
+        Tree written = fields(map, shape.fields(), path, List.of("profile"));
+        Yaml named = map.get("profile");
+        if (named == null || named.isNull()) {
+            return written.equals(Tree.NOTHING) ? Tree.EMPTY_OBJECT : written;
+        }
+        if (!(named instanceof Yaml.Scalar name)) {
+            return wrong(named, path + ".profile", "a text is wanted");
+        }
+        for (Yaml.Entry entry : map.entries()) {
+            if (!entry.key().equals("profile") && !shape.beside().contains(entry.key())) {
+                diagnostics.error(
+                        entry.position(),
+                        path + "." + entry.key() + " stands beside a profile",
+                        "the profile says it all",
+                        "keep one of the two");
+                return Tree.NOTHING;
+            }
+        }
+        Template template = template(name);
+        SortedMap<String, Tree> presets = new TreeMap<>();
+        profiles.of(shape.sort()).forEach((key, fields) -> {
+            if (!template.fixed() || key.equals(name.text())) {
+                presets.put(key, fields(fields, shape.preset(), path, List.of()));
+            }
+        });
+        if (template.fixed() && presets.isEmpty()) {
+            diagnostics.error(
+                    name.position(),
+                    path + ".profile is \"" + name.text() + "\"",
+                    "one of " + String.join(", ", profiles.of(shape.sort()).keySet()) + " is wanted",
+                    "");
+        }
+        return new Tree.Preset(written, template, presets, name.position(), path + ".profile");
     }
 
     private Tree leaf(Yaml node, Conversion conversion, String path) {
