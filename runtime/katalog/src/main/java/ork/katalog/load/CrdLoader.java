@@ -106,7 +106,7 @@ final class CrdLoader {
                 templates,
                 conditions,
                 entries,
-                new StatusLoader(templates, conditions, checks, diagnostics, inactive),
+                new StatusLoader(templates, conditions, checks, diagnostics, files),
                 new CrossLoader(templates, diagnostics, inactive, names),
                 defaults,
                 document.profiles(),

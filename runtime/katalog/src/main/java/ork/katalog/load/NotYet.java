@@ -60,8 +60,6 @@ final class NotYet {
 
     static final NotYet ENTRY = new NotYet(new Rule(Treatment.WARN, "sleep"), new Rule(Treatment.REFUSE, "forEach"));
 
-    static final NotYet STATUS = new NotYet(new Rule(Treatment.REFUSE, "include"));
-
     private final List<Rule> rules;
 
     private NotYet(Rule... rules) {
