@@ -2,6 +2,7 @@ package ork.engine.pipeline;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,8 @@ import ork.katalog.template.Scope;
  * asked again, over a newer CR, whether a decision still stands.
  */
 final class Blueprint {
+    private static final int CHILDREN_MAX = 2_000;
+
     private final CrdEntry crd;
     private final Caches caches;
     private final CrossView cross;
@@ -93,20 +96,24 @@ final class Blueprint {
      * @throws RenderException when an entry cannot be rendered
      */
     SequencedMap<ObjectRef, Wanted> of(Scope scope, Ownership owner) {
-        List<Entry> passing = new ArrayList<>();
+        List<Passing> passing = new ArrayList<>();
         addPassing(crd.box().onCreate(), scope, passing);
         addPassing(crd.box().onReconcile(), scope, passing);
-        passing.sort(ResourceOrder.BY_NEED);
+        passing.sort(Comparator.comparing(Passing::entry, ResourceOrder.BY_NEED));
         SequencedMap<ObjectRef, Wanted> children = new LinkedHashMap<>();
-        for (Entry entry : passing) {
-            for (ObjectRef ref : entry.refs(scope)) {
-                Wanted child = render(entry, scope, ref, owner);
+        for (Passing each : passing) {
+            for (ObjectRef ref : each.entry().refs(each.scope())) {
+                Wanted child = render(each.entry(), each.scope(), ref, owner);
                 Wanted before = children.get(child.ref());
                 // Of several entries that come to one name the last holds, but "kept so" is stronger than "created
                 // once".
                 if (before == null || before.once() || !child.once()) {
                     children.put(child.ref(), child);
                 }
+            }
+            if (children.size() > CHILDREN_MAX) {
+                throw new RenderException(
+                        each.entry().position(), "this CR is to have more than " + CHILDREN_MAX + " children");
             }
         }
         return children;
@@ -122,11 +129,15 @@ final class Blueprint {
     }
 
     private static List<ObjectRef> refs(Entry entry, Scope scope) {
+        List<ObjectRef> refs = new ArrayList<>();
         try {
-            return entry.refs(scope);
+            for (Scope each : entry.scopes(scope)) {
+                refs.addAll(entry.refs(each));
+            }
         } catch (RenderException e) {
-            return List.of();
+            return refs;
         }
+        return refs;
     }
 
     /** The kinds that it may make children of. */
@@ -152,11 +163,19 @@ final class Blueprint {
         return entry.placement().elsewhere() && crd.type().namespaced() ? Reach.ANYWHERE : Reach.OWN;
     }
 
-    private static void addPassing(Block block, Scope scope, List<Entry> passing) {
-        if (block.conditions().pass(scope)) {
-            block.entries().stream()
-                    .filter(entry -> entry.conditions().pass(scope))
-                    .forEach(passing::add);
+    /** An entry whose conditions pass, and what its templates see for one of its elements. */
+    private record Passing(Entry entry, Scope scope) {}
+
+    private static void addPassing(Block block, Scope scope, List<Passing> passing) {
+        if (!block.conditions().pass(scope)) {
+            return;
+        }
+        for (Entry entry : block.entries()) {
+            for (Scope each : entry.scopes(scope)) {
+                if (entry.conditions().pass(each)) {
+                    passing.add(new Passing(entry, each));
+                }
+            }
         }
     }
 

@@ -18,14 +18,15 @@ import ork.katalog.template.Scope;
 /** What an entry declares and a CR does not get, since conditions fail, with the condition and what is there instead. */
 final class Unmet {
     private final Scope scope;
-    private final List<Reasons.Unmet> found = new ArrayList<>();
+    private final List<Reasons.Unmet> found;
 
-    private Unmet(Scope scope) {
+    private Unmet(Scope scope, List<Reasons.Unmet> found) {
         this.scope = scope;
+        this.found = found;
     }
 
     static List<Reasons.Unmet> of(CrdEntry crd, Scope scope) {
-        Unmet unmet = new Unmet(scope);
+        Unmet unmet = new Unmet(scope, new ArrayList<>());
         unmet.block("onCreate", crd.box().onCreate());
         unmet.block("onReconcile", crd.box().onReconcile());
         for (StatusField field : crd.box().status().fields()) {
@@ -41,12 +42,26 @@ final class Unmet {
         }
         for (Entry entry : block.entries()) {
             if (!entry.conditions().isEmpty()) {
-                note(name + "." + entry.key() + named(entry), entry.position().toString(), entry.conditions());
+                for (Scope each : scopes(entry)) {
+                    new Unmet(each, found)
+                            .note(
+                                    name + "." + entry.key() + named(entry, each),
+                                    entry.position().toString(),
+                                    entry.conditions());
+                }
             }
         }
     }
 
-    private String named(Entry entry) {
+    private List<Scope> scopes(Entry entry) {
+        try {
+            return entry.scopes(scope);
+        } catch (RenderException e) {
+            return List.of();
+        }
+    }
+
+    private static String named(Entry entry, Scope scope) {
         try {
             List<ObjectRef> refs = entry.refs(scope);
             return refs.isEmpty() ? "" : " " + refs.getFirst().name();

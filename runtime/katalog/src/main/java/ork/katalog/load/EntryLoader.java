@@ -11,6 +11,7 @@ import ork.katalog.resource.BuiltinTypes;
 import ork.katalog.resource.ChildKind;
 import ork.katalog.resource.Copy;
 import ork.katalog.resource.Entry;
+import ork.katalog.resource.ForEach;
 import ork.katalog.resource.NamespacePatterns;
 import ork.katalog.resource.Once;
 import ork.katalog.resource.Placement;
@@ -21,8 +22,17 @@ import ork.katalog.yaml.Yaml;
 
 /** Reads one entry of a template block. */
 final class EntryLoader {
-    private static final List<String> COMMON =
-            List.of("name", "namespace", "labels", "annotations", "reconcile", "when", "or", "forceConflict", "adopt");
+    private static final List<String> COMMON = List.of(
+            "name",
+            "namespace",
+            "labels",
+            "annotations",
+            "reconcile",
+            "when",
+            "or",
+            "forceConflict",
+            "adopt",
+            "forEach");
     private static final List<String> CUSTOM = List.of("apiVersion", "kind", "metadata", "namespaced");
 
     private final TemplateLoader templates;
@@ -31,6 +41,7 @@ final class EntryLoader {
     private final EntryChecks checks;
     private final OnceLoader onces;
     private final CopyLoader copies;
+    private final ForEachLoader repeats;
     private final Diagnostics diagnostics;
     private final List<ResourceType> declared;
     private final List<Inactive> inactive;
@@ -48,6 +59,7 @@ final class EntryLoader {
         this.checks = new EntryChecks(diagnostics);
         this.onces = new OnceLoader(templates, diagnostics);
         this.copies = new CopyLoader(templates, diagnostics);
+        this.repeats = new ForEachLoader(templates, diagnostics);
         this.diagnostics = diagnostics;
         this.declared = List.copyOf(declared);
         this.inactive = inactive;
@@ -74,6 +86,7 @@ final class EntryLoader {
         Template name = templates.template(metadata, "name");
         Placement placement = copies.placement(kind, fields, metadata, around.targets());
         Optional<Copy> copy = copies.copy(kind, fields);
+        Optional<ForEach> forEach = repeats.forEach(fields, name.reads().and(placement.reads()));
         Texts labels = templates.texts(metadata.map("labels"));
         Texts annotations = templates.texts(metadata.map("annotations"));
         names.name(metadata, kind);
@@ -129,6 +142,7 @@ final class EntryLoader {
                 gates,
                 force,
                 adopt,
+                forEach,
                 copy,
                 once,
                 own,

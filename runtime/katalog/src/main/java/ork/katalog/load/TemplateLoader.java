@@ -13,12 +13,14 @@ import ork.katalog.resource.Shape;
 import ork.katalog.template.Conversion;
 import ork.katalog.template.Conversions;
 import ork.katalog.template.Functions;
+import ork.katalog.template.Reads;
 import ork.katalog.template.RenderException;
 import ork.katalog.template.Template;
 import ork.katalog.template.TemplateSyntaxException;
 import ork.katalog.template.Templates;
 import ork.katalog.template.Texts;
 import ork.katalog.template.Tree;
+import ork.katalog.yaml.Position;
 import ork.katalog.yaml.Yaml;
 
 /** Compiles YAML to templates and trees of them. What is fixed is converted and checked at once. */
@@ -50,6 +52,11 @@ final class TemplateLoader {
                     scalar.origin().at(scalar.text(), e.offset()), "template: " + e.getMessage(), "", e.mend());
             return Templates.EMPTY;
         }
+    }
+
+    /** Of the CR, by what is no template. */
+    void reads(Reads reads, Position position) {
+        schema.reads(reads, position);
     }
 
     Template template(Fields fields, String key) {

@@ -28,6 +28,7 @@ import ork.katalog.yaml.Position;
  *     of {@code onReconcile}
  * @param forceConflict whether it is applied with force
  * @param adopt whether an object without an owner may be taken over
+ * @param forEach what it makes a child of each element of
  * @param copy whose content it has, besides what its own fields say
  * @param once that its values are made once; never for one that is reconciled
  * @param fields the kind's own fields, an object
@@ -47,14 +48,26 @@ public record Entry(
         Conditions conditions,
         boolean forceConflict,
         boolean adopt,
+        Optional<ForEach> forEach,
         Optional<Copy> copy,
         Optional<Once> once,
         Tree fields,
         Renderer renderer) {
 
     /**
+     * What its templates and conditions see for the CR in {@code scope}: several scopes where it makes children of the
+     * elements of something, none where there are none.
+     *
+     * @throws RenderException when that is nothing of which there could be elements
+     */
+    public List<Scope> scopes(Scope scope) {
+        return forEach.isPresent() ? forEach.get().scopes(scope) : List.of(scope);
+    }
+
+    /**
      * A child that is wanted for the CR in {@code scope}.
      *
+     * @param scope one of {@link #scopes}, here and below
      * @param ref one of {@link #refs}
      * @throws RenderException when a field yields what the kind cannot use
      */
@@ -141,6 +154,7 @@ public record Entry(
                 labels.reads(),
                 annotations.reads(),
                 conditions.reads(),
+                forEach.map(ForEach::reads).orElse(Reads.NOTHING),
                 copy.map(Copy::reads).orElse(Reads.NOTHING),
                 once.map(made -> made.rotateAfter().reads()).orElse(Reads.NOTHING),
                 Reads.of(List.of("metadata", "name")),

@@ -85,7 +85,7 @@ public record Placement(Template namespace, List<Template> to, NamespacePatterns
         return Names.checked(wanted, position, what);
     }
 
-    Reads reads() {
+    public Reads reads() {
         return Reads.all(to.stream().map(Template::reads).toList()).and(namespace.reads());
     }
 }
