@@ -8,6 +8,7 @@ import ork.katalog.load.Sources;
 import ork.server.DiskFiles;
 import ork.server.KatalogFiles;
 import ork.server.StandardInput;
+import ork.server.WebFiles;
 import picocli.CommandLine.Option;
 
 /** Which Katalog: the option that several commands share. */
@@ -16,7 +17,7 @@ final class KatalogOptions {
             names = {"-f", "--file"},
             paramLabel = "FILE",
             description = "The Katalog; given several times, or as a list with commas, the files are merged. A folder"
-                    + " stands for the Katalogs in it, - for standard input. Without it KATALOG_PATH, then"
+                    + " stands for the Katalogs in it, https://… for a file at an address, - for standard input. Without it KATALOG_PATH, then"
                     + " katalog.yaml, then komposer.yaml in this folder.")
     private List<String> files = new ArrayList<>();
 
@@ -29,7 +30,7 @@ final class KatalogOptions {
     }
 
     static Sources sources(Io io) {
-        return new StandardInput(io.in(), new DiskFiles());
+        return new StandardInput(io.in(), new WebFiles(new DiskFiles()));
     }
 
     static List<String> names(Katalog katalog) {

@@ -110,9 +110,6 @@ final class NotesCommand implements Callable<Integer> {
         }
 
         private String absent(List<Note> all) {
-            if (FunctionNotes.later().contains(name)) {
-                return "the function " + name + " comes with a later version.";
-            }
             return "there is no function " + name + "."
                     + Nearest.to(name, all.stream().map(Note::name).toList())
                             .map(near -> " Did you mean " + near + "?")

@@ -36,7 +36,5 @@ final class NotesTest {
         Ork near = Ork.at(home).runs("notes", "show", "toUper");
         assertThat(near.code()).isEqualTo(1);
         assertThat(near.err()).contains("there is no function toUper. Did you mean toUpper?");
-        assertThat(Ork.at(home).runs("notes", "show", "firstWarningReason").err())
-                .contains("comes with a later version");
     }
 }

@@ -35,7 +35,10 @@ final class Difference {
         return object.with("metadata", metadata);
     }
 
-    private void values(String path, @Nullable Json before, @Nullable Json after) {
+    private void values(String path, @Nullable Json was, @Nullable Json is) {
+        // Old servers store nulls where newer ones have nothing.
+        Json before = was instanceof Json.Null ? null : was;
+        Json after = is instanceof Json.Null ? null : is;
         if (before instanceof JsonObject one && after instanceof JsonObject other) {
             TreeSet<String> keys = new TreeSet<>(one.keys());
             keys.addAll(other.keys());

@@ -104,8 +104,14 @@ final class Scratch implements ClusterPort {
         return found;
     }
 
-    Optional<JsonObject> find(ObjectRef ref) {
-        return send(new Call.Get(ref, "", TIMEOUT)) instanceof Answer.Done(JsonObject found)
+    /** Looks for all objects with these labels, so that {@link #known} has them. */
+    void look(ResourceType type, String namespace, String labels) {
+        look(new Call.ListPage(type, namespace, labels, "", "", 0, "", TIMEOUT));
+    }
+
+    /** An object that has been looked for. */
+    Optional<JsonObject> known(ObjectRef ref) {
+        return cluster.handle(new Call.Get(ref, "", TIMEOUT), now) instanceof Answer.Done(JsonObject found)
                 ? Optional.of(found)
                 : Optional.empty();
     }

@@ -85,16 +85,26 @@ final class ScratchCaches implements Caches {
             if (!namespace.isEmpty() && !namespace.equals(key.namespace())) {
                 return null;
             }
-            String named = "metadata.name=" + key.name() + (fields.isEmpty() ? "" : "," + fields);
-            return labels.isEmpty() && fields.isEmpty()
-                    ? scratch.find(new ObjectRef(type, key.namespace(), key.name()))
-                            .map(slimming::slim)
-                            .orElse(null)
-                    : scratch.list(type, key.namespace(), labels, named).stream()
-                            .filter(found -> found.text("metadata", "namespace").equals(key.namespace()))
-                            .map(slimming::slim)
-                            .findFirst()
-                            .orElse(null);
+            if (!fields.isEmpty()) {
+                return list().stream()
+                        .filter(found -> found.text("metadata", "namespace").equals(key.namespace())
+                                && found.text("metadata", "name").equals(key.name()))
+                        .findFirst()
+                        .orElse(null);
+            }
+            scratch.look(type, namespace, labels);
+            return scratch.known(new ObjectRef(type, key.namespace(), key.name()))
+                    .filter(this::fits)
+                    .map(slimming::slim)
+                    .orElse(null);
+        }
+
+        private boolean fits(JsonObject found) {
+            JsonObject present = found.object("metadata", "labels");
+            return labels.isEmpty()
+                    || List.of(labels.split(",")).stream()
+                            .map(pair -> pair.split("=", 2))
+                            .allMatch(pair -> present.text(pair[0]).equals(pair[1]));
         }
 
         @Override

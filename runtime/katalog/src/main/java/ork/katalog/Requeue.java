@@ -24,7 +24,10 @@ public record Requeue(List<Rule> rules) {
     /** @param after a duration, or a template that yields one or nothing */
     public record Rule(Position position, Template after, Conditions conditions) {
         private Optional<Duration> delay(Scope scope) {
-            return Durations.rendered(after.text(scope), SOONEST, position, "requeue.after");
+            // The time until a moment ends at nothing: that is reached, and no mistake.
+            return Durations.rendered(after.text(scope), Duration.ZERO, position, "requeue.after")
+                    .filter(Duration::isPositive)
+                    .map(wait -> wait.compareTo(SOONEST) < 0 ? SOONEST : wait);
         }
     }
 

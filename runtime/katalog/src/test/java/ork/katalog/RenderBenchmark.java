@@ -97,7 +97,8 @@ final class RenderBenchmark {
     private static int render(List<Entry> entries, Scope scope) {
         int members = 0;
         for (Entry entry : entries) {
-            JsonObject object = entry.render(scope).object();
+            JsonObject object =
+                    entry.render(scope, entry.refs(scope).getFirst()).object();
             members += object.size();
         }
         return members;

@@ -76,6 +76,10 @@ final class Answers {
         return bare(405, "MethodNotAllowed", "the server does not allow this method on the requested resource");
     }
 
+    static FrontResponse notAcceptable() {
+        return bare(406, "NotAcceptable", "406: Not Acceptable");
+    }
+
     /** With details that say nothing: clients look for them in what the paths themselves answer. */
     private static FrontResponse bare(int code, String reason, String message) {
         JsonObject status = FrontResponse.status(ApiStatus.of(code, reason, message));

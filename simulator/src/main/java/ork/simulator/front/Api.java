@@ -42,12 +42,32 @@ final class Api {
         return encoded;
     }
 
+    /** In the form that the client asks for. */
     FrontResponse answer(FrontRequest request, Subject sender) {
+        FrontResponse answer = answered(request, sender);
+        if (Acceptable.of(request) != Acceptable.YAML) {
+            return answer;
+        }
+        if (answer instanceof FrontResponse.Stream stream) {
+            stream.events().close();
+            return YamlAnswer.of(Acceptable.unwatched());
+        }
+        return YamlAnswer.of(answer);
+    }
+
+    private FrontResponse answered(FrontRequest request, Subject sender) {
         try {
             ResourcePath path = ResourcePath.of(request.path());
             Optional<FrontResponse> refusal = doorkeeper.refusal(sender, Doorkeeper.action(path, request));
             if (refusal.isPresent()) {
                 return refusal.get();
+            }
+            if (isOfAnUnknownGroup(request.path())) {
+                return FrontResponse.text(404, "404 page not found\n");
+            }
+            Optional<FrontResponse> unacceptable = path == null ? Optional.empty() : Acceptable.refusal(request);
+            if (unacceptable.isPresent()) {
+                return unacceptable.get();
             }
             if (path == null) {
                 return page(request);
@@ -67,6 +87,13 @@ final class Api {
                     "the embedded cluster does not understand this object in protobuf: " + e.getMessage()
                             + "; with kubectl: kubectl create ... --dry-run=client -o yaml | kubectl apply -f -");
         }
+    }
+
+    /** The server does not know what is below it; of its own groups it says what is missing. */
+    private boolean isOfAnUnknownGroup(List<String> path) {
+        return path.size() > 1
+                && path.getFirst().equals("apis")
+                && !Groups.versions(kinds()).containsKey(path.get(1));
     }
 
     private FrontResponse resource(ResourcePath path, FrontRequest request, Subject sender) {
@@ -134,14 +161,23 @@ final class Api {
         return switch (path.isEmpty() ? "" : path.getFirst()) {
             case "healthz", "livez", "readyz" -> FrontResponse.text("ok");
             case "metrics" -> counts.page();
-            case "version" -> FrontResponse.json(200, Version.page());
+            case "version" -> acceptable(request, FrontResponse.json(200, Version.page()));
             case "" -> FrontResponse.json(200, Groups.index(kinds()));
             case "api" ->
-                path.size() == 1 ? core(request) : path.size() == 2 ? discover("", path.get(1)) : Answers.notFound();
-            case "apis" -> groups(path, request);
+                acceptable(
+                        request,
+                        path.size() == 1
+                                ? core(request)
+                                : path.size() == 2 ? discover("", path.get(1)) : Answers.notFound());
+            case "apis" -> acceptable(request, groups(path, request));
             case "openapi" -> openApi(path.subList(1, path.size()), request);
-            default -> Answers.notFound();
+            // What there is instead.
+            default -> FrontResponse.json(404, Groups.index(kinds()));
         };
+    }
+
+    private static FrontResponse acceptable(FrontRequest request, FrontResponse answer) {
+        return Acceptable.refusal(request).orElse(answer);
     }
 
     private FrontResponse core(FrontRequest request) {

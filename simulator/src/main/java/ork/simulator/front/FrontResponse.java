@@ -30,7 +30,11 @@ sealed interface FrontResponse {
     }
 
     static FrontResponse text(String text) {
-        return new Whole(200, "text/plain; charset=utf-8", text.getBytes(StandardCharsets.UTF_8), 0);
+        return text(200, text);
+    }
+
+    static FrontResponse text(int code, String text) {
+        return new Whole(code, "text/plain; charset=utf-8", text.getBytes(StandardCharsets.UTF_8), 0);
     }
 
     static FrontResponse refused(int code, String reason, String message) {

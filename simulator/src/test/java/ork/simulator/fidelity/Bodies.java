@@ -51,6 +51,42 @@ final class Bodies {
             "{'immutable': true}",
             "{'unknown': 'x'}");
 
+    private static final List<String> SECRET = List.of(
+            "{'data': {'a': 'YQ=='}}",
+            "{'data': {'a': 'Yg==', 'b': 'Yg=='}}",
+            "{'stringData': {'a': 'c'}}",
+            "{'stringData': {'c': ''}}",
+            "{'type': 'Opaque'}",
+            "{'data': {'tls.crt': '', 'tls.key': ''}, 'type': 'kubernetes.io/tls'}");
+    private static final List<String> WRONG_SECRET = List.of(
+            "{'data': {'bad key': 'YQ=='}}",
+            "{'data': {'a': 'not base64!'}}",
+            "{'data': {'a': 1}}",
+            "{'stringData': {'a': 1}}",
+            "{'type': 'kubernetes.io/basic-auth'}",
+            "{'type': 'kubernetes.io/tls'}",
+            "{'type': 'kubernetes.io/dockerconfigjson'}",
+            "{'type': 'kubernetes.io/service-account-token'}",
+            "{'immutable': true}",
+            "{'unknown': 'x'}");
+
+    /** None makes a Pod: what becomes of a Job with Pods depends on the moment. */
+    private static final List<String> JOB = List.of(
+            "{'spec': {'backoffLimit': 3}}",
+            "{'spec': {'backoffLimit': 0}}",
+            "{'spec': {'completions': 2}}",
+            "{'spec': {'activeDeadlineSeconds': 100000}}",
+            container("'image': 'j'"),
+            container("'image': 'i', 'env': [{'name': 'E', 'value': 'a'}]"));
+
+    private static final List<String> WRONG_JOB = List.of(
+            "{'spec': {'parallelism': -1}}",
+            "{'spec': {'backoffLimit': -1}}",
+            "{'spec': {'completions': 'two'}}",
+            "{'spec': {'activeDeadlineSeconds': -1}}",
+            "{'spec': {'template': {'spec': {'restartPolicy': 'Always'}}}}",
+            "{'spec': {'template': {'spec': {'containers': []}}}}");
+
     private static final List<String> SITE = List.of(
             "{'spec': {'image': 'b'}}",
             "{'spec': {'image': 'c'}}",
@@ -161,6 +197,11 @@ final class Bodies {
         return switch (type.kind()) {
             case "Service" -> object.with("spec", Kinds.json("{'ports': [{'port': 80, 'protocol': 'TCP'}]}"));
             case "Deployment" -> object.with("spec", Kinds.json("{" + TEMPLATE + "{'name': 'c', 'image': 'i'}]}}}"));
+            case "Job" ->
+                object.with(
+                        "spec",
+                        Kinds.json("{'parallelism': 0, 'template': {'spec': {'restartPolicy': 'Never', 'containers':"
+                                + " [{'name': 'c', 'image': 'i'}]}}}"));
             case "NetworkPolicy" -> object.with("spec", Kinds.json("{'podSelector': {}}"));
             case "Ingress" ->
                 object.with(
@@ -223,6 +264,8 @@ final class Bodies {
     private static List<String> right(ResourceType type) {
         return switch (type.kind()) {
             case "ConfigMap" -> CONFIG_MAP;
+            case "Secret" -> SECRET;
+            case "Job" -> JOB;
             case "Service" -> SERVICE;
             case "Deployment" -> DEPLOYMENT;
             case "NetworkPolicy" -> POLICY;
@@ -234,6 +277,8 @@ final class Bodies {
     private static List<String> wrong(ResourceType type) {
         return switch (type.kind()) {
             case "ConfigMap" -> WRONG_CONFIG_MAP;
+            case "Secret" -> WRONG_SECRET;
+            case "Job" -> WRONG_JOB;
             case "Service" -> WRONG_SERVICE;
             case "Deployment" -> WRONG_DEPLOYMENT;
             case "NetworkPolicy" -> WRONG_POLICY;

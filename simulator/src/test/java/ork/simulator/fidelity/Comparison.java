@@ -70,10 +70,8 @@ final class Comparison implements AutoCloseable {
                                 "step " + (i + 1) + ": " + step + Plain.difference(wanted, found), false, i + 1, 0);
             }
             if (isDeployment(step, expected)) {
-                if (!actual.body().object("metadata").has("deletionTimestamp")) {
-                    reported(here, actual.body());
-                }
-                if (Contradiction.isShown(expected.body(), reported(there, expected.body()))) {
+                reported(here, actual.body(), false);
+                if (Contradiction.isShown(expected.body(), reported(there, expected.body(), true))) {
                     return new Result("", true, i + 1, 0);
                 }
             }
@@ -97,7 +95,9 @@ final class Comparison implements AutoCloseable {
     }
 
     private static boolean isForTheCollector(Step step) {
-        return step.body().contains("ownerReferences")
+        // A Job leaves what it owns behind, unless it is told otherwise.
+        return (step.type().equals(Kinds.JOBS) && step.verb().equals("DELETE"))
+                || step.body().contains("ownerReferences")
                 || step.body().contains("Foreground")
                 || step.body().contains("Orphan");
     }
@@ -164,11 +164,12 @@ final class Comparison implements AutoCloseable {
     }
 
     /** Waits until the Deployment's controller has seen it. The simulated one sees nothing that is being deleted. */
-    private JsonObject reported(Conversation side, JsonObject answered) {
+    private JsonObject reported(Conversation side, JsonObject answered, boolean seesWhatGoes) {
         String ref = ref(answered);
         JsonObject object = answered;
         long end = System.nanoTime() + COLLECTOR_MAX.toNanos();
         while (!object.isEmpty()
+                && (seesWhatGoes || !object.object("metadata").has("deletionTimestamp"))
                 && object.integer(0, "status", "observedGeneration") < object.integer(0, "metadata", "generation")
                 && System.nanoTime() < end) {
             awaitChange();
@@ -192,7 +193,7 @@ final class Comparison implements AutoCloseable {
                 String difference = difference(there, real, here, simulated);
                 if (difference.isEmpty() || waited.compareTo(CONTROLLERS) > 0) {
                     // What was collected has another generation, which is reported on.
-                    deployments(real).forEach(each -> there.memory.saw(ref(each), reported(there, each)));
+                    deployments(real).forEach(each -> there.memory.saw(ref(each), reported(there, each, true)));
                     deployments(simulated).forEach(each -> here.memory.saw(ref(each), each));
                     return difference;
                 }

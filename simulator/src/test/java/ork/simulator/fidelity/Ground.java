@@ -16,8 +16,11 @@ import ork.simulator.fidelity.Server.Reply;
 
 /** A namespace on one of the two servers, kept for many sequences, one after the other. */
 final class Ground implements AutoCloseable {
-    /** What a cluster puts into each namespace by itself. */
-    static final String OF_THE_CLUSTER = "kube-root-ca.crt";
+    /** What a cluster puts into each namespace by itself; old ones also Secrets, for their service accounts. */
+    static boolean isOfTheCluster(JsonObject object) {
+        return object.text("metadata", "name").equals("kube-root-ca.crt")
+                || object.text("type").equals("kubernetes.io/service-account-token");
+    }
 
     final Server server;
     final String namespace;
@@ -49,7 +52,7 @@ final class Ground implements AutoCloseable {
 
     private boolean isOurs(ResourceType type, JsonObject object) {
         String name = object.text("metadata", "name");
-        return !name.equals(OF_THE_CLUSTER) && (type.namespaced() || name.startsWith(namespace + "-"));
+        return !isOfTheCluster(object) && (type.namespaced() || name.startsWith(namespace + "-"));
     }
 
     /** What is there now, kind by kind. */
@@ -122,7 +125,10 @@ final class Ground implements AutoCloseable {
             if (type.namespaced() && !type.equals(Kinds.SERVICES)) {
                 server.send(
                         "DELETE",
-                        collection(type) + "?fieldSelector=metadata.name!%3D" + OF_THE_CLUSTER,
+                        collection(type)
+                                + (type.equals(Kinds.SECRETS)
+                                        ? "?fieldSelector=type!%3Dkubernetes.io/service-account-token"
+                                        : "?fieldSelector=metadata.name!%3Dkube-root-ca.crt"),
                         "application/json",
                         "{\"propagationPolicy\":\"Background\"}");
             }

@@ -15,6 +15,8 @@ public final class Kinds {
     public static final ResourceType CONFIG_MAPS = new ResourceType("", "v1", "configmaps", "ConfigMap", true);
     public static final ResourceType SERVICES = new ResourceType("", "v1", "services", "Service", true);
     public static final ResourceType DEPLOYMENTS = new ResourceType("apps", "v1", "deployments", "Deployment", true);
+    static final ResourceType SECRETS = new ResourceType("", "v1", "secrets", "Secret", true);
+    static final ResourceType JOBS = new ResourceType("batch", "v1", "jobs", "Job", true);
     static final ResourceType POLICIES =
             new ResourceType("networking.k8s.io", "v1", "networkpolicies", "NetworkPolicy", true);
     static final ResourceType INGRESSES = new ResourceType("networking.k8s.io", "v1", "ingresses", "Ingress", true);
@@ -26,7 +28,7 @@ public final class Kinds {
             "apiextensions.k8s.io", "v1", "customresourcedefinitions", "CustomResourceDefinition", false);
     public static final ObjectRef DEFINITION = new ObjectRef(DEFINITIONS, "", SITES.qualifiedPlural());
     public static final List<ResourceType> ALL =
-            List.of(CONFIG_MAPS, SERVICES, DEPLOYMENTS, POLICIES, INGRESSES, SITES, ZONES);
+            List.of(CONFIG_MAPS, SECRETS, SERVICES, DEPLOYMENTS, JOBS, POLICIES, INGRESSES, SITES, ZONES);
 
     private static final String SCHEMA = """
             {"type": "object", "required": ["spec"], "properties": {

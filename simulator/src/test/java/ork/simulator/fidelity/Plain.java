@@ -23,6 +23,8 @@ final class Plain {
     private static final List<String> NEWER =
             List.of("ipFamilies", "ipFamilyPolicy", "internalTrafficPolicy", "clusterIPs");
 
+    private static final List<String> NEWER_OF_JOBS = List.of("completionMode", "suspend", "podReplacementPolicy");
+
     private static final Pattern UID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     /** What is too long or too many is told in other words by older servers. */
@@ -101,7 +103,9 @@ final class Plain {
     private String words(String words) {
         String text = TOO_MUCH.matcher(words)
                 .replaceAll("too much")
-                .replaceAll("Invalid value: (v1.LabelSelector|\\{\"match).*?: field", "Invalid value: {…}: field")
+                .replaceAll(
+                        "Invalid value: (v1.LabelSelector|core.PodTemplateSpec|\\{\"(match|metadata|spec)).*?: field",
+                        "Invalid value: {…}: field")
                 .replaceAll(
                         "(?s)^( \"\" is invalid: patch: )?Invalid value: \"?(\\{\\\\?\"apiVersion|map\\[(?!string\\])).*",
                         "$1…")
@@ -129,7 +133,7 @@ final class Plain {
         if (body.has("items")) {
             List<Json> items = new ArrayList<>();
             for (Json item : body.array("items")) {
-                if (!((JsonObject) item).text("metadata", "name").equals("kube-root-ca.crt")) {
+                if (!Ground.isOfTheCluster((JsonObject) item)) {
                     items.add(
                             object(((JsonObject) item).with("kind", step.type().kind())));
                 }
@@ -168,6 +172,7 @@ final class Plain {
                         plain.without("status").withoutAt(List.of("spec", "template", "metadata", "creationTimestamp")),
                         List.of("spec", "template", "spec", "containers"));
             case "Scale" -> plain.without("status");
+            case "Job" -> job(plain);
             case "Site", "Zone" -> sorted(sorted(plain, List.of("spec", "tags")), List.of("spec", "ports"));
             case "Service" -> sorted(service(plain), List.of("spec", "ports"));
             default -> plain;
@@ -196,6 +201,9 @@ final class Plain {
                 for (String field : NEWER) {
                     spec = spec.without("f:" + field);
                 }
+                for (String field : NEWER_OF_JOBS) {
+                    spec = object.text("kind").equals("Job") ? spec.without("f:" + field) : spec;
+                }
                 boolean service = object.text("kind").equals("Service");
                 spec = service && spec.has("f:selector") ? spec.with("f:selector", JsonObject.EMPTY) : spec;
                 JsonObject plain =
@@ -216,6 +224,34 @@ final class Plain {
         List<Json> items = new ArrayList<>(array.toList());
         items.sort(Comparator.comparing(Json::toString));
         return object.withAt(path, JsonArray.of(items));
+    }
+
+    private static JsonObject job(JsonObject job) {
+        JsonObject spec = job.object("spec");
+        for (String field : NEWER_OF_JOBS) {
+            spec = spec.without(field);
+        }
+        for (List<String> labels :
+                List.of(List.of("selector", "matchLabels"), List.of("template", "metadata", "labels"))) {
+            if (spec.at(labels.toArray(String[]::new)) instanceof JsonObject all) {
+                spec = spec.withAt(labels, oldest(all));
+            }
+        }
+        JsonObject metadata = job.object("metadata").without("generation");
+        metadata = metadata.has("labels") ? metadata.with("labels", oldest(metadata.object("labels"))) : metadata;
+        return job.without("status")
+                .with("metadata", metadata)
+                .with("spec", spec.withoutAt(List.of("template", "metadata", "creationTimestamp")));
+    }
+
+    /** Newer servers label what belongs to a Job twice, and select by the newer label. */
+    private static JsonObject oldest(JsonObject labels) {
+        JsonObject oldest = labels;
+        for (String label : List.of("controller-uid", "job-name")) {
+            String newer = "batch.kubernetes.io/" + label;
+            oldest = oldest.has(newer) ? oldest.with(label, oldest.text(newer)).without(newer) : oldest;
+        }
+        return oldest;
     }
 
     private static JsonObject service(JsonObject service) {

@@ -22,6 +22,7 @@ final class Sequences {
                         Tuple.of(3, Kinds.CONFIG_MAPS),
                         Tuple.of(2, Kinds.ZONES),
                         Tuple.of(2, Kinds.DEPLOYMENTS),
+                        Tuple.of(2, Kinds.SECRETS),
                         Tuple.of(1, Kinds.POLICIES),
                         Tuple.of(1, Kinds.INGRESSES),
                         Tuple.of(2, Kinds.SERVICES))
@@ -142,6 +143,8 @@ final class Sequences {
                 "{'op': 'copy', 'from': '/metadata/name', 'path': '/metadata/labels/m'}",
                 switch (type.kind()) {
                     case "ConfigMap" -> "{'op': 'add', 'path': '/data/a', 'value': 'j'}";
+                    case "Secret" -> "{'op': 'add', 'path': '/data/a', 'value': 'ag=='}";
+                    case "Job" -> "{'op': 'replace', 'path': '/spec/backoffLimit', 'value': 1}";
                     case "Service" -> "{'op': 'replace', 'path': '/spec/type', 'value': 'ClusterIP'}";
                     case "NetworkPolicy" -> "{'op': 'add', 'path': '/spec/policyTypes/-', 'value': 'Egress'}";
                     case "Ingress" -> "{'op': 'add', 'path': '/spec/ingressClassName', 'value': 'j'}";

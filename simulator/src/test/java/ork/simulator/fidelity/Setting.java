@@ -17,9 +17,9 @@ final class Setting {
     private static final String ROLE = """
             {"apiVersion": "rbac.authorization.k8s.io/v1", "kind": "ClusterRole", "metadata": {"name": "fidelity-second"}, "rules": [
               {"apiGroups": ["*"], "resources": ["*"], "verbs": ["get", "list", "watch", "delete"]},
-              {"apiGroups": ["", "apps", "networking.k8s.io"], "resources": ["*"], "verbs": ["create"]},
+              {"apiGroups": ["", "apps", "batch", "networking.k8s.io"], "resources": ["*"], "verbs": ["create"]},
               {"apiGroups": ["fidelity.example.com"], "resources": ["sites"], "verbs": ["create"]},
-              {"apiGroups": ["", "networking.k8s.io"], "resources": ["*"], "verbs": ["update", "patch"]},
+              {"apiGroups": ["", "batch", "networking.k8s.io"], "resources": ["*"], "verbs": ["update", "patch"]},
               {"apiGroups": ["apps", "fidelity.example.com"],
                "resources": ["deployments", "deployments/status", "sites", "sites/scale", "zones", "zones/status", "zones/scale"],
                "verbs": ["update", "patch"]}]}""";

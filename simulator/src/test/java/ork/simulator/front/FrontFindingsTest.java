@@ -156,6 +156,22 @@ final class FrontFindingsTest {
                 .isEqualTo(409);
     }
 
+    /** Compared with 1.20.2. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            /api/v1/pods                  | field label not supported: spec.nothing
+            /api/v1/secrets               | field label not supported: spec.nothing
+            /api/v1/nodes                 | field label not supported: spec.nothing
+            /api/v1/namespaces            | field label not supported: spec.nothing
+            /apis/batch/v1/jobs           | field label "spec.nothing" not supported for batchv1.Job
+            /api/v1/configmaps            | "spec.nothing" is not a known field selector: only "metadata.name", "metadata.namespace"
+            """)
+    void aFieldThatNobodySelectsByIsRefusedInTheWordsOfItsKind(String path, String words) {
+        FrontResponse.Whole refused = send("GET", path + "?fieldSelector=spec.nothing=1", "", "");
+        assertThat(refused.code()).isEqualTo(400);
+        assertThat(json(refused).text("message")).endsWith(words);
+    }
+
     @Test
     void anUpdateSaysWhichNamesDoNotAgree() {
         created("a");

@@ -1,8 +1,8 @@
 package ork.engine.pipeline;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -32,18 +32,16 @@ import ork.katalog.template.Scope;
  * asked again, over a newer CR, whether a decision still stands.
  */
 final class Blueprint {
+    private static final int CHILDREN_MAX = 2_000;
+
     private final CrdEntry crd;
     private final Caches caches;
     private final CrossView cross;
 
-    /** For templates without an action, which look at nothing. */
-    private final Scope nothing;
-
-    Blueprint(CrdEntry crd, Caches caches, CrossView cross, RandomSource random) {
+    Blueprint(CrdEntry crd, Caches caches, CrossView cross) {
         this.crd = crd;
         this.caches = caches;
         this.cross = cross;
-        this.nothing = new Scope(JsonObject.EMPTY, Instant.EPOCH, random);
     }
 
     /** A version of the CR in the form that everything of the user's sees. */
@@ -98,17 +96,24 @@ final class Blueprint {
      * @throws RenderException when an entry cannot be rendered
      */
     SequencedMap<ObjectRef, Wanted> of(Scope scope, Ownership owner) {
-        List<Entry> passing = new ArrayList<>();
+        List<Passing> passing = new ArrayList<>();
         addPassing(crd.box().onCreate(), scope, passing);
         addPassing(crd.box().onReconcile(), scope, passing);
-        passing.sort(ResourceOrder.BY_NEED);
+        passing.sort(Comparator.comparing(Passing::entry, ResourceOrder.BY_NEED));
         SequencedMap<ObjectRef, Wanted> children = new LinkedHashMap<>();
-        for (Entry entry : passing) {
-            Wanted child = render(entry, scope, owner);
-            Wanted before = children.get(child.ref());
-            // Of several entries that come to one name the last holds, but "kept so" is stronger than "created once".
-            if (before == null || before.once() || !child.once()) {
-                children.put(child.ref(), child);
+        for (Passing each : passing) {
+            for (ObjectRef ref : each.entry().refs(each.scope())) {
+                Wanted child = render(each.entry(), each.scope(), ref, owner);
+                Wanted before = children.get(child.ref());
+                // Of several entries that come to one name the last holds, but "kept so" is stronger than "created
+                // once".
+                if (before == null || before.once() || !child.once()) {
+                    children.put(child.ref(), child);
+                }
+            }
+            if (children.size() > CHILDREN_MAX) {
+                throw new RenderException(
+                        each.entry().position(), "this CR is to have more than " + CHILDREN_MAX + " children");
             }
         }
         return children;
@@ -118,17 +123,21 @@ final class Blueprint {
     SequencedMap<ObjectRef, Entry> places(Scope scope) {
         SequencedMap<ObjectRef, Entry> places = new LinkedHashMap<>();
         for (Entry entry : crd.box().children()) {
-            place(entry, scope).ifPresent(ref -> places.putLast(ref, entry));
+            refs(entry, scope).forEach(ref -> places.putLast(served(ref), entry));
         }
         return places;
     }
 
-    private Optional<ObjectRef> place(Entry entry, Scope scope) {
+    private static List<ObjectRef> refs(Entry entry, Scope scope) {
+        List<ObjectRef> refs = new ArrayList<>();
         try {
-            return Optional.of(served(entry.ref(scope)));
+            for (Scope each : entry.scopes(scope)) {
+                refs.addAll(entry.refs(each));
+            }
         } catch (RenderException e) {
-            return Optional.empty();
+            return refs;
         }
+        return refs;
     }
 
     /** The kinds that it may make children of. */
@@ -151,22 +160,28 @@ final class Blueprint {
         if (!type.namespaced()) {
             return Reach.CLUSTER;
         }
-        boolean elsewhere =
-                !entry.namespace().fixed() || !entry.namespace().text(nothing).isEmpty();
-        return elsewhere && crd.type().namespaced() ? Reach.ANYWHERE : Reach.OWN;
+        return entry.placement().elsewhere() && crd.type().namespaced() ? Reach.ANYWHERE : Reach.OWN;
     }
 
-    private static void addPassing(Block block, Scope scope, List<Entry> passing) {
-        if (block.conditions().pass(scope)) {
-            block.entries().stream()
-                    .filter(entry -> entry.conditions().pass(scope))
-                    .forEach(passing::add);
+    /** An entry whose conditions pass, and what its templates see for one of its elements. */
+    private record Passing(Entry entry, Scope scope) {}
+
+    private static void addPassing(Block block, Scope scope, List<Passing> passing) {
+        if (!block.conditions().pass(scope)) {
+            return;
+        }
+        for (Entry entry : block.entries()) {
+            for (Scope each : entry.scopes(scope)) {
+                if (entry.conditions().pass(each)) {
+                    passing.add(new Passing(entry, each));
+                }
+            }
         }
     }
 
-    private Wanted render(Entry entry, Scope scope, Ownership owner) {
-        Rendered rendered = entry.once().isPresent() ? entry.outline(scope) : entry.render(scope);
-        ObjectRef ref = served(rendered.ref());
+    private Wanted render(Entry entry, Scope scope, ObjectRef place, Ownership owner) {
+        ObjectRef ref = served(place);
+        Rendered rendered = entry.once().isPresent() ? entry.outline(scope, place) : entry.render(scope, place);
         return new Wanted(
                 ref,
                 object(ref, rendered, owner),
@@ -175,13 +190,24 @@ final class Blueprint {
                 Marks.MANAGER,
                 entry.forceConflict(),
                 entry.adopt(),
-                entry.once().map(once -> made(once, entry, scope, owner, ref)).orElseGet(Filling.None::new));
+                filling(entry, scope, place, owner));
     }
 
-    private static Filling made(Once once, Entry entry, Scope scope, Ownership owner, ObjectRef ref) {
-        Optional<Duration> rotateAfter =
-                Durations.rendered(once.age(scope), Durations.SECOND, once.position(), entry.key() + " rotateAfter");
-        return new Filling.Made(rotateAfter, () -> object(ref, entry.render(scope), owner));
+    private Filling filling(Entry entry, Scope scope, ObjectRef place, Ownership owner) {
+        Optional<ObjectRef> source = entry.source(scope);
+        if (source.isPresent()) {
+            if (source.get().equals(place)) {
+                throw new RenderException(entry.position(), place + " is to be a copy of itself");
+            }
+            return new Filling.Copied(served(source.get()));
+        }
+        if (entry.once().isEmpty()) {
+            return new Filling.None();
+        }
+        Once once = entry.once().get();
+        return new Filling.Made(
+                Durations.rendered(once.age(scope), Durations.SECOND, once.position(), entry.key() + " rotateAfter"),
+                () -> object(served(place), entry.render(scope, place), owner));
     }
 
     private static JsonObject object(ObjectRef ref, Rendered rendered, Ownership owner) {

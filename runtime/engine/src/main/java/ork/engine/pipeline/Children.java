@@ -28,10 +28,12 @@ final class Children {
     private final Creation creation;
     private final ChildStatus status;
     private final CreatedOnce record;
+    private final Copying copying;
     private final List<ObjectRef> toRecord = new ArrayList<>();
 
-    Children(Cycle cycle, ServerQuirks quirks) {
+    Children(Cycle cycle, ServerQuirks quirks, Sources sources) {
         this.cycle = cycle;
+        this.copying = new Copying(this, sources);
         this.creation = new Creation(cycle, quirks);
         this.status = new ChildStatus(cycle);
         this.record = CreatedOnce.of(cycle.cr());
@@ -41,9 +43,17 @@ final class Children {
         if (wanted.filling() instanceof Filling.Made made) {
             new Generation(cycle, this).settle(wanted, made);
         } else if (!wanted.once()) {
-            status.settle(wanted, apply(wanted));
+            status.settle(
+                    wanted,
+                    wanted.filling() instanceof Filling.Copied(ObjectRef source)
+                            ? copying.apply(wanted, source)
+                            : apply(wanted));
         } else if (!record.has(wanted.ref())) {
-            createIfAbsent(wanted);
+            if (wanted.filling() instanceof Filling.Copied(ObjectRef source)) {
+                copying.createIfAbsent(wanted, source);
+            } else {
+                createIfAbsent(wanted);
+            }
             toRecord.add(wanted.ref());
         }
     }
@@ -63,17 +73,26 @@ final class Children {
 
     /** @return the child as it is now */
     JsonObject apply(Wanted wanted) {
+        return apply(wanted, () -> wanted);
+    }
+
+    /**
+     * @param wanted as it compares with what a cache holds
+     * @param whole makes what is written; asked only when something is
+     * @return the child as it is now
+     */
+    JsonObject apply(Wanted wanted, Supplier<Wanted> whole) {
         Optional<JsonObject> live = cycle.sight.of(wanted.ref());
         for (int decision = 0; decision < Cycle.DECISIONS_MAX; decision++) {
             Client.Written written;
             if (live.isEmpty()) {
-                written = creation.apply(wanted);
+                written = creation.apply(whole.get());
             } else {
                 claim(wanted, live.get());
                 if (quiet(wanted, live.get())) {
                     return live.get();
                 }
-                written = update(wanted, live.get());
+                written = update(whole.get(), live.get());
             }
             switch (written) {
                 case Client.Written.Stored(JsonObject stored) -> {

@@ -35,6 +35,7 @@ public final class CrPipeline implements Reconciler {
     private final Blueprint blueprint;
     private final CrossView cross;
     private final Memory memory;
+    private final Sources sources;
     private final AtomicBoolean warnedOfStatus = new AtomicBoolean();
 
     public CrPipeline(CrdEntry crd, Surroundings around) {
@@ -42,8 +43,14 @@ public final class CrPipeline implements Reconciler {
         this.around = around;
         this.client = new Client(around.cluster(), around.gate());
         this.cross = new CrossView(crd.box().cross(), around.others());
-        this.blueprint = new Blueprint(crd, around.caches(), cross, around.random());
+        this.blueprint = new Blueprint(crd, around.caches(), cross);
         this.memory = new Memory(around.threads(), crd.name());
+        this.sources = new Sources(
+                client,
+                around.clock(),
+                around.threads(),
+                crd.name(),
+                crd.box().resync().value());
     }
 
     @Override
@@ -142,7 +149,7 @@ public final class CrPipeline implements Reconciler {
         cross.awaitCaches();
         JsonObject before = cycle.cr();
         StatusStage status = status(cycle, before);
-        Children children = new Children(cycle, around.quirks());
+        Children children = new Children(cycle, around.quirks(), sources);
         try {
             new Marking(cycle).run();
             judge(cycle);

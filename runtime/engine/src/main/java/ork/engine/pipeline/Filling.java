@@ -3,6 +3,7 @@ package ork.engine.pipeline;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
+import ork.doors.ObjectRef;
 import ork.json.JsonObject;
 
 /** What a child gets when it is written, and not before. */
@@ -17,4 +18,7 @@ sealed interface Filling {
      * @param whole makes the whole child, with new values each time
      */
     record Made(Optional<Duration> rotateAfter, Supplier<JsonObject> whole) implements Filling {}
+
+    /** The content of another object of its kind (section 2.3). */
+    record Copied(ObjectRef source) implements Filling {}
 }

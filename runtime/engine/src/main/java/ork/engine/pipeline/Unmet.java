@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import ork.doors.ObjectRef;
 import ork.engine.reconcile.Reasons;
 import ork.katalog.Block;
 import ork.katalog.CrdEntry;
@@ -17,14 +18,15 @@ import ork.katalog.template.Scope;
 /** What an entry declares and a CR does not get, since conditions fail, with the condition and what is there instead. */
 final class Unmet {
     private final Scope scope;
-    private final List<Reasons.Unmet> found = new ArrayList<>();
+    private final List<Reasons.Unmet> found;
 
-    private Unmet(Scope scope) {
+    private Unmet(Scope scope, List<Reasons.Unmet> found) {
         this.scope = scope;
+        this.found = found;
     }
 
     static List<Reasons.Unmet> of(CrdEntry crd, Scope scope) {
-        Unmet unmet = new Unmet(scope);
+        Unmet unmet = new Unmet(scope, new ArrayList<>());
         unmet.block("onCreate", crd.box().onCreate());
         unmet.block("onReconcile", crd.box().onReconcile());
         for (StatusField field : crd.box().status().fields()) {
@@ -40,14 +42,29 @@ final class Unmet {
         }
         for (Entry entry : block.entries()) {
             if (!entry.conditions().isEmpty()) {
-                note(name + "." + entry.key() + named(entry), entry.position().toString(), entry.conditions());
+                for (Scope each : scopes(entry)) {
+                    new Unmet(each, found)
+                            .note(
+                                    name + "." + entry.key() + named(entry, each),
+                                    entry.position().toString(),
+                                    entry.conditions());
+                }
             }
         }
     }
 
-    private String named(Entry entry) {
+    private List<Scope> scopes(Entry entry) {
         try {
-            return " " + entry.ref(scope).name();
+            return entry.scopes(scope);
+        } catch (RenderException e) {
+            return List.of();
+        }
+    }
+
+    private static String named(Entry entry, Scope scope) {
+        try {
+            List<ObjectRef> refs = entry.refs(scope);
+            return refs.isEmpty() ? "" : " " + refs.getFirst().name();
         } catch (RenderException e) {
             return "";
         }

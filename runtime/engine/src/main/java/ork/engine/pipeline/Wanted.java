@@ -24,6 +24,10 @@ record Wanted(
         boolean force,
         boolean adopt,
         Filling filling) {
+    Wanted with(JsonObject other) {
+        return new Wanted(ref, other, status, once, manager, force, adopt, filling);
+    }
+
     /** What an apply is compared by: without what says which object it is. */
     JsonObject body() {
         return body(object);

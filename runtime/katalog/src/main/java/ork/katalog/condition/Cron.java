@@ -1,8 +1,14 @@
 package ork.katalog.condition;
 
+import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * A schedule of five fields: minute, hour, day of month, month, day of week. As cron has it, a day matches when either
@@ -14,6 +20,9 @@ public record Cron(
             List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
     private static final List<String> WEEKDAYS = List.of("sun", "mon", "tue", "wed", "thu", "fri", "sat");
     private static final int FIELDS = 5;
+
+    /** The 29th of February may be eight years away. */
+    private static final int DAYS_AHEAD = 8 * 366 + 1;
 
     /** @throws IllegalArgumentException when the text is no schedule; the message says which field */
     public static Cron parse(String text) {
@@ -31,6 +40,29 @@ public record Cron(
                 sundayAsSeven ? weekdays | 1 : weekdays,
                 fields[2].startsWith("*"),
                 fields[4].startsWith("*"));
+    }
+
+    /** The next moment after this one, in that zone; nothing within the next years when it names no day that there is. */
+    public Optional<Instant> next(Instant after, ZoneId zone) {
+        LocalDateTime from = after.atZone(zone)
+                .toLocalDateTime()
+                .truncatedTo(ChronoUnit.MINUTES)
+                .plusMinutes(1);
+        for (int i = 0; i < DAYS_AHEAD; i++) {
+            LocalDateTime start = i == 0 ? from : from.toLocalDate().plusDays(i).atStartOfDay();
+            if (!has(months, start.getMonthValue()) || !day(start.atOffset(ZoneOffset.UTC))) {
+                continue;
+            }
+            for (int minute = start.getHour() * 60 + start.getMinute(); minute < 24 * 60; minute++) {
+                if (has(hours, minute / 60) && has(minutes, minute % 60)) {
+                    return Optional.of(start.toLocalDate()
+                            .atTime(minute / 60, minute % 60)
+                            .atZone(zone)
+                            .toInstant());
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     boolean fires(OffsetDateTime minute) {

@@ -36,6 +36,11 @@ public final class Diagnostics {
         return text.length() <= TEXT_MAX ? printable : printable + "…";
     }
 
+    /** How many there are by now: whether there are more later says whether something in between was wrong. */
+    public int errors() {
+        return errors.shown.size() + errors.leftOut;
+    }
+
     public boolean hasErrors() {
         return !errors.shown.isEmpty();
     }

@@ -24,7 +24,7 @@ import ork.katalog.yaml.Yaml;
 
 /** Reads an operatorBox (section 1.5 of the language), after the dialects have been made one. */
 final class BoxLoader {
-    private static final int WORKERS_MAX = 50;
+    static final int WORKERS_MAX = 50;
     private static final int ENTRIES_MAX = 500;
 
     private final TemplateLoader templates;
@@ -33,6 +33,7 @@ final class BoxLoader {
     private final StatusLoader status;
     private final CrossLoader cross;
     private final Defaults defaults;
+    private final Profiles profiles;
     private final Diagnostics diagnostics;
     private final List<Inactive> inactive;
 
@@ -43,6 +44,7 @@ final class BoxLoader {
             StatusLoader status,
             CrossLoader cross,
             Defaults defaults,
+            Profiles profiles,
             Diagnostics diagnostics,
             List<Inactive> inactive) {
         this.templates = templates;
@@ -51,6 +53,7 @@ final class BoxLoader {
         this.status = status;
         this.cross = cross;
         this.defaults = defaults;
+        this.profiles = profiles;
         this.diagnostics = diagnostics;
         this.inactive = inactive;
     }
@@ -62,9 +65,15 @@ final class BoxLoader {
         NotYet.RECONCILER.report(reconciler, diagnostics, inactive);
         Fields queue = reconciler.map("queue");
         NotYet.QUEUE.report(queue, diagnostics, inactive);
-        Setting<Integer> workers = setting(reconciler.integer("workers", 1, WORKERS_MAX), defaults.workers());
-        Setting<Duration> resync = setting(resync(reconciler), defaults.resync());
-        Setting<Integer> depth = setting(queue.integer("maxDepth", 0, Integer.MAX_VALUE), defaults.queueDepth());
+        Fields profile = profile(reconciler);
+        Setting<Integer> workers = setting(
+                reconciler.integer("workers", 1, WORKERS_MAX).or(() -> profile.integer("workers", 1, WORKERS_MAX)),
+                defaults.workers());
+        Setting<Duration> resync = setting(resync(reconciler).or(() -> resync(profile)), defaults.resync());
+        Setting<Integer> depth = setting(
+                queue.integer("maxDepth", 0, Integer.MAX_VALUE)
+                        .or(() -> profile.integer("maxDepth", 0, Integer.MAX_VALUE)),
+                defaults.queueDepth());
         Setting<Integer> threshold =
                 setting(queue.integer("failureThreshold", 1, Integer.MAX_VALUE), defaults.failureThreshold());
         queue.done();
@@ -96,6 +105,21 @@ final class BoxLoader {
                 status.status(box.map("status")));
         box.done();
         return made;
+    }
+
+    /** What is not written out comes from here. */
+    private Fields profile(Fields reconciler) {
+        String name = reconciler.text("profile");
+        Optional<Yaml.Mapping> found = profiles.find("reconciler", name);
+        if (!name.isEmpty() && found.isEmpty()) {
+            diagnostics.error(
+                    reconciler.positionOf("profile"),
+                    reconciler.path("profile") + " is \"" + name + "\"",
+                    "one of " + String.join(", ", profiles.of("reconciler").keySet()) + " is wanted",
+                    "");
+        }
+        Yaml.Mapping fields = found.orElseGet(() -> new Yaml.Mapping(reconciler.position(), List.of()));
+        return new Fields(fields, reconciler.path("profile"), diagnostics);
     }
 
     private Optional<Duration> resync(Fields reconciler) {

@@ -51,7 +51,7 @@ final class CrdLoader {
     }
 
     /** What an entry takes from its document. */
-    record Document(String katalog, String namespace, List<String> finalizers) {}
+    record Document(String katalog, String namespace, List<String> finalizers, Profiles profiles) {}
 
     /** The first pass: which type it manages. */
     Optional<TypeLoader.Found> type(String name, Fields entry) {
@@ -92,7 +92,7 @@ final class CrdLoader {
         Optional<CrdSchema> schema =
                 found.crd().flatMap(file -> CrdSchema.of(file, found.type().version()));
         SchemaChecks checks = new SchemaChecks(schema, diagnostics);
-        TemplateLoader templates = new TemplateLoader(functions, checks, diagnostics);
+        TemplateLoader templates = new TemplateLoader(functions, checks, diagnostics, document.profiles());
         UniqueLoader uniques = new UniqueLoader(diagnostics, "");
         ConditionLoader conditions = new ConditionLoader(templates, checks, diagnostics, uniques);
         Normalization normalization =
@@ -106,9 +106,10 @@ final class CrdLoader {
                 templates,
                 conditions,
                 entries,
-                new StatusLoader(templates, conditions, checks, diagnostics, inactive),
+                new StatusLoader(templates, conditions, checks, diagnostics, files),
                 new CrossLoader(templates, diagnostics, inactive, names),
                 defaults,
+                document.profiles(),
                 diagnostics,
                 inactive);
         NamespacePatterns targets = new NamespacePatterns(entry.texts("targetNamespaces"));

@@ -29,7 +29,13 @@ final class DocumentLoader {
 
     /** @param crds in the present form of the language */
     record Document(
-            Position position, String name, String namespace, About about, List<String> finalizers, List<Crd> crds) {}
+            Position position,
+            String name,
+            String namespace,
+            About about,
+            List<String> finalizers,
+            Profiles profiles,
+            List<Crd> crds) {}
 
     record Crd(String name, Position position, Fields fields) {}
 
@@ -60,11 +66,12 @@ final class DocumentLoader {
         Fields spec = top.map("spec");
         NotYet.SPEC.report(spec, diagnostics, inactive);
         List<String> finalizers = Loading.finalizers(spec, diagnostics);
+        Profiles profiles = new ProfileLoader(diagnostics, inactive).profiles(top.map("profiles"));
         List<Crd> crds = crds(spec);
         spec.done();
         top.done();
         return Optional.of(new Document(
-                map.position(), name, namespace.isEmpty() ? "default" : namespace, about, finalizers, crds));
+                map.position(), name, namespace.isEmpty() ? "default" : namespace, about, finalizers, profiles, crds));
     }
 
     private boolean isKatalog(Fields top) {

@@ -48,7 +48,7 @@ final class EntryChecks {
             case "kubernetes.io/ssh-auth" -> List.of("ssh-privatekey");
             default -> List.of();
         };
-        if (secret.get("data") instanceof Yaml.Scalar) {
+        if (secret.get("data") instanceof Yaml.Scalar || has(secret, "fromSecret")) {
             return;
         }
         Yaml.Mapping data =
@@ -71,7 +71,7 @@ final class EntryChecks {
             diagnostics.error(
                     probe.position(), path + ".command is missing", "it is what a probe of type exec runs", "");
         }
-        if (!runs && !type.contains("{{") && !has(probe, "port") && !entryHasPort && !has(probe, "profile")) {
+        if (!runs && !type.contains("{{") && !has(probe, "port") && !entryHasPort) {
             diagnostics.error(
                     probe.position(),
                     path + " has no port",

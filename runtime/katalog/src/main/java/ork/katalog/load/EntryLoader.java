@@ -9,9 +9,12 @@ import ork.katalog.condition.Conditions;
 import ork.katalog.diagnostic.Diagnostics;
 import ork.katalog.resource.BuiltinTypes;
 import ork.katalog.resource.ChildKind;
+import ork.katalog.resource.Copy;
 import ork.katalog.resource.Entry;
+import ork.katalog.resource.ForEach;
 import ork.katalog.resource.NamespacePatterns;
 import ork.katalog.resource.Once;
+import ork.katalog.resource.Placement;
 import ork.katalog.template.Template;
 import ork.katalog.template.Texts;
 import ork.katalog.template.Tree;
@@ -19,8 +22,17 @@ import ork.katalog.yaml.Yaml;
 
 /** Reads one entry of a template block. */
 final class EntryLoader {
-    private static final List<String> COMMON =
-            List.of("name", "namespace", "labels", "annotations", "reconcile", "when", "or", "forceConflict", "adopt");
+    private static final List<String> COMMON = List.of(
+            "name",
+            "namespace",
+            "labels",
+            "annotations",
+            "reconcile",
+            "when",
+            "or",
+            "forceConflict",
+            "adopt",
+            "forEach");
     private static final List<String> CUSTOM = List.of("apiVersion", "kind", "metadata", "namespaced");
 
     private final TemplateLoader templates;
@@ -28,6 +40,8 @@ final class EntryLoader {
     private final NameChecks names;
     private final EntryChecks checks;
     private final OnceLoader onces;
+    private final CopyLoader copies;
+    private final ForEachLoader repeats;
     private final Diagnostics diagnostics;
     private final List<ResourceType> declared;
     private final List<Inactive> inactive;
@@ -44,6 +58,8 @@ final class EntryLoader {
         this.names = new NameChecks(diagnostics);
         this.checks = new EntryChecks(diagnostics);
         this.onces = new OnceLoader(templates, diagnostics);
+        this.copies = new CopyLoader(templates, diagnostics);
+        this.repeats = new ForEachLoader(templates, diagnostics);
         this.diagnostics = diagnostics;
         this.declared = List.copyOf(declared);
         this.inactive = inactive;
@@ -68,7 +84,9 @@ final class EntryLoader {
         Typed typed = custom ? customType(fields) : new Typed(kind.type(), false);
         Fields metadata = custom ? fields.map("metadata") : fields;
         Template name = templates.template(metadata, "name");
-        Template namespace = templates.template(metadata, "namespace");
+        Placement placement = copies.placement(kind, fields, metadata, around.targets());
+        Optional<Copy> copy = copies.copy(kind, fields);
+        Optional<ForEach> forEach = repeats.forEach(fields, name.reads().and(placement.reads()));
         Texts labels = templates.texts(metadata.map("labels"));
         Texts annotations = templates.texts(metadata.map("annotations"));
         names.name(metadata, kind);
@@ -93,11 +111,12 @@ final class EntryLoader {
         known.addAll(NotYet.ENTRY.names());
         boolean secret = kind.key().equals("secrets");
         Optional<Once> once = secret ? onces.once(fields, reconcile) : Optional.empty();
+        known.addAll(CopyLoader.fields(kind));
         known.addAll(secret ? OnceLoader.FIELDS : List.of());
         Tree own = templates.fields(map, kind.shape(), path, known);
         checks.check(kind, map, path);
         for (String step : List.of("name", "namespace")) {
-            if ((step.equals("name") ? name : namespace).volatileResult()) {
+            if ((step.equals("name") ? name : placement.namespace()).volatileResult()) {
                 diagnostics.error(
                         metadata.positionOf(step),
                         metadata.path(step) + " changes by itself",
@@ -116,14 +135,15 @@ final class EntryLoader {
                 typed.guessed(),
                 name,
                 kind.defaultNameSuffix(),
-                namespace,
-                around.targets(),
+                placement,
                 labels,
                 annotations,
                 reconcile,
                 gates,
                 force,
                 adopt,
+                forEach,
+                copy,
                 once,
                 own,
                 kind.renderer()));

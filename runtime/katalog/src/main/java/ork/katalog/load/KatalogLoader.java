@@ -96,8 +96,8 @@ public final class KatalogLoader {
         Map<String, Position> names = new TreeMap<>();
         List<Typed> typed = new ArrayList<>();
         for (DocumentLoader.Document document : documents) {
-            CrdLoader.Document of =
-                    new CrdLoader.Document(document.name(), document.namespace(), document.finalizers());
+            CrdLoader.Document of = new CrdLoader.Document(
+                    document.name(), document.namespace(), document.finalizers(), document.profiles());
             for (DocumentLoader.Crd crd : document.crds()) {
                 Position earlier = names.putIfAbsent(crd.name(), crd.position());
                 if (earlier != null) {

@@ -27,8 +27,11 @@ final class NotYet {
 
     static final NotYet DOCUMENT = new NotYet(
             new Rule(Treatment.SECURITY, "security"),
-            new Rule(Treatment.WARN, "notification providers gateway notes profiles lifecycle publish"),
+            new Rule(Treatment.WARN, "notification providers gateway notes lifecycle publish"),
             new Rule(Treatment.REFUSE, "imports"));
+
+    static final NotYet PROFILES =
+            new NotYet(new Rule(Treatment.WARN, "networkPolicies resourceQuotas limitRanges pdb"));
 
     static final NotYet SPEC = new NotYet(new Rule(Treatment.REFUSE, "imports"));
 
@@ -47,7 +50,7 @@ final class NotYet {
 
     static final NotYet CROSS = new NotYet(new Rule(Treatment.REFUSE, "labelSelector source"));
 
-    static final NotYet RECONCILER = new NotYet(new Rule(Treatment.REFUSE, "constructor profile include"));
+    static final NotYet RECONCILER = new NotYet(new Rule(Treatment.REFUSE, "constructor include"));
 
     static final NotYet QUEUE = new NotYet(new Rule(Treatment.WARN, "shared retryBackoff behaviour"));
 
@@ -55,9 +58,7 @@ final class NotYet {
 
     static final NotYet BLOCK = new NotYet(new Rule(Treatment.REFUSE, "external ordered timeout groups"));
 
-    static final NotYet ENTRY = new NotYet(new Rule(Treatment.WARN, "sleep"), new Rule(Treatment.REFUSE, "forEach"));
-
-    static final NotYet STATUS = new NotYet(new Rule(Treatment.REFUSE, "include"));
+    static final NotYet ENTRY = new NotYet(new Rule(Treatment.WARN, "sleep"));
 
     private final List<Rule> rules;
 

@@ -3,7 +3,6 @@ package ork.katalog.load;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import ork.katalog.Inactive;
 import ork.katalog.Status;
 import ork.katalog.StatusField;
 import ork.katalog.condition.Conditions;
@@ -23,36 +22,46 @@ final class StatusLoader {
     private final ConditionLoader conditions;
     private final SchemaChecks schema;
     private final Diagnostics diagnostics;
-    private final List<Inactive> inactive;
+    private final NamedFiles files;
 
     StatusLoader(
             TemplateLoader templates,
             ConditionLoader conditions,
             SchemaChecks schema,
             Diagnostics diagnostics,
-            List<Inactive> inactive) {
+            NamedFiles files) {
         this.templates = templates;
         this.conditions = conditions;
         this.schema = schema;
         this.diagnostics = diagnostics;
-        this.inactive = inactive;
+        this.files = files;
     }
 
     Status status(Fields status) {
-        NotYet.STATUS.report(status, diagnostics, inactive);
         boolean kept = status.flag("conditions", true);
         List<StatusField> made = new ArrayList<>();
-        List<Yaml> items = status.list("fields");
+        String include = status.text("include");
+        if (status.has("include")) {
+            files.map(include, status.positionOf("include"), status.path("include"))
+                    .ifPresent(file -> {
+                        fields(file, kept, made);
+                        file.done();
+                    });
+        }
+        fields(status, kept, made);
+        status.done();
+        return new Status(kept, made);
+    }
+
+    private void fields(Fields map, boolean kept, List<StatusField> made) {
+        List<Yaml> items = map.list("fields");
         for (int i = 0; i < items.size(); i++) {
-            Fields field =
-                    Fields.of(items.get(i), status.position(), status.path("fields") + "[" + i + "]", diagnostics);
+            Fields field = Fields.of(items.get(i), map.position(), map.path("fields") + "[" + i + "]", diagnostics);
             if (field.usable()) {
                 field(field, kept).ifPresent(made::add);
                 field.done();
             }
         }
-        status.done();
-        return new Status(kept, made);
     }
 
     private Optional<StatusField> field(Fields field, boolean conditionsKept) {

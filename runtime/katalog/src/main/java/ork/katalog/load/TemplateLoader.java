@@ -2,6 +2,8 @@ package ork.katalog.load;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import ork.json.Json;
 import ork.json.JsonArray;
@@ -11,12 +13,14 @@ import ork.katalog.resource.Shape;
 import ork.katalog.template.Conversion;
 import ork.katalog.template.Conversions;
 import ork.katalog.template.Functions;
+import ork.katalog.template.Reads;
 import ork.katalog.template.RenderException;
 import ork.katalog.template.Template;
 import ork.katalog.template.TemplateSyntaxException;
 import ork.katalog.template.Templates;
 import ork.katalog.template.Texts;
 import ork.katalog.template.Tree;
+import ork.katalog.yaml.Position;
 import ork.katalog.yaml.Yaml;
 
 /** Compiles YAML to templates and trees of them. What is fixed is converted and checked at once. */
@@ -24,12 +28,14 @@ final class TemplateLoader {
     private final Functions functions;
     private final SchemaChecks schema;
     private final Diagnostics diagnostics;
+    private final Profiles profiles;
 
     /** @param schema of the CRs that the templates look at */
-    TemplateLoader(Functions functions, SchemaChecks schema, Diagnostics diagnostics) {
+    TemplateLoader(Functions functions, SchemaChecks schema, Diagnostics diagnostics, Profiles profiles) {
         this.functions = functions;
         this.schema = schema;
         this.diagnostics = diagnostics;
+        this.profiles = profiles;
     }
 
     /** The template; the empty one for null and for what is in error. */
@@ -46,6 +52,11 @@ final class TemplateLoader {
                     scalar.origin().at(scalar.text(), e.offset()), "template: " + e.getMessage(), "", e.mend());
             return Templates.EMPTY;
         }
+    }
+
+    /** Of the CR, by what is no template. */
+    void reads(Reads reads, Position position) {
+        schema.reads(reads, position);
     }
 
     Template template(Fields fields, String key) {
@@ -95,6 +106,8 @@ final class TemplateLoader {
                 yield Tree.NOTHING;
             }
             case Shape.ListOf(Shape item) -> list(node, item, path);
+            case Shape.Profiled profiled ->
+                node instanceof Yaml.Mapping map ? profiled(map, profiled, path) : wrong(node, path, "a map is wanted");
             case Shape.Fields fields -> {
                 if (node instanceof Yaml.Mapping map) {
                     Tree tree = fields(map, fields, path, List.of());
@@ -103,6 +116,42 @@ final class TemplateLoader {
                 yield wrong(node, path, "a map is wanted");
             }
         };
+    }
+
+    private Tree profiled(Yaml.Mapping map, Shape.Profiled shape, String path) {
+        Tree written = fields(map, shape.fields(), path, List.of("profile"));
+        Yaml named = map.get("profile");
+        if (named == null || named.isNull()) {
+            return written.equals(Tree.NOTHING) ? Tree.EMPTY_OBJECT : written;
+        }
+        if (!(named instanceof Yaml.Scalar name)) {
+            return wrong(named, path + ".profile", "a text is wanted");
+        }
+        for (Yaml.Entry entry : map.entries()) {
+            if (!entry.key().equals("profile") && !shape.beside().contains(entry.key())) {
+                diagnostics.error(
+                        entry.position(),
+                        path + "." + entry.key() + " stands beside a profile",
+                        "the profile says it all",
+                        "keep one of the two");
+                return Tree.NOTHING;
+            }
+        }
+        Template template = template(name);
+        SortedMap<String, Tree> presets = new TreeMap<>();
+        profiles.of(shape.sort()).forEach((key, fields) -> {
+            if (!template.fixed() || key.equals(name.text())) {
+                presets.put(key, fields(fields, shape.preset(), path, List.of()));
+            }
+        });
+        if (template.fixed() && presets.isEmpty()) {
+            diagnostics.error(
+                    name.position(),
+                    path + ".profile is \"" + name.text() + "\"",
+                    "one of " + String.join(", ", profiles.of(shape.sort()).keySet()) + " is wanted",
+                    "");
+        }
+        return new Tree.Preset(written, template, presets, name.position(), path + ".profile");
     }
 
     private Tree leaf(Yaml node, Conversion conversion, String path) {

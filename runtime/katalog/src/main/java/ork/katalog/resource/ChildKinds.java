@@ -7,6 +7,11 @@ import java.util.Optional;
 
 /** The resource keys that there are. A new kind is one file, named here. */
 public final class ChildKinds {
+    /** The parts of entries of which there are presets. */
+    public static List<Shape.Profiled> profiled() {
+        return PodShapes.PROFILED;
+    }
+
     private static final List<ChildKind> SUPPORTED =
             List.of(Deployments.kind(), Services.kind(), ConfigMaps.kind(), Secrets.kind(), Custom.kind());
 

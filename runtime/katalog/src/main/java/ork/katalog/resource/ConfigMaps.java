@@ -17,11 +17,7 @@ final class ConfigMaps implements Renderer {
                 new ResourceType("", "v1", "configmaps", "ConfigMap", true),
                 Optional.of("-config"),
                 ApiNames.Rule.SUBDOMAIN,
-                fields(
-                        field("data", Shape.TEXTS),
-                        field("fromConfigMap", Shape.LATER),
-                        field("fromNamespace", Shape.LATER),
-                        field("toNamespaces", Shape.LATER)),
+                fields(field("data", Shape.TEXTS)),
                 new ConfigMaps());
     }
 

@@ -1,7 +1,6 @@
 package ork.katalog.resource;
 
 import static ork.katalog.resource.Shape.field;
-import static ork.katalog.resource.Shape.fields;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -15,12 +14,7 @@ final class Deployments implements Renderer {
     static ChildKind kind() {
         List<Shape.Field> own = new ArrayList<>(PodShapes.FIELDS);
         own.add(field("replicas", ApiConversions.COUNT));
-        own.add(field(
-                "rollingUpdate",
-                fields(
-                        field("profile", Shape.LATER),
-                        field("maxSurge", ApiConversions.INTEGER_OR_TEXT),
-                        field("maxUnavailable", ApiConversions.INTEGER_OR_TEXT))));
+        own.add(field("rollingUpdate", PodShapes.ROLLING_UPDATE));
         own.add(field("autoscale", Shape.LATER));
         return new ChildKind(
                 "deployments",

@@ -23,12 +23,13 @@ import ork.katalog.yaml.Position;
  * @param typeGuessed whether the plural and the scope of {@code type} are a guess that discovery has to confirm
  * @param name empty text means the kind's default
  * @param defaultNameSuffix what follows the CR's name in that default; empty when the kind has none
- * @param namespace empty text means the CR's own; ignored for cluster-scoped kinds
- * @param targets where {@code namespace} may lead when it is a template
+ * @param placement in which namespaces; ignored for cluster-scoped kinds
  * @param reconcile whether the child is kept in its declared state, rather than created once; always true for entries
  *     of {@code onReconcile}
  * @param forceConflict whether it is applied with force
  * @param adopt whether an object without an owner may be taken over
+ * @param forEach what it makes a child of each element of
+ * @param copy whose content it has, besides what its own fields say
  * @param once that its values are made once; never for one that is reconciled
  * @param fields the kind's own fields, an object
  */
@@ -40,50 +41,53 @@ public record Entry(
         boolean typeGuessed,
         Template name,
         Optional<String> defaultNameSuffix,
-        Template namespace,
-        NamespacePatterns targets,
+        Placement placement,
         Texts labels,
         Texts annotations,
         boolean reconcile,
         Conditions conditions,
         boolean forceConflict,
         boolean adopt,
+        Optional<ForEach> forEach,
+        Optional<Copy> copy,
         Optional<Once> once,
         Tree fields,
         Renderer renderer) {
 
     /**
-     * The child that is wanted for the CR in {@code scope}.
+     * What its templates and conditions see for the CR in {@code scope}: several scopes where it makes children of the
+     * elements of something, none where there are none.
      *
-     * @throws RenderException when a field yields what the kind cannot use, or the namespace is not allowed
+     * @throws RenderException when that is nothing of which there could be elements
      */
-    public Rendered render(Scope scope) {
-        Child child = child(scope);
+    public List<Scope> scopes(Scope scope) {
+        return forEach.isPresent() ? forEach.get().scopes(scope) : List.of(scope);
+    }
+
+    /**
+     * A child that is wanted for the CR in {@code scope}.
+     *
+     * @param scope one of {@link #scopes}, here and below
+     * @param ref one of {@link #refs}
+     * @throws RenderException when a field yields what the kind cannot use
+     */
+    public Rendered render(Scope scope, ObjectRef ref) {
+        Child child = child(scope, ref);
         JsonObject object = whole(child, renderer.body(child, fields.renderObject(scope)), scope);
         Json status = object.get("status");
         return new Rendered(
-                ref(child),
+                ref,
                 object.without("status"),
                 status instanceof JsonObject wanted ? Optional.of(wanted) : Optional.empty());
     }
 
-    /**
-     * The same without the kind's own fields, of which nothing is evaluated.
-     *
-     * @throws RenderException as {@link #render}
-     */
-    public Rendered outline(Scope scope) {
-        Child child = child(scope);
-        return new Rendered(ref(child), whole(child, JsonObject.EMPTY, scope), Optional.empty());
+    /** The same without the kind's own fields, of which nothing is evaluated. */
+    public Rendered outline(Scope scope, ObjectRef ref) {
+        return new Rendered(ref, whole(child(scope, ref), JsonObject.EMPTY, scope), Optional.empty());
     }
 
-    private Child child(Scope scope) {
-        ObjectRef ref = ref(scope);
+    private Child child(Scope scope, ObjectRef ref) {
         return new Child(crd, scope.data().text("metadata", "name"), ref.name(), ref.namespace(), labels.render(scope));
-    }
-
-    private ObjectRef ref(Child child) {
-        return new ObjectRef(type, child.namespace(), child.name());
     }
 
     private JsonObject whole(Child child, JsonObject body, Scope scope) {
@@ -104,16 +108,41 @@ public record Entry(
     }
 
     /**
-     * Where the child is for the CR in {@code scope}, without rendering the rest of it.
+     * Where its children are for the CR in {@code scope}, without rendering the rest of them.
      *
-     * @throws RenderException as {@link #render}
+     * @throws RenderException when a name is none, or a namespace is not allowed
      */
-    public ObjectRef ref(Scope scope) {
+    public List<ObjectRef> refs(Scope scope) {
         String given = name.text(scope).strip();
         if (given.isEmpty() && defaultNameSuffix.isPresent()) {
             given = scope.data().text("metadata", "name") + defaultNameSuffix.get();
         }
-        return new ObjectRef(type, place(scope), Names.checked(given, position, key + " name"));
+        String checked = Names.checked(given, position, key + " name");
+        if (!type.namespaced()) {
+            return List.of(new ObjectRef(type, "", checked));
+        }
+        Optional<ObjectRef> source = placement.to().isEmpty() ? Optional.empty() : source(scope);
+        return placement.namespaces(scope, position, key).stream()
+                .map(namespace -> new ObjectRef(type, namespace, checked))
+                // Where the source is itself among the places of its copies, it is there already.
+                .filter(ref -> source.isEmpty() || !ref.equals(source.get()))
+                .toList();
+    }
+
+    /**
+     * The object whose content its children have; empty when they are no copies.
+     *
+     * @throws RenderException as {@link #refs}
+     */
+    public Optional<ObjectRef> source(Scope scope) {
+        if (copy.isEmpty()) {
+            return Optional.empty();
+        }
+        Copy from = copy.get();
+        String namespace =
+                placement.of(from.namespace(), from.namespace().text(scope), scope, from.position(), from.field());
+        String named = Names.checked(from.name().text(scope).strip(), from.position(), from.field());
+        return Optional.of(new ObjectRef(type, namespace, named));
     }
 
     /** What its fields and conditions read. */
@@ -121,30 +150,14 @@ public record Entry(
         return Reads.all(List.of(
                 fields.reads(),
                 name.reads(),
-                namespace.reads(),
+                placement.reads(),
                 labels.reads(),
                 annotations.reads(),
                 conditions.reads(),
+                forEach.map(ForEach::reads).orElse(Reads.NOTHING),
+                copy.map(Copy::reads).orElse(Reads.NOTHING),
                 once.map(made -> made.rotateAfter().reads()).orElse(Reads.NOTHING),
                 Reads.of(List.of("metadata", "name")),
                 Reads.of(List.of("metadata", "namespace"))));
-    }
-
-    private String place(Scope scope) {
-        if (!type.namespaced()) {
-            return "";
-        }
-        String own = scope.data().text("metadata", "namespace");
-        String wanted = namespace.text(scope).strip();
-        if (wanted.isEmpty() || wanted.equals(own)) {
-            return own;
-        }
-        if (!namespace.fixed() && !targets.allow(wanted)) {
-            throw new RenderException(
-                    position,
-                    "the namespace template of this entry leads to \"" + wanted
-                            + "\", which is neither the CR's own nor in targetNamespaces of CRD " + crd);
-        }
-        return Names.checked(wanted, position, key + " namespace");
     }
 }

@@ -32,17 +32,51 @@ final class PodShapes {
     private static final Shape AMOUNTS =
             fields(field("cpu", ApiConversions.QUANTITY), field("memory", ApiConversions.QUANTITY));
 
-    private static final Shape PROBE = fields(
-            field("type", ApiConversions.oneOf(List.of("http", "tcp", "exec"))),
-            field("path", Shape.TEXT),
-            field("port", ApiConversions.PORT),
-            field("command", Shape.TEXT.list()),
-            field("profile", Shape.LATER),
-            field("initialDelaySeconds", ApiConversions.COUNT),
-            field("periodSeconds", ApiConversions.COUNT),
-            field("failureThreshold", ApiConversions.COUNT),
-            field("successThreshold", ApiConversions.COUNT),
-            field("timeoutSeconds", ApiConversions.COUNT));
+    private static final Shape.Profiled PROBE = new Shape.Profiled(
+            "probes",
+            fields(
+                    field("type", ApiConversions.oneOf(List.of("http", "tcp", "exec"))),
+                    field("path", Shape.TEXT),
+                    field("port", ApiConversions.PORT),
+                    field("command", Shape.TEXT.list()),
+                    field("initialDelaySeconds", ApiConversions.COUNT),
+                    field("periodSeconds", ApiConversions.COUNT),
+                    field("failureThreshold", ApiConversions.COUNT),
+                    field("successThreshold", ApiConversions.COUNT),
+                    field("timeoutSeconds", ApiConversions.COUNT)),
+            List.of("type", "path", "port", "command"));
+
+    private static final Shape.Profiled RESOURCES =
+            new Shape.Profiled("resources", fields(field("requests", AMOUNTS), field("limits", AMOUNTS)), List.of());
+
+    private static final Shape.Profiled CONTAINER_SECURITY = new Shape.Profiled(
+            "containerSecurity",
+            fields(
+                    field("allowPrivilegeEscalation", Shape.BOOLEAN),
+                    field("readOnlyRootFilesystem", Shape.BOOLEAN),
+                    field("runAsNonRoot", Shape.BOOLEAN),
+                    field("runAsUser", Conversions.INTEGER),
+                    field("capabilities", fields(field("add", Shape.TEXT.list()), field("drop", Shape.TEXT.list())))),
+            List.of());
+
+    private static final Shape.Profiled POD_SECURITY = new Shape.Profiled(
+            "podSecurity",
+            fields(
+                    field("runAsNonRoot", Shape.BOOLEAN),
+                    field("runAsUser", Conversions.INTEGER),
+                    field("runAsGroup", Conversions.INTEGER),
+                    field("fsGroup", Conversions.INTEGER)),
+            List.of());
+
+    static final Shape.Profiled ROLLING_UPDATE = new Shape.Profiled(
+            "rollingUpdate",
+            fields(
+                    field("maxSurge", ApiConversions.INTEGER_OR_TEXT),
+                    field("maxUnavailable", ApiConversions.INTEGER_OR_TEXT)),
+            List.of());
+
+    static final List<Shape.Profiled> PROFILED =
+            List.of(RESOURCES, PROBE, CONTAINER_SECURITY, POD_SECURITY, ROLLING_UPDATE);
 
     private static final Shape VOLUME = new Shape.Fields(
             List.of(
@@ -64,33 +98,14 @@ final class PodShapes {
             field("protocol", ApiConversions.PROTOCOL),
             field("env", ENV),
             field("envFrom", fields(field("secretRef", SOURCES), field("configMapRef", SOURCES))),
-            field(
-                    "resources",
-                    fields(field("profile", Shape.LATER), field("requests", AMOUNTS), field("limits", AMOUNTS))),
+            field("resources", RESOURCES),
             field("imagePullSecrets", fields(required("name", Shape.TEXT)).list()),
             field("nodeSelector", Shape.TEXTS),
             field("serviceAccountName", Shape.TEXT),
             field("workingDirectory", Shape.TEXT),
             field("probes", fields(field("startup", PROBE), field("liveness", PROBE), field("readiness", PROBE))),
-            field(
-                    "securityContext",
-                    fields(
-                            field("profile", Shape.LATER),
-                            field("allowPrivilegeEscalation", Shape.BOOLEAN),
-                            field("readOnlyRootFilesystem", Shape.BOOLEAN),
-                            field("runAsNonRoot", Shape.BOOLEAN),
-                            field("runAsUser", Conversions.INTEGER),
-                            field(
-                                    "capabilities",
-                                    fields(field("add", Shape.TEXT.list()), field("drop", Shape.TEXT.list()))))),
-            field(
-                    "podSecurity",
-                    fields(
-                            field("profile", Shape.LATER),
-                            field("runAsNonRoot", Shape.BOOLEAN),
-                            field("runAsUser", Conversions.INTEGER),
-                            field("runAsGroup", Conversions.INTEGER),
-                            field("fsGroup", Conversions.INTEGER))),
+            field("securityContext", CONTAINER_SECURITY),
+            field("podSecurity", POD_SECURITY),
             field("volumes", VOLUME.list()),
             field(
                     "volumeMounts",

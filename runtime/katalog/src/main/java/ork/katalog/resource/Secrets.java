@@ -20,13 +20,7 @@ final class Secrets implements Renderer {
                 new ResourceType("", "v1", "secrets", "Secret", true),
                 Optional.of("-secret"),
                 ApiNames.Rule.SUBDOMAIN,
-                fields(
-                        field("type", Shape.TEXT),
-                        field("data", Shape.TEXTS),
-                        field("tls", Shape.LATER),
-                        field("fromSecret", Shape.LATER),
-                        field("fromNamespace", Shape.LATER),
-                        field("toNamespaces", Shape.LATER)),
+                fields(field("type", Shape.TEXT), field("data", Shape.TEXTS), field("tls", Shape.LATER)),
                 new Secrets());
     }
 

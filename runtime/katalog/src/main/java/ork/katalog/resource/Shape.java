@@ -29,6 +29,27 @@ public sealed interface Shape {
 
     record ListOf(Shape item) implements Shape {}
 
+    /**
+     * Fields, or the name of a preset of them.
+     *
+     * @param sort of presets
+     * @param beside the fields that are written out beside a preset too, since none has them
+     */
+    record Profiled(String sort, Fields fields, List<String> beside) implements Shape {
+        public Profiled {
+            beside = List.copyOf(beside);
+        }
+
+        /** What a preset may have. */
+        public Fields preset() {
+            return new Fields(
+                    fields.fields().stream()
+                            .filter(field -> !beside.contains(field.name()))
+                            .toList(),
+                    List.of());
+        }
+    }
+
     /** @param exactlyOne of these must be there; empty for no such rule */
     record Fields(List<Field> fields, List<String> exactlyOne) implements Shape {
         public Fields {

@@ -27,7 +27,12 @@ final class Budget {
     }
 
     void step() {
-        if (++steps > STEPS_MAX) {
+        steps(1);
+    }
+
+    void steps(int more) {
+        steps += more;
+        if (steps > STEPS_MAX) {
             throw tooMuch("it takes more than " + STEPS_MAX + " steps");
         }
     }

@@ -12,9 +12,8 @@ final class Calls {
         if (functions.find(name.text()) != null || isShortcut(name)) {
             return;
         }
-        if (Functions.LATER.contains(name.text())) {
-            throw new TemplateSyntaxException(
-                    name.offset(), "the function \"" + name.text() + "\" is not supported yet");
+        if (name.isWord(Functions.REFUSED)) {
+            throw new TemplateSyntaxException(name.offset(), "nothing in the data can be called");
         }
         throw new TemplateSyntaxException(
                 name.offset(),

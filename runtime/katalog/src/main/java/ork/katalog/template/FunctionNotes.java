@@ -45,11 +45,6 @@ public final class FunctionNotes {
         return notes;
     }
 
-    /** Functions of the language that this version does not have yet. */
-    public static List<String> later() {
-        return List.copyOf(Functions.LATER);
-    }
-
     /** What the file has, of functions that there may be or not. */
     static SortedMap<String, Note> written() {
         SortedMap<String, Note> written = new TreeMap<>();
@@ -76,7 +71,7 @@ public final class FunctionNotes {
         }
         String example = String.join(" | ", parts.subList(3, parts.size() - 1));
         String name = parts.getFirst();
-        return new Note(name, name + " " + parts.get(1), parts.get(2), example, parts.getLast(), false);
+        return new Note(name, (name + " " + parts.get(1)).strip(), parts.get(2), example, parts.getLast(), false);
     }
 
     private static String arguments(@Nullable Function function) {

@@ -2,12 +2,9 @@ package ork.katalog.template;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,36 +20,22 @@ public final class Functions {
             TypeFunctions.functions(),
             DataFunctions.functions(),
             RandomFunctions.functions(),
-            ReplicaFunctions.functions()));
+            ReplicaFunctions.functions(),
+            MathFunctions.functions(),
+            TimeFunctions.functions(),
+            CronFunctions.functions(),
+            SemverFunctions.functions(),
+            NetFunctions.functions(),
+            QuantityFunctions.functions(),
+            CollectionFunctions.functions(),
+            ObjectFunctions.functions(),
+            WorkloadFunctions.functions(),
+            JobFunctions.functions(),
+            EnrichedFunctions.functions(),
+            PrometheusFunctions.functions()));
 
-    /** Names of the language that a later version brings; calling one is an error that says so. */
-    static final SortedSet<String> LATER = names("""
-            add sub mul div mod min max clamp abs
-            timeAgo timeSince timeFormat isExpired durationSeconds durationAdd durationValid timeUntil timeInWindow
-            weekday weekend
-            cronToMap cronFromMap cronFromAny cronNormalize cronDescribe cronValid cronField cronMinute cronHour cronDom
-            cronMonth cronDow cronExpr
-            semverMajor semverMinor semverPatch semverValid semverCompare semverBump semverConstraint
-            cidrContains ipValid ipIsPrivate
-            parseQuantity formatQuantity sumQuantity resourceCPU resourceMemory
-            listHas listGet listLen mapGet mapKeys mapValues mapPick mapOmit get getOr getStringOr getIntOr getBoolOr
-            meta name namespace labels annotations getLabel getAnnotation spec status phase resourceName
-            resourceNamespace resourceUID resourceVersion creationTimestamp ownerKind ownerName hasCondition
-            conditionReason conditionMessage resourceExists isTerminating generation observedGeneration isSynced
-            serviceClusterIP serviceNodePort serviceLoadBalancerIP serviceLoadBalancerHost endpointsReady hasEndpoints
-            serviceEndpoints serviceEndpointCount serviceFirstEndpoint
-            containerImage containerEnv containerPort containerPortByName containerPorts containerCount
-            jobSucceeded jobFailed jobActive cronJobLastScheduleTime cronJobNextScheduleTime cronJobActive
-            cronJobLastRunTime cronJobNextRunTime
-            podCount readyPodCount podNames podIPs hasCrashingPod podMaxRestarts podContainerReasons hasWarnings
-            warningCount firstWarningReason firstWarning deploymentReplicaSetCount deploymentReplicaSets
-            oldDeploymentReplicaSets replicaSetOwnerName replicaSetOwnerKind statefulSetPVCCount pvcBound
-            pvcStorageClass pvcCapacity pvReclaimPolicy pvAccessModes hpaCurrentReplicas hpaDesiredReplicas
-            ingressLoadBalancerIP ingressHasLoadBalancer ingressTLSSecrets podNode
-            promAboveThreshold promBelowThreshold
-            getServeTarget getServeAlias getServeSource hasServeTarget hasServeAlias hasServeSource isDirectApply
-            call
-            """);
+    /** What Go has and this language has not: nothing in the data can be called. */
+    static final String REFUSED = "call";
 
     private final SortedMap<String, Function> byName;
 
@@ -91,10 +74,5 @@ public final class Functions {
         List<String> names = new ArrayList<>(byName.keySet());
         names.addAll(List.of("and", "or"));
         return names;
-    }
-
-    private static SortedSet<String> names(String text) {
-        return Collections.unmodifiableSortedSet(
-                new TreeSet<>(List.of(text.strip().split("\\s+"))));
     }
 }

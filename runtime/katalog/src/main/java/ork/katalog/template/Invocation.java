@@ -1,8 +1,11 @@
 package ork.katalog.template;
 
+import java.time.Instant;
 import java.util.List;
 import ork.doors.RandomSource;
 import ork.json.Json;
+import ork.json.JsonArray;
+import ork.json.JsonObject;
 
 /** One call of a function: its arguments, and what the evaluation around it allows. */
 final class Invocation {
@@ -19,6 +22,11 @@ final class Invocation {
     /** Where chance comes from. */
     RandomSource random() {
         return scope.random();
+    }
+
+    /** The moment of the evaluation. */
+    Instant now() {
+        return scope.now();
     }
 
     int size() {
@@ -46,5 +54,42 @@ final class Invocation {
     /** To be asked before a text of this length is made. */
     void allow(long length) {
         budget.allow(length);
+    }
+
+    /** To be asked before so many items are looked at. */
+    void steps(int steps) {
+        budget.steps(steps);
+    }
+
+    /** The argument as a map; an empty one when it is none. */
+    JsonObject map(int index) {
+        JsonObject map = get(index) instanceof JsonObject object ? object : JsonObject.EMPTY;
+        steps(map.size());
+        return map;
+    }
+
+    /** The argument as a list, which is going to be looked at; an empty one when it is none. */
+    JsonArray list(int index) {
+        return get(index) instanceof JsonArray array ? items(array) : JsonArray.EMPTY;
+    }
+
+    /** A list that is going to be looked at. */
+    JsonArray items(JsonArray list) {
+        steps(list.size());
+        return list;
+    }
+
+    /** The objects of a list in the first argument. */
+    List<JsonObject> objects(String field) {
+        return items(map(0).array(field)).toList().stream()
+                .filter(item -> item instanceof JsonObject)
+                .map(item -> (JsonObject) item)
+                .toList();
+    }
+
+    /** The texts with a comma and a space between them. */
+    Json joined(List<String> texts) {
+        allow(texts.stream().mapToLong(text -> text.length() + 2L).sum());
+        return Json.of(String.join(", ", texts));
     }
 }

@@ -10,6 +10,8 @@ import ork.json.Json;
  * over, kept in a variable or handed to a function counts with all that is in it.
  */
 final class ReadsOf {
+    private static final List<String> PATHS = List.of("index", "get", "mapGet");
+
     private Reads reads = Reads.NOTHING;
 
     static Reads statements(List<Statement> statements) {
@@ -79,7 +81,7 @@ final class ReadsOf {
     }
 
     private @Nullable List<String> call(Function function, List<Expression> arguments, boolean dotIsRoot) {
-        if (function.name().equals("index")) {
+        if (PATHS.contains(function.name())) {
             @Nullable List<String> indexed = indexed(arguments, dotIsRoot);
             if (indexed != null) {
                 return indexed;
@@ -94,7 +96,7 @@ final class ReadsOf {
         return null;
     }
 
-    /** {@code index} with keys that are written out is a path like any other. */
+    /** Looked into with keys that are written out, an object is read like by a path. */
     private @Nullable List<String> indexed(List<Expression> arguments, boolean dotIsRoot) {
         List<String> keys = new ArrayList<>();
         for (Expression argument : arguments.subList(1, arguments.size())) {

@@ -1,7 +1,9 @@
 package ork.katalog.template;
 
 import java.time.Instant;
+import java.util.List;
 import ork.doors.RandomSource;
+import ork.json.Json;
 import ork.json.JsonObject;
 
 /**
@@ -16,6 +18,11 @@ public record Scope(JsonObject data, Instant now, RandomSource random, Peers pee
     /** Without others. */
     public Scope(JsonObject data, Instant now, RandomSource random) {
         this(data, now, random, Peers.NONE);
+    }
+
+    /** The value at a path from the root; null where there is none. */
+    public Json at(List<String> path) {
+        return Values.at(data, path);
     }
 
     /** The same moment over other data. */

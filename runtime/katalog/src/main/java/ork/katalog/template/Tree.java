@@ -1,7 +1,12 @@
 package ork.katalog.template;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import ork.json.Json;
 import ork.json.JsonArray;
 import ork.json.JsonObject;
@@ -93,6 +98,46 @@ public sealed interface Tree {
         @Override
         public boolean volatileResult() {
             return members.stream().anyMatch(member -> member.value().volatileResult());
+        }
+    }
+
+    /**
+     * An object of which a preset is a part, by a name that may be a template.
+     *
+     * @param written what stands beside the preset
+     * @param presets by their names; an empty name is that of none
+     */
+    record Preset(Tree written, Template name, SortedMap<String, Tree> presets, Position position, String field)
+            implements Tree {
+        public Preset {
+            presets = Collections.unmodifiableSortedMap(new TreeMap<>(presets));
+        }
+
+        @Override
+        public Json render(Scope scope) {
+            String wanted = name.text(scope).strip();
+            @Nullable Tree preset = presets.get(wanted);
+            if (preset == null && !wanted.isEmpty()) {
+                throw new RenderException(
+                        position,
+                        field + " is \"" + wanted + "\": one of " + String.join(", ", presets.keySet()) + " is wanted");
+            }
+            JsonObject object = preset == null ? JsonObject.EMPTY : preset.renderObject(scope);
+            JsonObject beside = written.renderObject(scope);
+            for (String key : beside.keys()) {
+                object = object.withAt(List.of(key), Objects.requireNonNull(beside.get(key)));
+            }
+            return object;
+        }
+
+        @Override
+        public Reads reads() {
+            return written.reads().and(name.reads());
+        }
+
+        @Override
+        public boolean volatileResult() {
+            return written.volatileResult() || name.volatileResult();
         }
     }
 

@@ -169,7 +169,7 @@ class DialectsTest {
     }
 
     private static JsonObject child(CrdEntry website) {
-        return website.box().children().getFirst().render(scope()).object();
+        return Loaded.rendered(website.box().children().getFirst(), scope());
     }
 
     private static Scope scope() {

@@ -18,12 +18,12 @@ import ork.katalog.template.Scope;
 class EdgesTest {
     @Test
     void aContainerHasNoDotsInItsName() {
-        JsonObject deployment = Loaded.website(Loaded.box("onCreate: {deployments: [{name: a.b, image: x}]}"))
-                .box()
-                .children()
-                .getFirst()
-                .render(scope(JsonObject.EMPTY))
-                .object();
+        JsonObject deployment = Loaded.rendered(
+                Loaded.website(Loaded.box("onCreate: {deployments: [{name: a.b, image: x}]}"))
+                        .box()
+                        .children()
+                        .getFirst(),
+                scope(JsonObject.EMPTY));
         assertThat(deployment.text("metadata", "name")).isEqualTo("a.b");
         assertThat(deployment.array("spec", "template", "spec", "containers").get(0))
                 .isInstanceOfSatisfying(

@@ -2,6 +2,7 @@ package ork.katalog.load;
 
 import java.util.ArrayList;
 import java.util.List;
+import ork.doors.ObjectRef;
 import ork.json.Json;
 import ork.json.JsonArray;
 import ork.json.JsonObject;
@@ -152,10 +153,18 @@ final class KatalogView {
         add(at + ".once", entry.once().isPresent());
         entry.once().ifPresent(once -> add(at + ".rotateAfter", once.age(scope)));
         try {
-            Rendered rendered = entry.render(scope);
-            add(at, rendered.ref());
-            flat(at, rendered.object());
-            rendered.status().ifPresent(status -> flat(at + ".status", status));
+            int count = 0;
+            for (Scope each : entry.scopes(scope)) {
+                entry.source(each).ifPresent(source -> add(at + ".copies", source));
+                for (ObjectRef ref : entry.refs(each)) {
+                    Rendered rendered = entry.render(each, ref);
+                    add(at, rendered.ref());
+                    flat(at, rendered.object());
+                    rendered.status().ifPresent(status -> flat(at + ".status", status));
+                    count++;
+                }
+            }
+            add(at + ".children", count);
         } catch (RenderException e) {
             add(at, failed(e));
         }

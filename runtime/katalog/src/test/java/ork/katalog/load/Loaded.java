@@ -2,10 +2,13 @@ package ork.katalog.load;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import ork.json.JsonObject;
 import ork.katalog.CrdEntry;
 import ork.katalog.Defaults;
 import ork.katalog.Katalog;
 import ork.katalog.diagnostic.Diagnostic;
+import ork.katalog.resource.Entry;
+import ork.katalog.template.Scope;
 
 /** Katalogs that tests write down. */
 final class Loaded {
@@ -39,6 +42,11 @@ final class Loaded {
     static CrdEntry website(LoadResult result) {
         Katalog katalog = result.katalog().orElseThrow(() -> new AssertionError(lines(result)));
         return katalog.crd("website").orElseThrow();
+    }
+
+    /** The first of the children that an entry makes. */
+    static JsonObject rendered(Entry entry, Scope scope) {
+        return entry.render(scope, entry.refs(scope).getFirst()).object();
     }
 
     static String lines(LoadResult result) {

@@ -175,7 +175,8 @@ final class MutatedKatalogs {
             Scope scope = new Scope(cr, Instant.EPOCH, new TestRandom(1));
             for (Entry entry : crd.box().children()) {
                 attempt(() -> entry.conditions().pass(scope));
-                attempt(() -> entry.render(scope));
+                attempt(() ->
+                        entry.scopes(scope).forEach(each -> entry.refs(each).forEach(ref -> entry.render(each, ref))));
                 entry.reads();
             }
             crd.box().status().fields().forEach(field -> attempt(() -> field.render(scope)));

@@ -43,7 +43,7 @@ class WebsiteExampleTest {
         CrdEntry website = website();
         Scope scope = scope(website.examples().getFirst());
         List<Rendered> children = website.box().children().stream()
-                .map(entry -> entry.render(scope))
+                .map(entry -> entry.render(scope, entry.refs(scope).getFirst()))
                 .toList();
         assertThat(children.stream().map(child -> child.ref().toString()))
                 .containsExactly(

@@ -23,6 +23,6 @@ class WholeLanguageTest {
                         .orElseThrow()
                         .box()
                         .children())
-                .hasSize(8);
+                .hasSize(9);
     }
 }

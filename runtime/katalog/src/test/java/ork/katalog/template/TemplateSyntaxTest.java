@@ -16,8 +16,8 @@ class TemplateSyntaxTest {
         return Tables.rows("""
                 a {{ .x                     => 2  => the action is not closed                     => close it with "}}"
                 {{ toLowr .x }}             => 3  => there is no function "toLowr"                => did you mean "toLower"?
-                {{ name }}                  => 3  => the function "name" is not supported yet     =>
-                {{ add 1 2 }}               => 3  => the function "add" is not supported yet      =>
+                {{ name }}                  => 3  => "name" takes 1 argument, and gets 0          =>
+                {{ call .x }}               => 3  => nothing in the data can be called            =>
                 {{ zzzzzzz }}               => 3  => there is no function "zzzzzzz"               => a field is written with a dot before it, as in .spec.zzzzzzz
                 {{ if .x }}a                => 3  => {{ if }} is not closed                       => close it with {{ end }}
                 {{ range .x }}a{{ if .y }}b{{ end }} => 3 => {{ range }} is not closed            => close it with {{ end }}

@@ -1,17 +1,40 @@
 package ork.simulator.api.builtin;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import ork.json.Json;
 import ork.json.JsonObject;
 import ork.simulator.api.schema.FieldError;
 
 /** Jobs: the server gives them their selector, and their template never changes. */
 final class Jobs implements Behaviour {
+    /** Of a Job alone: what a CronJob says of its Jobs stays as it is. */
+    private static final JsonObject DEFAULTS = JsonObject.builder()
+            .put("backoffLimit", 6)
+            .put("completionMode", "NonIndexed")
+            .put("parallelism", 1)
+            .put("suspend", Json.of(false))
+            .build();
+
     @Override
     public JsonObject defaults(JsonObject object) {
-        JsonObject spec = object.object("spec", "template", "spec");
-        return spec.isEmpty() ? object : object.withAt(List.of("spec", "template", "spec"), PodSpecs.defaults(spec));
+        if (!(object.get("spec") instanceof JsonObject spec)) {
+            return object;
+        }
+        JsonObject filled = spec;
+        // How many have to end well is not said where only is said how many run at once.
+        if (!spec.has("completions") && !spec.has("parallelism")) {
+            filled = filled.with("completions", 1);
+        }
+        for (String field : DEFAULTS.keys()) {
+            filled = filled.has(field) ? filled : filled.with(field, requireNonNull(DEFAULTS.get(field)));
+        }
+        JsonObject pod = spec.object("template", "spec");
+        filled = pod.isEmpty() ? filled : filled.withAt(List.of("template", "spec"), PodSpecs.defaults(pod));
+        return object.with("spec", filled);
     }
 
     @Override
@@ -53,6 +76,12 @@ final class Jobs implements Behaviour {
             if (is != null && !is.equals(was)) {
                 errors.add(FieldError.invalid("spec." + field, is, "field is immutable"));
             }
+        }
+        Json completions = wanted.at("spec", "completions");
+        boolean indexed = wanted.text("spec", "completionMode").equals("Indexed");
+        if (!indexed && !Objects.equals(completions, before.at("spec", "completions"))) {
+            String shown = completions == null ? "\"null\"" : completions.toString();
+            errors.add(FieldError.invalidText("spec.completions", shown, "field is immutable"));
         }
         return errors;
     }

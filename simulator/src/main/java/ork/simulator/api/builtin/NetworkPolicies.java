@@ -3,6 +3,7 @@ package ork.simulator.api.builtin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import ork.json.Json;
 import ork.json.JsonArray;
 import ork.json.JsonObject;
@@ -29,7 +30,11 @@ final class NetworkPolicies implements Behaviour {
         rules(spec.array("egress"), "to", "spec.egress", errors);
         JsonArray types = spec.array("policyTypes");
         if (types.size() > TYPES.size()) {
-            errors.add(FieldError.invalid("spec.policyTypes", types, "may not specify more than two policyTypes"));
+            String listed = types.toList().stream().map(Json::toString).collect(Collectors.joining(", "));
+            errors.add(FieldError.invalidText(
+                    "spec.policyTypes",
+                    "[]networking.PolicyType{" + listed + "}",
+                    "may not specify more than two policyTypes"));
             return errors;
         }
         for (int i = 0; i < types.size(); i++) {

@@ -1,0 +1,89 @@
+package ork.katalog.load;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import ork.katalog.yaml.Yaml;
+import ork.katalog.yaml.YamlReader;
+
+/** Presets by their sort and name (section 2.8 of the language): the language's own, and those of a document before them. */
+final class Profiles {
+    static final Profiles BUILT_IN = new Profiles(builtIn());
+
+    private final SortedMap<String, SortedMap<String, Yaml.Mapping>> bySort;
+
+    private Profiles(SortedMap<String, SortedMap<String, Yaml.Mapping>> bySort) {
+        this.bySort = bySort;
+    }
+
+    /** With one more, or another under its name. */
+    Profiles with(String sort, String name, Yaml.Mapping fields) {
+        SortedMap<String, SortedMap<String, Yaml.Mapping>> more = new TreeMap<>(bySort);
+        SortedMap<String, Yaml.Mapping> ofSort = new TreeMap<>(of(sort));
+        ofSort.put(name, fields);
+        more.put(sort, ofSort);
+        return new Profiles(more);
+    }
+
+    /** All of a sort, by their names. */
+    SortedMap<String, Yaml.Mapping> of(String sort) {
+        return bySort.getOrDefault(sort, Collections.emptySortedMap());
+    }
+
+    Optional<Yaml.Mapping> find(String sort, String name) {
+        return Optional.ofNullable(of(sort).get(name));
+    }
+
+    private static SortedMap<String, SortedMap<String, Yaml.Mapping>> builtIn() {
+        SortedMap<String, SortedMap<String, Yaml.Mapping>> bySort = new TreeMap<>();
+        Yaml document = YamlReader.read("profiles", TABLE.getBytes(StandardCharsets.UTF_8))
+                .getFirst();
+        for (Yaml.Entry sort : ((Yaml.Mapping) document).entries()) {
+            SortedMap<String, Yaml.Mapping> named = new TreeMap<>();
+            for (Yaml.Entry profile : ((Yaml.Mapping) sort.value()).entries()) {
+                named.put(profile.key(), (Yaml.Mapping) profile.value());
+            }
+            bySort.put(sort.key(), named);
+        }
+        return bySort;
+    }
+
+    private static final String TABLE = """
+            resources:
+              tiny: {requests: {cpu: 25m, memory: 64Mi}, limits: {cpu: 100m, memory: 128Mi}}
+              small: {requests: {cpu: 100m, memory: 128Mi}, limits: {cpu: 500m, memory: 512Mi}}
+              medium: {requests: {cpu: 250m, memory: 256Mi}, limits: {cpu: 1, memory: 1Gi}}
+              large: {requests: {cpu: 500m, memory: 512Mi}, limits: {cpu: 2, memory: 2Gi}}
+              burst: {requests: {cpu: 200m, memory: 256Mi}, limits: {cpu: 2, memory: 2Gi}}
+              steady: {requests: {cpu: 300m, memory: 256Mi}, limits: {cpu: 600m, memory: 512Mi}}
+              compute-heavy: {requests: {cpu: 1, memory: 512Mi}, limits: {cpu: 2, memory: 1Gi}}
+              memory-heavy: {requests: {cpu: 250m, memory: 1Gi}, limits: {cpu: 500m, memory: 2Gi}}
+            probes:
+              fast: {initialDelaySeconds: 5, periodSeconds: 10, failureThreshold: 2, timeoutSeconds: 5}
+              standard: {initialDelaySeconds: 15, periodSeconds: 20, failureThreshold: 3, timeoutSeconds: 10}
+              patient: {initialDelaySeconds: 30, periodSeconds: 30, failureThreshold: 5, timeoutSeconds: 10}
+              slow-start: {initialDelaySeconds: 0, periodSeconds: 10, failureThreshold: 30, timeoutSeconds: 10}
+            containerSecurity:
+              baseline: {allowPrivilegeEscalation: false, capabilities: {drop: [NET_RAW]}}
+              restricted: {allowPrivilegeEscalation: false, runAsNonRoot: true, capabilities: {drop: [ALL]}}
+              hardened:
+                allowPrivilegeEscalation: false
+                runAsNonRoot: true
+                readOnlyRootFilesystem: true
+                capabilities: {drop: [ALL]}
+            podSecurity:
+              baseline: {runAsNonRoot: false}
+              restricted: {runAsNonRoot: true, runAsUser: 1000}
+              hardened: {runAsNonRoot: true, runAsUser: 65534, runAsGroup: 65534, fsGroup: 65534}
+            rollingUpdate:
+              safe: {maxSurge: 1, maxUnavailable: 0}
+              fast: {maxSurge: "25%", maxUnavailable: "25%"}
+              blue-green: {maxSurge: "100%", maxUnavailable: 0}
+            reconciler:
+              high-throughput: {workers: 10, resync: 5m, maxDepth: 1000}
+              conservative: {workers: 2, resync: 1m, maxDepth: 100}
+              development: {workers: 1, resync: 30s, maxDepth: 50}
+            """;
+}

@@ -1,0 +1,118 @@
+package ork.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import ork.katalog.load.Sources;
+
+/** Files at addresses: fetched once, within bounds, and only where nobody on the way can change them. */
+final class WebFilesTest {
+    private final AtomicInteger requests = new AtomicInteger();
+    private final CountDownLatch never = new CountDownLatch(1);
+    private HttpServer server;
+    private String base;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/", this::answer);
+        server.start();
+        base = "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    @AfterEach
+    void stop() {
+        never.countDown();
+        server.stop(0);
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        requests.incrementAndGet();
+        try (exchange) {
+            switch (exchange.getRequestURI().getPath()) {
+                case "/a/katalog.yaml" -> send(exchange, "kind: Katalog\n".getBytes(StandardCharsets.UTF_8));
+                case "/large" -> send(exchange, new byte[DiskFiles.FILE_BYTES_MAX + 1]);
+                case "/moved" -> {
+                    exchange.getResponseHeaders().set("Location", "https://elsewhere.example/k.yaml");
+                    exchange.sendResponseHeaders(302, -1);
+                }
+                case "/slow" -> {
+                    exchange.sendResponseHeaders(200, 10);
+                    exchange.getResponseBody().write('k');
+                    exchange.getResponseBody().flush();
+                    never.await();
+                }
+                default -> exchange.sendResponseHeaders(404, -1);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void send(HttpExchange exchange, byte[] body) throws IOException {
+        exchange.sendResponseHeaders(200, body.length);
+        exchange.getResponseBody().write(body);
+    }
+
+    @Test
+    void aFileIsFetchedOnceAndWhatItNamesIsBesideIt() {
+        WebFiles files = new WebFiles(new DiskFiles());
+        for (int i = 0; i < 2; i++) {
+            assertThat(files.read(base + "/a/katalog.yaml"))
+                    .isInstanceOfSatisfying(
+                            Sources.Content.Bytes.class,
+                            content -> assertThat(content.bytes()).asString().isEqualTo("kind: Katalog\n"));
+        }
+        assertThat(requests).hasValue(1);
+        assertThat(files.resolve(base + "/a/katalog.yaml", "./crd.yaml")).isEqualTo(base + "/a/crd.yaml");
+        assertThat(files.resolve(base + "/a/katalog.yaml", "/etc/passwd")).isEqualTo(base + "/etc/passwd");
+        assertThat(files.resolve("a/katalog.yaml", "./crd.yaml")).isEqualTo("a/crd.yaml");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            /none | the server answers 404
+            /moved | the server answers 302, and that it is at https://elsewhere.example/k.yaml
+            /large | it is longer than 8388608 bytes
+            """)
+    void whatCannotBeHadIsSaid(String path, String why) {
+        assertThat(why(new WebFiles(new DiskFiles()), base + path)).contains(why);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            http://example.com/k.yaml | https:// is wanted
+            http://127.0.0.1.example.com/k.yaml | https:// is wanted
+            https://me:secret@example.com/k.yaml | with a password in it
+            https:///k.yaml | names no server
+            https://exa mple/ | this is no address
+            """)
+    void whatIsNotFetchedIsSaidWithoutARequest(String address, String why) {
+        assertThat(why(new WebFiles(new DiskFiles()), address)).contains(why);
+    }
+
+    @Test
+    void aServerThatNeverEndsIsGivenUp() {
+        WebFiles files = new WebFiles(new DiskFiles(), Duration.ofMillis(300));
+        assertThat(why(files, base + "/slow")).containsAnyOf("did not come within", "timed out");
+    }
+
+    private static String why(WebFiles files, String address) {
+        return files.read(address) instanceof Sources.Content.Unreadable(String why) ? why : "it was read";
+    }
+}
