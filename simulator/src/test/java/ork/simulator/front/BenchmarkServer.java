@@ -30,7 +30,7 @@ final class BenchmarkServer implements AutoCloseable {
             "-XX:+UseCompactObjectHeaders",
             "-XX:-UsePerfData",
             "-Djdk.trackAllThreads=false",
-            "-Xmn8m",
+            "-Xmn12m",
             "-XX:MinHeapFreeRatio=60");
 
     private static final String ANSWER = "numbers ";

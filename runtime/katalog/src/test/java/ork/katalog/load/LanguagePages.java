@@ -77,12 +77,7 @@ final class LanguagePages {
                             cell(note.example()),
                             cell(note.result())));
         }
-        return FunctionNotes.later().isEmpty()
-                ? page.toString()
-                : page.append("\nNot there yet: ")
-                        .append(String.join(", ", FunctionNotes.later()))
-                        .append(".\n")
-                        .toString();
+        return page.toString();
     }
 
     private static String cell(String text) {
