@@ -3,9 +3,12 @@ package ork.cli.plan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import ork.doors.Answer;
@@ -17,6 +20,7 @@ import ork.doors.WatchRequest;
 import ork.doors.WatchStream;
 import ork.json.Json;
 import ork.json.JsonObject;
+import ork.katalog.resource.ChildLabels;
 import ork.server.CannotStartException;
 import ork.server.ExitCode;
 import ork.simulator.api.Change;
@@ -42,6 +46,9 @@ final class Scratch implements ClusterPort {
     private final DefinitionController definitions = new DefinitionController();
     private final SortedSet<ObjectRef> looked = new TreeSet<>();
     private final SortedSet<String> listed = new TreeSet<>();
+    /** By the uid of the CR that their label names. */
+    private final SortedMap<String, SortedSet<Place>> owned = new TreeMap<>();
+
     private Consumer<Change> recorder = _ -> {};
     private boolean recording;
 
@@ -50,6 +57,7 @@ final class Scratch implements ClusterPort {
         this.now = now;
         this.cluster = new SimulatedCluster(new SeededRandom(1), now);
         cluster.onCommit(change -> {
+            note(change);
             if (recording) {
                 recorder.accept(change);
             }
@@ -109,6 +117,20 @@ final class Scratch implements ClusterPort {
         look(new Call.ListPage(type, namespace, labels, "", "", 0, "", TIMEOUT));
     }
 
+    /** The objects of a kind that say they belong to a CR, of those that were looked for, newest state. */
+    List<JsonObject> owned(ResourceType type, String namespace, String ownerUid) {
+        List<JsonObject> found = new ArrayList<>();
+        for (Place place : owned.getOrDefault(ownerUid, new TreeSet<>())) {
+            boolean there = place.group().equals(type.group())
+                    && place.plural().equals(type.plural())
+                    && (namespace.isEmpty() || namespace.equals(place.namespace()));
+            if (there) {
+                known(new ObjectRef(type, place.namespace(), place.name())).ifPresent(found::add);
+            }
+        }
+        return found;
+    }
+
     /** An object that has been looked for. */
     Optional<JsonObject> known(ObjectRef ref) {
         return cluster.handle(new Call.Get(ref, "", TIMEOUT), now) instanceof Answer.Done(JsonObject found)
@@ -139,6 +161,36 @@ final class Scratch implements ClusterPort {
     @Override
     public WatchStream watch(WatchRequest request) {
         throw new UnsupportedOperationException("a plan watches nothing");
+    }
+
+    private void note(Change change) {
+        ObjectRef ref = change.ref();
+        Place place = new Place(ref.type().group(), ref.type().plural(), ref.namespace(), ref.name());
+        String before = change.previous() == null ? "" : owner(change.previous());
+        String now = change.kind() == Change.Kind.DELETED ? "" : owner(change.object());
+        if (!before.isEmpty()) {
+            owned.getOrDefault(before, new TreeSet<>()).remove(place);
+        }
+        if (!now.isEmpty()) {
+            owned.computeIfAbsent(now, _ -> new TreeSet<>()).add(place);
+        }
+    }
+
+    private static String owner(JsonObject object) {
+        return object.text("metadata", "labels", ChildLabels.OWNER_UID);
+    }
+
+    /** Where an object is, in whatever version. */
+    private record Place(String group, String plural, String namespace, String name) implements Comparable<Place> {
+        private static final Comparator<Place> ORDER = Comparator.comparing(Place::group)
+                .thenComparing(Place::plural)
+                .thenComparing(Place::namespace)
+                .thenComparing(Place::name);
+
+        @Override
+        public int compareTo(Place other) {
+            return ORDER.compare(this, other);
+        }
     }
 
     /** Lets definitions that were written be served, as their controller does. */

@@ -116,8 +116,9 @@ final class ScratchCaches implements Caches {
 
         @Override
         public List<JsonObject> ownedBy(String ownerUid) {
-            String owned = ChildLabels.OWNER_UID + "=" + ownerUid;
-            return scratch.list(type, namespace, labels.isEmpty() ? owned : labels + "," + owned, fields).stream()
+            scratch.look(type, namespace, labels);
+            return scratch.owned(type, namespace, ownerUid).stream()
+                    .filter(this::fits)
                     .map(slimming::slim)
                     .toList();
         }
