@@ -82,6 +82,9 @@ final class PacksTest {
             intermediate/multi-resource | shops default/corner | {} | configmaps default/corner-texts
             intermediate/conditions | desks default/main | {'closed': true} | configmaps default/main-notice
             advanced/cross-crd | projects default/site | {} | configmaps default/site-contact
+            beginner/secret-copy | projects default/blue | {} | secrets default/blue-registry
+            beginner/configmap-copy | rollouts default/settings | {} | configmaps green/settings
+            advanced/multi-region | apps default/shop | {'regions': ['west', 'north']} | deployments default/shop-north
             intermediate/dependencies | apps default/web | {} | deployments default/web
             """)
     void whatAReadmeNamesIsThere(String pack, String cr, String patch, String child) throws IOException {
@@ -151,6 +154,51 @@ final class PacksTest {
             assertThat(run.find(login).orElseThrow().text("data", "password"))
                     .isNotEmpty()
                     .isNotEqualTo(password);
+        }
+    }
+
+    @Test
+    void copiesFollowTheirSourceAndGoWithTheirNamespace() throws IOException {
+        try (VirtualRun run = new VirtualRun(written("beginner/configmap-copy"))) {
+            run.start("ork");
+            run.settle();
+            ObjectRef red = new ObjectRef(CONFIG_MAPS, "red", "settings");
+            ObjectRef green = new ObjectRef(CONFIG_MAPS, "green", "settings");
+            assertThat(run.find(red).orElseThrow().text("data", "level")).isEqualTo("info");
+            JsonObject debug = JsonObject.of("data", JsonObject.of("level", Json.of("debug")));
+            done(
+                    run,
+                    new Call.Patch(
+                            new ObjectRef(CONFIG_MAPS, "default", "defaults"),
+                            Subresource.NONE,
+                            PatchType.MERGE,
+                            debug,
+                            "kubectl",
+                            false,
+                            VirtualRun.CALL));
+            patch(run, ref(run, "rollouts default/settings"), "{'to': ['red']}");
+            run.settle();
+            assertThat(run.find(red).orElseThrow().text("data", "level")).isEqualTo("debug");
+            assertThat(run.find(green)).isEmpty();
+            patch(run, ref(run, "rollouts default/settings"), "{'to': ['kube-system']}");
+            run.settle();
+            assertThat(isReady(find(run, "rollouts default/settings"))).isFalse();
+            assertThat(run.find(red)).isPresent();
+        }
+    }
+
+    @Test
+    void aRegionThatLeavesTheListLosesWhatItHad() throws IOException {
+        try (VirtualRun run = new VirtualRun(written("advanced/multi-region"))) {
+            run.start("ork");
+            run.settle();
+            ObjectRef east = ref(run, "deployments default/shop-east");
+            assertThat(run.find(east)).isPresent();
+            patch(run, ref(run, "apps default/shop"), "{'regions': ['west', 'north']}");
+            run.settle();
+            assertThat(run.find(east)).isEmpty();
+            assertThat(find(run, "apps default/shop").integer(0, "status", "regions"))
+                    .isEqualTo(2);
         }
     }
 

@@ -72,8 +72,8 @@ class StormTest {
                 Defect.named("LE-7: what happened under another leader is not looked at")
                         .in(
                                 BOX + "Inlet",
-                                "owners.add(now); queue.add(OwnerIndex.key(now), cause(now, unseen));",
-                                "owners.add(now); if (!unseen) { queue.add(OwnerIndex.key(now), cause(now, unseen)); }")
+                                "shared(uniques.changed(now)); queue.add(OwnerIndex.key(now), cause(now, unseen));",
+                                "if (!unseen) { queue.add(OwnerIndex.key(now), cause(now, unseen)); }")
                         .knownToSeed(23));
     }
 

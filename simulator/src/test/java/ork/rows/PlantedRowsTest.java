@@ -91,8 +91,8 @@ class PlantedRowsTest {
                     "C1",
                     "the last writer wins",
                     REQUEST + "Updates",
-                    "} else if (!version.equals(before.text(\"metadata\", \"resourceVersion\"))) {",
-                    "} else if (version.isBlank()) {",
+                    "} else if (!number.equals(before.text(\"metadata\", \"resourceVersion\"))) {",
+                    "} else if (number.isBlank()) {",
                     API + "WriteTest.aPutOfAnOldVersionIsAConflict"),
             planted(
                     "C4",

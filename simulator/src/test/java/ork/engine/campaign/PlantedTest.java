@@ -78,7 +78,7 @@ class PlantedTest {
                 Defect.named("the finalizer comes after the children")
                         .in(
                                 PIPELINE + "CrPipeline",
-                                "new Marking(cycle).run(); work(cycle, children);",
+                                "new Marking(cycle).run(); judge(cycle); work(cycle, children);",
                                 "work(cycle, children); new Marking(cycle).run();"),
                 PlantedTest.class,
                 "checkFinalizer");

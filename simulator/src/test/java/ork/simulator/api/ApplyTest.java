@@ -13,6 +13,7 @@ import ork.doors.Call.PatchType;
 import ork.doors.Call.Propagation;
 import ork.doors.Call.Subresource;
 import ork.doors.ObjectRef;
+import ork.doors.ResourceType;
 import ork.json.Json;
 import ork.json.JsonObject;
 import ork.rows.Row;
@@ -48,6 +49,16 @@ class ApplyTest {
         assertThat(owners(after).get("y Apply")).isEqualTo("{'f:data':{'f:shared':{}}}");
         assertThat(Api.done(api.apply(CM, "y", "{}")).object("data")).isEqualTo(Api.json("{'kept': '3'}"));
         assertThat(Api.done(api.apply(CM, "x", "{}")).has("data")).isFalse();
+    }
+
+    /** The server makes the second key of the plain text, which the applier owns in the plain text alone. */
+    @Test
+    @Row("C7")
+    void whatIsNobodysStaysBesideWhatIsDropped() {
+        ObjectRef secret = Api.ref(new ResourceType("", "v1", "secrets", "Secret", true), "a");
+        Api.done(api.apply(secret, "x", "{'data': {'a': 'YQ=='}, 'stringData': {'c': ''}}"));
+        JsonObject after = Api.done(api.apply(secret, "x", "{'metadata': {'labels': {'l': 'a'}}}"));
+        assertThat(after.object("data")).isEqualTo(Api.json("{'c': ''}"));
     }
 
     @Test

@@ -105,11 +105,11 @@ final class Worker {
         Outcome outcome = outcome(attempt);
         // Told before it counts: whoever waits for this box's health begins after the fact that made it healthy.
         containment.run(() -> books.ended(key, outcome, took));
-        containment.run(() -> books.decided(key, outcome, took, turn.reasons()));
         Optional<Throwable> miscounted = containment.run(() -> books.count(key, attempt, took));
-        if (panic.isEmpty() && miscounted.isPresent()) {
-            panic = miscounted;
-            containment.run(() -> books.panicked(key, miscounted.get()));
+        Optional<Throwable> unsaid = containment.run(() -> books.decided(key, outcome, took, turn.reasons()));
+        if (panic.isEmpty()) {
+            panic = miscounted.or(() -> unsaid);
+            panic.ifPresent(thrown -> containment.run(() -> books.panicked(key, thrown)));
         }
         settle(key, panic.map(Books::outcome).orElse(outcome));
         panic.ifPresent(thrown -> containment.run(() -> books.warn(key, store, thrown)));

@@ -159,9 +159,11 @@ public record Ownership(
         FieldSet kept = Trees.withNamedParents(schema, Trees.setOf(schema, pruned))
                 .union(Trees.withNamedParents(schema, owned));
         pruned = Trees.remove(schema, merged, mergedSet.difference(kept));
-        FieldSet prunedSet = Trees.withNamedParents(schema, Trees.setOf(schema, pruned));
+        // What stands beside it and is nobody's stays, so parents do not count here.
         return Trees.remove(
-                schema, merged, mergedSet.difference(prunedSet).intersection(Trees.withNamedParents(schema, last)));
+                schema,
+                merged,
+                mergedSet.difference(Trees.setOf(schema, pruned)).intersection(last));
     }
 
     private static JsonObject bare(JsonObject object) {
