@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import ork.doors.ResourceType;
-import ork.json.Json;
 import ork.json.JsonObject;
 
 /** {@code jobs}: batch/v1 Job, created once and never again. The cluster gives it a selector of its own. */
