@@ -60,6 +60,7 @@ class LanguageTest {
             Map.entry("deployment", item("onReconcile", "deployments")),
             Map.entry("service", item("onReconcile", "services")),
             Map.entry("configMap", item("onReconcile", "configMaps")),
+            Map.entry("job", item("onReconcile", "jobs")),
             Map.entry("custom", item("onReconcile", "custom")),
             Map.entry("secret", item("onReconcile", "secrets")),
             Map.entry("secretOnCreate", item("onCreate", "secrets"))));
