@@ -17,8 +17,9 @@ import picocli.CommandLine.Parameters;
 /** {@code ork notes}: the functions that templates may call. */
 @Command(
         name = "notes",
-        description = "Lists the functions that templates may call, searches them, and shows one with an example. With -f"
-                + " those that a Katalog defines (notes) are among them.",
+        description =
+                "Lists the functions that templates may call, searches them, and shows one with an example. With -f"
+                        + " those that a Katalog defines (notes) are among them.",
         subcommands = {NotesCommand.Search.class, NotesCommand.Show.class},
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples%n",

@@ -37,14 +37,16 @@ class NotesTest {
         Bench bench = Shops.bench(Shops.entry(NOTED + Shops.HEAD + SHOP_ENTRY));
         bench.create(SHOP, shop("a", "{\"plan\": \"gold\"}"));
         bench.settle();
-        assertThat(bench.get(deployment("a")).text("metadata", "labels", "plan")).isEqualTo("gold-shop");
+        assertThat(bench.get(deployment("a")).text("metadata", "labels", "plan"))
+                .isEqualTo("gold-shop");
         bench.settle();
         assertThat(bench.get(shopRef("a")).text("status", "phase")).isEqualTo("gold-shop 10");
         assertThat(bench.cost(() -> bench.turn("default", "a"))).isEqualTo(new Cost(0, 0, 0));
 
         bench.patch(shopRef("a"), "{\"spec\": {\"plan\": \"silver\"}}");
         bench.settle();
-        assertThat(bench.get(deployment("a")).text("metadata", "labels", "plan")).isEqualTo("silver-shop");
+        assertThat(bench.get(deployment("a")).text("metadata", "labels", "plan"))
+                .isEqualTo("silver-shop");
     }
 
     @Test

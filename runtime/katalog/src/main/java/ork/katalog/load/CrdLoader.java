@@ -32,11 +32,7 @@ final class CrdLoader {
     private final Diagnostics diagnostics;
     private final List<Inactive> inactive;
 
-    CrdLoader(
-            Defaults defaults,
-            NamedFiles files,
-            Diagnostics diagnostics,
-            List<Inactive> inactive) {
+    CrdLoader(Defaults defaults, NamedFiles files, Diagnostics diagnostics, List<Inactive> inactive) {
         this.defaults = defaults;
         this.files = files;
         this.manifests = new Manifests(files, diagnostics);

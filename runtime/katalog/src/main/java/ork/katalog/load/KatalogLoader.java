@@ -94,13 +94,16 @@ public final class KatalogLoader {
 
     /** In two passes: entries refer to each other's names and types. */
     private List<CrdEntry> crds(List<DocumentLoader.Document> documents) {
-        CrdLoader loader =
-                new CrdLoader(defaults, new NamedFiles(files, diagnostics), diagnostics, inactive);
+        CrdLoader loader = new CrdLoader(defaults, new NamedFiles(files, diagnostics), diagnostics, inactive);
         Map<String, Position> names = new TreeMap<>();
         List<Typed> typed = new ArrayList<>();
         for (DocumentLoader.Document document : documents) {
             CrdLoader.Document of = new CrdLoader.Document(
-                    document.name(), document.namespace(), document.finalizers(), document.profiles(), document.notes().functions(diagnostics));
+                    document.name(),
+                    document.namespace(),
+                    document.finalizers(),
+                    document.profiles(),
+                    document.notes().functions(diagnostics));
             for (DocumentLoader.Crd crd : document.crds()) {
                 Position earlier = names.putIfAbsent(crd.name(), crd.position());
                 if (earlier != null) {

@@ -17,7 +17,18 @@ final class NoteLoader {
 
     /** Words that templates read as something else. */
     private static final List<String> WORDS = List.of(
-            "if", "else", "end", "range", "with", "break", "continue", "define", "template", "block", "true", "false",
+            "if",
+            "else",
+            "end",
+            "range",
+            "with",
+            "break",
+            "continue",
+            "define",
+            "template",
+            "block",
+            "true",
+            "false",
             "nil");
 
     private final Diagnostics diagnostics;
@@ -88,7 +99,6 @@ final class NoteLoader {
     }
 
     private void wrong(Fields item, String name, String also, String why, String mend) {
-        diagnostics.error(
-                item.positionOf("name"), item.path("name") + " is \"" + name + "\"" + also, why, mend);
+        diagnostics.error(item.positionOf("name"), item.path("name") + " is \"" + name + "\"" + also, why, mend);
     }
 }
