@@ -40,7 +40,7 @@ final class Heading {
                     ? json
                     : json.with(
                             "tags",
-                            JsonArray.of(about.tags().stream().map(tag -> (Json) Json.of(tag)).toList()));
+                            JsonArray.of(about.tags().stream().map(tag -> Json.of(tag)).toList()));
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import ork.json.Json;
 import ork.json.JsonArray;
 import ork.json.JsonObject;
@@ -50,9 +51,9 @@ final class Merged {
                 .put("metadata", head.json());
         for (String section : FIRST) {
             tops.stream()
-                    .filter(top -> top.get(section) != null)
+                    .flatMap(top -> Stream.ofNullable(top.get(section)))
                     .findFirst()
-                    .ifPresent(top -> whole.put(section, YamlToJson.json(top.get(section))));
+                    .ifPresent(said -> whole.put(section, YamlToJson.json(said)));
         }
         putUnlessEmpty(whole, "notification", notification(tops));
         putUnlessEmpty(whole, "providers", JsonArray.of(List.copyOf(providers(tops))));
@@ -151,7 +152,7 @@ final class Merged {
     }
 
     private static JsonArray texts(List<String> texts) {
-        return JsonArray.of(texts.stream().map(text -> (Json) Json.of(text)).toList());
+        return JsonArray.of(texts.stream().map(text -> Json.of(text)).toList());
     }
 
     private JsonObject entry(DocumentLoader.Crd crd) {
