@@ -45,7 +45,12 @@ final class CrdLoader {
 
     /** What an entry takes from its document. */
     record Document(
-            String katalog, String namespace, List<String> finalizers, Profiles profiles, Notes notes, Functions functions) {}
+            String katalog,
+            String namespace,
+            List<String> finalizers,
+            Profiles profiles,
+            Notes notes,
+            Functions functions) {}
 
     /** The first pass: which type it manages. */
     Optional<TypeLoader.Found> type(String name, Fields entry) {
