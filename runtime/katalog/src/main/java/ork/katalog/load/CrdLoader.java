@@ -184,8 +184,8 @@ final class CrdLoader {
         }
         sections.conversion(entry);
         Fields written = entry.map("endpoints");
-        Endpoints endpoints = new Endpoints(
-                written.flag("enabled", true), written.flag("health", true), written.flag("info", true));
+        Endpoints endpoints =
+                new Endpoints(written.flag("enabled", true), written.flag("health", true), written.flag("info", true));
         written.done();
         return endpoints;
     }
