@@ -66,7 +66,7 @@ final class DocumentLoader {
         Fields spec = top.map("spec");
         NotYet.SPEC.report(spec, diagnostics, inactive);
         List<String> finalizers = Loading.finalizers(spec, diagnostics);
-        Profiles profiles = new ProfileLoader(diagnostics, inactive).profiles(top.map("profiles"));
+        Profiles profiles = new ProfileLoader(diagnostics).profiles(top.map("profiles"));
         List<Crd> crds = crds(spec);
         spec.done();
         top.done();

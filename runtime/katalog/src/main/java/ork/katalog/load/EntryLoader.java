@@ -102,7 +102,18 @@ final class EntryLoader {
                 diagnostics.error(metadata.position(), path + ".metadata.name is missing", "it is required", "");
             }
         }
-        boolean reconcile = fields.flag("reconcile", false) || around.alwaysReconciled();
+        if (!custom && kind.namesItself() && !metadata.has("name")) {
+            diagnostics.error(map.position(), path + ".name is missing", "it is required", "");
+        }
+        boolean asked = fields.flag("reconcile", false);
+        boolean reconcile = (asked || around.alwaysReconciled()) && !kind.madeOnce();
+        if (asked && kind.madeOnce()) {
+            diagnostics.warning(
+                    fields.positionOf("reconcile"),
+                    path + ".reconcile has no effect",
+                    "a Job is made once, and stays as it is",
+                    "remove it");
+        }
         Conditions gates = conditions.conditions(fields);
         boolean force = fields.flag("forceConflict", around.forceConflict());
         boolean adopt = fields.flag("adopt", false);
@@ -113,7 +124,7 @@ final class EntryLoader {
         Optional<Once> once = secret ? onces.once(fields, reconcile) : Optional.empty();
         known.addAll(CopyLoader.fields(kind));
         known.addAll(secret ? OnceLoader.FIELDS : List.of());
-        Tree own = templates.fields(map, kind.shape(), path, known);
+        Tree own = templates.entry(map, kind.shape(), path, known);
         checks.check(kind, map, path);
         for (String step : List.of("name", "namespace")) {
             if ((step.equals("name") ? name : placement.namespace()).volatileResult()) {

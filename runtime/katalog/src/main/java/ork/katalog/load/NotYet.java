@@ -30,9 +30,6 @@ final class NotYet {
             new Rule(Treatment.WARN, "notification providers gateway notes lifecycle publish"),
             new Rule(Treatment.REFUSE, "imports"));
 
-    static final NotYet PROFILES =
-            new NotYet(new Rule(Treatment.WARN, "networkPolicies resourceQuotas limitRanges pdb"));
-
     static final NotYet SPEC = new NotYet(new Rule(Treatment.REFUSE, "imports"));
 
     static final NotYet CRD = new NotYet(

@@ -20,7 +20,23 @@ final class PodTemplates {
                 .build();
     }
 
-    private static JsonObject pod(Child child, JsonObject fields) {
+    /** What has as many Pods of a template as it is told to. */
+    static Parts replicated(Child child, JsonObject fields) {
+        Parts spec = new Parts();
+        spec.put("replicas", Json.of(fields.integer(1, "replicas")));
+        spec.put("selector", JsonObject.of("matchLabels", JsonObject.ofTexts(ChildLabels.ofPods(child))));
+        spec.put("template", template(child, fields));
+        return spec;
+    }
+
+    /** Of what runs to its end. */
+    static JsonObject job(Child child, JsonObject fields) {
+        JsonObject template = template(child, fields);
+        // What fails is tried again in another Pod, so that the log of the one before can be read.
+        return template.with("spec", template.object("spec").with("restartPolicy", "Never"));
+    }
+
+    static JsonObject pod(Child child, JsonObject fields) {
         Parts pod = new Parts();
         pod.put("containers", JsonArray.of(container(child, fields)));
         pod.copy(fields, "imagePullSecrets");
@@ -35,6 +51,8 @@ final class PodTemplates {
         Parts container = new Parts();
         container.put("name", Json.of(ChildLabels.cut(child.name().replace('.', '-'))));
         container.copy(fields, "image");
+        container.copy(fields, "command");
+        container.copy(fields, "args");
         container.put("ports", ports(fields));
         container.put("env", each(fields.array("env"), PodTemplates::variable));
         container.put("envFrom", envFrom(fields.object("envFrom")));
@@ -97,7 +115,7 @@ final class PodTemplates {
         return mount.flag("readOnly") ? mount : mount.without("readOnly");
     }
 
-    private static JsonArray each(JsonArray items, UnaryOperator<JsonObject> change) {
+    static JsonArray each(JsonArray items, UnaryOperator<JsonObject> change) {
         return JsonArray.of(items.toList().stream()
                 .map(item -> item instanceof JsonObject object ? change.apply(object) : item)
                 .toList());
