@@ -105,15 +105,7 @@ final class EntryLoader {
         if (!custom && kind.namesItself() && !metadata.has("name")) {
             diagnostics.error(map.position(), path + ".name is missing", "it is required", "");
         }
-        boolean asked = fields.flag("reconcile", false);
-        boolean reconcile = (asked || around.alwaysReconciled()) && !kind.madeOnce();
-        if (asked && kind.madeOnce()) {
-            diagnostics.warning(
-                    fields.positionOf("reconcile"),
-                    path + ".reconcile has no effect",
-                    "a Job is made once, and stays as it is",
-                    "remove it");
-        }
+        boolean reconcile = reconciled(kind, fields, around);
         Conditions gates = conditions.conditions(fields);
         boolean force = fields.flag("forceConflict", around.forceConflict());
         boolean adopt = fields.flag("adopt", false);
@@ -158,6 +150,19 @@ final class EntryLoader {
                 once,
                 own,
                 kind.renderer()));
+    }
+
+    private boolean reconciled(ChildKind kind, Fields fields, Around around) {
+        boolean asked = fields.flag("reconcile", false);
+        boolean job = kind.madeOnce();
+        if (asked && job) {
+            diagnostics.warning(
+                    fields.positionOf("reconcile"),
+                    fields.path("reconcile") + " has no effect",
+                    "a Job is created once and left as it is",
+                    "remove it");
+        }
+        return (asked || around.alwaysReconciled()) && !job;
     }
 
     private void warnOfChange(Yaml.Mapping map, String path) {

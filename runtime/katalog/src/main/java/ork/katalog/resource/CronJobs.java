@@ -42,7 +42,7 @@ final class CronJobs implements Renderer {
                 .with("suspend", Json.of(fields.flag("suspend")))
                 .with("successfulJobsHistoryLimit", fields.integer(SUCCESSFUL, "successfulJobsHistoryLimit"))
                 .with("failedJobsHistoryLimit", fields.integer(FAILED, "failedJobsHistoryLimit"))
-                .with("jobTemplate", JsonObject.of("spec", job.with("template", PodTemplates.job(child, fields))));
+                .with("jobTemplate", JsonObject.of("spec", job.with("template", PodTemplates.toTheEnd(child, fields))));
         return JsonObject.of("spec", spec);
     }
 }

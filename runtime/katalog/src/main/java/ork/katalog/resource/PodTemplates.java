@@ -29,11 +29,18 @@ final class PodTemplates {
         return spec;
     }
 
-    /** Of what runs to its end. */
-    static JsonObject job(Child child, JsonObject fields) {
-        JsonObject template = template(child, fields);
-        // What fails is tried again in another Pod, so that the log of the one before can be read.
-        return template.with("spec", template.object("spec").with("restartPolicy", "Never"));
+    /**
+     * Of Pods that end. They carry no label of the CRD entry, so that no Service sends them what is meant for servers. What
+     * fails is tried again in another Pod, so that the log of the one before can be read.
+     */
+    static JsonObject toTheEnd(Child child, JsonObject fields) {
+        SortedMap<String, String> labels = new TreeMap<>(child.labels());
+        labels.putAll(ChildLabels.ofPods(child));
+        labels.remove(ChildLabels.CRD);
+        return JsonObject.builder()
+                .put("metadata", JsonObject.of("labels", JsonObject.ofTexts(labels)))
+                .put("spec", pod(child, fields).with("restartPolicy", "Never"))
+                .build();
     }
 
     static JsonObject pod(Child child, JsonObject fields) {
