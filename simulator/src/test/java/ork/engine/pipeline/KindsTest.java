@@ -193,7 +193,7 @@ class KindsTest {
     void plantedJobsThatAreKeptAreFound() {
         Hunt.finds(
                 Defect.named("a Job is kept as it is declared")
-                        .in("ork.katalog.load.EntryLoader", "&& !kind.madeOnce();", ";"),
+                        .in("ork.katalog.load.EntryLoader", "&& !job;", ";"),
                 KindsTest.class,
                 "checkJobs");
     }
