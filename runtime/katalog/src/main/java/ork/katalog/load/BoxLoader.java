@@ -5,31 +5,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import ork.doors.ResourceType;
-import ork.katalog.Block;
 import ork.katalog.Box;
 import ork.katalog.Defaults;
 import ork.katalog.Hook;
 import ork.katalog.Inactive;
 import ork.katalog.Requeue;
 import ork.katalog.Setting;
-import ork.katalog.condition.Conditions;
 import ork.katalog.diagnostic.Diagnostics;
 import ork.katalog.resource.BuiltinTypes;
-import ork.katalog.resource.ChildKind;
-import ork.katalog.resource.ChildKinds;
-import ork.katalog.resource.Entry;
-import ork.katalog.template.Nearest;
 import ork.katalog.template.Tree;
 import ork.katalog.yaml.Yaml;
 
 /** Reads an operatorBox (section 1.5 of the language), after the dialects have been made one. */
 final class BoxLoader {
     static final int WORKERS_MAX = 50;
-    private static final int ENTRIES_MAX = 500;
 
     private final TemplateLoader templates;
     private final ConditionLoader conditions;
-    private final EntryLoader entries;
+    private final BlockLoader blocks;
     private final StatusLoader status;
     private final CrossLoader cross;
     private final Defaults defaults;
@@ -49,7 +42,7 @@ final class BoxLoader {
             List<Inactive> inactive) {
         this.templates = templates;
         this.conditions = conditions;
-        this.entries = entries;
+        this.blocks = new BlockLoader(conditions, entries, diagnostics, inactive);
         this.status = status;
         this.cross = cross;
         this.defaults = defaults;
@@ -99,9 +92,9 @@ final class BoxLoader {
                 cross.reads(box),
                 ownFinalizers ? Setting.configured(own) : Setting.byDefault(finalizers),
                 hook,
-                block(box, "onCreate", around, false, sameNames),
-                block(box, "onReconcile", around, true, sameNames),
-                block(box, "onDelete", around, false, new SameNames(diagnostics)),
+                blocks.block(box, "onCreate", around.of(EntryLoader.Purpose.MADE), sameNames),
+                blocks.block(box, "onReconcile", around.of(EntryLoader.Purpose.KEPT), sameNames),
+                new CleanupLoader(blocks, conditions, diagnostics, inactive).cleanup(box, around),
                 status.status(box.map("status")));
         box.done();
         return made;
@@ -197,70 +190,5 @@ final class BoxLoader {
                     "add its apiVersion");
         }
         return type;
-    }
-
-    private Block block(
-            Fields box, String name, EntryLoader.Around around, boolean alwaysReconciled, SameNames sameNames) {
-        if (!box.has(name)) {
-            box.know(List.of(name));
-            return Block.EMPTY;
-        }
-        Fields block = box.map(name);
-        NotYet.BLOCK.report(block, diagnostics, inactive);
-        Conditions gates = conditions.conditions(block);
-        List<Entry> made = new ArrayList<>();
-        EntryLoader.Around inside =
-                new EntryLoader.Around(around.crd(), around.targets(), around.forceConflict(), alwaysReconciled);
-        for (Yaml.Entry resource : block.entries()) {
-            String key = resource.key();
-            if (key.equals("when") || key.equals("or") || NotYet.BLOCK.names().contains(key)) {
-                continue;
-            }
-            block.know(List.of(key));
-            Optional<ChildKind> kind = ChildKinds.find(key);
-            if (kind.isEmpty()) {
-                refuse(resource, block.path(key));
-                continue;
-            }
-            List<Yaml> items = block.list(key);
-            if (items.size() > ENTRIES_MAX) {
-                diagnostics.error(
-                        items.get(ENTRIES_MAX).position(),
-                        block.path(key) + " has " + items.size() + " entries",
-                        "a CR has at most " + ENTRIES_MAX + " children of a kind",
-                        "");
-                continue;
-            }
-            for (int i = 0; i < items.size(); i++) {
-                Optional<Entry> entry =
-                        entries.entry(kind.get(), items.get(i), block.path(key) + "[" + i + "]", inside);
-                entry.ifPresent(made::add);
-                if (entry.isPresent()
-                        && gates.isEmpty()
-                        && entry.get().conditions().isEmpty()) {
-                    sameNames.add(entry.get().type(), items.get(i));
-                }
-            }
-        }
-        return new Block(gates, made);
-    }
-
-    private void refuse(Yaml.Entry resource, String path) {
-        String key = resource.key();
-        if (ChildKinds.isWithoutEffect(key)) {
-            diagnostics.warning(
-                    resource.position(),
-                    path + " has no effect",
-                    "the language accepts this kind and makes nothing",
-                    "");
-        } else {
-            diagnostics.error(
-                    resource.position(),
-                    "unknown field \"" + path + "\"",
-                    "",
-                    Nearest.to(key, ChildKinds.keys())
-                            .map(near -> "did you mean \"" + near + "\"?")
-                            .orElse("other kinds are made with \"custom\""));
-        }
     }
 }

@@ -43,7 +43,7 @@ final class NotYet {
 
     static final NotYet BOX = new NotYet(
             new Rule(Treatment.WARN, "observe autoscale rollback rollBackOnError providers"),
-            new Rule(Treatment.REFUSE, "preReconcile imports onDelete"));
+            new Rule(Treatment.REFUSE, "preReconcile imports"));
 
     static final NotYet CROSS = new NotYet(new Rule(Treatment.REFUSE, "labelSelector source"));
 
@@ -53,7 +53,7 @@ final class NotYet {
 
     static final NotYet HOOK = new NotYet(new Rule(Treatment.REFUSE, "external"));
 
-    static final NotYet BLOCK = new NotYet(new Rule(Treatment.REFUSE, "external ordered timeout groups"));
+    static final NotYet BLOCK = new NotYet(new Rule(Treatment.REFUSE, "external"));
 
     static final NotYet ENTRY = new NotYet(new Rule(Treatment.WARN, "sleep"));
 

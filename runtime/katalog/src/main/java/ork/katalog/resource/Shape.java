@@ -58,6 +58,11 @@ public sealed interface Shape {
             return fields.has(name);
         }
 
+        @Override
+        public Profiled optional() {
+            return new Profiled(sort, by, fields.optional(), beside, preset);
+        }
+
         /** What may be written where a preset has the rest, so that nothing of that is missing. */
         public Fields partly() {
             return new Fields(
@@ -78,6 +83,15 @@ public sealed interface Shape {
 
         public boolean has(String name) {
             return fields.stream().anyMatch(field -> field.name().equals(name));
+        }
+
+        @Override
+        public Fields optional() {
+            return new Fields(
+                    fields.stream()
+                            .map(field -> new Field(field.name(), field.shape(), false))
+                            .toList(),
+                    List.of());
         }
 
         Fields without(List<String> names) {
@@ -105,6 +119,11 @@ public sealed interface Shape {
 
     static Field required(String name, Shape shape) {
         return new Field(name, shape, true);
+    }
+
+    /** The same, of which nothing has to be there. */
+    default Shape optional() {
+        return this;
     }
 
     default Shape list() {
