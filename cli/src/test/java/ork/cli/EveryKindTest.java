@@ -40,7 +40,9 @@ final class EveryKindTest {
 
             int before = run.writes().size();
             run.world.run(Duration.ofSeconds(65));
-            assertThat(run.writes().subList(before, run.writes().size())).as("two resyncs").isEmpty();
+            assertThat(run.writes().subList(before, run.writes().size()))
+                    .as("two resyncs")
+                    .isEmpty();
             int calls = run.world.calls().size();
             run.world.run(Duration.ofSeconds(65));
             assertThat(run.world.calls().subList(calls, run.world.calls().size()))
@@ -49,7 +51,9 @@ final class EveryKindTest {
             run.stop("ork-1");
             run.start("ork-2");
             run.world.run(Duration.ofSeconds(65));
-            assertThat(run.writes().subList(before, run.writes().size())).as("a takeover").isEmpty();
+            assertThat(run.writes().subList(before, run.writes().size()))
+                    .as("a takeover")
+                    .isEmpty();
 
             delete(run, new ObjectRef(run.katalog().crds().getFirst().type(), "default", "rose"));
             run.settle();
@@ -71,11 +75,7 @@ final class EveryKindTest {
     }
 
     private static void delete(VirtualRun run, ObjectRef ref) {
-        run.handle(new Call.Delete(
-                ref,
-                Optional.empty(),
-                Optional.empty(),
-                Call.Propagation.BACKGROUND,
-                VirtualRun.CALL));
+        run.handle(
+                new Call.Delete(ref, Optional.empty(), Optional.empty(), Call.Propagation.BACKGROUND, VirtualRun.CALL));
     }
 }

@@ -120,7 +120,8 @@ final class ApiServer implements AutoCloseable {
     }
 
     boolean serves(ResourceType type) {
-        return cluster.send(new Call.Discover(type.group(), type.version(), TIMEOUT)) instanceof Answer.Done(JsonObject list)
+        return cluster.send(new Call.Discover(type.group(), type.version(), TIMEOUT))
+                        instanceof Answer.Done(JsonObject list)
                 && list.array("resources").toString().contains("\"name\":\"" + type.plural() + "\"");
     }
 

@@ -84,7 +84,8 @@ final class EveryKindOnARealClusterTest {
     @Test
     void everyKindIsMadeRestsSurvivesAnotherProcessAndGoes() throws Exception {
         start("one");
-        int wanted = VirtualRun.katalog(EXAMPLE).crds().getFirst().box().children().size();
+        int wanted =
+                VirtualRun.katalog(EXAMPLE).crds().getFirst().box().children().size();
         Eventually eventually = new Eventually(() -> ork.log());
         eventually.nothing("the garden", 90, () -> unfinished(wanted));
         rests("two resyncs", eventually);
@@ -93,14 +94,24 @@ final class EveryKindOnARealClusterTest {
         rests("another process", eventually);
         assertThat(ork.errors()).isEmpty();
         api.list(GARDENS, "", "").forEach(cr -> api.delete(ApiServer.ref(GARDENS, cr)));
-        eventually.nothing("the garden is gone", 120, () -> children().keySet().stream()
-                .map(ObjectRef::toString)
-                .toList());
+        eventually.nothing(
+                "the garden is gone",
+                120,
+                () -> children().keySet().stream().map(ObjectRef::toString).toList());
     }
 
     private void start(String name) throws IOException, InterruptedException {
         ork = OrkInstance.start(
-                name, folder, namespace, "run", "--kubeconfig", api.kubeconfig(), "--port", "0", "-f", EXAMPLE.toString());
+                name,
+                folder,
+                namespace,
+                "run",
+                "--kubeconfig",
+                api.kubeconfig(),
+                "--port",
+                "0",
+                "-f",
+                EXAMPLE.toString());
         ork.awaitRunning();
     }
 
@@ -144,8 +155,7 @@ final class EveryKindOnARealClusterTest {
     private SortedMap<ObjectRef, JsonObject> children() {
         SortedMap<ObjectRef, JsonObject> children = new TreeMap<>();
         for (ResourceType type : types) {
-            api.list(type, "", ChildLabels.OWNER_UID)
-                    .forEach(child -> children.put(ApiServer.ref(type, child), child));
+            api.list(type, "", ChildLabels.OWNER_UID).forEach(child -> children.put(ApiServer.ref(type, child), child));
         }
         return children;
     }

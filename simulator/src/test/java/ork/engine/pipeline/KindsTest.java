@@ -73,7 +73,9 @@ class KindsTest {
             assertThat(((Call.Delete) call).uid()).isPresent();
             assertThat(((Call.Delete) call).resourceVersion()).isPresent();
         });
-        assertThat(bench.refusedByServer()).as("nothing is tried that cannot be").isZero();
+        assertThat(bench.refusedByServer())
+                .as("nothing is tried that cannot be")
+                .isZero();
         assertThat(ready(bench)).contains("\"status\":\"True\"");
     }
 
@@ -175,7 +177,10 @@ class KindsTest {
     void plantedPatchingOfPodsIsFound() {
         Hunt.finds(
                 Defect.named("a Pod is tried to be changed")
-                        .in("ork.engine.pipeline.Children", "if (PodReplacement.needed(due, live.get())) {", "if (false) {"),
+                        .in(
+                                "ork.engine.pipeline.Children",
+                                "if (PodReplacement.needed(due, live.get())) {",
+                                "if (false) {"),
                 KindsTest.class,
                 "checkPods");
     }
@@ -192,8 +197,7 @@ class KindsTest {
     @Test
     void plantedJobsThatAreKeptAreFound() {
         Hunt.finds(
-                Defect.named("a Job is kept as it is declared")
-                        .in("ork.katalog.load.EntryLoader", "&& !job;", ";"),
+                Defect.named("a Job is kept as it is declared").in("ork.katalog.load.EntryLoader", "&& !job;", ";"),
                 KindsTest.class,
                 "checkJobs");
     }

@@ -11,8 +11,10 @@ import ork.doors.ObjectRef;
  */
 final class Unchangeable {
     private static final int INVALID = 422;
-    private static final Pattern WORDS = Pattern.compile("immutable|may not change|[Cc]annot change|"
-            + "can not be (unset|less than)|updates to .*(are|is) forbidden", Pattern.DOTALL);
+    private static final Pattern WORDS = Pattern.compile(
+            "immutable|may not change|[Cc]annot change|"
+                    + "can not be (unset|less than)|updates to .*(are|is) forbidden",
+            Pattern.DOTALL);
 
     private Unchangeable() {}
 

@@ -147,7 +147,9 @@ final class TemplateLoader {
         Yaml.Scalar name = named.get();
         for (Yaml.Entry entry : map.entries()) {
             String key = entry.key();
-            if (!elsewhere.contains(key) && !shape.beside().contains(key) && shape.preset().has(key)) {
+            if (!elsewhere.contains(key)
+                    && !shape.beside().contains(key)
+                    && shape.preset().has(key)) {
                 diagnostics.error(
                         entry.position(),
                         path + "." + key + " stands beside a profile",
@@ -171,7 +173,8 @@ final class TemplateLoader {
                     profiles.of(shape.sort()).isEmpty()
                             ? "this document has no such profile"
                             : "one of "
-                                    + String.join(", ", profiles.of(shape.sort()).keySet()) + " is wanted",
+                                    + String.join(
+                                            ", ", profiles.of(shape.sort()).keySet()) + " is wanted",
                     "");
         }
         return new Tree.Preset(written, template, presets, name.position(), field);
@@ -209,8 +212,7 @@ final class TemplateLoader {
         }
         List<Tree.Branch.Member> members = new ArrayList<>();
         for (Yaml.Entry entry : map.entries()) {
-            members.add(new Tree.Branch.Member(
-                    entry.key(), leaf(entry.value(), conversion, path + "." + entry.key())));
+            members.add(new Tree.Branch.Member(entry.key(), leaf(entry.value(), conversion, path + "." + entry.key())));
         }
         return branch(members);
     }

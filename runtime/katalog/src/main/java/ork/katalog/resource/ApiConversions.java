@@ -38,9 +38,8 @@ final class ApiConversions {
 
     static final Shape QUANTITIES = new Shape.TextMap(QUANTITY);
 
-    static final Shape ACCESS_MODES = new Shape.Leaf(
-                    oneOf(List.of("ReadWriteOnce", "ReadOnlyMany", "ReadWriteMany", "ReadWriteOncePod")))
-            .list();
+    static final Shape ACCESS_MODES =
+            new Shape.Leaf(oneOf(List.of("ReadWriteOnce", "ReadOnlyMany", "ReadWriteMany", "ReadWriteOncePod"))).list();
 
     private static final List<String> NAMED_SCHEDULES =
             List.of("@yearly", "@annually", "@monthly", "@weekly", "@daily", "@midnight", "@hourly");

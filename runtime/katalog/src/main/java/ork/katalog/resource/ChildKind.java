@@ -28,7 +28,13 @@ public record ChildKind(
 
     /** A kind whose objects the API server knows by names of the usual form. */
     static ChildKind of(
-            String key, List<String> aliases, String apiVersion, String kind, String suffix, Shape shape, Renderer renderer) {
+            String key,
+            List<String> aliases,
+            String apiVersion,
+            String kind,
+            String suffix,
+            Shape shape,
+            Renderer renderer) {
         ResourceType type = BuiltinTypes.of(apiVersion, kind)
                 .orElseThrow(() -> new IllegalArgumentException("no cluster has " + apiVersion + " " + kind));
         return new ChildKind(

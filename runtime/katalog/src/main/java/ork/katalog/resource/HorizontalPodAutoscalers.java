@@ -62,12 +62,14 @@ final class HorizontalPodAutoscalers implements Renderer {
         Parts spec = new Parts().with(fields, "minReplicas", "maxReplicas", "behavior");
         spec.put("scaleTargetRef", target);
         if (fields.has(CPU)) {
-            JsonObject utilization = JsonObject.of("type", Json.of("Utilization"))
-                    .with("averageUtilization", fields.integer(0, CPU));
+            JsonObject utilization =
+                    JsonObject.of("type", Json.of("Utilization")).with("averageUtilization", fields.integer(0, CPU));
             spec.put(
                     "metrics",
                     JsonArray.of(JsonObject.of("type", Json.of("Resource"))
-                            .with("resource", JsonObject.of("name", Json.of("cpu")).with("target", utilization))));
+                            .with(
+                                    "resource",
+                                    JsonObject.of("name", Json.of("cpu")).with("target", utilization))));
         }
         return JsonObject.of("spec", spec.build());
     }

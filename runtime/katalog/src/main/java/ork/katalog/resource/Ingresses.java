@@ -23,9 +23,7 @@ final class Ingresses implements Renderer {
                         required("serviceName", Shape.TEXT),
                         required("servicePort", new Shape.Leaf(ApiConversions.INTEGER_OR_TEXT)),
                         field("path", Shape.TEXT),
-                        field(
-                                "pathType",
-                                ApiConversions.oneOf(List.of("Prefix", "Exact", "ImplementationSpecific"))),
+                        field("pathType", ApiConversions.oneOf(List.of("Prefix", "Exact", "ImplementationSpecific"))),
                         field("className", Shape.TEXT),
                         field(
                                 "tls",
@@ -51,10 +49,8 @@ final class Ingresses implements Renderer {
         JsonObject way = JsonObject.of("backend", JsonObject.of("service", service))
                 .with("path", path.isEmpty() ? "/" : path)
                 .with("pathType", type.isEmpty() ? "Prefix" : type);
-        JsonObject rule = new Parts()
-                .with(fields, "host")
-                .build()
-                .with("http", JsonObject.of("paths", JsonArray.of(way)));
+        JsonObject rule =
+                new Parts().with(fields, "host").build().with("http", JsonObject.of("paths", JsonArray.of(way)));
         Parts spec = new Parts().renamed(fields, "className", "ingressClassName");
         spec.put("rules", JsonArray.of(rule));
         if (fields.get("tls") instanceof JsonObject tls) {

@@ -12,8 +12,7 @@ final class LimitRanges implements Renderer {
     private static final Shape LIMITS = fields(
                     required(
                             "type",
-                            new Shape.Leaf(
-                                    ApiConversions.oneOf(List.of("Container", "Pod", "PersistentVolumeClaim")))),
+                            new Shape.Leaf(ApiConversions.oneOf(List.of("Container", "Pod", "PersistentVolumeClaim")))),
                     field("max", ApiConversions.QUANTITIES),
                     field("min", ApiConversions.QUANTITIES),
                     field("default", ApiConversions.QUANTITIES),
@@ -25,14 +24,7 @@ final class LimitRanges implements Renderer {
             new Shape.Profiled("limitRanges", fields(required("limits", LIMITS)), List.of());
 
     static ChildKind kind() {
-        return ChildKind.of(
-                "limitRanges",
-                List.of("limitRange"),
-                "v1",
-                "LimitRange",
-                "",
-                SHAPE,
-                new LimitRanges());
+        return ChildKind.of("limitRanges", List.of("limitRange"), "v1", "LimitRange", "", SHAPE, new LimitRanges());
     }
 
     @Override

@@ -59,7 +59,8 @@ final class NetworkPolicies implements Renderer {
     }
 
     private static JsonObject rule(JsonObject rule, String peers) {
-        JsonObject canonical = new Parts().with(rule, rule.keys().toArray(String[]::new)).build();
+        JsonObject canonical =
+                new Parts().with(rule, rule.keys().toArray(String[]::new)).build();
         if (rule.get("ports") instanceof JsonArray ports && !ports.isEmpty()) {
             canonical = canonical.with("ports", PodTemplates.each(ports, NetworkPolicies::port));
         }

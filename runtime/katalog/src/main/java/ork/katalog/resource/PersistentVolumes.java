@@ -21,9 +21,7 @@ final class PersistentVolumes implements Renderer {
                 field("storageClassName", Shape.TEXT),
                 field("accessModes", ApiConversions.ACCESS_MODES),
                 field("volumeMode", ApiConversions.oneOf(List.of("Filesystem", "Block"))),
-                field(
-                        "persistentVolumeReclaimPolicy",
-                        ApiConversions.oneOf(List.of("Retain", "Delete", "Recycle"))),
+                field("persistentVolumeReclaimPolicy", ApiConversions.oneOf(List.of("Retain", "Delete", "Recycle"))),
                 field("mountOptions", Shape.TEXT.list()),
                 field("nodeAffinity", Shape.ANYTHING)));
         SOURCES.forEach(source -> own.add(field(source, Shape.ANYTHING)));

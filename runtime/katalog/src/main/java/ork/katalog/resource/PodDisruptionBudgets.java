@@ -43,7 +43,9 @@ final class PodDisruptionBudgets implements Renderer {
         Parts spec = new Parts().with(fields, "minAvailable", "maxUnavailable");
         spec.put(
                 "selector",
-                written.isEmpty() ? JsonObject.of("matchLabels", JsonObject.ofTexts(ChildLabels.ofOwner(child))) : written);
+                written.isEmpty()
+                        ? JsonObject.of("matchLabels", JsonObject.ofTexts(ChildLabels.ofOwner(child)))
+                        : written);
         return JsonObject.of("spec", spec.build());
     }
 }

@@ -6,14 +6,7 @@ import ork.json.JsonObject;
 /** {@code pods}: v1 Pod. Hardly anything of one can be changed: what drifts is deleted and made again. */
 final class Pods implements Renderer {
     static ChildKind kind() {
-        return ChildKind.of(
-                "pods",
-                List.of("pod"),
-                "v1",
-                "Pod",
-                "-pod",
-                PodShapes.with(PodShapes.FIELDS),
-                new Pods());
+        return ChildKind.of("pods", List.of("pod"), "v1", "Pod", "-pod", PodShapes.with(PodShapes.FIELDS), new Pods());
     }
 
     @Override

@@ -8,8 +8,8 @@ import ork.json.JsonObject;
 
 /** {@code resourceQuotas}: v1 ResourceQuota. */
 final class ResourceQuotas implements Renderer {
-    static final Shape.Profiled SHAPE = new Shape.Profiled(
-            "resourceQuotas", fields(required("hard", ApiConversions.QUANTITIES)), List.of());
+    static final Shape.Profiled SHAPE =
+            new Shape.Profiled("resourceQuotas", fields(required("hard", ApiConversions.QUANTITIES)), List.of());
 
     static ChildKind kind() {
         return ChildKind.of(

@@ -34,7 +34,9 @@ final class RoleBindings implements Renderer {
 
     private static ChildKind kind(String key, String alias, String kind, String suffix, List<String> roles) {
         Shape reference = fields(
-                required("name", Shape.TEXT), field("kind", ApiConversions.oneOf(roles)), field("apiGroup", Shape.TEXT));
+                required("name", Shape.TEXT),
+                field("kind", ApiConversions.oneOf(roles)),
+                field("apiGroup", Shape.TEXT));
         Shape subject = fields(
                 field("kind", ApiConversions.oneOf(List.of("ServiceAccount", "User", "Group"))),
                 required("name", Shape.TEXT),

@@ -71,8 +71,8 @@ final class StatefulSets implements Renderer {
         JsonArray mounts = fields.array("volumeMounts");
         for (Json each : claims) {
             if (each instanceof JsonObject claim && claim.has("mountPath")) {
-                mounts = mounts.with(JsonObject.of("name", Json.of(claim.text("name")))
-                        .with("mountPath", claim.text("mountPath")));
+                mounts = mounts.with(
+                        JsonObject.of("name", Json.of(claim.text("name"))).with("mountPath", claim.text("mountPath")));
             }
         }
         return mounts.isEmpty() ? fields : fields.with("volumeMounts", mounts);

@@ -141,8 +141,7 @@ public final class Conversions {
             }
             JsonObject.Builder converted = JsonObject.builder();
             for (int i = 0; i < texts.size(); i++) {
-                converted.put(
-                        texts.keyAt(i), each.convert(texts.valueAt(i), position, field + "." + texts.keyAt(i)));
+                converted.put(texts.keyAt(i), each.convert(texts.valueAt(i), position, field + "." + texts.keyAt(i)));
             }
             return converted.build();
         }
