@@ -21,7 +21,12 @@ final class ProfileLoader {
     ProfileLoader(Diagnostics diagnostics) {
         this.diagnostics = diagnostics;
         this.templates = new TemplateLoader(
-                Functions.STANDARD, new SchemaChecks(Optional.empty(), diagnostics), diagnostics, Profiles.BUILT_IN);
+                new TextTemplates(
+                        Functions.STANDARD,
+                        Profiles.BUILT_IN,
+                        new SchemaChecks(Optional.empty(), diagnostics),
+                        diagnostics),
+                diagnostics);
     }
 
     Profiles profiles(Fields written) {
