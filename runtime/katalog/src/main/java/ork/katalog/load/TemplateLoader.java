@@ -153,7 +153,8 @@ final class TemplateLoader {
                     field + " is \"" + name.text() + "\"",
                     known.of(shape.sort()).isEmpty()
                             ? "this document has no such profile"
-                            : "one of " + String.join(", ", known.of(shape.sort()).keySet()) + " is wanted",
+                            : "one of "
+                                    + String.join(", ", known.of(shape.sort()).keySet()) + " is wanted",
                     "");
         }
         return new Tree.Preset(written, template, presets, name.position(), field);
