@@ -8,12 +8,14 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import ork.doors.ResourceType;
+import ork.json.JsonObject;
 import ork.katalog.About;
 import ork.katalog.Block;
 import ork.katalog.Box;
 import ork.katalog.Cleanup;
 import ork.katalog.CrdEntry;
 import ork.katalog.Dependency;
+import ork.katalog.Endpoints;
 import ork.katalog.Katalog;
 import ork.katalog.Normalization;
 import ork.katalog.Prerequisites;
@@ -66,6 +68,7 @@ final class Entries {
                 false,
                 false,
                 true,
+                Endpoints.ALL,
                 NamespacePatterns.NONE,
                 true,
                 Texts.NONE,
@@ -122,6 +125,6 @@ final class Entries {
     }
 
     static Katalog katalog(List<CrdEntry> entries) {
-        return new Katalog("test", "default", About.NOTHING, List.of(), entries, List.of());
+        return new Katalog("test", "default", About.NOTHING, List.of(), entries, List.of(), JsonObject.EMPTY);
     }
 }

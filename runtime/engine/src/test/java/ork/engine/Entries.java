@@ -5,12 +5,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import ork.doors.ResourceType;
+import ork.json.JsonObject;
 import ork.katalog.About;
 import ork.katalog.Block;
 import ork.katalog.Box;
 import ork.katalog.Cleanup;
 import ork.katalog.CrdEntry;
 import ork.katalog.Dependency;
+import ork.katalog.Endpoints;
 import ork.katalog.Katalog;
 import ork.katalog.Normalization;
 import ork.katalog.Prerequisites;
@@ -27,6 +29,10 @@ public final class Entries {
     private Entries() {}
 
     public static CrdEntry entry(String name, Dependency... dependsOn) {
+        return entry(name, Endpoints.ALL, dependsOn);
+    }
+
+    public static CrdEntry entry(String name, Endpoints endpoints, Dependency... dependsOn) {
         return new CrdEntry(
                 name,
                 Position.of("katalog.yaml"),
@@ -51,6 +57,7 @@ public final class Entries {
                 false,
                 false,
                 true,
+                endpoints,
                 NamespacePatterns.NONE,
                 true,
                 Texts.NONE,
@@ -76,6 +83,6 @@ public final class Entries {
     }
 
     public static Katalog katalog(CrdEntry... entries) {
-        return new Katalog("test", "default", About.NOTHING, List.of(), List.of(entries), List.of());
+        return new Katalog("test", "default", About.NOTHING, List.of(), List.of(entries), List.of(), JsonObject.EMPTY);
     }
 }

@@ -11,6 +11,7 @@ import ork.katalog.Box;
 import ork.katalog.CrdEntry;
 import ork.katalog.Defaults;
 import ork.katalog.Dependency;
+import ork.katalog.Endpoints;
 import ork.katalog.Inactive;
 import ork.katalog.Mutation;
 import ork.katalog.Normalization;
@@ -20,6 +21,7 @@ import ork.katalog.diagnostic.Diagnostics;
 import ork.katalog.resource.NamespacePatterns;
 import ork.katalog.template.Functions;
 import ork.katalog.template.Texts;
+import ork.katalog.yaml.Yaml;
 
 /** Reads a CRD entry (section 1.2 of the language), after the dialects have been made one. */
 final class CrdLoader {
@@ -45,7 +47,12 @@ final class CrdLoader {
 
     /** What an entry takes from its document. */
     record Document(
-            String katalog, String namespace, List<String> finalizers, Profiles profiles, Functions functions) {}
+            String katalog,
+            String namespace,
+            List<String> finalizers,
+            Profiles profiles,
+            Notes notes,
+            Functions functions) {}
 
     /** The first pass: which type it manages. */
     Optional<TypeLoader.Found> type(String name, Fields entry) {
@@ -55,6 +62,7 @@ final class CrdLoader {
     /**
      * The second pass.
      *
+     * @param uses the Motifs that are a part of it
      * @param declared the types of all entries of the Katalog
      * @param names of all entries of the Katalog
      */
@@ -63,16 +71,12 @@ final class CrdLoader {
             Fields entry,
             TypeLoader.Found found,
             Document document,
+            List<MotifUse> uses,
             List<ResourceType> declared,
             List<String> names) {
         NotYet.CRD.report(entry, diagnostics, inactive);
-        if (entry.has("restrictedNamespaces") && entry.has("allowedNamespaces")) {
-            diagnostics.error(
-                    entry.positionOf("allowedNamespaces"),
-                    entry.path("allowedNamespaces") + " stands beside restrictedNamespaces",
-                    "one of the two says it all",
-                    "remove one of them");
-        }
+        entry.know(List.of("imports"));
+        Endpoints endpoints = sections(entry, document);
         boolean enabled = entry.flag("enabled", true);
         SortedMap<String, String> labelSelector = selector(entry, "labelSelector");
         if (found.builtin() && labelSelector.isEmpty()) {
@@ -86,9 +90,14 @@ final class CrdLoader {
         Optional<CrdSchema> schema =
                 found.crd().flatMap(file -> CrdSchema.of(file, found.type().version()));
         SchemaChecks checks = new SchemaChecks(schema, diagnostics);
-        TemplateLoader templates = new TemplateLoader(document.functions(), checks, diagnostics, document.profiles());
+        madeByStatus(entry, checks);
+        TextTemplates texts = new TextTemplates(document.functions(), document.profiles(), checks, diagnostics);
+        TemplateLoader templates = new TemplateLoader(texts, diagnostics);
+        for (MotifUse use : uses) {
+            texts.offer(use.number(), use.offer(templates, document, diagnostics));
+        }
         UniqueLoader uniques = new UniqueLoader(diagnostics, "");
-        ConditionLoader conditions = new ConditionLoader(templates, checks, diagnostics, uniques);
+        ConditionLoader conditions = new ConditionLoader(templates, diagnostics, uniques);
         Normalization normalization =
                 new NormalizeLoader(templates, checks, diagnostics).normalization(entry.map("normalize"));
         RuleList rules = new RuleList(files, diagnostics, inactive);
@@ -134,6 +143,7 @@ final class CrdLoader {
                 entry.flag("ignoreObservedGeneration", false),
                 entry.flag("removeFinalizers", false),
                 entry.flag("crossAccess", true),
+                endpoints,
                 targets,
                 force,
                 labels,
@@ -144,9 +154,45 @@ final class CrdLoader {
         return crd;
     }
 
+    /** A status field that the schema does not have is warned of where it is written, and not where it is read. */
+    private static void madeByStatus(Fields entry, SchemaChecks checks) {
+        if (Edits.find(entry.mapping(), List.of("operatorBox", "status", "fields")) instanceof Yaml.Entry fields
+                && fields.value() instanceof Yaml.Sequence list) {
+            for (Yaml item : list.items()) {
+                if (item instanceof Yaml.Mapping map && map.get("path") instanceof Yaml.Scalar path) {
+                    List<String> steps = new ArrayList<>(Loading.path(path.text()));
+                    if (!steps.isEmpty() && !steps.getFirst().equals("status")) {
+                        steps.addFirst("status");
+                    }
+                    checks.makes(steps);
+                }
+            }
+        }
+    }
+
+    /** What of it has no effect yet is checked all the same. */
+    private Endpoints sections(Fields entry, Document document) {
+        SchemaChecks none = new SchemaChecks(Optional.empty(), diagnostics);
+        TextTemplates texts = new TextTemplates(document.functions(), document.profiles(), none, diagnostics);
+        Sections sections = new Sections(new TemplateLoader(texts, diagnostics), diagnostics);
+        sections.notBoth(entry);
+        for (String list : List.of("restrictedNamespaces", "allowedNamespaces")) {
+            sections.check(entry, list, "namespaces");
+        }
+        for (String section : List.of("webhooks", "deletionProtection", "serve")) {
+            sections.check(entry, section);
+        }
+        sections.conversion(entry);
+        Fields written = entry.map("endpoints");
+        Endpoints endpoints =
+                new Endpoints(written.flag("enabled", true), written.flag("health", true), written.flag("info", true));
+        written.done();
+        return endpoints;
+    }
+
     private Mutation mutation(Fields entry, TemplateLoader templates, SchemaChecks checks, RuleList rules) {
         UniqueLoader none = new UniqueLoader(diagnostics, "what it would compare is made here first");
-        ConditionLoader conditions = new ConditionLoader(templates, checks, diagnostics, none);
+        ConditionLoader conditions = new ConditionLoader(templates, diagnostics, none);
         return new MutationLoader(templates, conditions, checks, rules, diagnostics).mutation(entry.map("mutation"));
     }
 
