@@ -9,6 +9,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import ork.doors.ResourceType;
 import ork.katalog.About;
+import ork.katalog.Behaviour;
 import ork.katalog.Block;
 import ork.katalog.Box;
 import ork.katalog.Cleanup;
@@ -18,6 +19,7 @@ import ork.katalog.Katalog;
 import ork.katalog.Normalization;
 import ork.katalog.Prerequisites;
 import ork.katalog.Requeue;
+import ork.katalog.RetryBackoff;
 import ork.katalog.Rules;
 import ork.katalog.Setting;
 import ork.katalog.Status;
@@ -76,6 +78,8 @@ final class Entries {
                         Setting.configured(tuning.resync()),
                         Setting.byDefault(100),
                         Setting.configured(tuning.failureThreshold()),
+                        RetryBackoff.NONE,
+                        Behaviour.NONE,
                         Requeue.NEVER,
                         List.of(),
                         Setting.byDefault(List.of()),

@@ -51,6 +51,7 @@ record Views(
                 health,
                 box.workerStates(),
                 box.queueDepth(),
+                box.dropped(),
                 box.resources(),
                 box.p95Millis(),
                 dependencies,

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import ork.doors.ResourceType;
 import ork.katalog.About;
+import ork.katalog.Behaviour;
 import ork.katalog.Block;
 import ork.katalog.Box;
 import ork.katalog.Cleanup;
@@ -15,6 +16,7 @@ import ork.katalog.Katalog;
 import ork.katalog.Normalization;
 import ork.katalog.Prerequisites;
 import ork.katalog.Requeue;
+import ork.katalog.RetryBackoff;
 import ork.katalog.Rules;
 import ork.katalog.Setting;
 import ork.katalog.Status;
@@ -61,6 +63,8 @@ public final class Entries {
                         Setting.byDefault(Duration.ofSeconds(15)),
                         Setting.byDefault(100),
                         Setting.byDefault(5),
+                        RetryBackoff.NONE,
+                        Behaviour.NONE,
                         Requeue.NEVER,
                         List.of(),
                         Setting.byDefault(List.of()),

@@ -24,6 +24,7 @@ import ork.engine.wait.Turnstile;
 import ork.json.JsonObject;
 import ork.katalog.Box;
 import ork.katalog.CrdEntry;
+import ork.katalog.RetryBackoff;
 
 /**
  * A box between the moment that its kind is there and the moment that it is gone: informers from the beginning, workers
@@ -68,7 +69,13 @@ final class BoxRun {
         this.strays = new Strays(entry, world, owners, this::childStores, turnstile);
         UniqueIndex uniques =
                 new UniqueIndex(entry, world.clock(), world.doors().random().fork("unique " + name));
-        Inlet inlet = new Inlet(queue, leftKinds, owners, uniques, strays, () -> enqueueAll(Cause.RESYNC));
+        Intake intake = new Intake(
+                entry,
+                queue,
+                informer.store(),
+                world.clock(),
+                world.doors().random().fork("intake " + name));
+        Inlet inlet = new Inlet(intake, leftKinds, owners, uniques, strays, () -> enqueueAll(Cause.RESYNC));
         this.children = new ChildCaches(name, declared, leftKinds, world, inlet);
         informer.register(inlet.ofCrs(this::crsSynced, this::crsRefused, children::leftKindsChanged));
         this.reconciler = world.reconcilers().apply(new BoxCaches(entry.type(), informer.store(), children, uniques));
@@ -78,7 +85,10 @@ final class BoxRun {
 
     private static QueueSettings queueSettings(Box box) {
         int mark = box.queueDepth().value();
-        return QueueSettings.DEFAULTS.withDepthMark(mark == 0 ? QUEUE_UNMARKED : mark);
+        RetryBackoff backoff = box.retryBackoff();
+        return QueueSettings.DEFAULTS
+                .withDepthMark(mark == 0 ? QUEUE_UNMARKED : mark)
+                .withAttempts(new QueueSettings.Attempts(backoff.maxAttempts(), backoff::after));
     }
 
     private static Selection selection(CrdEntry entry) {

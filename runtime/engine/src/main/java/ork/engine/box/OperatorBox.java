@@ -281,6 +281,11 @@ public final class OperatorBox implements BoxReadings {
     }
 
     @Override
+    public long dropped() {
+        return stats().map(QueueStats::dropped).orElse(0L);
+    }
+
+    @Override
     public int workers() {
         return (int) workerStates().stream()
                 .filter(state -> state != WorkerState.STOPPED)

@@ -105,7 +105,7 @@ final class Worker {
         Outcome outcome = outcome(attempt);
         // Told before it counts: whoever waits for this box's health begins after the fact that made it healthy.
         containment.run(() -> books.ended(key, outcome, took));
-        Optional<Throwable> miscounted = containment.run(() -> books.count(key, attempt, took));
+        Optional<Throwable> miscounted = containment.run(() -> books.count(key, attempt, took, queue.turnGoesOn(key)));
         Optional<Throwable> unsaid = containment.run(() -> books.decided(key, outcome, took, turn.reasons()));
         if (panic.isEmpty()) {
             panic = miscounted.or(() -> unsaid);

@@ -46,6 +46,7 @@ final class BoxPage {
                         .put("resync", Words.duration(box.resync().value()))
                         .put("resyncSource", Words.source(box.resync()))
                         .put("queueDepth", view.queueDepth())
+                        .put("queueDropped", view.dropped())
                         .put("maxDepth", box.queueDepth().value())
                         .put("maxDepthSource", Words.source(box.queueDepth()))
                         .put("resourceCount", view.resources())

@@ -14,6 +14,7 @@ import ork.katalog.Dependency;
 /**
  * A box at one moment, as the HTTP API shows it.
  *
+ * @param dropped keys that came while the queue was full
  * @param resources custom resources in the cache
  * @param p95Millis of the latest reconciles
  * @param leftKinds the kinds that the Katalog has dropped, and how many CRs may still have children of each
@@ -23,6 +24,7 @@ public record BoxView(
         Health health,
         List<WorkerState> workers,
         int queueDepth,
+        long dropped,
         int resources,
         long p95Millis,
         List<DependencyView> dependencies,
@@ -62,6 +64,10 @@ public record BoxView(
         if (mark > 0 && queueDepth > mark) {
             warnings.add(queueDepth + " keys wait for a worker, which is more than queueDepth (" + mark
                     + "): more workers may help");
+        }
+        if (dropped > 0) {
+            warnings.add(dropped + " keys were dropped while the queue was full, as its behaviour says; each resync"
+                    + " looks at them again");
         }
         for (DependencyView each : dependencies) {
             if (!each.satisfied() || each.health().degraded()) {

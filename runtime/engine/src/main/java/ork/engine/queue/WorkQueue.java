@@ -31,8 +31,8 @@ import ork.doors.Threads;
  *
  * <p><b>Order.</b> Fresh keys go before those that only a resync asks for, so that a change does not wait behind a
  * thousand objects that are fine. Both lines are first in, first out, and the second is never starved
- * ({@link ReadyKeys}). The depth mark is for those who watch: no key is dropped for it (decision 8), and since keys are
- * deduplicated the queue is never longer than the cache.
+ * ({@link ReadyKeys}). The depth mark is for those who watch: no key is dropped for it (decision 8) unless the caller
+ * says so for one ({@link #offerWhileFull}), and since keys are deduplicated the queue is never longer than the cache.
  *
  * <p><b>Time.</b> One timer at most is armed, for the earliest delayed key, and it only signals. Takers do the rest:
  * each looks for due keys when it comes by, arms the timer if nobody has, and on leaving wakes another taker if there is
@@ -57,6 +57,7 @@ public final class WorkQueue<K extends Comparable<K>> {
     private boolean closed;
     private long adds;
     private long retries;
+    private long dropped;
     private OptionalLong armedFor = OptionalLong.empty();
     private long armings;
     private Clock.@Nullable Timer timer;
@@ -67,7 +68,7 @@ public final class WorkQueue<K extends Comparable<K>> {
         this.meter = meter;
         this.mutex = threads.mutex("queue/" + name);
         this.changed = mutex.condition("queue/" + name);
-        this.backoff = new Backoff<>(settings.backoffFirst(), settings.backoffMax());
+        this.backoff = new Backoff<>(settings);
     }
 
     /** The key wants a reconcile now. Dropped after {@link #close}. */
@@ -109,6 +110,37 @@ public final class WorkQueue<K extends Comparable<K>> {
             backoff.forget(key);
             delayed.dropRetry(key);
         });
+    }
+
+    /** Whether the turn of the key has attempts left after one more failure. */
+    public boolean turnGoesOn(K key) {
+        return mutex.holding(() -> backoff.turnGoesOn(key));
+    }
+
+    /**
+     * As {@link #add}, but the key is dropped unless it waits or is held already, or the cause is an own write. What is
+     * dropped is counted.
+     */
+    public void offerWhileFull(K key, Cause cause) {
+        long now = clock.monotonicNanos();
+        tell(mutex.holding(() -> {
+            boolean own = cause instanceof Cause.Change change && expected.arrived(key, change);
+            if (own || closed) {
+                return 0L;
+            }
+            if (!ready.has(key) && !held.containsKey(key)) {
+                dropped++;
+                return 0L;
+            }
+            long before = adds;
+            ask(key, cause, now);
+            return adds - before;
+        }));
+    }
+
+    /** How many keys wait for a worker. */
+    public int waiting() {
+        return mutex.holding(ready::size);
     }
 
     /** Retries of the key since it was last forgotten. */
@@ -191,6 +223,7 @@ public final class WorkQueue<K extends Comparable<K>> {
                     held.size(),
                     adds,
                     retries,
+                    dropped,
                     ready.size() > settings.depthMark(),
                     Duration.ofNanos(unfinished),
                     Duration.ofNanos(longest));

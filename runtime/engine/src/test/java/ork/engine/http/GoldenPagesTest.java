@@ -79,6 +79,11 @@ class GoldenPagesTest {
                     }
 
                     @Override
+                    public long dropped() {
+                        return 0;
+                    }
+
+                    @Override
                     public int workers() {
                         return 2;
                     }
@@ -136,7 +141,7 @@ class GoldenPagesTest {
         List<WorkerState> workers = health.started()
                 ? List.of(WorkerState.PROCESSING, WorkerState.IDLE)
                 : List.of(WorkerState.STOPPED, WorkerState.STOPPED);
-        return new BoxView(entry, health, workers, depth, 9, 12, dependencies, Collections.emptySortedMap());
+        return new BoxView(entry, health, workers, depth, 0, 9, 12, dependencies, Collections.emptySortedMap());
     }
 
     private static String read(String name) throws IOException {

@@ -85,6 +85,7 @@ class HttpApiTest {
                 health,
                 List.of(WorkerState.PROCESSING, WorkerState.IDLE),
                 4,
+                0,
                 9,
                 12,
                 dependencies,

@@ -50,9 +50,7 @@ final class NotYet {
 
     static final NotYet CROSS = new NotYet(new Rule(Treatment.REFUSE, "labelSelector source"));
 
-    static final NotYet RECONCILER = new NotYet(new Rule(Treatment.REFUSE, "constructor include"));
-
-    static final NotYet QUEUE = new NotYet(new Rule(Treatment.WARN, "shared retryBackoff behaviour"));
+    static final NotYet RECONCILER = new NotYet(new Rule(Treatment.REFUSE, "constructor"));
 
     static final NotYet HOOK = new NotYet(new Rule(Treatment.REFUSE, "external"));
 

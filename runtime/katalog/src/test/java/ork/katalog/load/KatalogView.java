@@ -15,6 +15,7 @@ import ork.katalog.Hook;
 import ork.katalog.Inactive;
 import ork.katalog.Katalog;
 import ork.katalog.Prerequisites;
+import ork.katalog.RetryBackoff;
 import ork.katalog.Setting;
 import ork.katalog.StatusField;
 import ork.katalog.Validation;
@@ -92,6 +93,14 @@ final class KatalogView {
         add(at + "resync", said(crd.box().resync()));
         add(at + "queueDepth", said(crd.box().queueDepth()));
         add(at + "failureThreshold", said(crd.box().failureThreshold()));
+        RetryBackoff backoff = crd.box().retryBackoff();
+        add(at + "attempts", backoff.maxAttempts() + ", pauses" + pauses(backoff));
+        int max = crd.box().queueDepth().value();
+        add(
+                at + "behaviour",
+                dropped(crd, max * 4 / 5 - 1, max) + " at " + (max * 4 / 5 - 1) + " of " + max + ", "
+                        + dropped(crd, max * 4 / 5, max) + " at " + max * 4 / 5 + ", " + dropped(crd, max, max) + " at "
+                        + max);
         crd.box().cross().forEach(read -> cross(at + "cross." + read.as(), read));
         add(at + "requeue", crd.box().requeue().after(scope));
         add(at + "finalizers", said(crd.box().finalizers()));
@@ -108,6 +117,18 @@ final class KatalogView {
         add(at + "onReconcile.passes", crd.box().onReconcile().conditions().pass(scope));
         add(at + "status.conditions", crd.box().status().conditions());
         crd.box().status().fields().forEach(field -> status(at + "status." + String.join(".", field.path()), field));
+    }
+
+    private static String pauses(RetryBackoff backoff) {
+        StringBuilder pauses = new StringBuilder();
+        for (int failed = 1; failed < backoff.maxAttempts(); failed++) {
+            pauses.append(' ').append(backoff.after(failed).toMillis()).append("ms");
+        }
+        return pauses.isEmpty() ? " 0ms" : pauses.toString();
+    }
+
+    private String dropped(CrdEntry crd, int waiting, int max) {
+        return crd.box().behaviour().drops(waiting, max, scope) ? "this CR" : "nothing";
     }
 
     private void step(String at, Cleanup.Step step) {
