@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import ork.doors.ResourceType;
+import ork.json.JsonObject;
 import ork.katalog.About;
 import ork.katalog.Behaviour;
 import ork.katalog.Block;
@@ -80,6 +81,7 @@ final class Entries {
                         Setting.configured(tuning.failureThreshold()),
                         RetryBackoff.NONE,
                         Behaviour.NONE,
+                        Optional.empty(),
                         Requeue.NEVER,
                         List.of(),
                         Setting.byDefault(List.of()),
@@ -126,6 +128,6 @@ final class Entries {
     }
 
     static Katalog katalog(List<CrdEntry> entries) {
-        return new Katalog("test", "default", About.NOTHING, List.of(), entries, List.of());
+        return new Katalog("test", "default", About.NOTHING, List.of(), entries, List.of(), JsonObject.EMPTY);
     }
 }

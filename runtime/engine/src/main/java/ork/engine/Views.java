@@ -55,6 +55,7 @@ record Views(
                 box.resources(),
                 box.p95Millis(),
                 dependencies,
-                box.leftKinds());
+                box.leftKinds(),
+                box.overridden());
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import ork.doors.ResourceType;
+import ork.json.JsonObject;
 import ork.katalog.About;
 import ork.katalog.Behaviour;
 import ork.katalog.Block;
@@ -65,6 +66,7 @@ public final class Entries {
                         Setting.byDefault(5),
                         RetryBackoff.NONE,
                         Behaviour.NONE,
+                        Optional.empty(),
                         Requeue.NEVER,
                         List.of(),
                         Setting.byDefault(List.of()),
@@ -80,6 +82,6 @@ public final class Entries {
     }
 
     public static Katalog katalog(CrdEntry... entries) {
-        return new Katalog("test", "default", About.NOTHING, List.of(), List.of(entries), List.of());
+        return new Katalog("test", "default", About.NOTHING, List.of(), List.of(entries), List.of(), JsonObject.EMPTY);
     }
 }

@@ -26,6 +26,7 @@ public record Box(
         Setting<Integer> failureThreshold,
         RetryBackoff retryBackoff,
         Behaviour behaviour,
+        Optional<Autoscale> autoscale,
         Requeue requeue,
         List<CrossRead> cross,
         Setting<List<String>> finalizers,

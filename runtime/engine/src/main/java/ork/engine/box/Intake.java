@@ -23,6 +23,7 @@ final class Intake {
     private final Store store;
     private final Clock clock;
     private final RandomSource random;
+    private volatile int depth;
 
     /** @param store of the box's own kind */
     Intake(CrdEntry entry, WorkQueue<ObjectKey> queue, Store store, Clock clock, RandomSource random) {
@@ -31,6 +32,12 @@ final class Intake {
         this.store = store;
         this.clock = clock;
         this.random = random;
+        this.depth = entry.box().queueDepth().value();
+    }
+
+    /** How deep the queue may be from now on. */
+    void depth(int other) {
+        depth = other;
     }
 
     void add(ObjectKey key, Cause cause) {
@@ -47,7 +54,7 @@ final class Intake {
             return false;
         }
         int waiting = queue.waiting();
-        int max = entry.box().queueDepth().value();
+        int max = depth;
         if (!behaviour.concerns(waiting, max)) {
             return false;
         }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import ork.doors.Clock;
 import ork.doors.Mutex;
@@ -43,7 +44,7 @@ public final class WorkQueue<K extends Comparable<K>> {
     private static final Duration DELAY_MAX = Duration.ofDays(365);
 
     private final Clock clock;
-    private final QueueSettings settings;
+    private volatile int depthMark;
     private final QueueMeter meter;
     private final Mutex mutex;
     private final Mutex.Condition changed;
@@ -64,7 +65,7 @@ public final class WorkQueue<K extends Comparable<K>> {
 
     public WorkQueue(String name, Clock clock, Threads threads, QueueSettings settings, QueueMeter meter) {
         this.clock = clock;
-        this.settings = settings;
+        this.depthMark = settings.depthMark();
         this.meter = meter;
         this.mutex = threads.mutex("queue/" + name);
         this.changed = mutex.condition("queue/" + name);
@@ -153,7 +154,17 @@ public final class WorkQueue<K extends Comparable<K>> {
      * that. Empty once the queue is closed: what still waits is left.
      */
     public Optional<K> take() {
+        return take(() -> false);
+    }
+
+    /** @param leaves whether the caller wants no key any more; asked again after each {@link #wake} */
+    public Optional<K> take(BooleanSupplier leaves) {
         while (true) {
+            if (leaves.getAsBoolean()) {
+                // It may have been woken for a key.
+                wake();
+                return Optional.empty();
+            }
             long now = clock.monotonicNanos();
             Step<K> step = mutex.holding(() -> step(now));
             switch (step) {
@@ -195,6 +206,16 @@ public final class WorkQueue<K extends Comparable<K>> {
         tell(result.added());
     }
 
+    /** Lets every taker ask whether it leaves. */
+    public void wake() {
+        mutex.holding(changed::signalAll);
+    }
+
+    /** From now on the queue counts as under pressure beyond so many waiting keys. */
+    public void mark(int depth) {
+        depthMark = depth;
+    }
+
     /** Accepts nothing more and sends the takers home. For good. */
     public void close() {
         Clock.Timer armed = mutex.holding(() -> {
@@ -224,7 +245,7 @@ public final class WorkQueue<K extends Comparable<K>> {
                     adds,
                     retries,
                     dropped,
-                    ready.size() > settings.depthMark(),
+                    ready.size() > depthMark,
                     Duration.ofNanos(unfinished),
                     Duration.ofNanos(longest));
         });

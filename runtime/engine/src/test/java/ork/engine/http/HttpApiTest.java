@@ -8,6 +8,7 @@ import static ork.engine.Entries.on;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.StringLength;
@@ -89,7 +90,8 @@ class HttpApiTest {
                 9,
                 12,
                 dependencies,
-                Collections.emptySortedMap());
+                Collections.emptySortedMap(),
+                Optional.empty());
     }
 
     private HttpResponse get(String target) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import ork.doors.ResourceType;
 import ork.katalog.Behaviour;
 import ork.katalog.Box;
+import ork.katalog.CrossRead;
 import ork.katalog.Defaults;
 import ork.katalog.Hook;
 import ork.katalog.Inactive;
@@ -91,6 +92,7 @@ final class BoxLoader {
         SameNames sameNames = new SameNames(diagnostics);
         boolean ownFinalizers = box.has("finalizers");
         List<String> own = Loading.finalizers(box, diagnostics);
+        List<CrossRead> reads = cross.reads(box);
         Box made = new Box(
                 workers,
                 resync,
@@ -98,8 +100,10 @@ final class BoxLoader {
                 threshold,
                 backoff,
                 behaviour,
+                new AutoscaleLoader(conditions, diagnostics)
+                        .autoscale(box, workers.value(), depth.value(), cross.named(reads)),
                 requeue,
-                cross.reads(box),
+                reads,
                 ownFinalizers ? Setting.configured(own) : Setting.byDefault(finalizers),
                 hook,
                 blocks.block(box, "onCreate", around.of(EntryLoader.Purpose.MADE), sameNames),
