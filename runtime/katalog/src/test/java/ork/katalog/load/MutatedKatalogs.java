@@ -26,6 +26,27 @@ import ork.katalog.template.Scope;
  * Nothing but a finding with a place, or a {@link RenderException}, may come of any of that.
  */
 final class MutatedKatalogs {
+    private static final String MOTIF = """
+            apiVersion: orkestra.orkspace.io/v1
+            kind: Motif
+            metadata: {name: part}
+            inputs: [{name: image, required: true}, {name: size, type: int, default: 1}, {name: names, default: [a, b]}]
+            resources:
+              deployments: [{name: "{{ .inputs.image }}", image: "{{ .inputs.image }}", replicas: "{{ .inputs.size }}"}]
+              configMaps: [{name: "{{ .item }}", forEach: {field: inputs.names}, data: {a: "{{ toJSON .inputs }}"}}]
+            notes: [{name: host, expression: "{{ .metadata.name }}"}]
+            """;
+
+    private static final String KATALOG = """
+            apiVersion: orkestra.orkspace.io/v1
+            kind: Katalog
+            metadata: {name: other}
+            spec:
+              finalizers: [a.dev/b]
+              crds:
+                page: {apiTypes: {group: a.dev, version: v1, kind: Page, plural: pages}, imports: [{motif: motif.yaml, with: {image: b}}]}
+            """;
+
     private static final List<String> PIECES = List.of(
             "{{",
             "}}",
@@ -151,7 +172,9 @@ final class MutatedKatalogs {
         MemorySources sources = new MemorySources()
                 .with("f.yaml", text)
                 .with("crd.yaml", CRD)
-                .with("website.yaml", "{kind: Website, metadata: {name: x}}");
+                .with("website.yaml", "{kind: Website, metadata: {name: x}}")
+                .with("motif.yaml", MOTIF)
+                .with("katalog.yaml", KATALOG);
         LoadResult result = KatalogLoader.load(List.of("f.yaml"), sources, Defaults.STANDARD);
         for (Diagnostic finding : result.diagnostics()) {
             if (finding.what().isBlank()
@@ -164,7 +187,20 @@ final class MutatedKatalogs {
             throw new AssertionError("neither refused nor given out");
         }
         result.katalog().ifPresent(MutatedKatalogs::render);
+        result.katalog().ifPresent(katalog -> again(katalog, sources));
         return result.katalog().isPresent();
+    }
+
+    /** The one document that it is merged to is the same Katalog. */
+    private static void again(Katalog katalog, MemorySources sources) {
+        LoadResult merged = KatalogLoader.load(
+                List.of("merged.yaml"),
+                sources.with("merged.yaml", JsonText.write(katalog.merged())),
+                Defaults.STANDARD);
+        if (merged.katalog().isEmpty()
+                || !merged.katalog().get().merged().equals(katalog.merged())) {
+            throw new AssertionError(merged.errors() + " of " + katalog.merged());
+        }
     }
 
     private static void render(Katalog katalog) {
