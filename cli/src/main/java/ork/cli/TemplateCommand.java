@@ -44,8 +44,7 @@ final class TemplateCommand extends KatalogCommand {
             names = "--cr",
             paramLabel = "FILE",
             split = ",",
-            description =
-                    "CRs whose children are printed; may be given several times. - stands for standard input.")
+            description = "CRs whose children are printed; may be given several times. - stands for standard input.")
     private List<String> crs = new ArrayList<>();
 
     @Option(

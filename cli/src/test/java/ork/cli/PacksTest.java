@@ -135,13 +135,13 @@ final class PacksTest {
                             .orElseThrow()
                             .text("data", "title"))
                     .isEqualTo("Home (production)");
-            JsonObject site = run.get("ork", "/katalog/site");
-            assertThat(site.integer(0, "workers")).isEqualTo(6);
-            assertThat(site.text("namespace")).isEqualTo("web");
+            assertThat(run.get("ork", "/katalog/site").integer(0, "workers")).isEqualTo(6);
             assertThat(find(run, "sites default/home")
                             .text("metadata", "annotations", "orkestra.orkspace.io/managed-by"))
                     .isEqualTo("sites");
-            assertThat(run.get("ork", "/katalog").text("name")).isEqualTo("komposer");
+            JsonObject katalog = run.get("ork", "/katalog");
+            assertThat(katalog.text("name")).isEqualTo("komposer");
+            assertThat(katalog.object("namespaces").keys()).containsExactly("community", "web");
         }
     }
 

@@ -15,7 +15,13 @@ import ork.json.JsonObject;
  * @param merged the whole as one document, with old forms and the imports of Komposers resolved
  */
 public record Katalog(
-        String name, String namespace, About about, List<Note> notes, List<CrdEntry> crds, List<Inactive> inactive, JsonObject merged) {
+        String name,
+        String namespace,
+        About about,
+        List<Note> notes,
+        List<CrdEntry> crds,
+        List<Inactive> inactive,
+        JsonObject merged) {
     public Katalog {
         notes = List.copyOf(notes);
         crds = List.copyOf(crds);

@@ -48,7 +48,10 @@ final class KatalogFolder {
     }
 
     private static List<String> with(Pattern line, List<Path> files) {
-        return files.stream().filter(file -> has(line, file)).map(Path::toString).toList();
+        return files.stream()
+                .filter(file -> has(line, file))
+                .map(Path::toString)
+                .toList();
     }
 
     private static boolean has(Pattern line, Path file) {

@@ -63,8 +63,10 @@ class MotifTest {
         Bench bench = Shops.bench(entry());
         bench.create(SHOP, shop("a", "{\"jobs\": 3}"));
         bench.settle();
-        assertThat(bench.get(deployment("a-web")).integer(0, "spec", "replicas")).isEqualTo(1);
-        assertThat(bench.get(deployment("a-job")).integer(0, "spec", "replicas")).isEqualTo(3);
+        assertThat(bench.get(deployment("a-web")).integer(0, "spec", "replicas"))
+                .isEqualTo(1);
+        assertThat(bench.get(deployment("a-job")).integer(0, "spec", "replicas"))
+                .isEqualTo(3);
         assertThat(bench.cost(() -> bench.turn("default", "a"))).isEqualTo(new Cost(0, 0, 0));
 
         bench.patch(shopRef("a"), "{\"spec\": {\"jobs\": 0}}");
@@ -82,7 +84,10 @@ class MotifTest {
     void plantedMixingUpTheImportsIsFound() {
         Hunt.finds(
                 Defect.named("the inputs of one import of a Motif are those of another")
-                        .in("ork.katalog.load.MotifImports", "Overlay.used(motif.get().entry(), number)", "Overlay.used(motif.get().entry(), 1)"),
+                        .in(
+                                "ork.katalog.load.MotifImports",
+                                "Overlay.used(motif.get().entry(), number)",
+                                "Overlay.used(motif.get().entry(), 1)"),
                 MotifTest.class,
                 "check");
     }

@@ -47,7 +47,12 @@ final class CrdLoader {
 
     /** What an entry takes from its document. */
     record Document(
-            String katalog, String namespace, List<String> finalizers, Profiles profiles, Notes notes, Functions functions) {}
+            String katalog,
+            String namespace,
+            List<String> finalizers,
+            Profiles profiles,
+            Notes notes,
+            Functions functions) {}
 
     /** The first pass: which type it manages. */
     Optional<TypeLoader.Found> type(String name, Fields entry) {
@@ -179,8 +184,8 @@ final class CrdLoader {
         }
         sections.conversion(entry);
         Fields written = entry.map("endpoints");
-        Endpoints endpoints = new Endpoints(
-                written.flag("enabled", true), written.flag("health", true), written.flag("info", true));
+        Endpoints endpoints =
+                new Endpoints(written.flag("enabled", true), written.flag("health", true), written.flag("info", true));
         written.done();
         return endpoints;
     }

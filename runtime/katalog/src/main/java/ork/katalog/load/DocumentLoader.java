@@ -57,9 +57,7 @@ final class DocumentLoader {
     /** @param node that somebody names as a Katalog */
     Optional<Document> katalog(Yaml node) {
         Optional<Fields> top = top(node, diagnostics);
-        return top.isPresent() && heading.is(top.get(), "Katalog")
-                ? Optional.of(katalog(top.get()))
-                : Optional.empty();
+        return top.isPresent() && heading.is(top.get(), "Katalog") ? Optional.of(katalog(top.get())) : Optional.empty();
     }
 
     static Optional<Fields> top(Yaml node, Diagnostics diagnostics) {
@@ -102,7 +100,10 @@ final class DocumentLoader {
             Optional<Motif> motif = item.usable() ? motifs.of(item) : Optional.empty();
             item.done();
             if (motif.isPresent()) {
-                clashes(profiles.clashes(motif.get().profiles()), notes, motif.get().notes());
+                clashes(
+                        profiles.clashes(motif.get().profiles()),
+                        notes,
+                        motif.get().notes());
                 profiles = profiles.over(motif.get().profiles());
                 notes = motif.get().notes().under(notes);
             }

@@ -40,7 +40,9 @@ final class Heading {
                     ? json
                     : json.with(
                             "tags",
-                            JsonArray.of(about.tags().stream().map(tag -> Json.of(tag)).toList()));
+                            JsonArray.of(about.tags().stream()
+                                    .map(tag -> Json.of(tag))
+                                    .toList()));
         }
     }
 
@@ -82,7 +84,9 @@ final class Heading {
                     top.positionOf("kind"),
                     "kind is " + kind.get(),
                     "a " + wanted + " is wanted here",
-                    kind.get().equals("Komposer") ? "a Komposer is named on the command line, and imports Katalogs" : "");
+                    kind.get().equals("Komposer")
+                            ? "a Komposer is named on the command line, and imports Katalogs"
+                            : "");
         }
         return kind.filter(wanted::equals).isPresent();
     }

@@ -202,8 +202,7 @@ public final class KatalogLoader {
             CrdLoader.Document document,
             List<MotifUse> uses) {}
 
-    private Typed typed(
-            DocumentLoader.Crd crd, CrdLoader loader, MotifImports imports, CrdLoader.Document document) {
+    private Typed typed(DocumentLoader.Crd crd, CrdLoader loader, MotifImports imports, CrdLoader.Document document) {
         if (!crd.fields().has("imports") || !crd.fields().usable()) {
             return new Typed(crd, loader.type(crd.name(), crd.fields()), document, List.of());
         }

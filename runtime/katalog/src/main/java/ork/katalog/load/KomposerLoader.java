@@ -17,7 +17,8 @@ import ork.katalog.yaml.Yaml;
 /** Reads Komposers (section 2.10 of the language): Katalogs from files, and what is other than they say. */
 final class KomposerLoader {
     private static final int IMPORTS_MAX = 200;
-    private static final Pattern VARIABLE = Pattern.compile("\\$(?:\\{([A-Za-z_][A-Za-z0-9_]*)}|([A-Za-z_][A-Za-z0-9_]*))");
+    private static final Pattern VARIABLE =
+            Pattern.compile("\\$(?:\\{([A-Za-z_][A-Za-z0-9_]*)}|([A-Za-z_][A-Za-z0-9_]*))");
     private static final List<String> ELSEWHERE = List.of("registry", "helm", "oci");
 
     private final DocumentLoader documents;
@@ -165,8 +166,7 @@ final class KomposerLoader {
         }
         Position place = text.position();
         if (!matcher.matches()) {
-            diagnostics.error(
-                    place, path + " is \"" + text.text() + "\"", "a variable stands alone, as $NAME", "");
+            diagnostics.error(place, path + " is \"" + text.text() + "\"", "a variable stands alone, as $NAME", "");
             return Optional.empty();
         }
         if (NamedFiles.isAddress(place.file())) {
@@ -191,7 +191,8 @@ final class KomposerLoader {
         if (override == null || !override.fields().usable()) {
             return crd;
         }
-        Yaml.Mapping both = Overlay.over(crd.fields().mapping(), override.fields().mapping());
+        Yaml.Mapping both =
+                Overlay.over(crd.fields().mapping(), override.fields().mapping());
         return new DocumentLoader.Crd(
                 crd.name(), crd.position(), new Fields(both, crd.fields().path(), diagnostics));
     }

@@ -63,7 +63,9 @@ final class Merged {
     }
 
     private static void putUnlessEmpty(JsonObject.Builder to, String key, Json value) {
-        boolean empty = value instanceof JsonObject object ? object.isEmpty() : value instanceof JsonArray list && list.isEmpty();
+        boolean empty = value instanceof JsonObject object
+                ? object.isEmpty()
+                : value instanceof JsonArray list && list.isEmpty();
         if (!empty) {
             to.put(key, value);
         }
@@ -108,7 +110,9 @@ final class Merged {
         for (DocumentLoader.Document document : documents) {
             for (Note note : document.shared().notes().all()) {
                 JsonObject said = JsonObject.of("name", Json.of(note.name())).with("expression", note.expression());
-                byName.put(note.name(), note.description().isEmpty() ? said : said.with("description", note.description()));
+                byName.put(
+                        note.name(),
+                        note.description().isEmpty() ? said : said.with("description", note.description()));
             }
         }
         return JsonArray.of(List.copyOf(byName.values()));
@@ -140,7 +144,9 @@ final class Merged {
             for (DocumentLoader.Crd crd : document.crds()) {
                 JsonObject entry = entry(crd);
                 List<String> own = document.shared().finalizers();
-                boolean says = finalizers.size() > 1 && !own.isEmpty() && !entry.object("operatorBox").has("finalizers");
+                boolean says = finalizers.size() > 1
+                        && !own.isEmpty()
+                        && !entry.object("operatorBox").has("finalizers");
                 crds.put(crd.name(), says ? entry.withAt(List.of("operatorBox", "finalizers"), texts(own)) : entry);
             }
         }
@@ -165,10 +171,11 @@ final class Merged {
 
     private Yaml resolved(Yaml node, List<String> path) {
         return switch (node) {
-            case Yaml.Scalar scalar when path.isEmpty() && !scalar.isNull() ->
-                scalar.with(files.resolved(scalar.text(), scalar.position()));
+            case Yaml.Scalar scalar
+            when path.isEmpty() && !scalar.isNull() -> scalar.with(files.resolved(scalar.text(), scalar.position()));
             case Yaml.Scalar scalar -> scalar;
-            case Yaml.Sequence list when path.isEmpty() || path.getFirst().equals("[]") ->
+            case Yaml.Sequence list
+            when path.isEmpty() || path.getFirst().equals("[]") ->
                 new Yaml.Sequence(
                         list.position(),
                         list.items().stream()

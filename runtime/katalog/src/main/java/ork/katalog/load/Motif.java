@@ -18,5 +18,10 @@ record Motif(Position position, String name, List<Input> inputs, Yaml.Mapping en
     }
 
     /** @param type what its value becomes */
-    record Input(Position position, String name, boolean required, @Nullable Yaml otherwise, Conversion type) {}
+    record Input(
+            Position position,
+            String name,
+            boolean required,
+            @Nullable Yaml otherwise,
+            Conversion type) {}
 }

@@ -50,7 +50,8 @@ final class MotifImports {
         List<MotifUse> uses = new ArrayList<>();
         Yaml.Mapping parts = new Yaml.Mapping(entry.position(), List.of());
         for (int i = 0; i < items.size(); i++) {
-            Fields item = Fields.of(items.get(i), entry.position(), fields.path("imports") + "[" + i + "]", diagnostics);
+            Fields item =
+                    Fields.of(items.get(i), entry.position(), fields.path("imports") + "[" + i + "]", diagnostics);
             Optional<Motif> motif = item.usable() ? motifs.of(item) : Optional.empty();
             SortedMap<String, Yaml> with = with(item, motif);
             item.done();
@@ -80,7 +81,8 @@ final class MotifImports {
             } else {
                 diagnostics.error(
                         entry.position(),
-                        with.path(entry.key()) + " is no input of the Motif \"" + motif.get().name() + "\"",
+                        with.path(entry.key()) + " is no input of the Motif \""
+                                + motif.get().name() + "\"",
                         names.isEmpty() ? "it has none" : "it has " + String.join(", ", names),
                         Nearest.to(entry.key(), names)
                                 .map(near -> "did you mean \"" + near + "\"?")

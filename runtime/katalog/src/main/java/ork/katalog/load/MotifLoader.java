@@ -145,7 +145,9 @@ final class MotifLoader {
         List<Yaml.Entry> box = new ArrayList<>();
         List<Yaml.Entry> loose = new ArrayList<>();
         for (Yaml.Entry entry : resources.entries()) {
-            if (entry.key().equals("when") || entry.key().equals("or") || entry.key().equals("anyOf")) {
+            if (entry.key().equals("when")
+                    || entry.key().equals("or")
+                    || entry.key().equals("anyOf")) {
                 diagnostics.error(
                         entry.position(),
                         resources.path(entry.key()) + " stands at a block",

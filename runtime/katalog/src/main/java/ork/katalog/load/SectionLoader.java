@@ -43,7 +43,8 @@ final class SectionLoader {
             sections.notBoth(new Fields(map, security.path("namespaceProtection"), diagnostics));
         }
         boolean gateway = top.has("gateway") || security.has("gatewayEndpoint");
-        for (List<String> feature : List.of(List.of("webhooks", "admission", "enabled"), List.of("conversion", "enabled"))) {
+        for (List<String> feature :
+                List.of(List.of("webhooks", "admission", "enabled"), List.of("conversion", "enabled"))) {
             boolean on = Edits.find(security.mapping(), feature) instanceof Yaml.Entry entry
                     && entry.value() instanceof Yaml.Scalar flag
                     && flag.text().equals("true");
@@ -64,7 +65,8 @@ final class SectionLoader {
                 if (name(providers.get(i)).isPresent() && name(providers.get(i)).equals(name(providers.get(j)))) {
                     diagnostics.error(
                             providers.get(i).position(),
-                            top.path("providers") + "[" + i + "].name is \"" + name(providers.get(i)).get() + "\" too",
+                            top.path("providers") + "[" + i + "].name is \""
+                                    + name(providers.get(i)).get() + "\" too",
                             "names are unique",
                             "");
                 }

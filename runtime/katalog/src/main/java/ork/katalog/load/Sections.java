@@ -125,7 +125,8 @@ final class Sections {
 
     private void check(Yaml form, Yaml node, String path) {
         switch (form) {
-            case Yaml.Mapping map when map.entries().getFirst().key().equals("*") ->
+            case Yaml.Mapping map
+            when map.entries().getFirst().key().equals("*") ->
                 named(map.entries().getFirst().value(), node, path);
             case Yaml.Mapping map -> fields(map, node, path);
             case Yaml.Sequence list -> {
@@ -183,8 +184,7 @@ final class Sections {
             case "template" -> templates.template(scalar);
             case "flag" -> expect(List.of("true", "false").contains(text), scalar, path, "true or false is wanted");
             case "count" -> expect(text.matches("[0-9]{1,9}"), scalar, path, "a whole number from 0 is wanted");
-            case "duration" ->
-                expect(Durations.parse(text).isPresent(), scalar, path, Durations.FORM + " is wanted");
+            case "duration" -> expect(Durations.parse(text).isPresent(), scalar, path, Durations.FORM + " is wanted");
             default -> word(List.of(type.split("\\|")), scalar, path);
         }
     }

@@ -128,7 +128,8 @@ final class TemplateLoader {
             diagnostics.error(
                     name.position(),
                     path + ".profile is \"" + name.text() + "\"",
-                    "one of " + String.join(
+                    "one of "
+                            + String.join(
                                     ", ", texts.profiles(name).of(shape.sort()).keySet())
                             + " is wanted",
                     "");

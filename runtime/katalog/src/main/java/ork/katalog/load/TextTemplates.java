@@ -51,7 +51,10 @@ final class TextTemplates {
     /** The template; the empty one for what is in error. */
     Template template(Yaml.Scalar scalar) {
         try {
-            return bound(Templates.compile(scalar.text(), scalar.position(), offer(scalar).functions()), scalar);
+            return bound(
+                    Templates.compile(
+                            scalar.text(), scalar.position(), offer(scalar).functions()),
+                    scalar);
         } catch (TemplateSyntaxException e) {
             diagnostics.error(
                     scalar.origin().at(scalar.text(), e.offset()), "template: " + e.getMessage(), "", e.mend());

@@ -90,8 +90,7 @@ public final class Inputs {
 
         @Override
         public boolean volatileResult() {
-            return template.volatileResult()
-                    || inputs.values().stream().anyMatch(Tree::volatileResult);
+            return template.volatileResult() || inputs.values().stream().anyMatch(Tree::volatileResult);
         }
     }
 }
