@@ -31,9 +31,6 @@ final class NotYet {
 
     static final NotYet MOTIF = new NotYet(new Rule(Treatment.WARN, "lifecycle publish"));
 
-    static final NotYet PROFILES =
-            new NotYet(new Rule(Treatment.WARN, "networkPolicies resourceQuotas limitRanges pdb"));
-
     static final NotYet CRD = new NotYet(
             new Rule(Treatment.SECURITY, "restrictedNamespaces allowedNamespaces deletionProtection webhooks"),
             new Rule(Treatment.WARN, "serve conversion"),
