@@ -86,8 +86,7 @@ final class AnyKatalog {
                 List.of("merged.yaml"),
                 sources.with("merged.yaml", JsonText.write(katalog.merged())),
                 Defaults.STANDARD);
-        if (merged.katalog().isEmpty()
-                || !merged.katalog().get().merged().equals(katalog.merged())) {
+        if (merged.katalog().isEmpty() || !merged.katalog().get().merged().equals(katalog.merged())) {
             throw new AssertionError(merged.errors() + " of " + katalog.merged());
         }
     }

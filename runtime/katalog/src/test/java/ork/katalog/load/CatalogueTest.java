@@ -72,7 +72,9 @@ class CatalogueTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("items")
     void itIsFound(Item item) throws IOException {
-        assertThat(broken().stream().flatMap(List::stream)).as(item.said()).anyMatch(line -> line.contains(item.said()));
+        assertThat(broken().stream().flatMap(List::stream))
+                .as(item.said())
+                .anyMatch(line -> line.contains(item.said()));
     }
 
     @Test
