@@ -71,6 +71,7 @@ final class DocumentLoader {
     /** Of a document that is known to be a Katalog. */
     Document katalog(Fields top) {
         NotYet.DOCUMENT.report(top, diagnostics, inactive);
+        new SectionLoader(diagnostics).check(top, false);
         if (top.has("imports")) {
             top.know(List.of("imports"));
             diagnostics.error(

@@ -33,7 +33,7 @@ final class NotYet {
 
     static final NotYet CRD = new NotYet(
             new Rule(Treatment.SECURITY, "restrictedNamespaces allowedNamespaces deletionProtection webhooks"),
-            new Rule(Treatment.WARN, "endpoints serve conversion"),
+            new Rule(Treatment.WARN, "serve conversion"),
             new Rule(Treatment.REFUSE, "enrich enrichAll"));
 
     static final NotYet RULES = new NotYet(new Rule(Treatment.REFUSE, "external"));
