@@ -88,7 +88,9 @@ class TlsSecretsTest {
         byte[] signed = signature.sign();
         signature.initVerify(server.getPublicKey());
         signature.update(crt);
-        assertThat(signature.verify(signed)).as("the key is that of the certificate").isTrue();
+        assertThat(signature.verify(signed))
+                .as("the key is that of the certificate")
+                .isTrue();
         return server;
     }
 
@@ -110,7 +112,8 @@ class TlsSecretsTest {
         assertThat(Duration.between(bench.clock.wallTime(), server.getNotAfter().toInstant()))
                 .isBetween(Duration.ofDays(364), Duration.ofDays(365));
         ObjectRef ofIngress = secret("a-ingress-tls");
-        assertThat(verified(bench, ofIngress).getSubjectX500Principal().getName()).isEqualTo("CN=a.example.com");
+        assertThat(verified(bench, ofIngress).getSubjectX500Principal().getName())
+                .isEqualTo("CN=a.example.com");
         assertThat(bench.get(new ObjectRef(INGRESS, "default", "a-ingress"))
                         .array("spec", "tls")
                         .toString())
@@ -126,7 +129,8 @@ class TlsSecretsTest {
     static void checkRotated(long seed) throws GeneralSecurityException {
         Bench bench = bench("1h");
         X509Certificate first = verified(bench, CERT);
-        assertThat(first.getNotAfter().toInstant()).isAfter(bench.clock.wallTime().plusSeconds(3_500));
+        assertThat(first.getNotAfter().toInstant())
+                .isAfter(bench.clock.wallTime().plusSeconds(3_500));
         bench.clock.pass(Duration.ofMinutes(61));
         bench.settle();
         X509Certificate second = verified(bench, CERT);
@@ -195,7 +199,10 @@ class TlsSecretsTest {
     void plantedKeepingOfOldCertificatesIsFound() {
         Hunt.finds(
                 Defect.named("a certificate is never made again")
-                        .in("ork.katalog.load.OnceLoader", "new Once(secret.position(), age, tls)", "new Once(secret.position(), Templates.EMPTY, tls)"),
+                        .in(
+                                "ork.katalog.load.OnceLoader",
+                                "new Once(secret.position(), age, tls)",
+                                "new Once(secret.position(), Templates.EMPTY, tls)"),
                 TlsSecretsTest.class,
                 "checkRotated");
     }

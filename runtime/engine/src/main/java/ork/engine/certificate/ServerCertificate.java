@@ -11,7 +11,6 @@ import java.util.Date;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import ork.doors.RandomSource;
 import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
@@ -46,6 +45,7 @@ import org.bouncycastle.operator.DefaultDigestAlgorithmIdentifierFinder;
 import org.bouncycastle.operator.DefaultSignatureAlgorithmIdentifierFinder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.bc.BcECContentSignerBuilder;
+import ork.doors.RandomSource;
 
 /**
  * The certificate of a server, vouched for by an authority that is made for it and whose key is thrown away. All that is
@@ -82,7 +82,8 @@ public final class ServerCertificate {
             Keys ofAuthority = keys(random);
             Keys ofServer = keys(random);
             BcX509ExtensionUtils identifiers = new BcX509ExtensionUtils();
-            X509CertificateHolder authorityCertificate = builder(authority, authority, ofAuthority, now, validFor, random)
+            X509CertificateHolder authorityCertificate = builder(
+                            authority, authority, ofAuthority, now, validFor, random)
                     .addExtension(Extension.basicConstraints, true, new BasicConstraints(0))
                     .addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign))
                     .addExtension(

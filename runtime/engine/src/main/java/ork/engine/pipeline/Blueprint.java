@@ -219,7 +219,8 @@ final class Blueprint {
         // Its names are looked at in each turn, as everything that is rendered is; what it holds only when it is made.
         Tls.Certificate certificate = once.tls().get().of(scope, age);
         return new Filling.Made(
-                age, () -> Certified.with(certificate, object(served(place), entry.render(scope, place), owner), scope));
+                age,
+                () -> Certified.with(certificate, object(served(place), entry.render(scope, place), owner), scope));
     }
 
     /** A Job of {@code onDelete}, which no owner reference covers. */

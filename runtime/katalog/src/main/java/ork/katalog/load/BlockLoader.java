@@ -83,15 +83,13 @@ final class BlockLoader {
                 String path = block.path(key) + "[" + i + "]";
                 entries.entry(kind.get(), item, path, around).ifPresent(entry -> found.accept(entry, item));
                 if (kind.get().key().equals("ingresses") && around.purpose() != EntryLoader.Purpose.GOING) {
-                    IngressSecret.of(item)
-                            .ifPresent(secret -> secret(secret, path + ".tls", around, found));
+                    IngressSecret.of(item).ifPresent(secret -> secret(secret, path + ".tls", around, found));
                 }
             }
         }
     }
 
-    private void secret(
-            Yaml.Mapping secret, String path, EntryLoader.Around around, BiConsumer<Entry, Yaml> found) {
+    private void secret(Yaml.Mapping secret, String path, EntryLoader.Around around, BiConsumer<Entry, Yaml> found) {
         ChildKind secrets = ChildKinds.find("secrets").orElseThrow();
         entries.entry(secrets, secret, path, around).ifPresent(entry -> found.accept(entry, secret));
     }

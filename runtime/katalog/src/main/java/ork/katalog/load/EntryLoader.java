@@ -148,7 +148,9 @@ final class EntryLoader {
                         "");
             }
         }
-        if (reconcile && once.isEmpty() && (own.volatileResult() || labels.volatileResult() || annotations.volatileResult())) {
+        if (reconcile
+                && once.isEmpty()
+                && (own.volatileResult() || labels.volatileResult() || annotations.volatileResult())) {
             warnOfChange(map, path);
         }
         return Optional.of(new Entry(

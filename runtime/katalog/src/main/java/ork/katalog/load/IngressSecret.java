@@ -40,7 +40,8 @@ final class IngressSecret {
     }
 
     private static Yaml name(Yaml.Mapping ingress, Yaml.Mapping tls) {
-        if (tls.get("secretName") instanceof Yaml.Scalar written && !written.text().isEmpty()) {
+        if (tls.get("secretName") instanceof Yaml.Scalar written
+                && !written.text().isEmpty()) {
             return written;
         }
         if (ingress.get("name") instanceof Yaml.Scalar name) {

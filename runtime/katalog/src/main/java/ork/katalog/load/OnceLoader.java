@@ -91,7 +91,10 @@ final class OnceLoader {
         }
         if (secret.has("fromSecret")) {
             diagnostics.error(
-                    secret.positionOf("tls"), tls.path() + " stands beside fromSecret", "a copy has no certificate of its own", "remove one of them");
+                    secret.positionOf("tls"),
+                    tls.path() + " stands beside fromSecret",
+                    "a copy has no certificate of its own",
+                    "remove one of them");
         }
         return Optional.of(new Tls(tls.position(), commonName, names, validFor));
     }

@@ -2,10 +2,10 @@ package ork.katalog.resource;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedSet;
-import java.util.LinkedHashSet;
 import ork.json.Json;
 import ork.json.JsonArray;
 import ork.katalog.Durations;
@@ -68,7 +68,8 @@ public record Tls(Position position, Template commonName, List<Template> dnsName
         }
         String host = name.startsWith("*.") ? name.substring(2) : name;
         if (!ApiNames.isSubdomain(host) || name.length() > NAME_LENGTH_MAX) {
-            throw new RenderException(position, "tls names \"" + host.replaceAll("[^!-~]", "?") + "\", which is no host");
+            throw new RenderException(
+                    position, "tls names \"" + host.replaceAll("[^!-~]", "?") + "\", which is no host");
         }
         if (names.size() >= NAMES_MAX) {
             throw new RenderException(position, "tls has more than " + NAMES_MAX + " names");

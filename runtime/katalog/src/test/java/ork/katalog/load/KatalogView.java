@@ -230,7 +230,9 @@ final class KatalogView {
         try {
             entry.once()
                     .flatMap(Once::tls)
-                    .ifPresent(tls -> add(at + ".tls", tls.of(scope, Durations.parse(entry.once().get().age(scope)))));
+                    .ifPresent(tls -> add(
+                            at + ".tls",
+                            tls.of(scope, Durations.parse(entry.once().get().age(scope)))));
             int count = 0;
             for (Scope each : entry.scopes(scope)) {
                 entry.source(each).ifPresent(source -> add(at + ".copies", source));
