@@ -1,6 +1,7 @@
 package ork.simulator.front;
 
 import java.io.IOException;
+import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.file.Files;
@@ -17,8 +18,10 @@ import ork.simulator.front.BenchmarkServer.Numbers;
 /**
  * Run by hand: {@code WriteBenchmark [WRITES_A_SECOND] [WATCHES] [SECONDS] [INTERVALS]}. Writers with kept connections write
  * what {@link BenchmarkWriter} says over HTTPS at a steady pace, while others watch it, each over a connection of its own;
- * half of the watches are told of each ConfigMap, the other half of each custom resource. A write's time counts from when it was due, so that a server that stands still is not asked less. The server has a
- * process of its own on the same machine. One column an interval; the first is what a cold server does.
+ * half of the watches are told of each ConfigMap, the other half of each custom resource. A write's time counts from when
+ * it was due, so that a server that stands still is not asked less. The server has a process of its own on the same machine.
+ * The clients' own pauses would count as the server's: with {@code -XX:+UseSerialGC -Xms5g -Xmn4g} there is one in a minute,
+ * and what they were is printed. The first interval is what a cold server does.
  */
 public final class WriteBenchmark {
     private static final int WRITERS = 16;
@@ -108,6 +111,7 @@ public final class WriteBenchmark {
         int each = perSecond * seconds / WRITERS;
         Numbers before = process.numbers();
         long cpu = cpu();
+        long paused = paused();
         long begin = System.nanoTime();
         List<BenchmarkTimes> took = new ArrayList<>();
         List<Thread> threads = new ArrayList<>();
@@ -121,6 +125,7 @@ public final class WriteBenchmark {
             thread.join();
         }
         double wall = (System.nanoTime() - begin) / 1e9;
+        long clientPaused = paused() - paused;
         double clientCores = (cpu() - cpu) / 1e9 / wall;
         Numbers after = process.numbers();
         Thread.sleep(300);
@@ -152,7 +157,7 @@ public final class WriteBenchmark {
                   an event        %s
                   CPU             server %.2f cores, %.0f us a write; client %.2f cores
                   allocated       %.1f kB a write
-                  pauses          %d, together %d ms, the longest %d ms
+                  pauses          %d, together %d ms, the longest %d ms; of the clients together %d ms
                   heap            %s after the last collection
                 """,
                 number == 0 ? "cold" : "interval " + number,
@@ -171,6 +176,7 @@ public final class WriteBenchmark {
                 after.pauses() - before.pauses(),
                 after.pausedMillis() - before.pausedMillis(),
                 after.longestPause(),
+                clientPaused,
                 megabytes(after.heap()));
     }
 
@@ -194,6 +200,13 @@ public final class WriteBenchmark {
         for (BenchmarkClient connection : connections) {
             connection.close();
         }
+    }
+
+    /** The milliseconds for which this process has stood still to collect. */
+    private static long paused() {
+        return ManagementFactory.getGarbageCollectorMXBeans().stream()
+                .mapToLong(GarbageCollectorMXBean::getCollectionTime)
+                .sum();
     }
 
     private static String megabytes(long bytes) {
