@@ -287,8 +287,7 @@ class CopiesTest {
 
     /** Kinds whose whole spec is copied follow their source as the others do. */
     static void checkWhole(long seed) {
-        ResourceType policies =
-                new ResourceType("networking.k8s.io", "v1", "networkpolicies", "NetworkPolicy", true);
+        ResourceType policies = new ResourceType("networking.k8s.io", "v1", "networkpolicies", "NetworkPolicy", true);
         Bench bench = Shops.bench(Shops.entry(Shops.HEAD + """
                       operatorBox:
                         onReconcile:
