@@ -76,9 +76,7 @@ class CatalogueTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("items")
     void itIsFound(Item item) {
-        assertThat(BROKEN.stream().flatMap(List::stream))
-                .as(item.said())
-                .anyMatch(line -> line.contains(item.said()));
+        assertThat(BROKEN.stream().flatMap(List::stream)).as(item.said()).anyMatch(line -> line.contains(item.said()));
     }
 
     @Test
