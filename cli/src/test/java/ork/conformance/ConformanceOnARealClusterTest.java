@@ -15,10 +15,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
@@ -33,6 +35,7 @@ import ork.doors.ResourceType;
 import ork.json.Json;
 import ork.json.JsonObject;
 import ork.kubernetes.KubernetesCluster;
+import ork.server.Logging;
 
 /** The cases of {@link ConformanceTest} on a real API server, each in a namespace of its own, many at once. */
 @Tag("cluster")
@@ -47,7 +50,7 @@ final class ConformanceOnARealClusterTest {
     private static final List<String> WORLD_ONLY = new ArrayList<>();
     private static KubernetesCluster cluster;
     private static String version;
-    private static String run;
+    private static String name;
 
     @BeforeAll
     static void everyKindIsDefined() {
@@ -55,6 +58,7 @@ final class ConformanceOnARealClusterTest {
         Assumptions.assumeTrue(
                 kubeconfig != null && !kubeconfig.isBlank(),
                 "skipped: ORK_CLUSTER_KUBECONFIG names no cluster to test against");
+        Logging.configure(Logging.Format.CONSOLE, "ERROR");
         cluster = RealPlace.open(kubeconfig);
         try (KubernetesClient client = new KubernetesClientBuilder()
                 .withConfig(Config.fromKubeconfig(new File(kubeconfig)))
@@ -63,10 +67,10 @@ final class ConformanceOnARealClusterTest {
         }
         byte[] suffix = new byte[3];
         new SecureRandom().nextBytes(suffix);
-        run = "conformance-" + HexFormat.of().formatHex(suffix);
+        name = "conformance-" + HexFormat.of().formatHex(suffix);
         int number = 0;
         for (Path file : Case.chosen()) {
-            Case given = Case.read(file, run + "-" + number++);
+            Case given = Case.read(file, name + "-" + number++);
             if (given.expectation().worldOnly().isEmpty()) {
                 CASES.add(given);
             } else {
@@ -74,39 +78,67 @@ final class ConformanceOnARealClusterTest {
             }
         }
         // All at the beginning: the garbage collector looks for new kinds but every 30 s.
-        for (Case given : CASES) {
-            JsonObject namespace = JsonObject.EMPTY
-                    .with("apiVersion", "v1")
-                    .with("kind", "Namespace")
-                    .with("metadata", JsonObject.of("name", Json.of(given.namespace())));
-            ObjectRef ref = new ObjectRef(NAMESPACES, "", given.namespace());
-            assertThat(cluster.send(new Call.Create(ref, namespace, "user", CALL))).isInstanceOf(Answer.Done.class);
-            try (Place place = new RealPlace(cluster, given.namespace())) {
-                new Trial(given, place).define();
+        results(ConformanceOnARealClusterTest::define).values().forEach(ConformanceOnARealClusterTest::await);
+    }
+
+    private static void define(Case given) {
+        JsonObject namespace = JsonObject.EMPTY
+                .with("apiVersion", "v1")
+                .with("kind", "Namespace")
+                .with("metadata", JsonObject.of("name", Json.of(given.namespace())));
+        ObjectRef ref = new ObjectRef(NAMESPACES, "", given.namespace());
+        assertThat(cluster.send(new Call.Create(ref, namespace, "user", CALL))).isInstanceOf(Answer.Done.class);
+        try (Place place = new RealPlace(cluster, given.namespace())) {
+            new Trial(given, place).define();
+        }
+    }
+
+    private static void run(Case given) {
+        try (Place place = new RealPlace(cluster, given.namespace())) {
+            new Trial(given, place).run();
+        }
+    }
+
+    private static void undefine(Case given) {
+        try (Place place = new RealPlace(cluster, given.namespace())) {
+            new Trial(given, place).undefine();
+        }
+    }
+
+    /** Of each case, many at once. */
+    private static Map<Case, Future<?>> results(Consumer<Case> task) {
+        Semaphore turns = new Semaphore(AT_ONCE);
+        Map<Case, Future<?>> results = new LinkedHashMap<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Case given : CASES) {
+                results.put(given, threads.submit(() -> {
+                    turns.acquire();
+                    try {
+                        task.accept(given);
+                    } finally {
+                        turns.release();
+                    }
+                    return given;
+                }));
             }
+        }
+        return results;
+    }
+
+    private static void await(Future<?> result) {
+        try {
+            result.get();
+        } catch (ExecutionException e) {
+            throw new AssertionError(String.valueOf(e.getCause()), e.getCause());
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
         }
     }
 
     @TestFactory
     Stream<DynamicTest> onARealServer() {
-        Semaphore turns = new Semaphore(AT_ONCE);
-        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-        Map<Case, Future<?>> runs = new LinkedHashMap<>();
-        for (Case given : CASES) {
-            runs.put(given, threads.submit(() -> {
-                turns.acquire();
-                try (Place place = new RealPlace(cluster, given.namespace())) {
-                    new Trial(given, place).run();
-                } finally {
-                    turns.release();
-                }
-                return null;
-            }));
-        }
-        threads.shutdown();
-        return runs.entrySet().stream()
-                .map(each -> DynamicTest.dynamicTest(
-                        each.getKey().id(), () -> each.getValue().get()));
+        return results(ConformanceOnARealClusterTest::run).entrySet().stream()
+                .map(each -> DynamicTest.dynamicTest(each.getKey().id(), () -> await(each.getValue())));
     }
 
     @AfterAll
@@ -114,17 +146,13 @@ final class ConformanceOnARealClusterTest {
         if (cluster == null) {
             return;
         }
-        for (Case given : CASES) {
-            try (Place place = new RealPlace(cluster, given.namespace())) {
-                new Trial(given, place).undefine();
-            }
-        }
+        results(ConformanceOnARealClusterTest::undefine).values().forEach(ConformanceOnARealClusterTest::await);
         Answer all = cluster.send(new Call.ListPage(NAMESPACES, "", "", "", "", 0, "", CALL));
         for (Json item : ((Answer.Done) all).body().array("items")) {
-            String name = ((JsonObject) item).text("metadata", "name");
-            if (name.startsWith(run)) {
+            String namespace = ((JsonObject) item).text("metadata", "name");
+            if (namespace.startsWith(name)) {
                 cluster.send(new Call.Delete(
-                        new ObjectRef(NAMESPACES, "", name),
+                        new ObjectRef(NAMESPACES, "", namespace),
                         Optional.empty(),
                         Optional.empty(),
                         Call.Propagation.BACKGROUND,

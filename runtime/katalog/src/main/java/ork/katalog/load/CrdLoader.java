@@ -113,6 +113,7 @@ final class CrdLoader {
                 new CrossLoader(templates, diagnostics, inactive, names),
                 defaults,
                 document.profiles(),
+                files,
                 diagnostics,
                 inactive);
         NamespacePatterns targets = new NamespacePatterns(entry.texts("targetNamespaces"));

@@ -41,14 +41,12 @@ final class NotYet {
     static final NotYet SETUP = new NotYet(new Rule(Treatment.WARN, "helm"));
 
     static final NotYet BOX = new NotYet(
-            new Rule(Treatment.WARN, "observe autoscale rollback rollBackOnError providers"),
+            new Rule(Treatment.WARN, "observe rollback rollBackOnError providers"),
             new Rule(Treatment.REFUSE, "preReconcile"));
 
     static final NotYet CROSS = new NotYet(new Rule(Treatment.REFUSE, "labelSelector source"));
 
-    static final NotYet RECONCILER = new NotYet(new Rule(Treatment.REFUSE, "constructor include"));
-
-    static final NotYet QUEUE = new NotYet(new Rule(Treatment.WARN, "shared retryBackoff behaviour"));
+    static final NotYet RECONCILER = new NotYet(new Rule(Treatment.REFUSE, "constructor"));
 
     static final NotYet HOOK = new NotYet(new Rule(Treatment.REFUSE, "external"));
 
