@@ -67,6 +67,7 @@ final class CaseTest {
             {"a": [1]} | {"a": 1} | 1
             """)
     void whatIsExpectedIsAPartOfWhatIsThere(String expected, String actual, int differences) {
-        assertThat(Difference.of(JsonText.parse(expected), JsonText.parse(actual), "it")).hasSize(differences);
+        assertThat(Difference.of(JsonText.parse(expected), JsonText.parse(actual), "it"))
+                .hasSize(differences);
     }
 }

@@ -12,7 +12,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import ork.json.Json;
 import ork.json.JsonObject;
 
 /** What the language says comes of each case in the world, rests, and goes with its CRs. */

@@ -47,7 +47,8 @@ final class Crds {
     }
 
     static List<String> established(Optional<JsonObject> crd) {
-        String conditions = crd.orElse(JsonObject.EMPTY).array("status", "conditions").toString();
+        String conditions =
+                crd.orElse(JsonObject.EMPTY).array("status", "conditions").toString();
         for (Json item : crd.orElse(JsonObject.EMPTY).array("status", "conditions")) {
             if (item instanceof JsonObject condition
                     && condition.text("type").equals("Established")

@@ -54,12 +54,14 @@ enum Dialect {
 
     private static List<JsonObject> entries(JsonObject katalog) {
         Json crds = katalog.at("spec", "crds");
-        List<Json> values =
-                switch (crds) {
-                    case JsonArray list -> list.toList();
-                    case JsonObject map -> map.keys().stream().map(key -> Objects.requireNonNull(map.get(key))).toList();
-                    case null, default -> List.of();
-                };
+        List<Json> values = switch (crds) {
+            case JsonArray list -> list.toList();
+            case JsonObject map ->
+                map.keys().stream()
+                        .map(key -> Objects.requireNonNull(map.get(key)))
+                        .toList();
+            case null, default -> List.of();
+        };
         return values.stream()
                 .filter(JsonObject.class::isInstance)
                 .map(JsonObject.class::cast)
@@ -80,8 +82,7 @@ enum Dialect {
     private static boolean oldForms(Json json) {
         return switch (json) {
             case JsonObject map ->
-                map.has("anyOf")
-                        || map.keys().stream().anyMatch(key -> oldForms(Objects.requireNonNull(map.get(key))));
+                map.has("anyOf") || map.keys().stream().anyMatch(key -> oldForms(Objects.requireNonNull(map.get(key))));
             case JsonArray list ->
                 list.toList().stream()
                         .anyMatch(item -> item instanceof JsonObject pair

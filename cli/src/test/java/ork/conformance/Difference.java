@@ -22,15 +22,18 @@ final class Difference {
 
     private void look(Json expected, @Nullable Json actual, String path) {
         switch (expected) {
-            case Json.Null _ when actual != null && !(actual instanceof Json.Null) ->
+            case Json.Null _
+            when actual != null && !(actual instanceof Json.Null) ->
                 found.add(path + " is " + actual + ", and should not be there");
             case Json.Null _ -> {}
-            case JsonObject map when actual instanceof JsonObject other -> {
+            case JsonObject map
+            when actual instanceof JsonObject other -> {
                 for (int i = 0; i < map.size(); i++) {
                     look(map.valueAt(i), other.get(map.keyAt(i)), path + "." + map.keyAt(i));
                 }
             }
-            case JsonArray list when actual instanceof JsonArray other -> {
+            case JsonArray list
+            when actual instanceof JsonArray other -> {
                 for (Json item : list) {
                     if (other.toList().stream()
                             .noneMatch(each -> of(item, each, path).isEmpty())) {

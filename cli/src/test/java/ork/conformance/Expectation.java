@@ -15,7 +15,8 @@ import ork.json.JsonObject;
  * @param warnings parts of what the loader says, beside the old forms of the dialect
  * @param worldOnly why it cannot be run on a real API server; empty when it can
  */
-record Expectation(Dialect dialect, List<JsonObject> objects, List<JsonObject> absent, List<String> warnings, String worldOnly) {
+record Expectation(
+        Dialect dialect, List<JsonObject> objects, List<JsonObject> absent, List<String> warnings, String worldOnly) {
     private static final List<String> FIELDS = List.of("dialect", "objects", "absent", "warnings", "world", "why");
     private static final List<String> ABSENT_FIELDS = List.of("apiVersion", "kind", "name", "namespace");
 
@@ -30,7 +31,9 @@ record Expectation(Dialect dialect, List<JsonObject> objects, List<JsonObject> a
         known(expect, FIELDS, "expect");
         boolean worldOnly = expect.has("world");
         if (worldOnly != expect.has("why")
-                || worldOnly && (!expect.text("world").equals("only") || expect.text("why").isBlank())) {
+                || worldOnly
+                        && (!expect.text("world").equals("only")
+                                || expect.text("why").isBlank())) {
             throw new IllegalArgumentException("where only the world can run it, it says \"world: only\" and why");
         }
         List<JsonObject> objects = list(expect, "objects");
@@ -44,7 +47,8 @@ record Expectation(Dialect dialect, List<JsonObject> objects, List<JsonObject> a
             throw new IllegalArgumentException("expect.objects is empty: nothing would be shown");
         }
         List<String> warnings = new ArrayList<>();
-        expect.array("warnings").forEach(warning -> warnings.add(warning instanceof Json.Text(String text) ? text : ""));
+        expect.array("warnings")
+                .forEach(warning -> warnings.add(warning instanceof Json.Text(String text) ? text : ""));
         if (warnings.stream().anyMatch(String::isBlank) || expect.has("warnings") && warnings.isEmpty()) {
             throw new IllegalArgumentException("expect.warnings is a list of texts, and not an empty one");
         }

@@ -60,8 +60,7 @@ final class Trial {
 
     /** Findings are those of its dialect, and no others. */
     static Katalog loaded(Case given, Duration resync) {
-        LoadResult loaded =
-                KatalogFiles.load(given.run(), Map.of("DEFAULT_RESYNC", resync.toSeconds() + "s"), given);
+        LoadResult loaded = KatalogFiles.load(given.run(), Map.of("DEFAULT_RESYNC", resync.toSeconds() + "s"), given);
         assertThat(loaded.errors()).as(given.id()).isEmpty();
         List<String> others = new ArrayList<>();
         boolean old = false;
@@ -73,7 +72,9 @@ final class Trial {
                 others.add(said);
             }
         }
-        assertThat(old).as(given.id() + " is in an old form").isEqualTo(given.expectation().dialect().isOld());
+        assertThat(old)
+                .as(given.id() + " is in an old form")
+                .isEqualTo(given.expectation().dialect().isOld());
         List<String> wanted = given.expectation().warnings();
         assertThat(others).as(given.id() + ": warnings").hasSameSizeAs(wanted);
         for (String part : wanted) {
@@ -97,14 +98,15 @@ final class Trial {
             JsonObject free = JsonObject.of("metadata", JsonObject.of("finalizers", JsonArray.EMPTY));
             for (CrdEntry entry : katalog.enabled()) {
                 if (Crds.name(entry.type()).equals(ref.name())) {
-                    list(entry.type(), "").forEach(cr -> place.send(new Call.Patch(
-                            ref(cr.with("kind", entry.type().kind())),
-                            Call.Subresource.NONE,
-                            Call.PatchType.MERGE,
-                            free,
-                            "user",
-                            false,
-                            CALL)));
+                    list(entry.type(), "")
+                            .forEach(cr -> place.send(new Call.Patch(
+                                    ref(cr.with("kind", entry.type().kind())),
+                                    Call.Subresource.NONE,
+                                    Call.PatchType.MERGE,
+                                    free,
+                                    "user",
+                                    false,
+                                    CALL)));
                 }
             }
             place.send(new Call.Delete(ref, Optional.empty(), Optional.empty(), Call.Propagation.BACKGROUND, CALL));
@@ -143,10 +145,9 @@ final class Trial {
                 new Call.Delete(cr, Optional.empty(), Optional.empty(), Call.Propagation.BACKGROUND, CALL))));
         eventually("no CRs", () -> there(crs));
         eventually("nothing left of the CRs", () -> children(uids));
-        strangers.forEach((ref, before) ->
-                assertThat(find(ref).map(object -> object.text("metadata", "uid")))
-                        .as(ref + " is nobody's child, and stays")
-                        .contains(before.text("metadata", "uid")));
+        strangers.forEach((ref, before) -> assertThat(find(ref).map(object -> object.text("metadata", "uid")))
+                .as(ref + " is nobody's child, and stays")
+                .contains(before.text("metadata", "uid")));
     }
 
     /** What a user made that is no CR, as far as it is still there. */
@@ -155,7 +156,9 @@ final class Trial {
         for (JsonObject object : given.given()) {
             ObjectRef ref = ref(object);
             if (!crs.contains(ref)) {
-                find(ref).filter(live -> live.text("metadata", "labels", ChildLabels.OWNER_UID).isEmpty())
+                find(ref)
+                        .filter(live -> live.text("metadata", "labels", ChildLabels.OWNER_UID)
+                                .isEmpty())
                         .ifPresent(live -> strangers.put(ref, live));
             }
         }
@@ -174,9 +177,7 @@ final class Trial {
         for (JsonObject absent : given.expectation().absent()) {
             JsonObject object = absent.with(
                     "metadata",
-                    JsonObject.EMPTY
-                            .with("name", absent.text("name"))
-                            .with("namespace", absent.text("namespace")));
+                    JsonObject.EMPTY.with("name", absent.text("name")).with("namespace", absent.text("namespace")));
             missing.addAll(there(List.of(ref(object))));
         }
         return missing;
