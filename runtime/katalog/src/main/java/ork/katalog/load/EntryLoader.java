@@ -15,6 +15,7 @@ import ork.katalog.resource.ForEach;
 import ork.katalog.resource.NamespacePatterns;
 import ork.katalog.resource.Once;
 import ork.katalog.resource.Placement;
+import ork.katalog.resource.Scaling;
 import ork.katalog.template.Template;
 import ork.katalog.template.Texts;
 import ork.katalog.template.Tree;
@@ -42,6 +43,7 @@ final class EntryLoader {
     private final OnceLoader onces;
     private final CopyLoader copies;
     private final ForEachLoader repeats;
+    private final ScalingLoader scalings;
     private final Diagnostics diagnostics;
     private final List<ResourceType> declared;
     private final List<Inactive> inactive;
@@ -60,6 +62,7 @@ final class EntryLoader {
         this.onces = new OnceLoader(templates, diagnostics);
         this.copies = new CopyLoader(templates, diagnostics);
         this.repeats = new ForEachLoader(templates, diagnostics);
+        this.scalings = new ScalingLoader(templates, conditions, diagnostics);
         this.diagnostics = diagnostics;
         this.declared = List.copyOf(declared);
         this.inactive = inactive;
@@ -132,6 +135,8 @@ final class EntryLoader {
         known.addAll(NotYet.ENTRY.names());
         boolean secret = kind.key().equals("secrets");
         Optional<Once> once = secret ? onces.once(fields, reconcile) : Optional.empty();
+        Optional<Scaling> scaling = scalings.scaling(kind, fields, reconcile);
+        known.addAll(ScalingLoader.scales(kind) ? List.of(ScalingLoader.FIELD) : List.of());
         known.addAll(CopyLoader.fields(kind));
         known.addAll(secret ? OnceLoader.FIELDS : List.of());
         boolean named = around.purpose() == Purpose.GOING && !isJobToRun(kind.key(), map);
@@ -169,6 +174,7 @@ final class EntryLoader {
                 forEach,
                 copy,
                 once,
+                scaling,
                 own,
                 kind.renderer()));
     }
