@@ -83,6 +83,7 @@ final class PacksTest {
             intermediate/multi-resource | shops default/corner | {} | configmaps default/corner-texts
             intermediate/conditions | desks default/main | {'closed': true} | configmaps default/main-notice
             advanced/cross-crd | projects default/site | {} | configmaps default/site-contact
+            beginner/with-serviceaccount | robots default/cleaner | {'reads': ['configmaps', 'secrets']} | rolebindings default/cleaner-reads-secrets
             beginner/secret-copy | projects default/blue | {} | secrets default/blue-registry
             beginner/configmap-copy | rollouts default/settings | {} | configmaps green/settings
             advanced/multi-region | apps default/shop | {'regions': ['west', 'north']} | deployments default/shop-north

@@ -12,6 +12,7 @@ import ork.katalog.Cleanup;
 import ork.katalog.CrdEntry;
 import ork.katalog.CrossRead;
 import ork.katalog.DependencyGraph;
+import ork.katalog.Durations;
 import ork.katalog.Hook;
 import ork.katalog.Inactive;
 import ork.katalog.Katalog;
@@ -21,6 +22,7 @@ import ork.katalog.Setting;
 import ork.katalog.StatusField;
 import ork.katalog.Validation;
 import ork.katalog.resource.Entry;
+import ork.katalog.resource.Once;
 import ork.katalog.resource.Rendered;
 import ork.katalog.resource.Scaling;
 import ork.katalog.template.RenderException;
@@ -228,6 +230,11 @@ final class KatalogView {
         entry.scaling().ifPresent(scaling -> scaled(at + ".scaled", scaling));
         entry.once().ifPresent(once -> add(at + ".rotateAfter", once.age(scope)));
         try {
+            entry.once()
+                    .flatMap(Once::tls)
+                    .ifPresent(tls -> add(
+                            at + ".tls",
+                            tls.of(scope, Durations.parse(entry.once().get().age(scope)))));
             int count = 0;
             for (Scope each : entry.scopes(scope)) {
                 entry.source(each).ifPresent(source -> add(at + ".copies", source));
