@@ -44,7 +44,7 @@ final class ConformanceOnARealClusterTest {
     private static final Duration CALL = Duration.ofSeconds(30);
 
     /** What two cores can drive without one of them waiting for its lease. */
-    private static final int AT_ONCE = 24;
+    private static final int AT_ONCE = 45;
 
     private static final List<Case> CASES = new ArrayList<>();
     private static final List<String> WORLD_ONLY = new ArrayList<>();

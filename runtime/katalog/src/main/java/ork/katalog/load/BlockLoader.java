@@ -22,12 +22,14 @@ final class BlockLoader {
     private final EntryLoader entries;
     private final Diagnostics diagnostics;
     private final List<Inactive> inactive;
+    private final Scalers scalers;
 
     BlockLoader(ConditionLoader conditions, EntryLoader entries, Diagnostics diagnostics, List<Inactive> inactive) {
         this.conditions = conditions;
         this.entries = entries;
         this.diagnostics = diagnostics;
         this.inactive = inactive;
+        this.scalers = new Scalers(diagnostics);
     }
 
     /** @param around with the purpose of the block's entries */
@@ -44,6 +46,7 @@ final class BlockLoader {
         List<Entry> made = new ArrayList<>();
         entries(block, others, around, (entry, written) -> {
             made.add(entry);
+            scalers.add(entry, written);
             if (gates.isEmpty() && entry.conditions().isEmpty()) {
                 sameNames.add(entry.type(), written);
             }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import ork.doors.ResourceType;
+import ork.json.JsonObject;
 import ork.katalog.Inactive;
 import ork.katalog.condition.Conditions;
 import ork.katalog.diagnostic.Diagnostics;
@@ -15,6 +16,8 @@ import ork.katalog.resource.ForEach;
 import ork.katalog.resource.NamespacePatterns;
 import ork.katalog.resource.Once;
 import ork.katalog.resource.Placement;
+import ork.katalog.resource.Renderer;
+import ork.katalog.resource.Scaling;
 import ork.katalog.template.Template;
 import ork.katalog.template.Texts;
 import ork.katalog.template.Tree;
@@ -33,6 +36,7 @@ final class EntryLoader {
             "forceConflict",
             "adopt",
             "forEach");
+    private static final Renderer NOTHING_OF_ITS_OWN = (_, _) -> JsonObject.EMPTY;
     private static final List<String> CUSTOM = List.of("apiVersion", "kind", "metadata", "namespaced");
 
     private final TemplateLoader templates;
@@ -42,6 +46,7 @@ final class EntryLoader {
     private final OnceLoader onces;
     private final CopyLoader copies;
     private final ForEachLoader repeats;
+    private final ScalingLoader scalings;
     private final Diagnostics diagnostics;
     private final List<ResourceType> declared;
     private final List<Inactive> inactive;
@@ -60,6 +65,7 @@ final class EntryLoader {
         this.onces = new OnceLoader(templates, diagnostics);
         this.copies = new CopyLoader(templates, diagnostics);
         this.repeats = new ForEachLoader(templates, diagnostics);
+        this.scalings = new ScalingLoader(templates, conditions, diagnostics);
         this.diagnostics = diagnostics;
         this.declared = List.copyOf(declared);
         this.inactive = inactive;
@@ -132,11 +138,14 @@ final class EntryLoader {
         known.addAll(NotYet.ENTRY.names());
         boolean secret = kind.key().equals("secrets");
         Optional<Once> once = secret ? onces.once(fields, reconcile) : Optional.empty();
+        Optional<Scaling> scaling = scalings.scaling(kind, fields, reconcile);
+        known.addAll(ScalingLoader.scales(kind) ? List.of(ScalingLoader.FIELD) : List.of());
         known.addAll(CopyLoader.fields(kind));
         known.addAll(secret ? OnceLoader.FIELDS : List.of());
         boolean named = around.purpose() == Purpose.GOING && !isJobToRun(kind.key(), map);
-        Tree own = templates.entry(map, named ? kind.shape().optional() : kind.shape(), path, known);
-        if (!named) {
+        boolean copied = copy.isPresent() && CopyLoader.whole(kind);
+        Tree own = templates.entry(map, named || copied ? kind.shape().optional() : kind.shape(), path, known);
+        if (!named && !copied) {
             checks.check(kind, map, path);
         }
         for (String step : List.of("name", "namespace")) {
@@ -171,8 +180,9 @@ final class EntryLoader {
                 forEach,
                 copy,
                 once,
+                scaling,
                 own,
-                kind.renderer()));
+                copied ? NOTHING_OF_ITS_OWN : kind.renderer()));
     }
 
     private Template name(ChildKind kind, Fields entry, Fields metadata) {
