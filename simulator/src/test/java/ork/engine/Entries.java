@@ -20,6 +20,7 @@ import ork.katalog.Requeue;
 import ork.katalog.Rules;
 import ork.katalog.Setting;
 import ork.katalog.Status;
+import ork.katalog.external.Externals;
 import ork.katalog.resource.NamespacePatterns;
 import ork.katalog.template.Texts;
 import ork.katalog.yaml.Position;
@@ -70,6 +71,7 @@ final class Entries {
                 Texts.NONE,
                 Normalization.NONE,
                 Rules.NONE,
+                Externals.NONE,
                 new Box(
                         Setting.configured(tuning.workers()),
                         Setting.configured(tuning.resync()),

@@ -167,6 +167,7 @@ final class Trap {
                 real.gate(),
                 real.clock(),
                 real.threads(),
+                real.outbound(),
                 real.random(),
                 caches,
                 real.others(),

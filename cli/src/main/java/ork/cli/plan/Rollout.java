@@ -128,6 +128,10 @@ public final class Rollout {
             if (crd.box().hook().isPresent()) {
                 notes.add(crd.name() + ": its hook is not called, so what it would write is missing here");
             }
+            if (!crd.externals().isEmpty()) {
+                notes.add(crd.name() + ": its external calls are not made; what depends on their answers is planned as"
+                        + " without them (.external.<name>.called is false)");
+            }
             pipelines.put(crd, pipeline(crd));
         }
         for (int round = 0; round < ROUNDS_MAX; round++) {
@@ -148,6 +152,7 @@ public final class Rollout {
                         () -> Optional.of(Duration.ofHours(1)),
                         clock,
                         threads,
+                        Optional.empty(),
                         new SeededRandom(1).fork("box " + crd.name()),
                         caches(crd.name()),
                         name -> look(crd, name),

@@ -103,6 +103,7 @@ record BoxFactory(
                                                 gate,
                                                 doors.clock(),
                                                 doors.threads(),
+                                                Optional.of(doors.outbound()),
                                                 doors.random().fork("box " + entry.name()),
                                                 caches,
                                                 others,

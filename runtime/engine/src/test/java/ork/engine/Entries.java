@@ -17,6 +17,7 @@ import ork.katalog.Requeue;
 import ork.katalog.Rules;
 import ork.katalog.Setting;
 import ork.katalog.Status;
+import ork.katalog.external.Externals;
 import ork.katalog.resource.NamespacePatterns;
 import ork.katalog.template.Texts;
 import ork.katalog.yaml.Position;
@@ -55,6 +56,7 @@ public final class Entries {
                 Texts.NONE,
                 Normalization.NONE,
                 Rules.NONE,
+                Externals.NONE,
                 new Box(
                         Setting.configured(2),
                         Setting.byDefault(Duration.ofSeconds(15)),

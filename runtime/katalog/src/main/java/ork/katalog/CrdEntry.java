@@ -7,6 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import ork.doors.ResourceType;
 import ork.json.JsonObject;
+import ork.katalog.external.Externals;
 import ork.katalog.resource.NamespacePatterns;
 import ork.katalog.template.Scope;
 import ork.katalog.template.Texts;
@@ -31,6 +32,7 @@ import ork.katalog.yaml.Position;
  * @param labels to be written onto the CR itself
  * @param normalization how everything here sees the CR
  * @param rules what is made of the CR after that, and asked of it
+ * @param externals the HTTP calls of a turn
  */
 public record CrdEntry(
         String name,
@@ -56,6 +58,7 @@ public record CrdEntry(
         Texts labels,
         Normalization normalization,
         Rules rules,
+        Externals externals,
         Box box) {
     public CrdEntry {
         examples = List.copyOf(examples);

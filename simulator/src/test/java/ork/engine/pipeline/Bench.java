@@ -127,6 +127,7 @@ final class Bench {
                         () -> leading ? Optional.of(Duration.ofSeconds(10)) : Optional.empty(),
                         clock,
                         new BenchDoors.NoThreads(),
+                        Optional.empty(),
                         random.fork("pipeline"),
                         caches,
                         _ -> new OtherBoxes.Look.Nothing(),

@@ -44,9 +44,24 @@ final class Blueprint {
         this.cross = cross;
     }
 
-    /** A version of the CR in the form that everything of the user's sees. */
-    JsonObject seen(JsonObject version, ResourceType type, Instant now, RandomSource random) {
-        return crd.seen(new Scope(typed(version, type), now, random));
+    /**
+     * A version of the CR in the form that everything of the user's sees.
+     *
+     * @param answers of the external calls that have been made
+     */
+    JsonObject seen(JsonObject version, ResourceType type, Instant now, RandomSource random, JsonObject answers) {
+        return crd.seen(new Scope(answered(typed(version, type), answers), now, random));
+    }
+
+    private JsonObject answered(JsonObject version, JsonObject answers) {
+        if (crd.externals().isEmpty()) {
+            return version;
+        }
+        JsonObject external = crd.externals().none();
+        for (String name : answers.keys()) {
+            external = external.with(name, answers.object(name));
+        }
+        return version.with("external", external);
     }
 
     static JsonObject typed(JsonObject version, ResourceType type) {
@@ -72,6 +87,7 @@ final class Blueprint {
      * What templates see of a version of the CR, and of its children as far as {@code look} knows them.
      *
      * @param type of the CR, as the cluster serves it
+     * @param answers of the external calls that have been made
      * @throws Stop to come back soon, while a cache that is read of others is not filled
      */
     Scope scope(
@@ -79,8 +95,9 @@ final class Blueprint {
             ResourceType type,
             Instant now,
             RandomSource random,
-            Function<ObjectRef, Optional<JsonObject>> look) {
-        JsonObject seen = cross.over(new Scope(seen(version, type, now, random), now, random));
+            Function<ObjectRef, Optional<JsonObject>> look,
+            JsonObject answers) {
+        JsonObject seen = cross.over(new Scope(seen(version, type, now, random, answers), now, random));
         Scope without = new Scope(seen, now, random, peers(version));
         return without.over(seen.with("children", ChildrenView.of(places(without), look)));
     }

@@ -129,7 +129,8 @@ public final class CacheNeeds {
                 .reads()
                 .and(crd.labels().reads())
                 .and(crd.normalization().reads())
-                .and(crd.rules().reads());
+                .and(crd.rules().reads())
+                .and(crd.externals().reads());
     }
 
     private static List<Entry> entries(Box box) {

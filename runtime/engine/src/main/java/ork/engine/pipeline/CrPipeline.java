@@ -1,6 +1,7 @@
 package ork.engine.pipeline;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -15,9 +16,11 @@ import ork.engine.reconcile.Outcome;
 import ork.engine.reconcile.Reconciler;
 import ork.engine.reconcile.Turn;
 import ork.json.JsonObject;
+import ork.katalog.Block;
 import ork.katalog.CrdEntry;
 import ork.katalog.Hook;
 import ork.katalog.Validation;
+import ork.katalog.external.ExternalCall;
 import ork.katalog.template.RenderException;
 import ork.katalog.template.Scope;
 
@@ -36,6 +39,7 @@ public final class CrPipeline implements Reconciler {
     private final CrossView cross;
     private final Memory memory;
     private final Sources sources;
+    private final ExternalCalls calls;
     private final AtomicBoolean warnedOfStatus = new AtomicBoolean();
 
     public CrPipeline(CrdEntry crd, Surroundings around) {
@@ -45,6 +49,7 @@ public final class CrPipeline implements Reconciler {
         this.cross = new CrossView(crd.box().cross(), around.others());
         this.blueprint = new Blueprint(crd, around.caches(), cross);
         this.memory = new Memory(around.threads(), crd.name());
+        this.calls = new ExternalCalls(client, around.gate(), around.clock(), around.outbound());
         this.sources = new Sources(
                 client,
                 around.clock(),
@@ -152,6 +157,8 @@ public final class CrPipeline implements Reconciler {
         Children children = new Children(cycle, around.quirks(), sources);
         try {
             new Marking(cycle).run();
+            calls.make(crd.externals().mutation(), cycle);
+            calls.make(crd.externals().validation(), cycle);
             judge(cycle);
             work(cycle, children);
             children.writeRecord();
@@ -203,6 +210,8 @@ public final class CrPipeline implements Reconciler {
         if (first) {
             hook(cycle, children);
         }
+        block(crd.box().onCreate(), crd.externals().onCreate(), cycle);
+        block(crd.box().onReconcile(), crd.externals().onReconcile(), cycle);
         Scope scope = cycle.scope(cycle.cr());
         SequencedMap<ObjectRef, Wanted> wanted = blueprint.of(scope, cycle.owner);
         cycle.account.about(Unmet.of(crd, scope), wanted.keySet());
@@ -214,10 +223,18 @@ public final class CrPipeline implements Reconciler {
         cycle.memory.keep(wanted.keySet());
     }
 
+    /** The calls of a block, unless the block is shut. */
+    private void block(Block block, List<ExternalCall> before, Cycle cycle) {
+        if (!before.isEmpty() && block.conditions().pass(cycle.scope(cycle.cr()))) {
+            calls.make(before, cycle);
+        }
+    }
+
     private void hook(Cycle cycle, Children children) {
         if (around.hook().isEmpty() || crd.box().hook().isEmpty()) {
             return;
         }
+        calls.make(crd.externals().hooks(), cycle);
         try {
             new HookRun(cycle, children, crd.box().hook().get())
                     .call(around.hook().get());

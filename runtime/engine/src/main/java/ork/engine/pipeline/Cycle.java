@@ -32,6 +32,7 @@ final class Cycle {
     final Account account;
 
     private JsonObject cr;
+    private JsonObject answers = JsonObject.EMPTY;
     private boolean changed;
     private Optional<Duration> again = Optional.empty();
 
@@ -123,18 +124,23 @@ final class Cycle {
         return again.filter(delay -> delay.compareTo(crd.box().resync().value()) < 0);
     }
 
+    /** An external call has been made: from here on templates see what came of it. */
+    void answered(String name, JsonObject answer) {
+        answers = answers.with(name, answer);
+    }
+
     void changedSomething() {
         changed = true;
     }
 
     /** This version of the CR in the form that everything of the user's sees. */
     JsonObject seen(JsonObject version) {
-        return blueprint.seen(version, ref.type(), now, random);
+        return blueprint.seen(version, ref.type(), now, random, answers);
     }
 
     /** What templates see of this version of the CR, with its children as far as they are known without a call. */
     Scope scope(JsonObject version) {
-        return blueprint.scope(version, ref.type(), now, random, sight::glance);
+        return blueprint.scope(version, ref.type(), now, random, sight::glance, answers);
     }
 
     /** What the rules of the Katalog say of this version of the CR. */

@@ -30,7 +30,7 @@ final class HookRun implements HookContext {
         this.cycle = cycle;
         this.children = children;
         this.declared = declared;
-        this.cr = cycle.seen(cycle.cr());
+        this.cr = cycle.seen(cycle.cr()).without("external");
         this.args = declared.args().renderObject(cycle.scope(cycle.cr()));
     }
 

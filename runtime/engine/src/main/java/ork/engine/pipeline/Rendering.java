@@ -35,7 +35,7 @@ public final class Rendering {
     public static List<JsonObject> children(CrdEntry crd, JsonObject cr, Instant now, RandomSource random) {
         Blueprint blueprint =
                 new Blueprint(crd, NONE, new CrossView(crd.box().cross(), _ -> new OtherBoxes.Look.Nothing()));
-        Scope scope = blueprint.scope(cr, crd.type(), now, random, _ -> Optional.empty());
+        Scope scope = blueprint.scope(cr, crd.type(), now, random, _ -> Optional.empty(), JsonObject.EMPTY);
         Validation.Verdict verdict = blueprint.verdict(cr, crd.type(), scope);
         if (verdict.denied()) {
             throw new RenderException(crd.position(), "denied by validation: " + verdict.denial());

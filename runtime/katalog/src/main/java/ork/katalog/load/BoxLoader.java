@@ -142,7 +142,7 @@ final class BoxLoader {
             return Optional.empty();
         }
         Fields hooks = reconciler.map("hooks");
-        NotYet.HOOK.report(hooks, diagnostics, inactive);
+        hooks.know(List.of("external"));
         if (!typed) {
             diagnostics.error(
                     hooks.position(),
@@ -207,13 +207,16 @@ final class BoxLoader {
         }
         Fields block = box.map(name);
         NotYet.BLOCK.report(block, diagnostics, inactive);
+        if (!name.equals("onDelete")) {
+            block.know(List.of("external"));
+        }
         Conditions gates = conditions.conditions(block);
         List<Entry> made = new ArrayList<>();
         EntryLoader.Around inside =
                 new EntryLoader.Around(around.crd(), around.targets(), around.forceConflict(), alwaysReconciled);
         for (Yaml.Entry resource : block.entries()) {
             String key = resource.key();
-            if (key.equals("when") || key.equals("or") || NotYet.BLOCK.names().contains(key)) {
+            if (key.equals("when") || key.equals("or") || key.equals("external") || NotYet.BLOCK.names().contains(key)) {
                 continue;
             }
             block.know(List.of(key));

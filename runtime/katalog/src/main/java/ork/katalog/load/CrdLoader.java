@@ -1,5 +1,6 @@
 package ork.katalog.load;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import ork.katalog.Normalization;
 import ork.katalog.Rules;
 import ork.katalog.Validation;
 import ork.katalog.diagnostic.Diagnostics;
+import ork.katalog.external.Externals;
 import ork.katalog.resource.NamespacePatterns;
 import ork.katalog.template.Functions;
 import ork.katalog.template.Texts;
@@ -101,6 +103,7 @@ final class CrdLoader {
         Mutation mutation = mutation(entry, templates, checks, rules);
         Validation validation =
                 new ValidationLoader(templates, conditions, rules, diagnostics).validation(entry.map("validation"));
+        Externals externals = externals(entry, templates, conditions, rules);
         EntryLoader entries = new EntryLoader(templates, conditions, diagnostics, declared, inactive);
         BoxLoader boxes = new BoxLoader(
                 templates,
@@ -145,9 +148,24 @@ final class CrdLoader {
                 labels,
                 normalization,
                 new Rules(mutation, validation, uniques.found()),
+                externals,
                 box);
         entry.done();
         return crd;
+    }
+
+    private Externals externals(
+            Fields entry, TemplateLoader templates, ConditionLoader conditions, RuleList rules) {
+        ExternalLoader calls = new ExternalLoader(
+                templates, conditions, DestinationLoader.of(entry, templates, diagnostics), diagnostics);
+        Fields box = entry.map("operatorBox");
+        Duration timeout = ExternalLoader.TIMEOUT;
+        return new Externals(
+                calls.calls(entry.map("mutation"), timeout, item -> rules.reconciles(item, false)),
+                calls.calls(entry.map("validation"), timeout, item -> rules.reconciles(item, false)),
+                calls.calls(box.map("onCreate"), timeout),
+                calls.calls(box.map("onReconcile"), timeout),
+                calls.calls(box.map("reconciler").map("hooks"), ExternalLoader.TIMEOUT_OF_HOOKS));
     }
 
     private Mutation mutation(Fields entry, TemplateLoader templates, SchemaChecks checks, RuleList rules) {

@@ -40,8 +40,6 @@ final class NotYet {
             new Rule(Treatment.WARN, "endpoints serve conversion"),
             new Rule(Treatment.REFUSE, "enrich enrichAll imports"));
 
-    static final NotYet RULES = new NotYet(new Rule(Treatment.REFUSE, "external"));
-
     static final NotYet SETUP = new NotYet(new Rule(Treatment.WARN, "helm"));
 
     static final NotYet BOX = new NotYet(
@@ -54,9 +52,7 @@ final class NotYet {
 
     static final NotYet QUEUE = new NotYet(new Rule(Treatment.WARN, "shared retryBackoff behaviour"));
 
-    static final NotYet HOOK = new NotYet(new Rule(Treatment.REFUSE, "external"));
-
-    static final NotYet BLOCK = new NotYet(new Rule(Treatment.REFUSE, "external ordered timeout groups"));
+    static final NotYet BLOCK = new NotYet(new Rule(Treatment.REFUSE, "ordered timeout groups"));
 
     static final NotYet ENTRY = new NotYet(new Rule(Treatment.WARN, "sleep"));
 

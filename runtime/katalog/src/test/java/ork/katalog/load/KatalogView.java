@@ -1,5 +1,7 @@
 package ork.katalog.load;
 
+import java.time.Duration;
+import java.util.Optional;
 import java.util.ArrayList;
 import java.util.List;
 import ork.doors.ObjectRef;
@@ -16,6 +18,9 @@ import ork.katalog.Prerequisites;
 import ork.katalog.Setting;
 import ork.katalog.StatusField;
 import ork.katalog.Validation;
+import ork.katalog.external.Credential;
+import ork.katalog.external.Destination;
+import ork.katalog.external.ExternalCall;
 import ork.katalog.resource.Entry;
 import ork.katalog.resource.Rendered;
 import ork.katalog.template.RenderException;
@@ -90,6 +95,11 @@ final class KatalogView {
         add(at + "queueDepth", said(crd.box().queueDepth()));
         add(at + "failureThreshold", said(crd.box().failureThreshold()));
         crd.box().cross().forEach(read -> cross(at + "cross." + read.as(), read));
+        external(at + "mutation.external.", crd.externals().mutation());
+        external(at + "validation.external.", crd.externals().validation());
+        external(at + "onCreate.external.", crd.externals().onCreate());
+        external(at + "onReconcile.external.", crd.externals().onReconcile());
+        external(at + "hooks.external.", crd.externals().hooks());
         add(at + "requeue", crd.box().requeue().after(scope));
         add(at + "finalizers", said(crd.box().finalizers()));
         crd.box().hook().ifPresent(hook -> hook(at + "hook", hook));
@@ -110,6 +120,49 @@ final class KatalogView {
         } catch (RenderException e) {
             add(at + "rules", failed(e));
         }
+    }
+
+    private void external(String at, List<ExternalCall> calls) {
+        for (ExternalCall call : calls) {
+            String sent = call.conditions().pass(scope)
+                    ? call.method() + " " + place(call.destination()) + call.headers().render(scope) + " "
+                            + call.body().text(scope) + " " + credential(call.credential())
+                    : "not made";
+            add(
+                    at + call.name(),
+                    sent.strip() + ", timeout " + call.timeout() + ", sleep " + call.sleep() + ", expects "
+                            + call.expectedStatus() + (call.continueOnError() ? ", goes on without" : "") + ", "
+                            + call.retries().attemptsMax() + " attempts");
+            add(at + call.name() + ".pauses", pauses(call));
+        }
+    }
+
+    private List<Duration> pauses(ExternalCall call) {
+        List<Duration> pauses = new ArrayList<>();
+        for (int attempt = 1; attempt < call.retries().attemptsMax(); attempt++) {
+            pauses.add(call.retries().pauseAfter(attempt));
+        }
+        return pauses;
+    }
+
+    private String place(Destination destination) {
+        return switch (destination.of(scope)) {
+            case Destination.Place.Allowed(String url, String _, boolean _) -> url + " ";
+            case Destination.Place.Refused(String why) -> "(refused: " + why + ") ";
+        };
+    }
+
+    private String credential(Credential credential) {
+        return switch (credential) {
+            case Credential.None _ -> "";
+            case Credential.OfSecret(String namespace, String name, String key) ->
+                "token of " + namespace + "/" + name + " " + key;
+            case Credential.Token token -> {
+                Credential.Rendered rendered = token.of(
+                        scope, variable -> variable.equals("TOKEN") ? Optional.of("t0p") : Optional.empty());
+                yield rendered.missing().map(name -> "without " + name).orElse("token " + rendered.token());
+            }
+        };
     }
 
     private void cross(String at, CrossRead read) {
