@@ -6,18 +6,20 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import ork.katalog.template.FunctionNotes;
 import ork.katalog.template.FunctionNotes.Note;
 import ork.katalog.template.Nearest;
 import ork.server.CannotStartException;
 import ork.server.ExitCode;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code ork notes}: the functions that templates may call. */
 @Command(
         name = "notes",
-        description = "Lists the functions that templates may call, searches them, and shows one with an example.",
+        description =
+                "Lists the functions that templates may call, searches them, and shows one with an example. With -f"
+                        + " those that a Katalog defines (notes) are among them.",
         subcommands = {NotesCommand.Search.class, NotesCommand.Show.class},
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples%n",
@@ -25,11 +27,15 @@ import picocli.CommandLine.Parameters;
             "  ork notes                    all of them, a line each",
             "  ork notes search base64      those with this in their name or in what they do",
             "  ork notes show default       one of them, with an example",
+            "  ork notes -f katalog.yaml    those of a Katalog too",
             "",
             "In a template: {{ .metadata.name | toUpper }}. Exit code 1: there is no such function."
         })
 final class NotesCommand implements Callable<Integer> {
     private final Io io;
+
+    @Mixin
+    private NotesOptions katalog = new NotesOptions();
 
     NotesCommand(Io io) {
         this.io = io;
@@ -37,7 +43,7 @@ final class NotesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        io.out().print(listed(FunctionNotes.all()));
+        io.out().print(listed(katalog.notes(io)));
         return ExitCode.OK;
     }
 
@@ -60,6 +66,9 @@ final class NotesCommand implements Callable<Integer> {
     static final class Search implements Callable<Integer> {
         private final Io io;
 
+        @Mixin
+        private NotesOptions katalog = new NotesOptions();
+
         @Parameters(paramLabel = "WORD", arity = "1..*", description = "All of them have to be there.")
         private List<String> words = new ArrayList<>();
 
@@ -69,7 +78,7 @@ final class NotesCommand implements Callable<Integer> {
 
         @Override
         public Integer call() {
-            List<Note> found = FunctionNotes.all().stream().filter(this::fits).toList();
+            List<Note> found = katalog.notes(io).stream().filter(this::fits).toList();
             if (found.isEmpty()) {
                 throw new CannotStartException(
                         ExitCode.INPUT,
@@ -90,6 +99,9 @@ final class NotesCommand implements Callable<Integer> {
     static final class Show implements Callable<Integer> {
         private final Io io;
 
+        @Mixin
+        private NotesOptions katalog = new NotesOptions();
+
         @Parameters(paramLabel = "NAME", description = "The function.")
         private String name = "";
 
@@ -99,7 +111,7 @@ final class NotesCommand implements Callable<Integer> {
 
         @Override
         public Integer call() {
-            List<Note> all = FunctionNotes.all();
+            List<Note> all = katalog.notes(io);
             Optional<Note> found =
                     all.stream().filter(note -> note.name().equals(name)).findFirst();
             if (found.isEmpty()) {
@@ -125,11 +137,10 @@ final class NotesCommand implements Callable<Integer> {
                 text.append("    Its result changes by itself, with time or by chance.\n");
             }
             if (!note.example().isEmpty()) {
-                text.append("    ")
-                        .append(note.example())
-                        .append("\n    → ")
-                        .append(note.result())
-                        .append('\n');
+                text.append("    ").append(note.example()).append('\n');
+            }
+            if (!note.result().isEmpty()) {
+                text.append("    → ").append(note.result()).append('\n');
             }
             return text.toString();
         }

@@ -35,7 +35,7 @@ import picocli.CommandLine.Option;
             "",
             "Where the Katalog has the definition of the kind (crdFile), the CR is checked and has its defaults filled in as",
             "by an API server. A CR without a uid gets one of zeros. Random values are examples, the same each time; hooks",
-            "are not called. Exit code 1: the Katalog or a CR is wrong, or a template cannot be rendered."
+            "and external calls are not called. Exit code 1: the Katalog or a CR is wrong, or a template cannot be rendered."
         })
 final class TemplateCommand extends KatalogCommand {
     @Option(
@@ -76,7 +76,16 @@ final class TemplateCommand extends KatalogCommand {
                     ExitCode.USAGE, "there is no CR to render: name a file with --cr FILE, or one in crFiles.");
         }
         io.out().print(form.of(rendered(katalog, given)));
+        uncalled(katalog);
         return ExitCode.OK;
+    }
+
+    private void uncalled(Katalog katalog) {
+        katalog.enabled().stream()
+                .filter(crd -> !crd.externals().isEmpty())
+                .forEach(crd -> io.err()
+                        .println("ork: external calls of " + crd.name()
+                                + " are not made here: what depends on their answers is shown as without them"));
     }
 
     private List<JsonObject> rendered(Katalog katalog, List<JsonObject> given) {

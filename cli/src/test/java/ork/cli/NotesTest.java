@@ -2,6 +2,8 @@ package ork.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,5 +38,30 @@ final class NotesTest {
         Ork near = Ork.at(home).runs("notes", "show", "toUper");
         assertThat(near.code()).isEqualTo(1);
         assertThat(near.err()).contains("there is no function toUper. Did you mean toUpper?");
+    }
+
+    @Test
+    void thoseOfAKatalogAreAmongThemWhenItIsNamed() throws IOException {
+        Path katalog = home.resolve("katalog.yaml");
+        Files.writeString(katalog, """
+                apiVersion: orkestra.orkspace.io/v1
+                kind: Katalog
+                metadata: {name: test}
+                notes:
+                  - {name: pageHost, description: where the page is, expression: "{{ .metadata.name }}.svc"}
+                spec: {crds: {page: {apiTypes: {group: a.dev, version: v1, kind: Page, plural: pages}}}}
+                """);
+        Ork all = Ork.at(home).runs("notes", "-f", katalog.toString());
+        assertThat(all.out().lines()).anyMatch(line -> line.matches("pageHost +where the page is"));
+        assertThat(all.out()).contains("toUpper TEXT  ");
+        assertThat(Ork.at(home)
+                        .runs("notes", "show", "pageHost", "-f", katalog.toString())
+                        .out())
+                .isEqualTo("pageHost\n    where the page is\n    {{ .metadata.name }}.svc\n");
+        assertThat(Ork.at(home).runs("notes").out()).doesNotContain("pageHost");
+        Files.writeString(katalog, "kind: Katalog\n");
+        Ork broken = Ork.at(home).runs("notes", "-f", katalog.toString());
+        assertThat(broken.code()).isEqualTo(1);
+        assertThat(broken.err()).contains("apiVersion is missing");
     }
 }

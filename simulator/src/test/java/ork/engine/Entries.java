@@ -123,6 +123,6 @@ final class Entries {
     }
 
     static Katalog katalog(List<CrdEntry> entries) {
-        return new Katalog("test", "default", About.NOTHING, entries, List.of());
+        return new Katalog("test", "default", About.NOTHING, List.of(), entries, List.of());
     }
 }

@@ -77,6 +77,6 @@ public final class Entries {
     }
 
     public static Katalog katalog(CrdEntry... entries) {
-        return new Katalog("test", "default", About.NOTHING, List.of(entries), List.of());
+        return new Katalog("test", "default", About.NOTHING, List.of(), List.of(entries), List.of());
     }
 }

@@ -8,11 +8,14 @@ import java.util.Optional;
  *
  * @param name of the first file's Katalog; what a CR's {@code managed-by} says is {@link CrdEntry#katalog()}
  * @param namespace groups CRDs for display; restricts nothing
+ * @param notes the functions that its documents define for their own templates, document by document
  * @param crds the enabled ones and the others, in the order of declaration; names are unique
  * @param inactive fields that are accepted but have no effect yet (decision 21)
  */
-public record Katalog(String name, String namespace, About about, List<CrdEntry> crds, List<Inactive> inactive) {
+public record Katalog(
+        String name, String namespace, About about, List<Note> notes, List<CrdEntry> crds, List<Inactive> inactive) {
     public Katalog {
+        notes = List.copyOf(notes);
         crds = List.copyOf(crds);
         inactive = List.copyOf(inactive);
     }

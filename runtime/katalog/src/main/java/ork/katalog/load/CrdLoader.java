@@ -26,7 +26,6 @@ import ork.katalog.template.Texts;
 /** Reads a CRD entry (section 1.2 of the language), after the dialects have been made one. */
 final class CrdLoader {
     private final Defaults defaults;
-    private final Functions functions;
     private final NamedFiles files;
     private final Manifests manifests;
     private final TypeLoader types;
@@ -35,14 +34,8 @@ final class CrdLoader {
     private final Diagnostics diagnostics;
     private final List<Inactive> inactive;
 
-    CrdLoader(
-            Defaults defaults,
-            Functions functions,
-            NamedFiles files,
-            Diagnostics diagnostics,
-            List<Inactive> inactive) {
+    CrdLoader(Defaults defaults, NamedFiles files, Diagnostics diagnostics, List<Inactive> inactive) {
         this.defaults = defaults;
-        this.functions = functions;
         this.files = files;
         this.manifests = new Manifests(files, diagnostics);
         this.types = new TypeLoader(manifests, diagnostics);
@@ -53,7 +46,8 @@ final class CrdLoader {
     }
 
     /** What an entry takes from its document. */
-    record Document(String katalog, String namespace, List<String> finalizers, Profiles profiles) {}
+    record Document(
+            String katalog, String namespace, List<String> finalizers, Profiles profiles, Functions functions) {}
 
     /** The first pass: which type it manages. */
     Optional<TypeLoader.Found> type(String name, Fields entry) {
@@ -94,7 +88,7 @@ final class CrdLoader {
         Optional<CrdSchema> schema =
                 found.crd().flatMap(file -> CrdSchema.of(file, found.type().version()));
         SchemaChecks checks = new SchemaChecks(schema, diagnostics);
-        TemplateLoader templates = new TemplateLoader(functions, checks, diagnostics, document.profiles());
+        TemplateLoader templates = new TemplateLoader(document.functions(), checks, diagnostics, document.profiles());
         UniqueLoader uniques = new UniqueLoader(diagnostics, "");
         ConditionLoader conditions = new ConditionLoader(templates, checks, diagnostics, uniques);
         Normalization normalization =

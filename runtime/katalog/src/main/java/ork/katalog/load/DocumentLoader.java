@@ -35,6 +35,7 @@ final class DocumentLoader {
             About about,
             List<String> finalizers,
             Profiles profiles,
+            Notes notes,
             List<Crd> crds) {}
 
     record Crd(String name, Position position, Fields fields) {}
@@ -67,11 +68,19 @@ final class DocumentLoader {
         NotYet.SPEC.report(spec, diagnostics, inactive);
         List<String> finalizers = Loading.finalizers(spec, diagnostics);
         Profiles profiles = new ProfileLoader(diagnostics, inactive).profiles(top.map("profiles"));
+        Notes notes = new Notes(new NoteLoader(diagnostics).notes(top));
         List<Crd> crds = crds(spec);
         spec.done();
         top.done();
         return Optional.of(new Document(
-                map.position(), name, namespace.isEmpty() ? "default" : namespace, about, finalizers, profiles, crds));
+                map.position(),
+                name,
+                namespace.isEmpty() ? "default" : namespace,
+                about,
+                finalizers,
+                profiles,
+                notes,
+                crds));
     }
 
     private boolean isKatalog(Fields top) {

@@ -102,7 +102,7 @@ final class EntryLoader {
                 diagnostics.error(metadata.position(), path + ".metadata.name is missing", "it is required", "");
             }
         }
-        boolean reconcile = fields.flag("reconcile", false) || around.alwaysReconciled();
+        boolean reconcile = reconciled(kind, fields, around);
         Conditions gates = conditions.conditions(fields);
         boolean force = fields.flag("forceConflict", around.forceConflict());
         boolean adopt = fields.flag("adopt", false);
@@ -147,6 +147,19 @@ final class EntryLoader {
                 once,
                 own,
                 kind.renderer()));
+    }
+
+    private boolean reconciled(ChildKind kind, Fields fields, Around around) {
+        boolean asked = fields.flag("reconcile", false);
+        boolean job = kind.key().equals("jobs");
+        if (asked && job) {
+            diagnostics.warning(
+                    fields.positionOf("reconcile"),
+                    fields.path("reconcile") + " has no effect",
+                    "a Job is created once and left as it is",
+                    "remove it");
+        }
+        return (asked || around.alwaysReconciled()) && !job;
     }
 
     private void warnOfChange(Yaml.Mapping map, String path) {

@@ -15,8 +15,8 @@ import ork.katalog.Dependency;
 import ork.katalog.DependencyGraph;
 import ork.katalog.Inactive;
 import ork.katalog.Katalog;
+import ork.katalog.Note;
 import ork.katalog.diagnostic.Diagnostics;
-import ork.katalog.template.Functions;
 import ork.katalog.yaml.Position;
 import ork.katalog.yaml.Yaml;
 import ork.katalog.yaml.YamlException;
@@ -63,7 +63,10 @@ public final class KatalogLoader {
         List<CrdEntry> crds = crds(documents);
         DocumentLoader.Document first = documents.getFirst();
         About about = first.about();
-        return Optional.of(new Katalog(first.name(), first.namespace(), about, crds, inactive));
+        List<Note> notes = documents.stream()
+                .flatMap(document -> document.notes().all().stream())
+                .toList();
+        return Optional.of(new Katalog(first.name(), first.namespace(), about, notes, crds, inactive));
     }
 
     private List<Yaml> nodes(String path) {
@@ -91,13 +94,16 @@ public final class KatalogLoader {
 
     /** In two passes: entries refer to each other's names and types. */
     private List<CrdEntry> crds(List<DocumentLoader.Document> documents) {
-        CrdLoader loader =
-                new CrdLoader(defaults, Functions.STANDARD, new NamedFiles(files, diagnostics), diagnostics, inactive);
+        CrdLoader loader = new CrdLoader(defaults, new NamedFiles(files, diagnostics), diagnostics, inactive);
         Map<String, Position> names = new TreeMap<>();
         List<Typed> typed = new ArrayList<>();
         for (DocumentLoader.Document document : documents) {
             CrdLoader.Document of = new CrdLoader.Document(
-                    document.name(), document.namespace(), document.finalizers(), document.profiles());
+                    document.name(),
+                    document.namespace(),
+                    document.finalizers(),
+                    document.profiles(),
+                    document.notes().functions(diagnostics));
             for (DocumentLoader.Crd crd : document.crds()) {
                 Position earlier = names.putIfAbsent(crd.name(), crd.position());
                 if (earlier != null) {

@@ -27,7 +27,7 @@ final class NotYet {
 
     static final NotYet DOCUMENT = new NotYet(
             new Rule(Treatment.SECURITY, "security"),
-            new Rule(Treatment.WARN, "notification providers gateway notes lifecycle publish"),
+            new Rule(Treatment.WARN, "notification providers gateway lifecycle publish"),
             new Rule(Treatment.REFUSE, "imports"));
 
     static final NotYet PROFILES =

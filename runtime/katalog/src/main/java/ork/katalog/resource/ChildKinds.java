@@ -13,14 +13,13 @@ public final class ChildKinds {
     }
 
     private static final List<ChildKind> SUPPORTED =
-            List.of(Deployments.kind(), Services.kind(), ConfigMaps.kind(), Secrets.kind(), Custom.kind());
+            List.of(Deployments.kind(), Services.kind(), ConfigMaps.kind(), Secrets.kind(), Jobs.kind(), Custom.kind());
 
     /** Canonical keys of the language, with their aliases, that a later version supports. */
     private static final List<List<String>> LATER = List.of(
             List.of("replicaSets", "replicaSet"),
             List.of("statefulSets", "statefulSet"),
             List.of("pods", "pod"),
-            List.of("jobs", "job"),
             List.of("cronJobs", "cronJob"),
             List.of("ingresses", "ingress"),
             List.of("networkPolicies", "networkPolicy"),

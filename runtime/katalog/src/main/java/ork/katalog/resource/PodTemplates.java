@@ -20,6 +20,17 @@ final class PodTemplates {
                 .build();
     }
 
+    /** Of pods that end. They carry no label of the CRD entry, so that no Service sends them what is meant for servers. */
+    static JsonObject toTheEnd(Child child, JsonObject fields) {
+        SortedMap<String, String> labels = new TreeMap<>(child.labels());
+        labels.putAll(ChildLabels.ofPods(child));
+        labels.remove(ChildLabels.CRD);
+        return JsonObject.builder()
+                .put("metadata", JsonObject.of("labels", JsonObject.ofTexts(labels)))
+                .put("spec", pod(child, fields).with("restartPolicy", "Never"))
+                .build();
+    }
+
     private static JsonObject pod(Child child, JsonObject fields) {
         Parts pod = new Parts();
         pod.put("containers", JsonArray.of(container(child, fields)));
@@ -35,6 +46,8 @@ final class PodTemplates {
         Parts container = new Parts();
         container.put("name", Json.of(ChildLabels.cut(child.name().replace('.', '-'))));
         container.copy(fields, "image");
+        container.copy(fields, "command");
+        container.copy(fields, "args");
         container.put("ports", ports(fields));
         container.put("env", each(fields.array("env"), PodTemplates::variable));
         container.put("envFrom", envFrom(fields.object("envFrom")));

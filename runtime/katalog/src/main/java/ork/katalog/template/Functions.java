@@ -55,6 +55,18 @@ public final class Functions {
         return new Functions(byName);
     }
 
+    /** With others, or others in the place of those with their names. */
+    Functions with(Collection<Function> more) {
+        SortedMap<String, Function> all = new TreeMap<>(byName);
+        more.forEach(function -> all.put(function.name(), function));
+        return new Functions(all);
+    }
+
+    /** Whether a template can call it. */
+    public boolean has(String name) {
+        return names().contains(name) || name.equals(REFUSED);
+    }
+
     @Nullable
     Function find(String name) {
         return byName.get(name);

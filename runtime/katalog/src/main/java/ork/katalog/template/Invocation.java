@@ -29,6 +29,15 @@ final class Invocation {
         return scope.now();
     }
 
+    /** What statements yield in the place of the call: they cost what it may cost. */
+    Json run(Parser.Parsed parsed) {
+        Evaluation evaluation = new Evaluation(scope, parsed.slots(), budget);
+        return parsed.statements().size() == 1
+                        && parsed.statements().getFirst() instanceof Statement.Print(Expression value)
+                ? evaluation.value(value)
+                : Json.of(evaluation.text(parsed.statements()));
+    }
+
     int size() {
         return arguments.size();
     }

@@ -81,6 +81,7 @@ final class ReadsOf {
     }
 
     private @Nullable List<String> call(Function function, List<Expression> arguments, boolean dotIsRoot) {
+        reads = reads.and(function.reads());
         if (PATHS.contains(function.name())) {
             @Nullable List<String> indexed = indexed(arguments, dotIsRoot);
             if (indexed != null) {

@@ -53,6 +53,7 @@ final class KatalogView {
         add("crds", katalog.crds().stream().map(CrdEntry::name).toList());
         add("enabled", katalog.enabled().stream().map(CrdEntry::name).toList());
         add("order", DependencyGraph.of(katalog.crds()).startOrder());
+        katalog.notes().forEach(note -> add("note " + note.name(), note.expression()));
         for (Inactive each : katalog.inactive()) {
             add("inactive", each.path() + (each.security() ? " (security)" : ""));
         }

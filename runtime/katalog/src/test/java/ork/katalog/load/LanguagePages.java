@@ -21,6 +21,7 @@ final class LanguagePages {
             Map.entry("deployment", "In an item of `onReconcile.deployments`"),
             Map.entry("service", "In an item of `onReconcile.services`"),
             Map.entry("configMap", "In an item of `onReconcile.configMaps`"),
+            Map.entry("job", "In an item of `onReconcile.jobs`"),
             Map.entry("custom", "In an item of `onReconcile.custom`"),
             Map.entry("secret", "In an item of `onReconcile.secrets`"),
             Map.entry("secretOnCreate", "In an item of `onCreate.secrets`"),
