@@ -152,14 +152,14 @@ final class CrdLoader {
             Fields entry, TemplateLoader templates, ConditionLoader conditions, RuleList rules) {
         ExternalLoader calls = new ExternalLoader(
                 templates, conditions, DestinationLoader.of(entry, templates, diagnostics), diagnostics);
-        Fields box = entry.map("operatorBox");
+        Fields box = entry.borrowed("operatorBox");
         Duration timeout = ExternalLoader.TIMEOUT;
         return new Externals(
-                calls.calls(entry.map("mutation"), timeout, item -> rules.reconciles(item, false)),
-                calls.calls(entry.map("validation"), timeout, item -> rules.reconciles(item, false)),
-                calls.calls(box.map("onCreate"), timeout),
-                calls.calls(box.map("onReconcile"), timeout),
-                calls.calls(box.map("reconciler").map("hooks"), ExternalLoader.TIMEOUT_OF_HOOKS));
+                calls.calls(entry.borrowed("mutation"), timeout, item -> rules.reconciles(item, false)),
+                calls.calls(entry.borrowed("validation"), timeout, item -> rules.reconciles(item, false)),
+                calls.calls(box.borrowed("onCreate"), timeout),
+                calls.calls(box.borrowed("onReconcile"), timeout),
+                calls.calls(box.borrowed("reconciler").borrowed("hooks"), ExternalLoader.TIMEOUT_OF_HOOKS));
     }
 
     private Mutation mutation(Fields entry, TemplateLoader templates, SchemaChecks checks, RuleList rules) {
