@@ -67,6 +67,7 @@ final class ExternalTest {
                           configMaps:
                             - name: "{{ .metadata.name }}-page"
                               data: {called: "{{ .external.health.called }}"}
-                """.replace("CRD", crd.toString()).replace("URL", url));
+                """.replace("CRD", crd.toString())
+                .replace("URL", url));
     }
 }

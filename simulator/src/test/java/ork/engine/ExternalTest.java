@@ -93,7 +93,10 @@ class ExternalTest {
         }
 
         String ready() {
-            return house.read(House.ref(SHOP, "a")).orElseThrow().array("status", "conditions").toString();
+            return house.read(House.ref(SHOP, "a"))
+                    .orElseThrow()
+                    .array("status", "conditions")
+                    .toString();
         }
 
         @Override
@@ -128,8 +131,9 @@ class ExternalTest {
     void whatIsSentIsWhatTheKatalogSays() {
         try (Village village = new Village()) {
             village.house.world.variable("TOKEN", "t0p");
-            village.runs("{name: health, method: post, url: \"" + URL + "{{ .metadata.name }}?n={{ .spec.size }}\","
-                    + " body: \"{\\\"size\\\": {{ .spec.size }}}\", token: $TOKEN, headers: {X-Shop: \"{{ .metadata.name }}\"}}");
+            village.runs(
+                    "{name: health, method: post, url: \"" + URL + "{{ .metadata.name }}?n={{ .spec.size }}\","
+                            + " body: \"{\\\"size\\\": {{ .spec.size }}}\", token: $TOKEN, headers: {X-Shop: \"{{ .metadata.name }}\"}}");
             assertThat(village.asked.getFirst())
                     .usingRecursiveComparison()
                     .isEqualTo(new Outbound.Request(
@@ -149,8 +153,8 @@ class ExternalTest {
     void eachCallSeesTheAnswersOfThoseBefore() {
         try (Village village = new Village()) {
             village.answer = request -> new Result.Answered(200, request.url().endsWith("first") ? "x1" : "", false);
-            village.runs("{name: first, url: \"" + URL + "first\"}, "
-                    + "{name: health, url: \"" + URL + "{{ .external.first.body }}\"}");
+            village.runs("{name: first, url: \"" + URL + "first\"}, " + "{name: health, url: \"" + URL
+                    + "{{ .external.first.body }}\"}");
             assertThat(village.asked.get(1).url()).isEqualTo(URL + "x1");
         }
     }
@@ -282,7 +286,8 @@ class ExternalTest {
             assertThat(village.asked.getLast().headers())
                     .contains(new Outbound.Header("Authorization", "Bearer hunter3"));
             assertThat(village.house.seen()).noneMatch(seen -> seen.toString().contains("hunter"));
-            assertThat(village.house.get("ork-1", "/katalog/shop/why/default/a").toString()).doesNotContain("hunter");
+            assertThat(village.house.get("ork-1", "/katalog/shop/why/default/a").toString())
+                    .doesNotContain("hunter");
             assertThat(village.ready()).contains("answered 403").doesNotContain("hunter");
         }
     }
@@ -294,8 +299,8 @@ class ExternalTest {
                 .put("metadata", (JsonObject) JsonText.parse("{\"name\": \"billing\", \"namespace\": \"default\"}"))
                 .put("data", JsonObject.of("token", encoded(token)))
                 .build();
-        village.house.call(new Call.Create(
-                new ObjectRef(SECRET, "default", "billing"), secret, "kubectl", Duration.ofSeconds(5)));
+        village.house.call(
+                new Call.Create(new ObjectRef(SECRET, "default", "billing"), secret, "kubectl", Duration.ofSeconds(5)));
     }
 
     private static Json encoded(String token) {
@@ -360,7 +365,8 @@ class ExternalTest {
             village.house.world.run(Duration.ofSeconds(2));
             assertThat(village.house.read(House.ref(OTHER, "b")).orElseThrow().integer(0, "status", "size"))
                     .isEqualTo(1);
-            assertThat(village.house.get("ork-1", "/katalog/other/health").status()).isEqualTo(200);
+            assertThat(village.house.get("ork-1", "/katalog/other/health").status())
+                    .isEqualTo(200);
         }
     }
 
@@ -419,10 +425,7 @@ class ExternalTest {
     void plantedACallAfterTheLeaseIsFound() {
         Hunt.finds(
                 Defect.named("calls do not ask the gate")
-                        .in(
-                                "ork.engine.pipeline.ExternalCalls",
-                                "if (gate.open().isEmpty()) {",
-                                "if (gate == null) {"),
+                        .in("ork.engine.pipeline.ExternalCalls", "if (gate.open().isEmpty()) {", "if (gate == null) {"),
                 ExternalTest.class,
                 "checkLease");
     }

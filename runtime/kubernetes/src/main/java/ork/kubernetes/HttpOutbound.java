@@ -96,8 +96,7 @@ public final class HttpOutbound implements Outbound, AutoCloseable {
             HttpResponse<BoundedBody.Kept> response = client.send(request, _ -> new BoundedBody(bytesMax + 1));
             Optional<URI> next = redirect(request, response);
             if (next.isEmpty()) {
-                return Result.Answered.of(
-                        response.statusCode(), response.body().bytes(), bytesMax);
+                return Result.Answered.of(response.statusCode(), response.body().bytes(), bytesMax);
             }
             if (!sameOrigin(request.uri(), next.get())) {
                 return new Result.Failed("it redirects to another host or scheme, which is not followed");

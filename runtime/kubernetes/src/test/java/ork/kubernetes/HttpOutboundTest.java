@@ -155,10 +155,6 @@ final class HttpOutboundTest {
 
     private Result send(String method, String path, String body, Duration timeout) {
         return outbound.send(new Outbound.Request(
-                method,
-                url(path),
-                List.of(new Outbound.Header("X-Name", "value")),
-                body,
-                timeout));
+                method, url(path), List.of(new Outbound.Header("X-Name", "value")), body, timeout));
     }
 }

@@ -181,8 +181,7 @@ final class Peers {
 
         private Outbound.Result bounded(Outbound.Result answer) {
             return answer instanceof Outbound.Result.Answered(int status, String body, boolean _)
-                    ? Outbound.Result.Answered.of(
-                            status, body.getBytes(StandardCharsets.UTF_8), request.bytesMax())
+                    ? Outbound.Result.Answered.of(status, body.getBytes(StandardCharsets.UTF_8), request.bytesMax())
                     : answer;
         }
 

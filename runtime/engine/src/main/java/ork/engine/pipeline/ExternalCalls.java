@@ -101,8 +101,7 @@ final class ExternalCalls {
         };
     }
 
-    private Heard sent(
-            ExternalCall call, Destination.Place.Allowed place, Token token, Scope scope, Outbound door) {
+    private Heard sent(ExternalCall call, Destination.Place.Allowed place, Token token, Scope scope, Outbound door) {
         String body = call.body().text(scope);
         Optional<List<Header>> headers = headers(call, body, token, scope);
         if (headers.isEmpty()) {

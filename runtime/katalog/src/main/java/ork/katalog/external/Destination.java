@@ -42,7 +42,8 @@ public record Destination(Template url, Optional<String> host, HostPatterns allo
         if (!matcher.matches() || (template >= 0 && matcher.group(4) == null)) {
             return Optional.empty();
         }
-        return Optional.of(authority(matcher.group(1), matcher.group(2), matcher.group(3) == null ? "" : matcher.group(3)));
+        return Optional.of(
+                authority(matcher.group(1), matcher.group(2), matcher.group(3) == null ? "" : matcher.group(3)));
     }
 
     private static String authority(String scheme, String host, String port) {
@@ -76,8 +77,9 @@ public record Destination(Template url, Optional<String> host, HostPatterns allo
                     : new Place.Refused("its URL leads to " + authority + ", and the Katalog says " + host.get());
         }
         if (!allowed.allow(authority)) {
-            return new Place.Refused("its URL leads to " + authority
-                    + ", which the CRD entry does not name in targetHosts (addresses and local names only as they are)");
+            return new Place.Refused(
+                    "its URL leads to " + authority
+                            + ", which the CRD entry does not name in targetHosts (addresses and local names only as they are)");
         }
         return new Place.Allowed(rendered, origin, allowed.names(authority));
     }

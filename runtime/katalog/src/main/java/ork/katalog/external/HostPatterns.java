@@ -15,8 +15,8 @@ public record HostPatterns(List<String> patterns) {
     /** The last label of a name has a letter; forms such as 0x7f.1 and 2130706433 are addresses too. */
     private static final Pattern ADDRESS = Pattern.compile("\\[.*|(.*\\.)?(0x[0-9a-f]*|[0-9]+)\\.?");
 
-    private static final Pattern LOCAL =
-            Pattern.compile("(.*\\.)?localhost\\.?|localhost6?(\\.localdomain6?)?|(.*\\.)?metadata(\\.google\\.internal)?\\.?");
+    private static final Pattern LOCAL = Pattern.compile(
+            "(.*\\.)?localhost\\.?|localhost6?(\\.localdomain6?)?|(.*\\.)?metadata(\\.google\\.internal)?\\.?");
 
     private static final Pattern WITH_PORT = Pattern.compile(".*:([0-9]+|\\*)");
     private static final Pattern USABLE = Pattern.compile("([A-Za-z0-9.*?_-]+|\\[[0-9A-Fa-f:.]+])(:([0-9]{1,5}|\\*))?");
@@ -37,8 +37,7 @@ public record HostPatterns(List<String> patterns) {
         if (names(authority)) {
             return true;
         }
-        boolean special =
-                ADDRESS.matcher(host).matches() || LOCAL.matcher(host).matches();
+        boolean special = ADDRESS.matcher(host).matches() || LOCAL.matcher(host).matches();
         return !special && new NamespacePatterns(withPorts(authority)).allow(authority);
     }
 

@@ -216,7 +216,10 @@ final class BoxLoader {
                 new EntryLoader.Around(around.crd(), around.targets(), around.forceConflict(), alwaysReconciled);
         for (Yaml.Entry resource : block.entries()) {
             String key = resource.key();
-            if (key.equals("when") || key.equals("or") || key.equals("external") || NotYet.BLOCK.names().contains(key)) {
+            if (key.equals("when")
+                    || key.equals("or")
+                    || key.equals("external")
+                    || NotYet.BLOCK.names().contains(key)) {
                 continue;
             }
             block.know(List.of(key));

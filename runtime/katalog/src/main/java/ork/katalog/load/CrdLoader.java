@@ -148,8 +148,7 @@ final class CrdLoader {
         return crd;
     }
 
-    private Externals externals(
-            Fields entry, TemplateLoader templates, ConditionLoader conditions, RuleList rules) {
+    private Externals externals(Fields entry, TemplateLoader templates, ConditionLoader conditions, RuleList rules) {
         ExternalLoader calls = new ExternalLoader(
                 templates, conditions, DestinationLoader.of(entry, templates, diagnostics), diagnostics);
         Fields box = entry.borrowed("operatorBox");

@@ -14,7 +14,6 @@ import ork.katalog.diagnostic.Diagnostics;
 import ork.katalog.external.Credential;
 import ork.katalog.external.Destination;
 import ork.katalog.external.ExternalCall;
-import ork.katalog.external.Retries;
 import ork.katalog.template.Nearest;
 import ork.katalog.template.Template;
 import ork.katalog.template.Texts;
@@ -189,15 +188,14 @@ final class ExternalLoader {
 
     private Duration limited(Fields item, String key, Duration otherwise, Duration most) {
         Optional<Duration> written = Loading.duration(item, key, diagnostics);
-        boolean fits = written.map(duration -> duration.compareTo(most) <= 0
-                        && (duration.isPositive() || key.equals("sleep")))
+        boolean fits = written.map(
+                        duration -> duration.compareTo(most) <= 0 && (duration.isPositive() || key.equals("sleep")))
                 .orElse(true);
         if (!fits) {
             diagnostics.error(
                     item.positionOf(key),
                     item.path(key) + " is \"" + item.text(key) + "\"",
-                    "more than nothing and at most " + most.toMinutes()
-                            + "m is wanted: a worker is held for as long",
+                    "more than nothing and at most " + most.toMinutes() + "m is wanted: a worker is held for as long",
                     "");
         }
         return fits ? written.orElse(otherwise) : otherwise;

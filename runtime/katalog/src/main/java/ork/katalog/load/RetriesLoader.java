@@ -43,8 +43,7 @@ final class RetriesLoader {
         Duration initial = Loading.duration(fields, "initial", diagnostics).orElse(INITIAL);
         Duration max = Loading.duration(fields, "max", diagnostics).orElse(later(initial, MAX));
         double multiplier = multiplier(fields);
-        int attempts =
-                fields.integer("maxAttempts", 1, ATTEMPTS_MAX).orElse(ATTEMPTS);
+        int attempts = fields.integer("maxAttempts", 1, ATTEMPTS_MAX).orElse(ATTEMPTS);
         fields.done();
         if (max.compareTo(initial) < 0) {
             wrong(fields, "max", "it is shorter than initial");
@@ -72,7 +71,8 @@ final class RetriesLoader {
     }
 
     private void wrong(Fields fields, String key, String why) {
-        String value = fields.take(key) instanceof Yaml.Scalar scalar ? " is \"" + scalar.text() + "\"" : " does not fit";
+        String value =
+                fields.take(key) instanceof Yaml.Scalar scalar ? " is \"" + scalar.text() + "\"" : " does not fit";
         diagnostics.error(fields.positionOf(key), fields.path(key) + value, why, "");
     }
 }

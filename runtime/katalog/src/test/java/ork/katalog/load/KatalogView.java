@@ -1,9 +1,9 @@
 package ork.katalog.load;
 
 import java.time.Duration;
-import java.util.Optional;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import ork.doors.ObjectRef;
 import ork.json.Json;
 import ork.json.JsonArray;
@@ -126,8 +126,9 @@ final class KatalogView {
     private void external(String at, List<ExternalCall> calls) {
         for (ExternalCall call : calls) {
             String sent = call.conditions().pass(scope)
-                    ? call.method() + " " + place(call.destination()) + call.headers().render(scope) + " "
-                            + call.body().text(scope) + " " + credential(call.credential())
+                    ? call.method() + " " + place(call.destination())
+                            + call.headers().render(scope) + " " + call.body().text(scope) + " "
+                            + credential(call.credential())
                     : "not made";
             add(
                     at + call.name(),
@@ -159,8 +160,8 @@ final class KatalogView {
             case Credential.OfSecret(String namespace, String name, String key) ->
                 "token of " + namespace + "/" + name + " " + key;
             case Credential.Token token -> {
-                Credential.Rendered rendered = token.of(
-                        scope, variable -> variable.equals("TOKEN") ? Optional.of("t0p") : Optional.empty());
+                Credential.Rendered rendered =
+                        token.of(scope, variable -> variable.equals("TOKEN") ? Optional.of("t0p") : Optional.empty());
                 yield rendered.missing().map(name -> "without " + name).orElse("token " + rendered.token());
             }
         };
