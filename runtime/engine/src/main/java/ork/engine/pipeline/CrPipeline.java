@@ -157,8 +157,6 @@ public final class CrPipeline implements Reconciler {
         Children children = new Children(cycle, around.quirks(), sources);
         try {
             new Marking(cycle).run();
-            calls.make(crd.externals().mutation(), cycle);
-            calls.make(crd.externals().validation(), cycle);
             judge(cycle);
             work(cycle, children);
             children.writeRecord();
@@ -188,6 +186,8 @@ public final class CrPipeline implements Reconciler {
 
     /** Before the first write below the CR (DG-2). What is denied is looked at again when it changes, or by a resync. */
     private void judge(Cycle cycle) {
+        calls.make(crd.externals().mutation(), cycle);
+        calls.make(crd.externals().validation(), cycle);
         Validation.Verdict verdict = cycle.verdict(cycle.cr());
         if (!verdict.warning().equals(cycle.memory.warned)) {
             cycle.memory.warned = verdict.warning();
