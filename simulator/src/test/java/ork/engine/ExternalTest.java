@@ -234,8 +234,8 @@ class ExternalTest {
                 Defect.named("an answer is kept whole")
                         .in(
                                 "ork.engine.pipeline.ExternalCalls",
-                                "call.timeout(), ExternalCall.BODY_BYTES_MAX));",
-                                "call.timeout()));"),
+                                "call.timeout(), ExternalCall.BODY_BYTES_MAX),",
+                                "call.timeout(), 1_000_000),"),
                 ExternalTest.class,
                 "checkBound");
     }
@@ -350,7 +350,7 @@ class ExternalTest {
     void plantedGivingTokensToAnybodyIsFound() {
         Hunt.finds(
                 Defect.named("a token goes wherever a call goes")
-                        .in("ork.engine.pipeline.ExternalCalls", "&& !place.trusted()", "&& place.url().isEmpty()"),
+                        .in("ork.engine.pipeline.HttpCalls", "&& !place.trusted()", "&& place.url().isEmpty()"),
                 ExternalTest.class,
                 "checkHosts");
     }

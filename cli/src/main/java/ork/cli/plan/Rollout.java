@@ -132,6 +132,10 @@ public final class Rollout {
                 notes.add(crd.name() + ": its external calls are not made; what depends on their answers is planned as"
                         + " without them (.external.<name>.called is false)");
             }
+            crd.box().cross().stream()
+                    .filter(read -> read.remote().isPresent())
+                    .forEach(read -> notes.add(crd.name() + ": no other process is asked for .cross." + read.as()
+                            + ", which is planned as not found"));
             pipelines.put(crd, pipeline(crd));
         }
         for (int round = 0; round < ROUNDS_MAX; round++) {

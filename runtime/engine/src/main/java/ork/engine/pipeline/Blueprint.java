@@ -47,10 +47,10 @@ final class Blueprint {
     /**
      * A version of the CR in the form that everything of the user's sees.
      *
-     * @param answers of the external calls that have been made
+     * @param answers what has been heard from outside so far
      */
-    JsonObject seen(JsonObject version, ResourceType type, Instant now, RandomSource random, JsonObject answers) {
-        return crd.seen(new Scope(answered(typed(version, type), answers), now, random));
+    JsonObject seen(JsonObject version, ResourceType type, Instant now, RandomSource random, Answers answers) {
+        return crd.seen(new Scope(answered(typed(version, type), answers.calls()), now, random));
     }
 
     private JsonObject answered(JsonObject version, JsonObject answers) {
@@ -87,8 +87,8 @@ final class Blueprint {
      * What templates see of a version of the CR, and of its children as far as {@code look} knows them.
      *
      * @param type of the CR, as the cluster serves it
-     * @param answers of the external calls that have been made
-     * @throws Stop to come back soon, while a cache that is read of others is not filled
+     * @param answers what has been heard from outside so far
+     * @throws Stop while what is read of others cannot be known
      */
     Scope scope(
             JsonObject version,
@@ -96,8 +96,8 @@ final class Blueprint {
             Instant now,
             RandomSource random,
             Function<ObjectRef, Optional<JsonObject>> look,
-            JsonObject answers) {
-        JsonObject seen = cross.over(new Scope(seen(version, type, now, random, answers), now, random));
+            Answers answers) {
+        JsonObject seen = cross.over(new Scope(seen(version, type, now, random, answers), now, random), answers);
         Scope without = new Scope(seen, now, random, peers(version));
         return without.over(seen.with("children", ChildrenView.of(places(without), look)));
     }

@@ -68,7 +68,9 @@ public final class CacheNeeds {
     private void add(CrdEntry crd) {
         Reads reads = reads(crd);
         for (CrossRead read : crd.box().cross()) {
-            crossReads.merge(read.crd(), ofTarget(read, reads), Reads::and);
+            if (read.remote().isEmpty()) {
+                crossReads.merge(read.crd(), ofTarget(read, reads), Reads::and);
+            }
         }
         for (Entry entry : entries(crd.box())) {
             need(entry.type(), reads.everything() ? KeptPaths.WHOLE : ofChild(entry, reads));

@@ -46,10 +46,14 @@ public final class CrPipeline implements Reconciler {
         this.crd = crd;
         this.around = around;
         this.client = new Client(around.cluster(), around.gate());
-        this.cross = new CrossView(crd.box().cross(), around.others());
+        Optional<HttpCalls> http = around.outbound().map(door -> new HttpCalls(client, around.gate(), door));
+        this.cross = new CrossView(
+                crd.box().cross(),
+                around.others(),
+                http.map(calls -> new RemoteReads(calls, around.clock(), around.threads(), crd.name())));
         this.blueprint = new Blueprint(crd, around.caches(), cross);
         this.memory = new Memory(around.threads(), crd.name());
-        this.calls = new ExternalCalls(client, around.gate(), around.clock(), around.outbound());
+        this.calls = new ExternalCalls(http, around.clock());
         this.sources = new Sources(
                 client,
                 around.clock(),

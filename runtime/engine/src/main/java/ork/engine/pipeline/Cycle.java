@@ -32,7 +32,7 @@ final class Cycle {
     final Account account;
 
     private JsonObject cr;
-    private JsonObject answers = JsonObject.EMPTY;
+    private final Answers answers = new Answers();
     private boolean changed;
     private Optional<Duration> again = Optional.empty();
 
@@ -124,9 +124,9 @@ final class Cycle {
         return again.filter(delay -> delay.compareTo(crd.box().resync().value()) < 0);
     }
 
-    /** An external call has been made: from here on templates see what came of it. */
-    void answered(String name, JsonObject answer) {
-        answers = answers.with(name, answer);
+    /** What has been heard from outside so far. */
+    Answers answers() {
+        return answers;
     }
 
     void changedSomething() {

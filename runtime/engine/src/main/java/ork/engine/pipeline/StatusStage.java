@@ -81,7 +81,7 @@ final class StatusStage {
         Scope scope;
         try {
             scope = cycle.scope(cycle.cr().with("status", before.object("status")));
-        } catch (RenderException e) {
+        } catch (RenderException | Stop e) {
             if (succeeded) {
                 throw e;
             }

@@ -58,7 +58,7 @@ final class CrdLoader {
      * The second pass.
      *
      * @param declared the types of all entries of the Katalog
-     * @param names of all entries of the Katalog
+     * @param names of all entries of the Katalog, with the fixed labels that each gives its CRs
      */
     CrdEntry crd(
             String name,
@@ -66,7 +66,7 @@ final class CrdLoader {
             TypeLoader.Found found,
             Document document,
             List<ResourceType> declared,
-            List<String> names) {
+            SortedMap<String, SortedMap<String, String>> names) {
         NotYet.CRD.report(entry, diagnostics, inactive);
         if (entry.has("restrictedNamespaces") && entry.has("allowedNamespaces")) {
             diagnostics.error(
@@ -97,14 +97,16 @@ final class CrdLoader {
         Mutation mutation = mutation(entry, templates, checks, rules);
         Validation validation =
                 new ValidationLoader(templates, conditions, rules, diagnostics).validation(entry.map("validation"));
-        Externals externals = externals(entry, templates, conditions, rules);
+        DestinationLoader destinations = DestinationLoader.of(entry, templates, diagnostics);
+        Externals externals = externals(
+                entry, new ExternalLoader(templates, conditions, destinations, diagnostics), rules);
         EntryLoader entries = new EntryLoader(templates, conditions, diagnostics, declared, inactive);
         BoxLoader boxes = new BoxLoader(
                 templates,
                 conditions,
                 entries,
                 new StatusLoader(templates, conditions, checks, diagnostics, files),
-                new CrossLoader(templates, diagnostics, inactive, names),
+                new CrossLoader(templates, diagnostics, new RemoteLoader(destinations, diagnostics), names),
                 defaults,
                 document.profiles(),
                 diagnostics,
@@ -117,7 +119,7 @@ final class CrdLoader {
                 document.finalizers(),
                 typed(entry, found.typed()));
         Texts labels = templates.texts(entry.map("labels"));
-        List<Dependency> dependsOn = dependencies.dependencies(entry, name, names);
+        List<Dependency> dependsOn = dependencies.dependencies(entry, name, List.copyOf(names.keySet()));
         CrdEntry crd = new CrdEntry(
                 name,
                 entry.position(),
@@ -148,9 +150,7 @@ final class CrdLoader {
         return crd;
     }
 
-    private Externals externals(Fields entry, TemplateLoader templates, ConditionLoader conditions, RuleList rules) {
-        ExternalLoader calls = new ExternalLoader(
-                templates, conditions, DestinationLoader.of(entry, templates, diagnostics), diagnostics);
+    private Externals externals(Fields entry, ExternalLoader calls, RuleList rules) {
         Fields box = entry.borrowed("operatorBox");
         Duration timeout = ExternalLoader.TIMEOUT;
         return new Externals(

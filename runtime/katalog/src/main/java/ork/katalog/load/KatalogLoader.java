@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import ork.doors.ResourceType;
 import ork.katalog.About;
@@ -132,12 +133,27 @@ public final class KatalogLoader {
                     one.found().orElse(unknown),
                     one.document(),
                     types,
-                    List.copyOf(names.keySet())));
+                    labels(typed)));
         }
         disabled(crds, typed);
         unseen(crds);
         cycles(crds, typed);
         return crds;
+    }
+
+    /** The fixed labels that entries give their CRs, by their names. */
+    private static SortedMap<String, SortedMap<String, String>> labels(List<Typed> typed) {
+        SortedMap<String, SortedMap<String, String>> labels = new TreeMap<>();
+        for (Typed one : typed) {
+            SortedMap<String, String> fixed = new TreeMap<>();
+            for (Yaml.Entry label : one.crd().fields().borrowed("labels").entries()) {
+                if (label.value() instanceof Yaml.Scalar value && !value.text().contains("{{")) {
+                    fixed.put(label.key(), value.text());
+                }
+            }
+            labels.put(one.crd().name(), fixed);
+        }
+        return labels;
     }
 
     private record Typed(DocumentLoader.Crd crd, Optional<TypeLoader.Found> found, CrdLoader.Document document) {}
@@ -192,6 +208,7 @@ public final class KatalogLoader {
         for (CrdEntry crd : crds) {
             for (CrossRead read : crd.box().cross()) {
                 crds.stream()
+                        .filter(_ -> read.remote().isEmpty())
                         .filter(other -> other.name().equals(read.crd()))
                         .filter(other -> !other.name().equals(crd.name()) && (!other.enabled() || !other.crossAccess()))
                         .findFirst()

@@ -46,8 +46,6 @@ final class NotYet {
             new Rule(Treatment.WARN, "observe autoscale rollback rollBackOnError providers"),
             new Rule(Treatment.REFUSE, "preReconcile imports onDelete"));
 
-    static final NotYet CROSS = new NotYet(new Rule(Treatment.REFUSE, "labelSelector source"));
-
     static final NotYet RECONCILER = new NotYet(new Rule(Treatment.REFUSE, "constructor include"));
 
     static final NotYet QUEUE = new NotYet(new Rule(Treatment.WARN, "shared retryBackoff behaviour"));

@@ -168,6 +168,14 @@ final class KatalogView {
     }
 
     private void cross(String at, CrossRead read) {
+        read.remote().ifPresent(remote -> {
+            Optional<Destination.Place> place = remote.of(
+                    scope, read.crd(), read.namespace().text(scope), read.name().text(scope));
+            add(
+                    at + ".source",
+                    place.map(String::valueOf).orElse("nothing") + " for " + remote.cacheFor() + " "
+                            + credential(remote.credential()));
+        });
         add(
                 at,
                 read.crd()
