@@ -44,7 +44,7 @@ final class ExternalTest {
             assertThat(shown.out()).contains("called: \"false\"");
             Ork planned = Ork.at(folder).piping(CR).runs("plan", "-f", katalog.toString(), "--cr", "-");
             assertThat(planned.code()).as(planned.err()).isZero();
-            assertThat(planned.out()).contains("its external calls are not made");
+            assertThat(planned.err()).contains("its external calls are not made");
             assertThat(calls).hasValue(0);
         } finally {
             server.stop(0);

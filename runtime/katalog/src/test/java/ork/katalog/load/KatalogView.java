@@ -173,8 +173,9 @@ final class KatalogView {
                     scope, read.crd(), read.namespace().text(scope), read.name().text(scope));
             add(
                     at + ".source",
-                    place.map(String::valueOf).orElse("nothing") + " for " + remote.cacheFor() + " "
-                            + credential(remote.credential()));
+                    (place.map(String::valueOf).orElse("nothing") + " for " + remote.cacheFor() + " "
+                                    + credential(remote.credential()))
+                            .strip());
         });
         add(
                 at,
