@@ -425,7 +425,7 @@ class ExternalTest {
     void plantedACallAfterTheLeaseIsFound() {
         Hunt.finds(
                 Defect.named("calls do not ask the gate")
-                        .in("ork.engine.pipeline.ExternalCalls", "if (gate.open().isEmpty()) {", "if (gate == null) {"),
+                        .in("ork.engine.pipeline.HttpCalls", "if (gate.open().isEmpty()) {", "if (gate == null) {"),
                 ExternalTest.class,
                 "checkLease");
     }
