@@ -11,6 +11,7 @@ import ork.doors.ResourceType;
 import ork.katalog.About;
 import ork.katalog.Block;
 import ork.katalog.Box;
+import ork.katalog.Cleanup;
 import ork.katalog.CrdEntry;
 import ork.katalog.Dependency;
 import ork.katalog.Katalog;
@@ -83,7 +84,7 @@ final class Entries {
                         Optional.empty(),
                         Block.EMPTY,
                         Block.EMPTY,
-                        Block.EMPTY,
+                        Cleanup.NONE,
                         Status.STANDARD));
     }
 

@@ -91,7 +91,7 @@ class PlantedRowsTest {
                     "C1",
                     "the last writer wins",
                     REQUEST + "Updates",
-                    "} else if (!number.equals(before.text(\"metadata\", \"resourceVersion\"))) {",
+                    "} else if (!number.equals(stored)) {",
                     "} else if (number.isBlank()) {",
                     API + "WriteTest.aPutOfAnOldVersionIsAConflict"),
             planted(

@@ -28,7 +28,7 @@ public record Box(
         Optional<Hook> hook,
         Block onCreate,
         Block onReconcile,
-        Block onDelete,
+        Cleanup onDelete,
         Status status) {
     public Box {
         cross = List.copyOf(cross);

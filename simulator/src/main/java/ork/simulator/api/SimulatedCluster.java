@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import ork.doors.Answer;
 import ork.doors.Call;
@@ -17,7 +18,9 @@ import ork.simulator.api.access.Access;
 import ork.simulator.api.access.Subject;
 import ork.simulator.api.admission.Webhooks;
 import ork.simulator.api.history.Commit;
+import ork.simulator.api.history.Entry;
 import ork.simulator.api.history.History;
+import ork.simulator.api.history.Key;
 import ork.simulator.api.history.Pinned;
 import ork.simulator.api.registry.Kind;
 import ork.simulator.api.registry.KindVersion;
@@ -183,14 +186,32 @@ public final class SimulatedCluster {
 
     /** The writes after a revision, oldest first; none when they are compacted away. */
     public List<Change> changesAfter(long revision) {
-        return history.between(Math.max(revision, history.compacted()), history.revision()).stream()
-                .map(Change::of)
-                .toList();
+        return changesAfter(revision, _ -> true);
+    }
+
+    /** Of these writes those to what somebody cares for. */
+    public List<Change> changesAfter(long revision, Predicate<Key> concerns) {
+        return changes(history.between(Math.max(revision, history.compacted()), history.revision()), concerns);
     }
 
     /** Every object that there is, each as if it had just been added, ordered by its place. */
     public List<Change> everything() {
-        return history.newest().stream().map(Change::of).toList();
+        return everything(_ -> true);
+    }
+
+    /** Every object that there is and that somebody cares for, each as if it had just been added, ordered by its place. */
+    public List<Change> everything(Predicate<Key> concerns) {
+        return changes(history.newest(), concerns);
+    }
+
+    private static List<Change> changes(List<Entry> entries, Predicate<Key> concerns) {
+        List<Change> changes = new ArrayList<>();
+        for (Entry entry : entries) {
+            if (concerns.test(entry.key())) {
+                changes.add(Change.of(entry));
+            }
+        }
+        return changes;
     }
 
     /** What roles and bindings allow now. */

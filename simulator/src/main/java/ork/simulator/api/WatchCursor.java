@@ -31,6 +31,9 @@ public final class WatchCursor {
     private final long openedAt;
     private final @Nullable ApiStatus refusal;
     private final Predicate<JsonObject> selected;
+    /** Whether each object of the kind is selected. */
+    private final boolean all;
+
     private final String storedGroup;
     private final boolean initialEvents;
     private final Conversions conversions;
@@ -73,6 +76,7 @@ public final class WatchCursor {
         notBefore = atLeast;
         refusal = wrong;
         selected = selection;
+        all = request.labelSelector().isEmpty() && request.fieldSelector().isEmpty();
     }
 
     /**
@@ -207,6 +211,14 @@ public final class WatchCursor {
             return true;
         }
         JsonObject previous = entry.previous();
+        if (all && previous != null && !entry.removes() && kind.conversion().isEmpty()) {
+            JsonObject shown = conversions
+                    .all(kind, version(kind), List.of(entry.object()))
+                    .getFirst();
+            position = entry.revision();
+            events.add(new WatchEvent.Modified(shown));
+            return true;
+        }
         List<JsonObject> both = conversions.all(
                 kind, version(kind), previous == null ? List.of(entry.object()) : List.of(entry.object(), previous));
         position = entry.revision();

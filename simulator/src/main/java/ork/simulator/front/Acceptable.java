@@ -23,6 +23,9 @@ enum Acceptable {
 
     /** What is taken of the list that a client sends: the first that there is, as the order says. */
     static Acceptable of(FrontRequest request) {
+        if (plain(request.accept())) {
+            return JSON;
+        }
         return clauses(request.accept()).stream()
                 .filter(Acceptable::isMade)
                 .map(clause -> clause.type().equals("application/yaml") ? YAML : JSON)
@@ -32,6 +35,9 @@ enum Acceptable {
 
     /** @return nothing where there is a form that the client takes */
     static Optional<FrontResponse> refusal(FrontRequest request) {
+        if (plain(request.accept())) {
+            return Optional.empty();
+        }
         List<Clause> clauses = clauses(request.accept());
         if (clauses.stream().anyMatch(Acceptable::isMade)) {
             return Optional.empty();
@@ -41,6 +47,11 @@ enum Acceptable {
                 clauses.stream().anyMatch(Acceptable::isKnown)
                         ? FrontResponse.refused(406, "NotAcceptable", only(WHOLE))
                         : Answers.notAcceptable());
+    }
+
+    /** What nearly all clients say, and needs no looking into. */
+    private static boolean plain(String accept) {
+        return accept.isEmpty() || accept.equals("application/json") || accept.equals("*/*");
     }
 
     /** Watches have no YAML, which is told in it. */

@@ -62,7 +62,8 @@ final class Api {
             if (refusal.isPresent()) {
                 return refusal.get();
             }
-            if (isOfAnUnknownGroup(request.path())) {
+            Resource resource = path == null ? null : find(path);
+            if (resource == null && isOfAnUnknownGroup(request.path())) {
                 return FrontResponse.text(404, "404 page not found\n");
             }
             Optional<FrontResponse> unacceptable = path == null ? Optional.empty() : Acceptable.refusal(request);
@@ -75,7 +76,7 @@ final class Api {
             if (Reviews.serves(path) || Reviews.isTokenRequest(path)) {
                 return reviews.answer(path, request, sender);
             }
-            return resource(path, request, sender);
+            return resource(resource, request, sender);
         } catch (JsonSyntaxException e) {
             return Answers.bad("the object provided is unrecognized: " + e.getMessage());
         } catch (MediaTypeException e) {
@@ -96,9 +97,8 @@ final class Api {
                 && !Groups.versions(kinds()).containsKey(path.get(1));
     }
 
-    private FrontResponse resource(ResourcePath path, FrontRequest request, Subject sender) {
-        Resource resource = find(path);
-        boolean action = resource != null && PodActions.serves(path);
+    private FrontResponse resource(@Nullable Resource resource, FrontRequest request, Subject sender) {
+        boolean action = resource != null && PodActions.serves(resource.path());
         if (resource == null || !action && !known(resource)) {
             return resource != null && resource.kind().traits().custom() ? missing(resource) : Answers.notFound();
         }

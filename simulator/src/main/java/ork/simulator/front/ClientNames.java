@@ -10,18 +10,35 @@ import javax.naming.InvalidNameException;
 import javax.naming.ldap.LdapName;
 import javax.naming.ldap.Rdn;
 import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
 import javax.security.auth.x500.X500Principal;
 import ork.simulator.api.access.Subject;
 
 /** Who a client is by its certificate: the common name is the user's, its organizations are the groups. */
 final class ClientNames {
+    private static final String KNOWN = "ork.client";
+
+    private record Known(Optional<Subject> name) {}
+
     private ClientNames() {}
 
-    /** Empty for a client that has shown none. */
+    /** Empty for a client that has shown none. It is looked at once in a session. */
     static Optional<Subject> of(HttpExchange exchange) {
+        if (!(exchange instanceof HttpsExchange https)) {
+            return Optional.empty();
+        }
+        SSLSession session = https.getSSLSession();
+        if (session.getValue(KNOWN) instanceof Known(Optional<Subject> known)) {
+            return known;
+        }
+        Optional<Subject> name = of(session);
+        session.putValue(KNOWN, new Known(name));
+        return name;
+    }
+
+    private static Optional<Subject> of(SSLSession session) {
         try {
-            return exchange instanceof HttpsExchange https
-                            && https.getSSLSession().getPeerCertificates()[0] instanceof X509Certificate certificate
+            return session.getPeerCertificates()[0] instanceof X509Certificate certificate
                     ? of(certificate.getSubjectX500Principal())
                     : Optional.empty();
         } catch (SSLPeerUnverifiedException e) {

@@ -25,15 +25,26 @@ record FrontRequest(
 
     static List<String> path(String rawPath) {
         List<String> steps = new ArrayList<>();
-        for (String step : rawPath.split("/", -1)) {
-            if (!step.isEmpty()) {
-                steps.add(URLDecoder.decode(step.replace("+", "%2B"), StandardCharsets.UTF_8));
+        int from = 0;
+        while (from < rawPath.length()) {
+            int slash = rawPath.indexOf('/', from);
+            int end = slash < 0 ? rawPath.length() : slash;
+            if (end > from) {
+                String step = rawPath.substring(from, end);
+                steps.add(
+                        step.indexOf('%') < 0
+                                ? step
+                                : URLDecoder.decode(step.replace("+", "%2B"), StandardCharsets.UTF_8));
             }
+            from = end + 1;
         }
         return steps;
     }
 
     static Map<String, String> query(String rawQuery) {
+        if (rawQuery.isEmpty()) {
+            return Map.of();
+        }
         Map<String, String> query = new TreeMap<>();
         for (String pair : rawQuery.split("&", -1)) {
             int equals = pair.indexOf('=');

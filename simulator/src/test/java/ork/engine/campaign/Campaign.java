@@ -25,6 +25,7 @@ import ork.simulator.world.WorldOptions;
 final class Campaign implements AutoCloseable {
     private static final Katalog PLAIN = Shop.plain();
     private static final Katalog FULL = Shop.full();
+    private static final Katalog CLOSING = Shop.closing();
 
     private static final Duration RESYNC = Stage.SETTINGS.defaultResync();
 
@@ -94,8 +95,12 @@ final class Campaign implements AutoCloseable {
     private Campaign(Plan plan, Profile profile) {
         this.plan = plan;
         this.profile = profile;
-        this.stage = new Stage(WorldOptions.seeded(plan.seed()), plan.instances(), profile.full() ? FULL : PLAIN);
+        this.stage = new Stage(WorldOptions.seeded(plan.seed()), plan.instances(), katalog(profile));
         this.referee = stage.referee();
+    }
+
+    private static Katalog katalog(Profile profile) {
+        return profile == Profile.CLOSING ? CLOSING : profile.full() ? FULL : PLAIN;
     }
 
     /** What there is in the end when nothing goes wrong. */

@@ -49,6 +49,18 @@ class EveryCallTest {
         everyFaultAtEveryCall("full, two instances", Plan.parse(PAIR), Profile.NAMES);
     }
 
+    /** A shop that closes in order: a Job, its Deployment, its Service. */
+    static final String CLOSING = """
+            seed 13 instances 1
+            600 ensure default/a {"image":"nginx:1","replicas":1,"title":"A","extra":false,"ad":false,"board":"","trip":false}
+            1500 delete default/a
+            """;
+
+    @Test
+    void everyFaultAtEveryCallLeadsToTheSameEndWhereChildrenGoInOrder() {
+        everyFaultAtEveryCall("in order, one instance", Plan.parse(CLOSING), Profile.CLOSING);
+    }
+
     private static void everyFaultAtEveryCall(String what, Plan plan, Profile profile) {
         Campaign.Report reference = Campaign.run(plan, profile);
         assertThat(reference.violations()).isEmpty();

@@ -1,5 +1,7 @@
 package ork.engine.campaign;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import org.junit.jupiter.api.Test;
 import ork.planted.Defect;
 import ork.planted.Hunt;
@@ -178,5 +180,19 @@ class PlantedTest {
                         .knownToSeed(14),
                 PlantedTest.class,
                 "checkStrangers");
+    }
+
+    static void checkClosing(long seed) {
+        Campaign.Report run = Campaign.run(Plan.parse(EveryCallTest.CLOSING), Profile.CLOSING);
+        assertThat(run.violations()).isEmpty();
+    }
+
+    @Test
+    void thatAJobIsOverIsForgotten() {
+        Hunt.finds(
+                Defect.named("that a Job of onDelete is over is not noted")
+                        .in(PIPELINE + "CleanupRun", "note(step.name());", ""),
+                PlantedTest.class,
+                "checkClosing");
     }
 }

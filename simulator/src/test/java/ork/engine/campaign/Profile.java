@@ -12,6 +12,13 @@ enum Profile {
             plan.add(at, Verb.ENSURE, cr, plan.spec());
         }
     },
+    /** The same, and they go in order, after a Job. */
+    CLOSING(false, false) {
+        @Override
+        void deed(Planner plan, long at, String cr) {
+            PLAIN.deed(plan, at, cr);
+        }
+    },
     /** RC-1: specs change and change back. */
     CHANGES(true, false) {
         @Override

@@ -66,6 +66,16 @@ final class Referee {
         ledger.write(change);
     }
 
+    /** Where a Service is deleted because its CR goes, Katalogs have it that the Deployment has gone before. */
+    private void inOrder(Change change, CallRecord author) {
+        if (author.call() instanceof Call.Delete && change.ref().type().equals(Shop.SERVICE)) {
+            String uid = Ledger.owner(change.object());
+            boolean first = ledger.ownedBy(uid).keySet().stream()
+                    .noneMatch(ref -> ref.type().equals(Shop.DEPLOYMENT));
+            require(first, "2.4", author + " deleted a Service before the Deployment had gone");
+        }
+    }
+
     /** Every write says what it was decided from (DG-8, LE-1). */
     private void conditional(CallRecord author) {
         boolean holds = switch (author.call()) {
@@ -123,6 +133,7 @@ final class Referee {
     }
 
     private void child(Change change, CallRecord author) {
+        inOrder(change, author);
         JsonObject before = change.previous();
         String uid = before == null || !Ledger.owner(change.object()).isEmpty()
                 ? Ledger.owner(change.object())
@@ -199,7 +210,7 @@ final class Referee {
         metadata.array("finalizers").forEach(item -> finalizers.add(item.toString()));
         finalizers.removeIf(name -> name.contains("orkestra.orkspace.io"));
         JsonObject annotations = metadata.object("annotations");
-        for (String own : List.of(Marks.MANAGED_BY, Marks.MANAGED_SINCE, Marks.INVENTORY, Marks.CREATED_ONCE)) {
+        for (String own : Marks.ON_CRS) {
             annotations = annotations.without(own);
         }
         return JsonObject.EMPTY

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import ork.doors.ObjectRef;
 import ork.doors.ResourceType;
+import ork.engine.pipeline.EndingJobs;
 import ork.json.JsonObject;
 import ork.json.JsonText;
 import ork.katalog.Defaults;
@@ -24,7 +25,7 @@ final class Shop {
     static final ResourceType LEASE = new ResourceType("coordination.k8s.io", "v1", "leases", "Lease", true);
     static final ResourceType DEFINITION = new ResourceType(
             "apiextensions.k8s.io", "v1", "customresourcedefinitions", "CustomResourceDefinition", false);
-    static final List<ResourceType> CHILDREN = List.of(CONFIG_MAP, SERVICE, DEPLOYMENT, NAMESPACE);
+    static final List<ResourceType> CHILDREN = List.of(CONFIG_MAP, SERVICE, DEPLOYMENT, NAMESPACE, EndingJobs.JOB);
 
     /** Where the children are that no owner reference can cover. */
     static final String STREET = "street";
@@ -64,6 +65,18 @@ final class Shop {
                           when: [{field: spec.extra, equals: "true"}]
             """;
 
+    /** What is to go before what, after a Job. */
+    private static final String CLOSING = """
+                    onDelete:
+                      ordered: true
+                      groups:
+                        - name: books
+                          jobs: [{name: "{{ .metadata.name }}-backup", image: backup}]
+                          deployments: [{name: "{{ .metadata.name }}"}]
+                        - name: door
+                          services: [{name: "{{ .metadata.name }}"}]
+            """;
+
     private static final String CARE = """
                         - name: "{{ .metadata.namespace }}-{{ .metadata.name }}-ad"
                           namespace: street
@@ -93,6 +106,11 @@ final class Shop {
     /** Children that are kept, in the CR's own namespace. */
     static Katalog plain() {
         return katalog(HEAD + PLAIN);
+    }
+
+    /** The same, and they go in order. */
+    static Katalog closing() {
+        return katalog(HEAD + PLAIN + CLOSING);
     }
 
     /** With those besides that need care: in another namespace, disputed, created once, made by a hook. */

@@ -16,6 +16,7 @@ import ork.engine.Fittings;
 import ork.engine.OrkRuntime;
 import ork.engine.Settings;
 import ork.engine.campaign.Trials.Trial;
+import ork.engine.pipeline.EndingJobs;
 import ork.json.JsonObject;
 import ork.katalog.Katalog;
 import ork.simulator.world.CallRecord;
@@ -49,6 +50,7 @@ final class Stage implements AutoCloseable {
 
     Stage(WorldOptions options, int instances, Katalog katalog) {
         world = new World(options);
+        world.actor(new EndingJobs(Duration.ofMillis(700), "Complete"));
         create(new ObjectRef(Shop.DEFINITION, "", Shop.TYPE.qualifiedPlural()), Shop.definition());
         create(Shop.ref("namespaces", Shop.STREET), Shop.namespace(Shop.STREET));
         create(Shop.ref("namespaces", "north"), Shop.namespace("north"));

@@ -22,6 +22,11 @@ class CrashAnywhereTest {
         everyFaultAtEveryCall("kept children", Shops.kept());
     }
 
+    @Test
+    void everyFaultAtEveryCallLeadsToTheSameEndWhereChildrenGoInOrder() {
+        everyFaultAtEveryCall("in order", Shops.closing());
+    }
+
     private static void everyFaultAtEveryCall(String katalog, CrdEntry crd) {
         Bench reference = run(crd, 0, Fault.UNSENT);
         int calls = reference.port.calls().size();

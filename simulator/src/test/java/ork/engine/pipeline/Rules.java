@@ -21,7 +21,8 @@ import ork.simulator.api.Change;
 
 /** What must hold at every commit and every call of the pipeline, whatever happens to it. */
 final class Rules {
-    static final List<ResourceType> KINDS = List.of(SHOP, CONFIG_MAP, SECRET, SERVICE, DEPLOYMENT, NAMESPACE);
+    static final List<ResourceType> KINDS =
+            List.of(SHOP, CONFIG_MAP, SECRET, SERVICE, DEPLOYMENT, NAMESPACE, EndingJobs.JOB);
 
     private final Bench bench;
     private final List<String> violations = new ArrayList<>();
@@ -89,7 +90,20 @@ final class Rules {
         }
     }
 
+    /** Where a Service is deleted because its CR goes, Katalogs have it that the Deployment has gone before. */
+    private void inOrder(Change change) {
+        boolean leaves = change.kind() == Change.Kind.DELETED
+                || (change.previous() != null && Cycle.deleting(change.object()) && !Cycle.deleting(change.previous()));
+        if (leaves && change.ref().type().equals(SERVICE)) {
+            String uid = change.object().text("metadata", "labels", ChildLabels.OWNER_UID);
+            boolean first =
+                    owned(uid).stream().noneMatch(object -> object.text("kind").equals(DEPLOYMENT.kind()));
+            require(first, "2.4", "a Service was deleted before the Deployment had gone");
+        }
+    }
+
     private void child(Change change) {
+        inOrder(change);
         JsonObject before = change.previous();
         String uid = change.object().text("metadata", "labels", ChildLabels.OWNER_UID);
         if (before != null) {
@@ -147,7 +161,7 @@ final class Rules {
         metadata.array("finalizers").forEach(item -> finalizers.add(item.toString()));
         finalizers.removeIf(name -> name.contains("orkestra.orkspace.io"));
         JsonObject annotations = metadata.object("annotations");
-        for (String own : List.of(Marks.MANAGED_BY, Marks.MANAGED_SINCE, Marks.INVENTORY, Marks.CREATED_ONCE)) {
+        for (String own : Marks.ON_CRS) {
             annotations = annotations.without(own);
         }
         return JsonObject.EMPTY

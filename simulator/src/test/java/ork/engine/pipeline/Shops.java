@@ -102,6 +102,26 @@ final class Shops {
         return entry(HEAD + kept + STREET + STATUS);
     }
 
+    /** Children that go in order when the shop closes, after a Job. */
+    static final String CLOSING = """
+                    onDelete:
+                      ordered: true
+                      timeout: 2m
+                      groups:
+                        - name: books
+                          jobs: [{name: "{{ .metadata.name }}-backup", image: backup}]
+                          deployments: [{name: "{{ .metadata.name }}"}]
+                        - name: extra
+                          when: [{field: spec.extra, equals: "true"}]
+                          configMaps: [{name: "{{ .metadata.name }}-extra"}]
+                        - name: door
+                          services: [{name: "{{ .metadata.name }}"}]
+            """;
+
+    static CrdEntry closing() {
+        return entry(HEAD + KEPT + STATUS + CLOSING);
+    }
+
     /** Puts entries into a block of the Katalog. */
     static String more(String block, String entries, String katalog) {
         String head = "        " + block + ":\n";
@@ -136,7 +156,8 @@ final class Shops {
                 new DefinitionController(),
                 new GarbageCollector(),
                 new NamespaceController(),
-                new PodlessDeployments(Duration.ofSeconds(2))));
+                new PodlessDeployments(Duration.ofSeconds(2)),
+                new EndingJobs(Duration.ofSeconds(2), "Complete")));
     }
 
     static JsonObject definition(boolean statusSubresource) {

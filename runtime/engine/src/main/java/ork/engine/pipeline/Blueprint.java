@@ -164,6 +164,9 @@ final class Blueprint {
             ResourceType type = caches.served(entry.type());
             kinds.merge(type, reach(type, entry), Reach::wider);
         }
+        for (Entry run : crd.box().onDelete().runs()) {
+            kinds.merge(caches.served(run.type()), Reach.ANYWHERE, Reach::wider);
+        }
         if (crd.box().hook().isPresent()) {
             for (ResourceType managed : crd.box().hook().get().managedResources()) {
                 ResourceType type = caches.served(managed);
@@ -227,6 +230,16 @@ final class Blueprint {
                 () -> object(served(place), entry.render(scope, place), owner));
     }
 
+    /** A Job of {@code onDelete}, which no owner reference covers. */
+    JsonObject jobOfDeletion(Entry entry, Scope scope, ObjectRef place, Ownership owner, String step) {
+        ObjectRef ref = served(place);
+        JsonObject job = owner.markUncovered(ref, entry.render(scope, place).object());
+        JsonObject metadata = job.object("metadata");
+        return job.with(
+                "metadata",
+                metadata.with("annotations", metadata.object("annotations").with(Marks.DELETION_STEP, step)));
+    }
+
     private static JsonObject object(ObjectRef ref, Rendered rendered, Ownership owner) {
         JsonObject object = rendered.object();
         JsonObject placed = ref.namespace().isEmpty()
@@ -235,7 +248,7 @@ final class Blueprint {
         return owner.mark(ref, placed);
     }
 
-    private ObjectRef served(ObjectRef ref) {
+    ObjectRef served(ObjectRef ref) {
         ResourceType type = caches.served(ref.type());
         return new ObjectRef(type, type.namespaced() ? ref.namespace() : "", ref.name());
     }

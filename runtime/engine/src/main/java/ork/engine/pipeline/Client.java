@@ -119,7 +119,11 @@ final class Client {
 
     /** @param version empty when the identity alone has decided */
     Written delete(ObjectRef ref, String uid, Optional<String> version, Runnable doubt) {
-        return write(ref, new Call.Delete(ref, Optional.of(uid), version, Call.Propagation.BACKGROUND, TIMEOUT), doubt);
+        return delete(ref, uid, version, Call.Propagation.BACKGROUND, doubt);
+    }
+
+    Written delete(ObjectRef ref, String uid, Optional<String> version, Call.Propagation propagation, Runnable doubt) {
+        return write(ref, new Call.Delete(ref, Optional.of(uid), version, propagation, TIMEOUT), doubt);
     }
 
     private Written write(ObjectRef ref, Call call, Runnable doubt) {

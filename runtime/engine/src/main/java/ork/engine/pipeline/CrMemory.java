@@ -3,7 +3,9 @@ package ork.engine.pipeline;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import ork.doors.ObjectRef;
 import ork.json.JsonObject;
@@ -27,6 +29,9 @@ final class CrMemory {
 
     /** Whether the deletion has been announced. */
     boolean deletionAnnounced;
+
+    /** What was said about the Jobs of {@code onDelete}: said once on its events. */
+    final SortedSet<String> saidOfJobs = new TreeSet<>();
 
     /** What the rules said last against the CR, and about it: said once on its events. */
     String denied = "";

@@ -137,7 +137,7 @@ public final class CrPipeline implements Reconciler {
     }
 
     private Outcome delete(Cycle cycle) {
-        Deletion deletion = new Deletion(cycle);
+        Deletion deletion = new Deletion(cycle, (reason, message) -> event(cycle, Severity.WARNING, reason, message));
         if (!deletion.ours()) {
             return new Outcome.Success(false, Optional.empty());
         }
@@ -150,6 +150,8 @@ public final class CrPipeline implements Reconciler {
             return new Outcome.Success(true, Optional.empty());
         } catch (Stop stop) {
             return failed(cycle, stop, status(cycle, cycle.cr()));
+        } catch (RenderException e) {
+            return failed(cycle, Stop.failure(String.valueOf(e.getMessage())), status(cycle, cycle.cr()));
         }
     }
 

@@ -4,11 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.SequencedSet;
 import ork.doors.ObjectRef;
-import ork.json.Json;
-import ork.json.JsonArray;
 import ork.json.JsonObject;
-import ork.json.JsonSyntaxException;
-import ork.json.JsonText;
 
 /**
  * The record of which children have been created once and are not to be created again (decision 10). It names the uid of
@@ -18,23 +14,14 @@ record CreatedOnce(SequencedSet<String> children) {
     /** Names come from templates, so they may change for ever: the oldest are forgotten. */
     private static final int CHILDREN_MAX = 256;
 
+    private static final String CHILDREN = "children";
+
     CreatedOnce {
         children = Collections.unmodifiableSequencedSet(new LinkedHashSet<>(children));
     }
 
     static CreatedOnce of(JsonObject cr) {
-        SequencedSet<String> children = new LinkedHashSet<>();
-        String text = cr.text("metadata", "annotations", Marks.CREATED_ONCE);
-        if (!text.isEmpty()
-                && parsed(text) instanceof JsonObject record
-                && record.text("uid").equals(cr.text("metadata", "uid"))) {
-            for (Json child : record.array("children")) {
-                if (child instanceof Json.Text(String name)) {
-                    children.add(name);
-                }
-            }
-        }
-        return new CreatedOnce(children);
+        return new CreatedOnce(OwnNote.read(cr, Marks.CREATED_ONCE, CHILDREN));
     }
 
     boolean has(ObjectRef child) {
@@ -51,17 +38,6 @@ record CreatedOnce(SequencedSet<String> children) {
     }
 
     String text(String uid) {
-        return JsonText.write(JsonObject.builder()
-                .put("children", JsonArray.ofTexts(children))
-                .put("uid", uid)
-                .build());
-    }
-
-    private static Json parsed(String text) {
-        try {
-            return JsonText.parse(text);
-        } catch (JsonSyntaxException e) {
-            return Json.NULL;
-        }
+        return OwnNote.text(uid, CHILDREN, children);
     }
 }

@@ -101,8 +101,13 @@ final class Cycle {
      * where no owner reference covers it, so the CR is to wait for it.
      */
     void unanswered(ObjectRef child) {
+        unanswered(child, owner.covers(child));
+    }
+
+    /** @param covered whether an owner reference would make it go with its CR */
+    void unanswered(ObjectRef child, boolean covered) {
         memory.child(child).doubtful = true;
-        if (!owner.covers(child)) {
+        if (!covered) {
             memory.bornUntilNanos = OptionalLong.of(clock.monotonicNanos() + Client.TIMEOUT.toNanos());
         }
     }

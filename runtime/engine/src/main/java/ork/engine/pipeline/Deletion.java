@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import ork.doors.ApiStatus;
 import ork.doors.Call;
 import ork.doors.ObjectRef;
@@ -13,14 +14,18 @@ import ork.json.JsonArray;
 import ork.json.JsonObject;
 
 /**
- * The way of a CR that is being deleted: children that no owner reference covers are deleted, then our finalizers go, the
- * last thing that is written for it (RC-6). The garbage collector does the rest. Every step may be done twice.
+ * The way of a CR that is being deleted: what {@code onDelete} says is done, children that no owner reference covers are
+ * deleted, then our finalizers go, the last thing that is written for it (RC-6). The garbage collector does the rest. Every
+ * step may be done twice.
  */
 final class Deletion {
     private final Cycle cycle;
+    private final CleanupRun cleanup;
 
-    Deletion(Cycle cycle) {
+    /** @param warn takes the reason and the message of a Warning event */
+    Deletion(Cycle cycle, BiConsumer<String, String> warn) {
         this.cycle = cycle;
+        this.cleanup = new CleanupRun(cycle, warn);
     }
 
     /** Whether the CR waits for us. One that does not carry our finalizer is left alone. */
@@ -33,6 +38,7 @@ final class Deletion {
         if (!Cycle.deleting(live)) {
             throw new Moved(live);
         }
+        live = cleanup.run(live);
         for (ResourceType kind :
                 Inventory.of(live).and(cycle.blueprint.inventory()).uncovered()) {
             ResourceType type = cycle.sight.served(kind);
@@ -49,7 +55,9 @@ final class Deletion {
 
     /** A mark of deletion is never taken back (D4), and the uid says which object: that decides. */
     private void delete(ObjectRef ref, JsonObject child) {
-        if (cycle.owner.covers(ref) || Cycle.deleting(child) || cycle.owner.claim(child) != Ownership.Claim.OURS) {
+        boolean covered = cycle.owner.covers(ref)
+                && !child.array("metadata", "ownerReferences").isEmpty();
+        if (covered || Cycle.deleting(child) || cycle.owner.claim(child) != Ownership.Claim.OURS) {
             return;
         }
         String uid = child.text("metadata", "uid");

@@ -25,6 +25,15 @@ public final class Marks {
     /** Annotation of a CR: a {@link CreatedOnce}. */
     public static final String CREATED_ONCE = "orkestra.orkspace.io/created-once";
 
+    /** Annotation of a CR: the steps of {@code onDelete} whose Jobs are over. */
+    public static final String JOBS_DONE = "orkestra.orkspace.io/deletion-jobs-done";
+
+    /** All annotations of CRs that are ork's. */
+    public static final List<String> ON_CRS = List.of(MANAGED_BY, MANAGED_SINCE, INVENTORY, CREATED_ONCE, JOBS_DONE);
+
+    /** Annotation of a Job of {@code onDelete}: of which step. */
+    public static final String DELETION_STEP = "orkestra.orkspace.io/deletion-step";
+
     /**
      * Annotation of a child that no owner reference can cover: whose it is, as {@code plural.group namespace/name}, or
      * {@code plural.group name} for a cluster-scoped CR. For finding the CR; the proof is the uid in the label, which such

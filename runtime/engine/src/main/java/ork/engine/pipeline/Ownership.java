@@ -40,12 +40,19 @@ record Ownership(ResourceType type, String namespace, String name, String uid) {
                 .with(ChildLabels.OWNER, ChildLabels.cut(name))
                 .with(ChildLabels.OWNER_UID, uid);
         JsonObject marked = metadata.with("labels", labels);
-        if (covers(ref)) {
-            return object.with("metadata", marked.with("ownerReferences", JsonArray.of(reference())));
-        }
-        JsonObject annotations =
-                metadata.object("annotations").with(Marks.OWNER, place()).with(ChildLabels.OWNER_UID, uid);
-        return object.with("metadata", marked.with("annotations", annotations));
+        return covers(ref)
+                ? object.with("metadata", marked.with("ownerReferences", JsonArray.of(reference())))
+                : object.with("metadata", marked.with("annotations", uncovered(metadata.object("annotations"))));
+    }
+
+    /** The same without an owner reference, for what the garbage collector is not to take while the CR goes. */
+    JsonObject markUncovered(ObjectRef ref, JsonObject object) {
+        JsonObject metadata = mark(ref, object).object("metadata").without("ownerReferences");
+        return object.with("metadata", metadata.with("annotations", uncovered(metadata.object("annotations"))));
+    }
+
+    private JsonObject uncovered(JsonObject annotations) {
+        return annotations.with(Marks.OWNER, place()).with(ChildLabels.OWNER_UID, uid);
     }
 
     Claim claim(JsonObject live) {

@@ -5,31 +5,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import ork.doors.ResourceType;
-import ork.katalog.Block;
 import ork.katalog.Box;
 import ork.katalog.Defaults;
 import ork.katalog.Hook;
 import ork.katalog.Inactive;
 import ork.katalog.Requeue;
 import ork.katalog.Setting;
-import ork.katalog.condition.Conditions;
 import ork.katalog.diagnostic.Diagnostics;
 import ork.katalog.resource.BuiltinTypes;
-import ork.katalog.resource.ChildKind;
-import ork.katalog.resource.ChildKinds;
-import ork.katalog.resource.Entry;
-import ork.katalog.template.Nearest;
 import ork.katalog.template.Tree;
 import ork.katalog.yaml.Yaml;
 
 /** Reads an operatorBox (section 1.5 of the language), after the dialects have been made one. */
 final class BoxLoader {
     static final int WORKERS_MAX = 50;
-    private static final int ENTRIES_MAX = 500;
 
     private final TemplateLoader templates;
     private final ConditionLoader conditions;
-    private final EntryLoader entries;
+    private final BlockLoader blocks;
     private final StatusLoader status;
     private final CrossLoader cross;
     private final Defaults defaults;
@@ -49,7 +42,7 @@ final class BoxLoader {
             List<Inactive> inactive) {
         this.templates = templates;
         this.conditions = conditions;
-        this.entries = entries;
+        this.blocks = new BlockLoader(conditions, entries, diagnostics, inactive);
         this.status = status;
         this.cross = cross;
         this.defaults = defaults;
@@ -99,9 +92,9 @@ final class BoxLoader {
                 cross.reads(box),
                 ownFinalizers ? Setting.configured(own) : Setting.byDefault(finalizers),
                 hook,
-                block(box, "onCreate", around, false, sameNames),
-                block(box, "onReconcile", around, true, sameNames),
-                block(box, "onDelete", around, false, new SameNames(diagnostics)),
+                blocks.block(box, "onCreate", around.of(EntryLoader.Purpose.MADE), sameNames),
+                blocks.block(box, "onReconcile", around.of(EntryLoader.Purpose.KEPT), sameNames),
+                new CleanupLoader(blocks, conditions, diagnostics, inactive).cleanup(box, around),
                 status.status(box.map("status")));
         box.done();
         return made;
@@ -198,6 +191,7 @@ final class BoxLoader {
         }
         return type;
     }
+<<<<<<< HEAD
 
     private Block block(
             Fields box, String name, EntryLoader.Around around, boolean alwaysReconciled, SameNames sameNames) {
@@ -272,4 +266,6 @@ final class BoxLoader {
                             .orElse("other kinds are made with \"custom\""));
         }
     }
+=======
+>>>>>>> main
 }

@@ -115,7 +115,7 @@ final class CrdLoader {
         boolean force = entry.flag("forceConflict", true);
         Box box = boxes.box(
                 entry.map("operatorBox"),
-                new EntryLoader.Around(name, targets, force, false),
+                new EntryLoader.Around(name, targets, force, EntryLoader.Purpose.MADE),
                 document.finalizers(),
                 typed(entry, found.typed()));
         Texts labels = templates.texts(entry.map("labels"));

@@ -69,9 +69,27 @@ final class EntryLoader {
      * What an entry takes from around it.
      *
      * @param crd the name of the CRD entry
-     * @param alwaysReconciled whether the block keeps all of its children in their state
      */
-    record Around(String crd, NamespacePatterns targets, boolean forceConflict, boolean alwaysReconciled) {}
+    record Around(String crd, NamespacePatterns targets, boolean forceConflict, Purpose purpose) {
+        Around of(Purpose other) {
+            return new Around(crd, targets, forceConflict, other);
+        }
+    }
+
+    /** What a block is for. */
+    enum Purpose {
+        /** Children are made once, unless their entry says more. */
+        MADE,
+        /** All of its children are kept in their state. */
+        KEPT,
+        /** Its entries name what goes, but for Jobs that run. */
+        GOING
+    }
+
+    /** Whether an entry of {@code onDelete} is a Job that is made then: one without an image could not be. */
+    static boolean isJobToRun(String key, Yaml written) {
+        return key.equals("jobs") && written instanceof Yaml.Mapping map && map.get("image") != null;
+    }
 
     Optional<Entry> entry(ChildKind kind, Yaml node, String path, Around around) {
         if (!(node instanceof Yaml.Mapping map)) {
@@ -113,8 +131,11 @@ final class EntryLoader {
         Optional<Once> once = secret ? onces.once(fields, reconcile) : Optional.empty();
         known.addAll(CopyLoader.fields(kind));
         known.addAll(secret ? OnceLoader.FIELDS : List.of());
-        Tree own = templates.fields(map, kind.shape(), path, known);
-        checks.check(kind, map, path);
+        boolean named = around.purpose() == Purpose.GOING && !isJobToRun(kind.key(), map);
+        Tree own = templates.fields(map, named ? kind.shape().optional() : kind.shape(), path, known);
+        if (!named) {
+            checks.check(kind, map, path);
+        }
         for (String step : List.of("name", "namespace")) {
             if ((step.equals("name") ? name : placement.namespace()).volatileResult()) {
                 diagnostics.error(
@@ -159,7 +180,7 @@ final class EntryLoader {
                     "a Job is created once and left as it is",
                     "remove it");
         }
-        return (asked || around.alwaysReconciled()) && !job;
+        return (asked || around.purpose() == Purpose.KEPT) && !job;
     }
 
     private void warnOfChange(Yaml.Mapping map, String path) {

@@ -44,13 +44,19 @@ final class NotYet {
 
     static final NotYet BOX = new NotYet(
             new Rule(Treatment.WARN, "observe autoscale rollback rollBackOnError providers"),
-            new Rule(Treatment.REFUSE, "preReconcile imports onDelete"));
+            new Rule(Treatment.REFUSE, "preReconcile imports"));
 
     static final NotYet RECONCILER = new NotYet(new Rule(Treatment.REFUSE, "constructor include"));
 
     static final NotYet QUEUE = new NotYet(new Rule(Treatment.WARN, "shared retryBackoff behaviour"));
 
+<<<<<<< HEAD
     static final NotYet BLOCK = new NotYet(new Rule(Treatment.REFUSE, "ordered timeout groups"));
+=======
+    static final NotYet HOOK = new NotYet(new Rule(Treatment.REFUSE, "external"));
+
+    static final NotYet BLOCK = new NotYet(new Rule(Treatment.REFUSE, "external"));
+>>>>>>> main
 
     static final NotYet ENTRY = new NotYet(new Rule(Treatment.WARN, "sleep"));
 

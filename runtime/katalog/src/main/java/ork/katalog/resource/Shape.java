@@ -56,6 +56,15 @@ public sealed interface Shape {
             fields = List.copyOf(fields);
             exactlyOne = List.copyOf(exactlyOne);
         }
+
+        /** The same, of which nothing has to be there. */
+        public Fields optional() {
+            return new Fields(
+                    fields.stream()
+                            .map(field -> new Field(field.name(), field.shape(), false))
+                            .toList(),
+                    List.of());
+        }
     }
 
     record Field(String name, Shape shape, boolean required) {}

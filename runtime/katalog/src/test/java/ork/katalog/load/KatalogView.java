@@ -3,11 +3,16 @@ package ork.katalog.load;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+<<<<<<< HEAD
 import java.util.Optional;
+=======
+import java.util.stream.Collectors;
+>>>>>>> main
 import ork.doors.ObjectRef;
 import ork.json.Json;
 import ork.json.JsonArray;
 import ork.json.JsonObject;
+import ork.katalog.Cleanup;
 import ork.katalog.CrdEntry;
 import ork.katalog.CrossRead;
 import ork.katalog.DependencyGraph;
@@ -106,10 +111,30 @@ final class KatalogView {
         crd.box().hook().ifPresent(hook -> hook(at + "hook", hook));
         children(at + "onCreate", crd.box().onCreate().entries());
         children(at + "onReconcile", crd.box().onReconcile().entries());
+        crd.box().onDelete().steps().forEach(step -> step(at, step));
+        add(at + "onDelete.passes", crd.box().onDelete().conditions().pass(scope));
+        add(
+                at + "onDelete.waits",
+                (crd.box().onDelete().ordered() ? "in order, " : "")
+                        + crd.box().onDelete().timeout());
         add(at + "onCreate.passes", crd.box().onCreate().conditions().pass(scope));
         add(at + "onReconcile.passes", crd.box().onReconcile().conditions().pass(scope));
         add(at + "status.conditions", crd.box().status().conditions());
         crd.box().status().fields().forEach(field -> status(at + "status." + String.join(".", field.path()), field));
+    }
+
+    private void step(String at, Cleanup.Step step) {
+        String name = at + "onDelete" + (step.name().isEmpty() ? "" : "." + step.name());
+        add(name + ".passes", step.conditions().pass(scope));
+        step.runs().forEach(run -> add(name + ".runs", refs(run)));
+        step.deletes().forEach(entry -> add(name + ".deletes", refs(entry)));
+    }
+
+    private String refs(Entry entry) {
+        return entry.scopes(scope).stream()
+                .flatMap(each -> entry.refs(each).stream())
+                .map(ObjectRef::toString)
+                .collect(Collectors.joining(", "));
     }
 
     private void rules(String at, CrdEntry crd, JsonObject seen) {

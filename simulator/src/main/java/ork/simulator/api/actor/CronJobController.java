@@ -27,7 +27,7 @@ public final class CronJobController implements Actor {
     /** With more missed times than this the real controller gives up too, and waits for the next one. */
     private static final int MISSED_MAX = 100;
 
-    private final News news = new News();
+    private final News news = new News(Requests.CRON_JOBS, Requests.JOBS);
     private final TreeSet<ObjectRef> pending = new TreeSet<>();
     private final TreeMap<ObjectRef, Instant> due = new TreeMap<>();
 

@@ -24,7 +24,7 @@ public final class DaemonSetController extends WorkloadController {
             "node.kubernetes.io/unschedulable NoSchedule");
 
     public DaemonSetController() {
-        super(Requests.DAEMON_SETS, Requests.PODS);
+        super(Requests.DAEMON_SETS, Requests.PODS, Requests.REVISIONS, Requests.NODES);
     }
 
     @Override

@@ -12,7 +12,7 @@ import ork.simulator.api.Change;
  */
 public final class DeploymentController extends WorkloadController {
     public DeploymentController() {
-        super(Requests.DEPLOYMENTS, Requests.REPLICA_SETS);
+        super(Requests.DEPLOYMENTS, Requests.REPLICA_SETS, Requests.PODS);
     }
 
     @Override

@@ -15,7 +15,7 @@ import ork.simulator.api.request.Conditions;
 
 /** Counts for each PodDisruptionBudget how many of its Pods may be evicted now. One write a step. */
 public final class DisruptionController implements Actor {
-    private final News news = new News();
+    private final News news = new News(Requests.BUDGETS, Requests.PODS);
     private final TreeSet<ObjectRef> pending = new TreeSet<>();
 
     @Override

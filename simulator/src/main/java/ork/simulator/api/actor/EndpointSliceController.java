@@ -24,7 +24,7 @@ public final class EndpointSliceController implements Actor {
     /** As many as the API allows in one. */
     private static final int ENDPOINTS_MAX = 1_000;
 
-    private final News news = new News();
+    private final News news = new News(Requests.SERVICES, Requests.SLICES, Requests.PODS);
     private final TreeSet<ObjectRef> pending = new TreeSet<>();
 
     @Override

@@ -18,7 +18,7 @@ import ork.simulator.api.SimulatedCluster;
 public final class EndpointsController implements Actor {
     private static final String MANAGED_BY = "endpoints.kubernetes.io/managed-by";
 
-    private final News news = new News();
+    private final News news = new News(Requests.SERVICES, Requests.ENDPOINTS, Requests.PODS);
     private final TreeSet<ObjectRef> pending = new TreeSet<>();
 
     @Override

@@ -15,7 +15,7 @@ import ork.simulator.api.SimulatedCluster;
 public final class EventExpiry implements Actor {
     private static final Duration HOUR = Duration.ofHours(1);
 
-    private final News news = new News();
+    private final News news = new News(Requests.EVENTS);
     private final Duration life;
     private final TreeMap<ObjectRef, Instant> due = new TreeMap<>();
 

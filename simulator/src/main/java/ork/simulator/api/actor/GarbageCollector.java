@@ -78,9 +78,10 @@ public final class GarbageCollector implements Actor {
         }
         List<String> before = owners.isEmpty() ? ownersByDependent.remove(ref) : ownersByDependent.put(ref, owners);
         if (before != null) {
-            before.forEach(uid -> dependents(uid).remove(ref));
+            before.forEach(uid -> forget(uid, ref));
         }
-        owners.forEach(uid -> dependents(uid).add(ref));
+        owners.forEach(uid ->
+                dependentsByOwner.computeIfAbsent(uid, _ -> new TreeSet<>()).add(ref));
         boolean deleting = change.object().at("metadata", "deletionTimestamp") != null;
         if (gone || deleting) {
             queue.addAll(dependents(change.object().text("metadata", "uid")));
@@ -99,8 +100,17 @@ public final class GarbageCollector implements Actor {
         }
     }
 
-    private TreeSet<ObjectRef> dependents(String uid) {
-        return dependentsByOwner.computeIfAbsent(uid, _ -> new TreeSet<>());
+    private Set<ObjectRef> dependents(String uid) {
+        TreeSet<ObjectRef> known = dependentsByOwner.get(uid);
+        return known == null ? Set.of() : known;
+    }
+
+    /** What nobody depends on takes no room: uids come and go for ever. */
+    private void forget(String uid, ObjectRef dependent) {
+        dependentsByOwner.computeIfPresent(uid, (_, left) -> {
+            left.remove(dependent);
+            return left.isEmpty() ? null : left;
+        });
     }
 
     /** Where an owner of an object in this namespace would be; null when nobody knows such a kind. */

@@ -24,7 +24,7 @@ public final class Kubelet implements Actor {
     private static final Duration BACKOFF_MOST = Duration.ofMinutes(5);
     private static final int ADDRESSES = 65_534;
 
-    private final News news = new News();
+    private final News news = new News(Requests.PODS, Requests.NODES);
     private final TreeSet<ObjectRef> pending = new TreeSet<>();
     private final TreeMap<ObjectRef, Due> due = new TreeMap<>();
     private final Times times;

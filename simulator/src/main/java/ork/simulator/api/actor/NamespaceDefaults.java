@@ -22,7 +22,7 @@ public final class NamespaceDefaults implements Actor {
     private static final String AUTHORITY = "kube-root-ca.crt";
 
     private final String certificatePem;
-    private final News news = new News();
+    private final News news = new News(Requests.NAMESPACES, ACCOUNTS, MAPS);
     private boolean pending;
 
     public NamespaceDefaults(String certificatePem) {

@@ -18,7 +18,7 @@ import ork.simulator.api.request.Conditions;
  * ReplicaSets and no Pods come of it. One write a step.
  */
 public final class PodlessDeployments implements Actor {
-    private final News news = new News();
+    private final News news = new News(Requests.DEPLOYMENTS);
     private final TreeSet<ObjectRef> pending = new TreeSet<>();
     private final TreeMap<ObjectRef, Ready> due = new TreeMap<>();
     private final TreeSet<ObjectRef> heldBack = new TreeSet<>();

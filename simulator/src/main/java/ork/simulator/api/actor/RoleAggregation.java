@@ -19,7 +19,7 @@ public final class RoleAggregation implements Actor {
     private static final ResourceType CLUSTER_ROLES =
             new ResourceType("rbac.authorization.k8s.io", "v1", "clusterroles", "ClusterRole", false);
 
-    private final News news = new News();
+    private final News news = new News(CLUSTER_ROLES);
     private boolean pending;
 
     @Override

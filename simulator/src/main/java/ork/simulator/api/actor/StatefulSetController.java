@@ -19,7 +19,7 @@ public final class StatefulSetController extends WorkloadController {
     static final String REVISION = "controller-revision-hash";
 
     public StatefulSetController() {
-        super(Requests.STATEFUL_SETS, Requests.PODS);
+        super(Requests.STATEFUL_SETS, Requests.PODS, Requests.REVISIONS);
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import ork.doors.ObjectRef;
 import ork.doors.ResourceType;
 import ork.json.Json;
@@ -21,15 +22,18 @@ abstract sealed class WorkloadController implements Actor
         permits DaemonSetController, DeploymentController, ReplicaSetController, StatefulSetController, JobController {
     private static final Duration RETRY = Duration.ofSeconds(10);
 
-    private final News news = new News();
+    private final News news;
     private final TreeSet<ObjectRef> pending = new TreeSet<>();
     private final TreeMap<ObjectRef, Instant> due = new TreeMap<>();
     private final ResourceType type;
     private final ResourceType children;
 
-    WorkloadController(ResourceType type, ResourceType children) {
+    /** @param others what else {@link #observe} is told of */
+    WorkloadController(ResourceType type, ResourceType children, ResourceType... others) {
         this.type = type;
         this.children = children;
+        this.news = new News(
+                Stream.concat(Stream.of(type, children), Stream.of(others)).toArray(ResourceType[]::new));
     }
 
     /** @return whether it wrote */

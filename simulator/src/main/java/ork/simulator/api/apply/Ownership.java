@@ -163,7 +163,9 @@ public record Ownership(
         return Trees.remove(
                 schema,
                 merged,
-                mergedSet.difference(Trees.setOf(schema, pruned)).intersection(last));
+                Trees.setOf(schema, merged)
+                        .difference(Trees.setOf(schema, pruned))
+                        .intersection(last));
     }
 
     private static JsonObject bare(JsonObject object) {

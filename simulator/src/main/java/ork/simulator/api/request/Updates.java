@@ -161,6 +161,10 @@ final class Updates {
     }
 
     private static void checkVersion(Target target, JsonObject before, String version) {
+        String stored = before.text("metadata", "resourceVersion");
+        if (!version.isEmpty() && version.equals(stored)) {
+            return;
+        }
         String number = version.isEmpty() ? "0" : number(version);
         if (number.equals("0")) {
             if (!target.kind().traits().unconditionalUpdate()) {
@@ -170,7 +174,7 @@ final class Updates {
                         List.of(FieldError.invalidText(
                                 "metadata.resourceVersion", "0x0", "must be specified for an update")));
             }
-        } else if (!number.equals(before.text("metadata", "resourceVersion"))) {
+        } else if (!number.equals(stored)) {
             throw Refusals.modified(target.kind(), target.name());
         }
     }

@@ -26,7 +26,7 @@ import ork.simulator.api.actor.NamespaceController;
 import ork.simulator.api.actor.PodlessDeployments;
 
 /** Bodies, names, versions and selectors that nobody means well with: each is answered, none of them with a throwable. */
-class HostileProperties {
+class HostilePropertiesTest {
     private static final List<String> KEYS = List.of(
             "metadata",
             "spec",

@@ -17,7 +17,7 @@ import ork.json.JsonObject;
 import ork.rows.Row;
 
 /** What holds for any sequence of requests. */
-class WatchProperties {
+class WatchPropertiesTest {
     private static final int CALLS = 60;
 
     /** A watch at its own pace, and the objects that its reader knows from it. */

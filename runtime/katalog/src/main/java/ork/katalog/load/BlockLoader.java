@@ -1,0 +1,110 @@
+package ork.katalog.load;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import ork.katalog.Block;
+import ork.katalog.Inactive;
+import ork.katalog.condition.Conditions;
+import ork.katalog.diagnostic.Diagnostics;
+import ork.katalog.resource.ChildKind;
+import ork.katalog.resource.ChildKinds;
+import ork.katalog.resource.Entry;
+import ork.katalog.template.Nearest;
+import ork.katalog.yaml.Yaml;
+
+/** Reads template blocks (section 1.6 of the language): lists of entries by their resource keys. */
+final class BlockLoader {
+    private static final int ENTRIES_MAX = 500;
+
+    private final ConditionLoader conditions;
+    private final EntryLoader entries;
+    private final Diagnostics diagnostics;
+    private final List<Inactive> inactive;
+
+    BlockLoader(ConditionLoader conditions, EntryLoader entries, Diagnostics diagnostics, List<Inactive> inactive) {
+        this.conditions = conditions;
+        this.entries = entries;
+        this.diagnostics = diagnostics;
+        this.inactive = inactive;
+    }
+
+    /** @param around with the purpose of the block's entries */
+    Block block(Fields box, String name, EntryLoader.Around around, SameNames sameNames) {
+        if (!box.has(name)) {
+            box.know(List.of(name));
+            return Block.EMPTY;
+        }
+        Fields block = box.map(name);
+        NotYet.BLOCK.report(block, diagnostics, inactive);
+        Conditions gates = conditions.conditions(block);
+        List<String> others = new ArrayList<>(NotYet.BLOCK.names());
+        others.addAll(List.of("when", "or"));
+        List<Entry> made = new ArrayList<>();
+        entries(block, others, around, (entry, written) -> {
+            made.add(entry);
+            if (gates.isEmpty() && entry.conditions().isEmpty()) {
+                sameNames.add(entry.type(), written);
+            }
+        });
+        return new Block(gates, made);
+    }
+
+    /**
+     * Reads what stands under resource keys.
+     *
+     * @param others fields of the block that are none
+     * @param found is given each entry as it is made and as it is written
+     */
+    void entries(Fields block, List<String> others, EntryLoader.Around around, BiConsumer<Entry, Yaml> found) {
+        for (Yaml.Entry resource : block.entries()) {
+            String key = resource.key();
+            if (others.contains(key)) {
+                continue;
+            }
+            block.know(List.of(key));
+            Optional<ChildKind> kind = ChildKinds.find(key);
+            if (kind.isEmpty()) {
+                refuse(resource, block.path(key));
+                continue;
+            }
+            List<Yaml> items = block.list(key);
+            if (items.size() > ENTRIES_MAX) {
+                diagnostics.error(
+                        items.get(ENTRIES_MAX).position(),
+                        block.path(key) + " has " + items.size() + " entries",
+                        "a CR has at most " + ENTRIES_MAX + " children of a kind",
+                        "");
+                continue;
+            }
+            for (int i = 0; i < items.size(); i++) {
+                Yaml item = items.get(i);
+                entries.entry(kind.get(), item, block.path(key) + "[" + i + "]", around)
+                        .ifPresent(entry -> found.accept(entry, item));
+            }
+        }
+    }
+
+    private void refuse(Yaml.Entry resource, String path) {
+        String key = resource.key();
+        if (ChildKinds.isWithoutEffect(key)) {
+            diagnostics.warning(
+                    resource.position(),
+                    path + " has no effect",
+                    "the language accepts this kind and makes nothing",
+                    "");
+        } else if (ChildKinds.isLater(key)) {
+            diagnostics.error(
+                    resource.position(), path + " is not supported yet", "", "until then \"custom\" makes it");
+        } else {
+            diagnostics.error(
+                    resource.position(),
+                    "unknown field \"" + path + "\"",
+                    "",
+                    Nearest.to(key, ChildKinds.keys())
+                            .map(near -> "did you mean \"" + near + "\"?")
+                            .orElse("other kinds are made with \"custom\""));
+        }
+    }
+}

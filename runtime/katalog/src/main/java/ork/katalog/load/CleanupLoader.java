@@ -1,0 +1,120 @@
+package ork.katalog.load;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import ork.katalog.Cleanup;
+import ork.katalog.Inactive;
+import ork.katalog.condition.Conditions;
+import ork.katalog.diagnostic.Diagnostics;
+import ork.katalog.resource.Entry;
+import ork.katalog.yaml.Yaml;
+
+/** Reads {@code onDelete} (sections 1.6 and 2.4 of the language). */
+final class CleanupLoader {
+    private static final List<String> OWN = List.of("when", "or", "ordered", "timeout", "groups");
+    private static final int GROUPS_MAX = 50;
+
+    private final BlockLoader blocks;
+    private final ConditionLoader conditions;
+    private final Diagnostics diagnostics;
+    private final List<Inactive> inactive;
+
+    CleanupLoader(BlockLoader blocks, ConditionLoader conditions, Diagnostics diagnostics, List<Inactive> inactive) {
+        this.blocks = blocks;
+        this.conditions = conditions;
+        this.diagnostics = diagnostics;
+        this.inactive = inactive;
+    }
+
+    Cleanup cleanup(Fields box, EntryLoader.Around around) {
+        if (!box.has("onDelete")) {
+            box.know(List.of("onDelete"));
+            return Cleanup.NONE;
+        }
+        Fields block = box.map("onDelete");
+        NotYet.BLOCK.report(block, diagnostics, inactive);
+        Conditions gates = conditions.conditions(block);
+        boolean ordered = block.flag("ordered", false);
+        Duration timeout = timeout(block);
+        List<Yaml> groups = block.list("groups");
+        List<String> others = new ArrayList<>(OWN);
+        others.addAll(NotYet.BLOCK.names());
+        Cleanup.Step plain = step(block, "", Conditions.NONE, others, around);
+        block.done();
+        boolean empty = plain.runs().isEmpty() && plain.deletes().isEmpty();
+        if (ordered != block.has("groups")) {
+            diagnostics.error(
+                    block.positionOf(ordered ? "ordered" : "groups"),
+                    block.path() + (ordered ? " is ordered and has no groups" : " has groups and is not ordered"),
+                    "what is deleted in order is in groups",
+                    ordered ? "add \"groups\"" : "write \"ordered: true\"");
+        }
+        if (ordered && !empty) {
+            diagnostics.error(
+                    block.position(), block.path() + " has entries beside its groups", "", "move them into a group");
+        }
+        if (!ordered) {
+            return new Cleanup(gates, false, timeout, empty ? List.of() : List.of(plain));
+        }
+        return new Cleanup(gates, true, timeout, groups(block, groups, around));
+    }
+
+    private List<Cleanup.Step> groups(Fields block, List<Yaml> groups, EntryLoader.Around around) {
+        List<Cleanup.Step> steps = new ArrayList<>();
+        Set<String> names = new TreeSet<>();
+        if (groups.size() > GROUPS_MAX) {
+            diagnostics.error(
+                    groups.get(GROUPS_MAX).position(),
+                    block.path("groups") + " has " + groups.size() + " groups",
+                    "at most " + GROUPS_MAX + " are followed",
+                    "");
+            return steps;
+        }
+        for (int i = 0; i < groups.size(); i++) {
+            Fields group =
+                    Fields.of(groups.get(i), block.position(), block.path("groups") + "[" + i + "]", diagnostics);
+            String written = group.text("name");
+            String name = written.isEmpty() ? "group " + (i + 1) : written;
+            if (!names.add(name)) {
+                diagnostics.error(
+                        group.positionOf("name"),
+                        group.path("name") + " is \"" + name + "\"",
+                        "another group has that name",
+                        "");
+            }
+            Cleanup.Step step = step(group, name, conditions.conditions(group), List.of("name", "when", "or"), around);
+            group.done();
+            if (group.usable() && step.runs().isEmpty() && step.deletes().isEmpty()) {
+                diagnostics.warning(group.position(), group.path() + " deletes nothing", "it has no entries", "");
+            }
+            steps.add(step);
+        }
+        return steps;
+    }
+
+    private Cleanup.Step step(
+            Fields fields, String name, Conditions gates, List<String> others, EntryLoader.Around around) {
+        List<Entry> runs = new ArrayList<>();
+        List<Entry> deletes = new ArrayList<>();
+        EntryLoader.Around going = around.of(EntryLoader.Purpose.GOING);
+        blocks.entries(
+                fields,
+                others,
+                going,
+                (entry, written) -> (EntryLoader.isJobToRun(entry.key(), written) ? runs : deletes).add(entry));
+        return new Cleanup.Step(name, gates, runs, deletes);
+    }
+
+    private Duration timeout(Fields block) {
+        Optional<Duration> timeout = Loading.duration(block, "timeout", diagnostics);
+        if (timeout.isPresent() && !timeout.get().isPositive()) {
+            diagnostics.error(
+                    block.positionOf("timeout"), block.path("timeout") + " is zero", "it must be positive", "");
+        }
+        return timeout.filter(Duration::isPositive).orElse(Cleanup.TIMEOUT);
+    }
+}
