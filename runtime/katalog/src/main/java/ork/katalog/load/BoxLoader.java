@@ -42,7 +42,7 @@ final class BoxLoader {
             List<Inactive> inactive) {
         this.templates = templates;
         this.conditions = conditions;
-        this.blocks = new BlockLoader(conditions, entries, diagnostics, inactive);
+        this.blocks = new BlockLoader(conditions, entries, diagnostics);
         this.status = status;
         this.cross = cross;
         this.defaults = defaults;
@@ -191,81 +191,4 @@ final class BoxLoader {
         }
         return type;
     }
-<<<<<<< HEAD
-
-    private Block block(
-            Fields box, String name, EntryLoader.Around around, boolean alwaysReconciled, SameNames sameNames) {
-        if (!box.has(name)) {
-            box.know(List.of(name));
-            return Block.EMPTY;
-        }
-        Fields block = box.map(name);
-        NotYet.BLOCK.report(block, diagnostics, inactive);
-        if (!name.equals("onDelete")) {
-            block.know(List.of("external"));
-        }
-        Conditions gates = conditions.conditions(block);
-        List<Entry> made = new ArrayList<>();
-        EntryLoader.Around inside =
-                new EntryLoader.Around(around.crd(), around.targets(), around.forceConflict(), alwaysReconciled);
-        for (Yaml.Entry resource : block.entries()) {
-            String key = resource.key();
-            if (key.equals("when")
-                    || key.equals("or")
-                    || key.equals("external")
-                    || NotYet.BLOCK.names().contains(key)) {
-                continue;
-            }
-            block.know(List.of(key));
-            Optional<ChildKind> kind = ChildKinds.find(key);
-            if (kind.isEmpty()) {
-                refuse(resource, block.path(key));
-                continue;
-            }
-            List<Yaml> items = block.list(key);
-            if (items.size() > ENTRIES_MAX) {
-                diagnostics.error(
-                        items.get(ENTRIES_MAX).position(),
-                        block.path(key) + " has " + items.size() + " entries",
-                        "a CR has at most " + ENTRIES_MAX + " children of a kind",
-                        "");
-                continue;
-            }
-            for (int i = 0; i < items.size(); i++) {
-                Optional<Entry> entry =
-                        entries.entry(kind.get(), items.get(i), block.path(key) + "[" + i + "]", inside);
-                entry.ifPresent(made::add);
-                if (entry.isPresent()
-                        && gates.isEmpty()
-                        && entry.get().conditions().isEmpty()) {
-                    sameNames.add(entry.get().type(), items.get(i));
-                }
-            }
-        }
-        return new Block(gates, made);
-    }
-
-    private void refuse(Yaml.Entry resource, String path) {
-        String key = resource.key();
-        if (ChildKinds.isWithoutEffect(key)) {
-            diagnostics.warning(
-                    resource.position(),
-                    path + " has no effect",
-                    "the language accepts this kind and makes nothing",
-                    "");
-        } else if (ChildKinds.isLater(key)) {
-            diagnostics.error(
-                    resource.position(), path + " is not supported yet", "", "until then \"custom\" makes it");
-        } else {
-            diagnostics.error(
-                    resource.position(),
-                    "unknown field \"" + path + "\"",
-                    "",
-                    Nearest.to(key, ChildKinds.keys())
-                            .map(near -> "did you mean \"" + near + "\"?")
-                            .orElse("other kinds are made with \"custom\""));
-        }
-    }
-=======
->>>>>>> main
 }

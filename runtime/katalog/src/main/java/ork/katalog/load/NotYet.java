@@ -50,13 +50,7 @@ final class NotYet {
 
     static final NotYet QUEUE = new NotYet(new Rule(Treatment.WARN, "shared retryBackoff behaviour"));
 
-<<<<<<< HEAD
-    static final NotYet BLOCK = new NotYet(new Rule(Treatment.REFUSE, "ordered timeout groups"));
-=======
-    static final NotYet HOOK = new NotYet(new Rule(Treatment.REFUSE, "external"));
-
-    static final NotYet BLOCK = new NotYet(new Rule(Treatment.REFUSE, "external"));
->>>>>>> main
+    static final NotYet DELETION = new NotYet(new Rule(Treatment.REFUSE, "external"));
 
     static final NotYet ENTRY = new NotYet(new Rule(Treatment.WARN, "sleep"));
 

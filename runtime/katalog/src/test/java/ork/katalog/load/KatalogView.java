@@ -3,11 +3,8 @@ package ork.katalog.load;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-<<<<<<< HEAD
 import java.util.Optional;
-=======
 import java.util.stream.Collectors;
->>>>>>> main
 import ork.doors.ObjectRef;
 import ork.json.Json;
 import ork.json.JsonArray;
