@@ -28,6 +28,10 @@ final class CrMemory {
     /** Whether the deletion has been announced. */
     boolean deletionAnnounced;
 
+    /** The CR at the end of the last turn that came to one, where a gate asks what has changed since; null for none. */
+    @Nullable
+    JsonObject done;
+
     /** What the rules said last against the CR, and about it: said once on its events. */
     String denied = "";
 
