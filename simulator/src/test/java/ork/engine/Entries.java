@@ -14,6 +14,7 @@ import ork.katalog.Box;
 import ork.katalog.Cleanup;
 import ork.katalog.CrdEntry;
 import ork.katalog.Dependency;
+import ork.katalog.Gates;
 import ork.katalog.Katalog;
 import ork.katalog.Normalization;
 import ork.katalog.Prerequisites;
@@ -73,6 +74,7 @@ final class Entries {
                 Normalization.NONE,
                 Rules.NONE,
                 Externals.NONE,
+                Gates.NONE,
                 new Box(
                         Setting.configured(tuning.workers()),
                         Setting.configured(tuning.resync()),

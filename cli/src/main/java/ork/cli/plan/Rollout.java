@@ -204,6 +204,7 @@ public final class Rollout {
                 case Outcome.Success _, Outcome.Gone _, Outcome.NotLeading _ -> Optional.empty();
                 case Outcome.Waiting(String on, Duration _) ->
                     Optional.of(new Plan.Obstacle(subject, "Waiting", "it waits for " + on));
+                case Outcome.Gated(String why) -> Optional.of(new Plan.Obstacle(subject, "Gated", why));
                 case Outcome.Denied(String reason, String message) ->
                     Optional.of(new Plan.Obstacle(subject, reason, message));
                 case Outcome.Failure(String reason, String message) ->

@@ -11,6 +11,7 @@ import ork.katalog.Box;
 import ork.katalog.Cleanup;
 import ork.katalog.CrdEntry;
 import ork.katalog.Dependency;
+import ork.katalog.Gates;
 import ork.katalog.Katalog;
 import ork.katalog.Normalization;
 import ork.katalog.Prerequisites;
@@ -58,6 +59,7 @@ public final class Entries {
                 Normalization.NONE,
                 Rules.NONE,
                 Externals.NONE,
+                Gates.NONE,
                 new Box(
                         Setting.configured(2),
                         Setting.byDefault(Duration.ofSeconds(15)),

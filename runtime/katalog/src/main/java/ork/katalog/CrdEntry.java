@@ -33,6 +33,7 @@ import ork.katalog.yaml.Position;
  * @param normalization how everything here sees the CR
  * @param rules what is made of the CR after that, and asked of it
  * @param externals the HTTP calls of a turn
+ * @param gates what has to hold before a turn
  */
 public record CrdEntry(
         String name,
@@ -59,6 +60,7 @@ public record CrdEntry(
         Normalization normalization,
         Rules rules,
         Externals externals,
+        Gates gates,
         Box box) {
     public CrdEntry {
         examples = List.copyOf(examples);

@@ -68,7 +68,14 @@ final class BoxRun {
         this.strays = new Strays(entry, world, owners, this::childStores, turnstile);
         UniqueIndex uniques =
                 new UniqueIndex(entry, world.clock(), world.doors().random().fork("unique " + name));
-        Inlet inlet = new Inlet(queue, leftKinds, owners, uniques, strays, () -> enqueueAll(Cause.RESYNC));
+        Inlet inlet = new Inlet(
+                queue,
+                leftKinds,
+                owners,
+                uniques,
+                strays,
+                new EnqueueGate(entry, world.clock(), world.doors().random().fork("gate " + name)),
+                () -> enqueueAll(Cause.RESYNC));
         this.children = new ChildCaches(name, declared, leftKinds, world, inlet);
         informer.register(inlet.ofCrs(this::crsSynced, this::crsRefused, children::leftKindsChanged));
         this.reconciler = world.reconcilers().apply(new BoxCaches(entry.type(), informer.store(), children, uniques));

@@ -66,8 +66,8 @@ final class BoxPage {
                                         .put("lastRollbackAt", "")
                                         .build())
                         .put("metrics", metrics(view, idle + processing))
-                        .put("gated", false)
-                        .put("gatedReason", "")
+                        .put("gated", health.gated())
+                        .put("gatedReason", health.gated() ? health.gatedReason() : "")
                         .put("warnings", JsonArray.ofTexts(view.warnings()))
                         .build());
     }
@@ -77,7 +77,7 @@ final class BoxPage {
     }
 
     static boolean healthy(BoxView view) {
-        return view.health().state() == HealthState.HEALTHY;
+        return view.health().ungated() == HealthState.HEALTHY;
     }
 
     private static JsonObject workers(BoxView view) {

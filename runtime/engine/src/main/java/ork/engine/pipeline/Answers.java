@@ -13,6 +13,7 @@ import ork.json.JsonObject;
 final class Answers {
     private final SortedMap<String, Remote> remote = new TreeMap<>();
     private JsonObject calls = JsonObject.EMPTY;
+    private JsonObject sentinels = JsonObject.EMPTY;
 
     private sealed interface Remote {
         record Said(Json value) implements Remote {}
@@ -23,6 +24,15 @@ final class Answers {
     /** Those of the external calls that have been made, by their names. */
     JsonObject calls() {
         return calls;
+    }
+
+    /** What has become of the CR since the last turn that came to an end. */
+    JsonObject sentinels() {
+        return sentinels;
+    }
+
+    void sentinels(JsonObject seen) {
+        sentinels = seen;
     }
 
     void called(String name, JsonObject answer) {

@@ -19,6 +19,7 @@ import ork.json.JsonObject;
 import ork.katalog.Block;
 import ork.katalog.CrdEntry;
 import ork.katalog.Durations;
+import ork.katalog.Gates;
 import ork.katalog.Validation;
 import ork.katalog.resource.Entry;
 import ork.katalog.resource.Once;
@@ -50,18 +51,19 @@ final class Blueprint {
      * @param answers what has been heard from outside so far
      */
     JsonObject seen(JsonObject version, ResourceType type, Instant now, RandomSource random, Answers answers) {
-        return crd.seen(new Scope(answered(typed(version, type), answers.calls()), now, random));
+        return crd.seen(new Scope(answered(typed(version, type), answers), now, random));
     }
 
-    private JsonObject answered(JsonObject version, JsonObject answers) {
+    private JsonObject answered(JsonObject version, Answers answers) {
+        JsonObject seen = Gates.over(version, answers.sentinels());
         if (crd.externals().isEmpty()) {
-            return version;
+            return seen;
         }
         JsonObject external = crd.externals().none();
-        for (String name : answers.keys()) {
-            external = external.with(name, answers.object(name));
+        for (String name : answers.calls().keys()) {
+            external = external.with(name, answers.calls().object(name));
         }
-        return version.with("external", external);
+        return seen.with("external", external);
     }
 
     static JsonObject typed(JsonObject version, ResourceType type) {

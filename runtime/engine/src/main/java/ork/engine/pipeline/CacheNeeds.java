@@ -132,7 +132,8 @@ public final class CacheNeeds {
                 .and(crd.labels().reads())
                 .and(crd.normalization().reads())
                 .and(crd.rules().reads())
-                .and(crd.externals().reads());
+                .and(crd.externals().reads())
+                .and(crd.gates().reads());
     }
 
     private static List<Entry> entries(Box box) {

@@ -40,6 +40,7 @@ public final class CrPipeline implements Reconciler {
     private final Memory memory;
     private final Sources sources;
     private final ExternalCalls calls;
+    private final ReconcileGate gate;
     private final AtomicBoolean warnedOfStatus = new AtomicBoolean();
 
     public CrPipeline(CrdEntry crd, Surroundings around) {
@@ -54,6 +55,7 @@ public final class CrPipeline implements Reconciler {
         this.blueprint = new Blueprint(crd, around.caches(), cross);
         this.memory = new Memory(around.threads(), crd.name());
         this.calls = new ExternalCalls(http, around.clock());
+        this.gate = new ReconcileGate(crd, calls);
         this.sources = new Sources(
                 client,
                 around.clock(),
@@ -162,6 +164,10 @@ public final class CrPipeline implements Reconciler {
         StatusStage status = status(cycle, before);
         Children children = new Children(cycle, around.quirks(), sources);
         try {
+            Optional<Outcome> shut = gate.shut(cycle);
+            if (shut.isPresent()) {
+                return shut.get();
+            }
             new Marking(cycle).run();
             judge(cycle);
             work(cycle, children);
@@ -265,6 +271,7 @@ public final class CrPipeline implements Reconciler {
             report(cycle, stop);
             return stop.outcome();
         }
+        gate.done(cycle);
         if (cycle.changed() || (showsReady() && !wasReady)) {
             event(cycle, Severity.NORMAL, StatusStage.RECONCILED, StatusStage.IN_PLACE);
         }
@@ -303,6 +310,9 @@ public final class CrPipeline implements Reconciler {
         }
         report(cycle, stop);
         show(stop, status);
+        if (stop.outcome() instanceof Outcome.Denied) {
+            gate.done(cycle);
+        }
         return stop.outcome();
     }
 

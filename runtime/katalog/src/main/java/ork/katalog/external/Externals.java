@@ -11,8 +11,9 @@ public record Externals(
         List<ExternalCall> validation,
         List<ExternalCall> onCreate,
         List<ExternalCall> onReconcile,
-        List<ExternalCall> hooks) {
-    public static final Externals NONE = new Externals(List.of(), List.of(), List.of(), List.of(), List.of());
+        List<ExternalCall> hooks,
+        List<ExternalCall> gate) {
+    public static final Externals NONE = new Externals(List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
 
     public Externals {
         mutation = List.copyOf(mutation);
@@ -20,11 +21,13 @@ public record Externals(
         onCreate = List.copyOf(onCreate);
         onReconcile = List.copyOf(onReconcile);
         hooks = List.copyOf(hooks);
+        gate = List.copyOf(gate);
     }
 
     /** In the order in which they are made. */
     public List<ExternalCall> all() {
-        List<ExternalCall> all = new ArrayList<>(mutation);
+        List<ExternalCall> all = new ArrayList<>(gate);
+        all.addAll(mutation);
         all.addAll(validation);
         all.addAll(onCreate);
         all.addAll(onReconcile);

@@ -54,6 +54,7 @@ final class BoxLoader {
     /** @param finalizers what {@code spec.finalizers} says for all CRDs */
     Box box(Fields box, EntryLoader.Around around, List<String> finalizers, boolean typed) {
         NotYet.BOX.report(box, diagnostics, inactive);
+        box.know(List.of("preReconcile"));
         Fields reconciler = box.map("reconciler");
         NotYet.RECONCILER.report(reconciler, diagnostics, inactive);
         Fields queue = reconciler.map("queue");

@@ -18,6 +18,7 @@ import ork.katalog.Normalization;
 import ork.katalog.Rules;
 import ork.katalog.Validation;
 import ork.katalog.diagnostic.Diagnostics;
+import ork.katalog.external.ExternalCall;
 import ork.katalog.external.Externals;
 import ork.katalog.resource.NamespacePatterns;
 import ork.katalog.template.Functions;
@@ -98,8 +99,10 @@ final class CrdLoader {
         Validation validation =
                 new ValidationLoader(templates, conditions, rules, diagnostics).validation(entry.map("validation"));
         DestinationLoader destinations = DestinationLoader.of(entry, templates, diagnostics);
-        Externals externals = externals(
-                entry, new ExternalLoader(templates, conditions, destinations, diagnostics), rules);
+        ExternalLoader calls = new ExternalLoader(templates, conditions, destinations, diagnostics);
+        GateLoader.Found gates =
+                new GateLoader(conditions, calls, diagnostics).gates(entry.borrowed("operatorBox"));
+        Externals externals = externals(entry, calls, rules, gates.calls());
         EntryLoader entries = new EntryLoader(templates, conditions, diagnostics, declared, inactive);
         BoxLoader boxes = new BoxLoader(
                 templates,
@@ -145,12 +148,14 @@ final class CrdLoader {
                 normalization,
                 new Rules(mutation, validation, uniques.found()),
                 externals,
+                gates.gates(),
                 box);
         entry.done();
         return crd;
     }
 
-    private Externals externals(Fields entry, ExternalLoader calls, RuleList rules) {
+    private Externals externals(
+            Fields entry, ExternalLoader calls, RuleList rules, List<ExternalCall> gate) {
         Fields box = entry.borrowed("operatorBox");
         Duration timeout = ExternalLoader.TIMEOUT;
         return new Externals(
@@ -158,7 +163,8 @@ final class CrdLoader {
                 calls.calls(entry.borrowed("validation"), timeout, item -> rules.reconciles(item, false)),
                 calls.calls(box.borrowed("onCreate"), timeout),
                 calls.calls(box.borrowed("onReconcile"), timeout),
-                calls.calls(box.borrowed("reconciler").borrowed("hooks"), ExternalLoader.TIMEOUT_OF_HOOKS));
+                calls.calls(box.borrowed("reconciler").borrowed("hooks"), ExternalLoader.TIMEOUT_OF_HOOKS),
+                gate);
     }
 
     private Mutation mutation(Fields entry, TemplateLoader templates, SchemaChecks checks, RuleList rules) {

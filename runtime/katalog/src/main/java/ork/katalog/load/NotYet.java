@@ -44,7 +44,7 @@ final class NotYet {
 
     static final NotYet BOX = new NotYet(
             new Rule(Treatment.WARN, "observe autoscale rollback rollBackOnError providers"),
-            new Rule(Treatment.REFUSE, "preReconcile imports"));
+            new Rule(Treatment.REFUSE, "imports"));
 
     static final NotYet RECONCILER = new NotYet(new Rule(Treatment.REFUSE, "constructor include"));
 

@@ -15,6 +15,7 @@ import ork.katalog.CrossRead;
 import ork.katalog.DependencyGraph;
 import ork.katalog.Hook;
 import ork.katalog.Inactive;
+import ork.katalog.Gates;
 import ork.katalog.Katalog;
 import ork.katalog.Prerequisites;
 import ork.katalog.Setting;
@@ -98,6 +99,9 @@ final class KatalogView {
         add(at + "queueDepth", said(crd.box().queueDepth()));
         add(at + "failureThreshold", said(crd.box().failureThreshold()));
         crd.box().cross().forEach(read -> cross(at + "cross." + read.as(), read));
+        external(at + "preReconcile.external.", crd.externals().gate());
+        gate(at + "enqueueGate", crd.gates(), crd.gates().enqueue());
+        gate(at + "reconcileGate", crd.gates(), crd.gates().reconcile());
         external(at + "mutation.external.", crd.externals().mutation());
         external(at + "validation.external.", crd.externals().validation());
         external(at + "onCreate.external.", crd.externals().onCreate());
@@ -143,6 +147,15 @@ final class KatalogView {
         } catch (RenderException e) {
             add(at + "rules", failed(e));
         }
+    }
+
+    private void gate(String at, Gates gates, Optional<Gates.Gate> gate) {
+        gate.ifPresent(of -> {
+            JsonObject cr = scope.data();
+            boolean same = of.conditions().pass(scope.over(Gates.over(cr, gates.seen(Optional.of(cr), cr))));
+            boolean fresh = of.conditions().pass(scope.over(Gates.over(cr, gates.seen(Optional.empty(), cr))));
+            add(at, "unchanged " + same + ", first seen " + fresh + (of.open() ? ", open without an answer" : ""));
+        });
     }
 
     private void external(String at, List<ExternalCall> calls) {
