@@ -18,21 +18,23 @@ import ork.simulator.schedule.SeededRandom;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code ork template}: what a Katalog would make of a CR, and who waits for whom in it. */
+/** {@code ork template}: a Katalog as one document, what it would make of a CR, and who waits for whom in it. */
 @Command(
         name = "template",
         description =
-                "Prints the children that a Katalog makes of a CR, as a first reconcile would apply them. Nothing is"
-                        + " changed, and no cluster is asked.",
+                "Prints a Katalog with all that it imports as one document, or the children that it makes of a CR, as a"
+                        + " first reconcile would apply them. Nothing is changed, and no cluster is asked.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples%n",
         footer = {
+            "  ork template -f komposer.yaml                    the Katalogs of a Komposer as one",
             "  ork template -f katalog.yaml --cr cr.yaml        the children of the CRs in a file",
-            "  ork template -f katalog.yaml                     those of the CRs that the Katalog names (crFiles)",
+            "  ork template -f katalog.yaml --examples          those of the CRs that the Katalog names (crFiles)",
             "  ork template --cr cr.yaml -o json | jq .items    for programs",
             "  kubectl get website hello -o yaml | ork template --cr -",
             "  ork template --graph                             who waits for whom, in start order",
             "",
+            "The one document has the present form of the language, and paths as from this folder; Motifs stay imports.",
             "Where the Katalog has the definition of the kind (crdFile), the CR is checked and has its defaults filled in as",
             "by an API server. A CR without a uid gets one of zeros. Random values are examples, the same each time; hooks",
             "and external calls are not called. Exit code 1: the Katalog or a CR is wrong, or a template cannot be rendered."
@@ -42,9 +44,7 @@ final class TemplateCommand extends KatalogCommand {
             names = "--cr",
             paramLabel = "FILE",
             split = ",",
-            description =
-                    "CRs to render; may be given several times. - stands for standard input. Without it those that"
-                            + " crFiles names.")
+            description = "CRs whose children are printed; may be given several times. - stands for standard input.")
     private List<String> crs = new ArrayList<>();
 
     @Option(
@@ -52,6 +52,9 @@ final class TemplateCommand extends KatalogCommand {
             paramLabel = "FORM",
             description = "How objects are printed: ${COMPLETION-CANDIDATES}; without it yaml.")
     private ObjectForm form = ObjectForm.YAML;
+
+    @Option(names = "--examples", description = "Print the children of the CRs that the Katalog names in crFiles.")
+    private boolean examples;
 
     @Option(names = "--graph", description = "Print who waits for whom instead.")
     private boolean graph;
@@ -66,14 +69,17 @@ final class TemplateCommand extends KatalogCommand {
             io.out().print(DependencyTree.of(katalog));
             return ExitCode.OK;
         }
-        List<JsonObject> given = crs.isEmpty()
-                ? katalog.enabled().stream()
-                        .flatMap(crd -> crd.examples().stream())
-                        .toList()
-                : GivenCrs.of(crs, sources);
+        if (crs.isEmpty() && !examples) {
+            io.out().print(form == ObjectForm.JSON ? Printed.json(katalog.merged()) : Printed.yaml(katalog.merged()));
+            return ExitCode.OK;
+        }
+        List<JsonObject> given = new ArrayList<>(GivenCrs.of(crs, sources));
+        if (examples) {
+            katalog.enabled().forEach(crd -> given.addAll(crd.examples()));
+        }
         if (given.isEmpty()) {
             throw new CannotStartException(
-                    ExitCode.USAGE, "there is no CR to render: name a file with --cr FILE, or one in crFiles.");
+                    ExitCode.USAGE, "there is no CR to render: the Katalog names none in crFiles.");
         }
         io.out().print(form.of(rendered(katalog, given)));
         uncalled(katalog);

@@ -86,6 +86,8 @@ final class PacksTest {
             beginner/configmap-copy | rollouts default/settings | {} | configmaps green/settings
             advanced/multi-region | apps default/shop | {'regions': ['west', 'north']} | deployments default/shop-north
             intermediate/dependencies | apps default/web | {} | deployments default/web
+            intermediate/komposer | sites default/home | {} | services default/home-cache
+            intermediate/notes | shelves default/poems | {'books': ['a', 'b', 'c', 'd']} | configmaps default/poems-offer
             """)
     void whatAReadmeNamesIsThere(String pack, String cr, String patch, String child) throws IOException {
         try (VirtualRun run = new VirtualRun(written(pack))) {
@@ -145,6 +147,25 @@ final class PacksTest {
                             .map(change -> change.object().text("status", "phase"))
                             .distinct())
                     .containsExactly("", "Pending", "Deploying", "Live");
+        }
+    }
+
+    @Test
+    void whatAKomposerSaysIsOverItsKatalogs() throws IOException {
+        try (VirtualRun run = new VirtualRun(written("intermediate/komposer"))) {
+            run.start("ork");
+            run.settle();
+            assertThat(run.find(new ObjectRef(CONFIG_MAPS, "default", "home-page"))
+                            .orElseThrow()
+                            .text("data", "title"))
+                    .isEqualTo("Home (production)");
+            assertThat(run.get("ork", "/katalog/site").integer(0, "workers")).isEqualTo(6);
+            assertThat(find(run, "sites default/home")
+                            .text("metadata", "annotations", "orkestra.orkspace.io/managed-by"))
+                    .isEqualTo("sites");
+            JsonObject katalog = run.get("ork", "/katalog");
+            assertThat(katalog.text("name")).isEqualTo("komposer");
+            assertThat(katalog.object("namespaces").keys()).containsExactly("community", "web");
         }
     }
 
@@ -291,7 +312,8 @@ final class PacksTest {
         for (String file : pack.files()) {
             Files.write(folder.resolve(file), pack.content(file));
         }
-        return folder.resolve("katalog.yaml");
+        Path katalog = folder.resolve("katalog.yaml");
+        return Files.exists(katalog) ? katalog : folder.resolve("komposer.yaml");
     }
 
     private static String state(VirtualRun run, String instance, String crd) {

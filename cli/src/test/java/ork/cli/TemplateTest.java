@@ -24,7 +24,7 @@ final class TemplateTest {
 
     @Test
     void theChildrenOfTheExampleAreThese() throws IOException {
-        Ork ork = Ork.at(folder).runs("template", "-f", EXAMPLE);
+        Ork ork = Ork.at(folder).runs("template", "-f", EXAMPLE, "--examples");
         assertThat(ork.code()).as(ork.err()).isZero();
         assertThat(ork.out()).isEqualTo(Files.readString(GOLDEN));
         assertThat(ork.err()).isEmpty();
@@ -116,7 +116,9 @@ final class TemplateTest {
                         "app",
                         "  └─ cache (started)",
                         "  └─ database (healthy)");
-        assertThat(Ork.at(folder).runs("template", "-f", katalog.toString()).code())
+        assertThat(Ork.at(folder)
+                        .runs("template", "--examples", "-f", katalog.toString())
+                        .code())
                 .as("without a CR")
                 .isEqualTo(2);
     }
@@ -134,6 +136,63 @@ final class TemplateTest {
         Ork ork = Ork.at(folder).piping(app).runs("template", "-f", katalog.toString(), "--cr", "-");
         assertThat(ork.code()).isEqualTo(1);
         assertThat(ork.err()).contains("ork: App x: ", "elsewhere").doesNotContain("\tat ");
+    }
+
+    @Test
+    void theKatalogsOfAKomposerAreOneWithPathsFromHere() throws IOException {
+        Files.createDirectories(folder.resolve("parts"));
+        Files.writeString(folder.resolve("parts/page.yaml"), """
+                apiVersion: orkestra.konductor.io/v1Alpha
+                kind: Katalog
+                metadata: {name: pages}
+                notes: [{name: host, expression: "{{ .metadata.name }}"}]
+                spec:
+                  crds:
+                    - name: page
+                      crdFile: page-crd.yaml
+                      workers: 2
+                      resync: 20s
+                """);
+        Files.writeString(folder.resolve("parts/page-crd.yaml"), """
+                apiVersion: apiextensions.k8s.io/v1
+                kind: CustomResourceDefinition
+                metadata: {name: pages.a.dev}
+                spec:
+                  group: a.dev
+                  names: {kind: Page, plural: pages, singular: page}
+                  scope: Namespaced
+                  versions: [{name: v1, served: true, storage: true}]
+                """);
+        Path komposer = Files.writeString(folder.resolve("komposer.yaml"), """
+                apiVersion: orkestra.orkspace.io/v1
+                kind: Komposer
+                metadata: {name: prod}
+                imports: {files: [parts/page.yaml]}
+                spec: {crds: {page: {operatorBox: {reconciler: {workers: 6}}}}}
+                """);
+        Ork ork = Ork.at(folder).runs("template", "-f", komposer.toString());
+        assertThat(ork.code()).as(ork.err()).isZero();
+        assertThat(ork.out()).isEqualTo("""
+                apiVersion: orkestra.orkspace.io/v1
+                kind: Katalog
+                metadata:
+                  name: prod
+                notes:
+                - expression: "{{ .metadata.name }}"
+                  name: host
+                spec:
+                  crds:
+                    page:
+                      crdFile: FOLDER/parts/page-crd.yaml
+                      operatorBox:
+                        reconciler:
+                          resync: "20s"
+                          workers: 6
+                """.replace("FOLDER", folder.toString()));
+        Path merged = Files.writeString(folder.resolve("merged.yaml"), ork.out());
+        Ork again = Ork.at(folder).runs("template", "-f", merged.toString());
+        assertThat(again.out()).isEqualTo(ork.out());
+        assertThat(again.err()).isEmpty();
     }
 
     private Path katalog(String crds) throws IOException {

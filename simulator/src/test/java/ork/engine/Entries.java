@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import ork.doors.ResourceType;
+import ork.json.JsonObject;
 import ork.katalog.About;
 import ork.katalog.Block;
 import ork.katalog.Box;
@@ -126,6 +127,6 @@ final class Entries {
     }
 
     static Katalog katalog(List<CrdEntry> entries) {
-        return new Katalog("test", "default", About.NOTHING, List.of(), entries, List.of());
+        return new Katalog("test", "default", About.NOTHING, List.of(), entries, List.of(), JsonObject.EMPTY);
     }
 }

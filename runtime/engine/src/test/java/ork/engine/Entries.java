@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import ork.doors.ResourceType;
+import ork.json.JsonObject;
 import ork.katalog.About;
 import ork.katalog.Block;
 import ork.katalog.Box;
@@ -80,6 +81,6 @@ public final class Entries {
     }
 
     public static Katalog katalog(CrdEntry... entries) {
-        return new Katalog("test", "default", About.NOTHING, List.of(), List.of(entries), List.of());
+        return new Katalog("test", "default", About.NOTHING, List.of(), List.of(entries), List.of(), JsonObject.EMPTY);
     }
 }

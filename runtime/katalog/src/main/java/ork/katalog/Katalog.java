@@ -2,6 +2,7 @@ package ork.katalog;
 
 import java.util.List;
 import java.util.Optional;
+import ork.json.JsonObject;
 
 /**
  * All that is to run, merged from the given files.
@@ -11,9 +12,16 @@ import java.util.Optional;
  * @param notes the functions that its documents define for their own templates, document by document
  * @param crds the enabled ones and the others, in the order of declaration; names are unique
  * @param inactive fields that are accepted but have no effect yet (decision 21)
+ * @param merged the whole as one document, with old forms and the imports of Komposers resolved
  */
 public record Katalog(
-        String name, String namespace, About about, List<Note> notes, List<CrdEntry> crds, List<Inactive> inactive) {
+        String name,
+        String namespace,
+        About about,
+        List<Note> notes,
+        List<CrdEntry> crds,
+        List<Inactive> inactive,
+        JsonObject merged) {
     public Katalog {
         notes = List.copyOf(notes);
         crds = List.copyOf(crds);

@@ -69,7 +69,7 @@ public final class KatalogFiles {
     /** The same, from {@code sources}. */
     public static LoadResult load(List<String> files, Map<String, String> environment, Sources sources) {
         Environment.Read read = Environment.read(environment);
-        LoadResult loaded = KatalogLoader.load(files, sources, read.defaults());
+        LoadResult loaded = KatalogLoader.load(files, sources, read.defaults(), environment);
         if (read.errors().isEmpty()) {
             return loaded;
         }

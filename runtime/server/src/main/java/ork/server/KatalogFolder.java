@@ -11,26 +11,31 @@ import java.util.stream.Stream;
 import ork.katalog.load.Sources;
 
 /**
- * The Katalogs that stand directly in a folder, in the order of their names. What else is there (CRDs, CRs) is not one, so
- * a line that only a Katalog has is looked for; a file need not be right to be found.
+ * The Katalogs that stand directly in a folder, in the order of their names, or, where there are any, its Komposers. What
+ * else is there (CRDs, CRs, Motifs) is neither, so a line that only these have is looked for; a file need not be right to
+ * be found.
  */
 final class KatalogFolder {
     /** A folder with more is not one of Katalogs. */
     private static final int FILES_MAX = 1000;
 
-    private static final Pattern KATALOG =
-            Pattern.compile("(?m)^[\"']?kind[\"']?\\s*:\\s*[\"']?(Katalog|Komposer|Motif)\\b");
+    private static final Pattern KATALOG = kind("Katalog");
+    private static final Pattern KOMPOSER = kind("Komposer");
+
+    private static Pattern kind(String kind) {
+        return Pattern.compile("(?m)^[\"']?kind[\"']?\\s*:\\s*[\"']?" + kind + "\\b");
+    }
 
     private KatalogFolder() {}
 
     static List<String> katalogs(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(KatalogFolder::isYaml)
+            List<Path> yaml = files.filter(KatalogFolder::isYaml)
                     .sorted()
                     .limit(FILES_MAX)
-                    .filter(KatalogFolder::isKatalog)
-                    .map(Path::toString)
                     .toList();
+            List<String> komposers = with(KOMPOSER, yaml);
+            return komposers.isEmpty() ? with(KATALOG, yaml) : komposers;
         } catch (IOException | UncheckedIOException e) {
             throw new CannotStartException(
                     ExitCode.ENVIRONMENT, "the folder " + folder + " cannot be read: " + e.getMessage());
@@ -42,12 +47,19 @@ final class KatalogFolder {
         return (name.endsWith(".yaml") || name.endsWith(".yml")) && Files.isRegularFile(file);
     }
 
-    private static boolean isKatalog(Path file) {
+    private static List<String> with(Pattern line, List<Path> files) {
+        return files.stream()
+                .filter(file -> has(line, file))
+                .map(Path::toString)
+                .toList();
+    }
+
+    private static boolean has(Pattern line, Path file) {
         return switch (new DiskFiles().read(file.toString())) {
             // That it cannot be read is a finding of its own.
-            case Sources.Content.Unreadable _ -> true;
+            case Sources.Content.Unreadable _ -> line == KATALOG;
             case Sources.Content.Bytes(byte[] bytes) ->
-                KATALOG.matcher(new String(bytes, StandardCharsets.UTF_8)).find();
+                line.matcher(new String(bytes, StandardCharsets.UTF_8)).find();
         };
     }
 }

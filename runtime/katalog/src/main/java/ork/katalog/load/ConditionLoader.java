@@ -11,8 +11,8 @@ import ork.katalog.condition.FieldCondition;
 import ork.katalog.condition.Operator;
 import ork.katalog.condition.Patterns;
 import ork.katalog.diagnostic.Diagnostics;
+import ork.katalog.template.Inputs;
 import ork.katalog.template.Nearest;
-import ork.katalog.template.Reads;
 import ork.katalog.template.Template;
 import ork.katalog.template.Templates;
 import ork.katalog.template.Values;
@@ -23,14 +23,12 @@ final class ConditionLoader {
     private static final List<String> TRUE_FALSE = List.of("true", "false");
 
     private final TemplateLoader templates;
-    private final SchemaChecks schema;
     private final Diagnostics diagnostics;
     private final ClockConditionLoader clock;
     private final UniqueLoader uniques;
 
-    ConditionLoader(TemplateLoader templates, SchemaChecks schema, Diagnostics diagnostics, UniqueLoader uniques) {
+    ConditionLoader(TemplateLoader templates, Diagnostics diagnostics, UniqueLoader uniques) {
         this.templates = templates;
-        this.schema = schema;
         this.diagnostics = diagnostics;
         this.clock = new ClockConditionLoader(diagnostics);
         this.uniques = uniques;
@@ -175,8 +173,8 @@ final class ConditionLoader {
                     "");
             return null;
         }
-        schema.reads(Reads.of(steps), field.position());
-        return new FieldCondition.Operand.Path(steps);
+        Template at = templates.at(steps, field);
+        return Inputs.has(steps) ? new FieldCondition.Operand.Computed(at) : new FieldCondition.Operand.Path(steps);
     }
 
     private FieldCondition.ValueType type(Fields fields) {

@@ -48,7 +48,12 @@ final class CrdLoader {
 
     /** What an entry takes from its document. */
     record Document(
-            String katalog, String namespace, List<String> finalizers, Profiles profiles, Functions functions) {}
+            String katalog,
+            String namespace,
+            List<String> finalizers,
+            Profiles profiles,
+            Notes notes,
+            Functions functions) {}
 
     /** The first pass: which type it manages. */
     Optional<TypeLoader.Found> type(String name, Fields entry) {
@@ -58,6 +63,7 @@ final class CrdLoader {
     /**
      * The second pass.
      *
+     * @param uses the Motifs that are a part of it
      * @param declared the types of all entries of the Katalog
      * @param names of all entries of the Katalog, with the fixed labels that each gives its CRs
      */
@@ -66,9 +72,11 @@ final class CrdLoader {
             Fields entry,
             TypeLoader.Found found,
             Document document,
+            List<MotifUse> uses,
             List<ResourceType> declared,
             SortedMap<String, SortedMap<String, String>> names) {
         NotYet.CRD.report(entry, diagnostics, inactive);
+        entry.know(List.of("imports"));
         if (entry.has("restrictedNamespaces") && entry.has("allowedNamespaces")) {
             diagnostics.error(
                     entry.positionOf("allowedNamespaces"),
@@ -89,9 +97,13 @@ final class CrdLoader {
         Optional<CrdSchema> schema =
                 found.crd().flatMap(file -> CrdSchema.of(file, found.type().version()));
         SchemaChecks checks = new SchemaChecks(schema, diagnostics);
-        TemplateLoader templates = new TemplateLoader(document.functions(), checks, diagnostics, document.profiles());
+        TextTemplates texts = new TextTemplates(document.functions(), document.profiles(), checks, diagnostics);
+        TemplateLoader templates = new TemplateLoader(texts, diagnostics);
+        for (MotifUse use : uses) {
+            texts.offer(use.number(), use.offer(templates, document, diagnostics));
+        }
         UniqueLoader uniques = new UniqueLoader(diagnostics, "");
-        ConditionLoader conditions = new ConditionLoader(templates, checks, diagnostics, uniques);
+        ConditionLoader conditions = new ConditionLoader(templates, diagnostics, uniques);
         Normalization normalization =
                 new NormalizeLoader(templates, checks, diagnostics).normalization(entry.map("normalize"));
         RuleList rules = new RuleList(files, diagnostics, inactive);
@@ -169,7 +181,7 @@ final class CrdLoader {
 
     private Mutation mutation(Fields entry, TemplateLoader templates, SchemaChecks checks, RuleList rules) {
         UniqueLoader none = new UniqueLoader(diagnostics, "what it would compare is made here first");
-        ConditionLoader conditions = new ConditionLoader(templates, checks, diagnostics, none);
+        ConditionLoader conditions = new ConditionLoader(templates, diagnostics, none);
         return new MutationLoader(templates, conditions, checks, rules, diagnostics).mutation(entry.map("mutation"));
     }
 

@@ -68,6 +68,7 @@ final class Dialects {
                 move(Age.OLD, "maxQueueDepth", "operatorBox.reconciler.queue.maxDepth"),
                 move(Age.OLD, "degradeThreshold", "operatorBox.reconciler.queue.failureThreshold"),
                 move(Age.OLD, "failureThreshold", "operatorBox.reconciler.queue.failureThreshold"),
+                move(Age.CURRENT, "operatorBox.imports", "imports"),
                 move(Age.CURRENT, "operatorBox.emit.status", "operatorBox.status"),
                 move(Age.CURRENT, "operatorBox.runtime.autoscale", "operatorBox.autoscale"),
                 move(Age.OLD, "operatorBox.watch", "operatorBox.observe.watch"),

@@ -4,123 +4,140 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import ork.katalog.About;
 import ork.katalog.Inactive;
+import ork.katalog.Note;
 import ork.katalog.diagnostic.Diagnostics;
-import ork.katalog.template.Nearest;
 import ork.katalog.yaml.Position;
 import ork.katalog.yaml.Yaml;
 
-/** Reads one document of a Katalog file as far as its CRD entries (section 1.1 of the language). */
+/** Reads Katalogs as far as their CRD entries (section 1.1 of the language). */
 final class DocumentLoader {
-    private static final String API_VERSION = "orkestra.orkspace.io/v1";
-    private static final String OLD_API_VERSION = "orkestra.konductor.io/v1Alpha";
-    private static final List<String> KINDS = List.of("Katalog", "Komposer", "Motif", "E2E", "Simulate");
-
+    private final MotifLoader motifs;
     private final Diagnostics diagnostics;
     private final List<Inactive> inactive;
+    private final Heading heading;
     private final Dialects dialects;
 
-    DocumentLoader(Diagnostics diagnostics, List<Inactive> inactive) {
+    DocumentLoader(MotifLoader motifs, Diagnostics diagnostics, List<Inactive> inactive) {
+        this.motifs = motifs;
         this.diagnostics = diagnostics;
         this.inactive = inactive;
+        this.heading = new Heading(diagnostics);
         this.dialects = new Dialects(diagnostics);
     }
 
-    /** @param crds in the present form of the language */
-    record Document(
-            Position position,
-            String name,
-            String namespace,
-            About about,
-            List<String> finalizers,
-            Profiles profiles,
-            Notes notes,
-            List<Crd> crds) {}
+    /**
+     * @param top the whole of it, as it is written
+     * @param crds in the present form of the language
+     */
+    record Document(Yaml.Mapping top, Heading.Metadata metadata, Shared shared, List<Crd> crds) {
+        Document {
+            crds = List.copyOf(crds);
+        }
+    }
 
+    /** What a document says for all of its CRDs. */
+    record Shared(List<String> finalizers, Profiles profiles, Notes notes) {
+        Shared {
+            finalizers = List.copyOf(finalizers);
+        }
+
+        /** With what somebody else says, who is to be heard first. */
+        Shared under(Shared others) {
+            return new Shared(
+                    others.finalizers.isEmpty() ? finalizers : others.finalizers,
+                    others.profiles.over(profiles),
+                    notes.under(others.notes));
+        }
+    }
+
+    /** @param fields before the Motifs that it imports are put into it */
     record Crd(String name, Position position, Fields fields) {}
 
-    Optional<Document> document(Yaml node) {
-        if (!(node instanceof Yaml.Mapping map)) {
-            diagnostics.error(node.position(), "the document is " + node.described(), "a Katalog is wanted", "");
-            return Optional.empty();
+    /** @param node that somebody names as a Katalog */
+    Optional<Document> katalog(Yaml node) {
+        Optional<Fields> top = top(node, diagnostics);
+        return top.isPresent() && heading.is(top.get(), "Katalog") ? Optional.of(katalog(top.get())) : Optional.empty();
+    }
+
+    static Optional<Fields> top(Yaml node, Diagnostics diagnostics) {
+        if (node instanceof Yaml.Mapping map) {
+            return Optional.of(new Fields(map, "", diagnostics));
         }
-        Fields top = new Fields(map, "", diagnostics);
-        if (!isKatalog(top)) {
-            return Optional.empty();
-        }
+        diagnostics.error(node.position(), "the document is " + node.described(), "a Katalog is wanted", "");
+        return Optional.empty();
+    }
+
+    /** Of a document that is known to be a Katalog. */
+    Document katalog(Fields top) {
         NotYet.DOCUMENT.report(top, diagnostics, inactive);
-        Fields metadata = top.map("metadata");
-        String name = metadata.text("name");
-        if (name.isEmpty() && metadata.usable()) {
-            diagnostics.error(metadata.position(), "metadata.name is missing", "it is required", "");
+        if (top.has("imports")) {
+            top.know(List.of("imports"));
+            diagnostics.error(
+                    top.positionOf("imports"),
+                    "imports stands in a Katalog",
+                    "a Komposer imports Katalogs; a Katalog imports Motifs, in spec.imports and in its CRD entries",
+                    "write \"kind: Komposer\"");
         }
-        String namespace = metadata.text("namespace");
-        About about = new About(
-                metadata.text("description"),
-                metadata.text("version"),
-                metadata.text("author"),
-                metadata.text("license"),
-                metadata.text("createdBy"),
-                metadata.texts("tags"));
-        metadata.done();
+        Heading.Metadata metadata = heading.metadata(top);
         Fields spec = top.map("spec");
-        NotYet.SPEC.report(spec, diagnostics, inactive);
+        Shared shared = shared(top, spec);
+        List<Crd> crds = crds(spec, true);
+        spec.done();
+        top.done();
+        return new Document(top.mapping(), metadata, shared, crds);
+    }
+
+    /** What {@code spec.imports} brings is below what the document itself says, and may not be said again. */
+    Shared shared(Fields top, Fields spec) {
         List<String> finalizers = Loading.finalizers(spec, diagnostics);
         Profiles profiles = new ProfileLoader(diagnostics, inactive).profiles(top.map("profiles"));
         Notes notes = new Notes(new NoteLoader(diagnostics).notes(top));
-        List<Crd> crds = crds(spec);
-        spec.done();
-        top.done();
-        return Optional.of(new Document(
-                map.position(),
-                name,
-                namespace.isEmpty() ? "default" : namespace,
-                about,
-                finalizers,
-                profiles,
-                notes,
-                crds));
+        List<Yaml> items = spec.list("imports");
+        for (int i = 0; i < items.size(); i++) {
+            Fields item = Fields.of(items.get(i), spec.position(), spec.path("imports") + "[" + i + "]", diagnostics);
+            Optional<Motif> motif = item.usable() ? motifs.of(item) : Optional.empty();
+            item.done();
+            if (motif.isPresent()) {
+                clashes(
+                        profiles.clashes(motif.get().profiles()),
+                        notes,
+                        motif.get().notes());
+                profiles = profiles.over(motif.get().profiles());
+                notes = motif.get().notes().under(notes);
+            }
+        }
+        return new Shared(finalizers, profiles, notes);
     }
 
-    private boolean isKatalog(Fields top) {
-        String apiVersion = top.text("apiVersion");
-        if (apiVersion.equals(OLD_API_VERSION)) {
-            diagnostics.warning(
-                    top.positionOf("apiVersion"),
-                    "apiVersion \"" + OLD_API_VERSION + "\" is an old form",
-                    "",
-                    "write \"" + API_VERSION + "\"");
-        } else if (!apiVersion.equals(API_VERSION)) {
+    private void clashes(List<Profiles.Clash> profiles, Notes notes, Notes others) {
+        for (Profiles.Clash clash : profiles) {
             diagnostics.error(
-                    top.positionOf("apiVersion"),
-                    top.has("apiVersion") ? "apiVersion is \"" + apiVersion + "\"" : "apiVersion is missing",
-                    "\"" + API_VERSION + "\" is wanted",
-                    "");
+                    clash.one(),
+                    "two profiles of " + clash.sort() + " are called \"" + clash.name() + "\"",
+                    "the other is at " + clash.other(),
+                    "give one of them another name");
         }
-        String kind = top.text("kind");
-        if (kind.equals("Katalog")) {
-            return true;
+        for (Note note : notes.all()) {
+            others.all().stream()
+                    .filter(other -> other.name().equals(note.name())
+                            && !other.position().equals(note.position()))
+                    .forEach(other -> diagnostics.warning(
+                            note.position(),
+                            "the note \"" + note.name() + "\" takes the place of the one at " + other.position(),
+                            "",
+                            ""));
         }
-        if (KINDS.contains(kind)) {
-            diagnostics.error(
-                    top.positionOf("kind"), "kind " + kind + " is not supported yet", "a Katalog is wanted here", "");
-            return false;
-        }
-        diagnostics.error(
-                top.positionOf("kind"),
-                top.has("kind") ? "unknown kind \"" + kind + "\"" : "kind is missing",
-                "one of " + String.join(", ", KINDS) + " is wanted",
-                Nearest.to(kind, KINDS)
-                        .map(near -> "did you mean \"" + near + "\"?")
-                        .orElse(""));
-        return false;
     }
 
-    private List<Crd> crds(Fields spec) {
+    /** @param required whether a document without any is wrong */
+    List<Crd> crds(Fields spec, boolean required) {
         Yaml written = spec.take("crds");
         Yaml.@Nullable Mapping map = dialects.crds(written, spec.path("crds"));
         List<Crd> crds = new ArrayList<>();
+        if (map == null && written == null && !required) {
+            return crds;
+        }
         if (map == null) {
             diagnostics.error(
                     written == null ? spec.position() : written.position(),
@@ -129,7 +146,7 @@ final class DocumentLoader {
                     "");
             return crds;
         }
-        if (map.entries().isEmpty()) {
+        if (map.entries().isEmpty() && required) {
             diagnostics.error(map.position(), "spec.crds is empty", "there is nothing to run", "");
         }
         for (Yaml.Entry entry : map.entries()) {

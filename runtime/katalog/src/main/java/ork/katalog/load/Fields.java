@@ -59,6 +59,11 @@ final class Fields {
         return map.position();
     }
 
+    /** All of it, as it is written. */
+    Yaml.Mapping mapping() {
+        return map;
+    }
+
     String path() {
         return path;
     }

@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import ork.katalog.diagnostic.Diagnostics;
 import ork.katalog.resource.ForEach;
 import ork.katalog.template.Reads;
+import ork.katalog.yaml.Yaml;
 
 /** Reads {@code forEach} of an entry (section 1.10 of the language). */
 final class ForEachLoader {
@@ -91,7 +92,7 @@ final class ForEachLoader {
         if (field.isEmpty()) {
             return Optional.empty();
         }
-        templates.reads(Reads.of(field), forEach.positionOf("field"));
-        return Optional.of(new ForEach(forEach.position(), field, as));
+        Optional<Yaml.Scalar> place = forEach.scalar("field");
+        return place.map(at -> new ForEach(forEach.position(), String.join(".", field), templates.at(field, at), as));
     }
 }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import ork.doors.ResourceType;
-import ork.katalog.About;
+import ork.json.JsonObject;
 import ork.katalog.CrdEntry;
 import ork.katalog.CrossRead;
 import ork.katalog.CyclicDependencyException;
@@ -31,9 +31,17 @@ public final class KatalogLoader {
     private final Defaults defaults;
     private final Diagnostics diagnostics = new Diagnostics();
     private final List<Inactive> inactive = new ArrayList<>();
+    private final NamedFiles named;
+    private final MotifLoader motifs;
+    private final DocumentLoader documents;
+    private final KomposerLoader komposers;
 
-    private KatalogLoader(Sources sources, Defaults defaults) {
+    private KatalogLoader(Sources sources, Defaults defaults, Map<String, String> environment) {
         this.files = new Files(sources);
+        this.named = new NamedFiles(files, diagnostics);
+        this.motifs = new MotifLoader(named, diagnostics, inactive);
+        this.documents = new DocumentLoader(motifs, diagnostics, inactive);
+        this.komposers = new KomposerLoader(documents, named, environment, diagnostics, inactive);
         this.defaults = defaults;
     }
 
@@ -43,31 +51,75 @@ public final class KatalogLoader {
      * @param paths at least one
      */
     public static LoadResult load(List<String> paths, Sources sources, Defaults defaults) {
-        KatalogLoader loader = new KatalogLoader(sources, defaults);
+        return load(paths, sources, defaults, new TreeMap<>());
+    }
+
+    /** @param environment the variables that a Komposer may name its files by */
+    public static LoadResult load(
+            List<String> paths, Sources sources, Defaults defaults, Map<String, String> environment) {
+        KatalogLoader loader = new KatalogLoader(sources, defaults, environment);
         Optional<Katalog> katalog = loader.katalog(paths);
-        boolean usable = !loader.diagnostics.hasErrors();
-        return new LoadResult(
-                usable ? katalog : Optional.empty(), loader.files.withExcerpts(loader.diagnostics.inOrder()));
+        return new LoadResult(katalog, loader.files.withExcerpts(loader.diagnostics.inOrder()));
     }
 
     private Optional<Katalog> katalog(List<String> paths) {
-        List<DocumentLoader.Document> documents = new ArrayList<>();
-        DocumentLoader loader = new DocumentLoader(diagnostics, inactive);
+        List<DocumentLoader.Document> all = new ArrayList<>();
+        List<Heading.Metadata> heads = new ArrayList<>();
+        List<Yaml.Mapping> tops = new ArrayList<>();
         for (String path : paths) {
             for (Yaml node : nodes(path)) {
-                loader.document(node).ifPresent(documents::add);
+                DocumentLoader.top(node, diagnostics).ifPresent(top -> {
+                    tops.add(top.mapping());
+                    document(top, heads, all);
+                });
             }
         }
-        if (documents.isEmpty() || tooMany(documents)) {
+        if (all.isEmpty() || tooMany(all)) {
             return Optional.empty();
         }
-        List<CrdEntry> crds = crds(documents);
-        DocumentLoader.Document first = documents.getFirst();
-        About about = first.about();
-        List<Note> notes = documents.stream()
-                .flatMap(document -> document.notes().all().stream())
+        List<CrdEntry> crds = crds(all);
+        List<Note> notes = all.stream()
+                .flatMap(document -> document.shared().notes().all().stream())
+                .distinct()
                 .toList();
-        return Optional.of(new Katalog(first.name(), first.namespace(), about, notes, crds, inactive));
+        Heading.Metadata first = heads.getFirst();
+        if (diagnostics.hasErrors()) {
+            return Optional.empty();
+        }
+        all.forEach(document -> tops.add(document.top()));
+        JsonObject merged = Merged.of(first, tops, all, named);
+        return Optional.of(new Katalog(first.name(), first.namespace(), first.about(), notes, crds, inactive, merged));
+    }
+
+    private void document(Fields top, List<Heading.Metadata> heads, List<DocumentLoader.Document> all) {
+        Heading heading = new Heading(diagnostics);
+        Optional<String> kind = heading.kind(top);
+        if (kind.isEmpty()) {
+            return;
+        }
+        switch (kind.get()) {
+            case "Katalog" -> {
+                DocumentLoader.Document document = documents.katalog(top);
+                heads.add(document.metadata());
+                all.add(document);
+            }
+            case "Komposer" -> {
+                heads.add(heading.metadata(top));
+                all.addAll(komposers.documents(top));
+            }
+            case "Motif" ->
+                diagnostics.error(
+                        top.positionOf("kind"),
+                        "kind is Motif",
+                        "a Katalog or a Komposer is wanted here",
+                        "import the Motif from a CRD entry, or from spec.imports");
+            default ->
+                diagnostics.error(
+                        top.positionOf("kind"),
+                        "kind " + kind.get() + " is not supported yet",
+                        "a Katalog or a Komposer is wanted here",
+                        "");
+        }
     }
 
     private List<Yaml> nodes(String path) {
@@ -95,16 +147,19 @@ public final class KatalogLoader {
 
     /** In two passes: entries refer to each other's names and types. */
     private List<CrdEntry> crds(List<DocumentLoader.Document> documents) {
-        CrdLoader loader = new CrdLoader(defaults, new NamedFiles(files, diagnostics), diagnostics, inactive);
+        CrdLoader loader = new CrdLoader(defaults, named, diagnostics, inactive);
+        MotifImports imports = new MotifImports(motifs, diagnostics);
         Map<String, Position> names = new TreeMap<>();
         List<Typed> typed = new ArrayList<>();
         for (DocumentLoader.Document document : documents) {
+            DocumentLoader.Shared shared = document.shared();
             CrdLoader.Document of = new CrdLoader.Document(
-                    document.name(),
-                    document.namespace(),
-                    document.finalizers(),
-                    document.profiles(),
-                    document.notes().functions(diagnostics));
+                    document.metadata().name(),
+                    document.metadata().namespace(),
+                    shared.finalizers(),
+                    shared.profiles(),
+                    shared.notes(),
+                    shared.notes().functions(diagnostics));
             for (DocumentLoader.Crd crd : document.crds()) {
                 Position earlier = names.putIfAbsent(crd.name(), crd.position());
                 if (earlier != null) {
@@ -115,7 +170,7 @@ public final class KatalogLoader {
                             "names are unique across all files");
                     continue;
                 }
-                typed.add(new Typed(crd, loader.type(crd.name(), crd.fields()), of));
+                typed.add(typed(crd, loader, imports, of));
             }
         }
         twice(typed);
@@ -132,6 +187,7 @@ public final class KatalogLoader {
                     one.crd().fields(),
                     one.found().orElse(unknown),
                     one.document(),
+                    one.uses(),
                     types,
                     labels(typed)));
         }
@@ -156,7 +212,25 @@ public final class KatalogLoader {
         return labels;
     }
 
-    private record Typed(DocumentLoader.Crd crd, Optional<TypeLoader.Found> found, CrdLoader.Document document) {}
+    private record Typed(
+            DocumentLoader.Crd crd,
+            Optional<TypeLoader.Found> found,
+            CrdLoader.Document document,
+            List<MotifUse> uses) {}
+
+    private Typed typed(DocumentLoader.Crd crd, CrdLoader loader, MotifImports imports, CrdLoader.Document document) {
+        if (!crd.fields().has("imports") || !crd.fields().usable()) {
+            return new Typed(crd, loader.type(crd.name(), crd.fields()), document, List.of());
+        }
+        String path = crd.fields().path();
+        MotifImports.Expanded expanded = imports.in(crd.fields().mapping(), path);
+        Fields fields = new Fields(expanded.entry(), path, diagnostics);
+        return new Typed(
+                new DocumentLoader.Crd(crd.name(), crd.position(), fields),
+                loader.type(crd.name(), fields),
+                document,
+                expanded.uses());
+    }
 
     private void twice(List<Typed> typed) {
         Map<ResourceType, String> seen = new TreeMap<>();

@@ -26,7 +26,11 @@ final class NamedFiles {
 
     /** The path that one file says of another, as it is from here. */
     String resolved(String path, Position named) {
-        return sources.resolve(named.file(), path);
+        return isAddress(path) ? path : sources.resolve(named.file(), path);
+    }
+
+    static boolean isAddress(String path) {
+        return path.startsWith("https://") || path.startsWith("http://");
     }
 
     /**
@@ -35,10 +39,6 @@ final class NamedFiles {
      * @param field that names it
      */
     Optional<List<Yaml>> documents(String path, Position named, String field) {
-        if (path.startsWith("https://") || path.startsWith("http://")) {
-            diagnostics.error(named, field + " is an address", "reading from one is not supported yet", "name a file");
-            return Optional.empty();
-        }
         if (path.isBlank()) {
             diagnostics.error(named, field + " is empty", "a path is wanted", "");
             return Optional.empty();

@@ -27,24 +27,22 @@ final class NotYet {
 
     static final NotYet DOCUMENT = new NotYet(
             new Rule(Treatment.SECURITY, "security"),
-            new Rule(Treatment.WARN, "notification providers gateway lifecycle publish"),
-            new Rule(Treatment.REFUSE, "imports"));
+            new Rule(Treatment.WARN, "notification providers gateway lifecycle publish"));
+
+    static final NotYet MOTIF = new NotYet(new Rule(Treatment.WARN, "lifecycle publish"));
 
     static final NotYet PROFILES =
             new NotYet(new Rule(Treatment.WARN, "networkPolicies resourceQuotas limitRanges pdb"));
 
-    static final NotYet SPEC = new NotYet(new Rule(Treatment.REFUSE, "imports"));
-
     static final NotYet CRD = new NotYet(
             new Rule(Treatment.SECURITY, "restrictedNamespaces allowedNamespaces deletionProtection webhooks"),
             new Rule(Treatment.WARN, "endpoints serve conversion"),
-            new Rule(Treatment.REFUSE, "enrich enrichAll imports"));
+            new Rule(Treatment.REFUSE, "enrich enrichAll"));
 
     static final NotYet SETUP = new NotYet(new Rule(Treatment.WARN, "helm"));
 
     static final NotYet BOX = new NotYet(
-            new Rule(Treatment.WARN, "observe autoscale rollback rollBackOnError providers"),
-            new Rule(Treatment.REFUSE, "imports"));
+            new Rule(Treatment.WARN, "observe autoscale rollback rollBackOnError providers"));
 
     static final NotYet RECONCILER = new NotYet(new Rule(Treatment.REFUSE, "constructor include"));
 

@@ -24,7 +24,12 @@ final class ProfileLoader {
         this.diagnostics = diagnostics;
         this.inactive = inactive;
         this.templates = new TemplateLoader(
-                Functions.STANDARD, new SchemaChecks(Optional.empty(), diagnostics), diagnostics, Profiles.BUILT_IN);
+                new TextTemplates(
+                        Functions.STANDARD,
+                        Profiles.BUILT_IN,
+                        new SchemaChecks(Optional.empty(), diagnostics),
+                        diagnostics),
+                diagnostics);
     }
 
     Profiles profiles(Fields written) {

@@ -1,10 +1,14 @@
 package ork.katalog.load;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import ork.katalog.yaml.Position;
 import ork.katalog.yaml.Yaml;
 import ork.katalog.yaml.YamlReader;
 
@@ -25,6 +29,47 @@ final class Profiles {
         ofSort.put(name, fields);
         more.put(sort, ofSort);
         return new Profiles(more);
+    }
+
+    /** With those that a document has of its own, which come before the ones of {@code others} with their names. */
+    Profiles over(Profiles others) {
+        Profiles both = others;
+        for (Map.Entry<String, SortedMap<String, Yaml.Mapping>> sort : own().entrySet()) {
+            for (Map.Entry<String, Yaml.Mapping> profile : sort.getValue().entrySet()) {
+                both = both.with(sort.getKey(), profile.getKey(), profile.getValue());
+            }
+        }
+        return both;
+    }
+
+    /** Those that both have of their own, with different places. */
+    List<Clash> clashes(Profiles others) {
+        List<Clash> clashes = new ArrayList<>();
+        own().forEach((sort, named) -> named.forEach((name, fields) -> {
+            Optional<Yaml.Mapping> other = others.find(sort, name);
+            if (others.isOwn(sort, name)
+                    && !fields.position().equals(other.orElseThrow().position())) {
+                clashes.add(new Clash(sort, name, fields.position(), other.get().position()));
+            }
+        }));
+        return clashes;
+    }
+
+    record Clash(String sort, String name, Position one, Position other) {}
+
+    /** Those that are not the language's, by their sorts and names. */
+    SortedMap<String, SortedMap<String, Yaml.Mapping>> own() {
+        SortedMap<String, SortedMap<String, Yaml.Mapping>> own = new TreeMap<>();
+        bySort.forEach((sort, named) -> named.forEach((name, fields) -> {
+            if (isOwn(sort, name)) {
+                own.computeIfAbsent(sort, _ -> new TreeMap<>()).put(name, fields);
+            }
+        }));
+        return own;
+    }
+
+    private boolean isOwn(String sort, String name) {
+        return !find(sort, name).equals(BUILT_IN.find(sort, name));
     }
 
     /** All of a sort, by their names. */

@@ -12,7 +12,11 @@ import ork.katalog.yaml.Yaml;
 final class SameNames {
     private record Seen(ResourceType type, String name, String namespace, Position position) {
         boolean same(Seen other) {
-            return type.equals(other.type) && name.equals(other.name) && namespace.equals(other.namespace);
+            // In one place stands what came of two imports of a Motif, which has names of its own, or is an error.
+            return type.equals(other.type)
+                    && name.equals(other.name)
+                    && namespace.equals(other.namespace)
+                    && !position.equals(other.position);
         }
     }
 

@@ -12,51 +12,31 @@ import ork.katalog.diagnostic.Diagnostics;
 import ork.katalog.resource.Shape;
 import ork.katalog.template.Conversion;
 import ork.katalog.template.Conversions;
-import ork.katalog.template.Functions;
-import ork.katalog.template.Reads;
 import ork.katalog.template.RenderException;
 import ork.katalog.template.Template;
-import ork.katalog.template.TemplateSyntaxException;
 import ork.katalog.template.Templates;
 import ork.katalog.template.Texts;
 import ork.katalog.template.Tree;
-import ork.katalog.yaml.Position;
 import ork.katalog.yaml.Yaml;
 
 /** Compiles YAML to templates and trees of them. What is fixed is converted and checked at once. */
 final class TemplateLoader {
-    private final Functions functions;
-    private final SchemaChecks schema;
+    private final TextTemplates texts;
     private final Diagnostics diagnostics;
-    private final Profiles profiles;
 
-    /** @param schema of the CRs that the templates look at */
-    TemplateLoader(Functions functions, SchemaChecks schema, Diagnostics diagnostics, Profiles profiles) {
-        this.functions = functions;
-        this.schema = schema;
+    TemplateLoader(TextTemplates texts, Diagnostics diagnostics) {
+        this.texts = texts;
         this.diagnostics = diagnostics;
-        this.profiles = profiles;
     }
 
     /** The template; the empty one for null and for what is in error. */
     Template template(Yaml.@Nullable Scalar scalar) {
-        if (scalar == null) {
-            return Templates.EMPTY;
-        }
-        try {
-            Template template = Templates.compile(scalar.text(), scalar.position(), functions);
-            schema.reads(template.reads(), scalar.position());
-            return template;
-        } catch (TemplateSyntaxException e) {
-            diagnostics.error(
-                    scalar.origin().at(scalar.text(), e.offset()), "template: " + e.getMessage(), "", e.mend());
-            return Templates.EMPTY;
-        }
+        return scalar == null ? Templates.EMPTY : texts.template(scalar);
     }
 
-    /** Of the CR, by what is no template. */
-    void reads(Reads reads, Position position) {
-        schema.reads(reads, position);
+    /** What is at a path that is written there. */
+    Template at(List<String> path, Yaml.Scalar written) {
+        return texts.at(path, written);
     }
 
     Template template(Fields fields, String key) {
@@ -139,7 +119,7 @@ final class TemplateLoader {
         }
         Template template = template(name);
         SortedMap<String, Tree> presets = new TreeMap<>();
-        profiles.of(shape.sort()).forEach((key, fields) -> {
+        texts.profiles(name).of(shape.sort()).forEach((key, fields) -> {
             if (!template.fixed() || key.equals(name.text())) {
                 presets.put(key, fields(fields, shape.preset(), path, List.of()));
             }
@@ -148,7 +128,10 @@ final class TemplateLoader {
             diagnostics.error(
                     name.position(),
                     path + ".profile is \"" + name.text() + "\"",
-                    "one of " + String.join(", ", profiles.of(shape.sort()).keySet()) + " is wanted",
+                    "one of "
+                            + String.join(
+                                    ", ", texts.profiles(name).of(shape.sort()).keySet())
+                            + " is wanted",
                     "");
         }
         return new Tree.Preset(written, template, presets, name.position(), path + ".profile");
@@ -161,6 +144,10 @@ final class TemplateLoader {
         Template template = template(scalar);
         if (!template.fixed()) {
             return new Tree.Leaf(template, conversion, scalar.position(), path);
+        }
+        if (scalar.text().contains("{{")) {
+            // What is wrong with it has been said.
+            return Tree.NOTHING;
         }
         try {
             return new Tree.Fixed(conversion.convert(Json.of(scalar.text()), scalar.position(), path));

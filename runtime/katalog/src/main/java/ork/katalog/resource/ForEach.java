@@ -8,20 +8,18 @@ import ork.json.JsonObject;
 import ork.katalog.template.Reads;
 import ork.katalog.template.RenderException;
 import ork.katalog.template.Scope;
+import ork.katalog.template.Template;
 import ork.katalog.yaml.Position;
 
 /**
  * That an entry makes a child for each element of a list, or for each key of a map (section 1.10).
  *
- * @param field the path of the list or the map, from the root
+ * @param field how messages name the list or the map
+ * @param elements yields it
  * @param as another name for {@code .item}; empty for none
  */
-public record ForEach(Position position, List<String> field, String as) {
+public record ForEach(Position position, String field, Template elements, String as) {
     private static final int ELEMENTS_MAX = 500;
-
-    public ForEach {
-        field = List.copyOf(field);
-    }
 
     /**
      * What the templates and conditions of each child see.
@@ -30,7 +28,7 @@ public record ForEach(Position position, List<String> field, String as) {
      */
     List<Scope> scopes(Scope scope) {
         List<Scope> scopes = new ArrayList<>();
-        Json over = scope.at(field);
+        Json over = elements.value(scope);
         int size = over instanceof JsonArray list ? list.size() : over instanceof JsonObject map ? map.size() : 0;
         if (size > ELEMENTS_MAX) {
             throw wrong("has " + size + " elements: " + ELEMENTS_MAX + " are the most");
@@ -60,10 +58,10 @@ public record ForEach(Position position, List<String> field, String as) {
     }
 
     private RenderException wrong(String why) {
-        return new RenderException(position, "forEach: " + String.join(".", field) + " " + why);
+        return new RenderException(position, "forEach: " + field + " " + why);
     }
 
     Reads reads() {
-        return Reads.of(field);
+        return elements.reads();
     }
 }

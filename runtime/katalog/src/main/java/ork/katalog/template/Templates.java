@@ -26,6 +26,11 @@ public final class Templates {
                 : new Mixed(parsed, position);
     }
 
+    /** What is at a path from the root. */
+    public static Template at(List<String> path) {
+        return new At(List.copyOf(path));
+    }
+
     public static Template fixed(String text) {
         return text.isEmpty() ? EMPTY : new Fixed(text);
     }
@@ -49,6 +54,33 @@ public final class Templates {
         @Override
         public Reads reads() {
             return Reads.NOTHING;
+        }
+
+        @Override
+        public boolean volatileResult() {
+            return false;
+        }
+    }
+
+    private record At(List<String> path) implements Template {
+        @Override
+        public String text(Scope scope) {
+            return Values.text(value(scope));
+        }
+
+        @Override
+        public Json value(Scope scope) {
+            return scope.at(path);
+        }
+
+        @Override
+        public @Nullable String fixedText() {
+            return null;
+        }
+
+        @Override
+        public Reads reads() {
+            return Reads.of(path);
         }
 
         @Override

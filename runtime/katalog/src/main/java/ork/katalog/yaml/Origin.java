@@ -8,8 +8,13 @@ import java.util.List;
  *
  * @param lines of the whole file
  * @param start of the scalar in the file: its first character, quote or block sign
+ * @param use which use of its file this is, for files that may stand in a tree several times; zero for the tree's own
  */
-public record Origin(List<String> lines, Position start) {
+public record Origin(List<String> lines, Position start, int use) {
+    public Origin(List<String> lines, Position start) {
+        this(lines, start, 0);
+    }
+
     /** The place of a character of the scalar's text, by its offset in UTF-16 units from zero. */
     public Position at(String text, int offset) {
         int index = start.line() - 1;

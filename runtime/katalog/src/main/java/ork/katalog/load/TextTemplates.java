@@ -1,0 +1,94 @@
+package ork.katalog.load;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import ork.katalog.diagnostic.Diagnostics;
+import ork.katalog.template.Functions;
+import ork.katalog.template.Inputs;
+import ork.katalog.template.Nearest;
+import ork.katalog.template.Template;
+import ork.katalog.template.TemplateSyntaxException;
+import ork.katalog.template.Templates;
+import ork.katalog.yaml.Position;
+import ork.katalog.yaml.Yaml;
+
+/** Compiles the texts of a CRD entry to templates, each with what its own file offers it. */
+final class TextTemplates {
+    private final SortedMap<Integer, Offer> offers = new TreeMap<>();
+    private final Offer own;
+    private final SchemaChecks schema;
+    private final Diagnostics diagnostics;
+
+    /**
+     * What texts may refer to.
+     *
+     * @param inputs of a Motif; empty outside of one
+     */
+    record Offer(Functions functions, Profiles profiles, Optional<Inputs> inputs) {}
+
+    /** @param schema of the CRs that the templates look at */
+    TextTemplates(Functions functions, Profiles profiles, SchemaChecks schema, Diagnostics diagnostics) {
+        this.own = new Offer(functions, profiles, Optional.empty());
+        this.schema = schema;
+        this.diagnostics = diagnostics;
+    }
+
+    /** What is offered to the texts of another file, by the number of its use. */
+    void offer(int use, Offer offer) {
+        offers.put(use, offer);
+    }
+
+    private Offer offer(Yaml.Scalar text) {
+        return offers.getOrDefault(text.origin().use(), own);
+    }
+
+    Profiles profiles(Yaml.Scalar name) {
+        return offer(name).profiles();
+    }
+
+    /** The template; the empty one for what is in error. */
+    Template template(Yaml.Scalar scalar) {
+        try {
+            return bound(
+                    Templates.compile(
+                            scalar.text(), scalar.position(), offer(scalar).functions()),
+                    scalar);
+        } catch (TemplateSyntaxException e) {
+            diagnostics.error(
+                    scalar.origin().at(scalar.text(), e.offset()), "template: " + e.getMessage(), "", e.mend());
+            return Templates.EMPTY;
+        }
+    }
+
+    /** What is at a path that is written there. */
+    Template at(List<String> path, Yaml.Scalar written) {
+        return bound(Templates.at(path), written);
+    }
+
+    private Template bound(Template template, Yaml.Scalar written) {
+        Optional<Inputs> inputs = offer(written).inputs();
+        for (List<String> path : template.reads().paths()) {
+            if (Inputs.has(path) && (inputs.isEmpty() || !inputs.get().offers(path))) {
+                noInput(path, inputs, written.position());
+            }
+        }
+        Template bound = inputs.map(given -> given.bind(template)).orElse(template);
+        schema.reads(bound.reads(), written.position());
+        return bound;
+    }
+
+    private void noInput(List<String> path, Optional<Inputs> inputs, Position position) {
+        boolean elsewhere = inputs.isEmpty();
+        diagnostics.error(
+                position,
+                "." + String.join(".", path) + " is not there",
+                elsewhere ? "templates of a Motif alone see inputs" : "the Motif has no such input",
+                elsewhere
+                        ? ""
+                        : Nearest.to(path.get(1), inputs.get().names())
+                                .map(near -> "did you mean \"" + near + "\"?")
+                                .orElse("declare it in the Motif's inputs"));
+    }
+}
