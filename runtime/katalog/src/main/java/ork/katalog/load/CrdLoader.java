@@ -158,12 +158,16 @@ final class CrdLoader {
             Fields entry, ExternalLoader calls, RuleList rules, List<ExternalCall> gate) {
         Fields box = entry.borrowed("operatorBox");
         Duration timeout = ExternalLoader.TIMEOUT;
+        Fields reconciler = box.borrowed("reconciler");
+        List<ExternalCall> code =
+                new ArrayList<>(calls.calls(reconciler.borrowed("hooks"), ExternalLoader.TIMEOUT_OF_HOOKS));
+        code.addAll(calls.calls(reconciler.borrowed("constructor"), ExternalLoader.TIMEOUT_OF_HOOKS));
         return new Externals(
                 calls.calls(entry.borrowed("mutation"), timeout, item -> rules.reconciles(item, false)),
                 calls.calls(entry.borrowed("validation"), timeout, item -> rules.reconciles(item, false)),
                 calls.calls(box.borrowed("onCreate"), timeout),
                 calls.calls(box.borrowed("onReconcile"), timeout),
-                calls.calls(box.borrowed("reconciler").borrowed("hooks"), ExternalLoader.TIMEOUT_OF_HOOKS),
+                code,
                 gate);
     }
 

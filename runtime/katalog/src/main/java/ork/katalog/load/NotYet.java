@@ -46,7 +46,7 @@ final class NotYet {
             new Rule(Treatment.WARN, "observe autoscale rollback rollBackOnError providers"),
             new Rule(Treatment.REFUSE, "imports"));
 
-    static final NotYet RECONCILER = new NotYet(new Rule(Treatment.REFUSE, "constructor include"));
+    static final NotYet RECONCILER = new NotYet(new Rule(Treatment.REFUSE, "include"));
 
     static final NotYet QUEUE = new NotYet(new Rule(Treatment.WARN, "shared retryBackoff behaviour"));
 

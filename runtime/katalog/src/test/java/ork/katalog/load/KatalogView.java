@@ -233,7 +233,7 @@ final class KatalogView {
     }
 
     private void hook(String at, Hook hook) {
-        add(at, hook.location() + " " + hook.function() + (hook.runFirst() ? " first" : " after the templates"));
+        add(at, hook.location() + " " + hook.function() + (hook.whole() ? " in place of templates" : hook.runFirst() ? " first" : " after the templates"));
         add(at + ".managed", hook.managedResources());
         add(at + ".args", hook.args().render(scope));
     }
