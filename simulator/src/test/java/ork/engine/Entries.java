@@ -75,6 +75,7 @@ final class Entries {
                 Rules.NONE,
                 Externals.NONE,
                 Gates.NONE,
+                List.of(),
                 new Box(
                         Setting.configured(tuning.workers()),
                         Setting.configured(tuning.resync()),

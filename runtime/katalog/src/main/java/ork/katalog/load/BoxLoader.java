@@ -55,7 +55,7 @@ final class BoxLoader {
     /** @param finalizers what {@code spec.finalizers} says for all CRDs */
     Box box(Fields box, EntryLoader.Around around, List<String> finalizers, boolean typed) {
         NotYet.BOX.report(box, diagnostics, inactive);
-        box.know(List.of("preReconcile"));
+        box.know(List.of("preReconcile", "observe"));
         Fields reconciler = box.map("reconciler");
         NotYet.RECONCILER.report(reconciler, diagnostics, inactive);
         Fields queue = reconciler.map("queue");

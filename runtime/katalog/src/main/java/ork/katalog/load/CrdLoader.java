@@ -17,6 +17,7 @@ import ork.katalog.Mutation;
 import ork.katalog.Normalization;
 import ork.katalog.Rules;
 import ork.katalog.Validation;
+import ork.katalog.Watch;
 import ork.katalog.diagnostic.Diagnostics;
 import ork.katalog.external.ExternalCall;
 import ork.katalog.external.Externals;
@@ -121,6 +122,17 @@ final class CrdLoader {
                 new EntryLoader.Around(name, targets, force, EntryLoader.Purpose.MADE),
                 document.finalizers(),
                 typed(entry, found.typed()));
+        List<Watch> watches = new WatchLoader(
+                        new TemplateLoader(
+                                document.functions(),
+                                new SchemaChecks(Optional.empty(), diagnostics),
+                                diagnostics,
+                                document.profiles()),
+                        files,
+                        diagnostics,
+                        declared,
+                        inactive)
+                .watches(entry.borrowed("operatorBox"));
         Texts labels = templates.texts(entry.map("labels"));
         List<Dependency> dependsOn = dependencies.dependencies(entry, name, List.copyOf(names.keySet()));
         CrdEntry crd = new CrdEntry(
@@ -149,6 +161,7 @@ final class CrdLoader {
                 new Rules(mutation, validation, uniques.found()),
                 externals,
                 gates.gates(),
+                watches,
                 box);
         entry.done();
         return crd;
