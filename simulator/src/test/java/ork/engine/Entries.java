@@ -76,6 +76,7 @@ final class Entries {
                 Rules.NONE,
                 Externals.NONE,
                 Gates.NONE,
+                List.of(),
                 new Box(
                         Setting.configured(tuning.workers()),
                         Setting.configured(tuning.resync()),

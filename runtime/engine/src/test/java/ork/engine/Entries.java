@@ -61,6 +61,7 @@ public final class Entries {
                 Rules.NONE,
                 Externals.NONE,
                 Gates.NONE,
+                List.of(),
                 new Box(
                         Setting.configured(2),
                         Setting.byDefault(Duration.ofSeconds(15)),

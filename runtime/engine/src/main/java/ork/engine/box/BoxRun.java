@@ -38,6 +38,7 @@ final class BoxRun {
     private final WorkQueue<ObjectKey> queue;
     private final Informer informer;
     private final ChildCaches children;
+    private final Observed observed;
     private final LeftKinds leftKinds;
     private final Turnstile turnstile;
     private final Resync resync;
@@ -77,6 +78,7 @@ final class BoxRun {
                 new EnqueueGate(entry, world.clock(), world.doors().random().fork("gate " + name)),
                 () -> enqueueAll(Cause.RESYNC));
         this.children = new ChildCaches(name, declared, leftKinds, world, inlet);
+        this.observed = new Observed(entry, world, queue, owners, informer.store());
         informer.register(inlet.ofCrs(this::crsSynced, this::crsRefused, children::leftKindsChanged));
         this.reconciler = world.reconcilers().apply(new BoxCaches(entry.type(), informer.store(), children, uniques));
         this.resync = new Resync(
@@ -102,6 +104,7 @@ final class BoxRun {
     void start() {
         informer.start();
         children.start();
+        observed.start();
     }
 
     /** Whether the cluster has answered for the box's kind and for those of its children (G3). */
@@ -120,6 +123,7 @@ final class BoxRun {
             informer.nudge();
         }
         children.nudge();
+        observed.nudge();
     }
 
     void clusterAnswersAgain() {
@@ -161,6 +165,7 @@ final class BoxRun {
         closeQueue();
         informer.stop();
         children.close();
+        observed.close();
     }
 
     Store store() {

@@ -1,5 +1,6 @@
 package ork.engine.http;
 
+import java.util.Optional;
 import ork.engine.health.Health;
 import ork.engine.health.HealthState;
 import ork.engine.health.WorkerState;
@@ -8,6 +9,7 @@ import ork.json.JsonObject;
 import ork.katalog.Box;
 import ork.katalog.CrdEntry;
 import ork.katalog.Dependency;
+import ork.katalog.Hook;
 
 /** {@code GET /katalog/{crd}}: how a box is set up and what it does. */
 final class BoxPage {
@@ -90,7 +92,7 @@ final class BoxPage {
 
     private static JsonObject operatorBox(Box box) {
         return JsonObject.builder()
-                .put("type", "default")
+                .put("type", box.hook().filter(Hook::whole).isPresent() ? "constructor" : "default")
                 .put(
                         "finalizers",
                         JsonObject.builder()
@@ -99,25 +101,8 @@ final class BoxPage {
                                         "values",
                                         JsonArray.ofTexts(box.finalizers().value()))
                                 .build())
-                .put(
-                        "hooks",
-                        JsonObject.builder()
-                                .put("configured", box.hook().isPresent())
-                                .put(
-                                        "source",
-                                        box.hook()
-                                                .map(hook -> hook.position().toString())
-                                                .orElse(""))
-                                .put(
-                                        "location",
-                                        box.hook().map(hook -> hook.location()).orElse(""))
-                                .put(
-                                        "function",
-                                        box.hook().map(hook -> hook.function()).orElse(""))
-                                .build())
-                .put(
-                        "constructor",
-                        JsonObject.builder().put("configured", false).build())
+                .put("hooks", code(box.hook().filter(hook -> !hook.whole())))
+                .put("constructor", code(box.hook().filter(Hook::whole)))
                 .put(
                         "templates",
                         JsonObject.builder()
@@ -125,6 +110,15 @@ final class BoxPage {
                                 .put("onReconcile", box.onReconcile().entries().size())
                                 .put("onDelete", box.onDelete().entries().size())
                                 .build())
+                .build();
+    }
+
+    private static JsonObject code(Optional<Hook> hook) {
+        return JsonObject.builder()
+                .put("configured", hook.isPresent())
+                .put("source", hook.map(of -> of.position().toString()).orElse(""))
+                .put("location", hook.map(Hook::location).orElse(""))
+                .put("function", hook.map(Hook::function).orElse(""))
                 .build();
     }
 

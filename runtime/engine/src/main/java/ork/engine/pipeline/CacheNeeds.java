@@ -10,6 +10,7 @@ import ork.katalog.Box;
 import ork.katalog.CrdEntry;
 import ork.katalog.CrossRead;
 import ork.katalog.Katalog;
+import ork.katalog.Watch;
 import ork.katalog.resource.Entry;
 import ork.katalog.template.Reads;
 
@@ -74,6 +75,13 @@ public final class CacheNeeds {
         }
         for (Entry entry : entries(crd.box())) {
             need(entry.type(), reads.everything() ? KeptPaths.WHOLE : ofChild(entry, reads));
+        }
+        for (Watch watch : crd.watches()) {
+            KeptPaths kept = watch.reads().everything() ? KeptPaths.WHOLE : KeptPaths.NOTHING;
+            for (List<String> path : watch.reads().paths()) {
+                kept = kept.with(path);
+            }
+            need(watch.type(), kept);
         }
         crd.box().hook().ifPresent(hook -> hook.managedResources().forEach(type -> need(type, KeptPaths.WHOLE)));
     }

@@ -12,6 +12,7 @@ import ork.doors.ResourceType;
 import ork.engine.hook.Hook;
 import ork.engine.hook.HookContext;
 import ork.engine.hook.HookWriteException;
+import ork.json.Json;
 import ork.json.JsonObject;
 import ork.katalog.Gates;
 
@@ -73,6 +74,17 @@ final class HookRun implements HookContext {
     @Override
     public RandomSource random() {
         return cycle.random;
+    }
+
+    @Override
+    public void status(String path, Json value) {
+        List<String> steps = List.of(path.split("\\.", -1));
+        if (steps.stream().anyMatch(String::isBlank)
+                || steps.getFirst().equals("conditions")
+                || steps.getFirst().equals("observedGeneration")) {
+            throw new IllegalArgumentException("status." + path + " is not a hook's to write");
+        }
+        cycle.say(steps, value);
     }
 
     @Override

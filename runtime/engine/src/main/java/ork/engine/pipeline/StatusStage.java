@@ -75,6 +75,9 @@ final class StatusStage {
 
     private List<Assignment> assignments(boolean succeeded) {
         List<Assignment> assignments = new ArrayList<>();
+        if (succeeded) {
+            cycle.said().forEach((path, value) -> assignments.add(new Assignment(path, value)));
+        }
         if (cycle.crd.box().status().fields().isEmpty()) {
             return assignments;
         }

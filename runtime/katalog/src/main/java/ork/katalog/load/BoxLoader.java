@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import ork.doors.ResourceType;
+import ork.katalog.Block;
 import ork.katalog.Box;
 import ork.katalog.Defaults;
 import ork.katalog.Hook;
@@ -54,7 +55,7 @@ final class BoxLoader {
     /** @param finalizers what {@code spec.finalizers} says for all CRDs */
     Box box(Fields box, EntryLoader.Around around, List<String> finalizers, boolean typed) {
         NotYet.BOX.report(box, diagnostics, inactive);
-        box.know(List.of("preReconcile"));
+        box.know(List.of("preReconcile", "observe"));
         Fields reconciler = box.map("reconciler");
         NotYet.RECONCILER.report(reconciler, diagnostics, inactive);
         Fields queue = reconciler.map("queue");
@@ -72,18 +73,18 @@ final class BoxLoader {
                 setting(queue.integer("failureThreshold", 1, Integer.MAX_VALUE), defaults.failureThreshold());
         queue.done();
         Requeue requeue = new RequeueLoader(templates, conditions, diagnostics).requeue(reconciler);
-        Optional<Hook> hook = hook(reconciler, typed);
-        if (!reconciler.flag("default", true)) {
-            diagnostics.error(
-                    reconciler.positionOf("default"),
-                    reconciler.path("default") + " is false",
-                    "a reconciler of your own is not supported yet",
-                    "");
-        }
+        Optional<Hook> hook = code(reconciler, typed);
+        boolean templates = hook.map(found -> !found.whole()).orElse(true);
         reconciler.done();
         SameNames sameNames = new SameNames(diagnostics);
         boolean ownFinalizers = box.has("finalizers");
         List<String> own = Loading.finalizers(box, diagnostics);
+        Block onCreate = blocks.block(box, "onCreate", around.of(EntryLoader.Purpose.MADE), sameNames);
+        Block onReconcile = blocks.block(box, "onReconcile", around.of(EntryLoader.Purpose.KEPT), sameNames);
+        if (!templates) {
+            ignored(box, "onCreate");
+            ignored(box, "onReconcile");
+        }
         Box made = new Box(
                 workers,
                 resync,
@@ -93,12 +94,22 @@ final class BoxLoader {
                 cross.reads(box),
                 ownFinalizers ? Setting.configured(own) : Setting.byDefault(finalizers),
                 hook,
-                blocks.block(box, "onCreate", around.of(EntryLoader.Purpose.MADE), sameNames),
-                blocks.block(box, "onReconcile", around.of(EntryLoader.Purpose.KEPT), sameNames),
+                templates ? onCreate : Block.EMPTY,
+                templates ? onReconcile : Block.EMPTY,
                 new CleanupLoader(blocks, conditions, diagnostics, inactive).cleanup(box, around),
                 status.status(box.map("status")));
         box.done();
         return made;
+    }
+
+    private void ignored(Fields box, String block) {
+        if (box.has(block)) {
+            diagnostics.warning(
+                    box.positionOf(block),
+                    box.path(block) + " has no effect",
+                    "a reconciler of your own does without templates",
+                    "");
+        }
     }
 
     /** What is not written out comes from here. */
@@ -130,12 +141,42 @@ final class BoxLoader {
         return written.map(Setting::configured).orElseGet(() -> Setting.byDefault(otherwise));
     }
 
-    private Optional<Hook> hook(Fields reconciler, boolean typed) {
-        if (!reconciler.has("hooks")) {
-            reconciler.know(List.of("hooks"));
+    /** The user's code: called by the generic reconciler, or in place of it. */
+    private Optional<Hook> code(Fields reconciler, boolean typed) {
+        boolean own = !reconciler.flag("default", true);
+        Optional<Hook> hooks = hook(reconciler, "hooks", typed);
+        Optional<Hook> constructor = hook(reconciler, "constructor", typed);
+        if (own && !reconciler.has("constructor")) {
+            diagnostics.error(
+                    reconciler.positionOf("default"),
+                    reconciler.path("default") + " is false",
+                    "then a reconciler of your own is wanted",
+                    "add " + reconciler.path("constructor"));
+        }
+        if (!own && reconciler.has("constructor")) {
+            diagnostics.error(
+                    reconciler.positionOf("constructor"),
+                    reconciler.path("constructor") + " stands beside the generic reconciler",
+                    "it takes the place of that one",
+                    "add \"default: false\", or make it hooks");
+        }
+        if (reconciler.has("hooks") && reconciler.has("constructor")) {
+            diagnostics.error(
+                    reconciler.positionOf("hooks"),
+                    reconciler.path("hooks") + " stands beside constructor",
+                    "hooks are called by the generic reconciler, which constructor takes the place of",
+                    "keep one of the two");
+        }
+        return constructor.isPresent() ? constructor : hooks;
+    }
+
+    private Optional<Hook> hook(Fields reconciler, String field, boolean typed) {
+        if (!reconciler.has(field)) {
+            reconciler.know(List.of(field));
             return Optional.empty();
         }
-        Fields hooks = reconciler.map("hooks");
+        boolean whole = field.equals("constructor");
+        Fields hooks = reconciler.map(field);
         hooks.know(List.of("external"));
         if (!typed) {
             diagnostics.error(
@@ -161,7 +202,8 @@ final class BoxLoader {
                 hooks.text("function"),
                 managed,
                 tree,
-                hooks.flag("runHooksFirst", false));
+                whole,
+                !whole && hooks.flag("runHooksFirst", false));
         hooks.done();
         if (hook.function().isEmpty()) {
             diagnostics.error(hooks.position(), hooks.path("function") + " is missing", "it is required", "");

@@ -17,6 +17,7 @@ import ork.katalog.Mutation;
 import ork.katalog.Normalization;
 import ork.katalog.Rules;
 import ork.katalog.Validation;
+import ork.katalog.Watch;
 import ork.katalog.diagnostic.Diagnostics;
 import ork.katalog.external.ExternalCall;
 import ork.katalog.external.Externals;
@@ -133,6 +134,17 @@ final class CrdLoader {
                 new EntryLoader.Around(name, targets, force, EntryLoader.Purpose.MADE),
                 document.finalizers(),
                 typed(entry, found.typed()));
+        List<Watch> watches = new WatchLoader(
+                        new TemplateLoader(
+                                document.functions(),
+                                new SchemaChecks(Optional.empty(), diagnostics),
+                                diagnostics,
+                                document.profiles()),
+                        files,
+                        diagnostics,
+                        declared,
+                        inactive)
+                .watches(entry.borrowed("operatorBox"));
         Texts labels = templates.texts(entry.map("labels"));
         List<Dependency> dependsOn = dependencies.dependencies(entry, name, List.copyOf(names.keySet()));
         CrdEntry crd = new CrdEntry(
@@ -161,6 +173,7 @@ final class CrdLoader {
                 new Rules(mutation, validation, uniques.found()),
                 externals,
                 gates.gates(),
+                watches,
                 box);
         entry.done();
         return crd;
@@ -170,12 +183,16 @@ final class CrdLoader {
             Fields entry, ExternalLoader calls, RuleList rules, List<ExternalCall> gate) {
         Fields box = entry.borrowed("operatorBox");
         Duration timeout = ExternalLoader.TIMEOUT;
+        Fields reconciler = box.borrowed("reconciler");
+        List<ExternalCall> code =
+                new ArrayList<>(calls.calls(reconciler.borrowed("hooks"), ExternalLoader.TIMEOUT_OF_HOOKS));
+        code.addAll(calls.calls(reconciler.borrowed("constructor"), ExternalLoader.TIMEOUT_OF_HOOKS));
         return new Externals(
                 calls.calls(entry.borrowed("mutation"), timeout, item -> rules.reconciles(item, false)),
                 calls.calls(entry.borrowed("validation"), timeout, item -> rules.reconciles(item, false)),
                 calls.calls(box.borrowed("onCreate"), timeout),
                 calls.calls(box.borrowed("onReconcile"), timeout),
-                calls.calls(box.borrowed("reconciler").borrowed("hooks"), ExternalLoader.TIMEOUT_OF_HOOKS),
+                code,
                 gate);
     }
 

@@ -21,6 +21,7 @@ import ork.katalog.Prerequisites;
 import ork.katalog.Setting;
 import ork.katalog.StatusField;
 import ork.katalog.Validation;
+import ork.katalog.Watch;
 import ork.katalog.external.Credential;
 import ork.katalog.external.Destination;
 import ork.katalog.external.ExternalCall;
@@ -28,6 +29,7 @@ import ork.katalog.resource.Entry;
 import ork.katalog.resource.Rendered;
 import ork.katalog.template.RenderException;
 import ork.katalog.template.Scope;
+import ork.katalog.template.Template;
 
 /** A Katalog as lines, {@code path = value}, with all that it makes of one CR. */
 final class KatalogView {
@@ -102,6 +104,7 @@ final class KatalogView {
         external(at + "preReconcile.external.", crd.externals().gate());
         gate(at + "enqueueGate", crd.gates(), crd.gates().enqueue());
         gate(at + "reconcileGate", crd.gates(), crd.gates().reconcile());
+        crd.watches().forEach(watch -> add(at + "watch", watch(watch)));
         external(at + "mutation.external.", crd.externals().mutation());
         external(at + "validation.external.", crd.externals().validation());
         external(at + "onCreate.external.", crd.externals().onCreate());
@@ -147,6 +150,16 @@ final class KatalogView {
         } catch (RenderException e) {
             add(at + "rules", failed(e));
         }
+    }
+
+    private String watch(Watch watch) {
+        String key = switch (watch.key()) {
+            case Watch.Key.Owner _ -> "owner";
+            case Watch.Key.Label(String label) -> "label " + label;
+            case Watch.Key.Named(Template name, Template namespace) ->
+                namespace.text(scope) + "/" + name.text(scope);
+        };
+        return watch.type() + " " + watch.namespace() + "/" + watch.name() + " on " + watch.on() + " for " + key;
     }
 
     private void gate(String at, Gates gates, Optional<Gates.Gate> gate) {
@@ -233,7 +246,7 @@ final class KatalogView {
     }
 
     private void hook(String at, Hook hook) {
-        add(at, hook.location() + " " + hook.function() + (hook.runFirst() ? " first" : " after the templates"));
+        add(at, hook.location() + " " + hook.function() + (hook.whole() ? " in place of templates" : hook.runFirst() ? " first" : " after the templates"));
         add(at + ".managed", hook.managedResources());
         add(at + ".args", hook.args().render(scope));
     }
