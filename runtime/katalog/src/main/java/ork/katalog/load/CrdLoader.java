@@ -136,10 +136,12 @@ final class CrdLoader {
                 typed(entry, found.typed()));
         List<Watch> watches = new WatchLoader(
                         new TemplateLoader(
-                                document.functions(),
-                                new SchemaChecks(Optional.empty(), diagnostics),
-                                diagnostics,
-                                document.profiles()),
+                                new TextTemplates(
+                                        document.functions(),
+                                        document.profiles(),
+                                        new SchemaChecks(Optional.empty(), diagnostics),
+                                        diagnostics),
+                                diagnostics),
                         files,
                         diagnostics,
                         declared,
