@@ -15,6 +15,7 @@ import ork.katalog.Box;
 import ork.katalog.Cleanup;
 import ork.katalog.CrdEntry;
 import ork.katalog.Dependency;
+import ork.katalog.Endpoints;
 import ork.katalog.Gates;
 import ork.katalog.Katalog;
 import ork.katalog.Normalization;
@@ -69,6 +70,7 @@ final class Entries {
                 false,
                 false,
                 true,
+                Endpoints.ALL,
                 NamespacePatterns.NONE,
                 true,
                 Texts.NONE,

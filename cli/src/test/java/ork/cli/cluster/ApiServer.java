@@ -119,6 +119,12 @@ final class ApiServer implements AutoCloseable {
         return objects;
     }
 
+    boolean serves(ResourceType type) {
+        return cluster.send(new Call.Discover(type.group(), type.version(), TIMEOUT))
+                        instanceof Answer.Done(JsonObject list)
+                && list.array("resources").toString().contains("\"name\":\"" + type.plural() + "\"");
+    }
+
     WatchStream watch(ResourceType type, String namespace, String labels, String since) {
         return cluster.watch(new WatchRequest(type, namespace, labels, "", since, false, Duration.ofMinutes(10)));
     }

@@ -12,6 +12,7 @@ import ork.katalog.Box;
 import ork.katalog.Cleanup;
 import ork.katalog.CrdEntry;
 import ork.katalog.Dependency;
+import ork.katalog.Endpoints;
 import ork.katalog.Gates;
 import ork.katalog.Katalog;
 import ork.katalog.Normalization;
@@ -30,6 +31,10 @@ public final class Entries {
     private Entries() {}
 
     public static CrdEntry entry(String name, Dependency... dependsOn) {
+        return entry(name, Endpoints.ALL, dependsOn);
+    }
+
+    public static CrdEntry entry(String name, Endpoints endpoints, Dependency... dependsOn) {
         return new CrdEntry(
                 name,
                 Position.of("katalog.yaml"),
@@ -54,6 +59,7 @@ public final class Entries {
                 false,
                 false,
                 true,
+                endpoints,
                 NamespacePatterns.NONE,
                 true,
                 Texts.NONE,

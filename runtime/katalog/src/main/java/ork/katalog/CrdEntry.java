@@ -27,6 +27,7 @@ import ork.katalog.yaml.Position;
  * @param dependsOn in the order of the names
  * @param labelSelector which CRs to watch; empty for all
  * @param fieldSelector which CRs to watch; empty for all
+ * @param endpoints which pages of the HTTP API it has
  * @param targetNamespaces where children may go when a template says so
  * @param forceConflict whether children are applied with force, where their entry does not say otherwise
  * @param labels to be written onto the CR itself
@@ -55,6 +56,7 @@ public record CrdEntry(
         boolean ignoreObservedGeneration,
         boolean removeFinalizers,
         boolean crossAccess,
+        Endpoints endpoints,
         NamespacePatterns targetNamespaces,
         boolean forceConflict,
         Texts labels,

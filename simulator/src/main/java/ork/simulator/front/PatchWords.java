@@ -8,11 +8,16 @@ import ork.json.JsonText;
 
 /** What a patch makes of an object is refused in other words than what a client sends whole. */
 final class PatchWords {
+    static final String ANOTHER_NAMESPACE =
+            "the namespace of the provided object does not match the namespace sent on the request";
+
     private PatchWords() {}
 
     /** @param changed what the patch has made of the object, and the cluster was asked to store */
     static Answer of(Answer answer, JsonObject changed) {
-        if (!(answer instanceof Answer.Refused(ApiStatus status) && status.code() == 400)) {
+        if (!(answer instanceof Answer.Refused(ApiStatus status)
+                && status.code() == 400
+                && !status.message().equals(ANOTHER_NAMESPACE))) {
             return answer;
         }
         String why = "Invalid value: \"" + JsonText.write(changed).replace("\"", "\\\"") + "\": " + status.message();

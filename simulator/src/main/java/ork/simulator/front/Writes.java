@@ -34,7 +34,7 @@ record Writes(LiveCluster cluster, EncodedObjects encoded, Resource resource, Fr
         if (!namespace.isEmpty()
                 && resource.kind().namespaced()
                 && !namespace.equals(resource.path().namespace())) {
-            return Answers.bad("the namespace of the provided object does not match the namespace sent on the request");
+            return Answers.bad(PatchWords.ANOTHER_NAMESPACE);
         }
         Call call =
                 new Call.Create(resource.ref(object.text("metadata", "name")), object, request.fieldManager(), TIMEOUT);

@@ -74,10 +74,10 @@ final class Conversation implements AutoCloseable {
     private String body(Step step) {
         String body = fill(step, step.body(), "77");
         if (step.form().equals("live")) {
-            boolean reported = step.type().equals(Kinds.DEPLOYMENTS);
+            boolean reported = List.of(Kinds.DEPLOYMENTS, Kinds.JOBS).contains(step.type());
             JsonObject seen = (reported ? memory : memories.get(step.client())).last(step.ref());
             JsonObject live = seen.isEmpty() ? unseen(step) : seen;
-            // A Deployment's controller may come between.
+            // A controller may come between.
             live = reported ? live.withoutAt(List.of("metadata", "resourceVersion")) : live;
             return JsonText.write(Bodies.merged(live, (JsonObject) JsonText.parse(body)));
         }

@@ -23,6 +23,9 @@ final class Plain {
     private static final List<String> NEWER =
             List.of("ipFamilies", "ipFamilyPolicy", "internalTrafficPolicy", "clusterIPs");
 
+    /** A controller may come between, and writes a version of its own. */
+    private static final List<String> REPORTED = List.of("Deployment", "Job", "Scale");
+
     private static final List<String> NEWER_OF_JOBS = List.of("completionMode", "suspend", "podReplacementPolicy");
 
     private static final Pattern UID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
@@ -156,8 +159,7 @@ final class Plain {
         JsonObject metadata = object.object("metadata").without("selfLink").without("managedFields");
         String uid = metadata.text("uid");
         String version = metadata.text("resourceVersion");
-        boolean moves =
-                object.text("kind").equals("Deployment") || object.text("kind").equals("Scale");
+        boolean moves = REPORTED.contains(object.text("kind"));
         metadata = metadata.with("uid", uid(uid));
         metadata =
                 moves ? metadata.without("resourceVersion") : metadata.with("resourceVersion", version(uid, version));
@@ -204,6 +206,9 @@ final class Plain {
                 for (String field : NEWER_OF_JOBS) {
                     spec = object.text("kind").equals("Job") ? spec.without("f:" + field) : spec;
                 }
+                if (object.text("kind").equals("Job")) {
+                    entry = withoutNewerLabels(entry);
+                }
                 boolean service = object.text("kind").equals("Service");
                 spec = service && spec.has("f:selector") ? spec.with("f:selector", JsonObject.EMPTY) : spec;
                 JsonObject plain =
@@ -214,6 +219,20 @@ final class Plain {
             }
         }
         return JsonArray.of(List.copyOf(owners.values()));
+    }
+
+    private static JsonObject withoutNewerLabels(JsonObject entry) {
+        JsonObject fewer = entry;
+        for (List<String> labels : List.of(
+                List.of("fieldsV1", "f:metadata", "f:labels"),
+                List.of("fieldsV1", "f:spec", "f:template", "f:metadata", "f:labels"))) {
+            if (fewer.at(labels.toArray(String[]::new)) instanceof JsonObject all) {
+                fewer = fewer.withAt(
+                        labels,
+                        all.without("f:batch.kubernetes.io/controller-uid").without("f:batch.kubernetes.io/job-name"));
+            }
+        }
+        return fewer;
     }
 
     /** The order of merged lists is another one in newer servers. */

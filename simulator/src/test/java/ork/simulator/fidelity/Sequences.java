@@ -23,6 +23,7 @@ final class Sequences {
                         Tuple.of(2, Kinds.ZONES),
                         Tuple.of(2, Kinds.DEPLOYMENTS),
                         Tuple.of(2, Kinds.SECRETS),
+                        Tuple.of(2, Kinds.JOBS),
                         Tuple.of(1, Kinds.POLICIES),
                         Tuple.of(1, Kinds.INGRESSES),
                         Tuple.of(2, Kinds.SERVICES))

@@ -37,6 +37,17 @@ final class FrontFindingsTest {
     }
 
     @Test
+    void aPatchIntoAnotherNamespaceIsRefusedAsAnyWriteIs() {
+        created("a");
+        String elsewhere = "{'metadata': {'namespace': 'elsewhere'}}";
+        for (String type : List.of("strategic-merge-patch", "merge-patch")) {
+            JsonObject status = json(send("PATCH", MAPS + "/a", "application/" + type + "+json", elsewhere));
+            assertThat(status.integer(0, "code")).as(type).isEqualTo(400);
+            assertThat(status.text("message")).as(type).isEqualTo(PatchWords.ANOTHER_NAMESPACE);
+        }
+    }
+
+    @Test
     void whatACustomObjectHasNotIsMissingAsTheObjectWouldBe() {
         SimulatedCluster world = new SimulatedCluster(new SeededRandom(1), Instant.EPOCH);
         try (LiveCluster custom = LiveCluster.standing(world, List.of(new DefinitionController()), Instant.EPOCH)) {

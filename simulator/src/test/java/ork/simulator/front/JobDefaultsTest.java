@@ -62,6 +62,58 @@ final class JobDefaultsTest {
                 .isEqualTo("Job.batch \"j\" is invalid: spec.completions: Invalid value: 2: field is immutable");
     }
 
+    @Test
+    void aDeletionThatDoesNotSaySoLeavesBehindWhatItOwns() {
+        job("'parallelism': 0, ");
+        JsonObject left = json(front.send("DELETE", JOBS + "/j", "", ""));
+        assertThat(left.text("kind")).isEqualTo("Job");
+        assertThat(left.array("metadata", "finalizers")).hasToString("[\"orphan\"]");
+        job("'parallelism': 0, ");
+        String background = "{\"propagationPolicy\":\"Background\"}";
+        assertThat(json(front.send("DELETE", JOBS + "/j", "", background)).has("metadata"))
+                .isTrue();
+    }
+
+    @Test
+    void itsLabelsAreThoseOfItsTemplateUnlessItHasItsOwn() {
+        String labelled = "{'metadata': {'name': 'j'}, 'spec': {'template': {'metadata': {'labels': {'a': 'b'}},"
+                + " 'spec': {'restartPolicy': 'Never', 'containers': [{'name': 'c', 'image': 'i'}]}}}}";
+        JsonObject made = json(front.send("POST", JOBS, "", labelled.replace('\'', '"')));
+        assertThat(made.object("metadata", "labels")).hasToString("{\"a\":\"b\"}");
+        assertThat(made.object("spec", "template", "metadata", "labels").keys())
+                .contains("a", "controller-uid", "job-name");
+        String none = "{\"metadata\":{\"labels\":null}}";
+        JsonObject again = json(front.send("PATCH", JOBS + "/j", "application/merge-patch+json", none));
+        assertThat(again.object("metadata", "labels"))
+                .isEqualTo(again.object("spec", "template", "metadata", "labels"));
+    }
+
+    @Test
+    void aSelectorOfOnesOwnIsRefusedUnlessOneSeesToItOneself() {
+        String selector = "'selector': {'matchLabels': {'a': 'b'}}, ";
+        FrontResponse.Whole refused = job(selector);
+        assertThat(refused.code()).isEqualTo(422);
+        assertThat(json(refused).text("message"))
+                .contains("`selector` not auto-generated")
+                .contains("`selector` does not match template `labels`");
+        String manual = "{'metadata': {'name': 'j'}, 'spec': {'manualSelector': true, " + selector
+                + "'template': {'metadata': {'labels': {'a': 'b'}},"
+                + " 'spec': {'restartPolicy': 'Never', 'containers': [{'name': 'c', 'image': 'i'}]}}}}";
+        assertThat(front.send("POST", JOBS, "", manual.replace('\'', '"')).code())
+                .isEqualTo(201);
+    }
+
+    @Test
+    void aPutHasToRepeatTheSelector() {
+        job("");
+        FrontResponse.Whole refused = front.send(
+                "PUT", JOBS + "/j", "", ("{'metadata': {'name': 'j'}, 'spec': {" + TEMPLATE + "}").replace('\'', '"'));
+        assertThat(refused.code()).isEqualTo(422);
+        assertThat(json(refused).text("message"))
+                .contains("spec.selector: Required value")
+                .contains("spec.selector: Invalid value: \"null\": field is immutable");
+    }
+
     private FrontResponse.Whole job(String more) {
         String body = "{'metadata': {'name': 'j'}, 'spec': {" + more + TEMPLATE + "}";
         return front.send("POST", JOBS, "", body.replace('\'', '"'));

@@ -10,6 +10,7 @@ import ork.doors.ResourceType;
 import ork.engine.informer.Store;
 import ork.engine.journal.Fact;
 import ork.engine.wait.Bell;
+import ork.katalog.resource.BuiltinTypes;
 
 /**
  * A box's shares in the caches of its children's kinds. A thread of its own finds out how the cluster serves them and
@@ -150,6 +151,10 @@ final class ChildCaches {
     }
 
     private boolean resolve(ChildCache child) {
+        Optional<ResourceType> older = BuiltinTypes.older(child.declared());
+        if (!child.guessed() && older.isPresent()) {
+            return resolve(child, older.get());
+        }
         if (!child.guessed()) {
             share(child, child.left() ? world.kinds().standing(child.declared()) : child.declared());
             return true;
@@ -163,6 +168,29 @@ final class ChildCaches {
                 child.notServed();
                 yield false;
             }
+            case KindResolver.Resolution.NoAnswer _ -> false;
+        };
+    }
+
+    /** A kind that every cluster has, but old ones in an older version. */
+    private boolean resolve(ChildCache child, ResourceType older) {
+        return switch (world.kinds().resolve(child.declared())) {
+            case KindResolver.Resolution.Served _ -> {
+                share(child, child.declared());
+                yield true;
+            }
+            case KindResolver.Resolution.NotServed _ ->
+                switch (world.kinds().resolve(older)) {
+                    case KindResolver.Resolution.Served _ -> {
+                        share(child, older);
+                        yield true;
+                    }
+                    case KindResolver.Resolution.NotServed _ -> {
+                        child.notServed();
+                        yield false;
+                    }
+                    case KindResolver.Resolution.NoAnswer _ -> false;
+                };
             case KindResolver.Resolution.NoAnswer _ -> false;
         };
     }

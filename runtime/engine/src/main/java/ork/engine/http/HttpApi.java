@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 import ork.engine.metrics.Meters;
 import ork.engine.reconcile.ObjectKey;
 import ork.katalog.CrdEntry;
+import ork.katalog.Endpoints;
 
 /**
  * The HTTP API: {@code /livez}, {@code /readyz}, {@code /healthz} and their older names, {@code /katalog},
@@ -84,6 +85,11 @@ public final class HttpApi {
         InstanceView now = instance.get();
         for (BoxView box : now.boxes()) {
             if (box.entry().name().equals(steps[2])) {
+                Endpoints has = box.entry().endpoints();
+                if (!(health ? has.showsHealth() : has.showsInfo())) {
+                    return Optional.of(
+                            HttpResponse.error(404, "the Katalog switches this page off: endpoints of " + steps[2]));
+                }
                 if (cr) {
                     return reads ? Optional.of(cr(box.entry(), steps)) : Optional.empty();
                 }

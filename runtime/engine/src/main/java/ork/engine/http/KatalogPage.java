@@ -11,6 +11,7 @@ import ork.json.JsonArray;
 import ork.json.JsonObject;
 import ork.katalog.About;
 import ork.katalog.Dependency;
+import ork.katalog.Endpoints;
 
 /** {@code GET /katalog}: all boxes of the instance, and whether any is degraded. */
 final class KatalogPage {
@@ -87,13 +88,19 @@ final class KatalogPage {
                 .put("healthy", BoxPage.healthy(box))
                 .put("uptime", Words.uptime(box.health(), instance.now()))
                 .put("providerCount", 0)
-                .put(
-                        "endpoints",
-                        JsonObject.builder()
-                                .put("health", path + "/health")
-                                .put("info", path)
-                                .build())
+                .put("endpoints", endpoints(box.entry().endpoints(), path))
                 .build();
+    }
+
+    private static JsonObject endpoints(Endpoints has, String path) {
+        JsonObject.Builder endpoints = JsonObject.builder();
+        if (has.showsHealth()) {
+            endpoints.put("health", path + "/health");
+        }
+        if (has.showsInfo()) {
+            endpoints.put("info", path);
+        }
+        return endpoints.build();
     }
 
     private static JsonObject counts(List<BoxView> boxes) {

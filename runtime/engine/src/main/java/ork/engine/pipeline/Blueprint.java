@@ -135,6 +135,7 @@ final class Blueprint {
                         each.entry().position(), "this CR is to have more than " + CHILDREN_MAX + " children");
             }
         }
+        Scaled.release(children);
         return children;
     }
 
@@ -243,7 +244,9 @@ final class Blueprint {
     }
 
     private static JsonObject object(ObjectRef ref, Rendered rendered, Ownership owner) {
-        JsonObject object = rendered.object();
+        JsonObject made = rendered.object();
+        String version = ref.type().apiVersion();
+        JsonObject object = made.text("apiVersion").equals(version) ? made : made.with("apiVersion", version);
         JsonObject placed = ref.namespace().isEmpty()
                 ? object.with("metadata", object.object("metadata").without("namespace"))
                 : object;

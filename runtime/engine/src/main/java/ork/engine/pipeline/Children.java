@@ -85,24 +85,30 @@ final class Children {
         Optional<JsonObject> live = cycle.sight.of(wanted.ref());
         for (int decision = 0; decision < Cycle.DECISIONS_MAX; decision++) {
             Client.Written written;
+            Wanted due = wanted;
             if (live.isEmpty()) {
                 written = creation.apply(whole.get());
             } else {
                 claim(wanted, live.get());
-                if (quiet(wanted, live.get())) {
+                due = Scaled.keeping(wanted, live.get());
+                if (quiet(due, live.get())) {
                     return live.get();
                 }
-                written = update(whole.get(), live.get());
+                if (PodReplacement.needed(due, live.get())) {
+                    new PodReplacement(cycle).delete(due, live.get());
+                    live = cycle.sight.live(wanted.ref());
+                    continue;
+                }
+                written = update(Scaled.keeping(whole.get(), live.get()), live.get());
             }
             switch (written) {
                 case Client.Written.Stored(JsonObject stored) -> {
-                    remember(wanted, live, stored);
+                    remember(due, live, stored);
                     return stored;
                 }
                 case Client.Written.Refused(ApiStatus status) -> {
                     if (status.code() == INVALID && live.isPresent()) {
-                        // What others own is not in the cache.
-                        cycle.sight.live(wanted.ref()).ifPresent(now -> reclaim(wanted, now, status));
+                        invalid(wanted, live.get(), status);
                     } else if (!overtaken(status, live.isPresent())) {
                         throw Client.refused("applying", wanted.ref(), status);
                     }
@@ -223,6 +229,22 @@ final class Children {
                 wanted.manager(),
                 wanted.force(),
                 () -> child.doubtful = true);
+    }
+
+    /** @throws Stop when deciding again cannot help */
+    private void invalid(Wanted wanted, JsonObject seen, ApiStatus status) {
+        // What others own is not in the cache.
+        Optional<JsonObject> now = cycle.sight.live(wanted.ref());
+        if (now.isEmpty() || !now.get().text("metadata", "uid").equals(seen.text("metadata", "uid"))) {
+            return;
+        }
+        if (!Unchangeable.says(status)) {
+            reclaim(wanted, now.get(), status);
+        } else if (PodReplacement.isFor(wanted.ref())) {
+            new PodReplacement(cycle).delete(wanted, now.get());
+        } else {
+            throw Unchangeable.refused(wanted.ref(), status);
+        }
     }
 
     /** @throws Stop when nobody else's list elements can be the reason of the refusal */

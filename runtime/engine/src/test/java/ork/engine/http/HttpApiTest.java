@@ -21,6 +21,7 @@ import ork.json.JsonObject;
 import ork.json.JsonText;
 import ork.katalog.CrdEntry;
 import ork.katalog.Dependency;
+import ork.katalog.Endpoints;
 
 class HttpApiTest {
     private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
@@ -29,6 +30,7 @@ class HttpApiTest {
     private static final Health RUNNING =
             Health.of(2).nowRunning(NOW.minusSeconds(3_661)).afterSuccess(NOW);
 
+    private CrdEntry site = WEBSITE;
     private Health database = RUNNING;
     private Health website = RUNNING;
     private Stage stage = Stage.READY;
@@ -61,7 +63,7 @@ class HttpApiTest {
 
     private InstanceView instance() {
         return new InstanceView(
-                katalog(WEBSITE, DATABASE),
+                katalog(site, DATABASE),
                 "runtime-1_abc",
                 "0.1",
                 "",
@@ -73,7 +75,7 @@ class HttpApiTest {
                 List.of(
                         view(DATABASE, database, List.of()),
                         view(
-                                WEBSITE,
+                                site,
                                 website,
                                 List.of(new BoxView.DependencyView(
                                         WEBSITE.dependsOn().getFirst(), database, !database.degraded())))));
@@ -97,6 +99,38 @@ class HttpApiTest {
 
     private JsonObject json(String target) {
         return (JsonObject) JsonText.parse(get(target).body());
+    }
+
+    @Test
+    void aKatalogSwitchesPagesOfACrdOff() {
+        site = with(new Endpoints(true, true, false));
+        assertThat(get("/katalog/website").status()).isEqualTo(404);
+        assertThat(get("/katalog/website").body()).contains("switches this page off");
+        assertThat(get("/katalog/website/cr/default/a").status()).isEqualTo(404);
+        assertThat(crsRead).isZero();
+        assertThat(get("/katalog/website/health").status()).isEqualTo(200);
+        assertThat(endpoints().keys()).containsExactly("health");
+        site = with(new Endpoints(true, false, true));
+        assertThat(get("/katalog/website").status()).isEqualTo(200);
+        assertThat(get("/katalog/website/health").status()).isEqualTo(404);
+        site = with(new Endpoints(false, true, true));
+        assertThat(get("/katalog/website").status()).isEqualTo(404);
+        assertThat(get("/katalog/website/health").status()).isEqualTo(404);
+        assertThat(endpoints().isEmpty()).isTrue();
+        assertThat(get("/katalog/database").status()).isEqualTo(200);
+    }
+
+    private static CrdEntry with(Endpoints endpoints) {
+        return entry("website", endpoints, on("database", Dependency.Condition.HEALTHY));
+    }
+
+    private JsonObject endpoints() {
+        return json("/katalog").array("crds").toList().stream()
+                .map(row -> (JsonObject) row)
+                .filter(row -> row.text("name").equals("website"))
+                .findFirst()
+                .orElseThrow()
+                .object("endpoints");
     }
 
     private void degradeDatabase() {

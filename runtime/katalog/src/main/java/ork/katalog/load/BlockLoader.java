@@ -91,9 +91,6 @@ final class BlockLoader {
                     path + " has no effect",
                     "the language accepts this kind and makes nothing",
                     "");
-        } else if (ChildKinds.isLater(key)) {
-            diagnostics.error(
-                    resource.position(), path + " is not supported yet", "", "until then \"custom\" makes it");
         } else {
             diagnostics.error(
                     resource.position(),

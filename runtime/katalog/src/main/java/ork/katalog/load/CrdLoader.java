@@ -12,6 +12,7 @@ import ork.katalog.Box;
 import ork.katalog.CrdEntry;
 import ork.katalog.Defaults;
 import ork.katalog.Dependency;
+import ork.katalog.Endpoints;
 import ork.katalog.Inactive;
 import ork.katalog.Mutation;
 import ork.katalog.Normalization;
@@ -24,6 +25,7 @@ import ork.katalog.external.Externals;
 import ork.katalog.resource.NamespacePatterns;
 import ork.katalog.template.Functions;
 import ork.katalog.template.Texts;
+import ork.katalog.yaml.Yaml;
 
 /** Reads a CRD entry (section 1.2 of the language), after the dialects have been made one. */
 final class CrdLoader {
@@ -78,13 +80,7 @@ final class CrdLoader {
             SortedMap<String, SortedMap<String, String>> names) {
         NotYet.CRD.report(entry, diagnostics, inactive);
         entry.know(List.of("imports"));
-        if (entry.has("restrictedNamespaces") && entry.has("allowedNamespaces")) {
-            diagnostics.error(
-                    entry.positionOf("allowedNamespaces"),
-                    entry.path("allowedNamespaces") + " stands beside restrictedNamespaces",
-                    "one of the two says it all",
-                    "remove one of them");
-        }
+        Endpoints endpoints = sections(entry, document);
         boolean enabled = entry.flag("enabled", true);
         SortedMap<String, String> labelSelector = selector(entry, "labelSelector");
         if (found.builtin() && labelSelector.isEmpty()) {
@@ -98,6 +94,7 @@ final class CrdLoader {
         Optional<CrdSchema> schema =
                 found.crd().flatMap(file -> CrdSchema.of(file, found.type().version()));
         SchemaChecks checks = new SchemaChecks(schema, diagnostics);
+        madeByStatus(entry, checks);
         TextTemplates texts = new TextTemplates(document.functions(), document.profiles(), checks, diagnostics);
         TemplateLoader templates = new TemplateLoader(texts, diagnostics);
         for (MotifUse use : uses) {
@@ -168,6 +165,7 @@ final class CrdLoader {
                 entry.flag("ignoreObservedGeneration", false),
                 entry.flag("removeFinalizers", false),
                 entry.flag("crossAccess", true),
+                endpoints,
                 targets,
                 force,
                 labels,
@@ -196,6 +194,42 @@ final class CrdLoader {
                 calls.calls(box.borrowed("onReconcile"), timeout),
                 code,
                 gate);
+    }
+
+    /** A status field that the schema does not have is warned of where it is written, and not where it is read. */
+    private static void madeByStatus(Fields entry, SchemaChecks checks) {
+        if (Edits.find(entry.mapping(), List.of("operatorBox", "status", "fields")) instanceof Yaml.Entry fields
+                && fields.value() instanceof Yaml.Sequence list) {
+            for (Yaml item : list.items()) {
+                if (item instanceof Yaml.Mapping map && map.get("path") instanceof Yaml.Scalar path) {
+                    List<String> steps = new ArrayList<>(Loading.path(path.text()));
+                    if (!steps.isEmpty() && !steps.getFirst().equals("status")) {
+                        steps.addFirst("status");
+                    }
+                    checks.makes(steps);
+                }
+            }
+        }
+    }
+
+    /** What of it has no effect yet is checked all the same. */
+    private Endpoints sections(Fields entry, Document document) {
+        SchemaChecks none = new SchemaChecks(Optional.empty(), diagnostics);
+        TextTemplates texts = new TextTemplates(document.functions(), document.profiles(), none, diagnostics);
+        Sections sections = new Sections(new TemplateLoader(texts, diagnostics), diagnostics);
+        sections.notBoth(entry);
+        for (String list : List.of("restrictedNamespaces", "allowedNamespaces")) {
+            sections.check(entry, list, "namespaces");
+        }
+        for (String section : List.of("webhooks", "deletionProtection", "serve")) {
+            sections.check(entry, section);
+        }
+        sections.conversion(entry);
+        Fields written = entry.map("endpoints");
+        Endpoints endpoints =
+                new Endpoints(written.flag("enabled", true), written.flag("health", true), written.flag("info", true));
+        written.done();
+        return endpoints;
     }
 
     private Mutation mutation(Fields entry, TemplateLoader templates, SchemaChecks checks, RuleList rules) {

@@ -71,6 +71,7 @@ final class DocumentLoader {
     /** Of a document that is known to be a Katalog. */
     Document katalog(Fields top) {
         NotYet.DOCUMENT.report(top, diagnostics, inactive);
+        new SectionLoader(diagnostics).check(top, false);
         if (top.has("imports")) {
             top.know(List.of("imports"));
             diagnostics.error(
@@ -91,7 +92,7 @@ final class DocumentLoader {
     /** What {@code spec.imports} brings is below what the document itself says, and may not be said again. */
     Shared shared(Fields top, Fields spec) {
         List<String> finalizers = Loading.finalizers(spec, diagnostics);
-        Profiles profiles = new ProfileLoader(diagnostics, inactive).profiles(top.map("profiles"));
+        Profiles profiles = new ProfileLoader(diagnostics).profiles(top.map("profiles"));
         Notes notes = new Notes(new NoteLoader(diagnostics).notes(top));
         List<Yaml> items = spec.list("imports");
         for (int i = 0; i < items.size(); i++) {

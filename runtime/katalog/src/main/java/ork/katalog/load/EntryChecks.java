@@ -16,11 +16,14 @@ final class EntryChecks {
     }
 
     void check(ChildKind kind, Yaml.Mapping entry, String path) {
-        if (kind.key().equals("services")) {
-            service(entry, path);
-        }
-        if (kind.key().equals("secrets")) {
-            secret(entry, path);
+        switch (kind.key()) {
+            case "services" -> service(entry, path);
+            case "secrets" -> secret(entry, path);
+            case "roles", "clusterRoles" -> rules(entry, path);
+            case "roleBindings", "clusterRoleBindings" -> notEmpty(entry, "subjects", path);
+            case "limitRanges" -> notEmpty(entry, "limits", path);
+            case "hpa" -> autoscaler(entry, path);
+            default -> {}
         }
         if (entry.get("probes") instanceof Yaml.Mapping probes) {
             for (String phase : PHASES) {
@@ -37,6 +40,37 @@ final class EntryChecks {
         if (!has(service, "port") && !headless) {
             diagnostics.error(
                     service.position(), path + ".port is missing", "only a headless Service may be without one", "");
+        }
+    }
+
+    private void rules(Yaml.Mapping role, String path) {
+        notEmpty(role, "rules", path);
+        List<Yaml> rules = role.get("rules") instanceof Yaml.Sequence list ? list.items() : List.of();
+        for (int i = 0; i < rules.size(); i++) {
+            if (rules.get(i) instanceof Yaml.Mapping rule && !has(rule, "resources") && !has(rule, "nonResourceURLs")) {
+                diagnostics.error(
+                        rule.position(), path + ".rules[" + i + "].resources is missing", "it is required", "");
+            }
+        }
+    }
+
+    private void notEmpty(Yaml.Mapping entry, String key, String path) {
+        if (entry.get(key) instanceof Yaml.Sequence list && list.items().isEmpty()) {
+            diagnostics.error(list.position(), path + "." + key + " is empty", "at least one is wanted", "");
+        }
+    }
+
+    private void autoscaler(Yaml.Mapping autoscaler, String path) {
+        String least = text(autoscaler, "minReplicas");
+        String most = text(autoscaler, "maxReplicas");
+        if (least.matches("[0-9]{1,9}")
+                && most.matches("[0-9]{1,9}")
+                && Integer.parseInt(least) > Integer.parseInt(most)) {
+            diagnostics.error(
+                    autoscaler.position(),
+                    path + ".minReplicas is " + least,
+                    "that is more than maxReplicas, " + most,
+                    "");
         }
     }
 

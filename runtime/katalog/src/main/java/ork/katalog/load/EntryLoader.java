@@ -120,6 +120,9 @@ final class EntryLoader {
                 diagnostics.error(metadata.position(), path + ".metadata.name is missing", "it is required", "");
             }
         }
+        if (!custom && kind.namesItself() && !metadata.has("name")) {
+            diagnostics.error(map.position(), path + ".name is missing", "it is required", "");
+        }
         boolean reconcile = reconciled(kind, fields, around);
         Conditions gates = conditions.conditions(fields);
         boolean force = fields.flag("forceConflict", around.forceConflict());
@@ -132,7 +135,7 @@ final class EntryLoader {
         known.addAll(CopyLoader.fields(kind));
         known.addAll(secret ? OnceLoader.FIELDS : List.of());
         boolean named = around.purpose() == Purpose.GOING && !isJobToRun(kind.key(), map);
-        Tree own = templates.fields(map, named ? kind.shape().optional() : kind.shape(), path, known);
+        Tree own = templates.entry(map, named ? kind.shape().optional() : kind.shape(), path, known);
         if (!named) {
             checks.check(kind, map, path);
         }
@@ -172,7 +175,7 @@ final class EntryLoader {
 
     private boolean reconciled(ChildKind kind, Fields fields, Around around) {
         boolean asked = fields.flag("reconcile", false);
-        boolean job = kind.key().equals("jobs");
+        boolean job = kind.madeOnce();
         if (asked && job) {
             diagnostics.warning(
                     fields.positionOf("reconcile"),

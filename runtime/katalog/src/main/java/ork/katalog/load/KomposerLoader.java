@@ -43,6 +43,7 @@ final class KomposerLoader {
     /** The Katalogs that it imports, with what it says over them. */
     List<DocumentLoader.Document> documents(Fields top) {
         NotYet.DOCUMENT.report(top, diagnostics, inactive);
+        new SectionLoader(diagnostics).check(top, true);
         Fields spec = top.map("spec");
         DocumentLoader.Shared shared = documents.shared(top, spec);
         int before = diagnostics.errors();

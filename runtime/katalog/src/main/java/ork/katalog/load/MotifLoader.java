@@ -69,7 +69,7 @@ final class MotifLoader {
         NotYet.MOTIF.report(top, diagnostics, inactive);
         List<Motif.Input> inputs = inputs(top);
         Yaml.Mapping entry = entry(top);
-        Profiles profiles = new ProfileLoader(diagnostics, inactive).profiles(top.map("profiles"));
+        Profiles profiles = new ProfileLoader(diagnostics).profiles(top.map("profiles"));
         Notes notes = new Notes(new NoteLoader(diagnostics).notes(top));
         top.done();
         return Optional.of(new Motif(top.position(), name, inputs, entry, profiles, notes));

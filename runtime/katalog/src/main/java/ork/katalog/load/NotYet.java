@@ -31,12 +31,9 @@ final class NotYet {
 
     static final NotYet MOTIF = new NotYet(new Rule(Treatment.WARN, "lifecycle publish"));
 
-    static final NotYet PROFILES =
-            new NotYet(new Rule(Treatment.WARN, "networkPolicies resourceQuotas limitRanges pdb"));
-
     static final NotYet CRD = new NotYet(
             new Rule(Treatment.SECURITY, "restrictedNamespaces allowedNamespaces deletionProtection webhooks"),
-            new Rule(Treatment.WARN, "endpoints serve conversion"),
+            new Rule(Treatment.WARN, "serve conversion"),
             new Rule(Treatment.REFUSE, "enrich enrichAll"));
 
     static final NotYet SETUP = new NotYet(new Rule(Treatment.WARN, "helm"));

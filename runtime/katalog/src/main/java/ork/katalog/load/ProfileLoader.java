@@ -3,7 +3,6 @@ package ork.katalog.load;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
-import ork.katalog.Inactive;
 import ork.katalog.diagnostic.Diagnostics;
 import ork.katalog.resource.ChildKinds;
 import ork.katalog.resource.Shape;
@@ -17,12 +16,10 @@ final class ProfileLoader {
     private static final List<String> OWN = List.of("name", "description");
 
     private final Diagnostics diagnostics;
-    private final List<Inactive> inactive;
     private final TemplateLoader templates;
 
-    ProfileLoader(Diagnostics diagnostics, List<Inactive> inactive) {
+    ProfileLoader(Diagnostics diagnostics) {
         this.diagnostics = diagnostics;
-        this.inactive = inactive;
         this.templates = new TemplateLoader(
                 new TextTemplates(
                         Functions.STANDARD,
@@ -33,7 +30,6 @@ final class ProfileLoader {
     }
 
     Profiles profiles(Fields written) {
-        NotYet.PROFILES.report(written, diagnostics, inactive);
         Profiles profiles = Profiles.BUILT_IN;
         for (Shape.Profiled sort : ChildKinds.profiled()) {
             profiles = sort(written, sort.sort(), Optional.of(sort), profiles);

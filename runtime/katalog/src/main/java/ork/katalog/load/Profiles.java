@@ -12,7 +12,10 @@ import ork.katalog.yaml.Position;
 import ork.katalog.yaml.Yaml;
 import ork.katalog.yaml.YamlReader;
 
-/** Presets by their sort and name (section 2.8 of the language): the language's own, and those of a document before them. */
+/**
+ * Presets by their sort and name (section 2.8 of the language): the language's own, and those of a document before
+ * them.
+ */
 final class Profiles {
     static final Profiles BUILT_IN = new Profiles(builtIn());
 
@@ -126,6 +129,95 @@ final class Profiles {
               safe: {maxSurge: 1, maxUnavailable: 0}
               fast: {maxSurge: "25%", maxUnavailable: "25%"}
               blue-green: {maxSurge: "100%", maxUnavailable: 0}
+            networkPolicies:
+              deny-all: {policyTypes: [Ingress, Egress]}
+              deny-all-ingress: {policyTypes: [Ingress]}
+              deny-all-egress: {policyTypes: [Egress]}
+              allow-same-namespace: {policyTypes: [Ingress], ingress: [{from: [{podSelector: {}}]}]}
+              allow-dns-egress:
+                policyTypes: [Egress]
+                egress: [{ports: [{protocol: UDP, port: 53}, {protocol: TCP, port: 53}]}]
+            resourceQuotas:
+              small:
+                hard:
+                  {pods: 10, cpu: 2, memory: 4Gi, limits.cpu: 2, limits.memory: 4Gi,
+                   requests.cpu: 1, requests.memory: 2Gi}
+              medium:
+                hard:
+                  {pods: 20, cpu: 4, memory: 8Gi, limits.cpu: 4, limits.memory: 8Gi,
+                   requests.cpu: 2, requests.memory: 4Gi}
+              large:
+                hard:
+                  {pods: 50, cpu: 8, memory: 16Gi, limits.cpu: 8, limits.memory: 16Gi,
+                   requests.cpu: 4, requests.memory: 8Gi}
+              xlarge:
+                hard:
+                  {pods: 100, cpu: 16, memory: 32Gi, limits.cpu: 16, limits.memory: 32Gi,
+                   requests.cpu: 8, requests.memory: 16Gi}
+            limitRanges: {}
+            pdb:
+              zero-downtime: {minAvailable: "100%"}
+              rolling: {maxUnavailable: 1}
+              relaxed: {maxUnavailable: "25%"}
+            hpa:
+              web:
+                targetCPUUtilizationPercentage: 70
+                behavior:
+                  scaleUp:
+                    stabilizationWindowSeconds: 0
+                    selectPolicy: Max
+                    policies: [{type: Percent, value: 100, periodSeconds: 15},
+                               {type: Pods, value: 4, periodSeconds: 15}]
+                  scaleDown:
+                    stabilizationWindowSeconds: 300
+                    selectPolicy: Min
+                    policies: [{type: Percent, value: 10, periodSeconds: 60}]
+              api:
+                targetCPUUtilizationPercentage: 60
+                behavior:
+                  scaleUp:
+                    stabilizationWindowSeconds: 0
+                    selectPolicy: Max
+                    policies: [{type: Percent, value: 100, periodSeconds: 15},
+                               {type: Pods, value: 4, periodSeconds: 15}]
+                  scaleDown:
+                    stabilizationWindowSeconds: 600
+                    selectPolicy: Min
+                    policies: [{type: Percent, value: 5, periodSeconds: 60}]
+              latency-sensitive:
+                targetCPUUtilizationPercentage: 50
+                behavior:
+                  scaleUp:
+                    stabilizationWindowSeconds: 0
+                    selectPolicy: Max
+                    policies: [{type: Percent, value: 200, periodSeconds: 15},
+                               {type: Pods, value: 10, periodSeconds: 15}]
+                  scaleDown:
+                    stabilizationWindowSeconds: 900
+                    selectPolicy: Min
+                    policies: [{type: Percent, value: 5, periodSeconds: 120}]
+              batch:
+                targetCPUUtilizationPercentage: 80
+                behavior:
+                  scaleUp:
+                    stabilizationWindowSeconds: 30
+                    selectPolicy: Max
+                    policies: [{type: Percent, value: 100, periodSeconds: 60}]
+                  scaleDown:
+                    stabilizationWindowSeconds: 120
+                    selectPolicy: Min
+                    policies: [{type: Percent, value: 50, periodSeconds: 60}]
+              cost-optimized:
+                targetCPUUtilizationPercentage: 80
+                behavior:
+                  scaleUp:
+                    stabilizationWindowSeconds: 180
+                    selectPolicy: Min
+                    policies: [{type: Percent, value: 25, periodSeconds: 60}]
+                  scaleDown:
+                    stabilizationWindowSeconds: 60
+                    selectPolicy: Max
+                    policies: [{type: Percent, value: 50, periodSeconds: 60}]
             reconciler:
               high-throughput: {workers: 10, resync: 5m, maxDepth: 1000}
               conservative: {workers: 2, resync: 1m, maxDepth: 100}

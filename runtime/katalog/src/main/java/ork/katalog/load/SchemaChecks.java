@@ -22,10 +22,12 @@ final class SchemaChecks {
 
     /** What is read there is not the CR's own, and need not be in its schema. */
     void makes(List<String> path) {
-        made.add(path);
+        if (!path.isEmpty()) {
+            made.add(path);
+        }
     }
 
-    /** Warns of what is read from the CR though its schema has no such thing. */
+    /** What is read from the CR though its schema has no such thing is a mistake: it can never be there. */
     void reads(Reads reads, Position position) {
         for (List<String> path : reads.paths()) {
             if (made.stream()
@@ -34,7 +36,7 @@ final class SchemaChecks {
                 continue;
             }
             schema.flatMap(of -> of.nothingAt(path))
-                    .ifPresent(nothing -> diagnostics.warning(
+                    .ifPresent(nothing -> diagnostics.error(
                             position,
                             "." + nothing.path() + " is not in the schema of the CRD",
                             "it is always empty",

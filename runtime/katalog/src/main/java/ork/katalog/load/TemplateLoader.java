@@ -2,6 +2,7 @@ package ork.katalog.load;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -79,7 +80,7 @@ final class TemplateLoader {
     Tree tree(Yaml node, Shape shape, String path) {
         return switch (shape) {
             case Shape.Leaf(Conversion conversion) -> leaf(node, conversion, path);
-            case Shape.TextMap() -> textMap(node, path);
+            case Shape.TextMap(Conversion conversion) -> textMap(node, conversion, path);
             case Shape.Anything() -> anything(node, path);
             case Shape.Later() -> {
                 diagnostics.error(node.position(), path + " is not supported yet", "", "");
@@ -87,7 +88,9 @@ final class TemplateLoader {
             }
             case Shape.ListOf(Shape item) -> list(node, item, path);
             case Shape.Profiled profiled ->
-                node instanceof Yaml.Mapping map ? profiled(map, profiled, path) : wrong(node, path, "a map is wanted");
+                node instanceof Yaml.Mapping map
+                        ? profiled(map, profiled, path, List.of())
+                        : wrong(node, path, "a map is wanted");
             case Shape.Fields fields -> {
                 if (node instanceof Yaml.Mapping map) {
                     Tree tree = fields(map, fields, path, List.of());
@@ -98,20 +101,38 @@ final class TemplateLoader {
         };
     }
 
-    private Tree profiled(Yaml.Mapping map, Shape.Profiled shape, String path) {
-        Tree written = fields(map, shape.fields(), path, List.of("profile"));
-        Yaml named = map.get("profile");
-        if (named == null || named.isNull()) {
+    /** The fields of an entry. Those that {@code common} names are read elsewhere. */
+    Tree entry(Yaml.Mapping map, Shape shape, String path, List<String> common) {
+        return switch (shape) {
+            case Shape.Profiled profiled -> profiled(map, profiled, path, common);
+            case Shape.Fields fields -> fields(map, fields, path, common);
+            default -> throw new IllegalArgumentException("an entry is a map of fields, and not " + shape);
+        };
+    }
+
+    private Tree profiled(Yaml.Mapping map, Shape.Profiled shape, String path, List<String> common) {
+        Optional<Yaml.Scalar> named = profile(map.get(shape.by()));
+        List<String> elsewhere = new ArrayList<>(common);
+        if (named.isPresent() || !shape.has(shape.by())) {
+            elsewhere.add(shape.by());
+        }
+        Tree written = fields(map, named.isPresent() ? shape.partly() : shape.fields(), path, elsewhere);
+        if (named.isEmpty()) {
+            Yaml other = map.get(shape.by());
+            if (other != null && !other.isNull() && !shape.has(shape.by())) {
+                return wrong(other, path + "." + shape.by(), "the name of a profile is wanted");
+            }
             return written.equals(Tree.NOTHING) ? Tree.EMPTY_OBJECT : written;
         }
-        if (!(named instanceof Yaml.Scalar name)) {
-            return wrong(named, path + ".profile", "a text is wanted");
-        }
+        Yaml.Scalar name = named.get();
         for (Yaml.Entry entry : map.entries()) {
-            if (!entry.key().equals("profile") && !shape.beside().contains(entry.key())) {
+            String key = entry.key();
+            if (!elsewhere.contains(key)
+                    && !shape.beside().contains(key)
+                    && shape.preset().has(key)) {
                 diagnostics.error(
                         entry.position(),
-                        path + "." + entry.key() + " stands beside a profile",
+                        path + "." + key + " stands beside a profile",
                         "the profile says it all",
                         "keep one of the two");
                 return Tree.NOTHING;
@@ -119,22 +140,30 @@ final class TemplateLoader {
         }
         Template template = template(name);
         SortedMap<String, Tree> presets = new TreeMap<>();
-        texts.profiles(name).of(shape.sort()).forEach((key, fields) -> {
+        Profiles known = texts.profiles(name);
+        known.of(shape.sort()).forEach((key, fields) -> {
             if (!template.fixed() || key.equals(name.text())) {
                 presets.put(key, fields(fields, shape.preset(), path, List.of()));
             }
         });
+        String field = path + "." + shape.by();
         if (template.fixed() && presets.isEmpty()) {
             diagnostics.error(
                     name.position(),
-                    path + ".profile is \"" + name.text() + "\"",
-                    "one of "
-                            + String.join(
-                                    ", ", texts.profiles(name).of(shape.sort()).keySet())
-                            + " is wanted",
+                    field + " is \"" + name.text() + "\"",
+                    known.of(shape.sort()).isEmpty()
+                            ? "this document has no such profile"
+                            : "one of "
+                                    + String.join(", ", known.of(shape.sort()).keySet()) + " is wanted",
                     "");
         }
-        return new Tree.Preset(written, template, presets, name.position(), path + ".profile");
+        return new Tree.Preset(written, template, presets, name.position(), field);
+    }
+
+    /** The name of a profile, which may also be written as {@code {profile: name}}. */
+    private static Optional<Yaml.Scalar> profile(@Nullable Yaml node) {
+        Yaml name = node instanceof Yaml.Mapping map && map.entries().size() == 1 ? map.get("profile") : node;
+        return name instanceof Yaml.Scalar scalar && !scalar.isNull() ? Optional.of(scalar) : Optional.empty();
     }
 
     private Tree leaf(Yaml node, Conversion conversion, String path) {
@@ -158,17 +187,16 @@ final class TemplateLoader {
         }
     }
 
-    private Tree textMap(Yaml node, String path) {
+    private Tree textMap(Yaml node, Conversion conversion, String path) {
         if (node instanceof Yaml.Scalar scalar && scalar.text().contains("{{")) {
-            return new Tree.Leaf(template(scalar), Conversions.TEXT_MAP, scalar.position(), path);
+            return new Tree.Leaf(template(scalar), Conversions.mapOf(conversion), scalar.position(), path);
         }
         if (!(node instanceof Yaml.Mapping map)) {
             return wrong(node, path, "a map of texts is wanted");
         }
         List<Tree.Branch.Member> members = new ArrayList<>();
         for (Yaml.Entry entry : map.entries()) {
-            members.add(new Tree.Branch.Member(
-                    entry.key(), leaf(entry.value(), Conversions.STRING, path + "." + entry.key())));
+            members.add(new Tree.Branch.Member(entry.key(), leaf(entry.value(), conversion, path + "." + entry.key())));
         }
         return branch(members);
     }

@@ -3,6 +3,7 @@ package ork.katalog.resource;
 import java.util.List;
 import java.util.Locale;
 import ork.json.Json;
+import ork.katalog.condition.Cron;
 import ork.katalog.template.Conversion;
 import ork.katalog.template.Conversions;
 
@@ -33,6 +34,22 @@ final class ApiConversions {
             throw new IllegalArgumentException(text);
         }
         return Json.of(number);
+    });
+
+    static final Shape QUANTITIES = new Shape.TextMap(QUANTITY);
+
+    static final Shape ACCESS_MODES =
+            new Shape.Leaf(oneOf(List.of("ReadWriteOnce", "ReadOnlyMany", "ReadWriteMany", "ReadWriteOncePod"))).list();
+
+    private static final List<String> NAMED_SCHEDULES =
+            List.of("@yearly", "@annually", "@monthly", "@weekly", "@daily", "@midnight", "@hourly");
+
+    /** Of a CronJob: five fields, or one of the names that its controller knows. */
+    static final Conversion SCHEDULE = Conversions.ofText("a schedule such as \"*/5 * * * *\" or @daily", text -> {
+        if (!NAMED_SCHEDULES.contains(text) && !text.startsWith("@every ")) {
+            Cron.parse(text);
+        }
+        return Json.of(text);
     });
 
     private ApiConversions() {}

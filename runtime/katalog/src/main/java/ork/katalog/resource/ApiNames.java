@@ -21,6 +21,9 @@ public final class ApiNames {
         SUBDOMAIN("lower-case letters, digits, dashes and dots, at most 253"),
         SERVICE("lower-case letters, digits and dashes, at most 63, the first a letter"),
 
+        /** RFC 1123 label. */
+        LABEL("lower-case letters, digits and dashes, at most 63"),
+
         /** Nobody knows here what the kind asks. */
         PATH("at most 253 characters, none of them a slash, a percent sign or white space");
 
@@ -38,6 +41,7 @@ public final class ApiNames {
         public boolean allows(String name) {
             return switch (this) {
                 case SUBDOMAIN -> isSubdomain(name);
+                case LABEL -> isLabel(name);
                 case SERVICE ->
                     name.length() <= LABEL_MAX && SERVICE_NAME.matcher(name).matches();
                 case PATH -> Names.fit(name);

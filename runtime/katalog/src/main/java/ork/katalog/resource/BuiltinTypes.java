@@ -43,7 +43,22 @@ public final class BuiltinTypes {
             cluster("scheduling.k8s.io", "v1", "priorityclasses", "PriorityClass"),
             cluster("apiextensions.k8s.io", "v1", "customresourcedefinitions", "CustomResourceDefinition"));
 
+    /** Older versions in which servers of today's clusters have the same fields, those that are written here at least. */
+    private static final List<ResourceType> OLDER = List.of(
+            namespaced("batch", "v1beta1", "cronjobs", "CronJob"),
+            namespaced("policy", "v1beta1", "poddisruptionbudgets", "PodDisruptionBudget"),
+            namespaced("autoscaling", "v2beta2", "horizontalpodautoscalers", "HorizontalPodAutoscaler"));
+
     private BuiltinTypes() {}
+
+    /** What a server may have in place of a kind that it does not serve in this version yet. */
+    public static Optional<ResourceType> older(ResourceType type) {
+        return ALL.contains(type)
+                ? OLDER.stream()
+                        .filter(old -> old.qualifiedPlural().equals(type.qualifiedPlural()))
+                        .findFirst()
+                : Optional.empty();
+    }
 
     public static Optional<ResourceType> ofKind(String kind) {
         return ALL.stream().filter(type -> type.kind().equals(kind)).findFirst();

@@ -7,34 +7,31 @@ import java.util.Optional;
 
 /** The resource keys that there are. A new kind is one file, named here. */
 public final class ChildKinds {
-    /** The parts of entries of which there are presets. */
-    public static List<Shape.Profiled> profiled() {
-        return PodShapes.PROFILED;
-    }
-
-    private static final List<ChildKind> SUPPORTED =
-            List.of(Deployments.kind(), Services.kind(), ConfigMaps.kind(), Secrets.kind(), Jobs.kind(), Custom.kind());
-
-    /** Canonical keys of the language, with their aliases, that a later version supports. */
-    private static final List<List<String>> LATER = List.of(
-            List.of("replicaSets", "replicaSet"),
-            List.of("statefulSets", "statefulSet"),
-            List.of("pods", "pod"),
-            List.of("cronJobs", "cronJob"),
-            List.of("ingresses", "ingress"),
-            List.of("networkPolicies", "networkPolicy"),
-            List.of("serviceAccounts", "serviceAccount"),
-            List.of("namespaces", "namespace"),
-            List.of("persistentVolumeClaims", "pvcs", "pvc"),
-            List.of("persistentVolumes", "pvs", "pv"),
-            List.of("roles"),
-            List.of("clusterRoles"),
-            List.of("roleBindings"),
-            List.of("clusterRoleBindings"),
-            List.of("hpa", "hpas", "horizontalPodAutoscalers"),
-            List.of("pdb", "pdbs", "podDisruptionBudgets"),
-            List.of("resourceQuotas"),
-            List.of("limitRanges"));
+    private static final List<ChildKind> SUPPORTED = List.of(
+            Deployments.kind(),
+            ReplicaSets.kind(),
+            StatefulSets.kind(),
+            Pods.kind(),
+            Jobs.kind(),
+            CronJobs.kind(),
+            Services.kind(),
+            Ingresses.kind(),
+            NetworkPolicies.kind(),
+            ConfigMaps.kind(),
+            Secrets.kind(),
+            ServiceAccounts.kind(),
+            Namespaces.kind(),
+            PersistentVolumeClaims.kind(),
+            PersistentVolumes.kind(),
+            Roles.inNamespaces(),
+            Roles.everywhere(),
+            RoleBindings.inNamespaces(),
+            RoleBindings.everywhere(),
+            HorizontalPodAutoscalers.kind(),
+            PodDisruptionBudgets.kind(),
+            ResourceQuotas.kind(),
+            LimitRanges.kind(),
+            Custom.kind());
 
     /** Accepted without any effect, for good (decision 15). */
     private static final List<String> WITHOUT_EFFECT = List.of(
@@ -49,15 +46,27 @@ public final class ChildKinds {
 
     private ChildKinds() {}
 
+    /** The parts of entries of which a document may define presets. */
+    public static List<Shape.Profiled> profiled() {
+        List<Shape.Profiled> profiled = new ArrayList<>(PodShapes.PROFILED);
+        profiled.addAll(
+                List.of(NetworkPolicies.SHAPE, ResourceQuotas.SHAPE, LimitRanges.SHAPE, PodDisruptionBudgets.SHAPE));
+        return profiled;
+    }
+
     public static Optional<ChildKind> find(String key) {
         return SUPPORTED.stream()
                 .filter(kind -> kind.key().equalsIgnoreCase(key) || matches(kind.aliases(), key))
                 .findFirst();
     }
 
-    /** Whether the key belongs to the language, but not to this version of it. */
-    public static boolean isLater(String key) {
-        return LATER.stream().anyMatch(names -> matches(names, key));
+    /** The canonical keys of the kinds that have a form of their own, in their order. */
+    public static List<String> kept() {
+        return SUPPORTED.stream()
+                .map(ChildKind::key)
+                .filter(key -> !key.equals("custom"))
+                .sorted()
+                .toList();
     }
 
     public static boolean isWithoutEffect(String key) {
@@ -68,7 +77,6 @@ public final class ChildKinds {
     public static List<String> keys() {
         List<String> keys = new ArrayList<>();
         SUPPORTED.forEach(kind -> keys.add(kind.key()));
-        LATER.forEach(names -> keys.add(names.getFirst()));
         keys.addAll(WITHOUT_EFFECT);
         return keys;
     }

@@ -91,20 +91,27 @@ public record Entry(
     }
 
     private JsonObject whole(Child child, JsonObject body, Scope scope) {
-        JsonObject.Builder metadata = JsonObject.builder().put("name", child.name());
+        // What the renderer says of the metadata is its kind's own.
+        JsonObject own = body.object("metadata");
+        JsonObject metadata = own.with("name", child.name());
         if (!child.namespace().isEmpty()) {
-            metadata.put("namespace", child.namespace());
+            metadata = metadata.with("namespace", child.namespace());
         }
-        if (!child.labels().isEmpty()) {
-            metadata.put("labels", JsonObject.ofTexts(child.labels()));
+        JsonObject labels = JsonObject.ofTexts(child.labels());
+        JsonObject marks = own.object("labels");
+        for (int i = 0; i < marks.size(); i++) {
+            labels = labels.with(marks.keyAt(i), marks.valueAt(i));
+        }
+        if (!labels.isEmpty()) {
+            metadata = metadata.with("labels", labels);
         }
         JsonObject notes = JsonObject.ofTexts(annotations.render(scope));
         if (!notes.isEmpty()) {
-            metadata.put("annotations", notes);
+            metadata = metadata.with("annotations", notes);
         }
         return body.with("apiVersion", type.apiVersion())
                 .with("kind", type.kind())
-                .with("metadata", metadata.build());
+                .with("metadata", metadata);
     }
 
     /**

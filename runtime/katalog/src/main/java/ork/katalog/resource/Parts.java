@@ -32,6 +32,27 @@ final class Parts {
         }
     }
 
+    Parts renamed(JsonObject from, String key, String as) {
+        copy(from, key, as);
+        return this;
+    }
+
+    Parts with(JsonObject from, String... keys) {
+        for (String key : keys) {
+            copy(from, key);
+        }
+        return this;
+    }
+
+    static JsonObject of(String key, Json value) {
+        return JsonObject.of(key, value);
+    }
+
+    /** A text, or a number or a boolean as a text. */
+    static String said(Json value) {
+        return value instanceof Json.Text(String text) ? text : value.toString();
+    }
+
     /** The object without anything in it, at any depth, that is empty. */
     static JsonObject pruned(JsonObject object) {
         Parts kept = new Parts();

@@ -4,6 +4,7 @@ import static ork.katalog.resource.Shape.field;
 import static ork.katalog.resource.Shape.fields;
 import static ork.katalog.resource.Shape.required;
 
+import java.util.ArrayList;
 import java.util.List;
 import ork.katalog.template.Conversions;
 
@@ -116,5 +117,22 @@ final class PodShapes {
                                     field("subPath", Shape.TEXT))
                             .list()));
 
+    /** What runs to its end has no port to probe, and says what runs. */
+    static final List<Shape.Field> OF_JOBS = ofJobs();
+
     private PodShapes() {}
+
+    private static List<Shape.Field> ofJobs() {
+        List<Shape.Field> fields = new ArrayList<>(FIELDS);
+        fields.removeIf(field -> List.of("port", "protocol", "probes").contains(field.name()));
+        fields.add(field("command", Shape.ARGUMENTS));
+        fields.add(field("args", Shape.ARGUMENTS));
+        return List.copyOf(fields);
+    }
+
+    static Shape.Fields with(List<Shape.Field> pod, Shape.Field... own) {
+        List<Shape.Field> fields = new ArrayList<>(pod);
+        fields.addAll(List.of(own));
+        return new Shape.Fields(fields, List.of());
+    }
 }

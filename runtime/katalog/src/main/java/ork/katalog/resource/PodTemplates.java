@@ -20,7 +20,19 @@ final class PodTemplates {
                 .build();
     }
 
-    /** Of pods that end. They carry no label of the CRD entry, so that no Service sends them what is meant for servers. */
+    /** What has as many Pods of a template as it is told to. */
+    static Parts replicated(Child child, JsonObject fields) {
+        Parts spec = new Parts();
+        spec.put("replicas", Json.of(fields.integer(1, "replicas")));
+        spec.put("selector", JsonObject.of("matchLabels", JsonObject.ofTexts(ChildLabels.ofPods(child))));
+        spec.put("template", template(child, fields));
+        return spec;
+    }
+
+    /**
+     * Of Pods that end. They carry no label of the CRD entry, so that no Service sends them what is meant for servers. What
+     * fails is tried again in another Pod, so that the log of the one before can be read.
+     */
     static JsonObject toTheEnd(Child child, JsonObject fields) {
         SortedMap<String, String> labels = new TreeMap<>(child.labels());
         labels.putAll(ChildLabels.ofPods(child));
@@ -31,7 +43,7 @@ final class PodTemplates {
                 .build();
     }
 
-    private static JsonObject pod(Child child, JsonObject fields) {
+    static JsonObject pod(Child child, JsonObject fields) {
         Parts pod = new Parts();
         pod.put("containers", JsonArray.of(container(child, fields)));
         pod.copy(fields, "imagePullSecrets");
@@ -110,7 +122,7 @@ final class PodTemplates {
         return mount.flag("readOnly") ? mount : mount.without("readOnly");
     }
 
-    private static JsonArray each(JsonArray items, UnaryOperator<JsonObject> change) {
+    static JsonArray each(JsonArray items, UnaryOperator<JsonObject> change) {
         return JsonArray.of(items.toList().stream()
                 .map(item -> item instanceof JsonObject object ? change.apply(object) : item)
                 .toList());

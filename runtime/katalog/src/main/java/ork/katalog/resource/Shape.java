@@ -9,17 +9,24 @@ public sealed interface Shape {
     /** A text, of which an empty one is absent. */
     Shape TEXT = new Leaf(Conversions.TEXT);
 
+    /** Texts of which an empty one is one. */
+    Shape ARGUMENTS = new ListOf(new Leaf(Conversions.STRING));
+
     Shape BOOLEAN = new Leaf(Conversions.BOOLEAN);
     Shape INTEGER = new Leaf(Conversions.INTEGER);
-    Shape TEXTS = new TextMap();
+    Shape TEXTS = new TextMap(Conversions.STRING);
     Shape ANYTHING = new Anything();
     Shape LATER = new Later();
 
     /** A scalar that may be a template. */
     record Leaf(Conversion conversion) implements Shape {}
 
-    /** Keys of the user's with texts that may be templates. */
-    record TextMap() implements Shape {}
+    /**
+     * Keys of the user's with texts that may be templates.
+     *
+     * @param conversion of each
+     */
+    record TextMap(Conversion conversion) implements Shape {}
 
     /** Any tree; its texts may be templates, and keep their native values. */
     record Anything() implements Shape {}
@@ -33,20 +40,37 @@ public sealed interface Shape {
      * Fields, or the name of a preset of them.
      *
      * @param sort of presets
-     * @param beside the fields that are written out beside a preset too, since none has them
+     * @param by the field that names the preset
+     * @param beside the fields that are written out beside a preset too, and go over what it has
+     * @param preset what a preset may have
      */
-    record Profiled(String sort, Fields fields, List<String> beside) implements Shape {
+    record Profiled(String sort, String by, Fields fields, List<String> beside, Fields preset) implements Shape {
         public Profiled {
             beside = List.copyOf(beside);
         }
 
-        /** What a preset may have. */
-        public Fields preset() {
+        /** What does not stand beside a preset is what it has. */
+        public Profiled(String sort, Fields fields, List<String> beside) {
+            this(sort, "profile", fields, beside, fields.without(beside));
+        }
+
+        public boolean has(String name) {
+            return fields.has(name);
+        }
+
+        @Override
+        public Profiled optional() {
+            return new Profiled(sort, by, fields.optional(), beside, preset);
+        }
+
+        /** What may be written where a preset has the rest, so that nothing of that is missing. */
+        public Fields partly() {
             return new Fields(
                     fields.fields().stream()
-                            .filter(field -> !beside.contains(field.name()))
+                            .filter(field -> !field.name().equals(by))
+                            .map(field -> preset.has(field.name()) ? field(field.name(), field.shape()) : field)
                             .toList(),
-                    List.of());
+                    fields.exactlyOne().stream().anyMatch(preset::has) ? List.of() : fields.exactlyOne());
         }
     }
 
@@ -57,11 +81,23 @@ public sealed interface Shape {
             exactlyOne = List.copyOf(exactlyOne);
         }
 
-        /** The same, of which nothing has to be there. */
+        public boolean has(String name) {
+            return fields.stream().anyMatch(field -> field.name().equals(name));
+        }
+
+        @Override
         public Fields optional() {
             return new Fields(
                     fields.stream()
                             .map(field -> new Field(field.name(), field.shape(), false))
+                            .toList(),
+                    List.of());
+        }
+
+        Fields without(List<String> names) {
+            return new Fields(
+                    fields.stream()
+                            .filter(field -> !names.contains(field.name()))
                             .toList(),
                     List.of());
         }
@@ -83,6 +119,11 @@ public sealed interface Shape {
 
     static Field required(String name, Shape shape) {
         return new Field(name, shape, true);
+    }
+
+    /** The same, of which nothing has to be there. */
+    default Shape optional() {
+        return this;
     }
 
     default Shape list() {

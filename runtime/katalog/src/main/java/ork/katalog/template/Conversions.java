@@ -26,7 +26,7 @@ public final class Conversions {
     public static final Conversion NATIVE = new Typed("a value", value -> value);
 
     /** A map of texts that one template yields as a whole. */
-    public static final Conversion TEXT_MAP = new Typed("a map of texts", Conversions::textMap);
+    private static final Conversion TEXT_MAP = new Typed("a map of texts", Conversions::textMap);
 
     private Conversions() {}
 
@@ -126,6 +126,30 @@ public final class Conversions {
         return trimmed.matches("-?(0|[1-9][0-9]*)\\.[0-9]+") && Values.isNumber(trimmed)
                 ? new Json.Real(Double.parseDouble(trimmed))
                 : value;
+    }
+
+    /** A map that one template yields as a whole. */
+    public static Conversion mapOf(Conversion each) {
+        return each.equals(STRING) ? TEXT_MAP : new MapOf(each);
+    }
+
+    private record MapOf(Conversion each) implements Conversion {
+        @Override
+        public Json convert(Json value, Position position, String field) {
+            if (!(TEXT_MAP.convert(value, position, field) instanceof JsonObject texts)) {
+                return Json.NULL;
+            }
+            JsonObject.Builder converted = JsonObject.builder();
+            for (int i = 0; i < texts.size(); i++) {
+                converted.put(texts.keyAt(i), each.convert(texts.valueAt(i), position, field + "." + texts.keyAt(i)));
+            }
+            return converted.build();
+        }
+
+        @Override
+        public String wants() {
+            return "a map, each of it " + each.wants();
+        }
     }
 
     private static Json textMap(Json value) {

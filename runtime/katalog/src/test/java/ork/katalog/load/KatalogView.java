@@ -83,6 +83,7 @@ final class KatalogView {
                         + ", ignoreObservedGeneration " + crd.ignoreObservedGeneration() + ", removeFinalizers "
                         + crd.removeFinalizers() + ", crossAccess " + crd.crossAccess() + ", forceConflict "
                         + crd.forceConflict());
+        add(at + "endpoints", crd.endpoints());
         add(at + "labels", crd.labels().render(scope));
         JsonObject seen = crd.seen(scope);
         flat(at + "seen.spec", seen.object("spec"));

@@ -58,6 +58,11 @@ public interface Behaviour {
         return Optional.empty();
     }
 
+    /** Whether a deletion that does not say so leaves behind what the object owns. */
+    default boolean orphans() {
+        return false;
+    }
+
     /** The name rule of the kind. */
     default Names.Rule nameRule() {
         return Names.Rule.SUBDOMAIN;

@@ -53,6 +53,11 @@ final class PodSpecs {
     }
 
     static List<FieldError> check(JsonObject spec, String path) {
+        return check(spec, JsonArray.EMPTY, path);
+    }
+
+    /** @param claims templates of claims, of which each Pod has a volume */
+    static List<FieldError> check(JsonObject spec, JsonArray claims, String path) {
         List<FieldError> errors = new ArrayList<>();
         if (spec.array("containers").isEmpty()) {
             errors.add(FieldError.required(path + ".containers", ""));
@@ -60,6 +65,9 @@ final class PodSpecs {
         TreeSet<String> volumes = new TreeSet<>();
         for (Json each : spec.array("volumes")) {
             volumes.add(((JsonObject) each).text("name"));
+        }
+        for (Json each : claims) {
+            volumes.add(((JsonObject) each).text("metadata", "name"));
         }
         TreeSet<String> names = new TreeSet<>();
         for (String list : CONTAINER_LISTS) {

@@ -91,7 +91,10 @@ final class Workloads implements Behaviour {
             errors.add(FieldError.invalid(
                     "spec.template.metadata.labels", labels, "`selector` does not match template `labels`"));
         }
-        errors.addAll(PodSpecs.check(object.object("spec", "template", "spec"), "spec.template.spec"));
+        errors.addAll(PodSpecs.check(
+                object.object("spec", "template", "spec"),
+                object.array("spec", "volumeClaimTemplates"),
+                "spec.template.spec"));
         if (object.text("kind").equals("Deployment")) {
             errors.addAll(RollingUpdates.check(object));
         }

@@ -131,7 +131,7 @@ final class Deletes {
         });
     }
 
-    /** What is asked for wins over what the object carries, that over the kind's default: background (D7). */
+    /** What is asked for wins over what the object carries, that over the kind's default, mostly background (D7). */
     private static JsonArray finalizers(Target target, JsonObject before, Propagation propagation) {
         List<Json> finalizers = new ArrayList<>();
         for (Json each : Updates.finalizers(before)) {
@@ -140,7 +140,11 @@ final class Deletes {
                 finalizers.add(each);
             }
         }
-        if (propagation == Propagation.ORPHAN) {
+        boolean silent = propagation == Propagation.DEFAULT
+                && !finalizers.contains(Json.of(ORPHAN))
+                && !finalizers.contains(Json.of(FOREGROUND));
+        if (propagation == Propagation.ORPHAN
+                || (silent && Bodies.behaviour(target.kind()).orphans())) {
             finalizers.add(Json.of(ORPHAN));
         } else if (propagation == Propagation.FOREGROUND) {
             finalizers.add(Json.of(FOREGROUND));

@@ -13,7 +13,7 @@ import ork.simulator.api.schema.FieldError;
 final class MetaChecks {
     private static final int ANNOTATIONS_MAX = 256 * 1024;
     private static final List<String> IMMUTABLE =
-            List.of("name", "namespace", "uid", "creationTimestamp", "deletionTimestamp");
+            List.of("name", "namespace", "uid", "creationTimestamp", "deletionGracePeriodSeconds", "deletionTimestamp");
 
     private static final List<String> STANDARD_FINALIZERS = List.of(Deletes.ORPHAN, Deletes.FOREGROUND, "kubernetes");
 

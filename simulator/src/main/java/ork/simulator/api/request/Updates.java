@@ -195,13 +195,13 @@ final class Updates {
     /** What the server keeps of its own metadata (A4, A5, D4). */
     private static JsonObject metadata(JsonObject wanted, JsonObject before) {
         JsonObject metadata = wanted;
-        for (String field : List.of("deletionGracePeriodSeconds", "generation", "creationTimestamp")) {
+        for (String field : List.of("generation", "creationTimestamp")) {
             Json kept = before.get(field);
             metadata = kept == null ? metadata.without(field) : metadata.with(field, kept);
         }
         Json leaving = before.get("deletionTimestamp");
         metadata = leaving == null ? metadata : metadata.with("deletionTimestamp", leaving);
-        for (String field : List.of("uid", "name", "namespace")) {
+        for (String field : List.of("uid", "name", "namespace", "deletionGracePeriodSeconds")) {
             Json kept = before.get(field);
             metadata = kept == null || metadata.has(field) ? metadata : metadata.with(field, kept);
         }
