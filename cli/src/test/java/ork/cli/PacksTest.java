@@ -28,6 +28,7 @@ import ork.json.JsonObject;
 import ork.json.JsonText;
 import ork.katalog.load.Sources;
 import ork.server.DiskFiles;
+import ork.simulator.api.Change;
 
 /** Each pack of {@code ork init} runs as it is, and does what its README promises. */
 final class PacksTest {
@@ -82,6 +83,7 @@ final class PacksTest {
             intermediate/multi-resource | shops default/corner | {} | configmaps default/corner-texts
             intermediate/conditions | desks default/main | {'closed': true} | configmaps default/main-notice
             advanced/cross-crd | projects default/site | {} | configmaps default/site-contact
+            beginner/with-serviceaccount | robots default/cleaner | {'reads': ['configmaps', 'secrets']} | rolebindings default/cleaner-reads-secrets
             beginner/secret-copy | projects default/blue | {} | secrets default/blue-registry
             beginner/configmap-copy | rollouts default/settings | {} | configmaps green/settings
             advanced/multi-region | apps default/shop | {'regions': ['west', 'north']} | deployments default/shop-north
@@ -244,6 +246,34 @@ final class PacksTest {
             assertThat(run.find(east)).isEmpty();
             assertThat(find(run, "apps default/shop").integer(0, "status", "regions"))
                     .isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aDeskThatIsClosedGoesInOrderAndByWhomever() throws IOException {
+        try (VirtualRun run = new VirtualRun(written("resilience/ordered-deletion"))) {
+            run.start("ork");
+            run.settle();
+            ObjectRef desk = ref(run, "desks default/main");
+            ObjectRef job =
+                    new ObjectRef(new ResourceType("batch", "v1", "jobs", "Job", true), "default", "main-books");
+            delete(run, desk);
+            run.world.run(Duration.ofSeconds(4));
+            assertThat(run.find(job)).isPresent();
+            assertThat(run.find(ref(run, "deployments default/main-clerk"))).isPresent();
+            run.kill("ork");
+            JsonObject over = (JsonObject)
+                    JsonText.parse("{\"status\": {\"conditions\": [{\"type\": \"Complete\", \"status\": \"True\"}]}}");
+            done(
+                    run,
+                    new Call.Patch(job, Subresource.STATUS, PatchType.MERGE, over, "kubelet", false, VirtualRun.CALL));
+            run.start("ork-2", run.katalog(), false);
+            run.settle();
+            assertThat(run.find(desk)).isEmpty();
+            assertThat(run.find(job)).isEmpty();
+            assertThat(run.writes().stream()
+                            .filter(change -> change.ref().equals(job) && change.kind() == Change.Kind.ADDED))
+                    .hasSize(1);
         }
     }
 

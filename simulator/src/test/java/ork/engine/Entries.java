@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import ork.doors.ResourceType;
 import ork.json.JsonObject;
 import ork.katalog.About;
+import ork.katalog.Behaviour;
 import ork.katalog.Block;
 import ork.katalog.Box;
 import ork.katalog.Cleanup;
@@ -21,6 +22,7 @@ import ork.katalog.Katalog;
 import ork.katalog.Normalization;
 import ork.katalog.Prerequisites;
 import ork.katalog.Requeue;
+import ork.katalog.RetryBackoff;
 import ork.katalog.Rules;
 import ork.katalog.Setting;
 import ork.katalog.Status;
@@ -84,6 +86,9 @@ final class Entries {
                         Setting.configured(tuning.resync()),
                         Setting.byDefault(100),
                         Setting.configured(tuning.failureThreshold()),
+                        RetryBackoff.NONE,
+                        Behaviour.NONE,
+                        Optional.empty(),
                         Requeue.NEVER,
                         List.of(),
                         Setting.byDefault(List.of()),

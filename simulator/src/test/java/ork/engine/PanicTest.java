@@ -38,8 +38,8 @@ class PanicTest {
                 Defect.named("IS-1: what the book-keeping throws is nobody's")
                         .in(
                                 "ork.engine.box.Worker",
-                                "Optional<Throwable> miscounted = containment.run(() -> books.count(key, attempt, took));",
-                                "books.count(key, attempt, took); Optional<Throwable> miscounted = Optional.empty();"),
+                                "Optional<Throwable> miscounted = containment.run(() -> books.count(key, attempt, took, queue.turnGoesOn(key)));",
+                                "books.count(key, attempt, took, queue.turnGoesOn(key)); Optional<Throwable> miscounted = Optional.empty();"),
                 PanicTest.class,
                 "checkStages");
     }

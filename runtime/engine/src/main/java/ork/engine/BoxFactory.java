@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import ork.doors.ClusterPort;
 import ork.doors.Doors;
 import ork.engine.box.BoxWorld;
@@ -27,6 +28,7 @@ import ork.engine.pipeline.ServerQuirks;
 import ork.engine.pipeline.Surroundings;
 import ork.engine.sweep.LiveOrphans;
 import ork.engine.wait.Bell;
+import ork.json.JsonObject;
 import ork.katalog.CrdEntry;
 import ork.katalog.Dependency;
 import ork.katalog.Katalog;
@@ -55,7 +57,7 @@ record BoxFactory(
     List<Station> stations(Katalog katalog) {
         Map<String, OperatorBox> boxes = new LinkedHashMap<>();
         for (CrdEntry entry : StartOrder.of(katalog.enabled())) {
-            boxes.put(entry.name(), box(entry, name -> look(boxes, entry, name)));
+            boxes.put(entry.name(), box(entry, name -> look(boxes, entry, name), name -> metrics(boxes, entry, name)));
         }
         List<Station> stations = new ArrayList<>();
         for (OperatorBox box : boxes.values()) {
@@ -81,7 +83,14 @@ record BoxFactory(
         return box.crs();
     }
 
-    private OperatorBox box(CrdEntry entry, OtherBoxes others) {
+    private static JsonObject metrics(Map<String, OperatorBox> boxes, CrdEntry reader, String name) {
+        OperatorBox box = boxes.get(name);
+        return box == null || (!name.equals(reader.name()) && !box.entry().crossAccess())
+                ? JsonObject.EMPTY
+                : box.metrics();
+    }
+
+    private OperatorBox box(CrdEntry entry, OtherBoxes others, Function<String, JsonObject> metricsOf) {
         Optional<Hook> hook = entry.box().hook().map(declared -> HookLoader.load(declared.function(), hooks));
         EventRecorder events = new ApiEvents(gated, gate, doors.clock(), doors.threads(), journal, entry.name());
         return new OperatorBox(
@@ -112,6 +121,7 @@ record BoxFactory(
                                                 hook,
                                                 () -> kinds.statusSubresource(entry.type()),
                                                 quirks)),
+                        metricsOf,
                         new LiveOrphans(gated, journal, entry.type(), kinds::absent),
                         meters.box(entry.name(), entry.type()),
                         settings.crdRetry(),

@@ -51,9 +51,11 @@ record Views(
                 health,
                 box.workerStates(),
                 box.queueDepth(),
+                box.dropped(),
                 box.resources(),
                 box.p95Millis(),
                 dependencies,
-                box.leftKinds());
+                box.leftKinds(),
+                box.overridden());
     }
 }

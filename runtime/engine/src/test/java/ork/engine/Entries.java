@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import ork.doors.ResourceType;
 import ork.json.JsonObject;
 import ork.katalog.About;
+import ork.katalog.Behaviour;
 import ork.katalog.Block;
 import ork.katalog.Box;
 import ork.katalog.Cleanup;
@@ -18,6 +19,7 @@ import ork.katalog.Katalog;
 import ork.katalog.Normalization;
 import ork.katalog.Prerequisites;
 import ork.katalog.Requeue;
+import ork.katalog.RetryBackoff;
 import ork.katalog.Rules;
 import ork.katalog.Setting;
 import ork.katalog.Status;
@@ -73,6 +75,9 @@ public final class Entries {
                         Setting.byDefault(Duration.ofSeconds(15)),
                         Setting.byDefault(100),
                         Setting.byDefault(5),
+                        RetryBackoff.NONE,
+                        Behaviour.NONE,
+                        Optional.empty(),
                         Requeue.NEVER,
                         List.of(),
                         Setting.byDefault(List.of()),

@@ -14,6 +14,8 @@ import ork.katalog.template.Reads;
  * @param resync how often every CR is looked at without a change; positive
  * @param queueDepth beyond this many waiting keys the queue is under pressure; zero for no mark (decision 8)
  * @param failureThreshold so many failures in a row make the box degraded
+ * @param retryBackoff how a turn is tried again before it counts as failed
+ * @param behaviour what is dropped while the queue is full
  * @param cross what is seen of other entries' CRs
  * @param finalizers to be on every CR besides ork's own
  */
@@ -22,6 +24,9 @@ public record Box(
         Setting<Duration> resync,
         Setting<Integer> queueDepth,
         Setting<Integer> failureThreshold,
+        RetryBackoff retryBackoff,
+        Behaviour behaviour,
+        Optional<Autoscale> autoscale,
         Requeue requeue,
         List<CrossRead> cross,
         Setting<List<String>> finalizers,
@@ -51,6 +56,7 @@ public record Box(
                 .and(onDelete.reads())
                 .and(status.reads())
                 .and(Reads.all(cross.stream().map(CrossRead::reads).toList()))
+                .and(behaviour.reads())
                 .and(requeue.reads());
     }
 }

@@ -29,7 +29,8 @@ final class Bustling {
     }
 
     Program.Handle program(Doors doors) {
-        QueueSettings settings = new QueueSettings(10, Duration.ofMillis(5), Duration.ofSeconds(1));
+        QueueSettings settings =
+                new QueueSettings(10, Duration.ofMillis(5), Duration.ofSeconds(1), QueueSettings.Attempts.ONE);
         WorkQueue<String> queue = new WorkQueue<>("test", doors.clock(), doors.threads(), settings, QueueMeter.NONE);
         int keys = 1 + random.nextInt(4);
         int workers = 1 + random.nextInt(3);

@@ -64,14 +64,18 @@ final class Books {
         journal.record(new Fact.ReconcileBegan(box, key, resourceVersion));
     }
 
-    /** Counts the outcome. What it throws makes the reconcile a panic. */
-    void count(ObjectKey key, Attempt attempt, Duration took) {
+    /**
+     * Counts the outcome. What it throws makes the reconcile a panic.
+     *
+     * @param turnGoesOn whether a failure is followed by another attempt of the same turn, of which the last one counts
+     */
+    void count(ObjectKey key, Attempt attempt, Duration took, boolean turnGoesOn) {
         Instant now = clock.wallTime();
         durations.add(took);
         switch (attempt) {
             case Attempt.Panicked(Throwable panic) -> {
                 meters.reconciled(Result.PANIC, took);
-                step(health -> health.afterFailure(now, key + ": " + summary(panic)));
+                failed(turnGoesOn, now, key + ": " + summary(panic));
             }
             case Attempt.Ended(Outcome outcome) -> {
                 switch (outcome) {
@@ -94,12 +98,16 @@ final class Books {
                     }
                     case Outcome.Failure(String reason, String message) -> {
                         meters.reconciled(Result.FAILURE, took);
-                        step(health -> health.afterFailure(now, key + ": " + reason + ": " + message));
+                        failed(turnGoesOn, now, key + ": " + reason + ": " + message);
                     }
                     case Outcome.NotLeading _ -> {}
                 }
             }
         }
+    }
+
+    private void failed(boolean turnGoesOn, Instant now, String error) {
+        step(health -> turnGoesOn ? health.afterWaiting(now) : health.afterFailure(now, error));
     }
 
     void ended(ObjectKey key, Outcome outcome, Duration took) {

@@ -3,8 +3,10 @@ package ork.engine.box;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.function.Supplier;
 import ork.doors.ApiStatus;
 import ork.doors.ResourceType;
 import ork.engine.informer.Informer;
@@ -22,8 +24,12 @@ import ork.engine.reconcile.Reconciler;
 import ork.engine.wait.Crowd;
 import ork.engine.wait.Turnstile;
 import ork.json.JsonObject;
+import ork.katalog.Autoscale;
 import ork.katalog.Box;
 import ork.katalog.CrdEntry;
+import ork.katalog.CrossRead;
+import ork.katalog.RetryBackoff;
+import ork.katalog.template.Scope;
 
 /**
  * A box between the moment that its kind is there and the moment that it is gone: informers from the beginning, workers
@@ -46,12 +52,21 @@ final class BoxRun {
     private final Crowd crowd;
     private final Books books;
     private final Reconciler reconciler;
+    private final Intake intake;
+    private final Optional<Autoscaler> autoscaler;
     private volatile List<Worker> workers = List.of();
+    private volatile int wanted;
+    private volatile Optional<Autoscale.Override> overridden = Optional.empty();
     private volatile boolean kindRefused;
     private volatile boolean crsHeard;
 
     /** @param everLeft takes in the kinds that turn out to have left the Katalog */
-    BoxRun(CrdEntry entry, BoxWorld world, Books books, SortedSet<ResourceType> everLeft) {
+    BoxRun(
+            CrdEntry entry,
+            BoxWorld world,
+            Books books,
+            SortedSet<ResourceType> everLeft,
+            Supplier<JsonObject> metrics) {
         this.entry = entry;
         this.world = world;
         this.books = books;
@@ -69,8 +84,14 @@ final class BoxRun {
         this.strays = new Strays(entry, world, owners, this::childStores, turnstile);
         UniqueIndex uniques =
                 new UniqueIndex(entry, world.clock(), world.doors().random().fork("unique " + name));
-        Inlet inlet = new Inlet(
+        this.intake = new Intake(
+                entry,
                 queue,
+                informer.store(),
+                world.clock(),
+                world.doors().random().fork("intake " + name));
+        Inlet inlet = new Inlet(
+                intake,
                 leftKinds,
                 owners,
                 uniques,
@@ -78,16 +99,40 @@ final class BoxRun {
                 new EnqueueGate(entry, world.clock(), world.doors().random().fork("gate " + name)),
                 () -> enqueueAll(Cause.RESYNC));
         this.children = new ChildCaches(name, declared, leftKinds, world, inlet);
-        this.observed = new Observed(entry, world, queue, owners, informer.store());
+        this.observed = new Observed(entry, world, intake, owners, informer.store());
         informer.register(inlet.ofCrs(this::crsSynced, this::crsRefused, children::leftKindsChanged));
         this.reconciler = world.reconcilers().apply(new BoxCaches(entry.type(), informer.store(), children, uniques));
+        this.autoscaler = box.autoscale()
+                .map(autoscale -> new Autoscaler(
+                        name,
+                        autoscale,
+                        () -> numbers(metrics.get()),
+                        this::size,
+                        world.clock(),
+                        world.threads(),
+                        turnstile));
         this.resync = new Resync(
                 name, box.resync().value(), world.clock(), world.threads(), turnstile, () -> enqueueAll(Cause.RESYNC));
     }
 
+    /** What the conditions of {@code autoscale} see. */
+    private Scope numbers(JsonObject own) {
+        JsonObject.Builder others = JsonObject.builder();
+        for (CrossRead read : entry.box().cross()) {
+            JsonObject metrics = JsonObject.of("metrics", world.metricsOf().apply(read.crd()));
+            others.put(read.crd(), metrics);
+            others.put(read.as(), metrics);
+        }
+        JsonObject data = JsonObject.of("metrics", own).with("cross", others.build());
+        return new Scope(data, world.clock().wallTime(), world.doors().random().fork("autoscale"));
+    }
+
     private static QueueSettings queueSettings(Box box) {
         int mark = box.queueDepth().value();
-        return QueueSettings.DEFAULTS.withDepthMark(mark == 0 ? QUEUE_UNMARKED : mark);
+        RetryBackoff backoff = box.retryBackoff();
+        return QueueSettings.DEFAULTS
+                .withDepthMark(mark == 0 ? QUEUE_UNMARKED : mark)
+                .withAttempts(new QueueSettings.Attempts(backoff.maxAttempts(), backoff::after));
     }
 
     private static Selection selection(CrdEntry entry) {
@@ -136,9 +181,10 @@ final class BoxRun {
         enqueueAll(new Cause.Other("the box opened"));
         turnstile.open();
         if (workers.isEmpty()) {
-            hire(entry.box().workers().value());
+            staff(entry.box().workers().value());
             resync.start();
             employ("strays", strays::run);
+            autoscaler.ifPresent(scaler -> employ("autoscale", scaler::run));
         }
         strays.all();
     }
@@ -154,6 +200,7 @@ final class BoxRun {
         turnstile.close();
         resync.close();
         strays.close();
+        autoscaler.ifPresent(Autoscaler::close);
     }
 
     Crowd crowd() {
@@ -193,16 +240,56 @@ final class BoxRun {
         return turnstile.isOpen();
     }
 
-    private void hire(int count) {
-        List<Worker> hired = new ArrayList<>();
+    /** So many workers from now on: more begin at once, those that are too many leave when they hold no key. */
+    private void staff(int count) {
+        wanted = count;
+        List<Worker> staff = new ArrayList<>();
+        List<Worker> before = workers;
         Containment containment = new Containment(world.fatal());
-        for (int i = 0; i < count; i++) {
-            Worker worker =
-                    new Worker(world.clock(), queue, turnstile, informer.store(), reconciler, books, containment);
-            hired.add(worker);
+        for (int i = 0; i < Math.max(count, before.size()); i++) {
+            boolean there = i < before.size() && !before.get(i).ended();
+            int number = i;
+            if (there || i >= count) {
+                if (i < before.size()) {
+                    staff.add(before.get(i));
+                }
+                continue;
+            }
+            Worker worker = new Worker(
+                    world.clock(),
+                    queue,
+                    turnstile,
+                    informer.store(),
+                    reconciler,
+                    books,
+                    containment,
+                    () -> number >= wanted);
+            staff.add(worker);
             employ("worker-" + i, worker::run);
         }
-        workers = List.copyOf(hired);
+        while (staff.size() > count && staff.getLast().ended()) {
+            staff.removeLast();
+        }
+        workers = List.copyOf(staff);
+        queue.wake();
+    }
+
+    /** What holds from now on. */
+    private void size(Optional<Autoscale.Override> other) {
+        Autoscale.Override now = other.orElse(Autoscale.Override.NONE);
+        Box box = entry.box();
+        overridden = other;
+        int depth = now.queueDepth().orElse(box.queueDepth().value());
+        queue.mark(depth == 0 ? QUEUE_UNMARKED : depth);
+        intake.depth(depth);
+        resync.every(now.resync().orElse(box.resync().value()));
+        // Again at every look: one that was about to leave when it was wanted again is replaced.
+        staff(now.workers().orElse(box.workers().value()));
+    }
+
+    /** What holds in place of what is configured, if anything. */
+    Optional<Autoscale.Override> overridden() {
+        return overridden;
     }
 
     /** Whoever may have a write under way is waited for before the box counts as ended. */

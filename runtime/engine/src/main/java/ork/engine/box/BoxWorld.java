@@ -13,6 +13,7 @@ import ork.engine.journal.Journal;
 import ork.engine.metrics.BoxMeters;
 import ork.engine.pipeline.Caches;
 import ork.engine.reconcile.Reconciler;
+import ork.json.JsonObject;
 
 /**
  * What a box is given by its instance.
@@ -20,6 +21,7 @@ import ork.engine.reconcile.Reconciler;
  * @param children the caches of child kinds, shared with other boxes
  * @param crs what to keep of the box's own kind
  * @param reconcilers makes the box's reconciler over its caches, once for each activation
+ * @param metricsOf the numbers of the box of this name, which may be shown to this one; empty for none
  * @param orphans asked about children whose CR the box does not have
  * @param kindRetry how often a child kind that is not there is asked for
  * @param changed told when something about the box has changed that its lifecycle may wait for; quick
@@ -34,6 +36,7 @@ public record BoxWorld(
         Slimming crs,
         KindResolver kinds,
         Function<Caches, Reconciler> reconcilers,
+        Function<String, JsonObject> metricsOf,
         OrphanCheck orphans,
         BoxMeters meters,
         Duration kindRetry,

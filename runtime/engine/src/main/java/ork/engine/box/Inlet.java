@@ -7,14 +7,13 @@ import ork.doors.ApiStatus;
 import ork.engine.informer.InformerHandler;
 import ork.engine.pipeline.UniqueIndex;
 import ork.engine.queue.Cause;
-import ork.engine.queue.WorkQueue;
 import ork.engine.reconcile.ObjectKey;
 import ork.json.JsonObject;
 import ork.katalog.resource.ChildLabels;
 
 /** Turns what a box's caches hear into keys of its queue. Every change counts; own writes are the queue's to tell. */
 final class Inlet {
-    private final WorkQueue<ObjectKey> queue;
+    private final Intake queue;
     private final LeftKinds leftKinds;
     private final OwnerIndex owners;
     private final UniqueIndex uniques;
@@ -24,7 +23,7 @@ final class Inlet {
 
     /** @param all enqueues every CR of the box */
     Inlet(
-            WorkQueue<ObjectKey> queue,
+            Intake queue,
             LeftKinds leftKinds,
             OwnerIndex owners,
             UniqueIndex uniques,

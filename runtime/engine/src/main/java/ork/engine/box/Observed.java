@@ -12,7 +12,6 @@ import ork.engine.informer.InformerPool;
 import ork.engine.informer.Selection;
 import ork.engine.informer.Store;
 import ork.engine.queue.Cause;
-import ork.engine.queue.WorkQueue;
 import ork.engine.reconcile.ObjectKey;
 import ork.engine.wait.Bell;
 import ork.json.Json;
@@ -31,7 +30,7 @@ final class Observed {
 
     private final CrdEntry crd;
     private final BoxWorld world;
-    private final WorkQueue<ObjectKey> queue;
+    private final Intake queue;
     private final OwnerIndex owners;
     private final Store crs;
     private final Bell bell;
@@ -39,7 +38,7 @@ final class Observed {
     // The thread's own.
     private final List<InformerPool.Share> shares = new ArrayList<>();
 
-    Observed(CrdEntry crd, BoxWorld world, WorkQueue<ObjectKey> queue, OwnerIndex owners, Store crs) {
+    Observed(CrdEntry crd, BoxWorld world, Intake queue, OwnerIndex owners, Store crs) {
         this.crd = crd;
         this.world = world;
         this.queue = queue;

@@ -22,6 +22,8 @@ import ork.engine.queue.QueueStats;
 import ork.engine.reconcile.Decision;
 import ork.engine.reconcile.ObjectKey;
 import ork.engine.wait.Crowd;
+import ork.json.JsonObject;
+import ork.katalog.Autoscale;
 import ork.katalog.CrdEntry;
 
 /**
@@ -105,7 +107,7 @@ public final class OperatorBox implements BoxReadings {
             world.journal().record(new Fact.CrdFound(name(), entry.type()));
         }
         health.step(before -> before.nowIn(Phase.PENDING));
-        BoxRun begun = new BoxRun(entry, world, books, everLeft);
+        BoxRun begun = new BoxRun(entry, world, books, everLeft, this::metrics);
         run = begun;
         begun.start();
     }
@@ -249,7 +251,9 @@ public final class OperatorBox implements BoxReadings {
     public List<WorkerState> workerStates() {
         BoxRun now = run;
         List<WorkerState> states = new ArrayList<>();
-        for (int i = 0; i < entry.box().workers().value(); i++) {
+        int most = Math.max(
+                entry.box().workers().value(), now == null ? 0 : now.workers().size());
+        for (int i = 0; i < most; i++) {
             states.add(
                     now == null || i >= now.workers().size()
                             ? WorkerState.STOPPED
@@ -265,6 +269,25 @@ public final class OperatorBox implements BoxReadings {
         return run.isOpen() && !worker.ended() ? WorkerState.IDLE : WorkerState.STOPPED;
     }
 
+    /** What {@code autoscale} may go by. */
+    public JsonObject metrics() {
+        int active = workers();
+        int busy = active == 0 ? 0 : 100 * workersProcessing() / active;
+        return JsonObject.builder()
+                .put("errorRatePercent", Math.round(health.now().tally().errorRate()))
+                .put("queueDepth", queueDepth())
+                .put("reconcileDurationP95Ms", p95Millis())
+                .put("workersBusyPercent", busy)
+                .put("workersIdlePercent", active == 0 ? 0 : 100 - busy)
+                .build();
+    }
+
+    /** What holds in place of what is configured, if anything. */
+    public Optional<Autoscale.Override> overridden() {
+        BoxRun now = run;
+        return now == null ? Optional.empty() : now.overridden();
+    }
+
     public long p95Millis() {
         return durations.p95Millis();
     }
@@ -278,6 +301,11 @@ public final class OperatorBox implements BoxReadings {
     @Override
     public int queueDepth() {
         return stats().map(QueueStats::depth).orElse(0);
+    }
+
+    @Override
+    public long dropped() {
+        return stats().map(QueueStats::dropped).orElse(0L);
     }
 
     @Override

@@ -9,7 +9,7 @@ import ork.engine.wait.Turnstile;
 /** The background corrector: every period, while the box is open, all cached CRs want a look. */
 final class Resync {
     private final String name;
-    private final Duration period;
+    private volatile Duration period;
     private final Threads threads;
     private final Turnstile turnstile;
     private final Runnable enqueueAll;
@@ -26,12 +26,29 @@ final class Resync {
 
     void start() {
         threads.start(name, () -> {
-            while (turnstile.pass() && bell.await(period) != Bell.Woken.CLOSED) {
-                if (turnstile.isOpen()) {
-                    enqueueAll.run();
+            while (turnstile.pass()) {
+                switch (bell.await(period)) {
+                    case CLOSED -> {
+                        return;
+                    }
+                    // The period is another one.
+                    case RUNG -> {}
+                    case TIME -> {
+                        if (turnstile.isOpen()) {
+                            enqueueAll.run();
+                        }
+                    }
                 }
             }
         });
+    }
+
+    /** From now on. */
+    void every(Duration other) {
+        if (!other.equals(period)) {
+            period = other;
+            bell.ring();
+        }
     }
 
     void close() {

@@ -2,6 +2,7 @@ package ork.engine.box;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import ork.doors.Clock;
 import ork.engine.informer.Store;
 import ork.engine.queue.Cause;
@@ -31,6 +32,7 @@ final class Worker {
     private final Reconciler reconciler;
     private final Books books;
     private final Containment containment;
+    private final BooleanSupplier surplus;
     private volatile boolean processing;
     private volatile boolean ended;
 
@@ -41,7 +43,8 @@ final class Worker {
             Store store,
             Reconciler reconciler,
             Books books,
-            Containment containment) {
+            Containment containment,
+            BooleanSupplier surplus) {
         this.clock = clock;
         this.queue = queue;
         this.turnstile = turnstile;
@@ -49,6 +52,7 @@ final class Worker {
         this.reconciler = reconciler;
         this.books = books;
         this.containment = containment;
+        this.surplus = surplus;
     }
 
     boolean processing() {
@@ -62,7 +66,7 @@ final class Worker {
     void run() {
         try {
             while (turnstile.pass()) {
-                Optional<ObjectKey> key = queue.take();
+                Optional<ObjectKey> key = queue.take(surplus);
                 if (key.isEmpty()) {
                     return;
                 }
@@ -105,7 +109,7 @@ final class Worker {
         Outcome outcome = outcome(attempt);
         // Told before it counts: whoever waits for this box's health begins after the fact that made it healthy.
         containment.run(() -> books.ended(key, outcome, took));
-        Optional<Throwable> miscounted = containment.run(() -> books.count(key, attempt, took));
+        Optional<Throwable> miscounted = containment.run(() -> books.count(key, attempt, took, queue.turnGoesOn(key)));
         Optional<Throwable> unsaid = containment.run(() -> books.decided(key, outcome, took, turn.reasons()));
         if (panic.isEmpty()) {
             panic = miscounted.or(() -> unsaid);

@@ -6,6 +6,7 @@ import ork.engine.health.HealthState;
 import ork.engine.health.WorkerState;
 import ork.json.JsonArray;
 import ork.json.JsonObject;
+import ork.katalog.Autoscale;
 import ork.katalog.Box;
 import ork.katalog.CrdEntry;
 import ork.katalog.Dependency;
@@ -48,6 +49,7 @@ final class BoxPage {
                         .put("resync", Words.duration(box.resync().value()))
                         .put("resyncSource", Words.source(box.resync()))
                         .put("queueDepth", view.queueDepth())
+                        .put("queueDropped", view.dropped())
                         .put("maxDepth", box.queueDepth().value())
                         .put("maxDepthSource", Words.source(box.queueDepth()))
                         .put("resourceCount", view.resources())
@@ -58,7 +60,7 @@ final class BoxPage {
                         .put("pending", health.pending())
                         .put("errorRate", Words.percent(health.tally().errorRate()))
                         .put("providers", JsonArray.EMPTY)
-                        .put("autoscalerEnabled", false)
+                        .put("autoscalerEnabled", box.autoscale().isPresent())
                         .put("autoscalerWorkers", autoscaler(view, idle, processing))
                         .put(
                                 "rollback",
@@ -124,18 +126,19 @@ final class BoxPage {
 
     private static JsonObject autoscaler(BoxView view, int idle, int processing) {
         Box box = view.entry().box();
+        int override = view.overridden().flatMap(Autoscale.Override::workers).orElse(0);
         return JsonObject.builder()
                 .put("configured", box.workers().value())
                 .put("effective", idle + processing)
                 .put("inFlight", processing)
                 .put("idle", idle)
-                .put("max", box.workers().value())
-                .put("autoscalerEnabled", false)
-                .put("overrideActive", false)
-                .put("overrideWorkers", 0)
+                .put("max", Math.max(box.workers().value(), override))
+                .put("autoscalerEnabled", box.autoscale().isPresent())
+                .put("overrideActive", view.overridden().isPresent())
+                .put("overrideWorkers", override)
                 .put("queueDepth", view.queueDepth())
                 .put("queueDepthConfigured", box.queueDepth().value())
-                .put("queueDepthEffective", box.queueDepth().value())
+                .put("queueDepthEffective", view.depth())
                 .put("busyPercent", view.busyPercent())
                 .build();
     }

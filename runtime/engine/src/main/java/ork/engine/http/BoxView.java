@@ -3,19 +3,23 @@ package ork.engine.http;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import ork.doors.ResourceType;
 import ork.engine.health.Health;
 import ork.engine.health.WorkerState;
+import ork.katalog.Autoscale;
 import ork.katalog.CrdEntry;
 import ork.katalog.Dependency;
 
 /**
  * A box at one moment, as the HTTP API shows it.
  *
+ * @param dropped keys that came while the queue was full
  * @param resources custom resources in the cache
  * @param p95Millis of the latest reconciles
+ * @param overridden what autoscale has put in place of what is configured
  * @param leftKinds the kinds that the Katalog has dropped, and how many CRs may still have children of each
  */
 public record BoxView(
@@ -23,10 +27,12 @@ public record BoxView(
         Health health,
         List<WorkerState> workers,
         int queueDepth,
+        long dropped,
         int resources,
         long p95Millis,
         List<DependencyView> dependencies,
-        SortedMap<ResourceType, Integer> leftKinds) {
+        SortedMap<ResourceType, Integer> leftKinds,
+        Optional<Autoscale.Override> overridden) {
     public BoxView {
         workers = List.copyOf(workers);
         dependencies = List.copyOf(dependencies);
@@ -58,10 +64,14 @@ public record BoxView(
             warnings.add(health.tally().consecutiveFails() + " reconciles in a row have failed: "
                     + health.tally().lastError());
         }
-        int mark = entry.box().queueDepth().value();
+        int mark = depth();
         if (mark > 0 && queueDepth > mark) {
             warnings.add(queueDepth + " keys wait for a worker, which is more than queueDepth (" + mark
                     + "): more workers may help");
+        }
+        if (dropped > 0) {
+            warnings.add(dropped + " keys were dropped while the queue was full, as its behaviour says; each resync"
+                    + " looks at them again");
         }
         for (DependencyView each : dependencies) {
             if (!each.satisfied() || each.health().degraded()) {
@@ -73,6 +83,13 @@ public record BoxView(
                 + ") is not in the Katalog any more, and CRs that may have children of it: " + crs
                 + "; it stays watched until the last is gone, and the role has to permit that"));
         return warnings;
+    }
+
+    /** Of the queue, that holds now. */
+    int depth() {
+        return overridden
+                .flatMap(Autoscale.Override::queueDepth)
+                .orElse(entry.box().queueDepth().value());
     }
 
     boolean hasUnhealthyDependencies() {

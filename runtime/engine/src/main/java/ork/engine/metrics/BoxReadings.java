@@ -6,6 +6,9 @@ public interface BoxReadings {
 
     int queueDepth();
 
+    /** Keys that were dropped while the queue was full, since the kind was last found. */
+    long dropped();
+
     int workers();
 
     int workersProcessing();

@@ -13,6 +13,11 @@ record Names(String text, String help, List<String> labels) {
             of("controller_reconcile_duration_seconds", "How long a reconcile took.", "crd", "gvk");
     static final Names RESOURCE_COUNT = of("controller_resource_count", "Custom resources in the cache.", "crd", "gvk");
     static final Names QUEUE_DEPTH = of("controller_queue_depth", "Keys that wait for a worker.", "crd", "gvk");
+    static final Names QUEUE_DROPPED = of(
+            "controller_queue_dropped",
+            "Keys that were dropped while the queue was full, and left to the resync.",
+            "crd",
+            "gvk");
     static final Names WORKERS_ACTIVE = of("controller_workers_active", "Workers that run.", "crd", "gvk");
     static final Names WORKERS_IDLE = of("controller_workers_idle", "Workers that wait for a key.", "crd", "gvk");
     static final Names WORKERS_PROCESSING =

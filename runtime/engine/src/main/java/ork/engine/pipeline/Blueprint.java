@@ -1,5 +1,6 @@
 package ork.engine.pipeline;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,6 +25,7 @@ import ork.katalog.Validation;
 import ork.katalog.resource.Entry;
 import ork.katalog.resource.Once;
 import ork.katalog.resource.Rendered;
+import ork.katalog.resource.Tls;
 import ork.katalog.template.Peers;
 import ork.katalog.template.RenderException;
 import ork.katalog.template.Scope;
@@ -228,9 +230,16 @@ final class Blueprint {
             return new Filling.None();
         }
         Once once = entry.once().get();
+        Optional<Duration> age =
+                Durations.rendered(once.age(scope), Durations.SECOND, once.position(), entry.key() + " rotateAfter");
+        if (once.tls().isEmpty()) {
+            return new Filling.Made(age, () -> object(served(place), entry.render(scope, place), owner));
+        }
+        // Its names are looked at in each turn, as everything that is rendered is; what it holds only when it is made.
+        Tls.Certificate certificate = once.tls().get().of(scope, age);
         return new Filling.Made(
-                Durations.rendered(once.age(scope), Durations.SECOND, once.position(), entry.key() + " rotateAfter"),
-                () -> object(served(place), entry.render(scope, place), owner));
+                age,
+                () -> Certified.with(certificate, object(served(place), entry.render(scope, place), owner), scope));
     }
 
     /** A Job of {@code onDelete}, which no owner reference covers. */

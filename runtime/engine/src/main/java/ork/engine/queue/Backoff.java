@@ -8,21 +8,32 @@ import java.util.TreeMap;
 final class Backoff<K extends Comparable<K>> {
     private final Duration first;
     private final Duration max;
+    private final QueueSettings.Attempts attempts;
     private final Map<K, Integer> retries = new TreeMap<>();
 
-    Backoff(Duration first, Duration max) {
-        this.first = first;
-        this.max = max;
+    Backoff(QueueSettings settings) {
+        this.first = settings.backoffFirst();
+        this.max = settings.backoffMax();
+        this.attempts = settings.attempts();
     }
 
     /** The delay of one more retry of the key. */
     Duration next(K key) {
+        boolean turnGoesOn = turnGoesOn(key);
         int before = retries.merge(key, 1, Integer::sum) - 1;
+        if (turnGoesOn) {
+            return attempts.pause().apply(before % attempts.max() + 1);
+        }
         Duration delay = first;
-        for (int i = 0; i < before && delay.compareTo(max) < 0; i++) {
+        for (int i = 0; i < before / attempts.max() && delay.compareTo(max) < 0; i++) {
             delay = delay.multipliedBy(2);
         }
         return delay.compareTo(max) < 0 ? delay : max;
+    }
+
+    /** Whether the turn of the key has attempts left after one more failure. */
+    boolean turnGoesOn(K key) {
+        return retries(key) % attempts.max() < attempts.max() - 1;
     }
 
     void forget(K key) {

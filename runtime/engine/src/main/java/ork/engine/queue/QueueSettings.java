@@ -1,6 +1,7 @@
 package ork.engine.queue;
 
 import java.time.Duration;
+import java.util.function.IntFunction;
 import ork.doors.DurationText;
 
 /**
@@ -9,9 +10,11 @@ import ork.doors.DurationText;
  * @param depthMark keys waiting beyond which the queue counts as under pressure; no key is ever dropped (decision 8)
  * @param backoffFirst delay of a key's first retry; doubles with each further one
  * @param backoffMax the largest delay of a retry
+ * @param attempts those of one turn, before it is retried with that backoff
  */
-public record QueueSettings(int depthMark, Duration backoffFirst, Duration backoffMax) {
-    public static final QueueSettings DEFAULTS = new QueueSettings(100, Duration.ofMillis(5), Duration.ofSeconds(1000));
+public record QueueSettings(int depthMark, Duration backoffFirst, Duration backoffMax, Attempts attempts) {
+    public static final QueueSettings DEFAULTS =
+            new QueueSettings(100, Duration.ofMillis(5), Duration.ofSeconds(1000), Attempts.ONE);
 
     public QueueSettings {
         if (depthMark < 1) {
@@ -25,6 +28,20 @@ public record QueueSettings(int depthMark, Duration backoffFirst, Duration backo
     }
 
     public QueueSettings withDepthMark(int mark) {
-        return new QueueSettings(mark, backoffFirst, backoffMax);
+        return new QueueSettings(mark, backoffFirst, backoffMax, attempts);
+    }
+
+    public QueueSettings withAttempts(Attempts other) {
+        return new QueueSettings(depthMark, backoffFirst, backoffMax, other);
+    }
+
+    /**
+     * The attempts of one turn: the key comes back after a pause of its own, and no worker waits.
+     *
+     * @param max at least 1
+     * @param pause after so many attempts of a turn have failed, from 1 on
+     */
+    public record Attempts(int max, IntFunction<Duration> pause) {
+        public static final Attempts ONE = new Attempts(1, _ -> Duration.ZERO);
     }
 }

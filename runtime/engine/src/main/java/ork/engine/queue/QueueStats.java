@@ -10,6 +10,7 @@ import java.time.Duration;
  * @param processing keys that workers hold
  * @param adds keys added since the start, duplicates of waiting ones not counted
  * @param retries keys put back with their backoff since the start
+ * @param dropped keys that came while the queue was full, and are left to the resync, since the start
  * @param overMark whether {@code depth} is beyond the mark
  * @param unfinished time that the keys held by workers have been held, summed
  * @param longestRunning the longest of these times
@@ -20,6 +21,7 @@ public record QueueStats(
         int processing,
         long adds,
         long retries,
+        long dropped,
         boolean overMark,
         Duration unfinished,
         Duration longestRunning) {}

@@ -33,6 +33,10 @@ final class ReadyKeys<K> {
         return waitsSince == null;
     }
 
+    boolean has(K key) {
+        return fresh.containsKey(key) || resync.containsKey(key);
+    }
+
     Optional<Ready<K>> poll() {
         boolean second = fresh.isEmpty() || (freshInARow >= FRESH_IN_A_ROW_MAX && !resync.isEmpty());
         Map<K, Long> line = second ? resync : fresh;

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import ork.doors.Clock;
 import ork.doors.Mutex;
@@ -31,8 +32,8 @@ import ork.doors.Threads;
  *
  * <p><b>Order.</b> Fresh keys go before those that only a resync asks for, so that a change does not wait behind a
  * thousand objects that are fine. Both lines are first in, first out, and the second is never starved
- * ({@link ReadyKeys}). The depth mark is for those who watch: no key is dropped for it (decision 8), and since keys are
- * deduplicated the queue is never longer than the cache.
+ * ({@link ReadyKeys}). The depth mark is for those who watch: no key is dropped for it (decision 8) unless the caller
+ * says so for one ({@link #offerWhileFull}), and since keys are deduplicated the queue is never longer than the cache.
  *
  * <p><b>Time.</b> One timer at most is armed, for the earliest delayed key, and it only signals. Takers do the rest:
  * each looks for due keys when it comes by, arms the timer if nobody has, and on leaving wakes another taker if there is
@@ -43,7 +44,7 @@ public final class WorkQueue<K extends Comparable<K>> {
     private static final Duration DELAY_MAX = Duration.ofDays(365);
 
     private final Clock clock;
-    private final QueueSettings settings;
+    private volatile int depthMark;
     private final QueueMeter meter;
     private final Mutex mutex;
     private final Mutex.Condition changed;
@@ -57,17 +58,18 @@ public final class WorkQueue<K extends Comparable<K>> {
     private boolean closed;
     private long adds;
     private long retries;
+    private long dropped;
     private OptionalLong armedFor = OptionalLong.empty();
     private long armings;
     private Clock.@Nullable Timer timer;
 
     public WorkQueue(String name, Clock clock, Threads threads, QueueSettings settings, QueueMeter meter) {
         this.clock = clock;
-        this.settings = settings;
+        this.depthMark = settings.depthMark();
         this.meter = meter;
         this.mutex = threads.mutex("queue/" + name);
         this.changed = mutex.condition("queue/" + name);
-        this.backoff = new Backoff<>(settings.backoffFirst(), settings.backoffMax());
+        this.backoff = new Backoff<>(settings);
     }
 
     /** The key wants a reconcile now. Dropped after {@link #close}. */
@@ -111,6 +113,37 @@ public final class WorkQueue<K extends Comparable<K>> {
         });
     }
 
+    /** Whether the turn of the key has attempts left after one more failure. */
+    public boolean turnGoesOn(K key) {
+        return mutex.holding(() -> backoff.turnGoesOn(key));
+    }
+
+    /**
+     * As {@link #add}, but the key is dropped unless it waits or is held already, or the cause is an own write. What is
+     * dropped is counted.
+     */
+    public void offerWhileFull(K key, Cause cause) {
+        long now = clock.monotonicNanos();
+        tell(mutex.holding(() -> {
+            boolean own = cause instanceof Cause.Change change && expected.arrived(key, change);
+            if (own || closed) {
+                return 0L;
+            }
+            if (!ready.has(key) && !held.containsKey(key)) {
+                dropped++;
+                return 0L;
+            }
+            long before = adds;
+            ask(key, cause, now);
+            return adds - before;
+        }));
+    }
+
+    /** How many keys wait for a worker. */
+    public int waiting() {
+        return mutex.holding(ready::size);
+    }
+
     /** Retries of the key since it was last forgotten. */
     public int retries(K key) {
         return mutex.holding(() -> backoff.retries(key));
@@ -121,7 +154,17 @@ public final class WorkQueue<K extends Comparable<K>> {
      * that. Empty once the queue is closed: what still waits is left.
      */
     public Optional<K> take() {
+        return take(() -> false);
+    }
+
+    /** @param leaves whether the caller wants no key any more; asked again after each {@link #wake} */
+    public Optional<K> take(BooleanSupplier leaves) {
         while (true) {
+            if (leaves.getAsBoolean()) {
+                // It may have been woken for a key.
+                wake();
+                return Optional.empty();
+            }
             long now = clock.monotonicNanos();
             Step<K> step = mutex.holding(() -> step(now));
             switch (step) {
@@ -163,6 +206,16 @@ public final class WorkQueue<K extends Comparable<K>> {
         tell(result.added());
     }
 
+    /** Lets every taker ask whether it leaves. */
+    public void wake() {
+        mutex.holding(changed::signalAll);
+    }
+
+    /** From now on the queue counts as under pressure beyond so many waiting keys. */
+    public void mark(int depth) {
+        depthMark = depth;
+    }
+
     /** Accepts nothing more and sends the takers home. For good. */
     public void close() {
         Clock.Timer armed = mutex.holding(() -> {
@@ -191,7 +244,8 @@ public final class WorkQueue<K extends Comparable<K>> {
                     held.size(),
                     adds,
                     retries,
-                    ready.size() > settings.depthMark(),
+                    dropped,
+                    ready.size() > depthMark,
                     Duration.ofNanos(unfinished),
                     Duration.ofNanos(longest));
         });

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import ork.engine.health.Health;
@@ -79,6 +80,11 @@ class GoldenPagesTest {
                     }
 
                     @Override
+                    public long dropped() {
+                        return 0;
+                    }
+
+                    @Override
                     public int workers() {
                         return 2;
                     }
@@ -136,7 +142,8 @@ class GoldenPagesTest {
         List<WorkerState> workers = health.started()
                 ? List.of(WorkerState.PROCESSING, WorkerState.IDLE)
                 : List.of(WorkerState.STOPPED, WorkerState.STOPPED);
-        return new BoxView(entry, health, workers, depth, 9, 12, dependencies, Collections.emptySortedMap());
+        return new BoxView(
+                entry, health, workers, depth, 0, 9, 12, dependencies, Collections.emptySortedMap(), Optional.empty());
     }
 
     private static String read(String name) throws IOException {

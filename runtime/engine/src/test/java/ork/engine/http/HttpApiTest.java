@@ -8,6 +8,7 @@ import static ork.engine.Entries.on;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.StringLength;
@@ -87,10 +88,12 @@ class HttpApiTest {
                 health,
                 List.of(WorkerState.PROCESSING, WorkerState.IDLE),
                 4,
+                0,
                 9,
                 12,
                 dependencies,
-                Collections.emptySortedMap());
+                Collections.emptySortedMap(),
+                Optional.empty());
     }
 
     private HttpResponse get(String target) {

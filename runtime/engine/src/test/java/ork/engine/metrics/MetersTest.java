@@ -81,6 +81,11 @@ class MetersTest {
             }
 
             @Override
+            public long dropped() {
+                return 0;
+            }
+
+            @Override
             public int workers() {
                 return 2;
             }

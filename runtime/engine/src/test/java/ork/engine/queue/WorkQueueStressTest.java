@@ -24,7 +24,7 @@ class WorkQueueStressTest {
                     "stress",
                     doors,
                     doors,
-                    new QueueSettings(100, Duration.ofNanos(1000), Duration.ofMillis(2)),
+                    new QueueSettings(100, Duration.ofNanos(1000), Duration.ofMillis(2), QueueSettings.Attempts.ONE),
                     QueueMeter.NONE);
             AtomicIntegerArray asked = new AtomicIntegerArray(KEYS);
             AtomicIntegerArray served = new AtomicIntegerArray(KEYS);

@@ -77,10 +77,18 @@ final class BlockLoader {
             }
             for (int i = 0; i < items.size(); i++) {
                 Yaml item = items.get(i);
-                entries.entry(kind.get(), item, block.path(key) + "[" + i + "]", around)
-                        .ifPresent(entry -> found.accept(entry, item));
+                String path = block.path(key) + "[" + i + "]";
+                entries.entry(kind.get(), item, path, around).ifPresent(entry -> found.accept(entry, item));
+                if (kind.get().key().equals("ingresses") && around.purpose() != EntryLoader.Purpose.GOING) {
+                    IngressSecret.of(item).ifPresent(secret -> secret(secret, path + ".tls", around, found));
+                }
             }
         }
+    }
+
+    private void secret(Yaml.Mapping secret, String path, EntryLoader.Around around, BiConsumer<Entry, Yaml> found) {
+        ChildKind secrets = ChildKinds.find("secrets").orElseThrow();
+        entries.entry(secrets, secret, path, around).ifPresent(entry -> found.accept(entry, secret));
     }
 
     private void refuse(Yaml.Entry resource, String path) {

@@ -5,12 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import ork.doors.ResourceType;
+import ork.katalog.Behaviour;
 import ork.katalog.Block;
 import ork.katalog.Box;
+import ork.katalog.CrossRead;
 import ork.katalog.Defaults;
 import ork.katalog.Hook;
 import ork.katalog.Inactive;
 import ork.katalog.Requeue;
+import ork.katalog.RetryBackoff;
 import ork.katalog.Setting;
 import ork.katalog.diagnostic.Diagnostics;
 import ork.katalog.resource.BuiltinTypes;
@@ -28,6 +31,7 @@ final class BoxLoader {
     private final CrossLoader cross;
     private final Defaults defaults;
     private final Profiles profiles;
+    private final NamedFiles files;
     private final Diagnostics diagnostics;
     private final List<Inactive> inactive;
 
@@ -39,6 +43,7 @@ final class BoxLoader {
             CrossLoader cross,
             Defaults defaults,
             Profiles profiles,
+            NamedFiles files,
             Diagnostics diagnostics,
             List<Inactive> inactive) {
         this.templates = templates;
@@ -48,6 +53,7 @@ final class BoxLoader {
         this.cross = cross;
         this.defaults = defaults;
         this.profiles = profiles;
+        this.files = files;
         this.diagnostics = diagnostics;
         this.inactive = inactive;
     }
@@ -56,10 +62,8 @@ final class BoxLoader {
     Box box(Fields box, EntryLoader.Around around, List<String> finalizers, boolean typed) {
         NotYet.BOX.report(box, diagnostics, inactive);
         box.know(List.of("preReconcile", "observe"));
-        Fields reconciler = box.map("reconciler");
-        NotYet.RECONCILER.report(reconciler, diagnostics, inactive);
+        Fields reconciler = included(box.map("reconciler"));
         Fields queue = reconciler.map("queue");
-        NotYet.QUEUE.report(queue, diagnostics, inactive);
         Fields profile = profile(reconciler);
         Setting<Integer> workers = setting(
                 reconciler.integer("workers", 1, WORKERS_MAX).or(() -> profile.integer("workers", 1, WORKERS_MAX)),
@@ -71,6 +75,10 @@ final class BoxLoader {
                 defaults.queueDepth());
         Setting<Integer> threshold =
                 setting(queue.integer("failureThreshold", 1, Integer.MAX_VALUE), defaults.failureThreshold());
+        QueueLoader queues = new QueueLoader(conditions, diagnostics);
+        RetryBackoff backoff = queues.retryBackoff(queue, resync.value());
+        Behaviour behaviour = queues.behaviour(queue, depth.value());
+        queues.shared(queue);
         queue.done();
         Requeue requeue = new RequeueLoader(templates, conditions, diagnostics).requeue(reconciler);
         Optional<Hook> hook = code(reconciler, typed);
@@ -79,6 +87,7 @@ final class BoxLoader {
         SameNames sameNames = new SameNames(diagnostics);
         boolean ownFinalizers = box.has("finalizers");
         List<String> own = Loading.finalizers(box, diagnostics);
+        List<CrossRead> reads = cross.reads(box);
         Block onCreate = blocks.block(box, "onCreate", around.of(EntryLoader.Purpose.MADE), sameNames);
         Block onReconcile = blocks.block(box, "onReconcile", around.of(EntryLoader.Purpose.KEPT), sameNames);
         if (!templates) {
@@ -90,8 +99,12 @@ final class BoxLoader {
                 resync,
                 depth,
                 threshold,
+                backoff,
+                behaviour,
+                new AutoscaleLoader(conditions, diagnostics)
+                        .autoscale(box, workers.value(), depth.value(), cross.named(reads)),
                 requeue,
-                cross.reads(box),
+                reads,
                 ownFinalizers ? Setting.configured(own) : Setting.byDefault(finalizers),
                 hook,
                 templates ? onCreate : Block.EMPTY,
@@ -110,6 +123,27 @@ final class BoxLoader {
                     "a reconciler of your own does without templates",
                     "");
         }
+    }
+
+    /** What the block itself says goes before what stands in the file that it includes. */
+    private Fields included(Fields reconciler) {
+        String path = reconciler.text("include");
+        if (!reconciler.has("include")) {
+            return reconciler;
+        }
+        Optional<Fields> file = files.map(path, reconciler.positionOf("include"), reconciler.path("include"));
+        if (file.isEmpty()) {
+            return reconciler;
+        }
+        Yaml below = file.get().take("reconciler");
+        file.get().done();
+        if (!(below instanceof Yaml.Mapping map)) {
+            diagnostics.error(file.get().position(), "reconciler is missing", "a map is wanted", "");
+            return reconciler;
+        }
+        Fields both = reconciler.over(map);
+        both.know(List.of("include"));
+        return both;
     }
 
     /** What is not written out comes from here. */

@@ -122,6 +122,7 @@ final class CrdLoader {
                 new CrossLoader(templates, diagnostics, new RemoteLoader(destinations, diagnostics), names),
                 defaults,
                 document.profiles(),
+                files,
                 diagnostics,
                 inactive);
         NamespacePatterns targets = new NamespacePatterns(entry.texts("targetNamespaces"));

@@ -3,8 +3,10 @@ package ork.katalog.load;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import ork.katalog.CrossRead;
 import ork.katalog.diagnostic.Diagnostics;
@@ -54,6 +56,16 @@ final class CrossLoader {
             }
         }
         return reads;
+    }
+
+    /** Whose numbers may be asked for: by the name that a read gives them, or by that of their entry. */
+    Set<String> named(List<CrossRead> reads) {
+        Set<String> named = new TreeSet<>();
+        reads.forEach(read -> {
+            named.add(read.as());
+            named.add(read.crd());
+        });
+        return named;
     }
 
     private Optional<CrossRead> read(Fields item) {

@@ -82,7 +82,14 @@ final class EntryChecks {
             case "kubernetes.io/ssh-auth" -> List.of("ssh-privatekey");
             default -> List.of();
         };
-        if (secret.get("data") instanceof Yaml.Scalar || has(secret, "fromSecret")) {
+        if (has(secret, "tls") && has(secret, "type") && !text(secret, "type").equals("kubernetes.io/tls")) {
+            diagnostics.error(
+                    secret.position(),
+                    path + ".type is " + text(secret, "type"),
+                    "a Secret with a certificate has the type kubernetes.io/tls",
+                    "");
+        }
+        if (secret.get("data") instanceof Yaml.Scalar || has(secret, "fromSecret") || has(secret, "tls")) {
             return;
         }
         Yaml.Mapping data =

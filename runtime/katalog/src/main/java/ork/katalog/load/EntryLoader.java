@@ -101,7 +101,7 @@ final class EntryLoader {
         boolean custom = kind.type().kind().isEmpty();
         Typed typed = custom ? customType(fields) : new Typed(kind.type(), false);
         Fields metadata = custom ? fields.map("metadata") : fields;
-        Template name = templates.template(metadata, "name");
+        Template name = name(kind, fields, metadata);
         Placement placement = copies.placement(kind, fields, metadata, around.targets());
         Optional<Copy> copy = copies.copy(kind, fields);
         Optional<ForEach> forEach = repeats.forEach(fields, name.reads().and(placement.reads()));
@@ -148,7 +148,9 @@ final class EntryLoader {
                         "");
             }
         }
-        if (reconcile && (own.volatileResult() || labels.volatileResult() || annotations.volatileResult())) {
+        if (reconcile
+                && once.isEmpty()
+                && (own.volatileResult() || labels.volatileResult() || annotations.volatileResult())) {
             warnOfChange(map, path);
         }
         return Optional.of(new Entry(
@@ -171,6 +173,11 @@ final class EntryLoader {
                 once,
                 own,
                 kind.renderer()));
+    }
+
+    private Template name(ChildKind kind, Fields entry, Fields metadata) {
+        Template name = templates.template(metadata, "name");
+        return kind.key().equals("secrets") && entry.has("tls") && !metadata.has("name") ? OnceLoader.TLS_NAME : name;
     }
 
     private boolean reconciled(ChildKind kind, Fields fields, Around around) {

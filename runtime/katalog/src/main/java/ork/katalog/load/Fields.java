@@ -55,6 +55,11 @@ final class Fields {
         return usable;
     }
 
+    /** The same with what it lacks from another map. */
+    Fields over(Yaml.Mapping lower) {
+        return new Fields(Layers.over(map, lower), path, diagnostics);
+    }
+
     Position position() {
         return map.position();
     }

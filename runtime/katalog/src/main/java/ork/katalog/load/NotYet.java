@@ -39,15 +39,11 @@ final class NotYet {
     static final NotYet SETUP = new NotYet(new Rule(Treatment.WARN, "helm"));
 
     static final NotYet BOX = new NotYet(
-            new Rule(Treatment.WARN, "autoscale rollback rollBackOnError providers"));
+            new Rule(Treatment.WARN, "rollback rollBackOnError providers"));
 
     static final NotYet OBSERVE = new NotYet(new Rule(Treatment.REFUSE, "events"));
 
     static final NotYet WATCH = new NotYet(new Rule(Treatment.REFUSE, "index"));
-
-    static final NotYet RECONCILER = new NotYet(new Rule(Treatment.REFUSE, "include"));
-
-    static final NotYet QUEUE = new NotYet(new Rule(Treatment.WARN, "shared retryBackoff behaviour"));
 
     static final NotYet DELETION = new NotYet(new Rule(Treatment.REFUSE, "external"));
 

@@ -163,7 +163,7 @@ public record Entry(
                 conditions.reads(),
                 forEach.map(ForEach::reads).orElse(Reads.NOTHING),
                 copy.map(Copy::reads).orElse(Reads.NOTHING),
-                once.map(made -> made.rotateAfter().reads()).orElse(Reads.NOTHING),
+                once.map(Once::reads).orElse(Reads.NOTHING),
                 Reads.of(List.of("metadata", "name")),
                 Reads.of(List.of("metadata", "namespace"))));
     }

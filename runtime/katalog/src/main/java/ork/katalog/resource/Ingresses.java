@@ -28,15 +28,10 @@ final class Ingresses implements Renderer {
                         field(
                                 "tls",
                                 fields(
-                                        field("create", Shape.LATER),
+                                        field("create", Shape.BOOLEAN),
                                         field("secretName", Shape.TEXT),
                                         field("hosts", Shape.TEXT.list())))),
                 new Ingresses());
-    }
-
-    /** The Secret with the certificate, where the entry names none. */
-    public static String secretName(String ingress) {
-        return ingress + "-tls";
     }
 
     @Override
@@ -64,7 +59,7 @@ final class Ingresses implements Renderer {
         Parts part = new Parts();
         JsonArray hosts = tls.array("hosts");
         part.put("hosts", hosts.isEmpty() && !host.isEmpty() ? JsonArray.of(Json.of(host)) : hosts);
-        part.put("secretName", Json.of(secret.isEmpty() ? secretName(child.name()) : secret));
+        part.put("secretName", Json.of(secret.isEmpty() ? child.name() + "-tls" : secret));
         return part.build();
     }
 }

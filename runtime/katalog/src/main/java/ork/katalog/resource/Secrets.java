@@ -20,7 +20,7 @@ final class Secrets implements Renderer {
                 new ResourceType("", "v1", "secrets", "Secret", true),
                 Optional.of("-secret"),
                 ApiNames.Rule.SUBDOMAIN,
-                fields(field("type", Shape.TEXT), field("data", Shape.TEXTS), field("tls", Shape.LATER)),
+                fields(field("type", Shape.TEXT), field("data", Shape.TEXTS)),
                 new Secrets());
     }
 

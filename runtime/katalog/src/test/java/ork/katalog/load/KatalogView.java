@@ -9,15 +9,18 @@ import ork.doors.ObjectRef;
 import ork.json.Json;
 import ork.json.JsonArray;
 import ork.json.JsonObject;
+import ork.katalog.Autoscale;
 import ork.katalog.Cleanup;
 import ork.katalog.CrdEntry;
 import ork.katalog.CrossRead;
 import ork.katalog.DependencyGraph;
+import ork.katalog.Durations;
 import ork.katalog.Hook;
 import ork.katalog.Inactive;
 import ork.katalog.Gates;
 import ork.katalog.Katalog;
 import ork.katalog.Prerequisites;
+import ork.katalog.RetryBackoff;
 import ork.katalog.Setting;
 import ork.katalog.StatusField;
 import ork.katalog.Validation;
@@ -26,6 +29,7 @@ import ork.katalog.external.Credential;
 import ork.katalog.external.Destination;
 import ork.katalog.external.ExternalCall;
 import ork.katalog.resource.Entry;
+import ork.katalog.resource.Once;
 import ork.katalog.resource.Rendered;
 import ork.katalog.template.RenderException;
 import ork.katalog.template.Scope;
@@ -101,6 +105,15 @@ final class KatalogView {
         add(at + "resync", said(crd.box().resync()));
         add(at + "queueDepth", said(crd.box().queueDepth()));
         add(at + "failureThreshold", said(crd.box().failureThreshold()));
+        crd.box().autoscale().ifPresent(autoscale -> autoscale(at + "autoscale", autoscale));
+        RetryBackoff backoff = crd.box().retryBackoff();
+        add(at + "attempts", backoff.maxAttempts() + ", pauses" + pauses(backoff));
+        int max = crd.box().queueDepth().value();
+        add(
+                at + "behaviour",
+                dropped(crd, max * 4 / 5 - 1, max) + " at " + (max * 4 / 5 - 1) + " of " + max + ", "
+                        + dropped(crd, max * 4 / 5, max) + " at " + max * 4 / 5 + ", " + dropped(crd, max, max) + " at "
+                        + max);
         crd.box().cross().forEach(read -> cross(at + "cross." + read.as(), read));
         external(at + "preReconcile.external.", crd.externals().gate());
         gate(at + "enqueueGate", crd.gates(), crd.gates().enqueue());
@@ -126,6 +139,44 @@ final class KatalogView {
         add(at + "onReconcile.passes", crd.box().onReconcile().conditions().pass(scope));
         add(at + "status.conditions", crd.box().status().conditions());
         crd.box().status().fields().forEach(field -> status(at + "status." + String.join(".", field.path()), field));
+    }
+
+    /** Over a box that is in trouble. */
+    private void autoscale(String at, Autoscale autoscale) {
+        StringBuilder text =
+                new StringBuilder("every " + autoscale.interval() + ", " + autoscale.cooldown() + " after");
+        autoscale
+                .override()
+                .workers()
+                .ifPresent(workers -> text.append(", workers ").append(workers));
+        autoscale
+                .override()
+                .queueDepth()
+                .ifPresent(depth -> text.append(", queueDepth ").append(depth));
+        autoscale
+                .override()
+                .resync()
+                .ifPresent(resync -> text.append(", resync ").append(resync));
+        add(at, text);
+        JsonObject metrics = JsonObject.builder()
+                .put("queueDepth", 301)
+                .put("reconcileDurationP95Ms", 250)
+                .put("workersBusyPercent", 80)
+                .put("workersIdlePercent", 20)
+                .build();
+        add(at + ".passes", autoscale.conditions().pass(scope.over(JsonObject.of("metrics", metrics))));
+    }
+
+    private static String pauses(RetryBackoff backoff) {
+        StringBuilder pauses = new StringBuilder();
+        for (int failed = 1; failed < backoff.maxAttempts(); failed++) {
+            pauses.append(' ').append(backoff.after(failed).toMillis()).append("ms");
+        }
+        return pauses.isEmpty() ? " 0ms" : pauses.toString();
+    }
+
+    private String dropped(CrdEntry crd, int waiting, int max) {
+        return crd.box().behaviour().drops(waiting, max, scope) ? "this CR" : "nothing";
     }
 
     private void step(String at, Cleanup.Step step) {
@@ -266,6 +317,11 @@ final class KatalogView {
         add(at + ".once", entry.once().isPresent());
         entry.once().ifPresent(once -> add(at + ".rotateAfter", once.age(scope)));
         try {
+            entry.once()
+                    .flatMap(Once::tls)
+                    .ifPresent(tls -> add(
+                            at + ".tls",
+                            tls.of(scope, Durations.parse(entry.once().get().age(scope)))));
             int count = 0;
             for (Scope each : entry.scopes(scope)) {
                 entry.source(each).ifPresent(source -> add(at + ".copies", source));

@@ -1,0 +1,166 @@
+package ork.katalog.load;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import ork.katalog.Autoscale;
+import ork.katalog.condition.Conditions;
+import ork.katalog.diagnostic.Diagnostics;
+import ork.katalog.template.Nearest;
+import ork.katalog.yaml.Yaml;
+import ork.katalog.yaml.YamlReader;
+
+/** Reads {@code operatorBox.autoscale} (section 2.12 of the language), or what its profile stands for (2.8). */
+final class AutoscaleLoader {
+    private final ConditionLoader conditions;
+    private final Diagnostics diagnostics;
+
+    AutoscaleLoader(ConditionLoader conditions, Diagnostics diagnostics) {
+        this.conditions = conditions;
+        this.diagnostics = diagnostics;
+    }
+
+    /**
+     * @param workers as configured, and so the depth
+     * @param others whose numbers may be asked for: names of {@code cross} and of CRD entries
+     */
+    Optional<Autoscale> autoscale(Fields box, int workers, int depth, Set<String> others) {
+        if (!box.has("autoscale")) {
+            box.know(List.of("autoscale"));
+            return Optional.empty();
+        }
+        Fields written = box.map("autoscale");
+        String profile = written.text("profile");
+        if (profile.isEmpty()) {
+            return Optional.of(autoscale(written, others));
+        }
+        List<String> beside = written.entries().stream()
+                .map(Yaml.Entry::key)
+                .filter(key -> !key.equals("profile"))
+                .toList();
+        if (!beside.isEmpty()) {
+            diagnostics.error(
+                    written.positionOf(beside.getFirst()),
+                    written.path(beside.getFirst()) + " stands beside a profile",
+                    "the profile says it all",
+                    "keep one of the two");
+            return Optional.empty();
+        }
+        Optional<String> preset = preset(profile, workers, depth);
+        if (preset.isEmpty()) {
+            diagnostics.error(
+                    written.positionOf("profile"),
+                    written.path("profile") + " is \"" + profile + "\"",
+                    "one of batch, burst, cost-optimized, latency-sensitive, steady is wanted",
+                    "");
+            return Optional.empty();
+        }
+        Yaml.Mapping map =
+                (Yaml.Mapping) YamlReader.read("profiles", preset.get().getBytes(StandardCharsets.UTF_8))
+                        .getFirst();
+        return Optional.of(autoscale(new Fields(map, written.path("profile"), diagnostics), others));
+    }
+
+    private Autoscale autoscale(Fields written, Set<String> others) {
+        Duration interval = positive(written, "interval").orElse(Autoscale.INTERVAL);
+        Duration cooldown = Loading.duration(written, "cooldown", diagnostics).orElse(Autoscale.COOLDOWN);
+        Fields gates = written.map("conditions");
+        Conditions made = conditions.conditions(gates);
+        gates.done();
+        if (made.isEmpty()) {
+            diagnostics.error(
+                    gates.position(),
+                    written.path("conditions") + (written.has("conditions") ? " are none" : " is missing"),
+                    "without a condition it would hold for ever",
+                    "write for example \"conditions: {when: [{field: metrics.queueDepth, greaterThan: 60}]}\"");
+        }
+        made.reads().paths().forEach(path -> known(path, gates, others));
+        Fields what = written.map("do");
+        Autoscale.Override override = new Autoscale.Override(
+                what.integer("workers", 1, BoxLoader.WORKERS_MAX),
+                what.integer("queueDepth", 1, Integer.MAX_VALUE),
+                positive(what, "resync"));
+        what.done();
+        written.done();
+        if (what.usable()
+                && override.equals(Autoscale.Override.NONE)
+                && what.entries().isEmpty()) {
+            diagnostics.error(
+                    what.position(),
+                    written.path("do") + (written.has("do") ? " says nothing" : " is missing"),
+                    "one of workers, queueDepth, resync is wanted",
+                    "");
+        }
+        return new Autoscale(interval, cooldown, made, override);
+    }
+
+    private Optional<Duration> positive(Fields fields, String key) {
+        Optional<Duration> duration = Loading.duration(fields, key, diagnostics);
+        if (duration.isPresent() && !duration.get().isPositive()) {
+            diagnostics.error(fields.positionOf(key), fields.path(key) + " is zero", "it must be positive", "");
+        }
+        return duration.filter(Duration::isPositive);
+    }
+
+    /** There is no CR to look at: the numbers of boxes, and nothing else. */
+    private void known(List<String> path, Fields gates, Set<String> others) {
+        boolean crossed = path.getFirst().equals("cross") && path.size() > 2 && others.contains(path.get(1));
+        List<String> rest = crossed ? path.subList(2, path.size()) : path;
+        String shown = String.join(".", path);
+        if (!rest.getFirst().equals("metrics")) {
+            diagnostics.error(
+                    gates.position(),
+                    "\"" + shown + "\" is not among what autoscale sees",
+                    "it sees metrics, those of others as cross.NAME.metrics, and the time",
+                    "");
+        } else if (rest.size() != 2 || !Autoscale.METRICS.contains(rest.get(1))) {
+            diagnostics.error(
+                    gates.position(),
+                    "\"" + shown + "\" is no metric",
+                    "one of " + String.join(", ", Autoscale.METRICS) + " is wanted",
+                    Nearest.to(rest.getLast(), Autoscale.METRICS)
+                            .map(near -> "did you mean \"" + near + "\"?")
+                            .orElse(""));
+        }
+    }
+
+    /** Percentages are of the depth that then holds. */
+    private static Optional<String> preset(String name, int workers, int depth) {
+        return Optional.ofNullable(
+                switch (name) {
+                    case "burst" -> when(of(depth, 10, 60)) + scaled("5s", "30s", times(workers, 4), depth * 10L);
+                    case "steady" ->
+                        when(of(depth, 3, 40) + ", {field: metrics.workersBusyPercent, greaterThan: 70}")
+                                + scaled("30s", "2m", times(workers, 2), depth * 3L);
+                    case "batch" ->
+                        when("{cron: \"0 23 * * *\", duration: 3h}")
+                                + scaled("60s", "5m", times(workers, 3), depth * 8L);
+                    case "latency-sensitive" ->
+                        when("{field: metrics.reconcileDurationP95Ms, greaterThan: 200}")
+                                + scaled("15s", "1m", times(workers, 2.5), 0);
+                    case "cost-optimized" ->
+                        when("{field: metrics.workersIdlePercent, greaterThan: 60}, " + of(depth, 0.5, 80))
+                                + scaled("30s", "10m", Math.max(1, workers / 2), Math.max(1, depth / 2));
+                    default -> null;
+                });
+    }
+
+    private static int times(int workers, double factor) {
+        return (int) Math.min(BoxLoader.WORKERS_MAX, Math.ceil(workers * factor));
+    }
+
+    private static String of(int depth, double factor, int percent) {
+        return "{field: metrics.queueDepth, greaterThan: " + (long) (Math.max(1, depth) * factor * percent / 100) + "}";
+    }
+
+    private static String when(String conditions) {
+        return "{conditions: {when: [" + conditions + "]}, ";
+    }
+
+    private static String scaled(String interval, String cooldown, int workers, long depth) {
+        String queue = depth <= 0 ? "" : ", queueDepth: " + Math.min(Integer.MAX_VALUE, depth);
+        return "interval: " + interval + ", cooldown: " + cooldown + ", do: {workers: " + workers + queue + "}}";
+    }
+}
