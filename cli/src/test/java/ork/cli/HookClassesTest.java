@@ -62,7 +62,8 @@ final class HookClassesTest {
                 }
                 """);
         ClassLoader loader = HookClasses.of(katalog("./MyHook.java"), getClass().getClassLoader());
-        assertThat(HookLoader.load("MyHook", loader).getClass().getClassLoader()).isSameAs(loader);
+        assertThat(HookLoader.load("MyHook", loader).getClass().getClassLoader())
+                .isSameAs(loader);
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files.map(file -> file.getFileName().toString()))
                     .containsExactlyInAnyOrder("MyHook.java", "katalog.yaml");
@@ -78,7 +79,8 @@ final class HookClassesTest {
                     }
                 }
                 """);
-        assertThatThrownBy(() -> HookClasses.of(katalog("./MyHook.java"), getClass().getClassLoader()))
+        assertThatThrownBy(() ->
+                        HookClasses.of(katalog("./MyHook.java"), getClass().getClassLoader()))
                 .isInstanceOfSatisfying(
                         CannotStartException.class,
                         wrong -> assertThat(wrong.words())
@@ -88,7 +90,8 @@ final class HookClassesTest {
 
     @Test
     void aSourceThatIsNotThereIsSaid() {
-        assertThatThrownBy(() -> HookClasses.of(katalog("./Other.java"), getClass().getClassLoader()))
+        assertThatThrownBy(
+                        () -> HookClasses.of(katalog("./Other.java"), getClass().getClassLoader()))
                 .isInstanceOfSatisfying(
                         CannotStartException.class,
                         wrong -> assertThat(wrong.words()).contains("Other.java", "cannot be read"));

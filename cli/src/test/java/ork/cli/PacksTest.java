@@ -130,9 +130,7 @@ final class PacksTest {
             run.settle();
             assertThat(run.find(child).orElseThrow().text("data", "version")).isEqualTo("1");
             assertThat(state(run, "ork", "rollout")).isEqualTo("gated");
-            JsonObject metadata = JsonObject.EMPTY
-                    .with("name", permit.name())
-                    .with("namespace", permit.namespace());
+            JsonObject metadata = JsonObject.EMPTY.with("name", permit.name()).with("namespace", permit.namespace());
             run.handle(new Call.Create(permit, given.with("metadata", metadata), "kubectl", VirtualRun.CALL));
             run.settle();
             assertThat(run.find(child).orElseThrow().text("data", "version")).isEqualTo("2");

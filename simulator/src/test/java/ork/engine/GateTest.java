@@ -92,7 +92,8 @@ class GateTest {
             assertThat(cr.array("metadata", "finalizers").toList()).isEmpty();
             assertThat(street.house.get("ork-1", "/katalog/shop/health").body())
                     .contains("\"state\":\"gated\"", "\"gated\":true", "spec.size gt \\\"50\\\"");
-            assertThat(street.house.get("ork-1", "/katalog/shop/health").status()).isEqualTo(200);
+            assertThat(street.house.get("ork-1", "/katalog/shop/health").status())
+                    .isEqualTo(200);
             street.house.resize(SHOP, "a", 60);
             street.house.world.run(Duration.ofSeconds(1));
             assertThat(street.page()).isPresent();

@@ -95,8 +95,10 @@ class ObserveTest {
 
     static void checkNamed(long seed) {
         try (House house = house("{kind: ConfigMap, name: watched, keyFrom: {name: \"{{ .data.of }}\"}}")) {
-            assertThat(turns(house, () -> create(house, "watched", JsonObject.EMPTY, "a"))).isEqualTo("[a]");
-            assertThat(turns(house, () -> create(house, "other", JsonObject.EMPTY, "a"))).isEqualTo("[]");
+            assertThat(turns(house, () -> create(house, "watched", JsonObject.EMPTY, "a")))
+                    .isEqualTo("[a]");
+            assertThat(turns(house, () -> create(house, "other", JsonObject.EMPTY, "a")))
+                    .isEqualTo("[]");
         }
     }
 

@@ -105,7 +105,10 @@ class OwnReconcilerTest {
             List<String> plurals = house.writes().stream()
                     .filter(change -> change.ref().name().startsWith("a"))
                     .map(change -> change.ref().type().plural() + " "
-                            + change.object().array("metadata", "finalizers").toList().size())
+                            + change.object()
+                                    .array("metadata", "finalizers")
+                                    .toList()
+                                    .size())
                     .toList();
             assertThat(plurals.indexOf("shops 1")).isBetween(0, plurals.indexOf("configmaps 0"));
         }

@@ -66,7 +66,10 @@ class RemoteCrossTest {
         }
 
         String ready() {
-            return house.read(House.ref(SHOP, "a")).orElseThrow().array("status", "conditions").toString();
+            return house.read(House.ref(SHOP, "a"))
+                    .orElseThrow()
+                    .array("status", "conditions")
+                    .toString();
         }
 
         @Override

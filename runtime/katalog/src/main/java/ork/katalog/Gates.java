@@ -72,8 +72,7 @@ public record Gates(List<Sentinel> sentinels, Optional<Gate> enqueue, Optional<G
     public JsonObject seen(Optional<JsonObject> before, JsonObject now) {
         JsonObject seen = JsonObject.EMPTY;
         for (Sentinel sentinel : sentinels) {
-            boolean changed =
-                    before.isEmpty() || !sentinel.of(before.get()).equals(sentinel.of(now));
+            boolean changed = before.isEmpty() || !sentinel.of(before.get()).equals(sentinel.of(now));
             seen = seen.with(sentinel.word(), changed ? "true" : "false");
         }
         return seen;

@@ -44,12 +44,14 @@ final class HookSources {
         if (compiler == null) {
             throw new CannotStartException(
                     ExitCode.ENVIRONMENT,
-                    "the hook " + files.getFirst() + " is source code, and this Java has no compiler: run ork with a JDK,"
+                    "the hook " + files.getFirst()
+                            + " is source code, and this Java has no compiler: run ork with a JDK,"
                             + " or compile the hook and name the jar in its location.");
         }
         SortedMap<String, byte[]> classes = new TreeMap<>();
         DiagnosticCollector<JavaFileObject> said = new DiagnosticCollector<>();
-        try (StandardJavaFileManager disk = compiler.getStandardFileManager(said, Locale.ROOT, StandardCharsets.UTF_8)) {
+        try (StandardJavaFileManager disk =
+                compiler.getStandardFileManager(said, Locale.ROOT, StandardCharsets.UTF_8)) {
             JavaFileManager memory = new Memory(disk, classes);
             StringWriter others = new StringWriter();
             boolean compiles = compiler.getTask(
@@ -78,10 +80,7 @@ final class HookSources {
         List<Diagnostic<? extends JavaFileObject>> errors = said.getDiagnostics().stream()
                 .filter(each -> each.getKind() == Diagnostic.Kind.ERROR)
                 .toList();
-        String lines = errors.stream()
-                .limit(ERRORS_MAX)
-                .map(HookSources::line)
-                .collect(Collectors.joining("\n"));
+        String lines = errors.stream().limit(ERRORS_MAX).map(HookSources::line).collect(Collectors.joining("\n"));
         return "a hook does not compile:\n" + lines
                 + (errors.size() > ERRORS_MAX ? "\nand " + (errors.size() - ERRORS_MAX) + " more" : "");
     }

@@ -148,13 +148,14 @@ final class Observed {
 
     private Optional<ObjectKey> named(Watch.Key.Named named, JsonObject object, String own) {
         try {
-            Scope scope = new Scope(object, world.clock().wallTime(), world.doors().random());
+            Scope scope =
+                    new Scope(object, world.clock().wallTime(), world.doors().random());
             String namespace = named.namespace().text(scope).strip();
             String name = named.name().text(scope).strip();
             return name.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(new ObjectKey(
-                            namespace.isEmpty() || !crd.type().namespaced() ? own : namespace, name));
+                    : Optional.of(
+                            new ObjectKey(namespace.isEmpty() || !crd.type().namespaced() ? own : namespace, name));
         } catch (RenderException e) {
             // An object that names no CR is nobody's business.
             return Optional.empty();

@@ -11,7 +11,13 @@ import java.util.Optional;
  * @param startTime when the workers last started
  * @param gatedReason why the last turn did nothing, where the Katalog's gate was shut; empty otherwise
  */
-public record Health(int failureThreshold, Phase phase, boolean succeeded, Optional<Instant> startTime, Tally tally, String gatedReason) {
+public record Health(
+        int failureThreshold,
+        Phase phase,
+        boolean succeeded,
+        Optional<Instant> startTime,
+        Tally tally,
+        String gatedReason) {
 
     /** What is said of a box whose kind has gone while it ran. */
     public static final String CRD_LOST = "CRD missing at runtime";

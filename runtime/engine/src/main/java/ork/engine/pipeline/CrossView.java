@@ -75,7 +75,8 @@ final class CrossView {
         if (remotes.isEmpty() || read.remote().isEmpty()) {
             return NOT_FOUND;
         }
-        return answers.remote(read.as(), () -> remotes.get().of(read, read.remote().get(), cr));
+        return answers.remote(
+                read.as(), () -> remotes.get().of(read, read.remote().get(), cr));
     }
 
     private Json seen(CrossRead read, Scope cr) {

@@ -32,9 +32,7 @@ final class ReconcileGate {
             return Optional.empty();
         }
         Gates.Gate gate = crd.gates().reconcile().get();
-        cycle.answers()
-                .sentinels(crd.gates()
-                        .seen(Optional.ofNullable(cycle.memory.done), cycle.cr()));
+        cycle.answers().sentinels(crd.gates().seen(Optional.ofNullable(cycle.memory.done), cycle.cr()));
         try {
             calls.make(crd.externals().gate(), cycle);
         } catch (Stop stop) {
@@ -46,7 +44,8 @@ final class ReconcileGate {
         Scope scope = cycle.scope(cycle.cr());
         return gate.conditions().pass(scope)
                 ? Optional.empty()
-                : Optional.of(gated(cycle, gate, Unmet.why(gate.conditions(), scope).orElse("its conditions fail")));
+                : Optional.of(
+                        gated(cycle, gate, Unmet.why(gate.conditions(), scope).orElse("its conditions fail")));
     }
 
     /** A turn has come to an end for this version: what changes from here on is a change. */
@@ -58,7 +57,9 @@ final class ReconcileGate {
 
     private static Outcome gated(Cycle cycle, Gates.Gate gate, String why) {
         cycle.account.about(
-                List.of(new Reasons.Unmet("preReconcile.reconcileGate", gate.position().toString(), why)), List.of());
+                List.of(new Reasons.Unmet(
+                        "preReconcile.reconcileGate", gate.position().toString(), why)),
+                List.of());
         return new Outcome.Gated(why);
     }
 }

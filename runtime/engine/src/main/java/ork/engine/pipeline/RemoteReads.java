@@ -90,7 +90,8 @@ final class RemoteReads {
         // A box that is not well answers 503 with its page.
         boolean page = status == 200 || status == 503;
         if (!page || heard.truncated()) {
-            throw Stop.failure(named(read) + place.origin()
+            throw Stop.failure(named(read)
+                    + place.origin()
                     + (heard.truncated() ? " answered with more than " + BYTES_MAX + " bytes" : " answered " + status));
         }
         try {
@@ -100,7 +101,8 @@ final class RemoteReads {
         } catch (JsonSyntaxException e) {
             // Said below, without a word of what was answered.
         }
-        throw Stop.failure(named(read) + place.origin() + " answered " + status + " with something else than a JSON object");
+        throw Stop.failure(
+                named(read) + place.origin() + " answered " + status + " with something else than a JSON object");
     }
 
     /** The page of a CR names it at the top; templates look for that where an object has it. */

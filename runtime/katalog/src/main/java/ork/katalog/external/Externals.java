@@ -13,7 +13,8 @@ public record Externals(
         List<ExternalCall> onReconcile,
         List<ExternalCall> hooks,
         List<ExternalCall> gate) {
-    public static final Externals NONE = new Externals(List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+    public static final Externals NONE =
+            new Externals(List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
 
     public Externals {
         mutation = List.copyOf(mutation);

@@ -49,8 +49,8 @@ public record RemoteRead(
             case HEALTH -> crdPath + "/health";
             case METRICS, INFO -> crdPath;
         };
-        boolean possible =
-                !page.ofOneCr() || NAME.matcher(name).matches() && NAME.matcher(namespaceOf).matches();
+        boolean possible = !page.ofOneCr()
+                || NAME.matcher(name).matches() && NAME.matcher(namespaceOf).matches();
         return possible ? Optional.of(new Destination.Place.Allowed(path, base, true)) : Optional.empty();
     }
 

@@ -110,8 +110,7 @@ final class CrdLoader {
                 new ValidationLoader(templates, conditions, rules, diagnostics).validation(entry.map("validation"));
         DestinationLoader destinations = DestinationLoader.of(entry, templates, diagnostics);
         ExternalLoader calls = new ExternalLoader(templates, conditions, destinations, diagnostics);
-        GateLoader.Found gates =
-                new GateLoader(conditions, calls, diagnostics).gates(entry.borrowed("operatorBox"));
+        GateLoader.Found gates = new GateLoader(conditions, calls, diagnostics).gates(entry.borrowed("operatorBox"));
         Externals externals = externals(entry, calls, rules, gates.calls());
         EntryLoader entries = new EntryLoader(templates, conditions, diagnostics, declared, inactive);
         BoxLoader boxes = new BoxLoader(
@@ -180,8 +179,7 @@ final class CrdLoader {
         return crd;
     }
 
-    private Externals externals(
-            Fields entry, ExternalLoader calls, RuleList rules, List<ExternalCall> gate) {
+    private Externals externals(Fields entry, ExternalLoader calls, RuleList rules, List<ExternalCall> gate) {
         Fields box = entry.borrowed("operatorBox");
         Duration timeout = ExternalLoader.TIMEOUT;
         Fields reconciler = box.borrowed("reconciler");

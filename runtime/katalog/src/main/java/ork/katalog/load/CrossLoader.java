@@ -100,9 +100,8 @@ final class CrossLoader {
                     "");
         }
         return known
-                ? Optional.of(
-                        new CrossRead(
-                                item.position(), as.isEmpty() ? crd : as, crd, name, namespace, labels, all, remote))
+                ? Optional.of(new CrossRead(
+                        item.position(), as.isEmpty() ? crd : as, crd, name, namespace, labels, all, remote))
                 : Optional.empty();
     }
 
@@ -122,9 +121,8 @@ final class CrossLoader {
         SortedMap<String, String> wanted = new TreeMap<>();
         selector.keys().forEach(key -> wanted.put(key, selector.text(key)));
         List<String> fitting = names.keySet().stream()
-                .filter(name -> names.getOrDefault(name, new TreeMap<>())
-                        .entrySet()
-                        .containsAll(wanted.entrySet()))
+                .filter(name ->
+                        names.getOrDefault(name, new TreeMap<>()).entrySet().containsAll(wanted.entrySet()))
                 .toList();
         if (item.has("crd")) {
             item.know(List.of("crd"));
@@ -139,9 +137,7 @@ final class CrossLoader {
                     item.path("labelSelector")
                             + (wanted.isEmpty()
                                     ? " is empty"
-                                    : fitting.isEmpty()
-                                            ? " fits no CRD entry"
-                                            : " fits " + String.join(", ", fitting)),
+                                    : fitting.isEmpty() ? " fits no CRD entry" : " fits " + String.join(", ", fitting)),
                     "the labels of exactly one CRD entry are wanted",
                     "name the entry with crd");
         }

@@ -38,8 +38,7 @@ final class NotYet {
 
     static final NotYet SETUP = new NotYet(new Rule(Treatment.WARN, "helm"));
 
-    static final NotYet BOX = new NotYet(
-            new Rule(Treatment.WARN, "rollback rollBackOnError providers"));
+    static final NotYet BOX = new NotYet(new Rule(Treatment.WARN, "rollback rollBackOnError providers"));
 
     static final NotYet OBSERVE = new NotYet(new Rule(Treatment.REFUSE, "events"));
 

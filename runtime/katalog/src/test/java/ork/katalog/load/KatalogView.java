@@ -15,9 +15,9 @@ import ork.katalog.CrdEntry;
 import ork.katalog.CrossRead;
 import ork.katalog.DependencyGraph;
 import ork.katalog.Durations;
+import ork.katalog.Gates;
 import ork.katalog.Hook;
 import ork.katalog.Inactive;
-import ork.katalog.Gates;
 import ork.katalog.Katalog;
 import ork.katalog.Prerequisites;
 import ork.katalog.RetryBackoff;
@@ -208,8 +208,7 @@ final class KatalogView {
         String key = switch (watch.key()) {
             case Watch.Key.Owner _ -> "owner";
             case Watch.Key.Label(String label) -> "label " + label;
-            case Watch.Key.Named(Template name, Template namespace) ->
-                namespace.text(scope) + "/" + name.text(scope);
+            case Watch.Key.Named(Template name, Template namespace) -> namespace.text(scope) + "/" + name.text(scope);
         };
         return watch.type() + " " + watch.namespace() + "/" + watch.name() + " on " + watch.on() + " for " + key;
     }
@@ -298,7 +297,12 @@ final class KatalogView {
     }
 
     private void hook(String at, Hook hook) {
-        add(at, hook.location() + " " + hook.function() + (hook.whole() ? " in place of templates" : hook.runFirst() ? " first" : " after the templates"));
+        add(
+                at,
+                hook.location() + " " + hook.function()
+                        + (hook.whole()
+                                ? " in place of templates"
+                                : hook.runFirst() ? " first" : " after the templates"));
         add(at + ".managed", hook.managedResources());
         add(at + ".args", hook.args().render(scope));
     }
