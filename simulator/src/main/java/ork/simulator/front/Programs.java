@@ -18,6 +18,7 @@ import ork.simulator.api.actor.Kubelet;
 import ork.simulator.api.actor.NamespaceController;
 import ork.simulator.api.actor.NamespaceDefaults;
 import ork.simulator.api.actor.PodlessDeployments;
+import ork.simulator.api.actor.QuotaController;
 import ork.simulator.api.actor.ReplicaSetController;
 import ork.simulator.api.actor.RoleAggregation;
 import ork.simulator.api.actor.StatefulSetController;
@@ -50,6 +51,7 @@ final class Programs {
                     new ReplicaSetController(),
                     ReplicaSetController.ofReplicationControllers(),
                     new DisruptionController(),
+                    new QuotaController(),
                     new StatefulSetController(),
                     new DaemonSetController(),
                     new CronJobController(),

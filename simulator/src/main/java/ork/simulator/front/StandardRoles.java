@@ -40,8 +40,8 @@ final class StandardRoles {
         roles.add(aggregated("admin"));
         roles.add(aggregated("edit"));
         roles.add(aggregated("view"));
-        roles.add(role("system:aggregate-to-view", List.of("view"), people(READ, false)));
-        roles.add(role("system:aggregate-to-edit", List.of("edit"), people(WRITE, true)));
+        roles.add(role("system:aggregate-to-view", List.of("view"), view()));
+        roles.add(role("system:aggregate-to-edit", List.of("edit"), edit()));
         roles.add(role(
                 "system:aggregate-to-admin",
                 List.of("admin"),
@@ -85,50 +85,61 @@ final class StandardRoles {
         put(cluster, BINDINGS, binding("system:discovery", Subject.AUTHENTICATED), now);
     }
 
-    private static List<JsonObject> people(List<String> verbs, boolean secrets) {
-        List<String> core = new ArrayList<>(List.of(
-                "configmaps",
-                "endpoints",
-                "events",
-                "persistentvolumeclaims",
-                "pods",
-                "replicationcontrollers",
-                "replicationcontrollers/scale",
-                "serviceaccounts",
-                "services"));
-        List<JsonObject> rules = new ArrayList<>();
-        if (secrets) {
-            core.add("secrets");
-            rules.add(rule(List.of(""), List.of("secrets"), READ));
-            rules.add(rule(List.of(""), List.of("serviceaccounts"), List.of("impersonate")));
-            rules.add(rule(List.of(""), List.of("serviceaccounts/token"), List.of("create")));
-        } else {
-            core.addAll(List.of(
-                    "limitranges", "namespaces", "namespaces/status", "pods/log", "pods/status", "resourcequotas"));
-        }
-        rules.add(rule(List.of(""), core, verbs));
-        rules.add(rule(
-                List.of("apps"),
-                List.of(
-                        "daemonsets",
-                        "deployments",
-                        "deployments/scale",
-                        "replicasets",
-                        "replicasets/scale",
-                        "statefulsets",
-                        "statefulsets/scale"),
-                verbs));
-        rules.add(rule(List.of("autoscaling"), List.of("horizontalpodautoscalers"), verbs));
-        rules.add(rule(List.of("batch"), List.of("cronjobs", "jobs"), verbs));
-        rules.add(rule(List.of("networking.k8s.io"), List.of("ingresses", "networkpolicies"), verbs));
-        rules.add(rule(List.of("policy"), List.of("poddisruptionbudgets"), verbs));
-        return rules;
+    private static List<JsonObject> view() {
+        return List.of(
+                rule(
+                        "",
+                        "bindings configmaps endpoints events limitranges namespaces namespaces/status"
+                                + " persistentvolumeclaims persistentvolumeclaims/status pods pods/log pods/status"
+                                + " replicationcontrollers replicationcontrollers/scale replicationcontrollers/status"
+                                + " resourcequotas resourcequotas/status serviceaccounts services services/status",
+                        READ),
+                rule(
+                        "apps",
+                        "controllerrevisions daemonsets daemonsets/status deployments deployments/scale"
+                                + " deployments/status replicasets replicasets/scale replicasets/status"
+                                + " statefulsets statefulsets/scale statefulsets/status",
+                        READ),
+                rule("autoscaling", "horizontalpodautoscalers horizontalpodautoscalers/status", READ),
+                rule("batch", "cronjobs cronjobs/status jobs jobs/status", READ),
+                rule("discovery.k8s.io", "endpointslices", READ),
+                rule("networking.k8s.io", "ingresses ingresses/status networkpolicies", READ),
+                rule("policy", "poddisruptionbudgets poddisruptionbudgets/status", READ));
+    }
+
+    /** Newer servers let nobody write Endpoints by this role, who could send others' requests elsewhere with them. */
+    private static List<JsonObject> edit() {
+        return List.of(
+                rule("", "pods/attach pods/exec pods/portforward pods/proxy secrets services/proxy", READ),
+                rule("", "serviceaccounts", List.of("impersonate")),
+                rule("", "serviceaccounts/token", List.of("create")),
+                rule(
+                        "",
+                        "configmaps events persistentvolumeclaims pods pods/attach pods/exec pods/portforward pods/proxy"
+                                + " replicationcontrollers replicationcontrollers/scale secrets serviceaccounts services"
+                                + " services/proxy",
+                        WRITE),
+                rule("", "pods/eviction", List.of("create")),
+                rule(
+                        "apps",
+                        "daemonsets deployments deployments/rollback deployments/scale replicasets replicasets/scale"
+                                + " statefulsets statefulsets/scale",
+                        WRITE),
+                rule("autoscaling", "horizontalpodautoscalers", WRITE),
+                rule("batch", "cronjobs jobs", WRITE),
+                rule("networking.k8s.io", "ingresses networkpolicies", WRITE),
+                rule("policy", "poddisruptionbudgets", WRITE));
     }
 
     private static List<String> both() {
         List<String> verbs = new ArrayList<>(READ);
         verbs.addAll(WRITE);
         return verbs;
+    }
+
+    /** @param resources with spaces between them */
+    private static JsonObject rule(String group, String resources, List<String> verbs) {
+        return rule(List.of(group), List.of(resources.split(" ")), verbs);
     }
 
     private static JsonObject rule(List<String> groups, List<String> resources, List<String> verbs) {

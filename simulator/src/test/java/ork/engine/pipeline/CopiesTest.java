@@ -284,4 +284,46 @@ class CopiesTest {
                 CopiesTest.class,
                 "checkReach");
     }
+
+    /** Kinds whose whole spec is copied follow their source as the others do. */
+    static void checkWhole(long seed) {
+        ResourceType policies = new ResourceType("networking.k8s.io", "v1", "networkpolicies", "NetworkPolicy", true);
+        Bench bench = Shops.bench(Shops.entry(Shops.HEAD + """
+                      operatorBox:
+                        onReconcile:
+                          networkPolicies: [{name: "{{ .metadata.name }}", fromNetworkPolicy: base, fromNamespace: infra}]
+                """));
+        bench.create(NAMESPACE, Scenario.namespace("infra"));
+        ObjectRef source = at(policies, "infra", "base");
+        bench.create(policies, Bench.json("""
+                {"apiVersion": "networking.k8s.io/v1", "kind": "NetworkPolicy",
+                 "metadata": {"name": "base", "namespace": "infra", "labels": {"not": "copied"}},
+                 "spec": {"podSelector": {"matchLabels": {"app": "web"}}, "ingress": [{"ports": [{"port": 80}]}]}}"""));
+        bench.create(SHOP, shop("a", "{}"));
+        bench.settle();
+        ObjectRef copy = at(policies, "default", "a");
+        assertThat(bench.get(copy).object("spec")).isEqualTo(bench.get(source).object("spec"));
+        assertThat(bench.get(copy).object("metadata", "labels").has("not")).isFalse();
+        assertThat(bench.cost(() -> bench.turn("default", "a"))).isEqualTo(new Cost(0, 0, 0));
+        bench.patch(source, "{\"spec\": {\"ingress\": null, \"egress\": [{}], \"policyTypes\": [\"Egress\"]}}");
+        bench.clock.pass(RESYNC);
+        bench.settle();
+        assertThat(bench.get(copy).object("spec")).isEqualTo(bench.get(source).object("spec"));
+        bench.restart();
+        assertThat(bench.cost(() -> bench.turn("default", "a")).writes()).isZero();
+    }
+
+    @Test
+    void aKindWhoseSpecIsCopiedFollowsItsSource() {
+        checkWhole(1);
+    }
+
+    @Test
+    void plantedCopiesWithoutASpecAreFound() {
+        Hunt.finds(
+                Defect.named("a spec is not copied")
+                        .in("ork.engine.pipeline.Sources", "\"spec\", \"type\"", "\"type\""),
+                CopiesTest.class,
+                "checkWhole");
+    }
 }

@@ -7,16 +7,19 @@ import static ork.engine.pipeline.Shops.deployment;
 import static ork.engine.pipeline.Shops.shop;
 import static ork.engine.pipeline.Shops.shopRef;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import ork.doors.Call;
 import ork.doors.ObjectRef;
 import ork.doors.ResourceType;
 import ork.engine.pipeline.Bench.Cost;
+import ork.engine.pipeline.BenchPort.Fault;
 import ork.engine.reconcile.Outcome;
 import ork.json.JsonObject;
 import ork.planted.Defect;
 import ork.planted.Hunt;
+import ork.simulator.api.Change;
 
 /** Section 1.6: kinds of which something is particular. */
 class KindsTest {
@@ -147,6 +150,67 @@ class KindsTest {
         bench.patch(shopRef("a"), "{\"spec\": {\"scaled\": false}}");
         bench.settle();
         assertThat(replicas(bench)).as("it went").isEqualTo(4);
+    }
+
+    /** DG-7: whatever happens at whichever call, there is one Pod as it is to be, and a Job is made once, and not again. */
+    static void checkEveryFault(long seed) {
+        int calls = life(0, Fault.UNSENT).port.calls().size();
+        int tried = 0;
+        for (int call = 1; call <= calls; call++) {
+            for (Fault fault : Fault.values()) {
+                Bench bench = life(call, fault);
+                String where = fault + " at call " + call;
+                assertThat(bench.rules.violations()).as(where).isEmpty();
+                assertThat(bench.get(ref(POD, "a")).array("spec", "containers").toString())
+                        .as(where)
+                        .contains("nginx:2");
+                assertThat(bench.find(ref(JOB, "a"))).as(where).isEmpty();
+                assertThat(ready(bench)).as(where).contains("\"status\":\"True\"");
+                tried++;
+            }
+        }
+        System.out.println("DG-7, pipeline, Pods and Jobs: " + tried + " of " + calls * Fault.values().length + " ("
+                + calls + " calls)");
+    }
+
+    private static Bench life(int call, Fault fault) {
+        Bench bench = bench("""
+                pods: [{name: "{{ .metadata.name }}", image: "{{ .spec.image }}"}]
+                jobs: [{name: "{{ .metadata.name }}", image: "{{ .spec.image }}"}]
+                """);
+        List<String> jobs = new ArrayList<>();
+        bench.cluster.onCommit(change -> {
+            if (change.ref().type().equals(JOB) && change.kind() == Change.Kind.ADDED) {
+                jobs.add(uid(change.object()));
+            }
+        });
+        if (call > 0) {
+            bench.port.plan(call, fault);
+        }
+        bench.create(SHOP, shop("a", "{\"image\": \"nginx:1\"}"));
+        bench.settle();
+        bench.patch(shopRef("a"), "{\"spec\": {\"image\": \"nginx:2\"}}");
+        bench.settle();
+        bench.delete(ref(POD, "a"));
+        bench.settle();
+        bench.delete(ref(JOB, "a"));
+        bench.settle();
+        assertThat(jobs).as("Jobs made with " + fault + " at call " + call).hasSize(1);
+        return bench;
+    }
+
+    @Test
+    void everyFaultAtEveryCallLeadsToOnePodAndOneJob() {
+        checkEveryFault(1);
+    }
+
+    @Test
+    void plantedLossOfTheRecordIsFound() {
+        Hunt.finds(
+                Defect.named("that a Job was made is not written down")
+                        .in("ork.engine.pipeline.Children", "toRecord.add(wanted.ref());", ""),
+                KindsTest.class,
+                "checkEveryFault");
     }
 
     private static long replicas(Bench bench) {

@@ -20,6 +20,7 @@ import ork.simulator.api.actor.EndpointSliceController;
 import ork.simulator.api.actor.EndpointsController;
 import ork.simulator.api.actor.GarbageCollector;
 import ork.simulator.api.actor.Kubelet;
+import ork.simulator.api.actor.QuotaController;
 import ork.simulator.api.actor.ReplicaSetController;
 import ork.simulator.api.actor.StatefulSetController;
 
@@ -42,6 +43,7 @@ final class Fleet {
             new EndpointsController(),
             new EndpointSliceController(),
             new DisruptionController(),
+            new QuotaController(),
             new GarbageCollector());
 
     /** Lets everybody act for so long, moment by moment. */

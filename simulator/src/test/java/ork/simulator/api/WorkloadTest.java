@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import ork.doors.ObjectRef;
 import ork.doors.ResourceType;
+import ork.json.Json;
 import ork.json.JsonObject;
 import ork.rows.Row;
 import ork.simulator.api.actor.CronJobController;
@@ -31,6 +32,7 @@ class WorkloadTest {
             Api.ref(new ResourceType("apps", "v1", "statefulsets", "StatefulSet", true), "db");
     private static final ObjectRef JOB = Api.ref(new ResourceType("batch", "v1", "jobs", "Job", true), "once");
     private static final ObjectRef CRON = Api.ref(new ResourceType("batch", "v1", "cronjobs", "CronJob", true), "tick");
+    private static final ResourceType EVENTS = new ResourceType("", "v1", "events", "Event", true);
     private static final ObjectRef QUOTA =
             Api.ref(new ResourceType("", "v1", "resourcequotas", "ResourceQuota", true), "q");
 
@@ -175,6 +177,23 @@ class WorkloadTest {
         assertThat(Conditions.shown(api.read(JOB), "Complete"))
                 .isEqualTo("True CompletionsReached Reached expected number of succeeded pods");
         assertThat(pods()).as("what has ended stays").hasSize(3);
+        assertThat(events())
+                .hasSize(4)
+                .contains("Normal Completed Job completed")
+                .allMatch(event -> event.startsWith("Normal SuccessfulCreate Created pod: once-")
+                        || event.equals("Normal Completed Job completed"));
+    }
+
+    /** What is told of everything. */
+    private List<String> events() {
+        List<String> events = new ArrayList<>();
+        for (Json each : Api.done(api.list(EVENTS, "default", "", "", 0, "")).array("items")) {
+            JsonObject event = (JsonObject) each;
+            if (!event.text("involvedObject", "kind").equals("Pod")) {
+                events.add(event.text("type") + " " + event.text("reason") + " " + event.text("message"));
+            }
+        }
+        return events;
     }
 
     @Test
@@ -187,6 +206,7 @@ class WorkloadTest {
         assertThat(Conditions.shown(api.read(JOB), "Failed"))
                 .isEqualTo("True BackoffLimitExceeded Job has reached the specified backoff limit");
         assertThat(Conditions.shown(api.read(JOB), "Complete")).isEmpty();
+        assertThat(events()).contains("Warning BackoffLimitExceeded Job has reached the specified backoff limit");
     }
 
     @Test
@@ -297,6 +317,10 @@ class WorkloadTest {
         run(Duration.ofMinutes(1));
         assertThat(status(CRON).array("active").size()).isZero();
         assertThat(status(CRON).text("lastSuccessfulTime")).startsWith("2026-01-01T00:10:");
+        assertThat(events())
+                .contains(
+                        "Normal SuccessfulCreate Created job tick-" + minute,
+                        "Normal SawCompletedJob Saw completed job: tick-" + minute + ", status: Complete");
         run(Duration.ofMinutes(30));
         assertThat(jobs()).containsExactly("tick-" + (minute + 20), "tick-" + (minute + 30));
     }

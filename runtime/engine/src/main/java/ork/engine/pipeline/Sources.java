@@ -19,7 +19,7 @@ import ork.json.JsonObject;
  */
 final class Sources {
     private static final int KEPT_MAX = 1_000;
-    private static final List<String> CONTENT = List.of("binaryData", "data", "type");
+    private static final List<String> CONTENT = List.of("binaryData", "data", "spec", "type");
 
     private final Client client;
     private final Clock clock;

@@ -15,7 +15,11 @@ import ork.katalog.yaml.Yaml;
 /** Reads where the children of an entry are, and whose content they have (section 2.3 of the language). */
 final class CopyLoader {
     /** The kinds that may be copied, and spread over namespaces. */
-    private static final List<String> KINDS = List.of("secrets", "configMaps");
+    private static final List<String> KINDS =
+            List.of("secrets", "configMaps", "networkPolicies", "limitRanges", "resourceQuotas");
+
+    /** Of these an entry may say more than its source does. */
+    private static final List<String> ADDED_TO = List.of("secrets", "configMaps");
 
     private static final String FROM_NAMESPACE = "fromNamespace";
     private static final String TO = "toNamespaces";
@@ -31,6 +35,11 @@ final class CopyLoader {
     /** The fields of a kind that are read here. */
     static List<String> fields(ChildKind kind) {
         return KINDS.contains(kind.key()) ? List.of(from(kind), FROM_NAMESPACE, TO) : List.of();
+    }
+
+    /** Whether a copy is as its source is, so that its entry says nothing of what is in it. */
+    static boolean whole(ChildKind kind) {
+        return !ADDED_TO.contains(kind.key());
     }
 
     private static String from(ChildKind kind) {
@@ -93,7 +102,17 @@ final class CopyLoader {
         if (entry.take(from) instanceof Yaml.Scalar scalar && scalar.text().isBlank()) {
             diagnostics.error(entry.positionOf(from), entry.path(from) + " is empty", "a name is wanted", "");
         }
-        if (entry.has("type")) {
+        if (whole(kind)) {
+            for (String field : kind.shape().names()) {
+                if (entry.has(field)) {
+                    diagnostics.error(
+                            entry.positionOf(field),
+                            entry.path(field) + " stands beside " + from,
+                            "a copy is as its source is",
+                            "remove one of them");
+                }
+            }
+        } else if (entry.has("type")) {
             diagnostics.warning(
                     entry.positionOf("type"),
                     entry.path("type") + " has no effect",

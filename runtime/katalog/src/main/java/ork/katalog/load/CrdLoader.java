@@ -220,10 +220,10 @@ final class CrdLoader {
         for (String list : List.of("restrictedNamespaces", "allowedNamespaces")) {
             sections.check(entry, list, "namespaces");
         }
-        for (String section : List.of("webhooks", "deletionProtection", "serve")) {
+        for (String section : List.of("webhooks", "deletionProtection", "serve", "conversion")) {
             sections.check(entry, section);
         }
-        sections.conversion(entry);
+        ConversionChecks.check(entry, diagnostics);
         Fields written = entry.map("endpoints");
         Endpoints endpoints =
                 new Endpoints(written.flag("enabled", true), written.flag("health", true), written.flag("info", true));

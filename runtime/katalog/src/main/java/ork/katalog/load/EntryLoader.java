@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import ork.doors.ResourceType;
+import ork.json.JsonObject;
 import ork.katalog.Inactive;
 import ork.katalog.condition.Conditions;
 import ork.katalog.diagnostic.Diagnostics;
@@ -15,6 +16,7 @@ import ork.katalog.resource.ForEach;
 import ork.katalog.resource.NamespacePatterns;
 import ork.katalog.resource.Once;
 import ork.katalog.resource.Placement;
+import ork.katalog.resource.Renderer;
 import ork.katalog.template.Template;
 import ork.katalog.template.Texts;
 import ork.katalog.template.Tree;
@@ -33,6 +35,7 @@ final class EntryLoader {
             "forceConflict",
             "adopt",
             "forEach");
+    private static final Renderer NOTHING_OF_ITS_OWN = (_, _) -> JsonObject.EMPTY;
     private static final List<String> CUSTOM = List.of("apiVersion", "kind", "metadata", "namespaced");
 
     private final TemplateLoader templates;
@@ -135,8 +138,9 @@ final class EntryLoader {
         known.addAll(CopyLoader.fields(kind));
         known.addAll(secret ? OnceLoader.FIELDS : List.of());
         boolean named = around.purpose() == Purpose.GOING && !isJobToRun(kind.key(), map);
-        Tree own = templates.entry(map, named ? kind.shape().optional() : kind.shape(), path, known);
-        if (!named) {
+        boolean copied = copy.isPresent() && CopyLoader.whole(kind);
+        Tree own = templates.entry(map, named || copied ? kind.shape().optional() : kind.shape(), path, known);
+        if (!named && !copied) {
             checks.check(kind, map, path);
         }
         for (String step : List.of("name", "namespace")) {
@@ -172,7 +176,7 @@ final class EntryLoader {
                 copy,
                 once,
                 own,
-                kind.renderer()));
+                copied ? NOTHING_OF_ITS_OWN : kind.renderer()));
     }
 
     private Template name(ChildKind kind, Fields entry, Fields metadata) {

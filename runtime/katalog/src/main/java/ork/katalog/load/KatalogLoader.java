@@ -19,9 +19,6 @@ import ork.katalog.Katalog;
 import ork.katalog.Note;
 import ork.katalog.diagnostic.Diagnostics;
 import ork.katalog.yaml.Position;
-import ork.katalog.yaml.Yaml;
-import ork.katalog.yaml.YamlException;
-import ork.katalog.yaml.YamlReader;
 
 /** Loads Katalog files. Never throws for what is in them: whatever is wrong is in the result, all of it at once. */
 public final class KatalogLoader {
@@ -33,15 +30,15 @@ public final class KatalogLoader {
     private final List<Inactive> inactive = new ArrayList<>();
     private final NamedFiles named;
     private final MotifLoader motifs;
-    private final DocumentLoader documents;
-    private final KomposerLoader komposers;
+    private final GivenDocuments given;
 
     private KatalogLoader(Sources sources, Defaults defaults, Map<String, String> environment) {
         this.files = new Files(sources);
         this.named = new NamedFiles(files, diagnostics);
         this.motifs = new MotifLoader(named, diagnostics, inactive);
-        this.documents = new DocumentLoader(motifs, diagnostics, inactive);
-        this.komposers = new KomposerLoader(documents, named, environment, diagnostics, inactive);
+        DocumentLoader documents = new DocumentLoader(motifs, diagnostics, inactive);
+        KomposerLoader komposers = new KomposerLoader(documents, named, environment, diagnostics, inactive);
+        this.given = new GivenDocuments(files, documents, komposers, diagnostics);
         this.defaults = defaults;
     }
 
@@ -63,17 +60,8 @@ public final class KatalogLoader {
     }
 
     private Optional<Katalog> katalog(List<String> paths) {
-        List<DocumentLoader.Document> all = new ArrayList<>();
-        List<Heading.Metadata> heads = new ArrayList<>();
-        List<Yaml.Mapping> tops = new ArrayList<>();
-        for (String path : paths) {
-            for (Yaml node : nodes(path)) {
-                DocumentLoader.top(node, diagnostics).ifPresent(top -> {
-                    tops.add(top.mapping());
-                    document(top, heads, all);
-                });
-            }
-        }
+        paths.forEach(given::read);
+        List<DocumentLoader.Document> all = given.documents();
         if (all.isEmpty() || tooMany(all)) {
             return Optional.empty();
         }
@@ -82,67 +70,12 @@ public final class KatalogLoader {
                 .flatMap(document -> document.shared().notes().all().stream())
                 .distinct()
                 .toList();
-        Heading.Metadata first = heads.getFirst();
+        Heading.Metadata first = given.head();
         if (diagnostics.hasErrors()) {
             return Optional.empty();
         }
-        all.forEach(document -> tops.add(document.top()));
-        JsonObject merged = Merged.of(first, tops, all, named);
+        JsonObject merged = Merged.of(first, given.tops(), all, named);
         return Optional.of(new Katalog(first.name(), first.namespace(), first.about(), notes, crds, inactive, merged));
-    }
-
-    private void document(Fields top, List<Heading.Metadata> heads, List<DocumentLoader.Document> all) {
-        Heading heading = new Heading(diagnostics);
-        Optional<String> kind = heading.kind(top);
-        if (kind.isEmpty()) {
-            return;
-        }
-        switch (kind.get()) {
-            case "Katalog" -> {
-                DocumentLoader.Document document = documents.katalog(top);
-                heads.add(document.metadata());
-                all.add(document);
-            }
-            case "Komposer" -> {
-                heads.add(heading.metadata(top));
-                all.addAll(komposers.documents(top));
-            }
-            case "Motif" ->
-                diagnostics.error(
-                        top.positionOf("kind"),
-                        "kind is Motif",
-                        "a Katalog or a Komposer is wanted here",
-                        "import the Motif from a CRD entry, or from spec.imports");
-            default ->
-                diagnostics.error(
-                        top.positionOf("kind"),
-                        "kind " + kind.get() + " is not supported yet",
-                        "a Katalog or a Komposer is wanted here",
-                        "");
-        }
-    }
-
-    private List<Yaml> nodes(String path) {
-        return switch (files.read(path)) {
-            case Sources.Content.Unreadable(String why) -> {
-                diagnostics.error(Position.of(path), "the file cannot be read", why, "");
-                yield List.of();
-            }
-            case Sources.Content.Bytes(byte[] bytes) -> {
-                try {
-                    List<Yaml> nodes = YamlReader.read(path, bytes).stream()
-                            .filter(node -> !node.isNull())
-                            .toList();
-                    if (nodes.isEmpty()) {
-                        diagnostics.error(Position.of(path), "the file is empty", "a Katalog is wanted", "");
-                    }
-                    yield nodes;
-                } catch (YamlException e) {
-                    diagnostics.error(e.position(), String.valueOf(e.getMessage()), "", e.mend());
-                    yield List.of();
-                }
-            }
-        };
     }
 
     /** In two passes: entries refer to each other's names and types. */

@@ -35,7 +35,28 @@ final class SectionLoader {
                     "who imports something accepts it",
                     "write it in the Komposer");
         }
+        deprecated(top);
         twice(top);
+    }
+
+    private void deprecated(Fields top) {
+        if (!(top.take("lifecycle") instanceof Yaml.Mapping lifecycle)
+                || !(lifecycle.get("maturity") instanceof Yaml.Scalar maturity)
+                || !maturity.text().equals("deprecated")) {
+            return;
+        }
+        diagnostics.warning(
+                maturity.position(),
+                "this " + top.scalar("kind").map(Yaml.Scalar::text).orElse("document") + " is deprecated",
+                said(lifecycle, "message"),
+                said(lifecycle, "migratedTo").isEmpty() ? "" : "move to " + said(lifecycle, "migratedTo"));
+    }
+
+    private static String said(Yaml.Mapping lifecycle, String key) {
+        return Edits.find(lifecycle, List.of("deprecation", key)) instanceof Yaml.Entry entry
+                        && entry.value() instanceof Yaml.Scalar text
+                ? text.text()
+                : "";
     }
 
     private void security(Fields security, Fields top) {

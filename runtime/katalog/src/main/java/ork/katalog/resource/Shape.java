@@ -1,5 +1,6 @@
 package ork.katalog.resource;
 
+import java.util.ArrayList;
 import java.util.List;
 import ork.katalog.template.Conversion;
 import ork.katalog.template.Conversions;
@@ -59,6 +60,13 @@ public sealed interface Shape {
         }
 
         @Override
+        public List<String> names() {
+            List<String> names = new ArrayList<>(fields.names());
+            names.add(by);
+            return names.stream().distinct().toList();
+        }
+
+        @Override
         public Profiled optional() {
             return new Profiled(sort, by, fields.optional(), beside, preset);
         }
@@ -83,6 +91,11 @@ public sealed interface Shape {
 
         public boolean has(String name) {
             return fields.stream().anyMatch(field -> field.name().equals(name));
+        }
+
+        @Override
+        public List<String> names() {
+            return fields.stream().map(Field::name).toList();
         }
 
         @Override
@@ -119,6 +132,11 @@ public sealed interface Shape {
 
     static Field required(String name, Shape shape) {
         return new Field(name, shape, true);
+    }
+
+    /** The fields that may be written. */
+    default List<String> names() {
+        return List.of();
     }
 
     /** The same, of which nothing has to be there. */

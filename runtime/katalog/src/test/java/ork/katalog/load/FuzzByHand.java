@@ -18,7 +18,7 @@ final class FuzzByHand {
                 String text = katalogs.next();
                 tried++;
                 try {
-                    loaded += MutatedKatalogs.check(text) ? 1 : 0;
+                    loaded += AnyKatalog.check(text) ? 1 : 0;
                 } catch (RuntimeException | Error defect) {
                     System.out.println("seed " + seed + ", number " + i + ": " + defect + "\n" + text);
                     defect.printStackTrace(System.out);

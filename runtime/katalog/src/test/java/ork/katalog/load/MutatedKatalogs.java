@@ -2,24 +2,13 @@ package ork.katalog.load;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
-import ork.json.JsonObject;
-import ork.json.JsonText;
-import ork.katalog.CrdEntry;
-import ork.katalog.Defaults;
-import ork.katalog.Katalog;
-import ork.katalog.TestRandom;
-import ork.katalog.diagnostic.Diagnostic;
-import ork.katalog.resource.Entry;
 import ork.katalog.template.RenderException;
-import ork.katalog.template.Scope;
 
 /**
  * Takes the golden documents and the example, damages them, loads what comes of it, and renders it for a CR if it loads.
@@ -73,8 +62,6 @@ final class MutatedKatalogs {
     private static final List<String> SEEDS = seeds();
     private static final List<String> GOOD = List.of(
             read(Path.of("src/test/resources/ork/katalog/load/whole.yaml")), read(EXAMPLE.resolve("katalog.yaml")));
-
-    private static final String CRD = read(EXAMPLE.resolve("crd.yaml"));
 
     private final SplittableRandom random;
 
@@ -144,52 +131,5 @@ final class MutatedKatalogs {
                 yield String.join("\n", lines) + "\n";
             }
         };
-    }
-
-    /** @return whether it loads */
-    static boolean check(String text) {
-        MemorySources sources = new MemorySources()
-                .with("f.yaml", text)
-                .with("crd.yaml", CRD)
-                .with("website.yaml", "{kind: Website, metadata: {name: x}}");
-        LoadResult result = KatalogLoader.load(List.of("f.yaml"), sources, Defaults.STANDARD);
-        for (Diagnostic finding : result.diagnostics()) {
-            if (finding.what().isBlank()
-                    || finding.position().file().isBlank()
-                    || finding.described().contains("\u0000")) {
-                throw new AssertionError(finding);
-            }
-        }
-        if (result.katalog().isPresent() == !result.errors().isEmpty()) {
-            throw new AssertionError("neither refused nor given out");
-        }
-        result.katalog().ifPresent(MutatedKatalogs::render);
-        return result.katalog().isPresent();
-    }
-
-    private static void render(Katalog katalog) {
-        JsonObject cr = JsonText.parseObject("""
-                {"metadata": {"name": "x", "namespace": "default"}, "spec": {"a": 1, "l": [1, 2], "image": "i"}}
-                """.getBytes(StandardCharsets.UTF_8));
-        for (CrdEntry crd : katalog.crds()) {
-            Scope scope = new Scope(cr, Instant.EPOCH, new TestRandom(1));
-            for (Entry entry : crd.box().children()) {
-                attempt(() -> entry.conditions().pass(scope));
-                attempt(() ->
-                        entry.scopes(scope).forEach(each -> entry.refs(each).forEach(ref -> entry.render(each, ref))));
-                entry.reads();
-            }
-            crd.box().status().fields().forEach(field -> attempt(() -> field.render(scope)));
-        }
-    }
-
-    private static void attempt(Runnable body) {
-        try {
-            body.run();
-        } catch (RenderException expected) {
-            if (String.valueOf(expected.getMessage()).isBlank()) {
-                throw new AssertionError(expected);
-            }
-        }
     }
 }

@@ -1,14 +1,11 @@
 package ork.katalog.template;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import ork.json.Json;
 
 /** Whatever the text: it is a template or a fault with a place, and evaluating it never fails but at a limit. */
 class TemplateFuzzTest {
@@ -130,24 +127,6 @@ class TemplateFuzzTest {
 
     @Property(tries = 20_000, seed = "2026")
     void anyTextIsATemplateOrAFaultWithAPlace(@ForAll("templates") String text) {
-        try {
-            Template template = Given.template(text);
-            template.reads();
-            template.volatileResult();
-            evaluated(template);
-        } catch (TemplateSyntaxException fault) {
-            assertThat(fault.offset()).isBetween(0, text.length());
-            assertThat(fault.getMessage()).isNotBlank();
-        }
-    }
-
-    private static void evaluated(Template template) {
-        try {
-            Json once = template.value(Given.scope());
-            assertThat(template.value(Given.scope())).isEqualTo(once);
-            assertThat(template.text(Given.scope())).isEqualTo(Values.text(once));
-        } catch (RenderException limit) {
-            assertThat(limit).hasMessageContaining("the template was stopped");
-        }
+        TemplatesFuzz.check(text);
     }
 }

@@ -79,7 +79,9 @@ public final class CronJobController implements Actor {
             return true;
         }
         JsonObject reported = report(cron, jobs, cron.text("status", "lastScheduleTime"));
+        Recorder recorder = new Recorder(requests, name(), now);
         if (!reported.equals(cron)) {
+            ended(cron, jobs).forEach(job -> recorder.normal(cron, "SawCompletedJob", "Saw completed job: " + job));
             return requests.putStatus(ref, reported);
         }
         Optional<CronSchedule> schedule =
@@ -106,11 +108,24 @@ public final class CronJobController implements Actor {
                 requests.create(new ObjectRef(Requests.JOBS, ref.namespace(), jobName(cron, time)), job(cron, time));
         boolean there =
                 made instanceof Answer.Done || (made instanceof Answer.Refused(var status) && status.isAlreadyExists());
+        if (made instanceof Answer.Done) {
+            recorder.normal(cron, "SuccessfulCreate", "Created job " + jobName(cron, time));
+        }
         if (!there) {
             due.put(ref, now.plusSeconds(10));
             return false;
         }
         return requests.putStatus(ref, report(cron, jobs(requests, cron), Requests.seconds(time)));
+    }
+
+    /** The Jobs that it thought were active and that are over, with how they ended. */
+    private static List<String> ended(JsonObject cron, List<JsonObject> jobs) {
+        String active = cron.array("status", "active").toString();
+        return jobs.stream()
+                .filter(job -> JobController.isOver(job) && active.contains(job.text("metadata", "uid")))
+                .map(job -> job.text("metadata", "name") + ", status: "
+                        + (JobController.holds(job, "Complete") ? "Complete" : "Failed"))
+                .toList();
     }
 
     /** The last time of the schedule that has passed without a Job; null when there is none to make up for. */

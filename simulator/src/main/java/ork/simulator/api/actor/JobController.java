@@ -36,17 +36,34 @@ public final class JobController extends WorkloadController {
                 : Math.min(
                         job.integer(1, "spec", "parallelism"),
                         job.integer(1, "spec", "completions") - tally.succeeded());
+        Recorder recorder = new Recorder(requests, name(), now);
         if (active.size() > wanted) {
-            return OwnedPods.delete(requests, active.getLast());
+            JsonObject last = active.getLast();
+            boolean deleted = OwnedPods.delete(requests, last);
+            if (deleted) {
+                recorder.normal(job, "SuccessfulDelete", "Deleted pod: " + last.text("metadata", "name"));
+            }
+            return deleted;
         }
         if (active.size() < wanted) {
-            if (OwnedPods.create(requests, job, job.object("spec", "template"), "") instanceof Answer.Done) {
+            Answer made = OwnedPods.create(requests, job, job.object("spec", "template"), "");
+            if (made instanceof Answer.Done(JsonObject pod)) {
+                recorder.normal(job, "SuccessfulCreate", "Created pod: " + pod.text("metadata", "name"));
                 return true;
+            }
+            if (made instanceof Answer.Refused(var status)) {
+                recorder.warning(job, "FailedCreate", "Error creating: " + status.message());
             }
             retry(ref, now);
         }
         JsonObject reported = report(job, tally, Requests.seconds(now));
-        return !reported.equals(job) && requests.putStatus(ref, reported);
+        boolean wrote = !reported.equals(job) && requests.putStatus(ref, reported);
+        if (wrote && holds(reported, "Complete")) {
+            recorder.normal(job, "Completed", "Job completed");
+        } else if (wrote && holds(reported, "Failed")) {
+            recorder.warning(job, "BackoffLimitExceeded", "Job has reached the specified backoff limit");
+        }
+        return wrote;
     }
 
     /** What has ended may say how long it stays. */

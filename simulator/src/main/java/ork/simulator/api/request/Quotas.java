@@ -23,17 +23,18 @@ final class Quotas {
     /** Refuses a new object that would take its namespace over a limit. */
     static void admit(Context context, Target target, JsonObject object) {
         for (JsonObject quota : context.head().list("", "resourcequotas", target.namespace())) {
-            if (target.namespace().isEmpty() || scoped(quota)) {
+            String kind = target.kind().qualifiedPlural();
+            if (target.namespace().isEmpty() || !QuotaUsage.counts(quota, kind, object)) {
                 continue;
             }
             JsonObject hard = quota.object("spec", "hard");
             requireAmounts(target, object, quota.text("metadata", "name"), hard);
-            TreeMap<String, BigDecimal> asked = charge(target, object);
+            TreeMap<String, BigDecimal> asked = QuotaUsage.charge(kind, object);
             asked.keySet().removeIf(resource -> !hard.has(resource));
             if (asked.isEmpty()) {
                 continue;
             }
-            TreeMap<String, BigDecimal> used = used(context, target);
+            TreeMap<String, BigDecimal> used = used(context, target, quota);
             List<String> requested = new ArrayList<>();
             List<String> had = new ArrayList<>();
             List<String> limited = new ArrayList<>();
@@ -66,8 +67,7 @@ final class Quotas {
         TreeMap<String, List<String>> missing = new TreeMap<>();
         for (Json each : object.array("spec", "containers")) {
             JsonObject container = (JsonObject) each;
-            TreeMap<String, BigDecimal> said = new TreeMap<>();
-            pod(JsonObject.of("containers", JsonArray.of(container)), said);
+            TreeMap<String, BigDecimal> said = QuotaUsage.pod(JsonObject.of("containers", JsonArray.of(container)));
             for (String resource : AMOUNTS) {
                 if (hard.has(resource) && !said.containsKey(resource)) {
                     missing.computeIfAbsent(resource, _ -> new ArrayList<>()).add(container.text("name"));
@@ -85,54 +85,16 @@ final class Quotas {
         }
     }
 
-    /** Quotas for some objects alone, by scope, are not played. */
-    private static boolean scoped(JsonObject quota) {
-        return !quota.array("spec", "scopes").isEmpty() || quota.object("spec").has("scopeSelector");
-    }
-
-    private static TreeMap<String, BigDecimal> used(Context context, Target target) {
+    private static TreeMap<String, BigDecimal> used(Context context, Target target, JsonObject quota) {
         TreeMap<String, BigDecimal> used = new TreeMap<>();
         Key place = target.key();
+        String kind = target.kind().qualifiedPlural();
         for (JsonObject each : context.head().list(place.group(), place.plural(), place.namespace())) {
-            charge(target, each).forEach((resource, amount) -> used.merge(resource, amount, BigDecimal::add));
+            if (QuotaUsage.counts(quota, kind, each)) {
+                QuotaUsage.charge(kind, each)
+                        .forEach((resource, amount) -> used.merge(resource, amount, BigDecimal::add));
+            }
         }
         return used;
-    }
-
-    /** What one object counts for; a Pod that has ended counts for nothing but its place in the store. */
-    private static TreeMap<String, BigDecimal> charge(Target target, JsonObject object) {
-        TreeMap<String, BigDecimal> charge = new TreeMap<>();
-        charge.put("count/" + target.kind().qualifiedPlural(), BigDecimal.ONE);
-        String plural = target.kind().qualifiedPlural();
-        if (plural.equals("pods")) {
-            if (!List.of("Succeeded", "Failed").contains(object.text("status", "phase"))) {
-                charge.put("pods", BigDecimal.ONE);
-                pod(object.object("spec"), charge);
-            }
-        } else if (List.of("configmaps", "secrets", "services", "persistentvolumeclaims", "resourcequotas")
-                .contains(plural)) {
-            charge.put(plural, BigDecimal.ONE);
-        }
-        return charge;
-    }
-
-    private static void pod(JsonObject spec, TreeMap<String, BigDecimal> charge) {
-        for (Json each : spec.array("containers")) {
-            JsonObject resources = ((JsonObject) each).object("resources");
-            for (String resource : List.of("cpu", "memory")) {
-                JsonObject requests = resources.object("requests");
-                JsonObject limits = resources.object("limits");
-                add(charge, "limits." + resource, limits.text(resource));
-                String asked = requests.has(resource) ? requests.text(resource) : limits.text(resource);
-                add(charge, "requests." + resource, asked);
-                add(charge, resource, asked);
-            }
-        }
-    }
-
-    private static void add(TreeMap<String, BigDecimal> charge, String resource, String amount) {
-        if (!amount.isEmpty()) {
-            charge.merge(resource, Quantities.amount(amount), BigDecimal::add);
-        }
     }
 }

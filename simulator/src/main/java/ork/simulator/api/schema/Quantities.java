@@ -39,9 +39,9 @@ public final class Quantities {
         return canonical(text) != null;
     }
 
-    /** An amount of a resource as it is usually written: memory by powers of 1,024. */
+    /** An amount of a resource as it is usually written: memory and storage by powers of 1,024. */
     public static String text(String resource, BigDecimal amount) {
-        return resource.endsWith("memory") ? binary(amount) : decimal(amount, false);
+        return resource.endsWith("memory") || resource.endsWith("storage") ? binary(amount) : decimal(amount, false);
     }
 
     /** The canonical form; null when the text is not a quantity. */
