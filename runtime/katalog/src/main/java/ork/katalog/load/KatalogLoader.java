@@ -18,6 +18,7 @@ import ork.katalog.Inactive;
 import ork.katalog.Katalog;
 import ork.katalog.Note;
 import ork.katalog.diagnostic.Diagnostics;
+import ork.katalog.yaml.Yaml;
 import ork.katalog.yaml.Position;
 
 /** Loads Katalog files. Never throws for what is in them: whatever is wrong is in the result, all of it at once. */
