@@ -18,8 +18,8 @@ import ork.katalog.Inactive;
 import ork.katalog.Katalog;
 import ork.katalog.Note;
 import ork.katalog.diagnostic.Diagnostics;
-import ork.katalog.yaml.Yaml;
 import ork.katalog.yaml.Position;
+import ork.katalog.yaml.Yaml;
 
 /** Loads Katalog files. Never throws for what is in them: whatever is wrong is in the result, all of it at once. */
 public final class KatalogLoader {
