@@ -276,6 +276,30 @@ final class PacksTest {
     }
 
     @Test
+    void aSiteFollowsItsLoadBetweenItsBounds() throws IOException {
+        try (VirtualRun run = new VirtualRun(written("advanced/autoscale"))) {
+            run.start("ork");
+            run.settle();
+            ObjectRef front = ref(run, "deployments default/front");
+            assertThat(run.find(front).orElseThrow().integer(0, "spec", "replicas"))
+                    .isEqualTo(2);
+            patch(run, ref(run, "sites default/front"), "{'load': 90}");
+            run.world.run(Duration.ofSeconds(1));
+            assertThat(run.find(front).orElseThrow().integer(0, "spec", "replicas"))
+                    .isEqualTo(4);
+            run.settle();
+            assertThat(run.find(front).orElseThrow().integer(0, "spec", "replicas"))
+                    .isEqualTo(6);
+            patch(run, ref(run, "sites default/front"), "{'load': 10}");
+            run.settle();
+            assertThat(run.find(front).orElseThrow().integer(0, "spec", "replicas"))
+                    .isEqualTo(1);
+            assertThat(run.get("ork", "/katalog/site").flag("autoscalerEnabled"))
+                    .isTrue();
+        }
+    }
+
+    @Test
     void aBrokenHookDegradesItsOwnCrdAlone() throws IOException {
         try (VirtualRun run = new VirtualRun(written("resilience/safe-reconcile"))) {
             run.start("ork");

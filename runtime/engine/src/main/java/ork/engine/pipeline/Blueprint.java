@@ -25,6 +25,7 @@ import ork.katalog.Validation;
 import ork.katalog.resource.Entry;
 import ork.katalog.resource.Once;
 import ork.katalog.resource.Rendered;
+import ork.katalog.resource.Scaling;
 import ork.katalog.resource.Tls;
 import ork.katalog.template.Peers;
 import ork.katalog.template.RenderException;
@@ -207,15 +208,21 @@ final class Blueprint {
     private Wanted render(Entry entry, Scope scope, ObjectRef place, Ownership owner) {
         ObjectRef ref = served(place);
         Rendered rendered = entry.once().isPresent() ? entry.outline(scope, place) : entry.render(scope, place);
+        JsonObject object = object(ref, rendered, owner);
+        Optional<Scaling.Now> scaling =
+                entry.scaling().map(scales -> scales.at(scope, object.integer(1, "spec", "replicas")));
         return new Wanted(
                 ref,
-                object(ref, rendered, owner),
+                scaling.isEmpty()
+                        ? object
+                        : object.with("spec", object.object("spec").without("replicas")),
                 rendered.status(),
                 !entry.reconcile(),
                 Marks.MANAGER,
                 entry.forceConflict(),
                 entry.adopt(),
-                filling(entry, scope, place, owner));
+                filling(entry, scope, place, owner),
+                scaling);
     }
 
     private Filling filling(Entry entry, Scope scope, ObjectRef place, Ownership owner) {

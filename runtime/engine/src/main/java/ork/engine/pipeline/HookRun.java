@@ -148,7 +148,8 @@ final class HookRun implements HookContext {
                 Marks.HOOK_MANAGER,
                 cycle.crd.forceConflict(),
                 false,
-                new Filling.None());
+                new Filling.None(),
+                Optional.empty());
     }
 
     private void check(ObjectRef ref) {

@@ -20,11 +20,13 @@ final class BlockLoader {
     private final ConditionLoader conditions;
     private final EntryLoader entries;
     private final Diagnostics diagnostics;
+    private final Scalers scalers;
 
     BlockLoader(ConditionLoader conditions, EntryLoader entries, Diagnostics diagnostics) {
         this.conditions = conditions;
         this.entries = entries;
         this.diagnostics = diagnostics;
+        this.scalers = new Scalers(diagnostics);
     }
 
     /** @param around with the purpose of the block's entries */
@@ -41,6 +43,7 @@ final class BlockLoader {
         List<Entry> made = new ArrayList<>();
         entries(block, others, around, (entry, written) -> {
             made.add(entry);
+            scalers.add(entry, written);
             if (gates.isEmpty() && entry.conditions().isEmpty()) {
                 sameNames.add(entry.type(), written);
             }

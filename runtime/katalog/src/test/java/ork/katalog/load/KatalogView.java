@@ -31,6 +31,7 @@ import ork.katalog.external.ExternalCall;
 import ork.katalog.resource.Entry;
 import ork.katalog.resource.Once;
 import ork.katalog.resource.Rendered;
+import ork.katalog.resource.Scaling;
 import ork.katalog.template.RenderException;
 import ork.katalog.template.Scope;
 import ork.katalog.template.Template;
@@ -319,6 +320,7 @@ final class KatalogView {
         add(at + ".force", entry.forceConflict());
         add(at + ".adopt", entry.adopt());
         add(at + ".once", entry.once().isPresent());
+        entry.scaling().ifPresent(scaling -> scaled(at + ".scaled", scaling));
         entry.once().ifPresent(once -> add(at + ".rotateAfter", once.age(scope)));
         try {
             entry.once()
@@ -338,6 +340,21 @@ final class KatalogView {
                 }
             }
             add(at + ".children", count);
+        } catch (RenderException e) {
+            add(at, failed(e));
+        }
+    }
+
+    private void scaled(String at, Scaling scaling) {
+        try {
+            Scaling.Now now = scaling.at(scope, 2);
+            StringBuilder text = new StringBuilder(now.min() + " to " + now.max() + ", " + now.cooldown() + " apart");
+            for (long replicas : new long[] {now.min(), now.max() - 1, now.max(), 5}) {
+                if (now.after(replicas) != now.clamped(replicas)) {
+                    text.append(", " + replicas + " becomes " + now.after(replicas));
+                }
+            }
+            add(at, text);
         } catch (RenderException e) {
             add(at, failed(e));
         }
