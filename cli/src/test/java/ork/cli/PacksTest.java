@@ -116,6 +116,28 @@ final class PacksTest {
     }
 
     @Test
+    void aRolloutWaitsForItsPermit() throws IOException {
+        try (VirtualRun run = new VirtualRun(written("advanced/external-gate"))) {
+            run.start("ork");
+            run.settle();
+            ObjectRef child = new ObjectRef(CONFIG_MAPS, "default", "spring-rollout");
+            ObjectRef permit = ref(run, "permits default/main");
+            JsonObject given = run.find(permit).orElseThrow();
+            run.handle(new Call.Delete(
+                    permit, Optional.empty(), Optional.empty(), Propagation.BACKGROUND, VirtualRun.CALL));
+            run.settle();
+            patch(run, ref(run, "rollouts default/spring"), "{'version': '2'}");
+            run.settle();
+            assertThat(run.find(child).orElseThrow().text("data", "version")).isEqualTo("1");
+            assertThat(state(run, "ork", "rollout")).isEqualTo("gated");
+            JsonObject metadata = JsonObject.EMPTY.with("name", permit.name()).with("namespace", permit.namespace());
+            run.handle(new Call.Create(permit, given.with("metadata", metadata), "kubectl", VirtualRun.CALL));
+            run.settle();
+            assertThat(run.find(child).orElseThrow().text("data", "version")).isEqualTo("2");
+        }
+    }
+
+    @Test
     void theStateMachineGoesThroughItsStates() throws IOException {
         try (VirtualRun run = new VirtualRun(written("intermediate/state-machine"))) {
             run.start("ork");
