@@ -79,7 +79,7 @@ final class PlanCommand extends KatalogCommand {
                     "--cr says what a fresh cluster has, and --cluster reads what is in one: leave out one or the other.");
         }
         Instant now = new SystemClock().wallTime();
-        try (SystemDoors doors = new SystemDoors(new StopSwitch())) {
+        try (SystemDoors doors = new SystemDoors(new StopSwitch(), io.environment())) {
             if (!real) {
                 Rollout.Ground fresh =
                         new Rollout.Ground(Optional.empty(), GivenCrs.of(given, sources), !skipSetup, "default");

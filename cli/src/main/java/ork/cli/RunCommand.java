@@ -75,7 +75,7 @@ final class RunCommand extends KatalogCommand {
     private int run(Katalog katalog, Target.Opener opener) throws InterruptedException {
         StopSwitch stop = new StopSwitch();
         stop.takeSignals();
-        try (SystemDoors doors = new SystemDoors(stop);
+        try (SystemDoors doors = new SystemDoors(stop, io.environment());
                 Target target = opener.open(doors.threads())) {
             Settings settings = RunSettings.of(io.environment(), target);
             serving.configureLogging(io, settings.logLevel());

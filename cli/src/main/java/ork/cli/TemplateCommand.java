@@ -37,7 +37,7 @@ import picocli.CommandLine.Option;
             "The one document has the present form of the language, and paths as from this folder; Motifs stay imports.",
             "Where the Katalog has the definition of the kind (crdFile), the CR is checked and has its defaults filled in as",
             "by an API server. A CR without a uid gets one of zeros. Random values are examples, the same each time; hooks",
-            "are not called. Exit code 1: the Katalog or a CR is wrong, or a template cannot be rendered."
+            "and external calls are not called. Exit code 1: the Katalog or a CR is wrong, or a template cannot be rendered."
         })
 final class TemplateCommand extends KatalogCommand {
     @Option(
@@ -82,7 +82,16 @@ final class TemplateCommand extends KatalogCommand {
                     ExitCode.USAGE, "there is no CR to render: the Katalog names none in crFiles.");
         }
         io.out().print(form.of(rendered(katalog, given)));
+        uncalled(katalog);
         return ExitCode.OK;
+    }
+
+    private void uncalled(Katalog katalog) {
+        katalog.enabled().stream()
+                .filter(crd -> !crd.externals().isEmpty())
+                .forEach(crd -> io.err()
+                        .println("ork: external calls of " + crd.name()
+                                + " are not made here: what depends on their answers is shown as without them"));
     }
 
     private List<JsonObject> rendered(Katalog katalog, List<JsonObject> given) {

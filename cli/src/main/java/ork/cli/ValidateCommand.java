@@ -90,7 +90,7 @@ final class ValidateCommand implements Callable<Integer> {
     }
 
     private void besideTheCluster(Katalog checked) {
-        try (SystemDoors doors = new SystemDoors(new StopSwitch());
+        try (SystemDoors doors = new SystemDoors(new StopSwitch(), io.environment());
                 Target target = clusters.open(doors.threads())) {
             io.out().println("Beside " + target.described() + ":");
             List<LeftKindsReport.Finding> findings = LeftKindsReport.of(target.cluster(), checked);

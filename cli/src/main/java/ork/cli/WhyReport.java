@@ -56,6 +56,7 @@ final class WhyReport {
                         ? "✓ success: something was written, and the declared state is in place"
                         : "✓ success: the declared state was in place, and nothing was written";
             case "waiting" -> "… waiting: " + message;
+            case "gated" -> "… gated, nothing was done: " + message;
             case "denied" -> "✗ denied: " + page.text("reason") + ": " + message;
             case "failure" -> "✗ failure: " + page.text("reason") + ": " + message;
             case "notLeading" -> "… stopped: the lease was in doubt, so nothing more was written";

@@ -39,7 +39,7 @@ final class ClusterSetupTest {
     Path folder;
 
     private final StopSwitch stop = new StopSwitch();
-    private final SystemDoors doors = new SystemDoors(stop);
+    private final SystemDoors doors = new SystemDoors(stop, Map.of());
     private final List<String> applied = new ArrayList<>();
     private EmbeddedTarget cluster;
 

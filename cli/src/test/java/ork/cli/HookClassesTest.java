@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,6 +16,7 @@ import ork.engine.hook.HookLoadException;
 import ork.engine.hook.HookLoader;
 import ork.katalog.Katalog;
 import ork.katalog.load.LoadResult;
+import ork.server.CannotStartException;
 import ork.server.HookClasses;
 import ork.server.KatalogFiles;
 
@@ -45,6 +47,54 @@ final class HookClassesTest {
         assertThat(compiled).isZero();
         ClassLoader loader = HookClasses.of(katalog("./classes"), getClass().getClassLoader());
         assertThat(HookLoader.load("MyHook", loader)).isNotNull();
+    }
+
+    @Test
+    void aSingleSourceFileIsCompiledAsItIs() throws IOException {
+        Files.writeString(folder.resolve("MyHook.java"), """
+                public final class MyHook implements ork.engine.hook.Hook {
+                    record Size(long value) {}
+                    public void reconcile(ork.engine.hook.HookContext context) {
+                        if (new Size(context.cr().integer(1, "spec", "size")).value() > 10) {
+                            throw new IllegalArgumentException("too large");
+                        }
+                    }
+                }
+                """);
+        ClassLoader loader = HookClasses.of(katalog("./MyHook.java"), getClass().getClassLoader());
+        assertThat(HookLoader.load("MyHook", loader).getClass().getClassLoader())
+                .isSameAs(loader);
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder("MyHook.java", "katalog.yaml");
+        }
+    }
+
+    @Test
+    void aSourceThatDoesNotCompileIsSaidWithItsPlace() throws IOException {
+        Files.writeString(folder.resolve("MyHook.java"), """
+                public final class MyHook implements ork.engine.hook.Hook {
+                    public void reconcile(ork.engine.hook.HookContext context) {
+                        contxt.cr();
+                    }
+                }
+                """);
+        assertThatThrownBy(() ->
+                        HookClasses.of(katalog("./MyHook.java"), getClass().getClassLoader()))
+                .isInstanceOfSatisfying(
+                        CannotStartException.class,
+                        wrong -> assertThat(wrong.words())
+                                .contains("a hook does not compile", "MyHook.java:3:9: cannot find symbol", "contxt")
+                                .doesNotContain("\tat "));
+    }
+
+    @Test
+    void aSourceThatIsNotThereIsSaid() {
+        assertThatThrownBy(
+                        () -> HookClasses.of(katalog("./Other.java"), getClass().getClassLoader()))
+                .isInstanceOfSatisfying(
+                        CannotStartException.class,
+                        wrong -> assertThat(wrong.words()).contains("Other.java", "cannot be read"));
     }
 
     @Test

@@ -116,6 +116,28 @@ final class PacksTest {
     }
 
     @Test
+    void aRolloutWaitsForItsPermit() throws IOException {
+        try (VirtualRun run = new VirtualRun(written("advanced/external-gate"))) {
+            run.start("ork");
+            run.settle();
+            ObjectRef child = new ObjectRef(CONFIG_MAPS, "default", "spring-rollout");
+            ObjectRef permit = ref(run, "permits default/main");
+            JsonObject given = run.find(permit).orElseThrow();
+            run.handle(new Call.Delete(
+                    permit, Optional.empty(), Optional.empty(), Propagation.BACKGROUND, VirtualRun.CALL));
+            run.settle();
+            patch(run, ref(run, "rollouts default/spring"), "{'version': '2'}");
+            run.settle();
+            assertThat(run.find(child).orElseThrow().text("data", "version")).isEqualTo("1");
+            assertThat(state(run, "ork", "rollout")).isEqualTo("gated");
+            JsonObject metadata = JsonObject.EMPTY.with("name", permit.name()).with("namespace", permit.namespace());
+            run.handle(new Call.Create(permit, given.with("metadata", metadata), "kubectl", VirtualRun.CALL));
+            run.settle();
+            assertThat(run.find(child).orElseThrow().text("data", "version")).isEqualTo("2");
+        }
+    }
+
+    @Test
     void theStateMachineGoesThroughItsStates() throws IOException {
         try (VirtualRun run = new VirtualRun(written("intermediate/state-machine"))) {
             run.start("ork");
@@ -250,6 +272,30 @@ final class PacksTest {
             assertThat(run.writes().stream()
                             .filter(change -> change.ref().equals(job) && change.kind() == Change.Kind.ADDED))
                     .hasSize(1);
+        }
+    }
+
+    @Test
+    void aSiteFollowsItsLoadBetweenItsBounds() throws IOException {
+        try (VirtualRun run = new VirtualRun(written("advanced/autoscale"))) {
+            run.start("ork");
+            run.settle();
+            ObjectRef front = ref(run, "deployments default/front");
+            assertThat(run.find(front).orElseThrow().integer(0, "spec", "replicas"))
+                    .isEqualTo(2);
+            patch(run, ref(run, "sites default/front"), "{'load': 90}");
+            run.world.run(Duration.ofSeconds(1));
+            assertThat(run.find(front).orElseThrow().integer(0, "spec", "replicas"))
+                    .isEqualTo(4);
+            run.settle();
+            assertThat(run.find(front).orElseThrow().integer(0, "spec", "replicas"))
+                    .isEqualTo(6);
+            patch(run, ref(run, "sites default/front"), "{'load': 10}");
+            run.settle();
+            assertThat(run.find(front).orElseThrow().integer(0, "spec", "replicas"))
+                    .isEqualTo(1);
+            assertThat(run.get("ork", "/katalog/site").flag("autoscalerEnabled"))
+                    .isTrue();
         }
     }
 

@@ -15,6 +15,7 @@ import ork.doors.Answer;
 import ork.doors.Call;
 import ork.doors.Call.PatchType;
 import ork.doors.ObjectRef;
+import ork.doors.Outbound;
 import ork.doors.ResourceType;
 import ork.engine.OrkRuntime;
 import ork.engine.Settings;
@@ -42,6 +43,9 @@ public final class VirtualRun implements AutoCloseable {
     /** What an instance writes about itself. */
     private static final List<String> OWN = List.of("events", "leases");
 
+    /** Where the HTTP API of an instance is that people start without further ado. */
+    private static final String OWN_API = "http://127.0.0.1:8080/katalog/";
+
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final Duration QUIET = Duration.ofSeconds(70);
 
@@ -60,6 +64,7 @@ public final class VirtualRun implements AutoCloseable {
         this.katalog = katalog(file);
         this.world = new World(options);
         this.lastWrite = world.now();
+        world.peer(OWN_API, this::ownApi);
         world.onCommit(change -> {
             CallRecord by = world.handling();
             String plural = change.ref().type().plural();
@@ -68,6 +73,18 @@ public final class VirtualRun implements AutoCloseable {
                 lastWrite = world.now();
             }
         });
+    }
+
+    /** Of the pages of the HTTP API, how many CRs there are: from the cluster, since an instance may be in the middle of a turn. */
+    private Outbound.Result ownApi(Outbound.Request request) {
+        String name = request.url().substring(OWN_API.length()).replace("/health", "");
+        return katalog.crd(name)
+                .map(crd -> JsonObject.builder()
+                        .put("name", name)
+                        .put("resourceCount", list(crd.type()).size())
+                        .build())
+                .map(page -> (Outbound.Result) new Outbound.Result.Answered(200, JsonText.write(page), false))
+                .orElseGet(() -> new Outbound.Result.Answered(404, "", false));
     }
 
     public Katalog katalog() {

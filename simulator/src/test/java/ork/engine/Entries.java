@@ -17,6 +17,7 @@ import ork.katalog.Cleanup;
 import ork.katalog.CrdEntry;
 import ork.katalog.Dependency;
 import ork.katalog.Endpoints;
+import ork.katalog.Gates;
 import ork.katalog.Katalog;
 import ork.katalog.Normalization;
 import ork.katalog.Prerequisites;
@@ -25,6 +26,7 @@ import ork.katalog.RetryBackoff;
 import ork.katalog.Rules;
 import ork.katalog.Setting;
 import ork.katalog.Status;
+import ork.katalog.external.Externals;
 import ork.katalog.resource.NamespacePatterns;
 import ork.katalog.template.Texts;
 import ork.katalog.yaml.Position;
@@ -76,6 +78,9 @@ final class Entries {
                 Texts.NONE,
                 Normalization.NONE,
                 Rules.NONE,
+                Externals.NONE,
+                Gates.NONE,
+                List.of(),
                 new Box(
                         Setting.configured(tuning.workers()),
                         Setting.configured(tuning.resync()),

@@ -54,6 +54,7 @@ final class Panics {
                 real.gate(),
                 real.clock(),
                 real.threads(),
+                real.outbound(),
                 real.random(),
                 real.caches(),
                 real.others(),

@@ -110,8 +110,8 @@ final class Trap {
 
     private CrdEntry rewired(CrdEntry entry) {
         Box box = entry.box();
-        ork.katalog.Hook hook =
-                new ork.katalog.Hook(Position.of("katalog.yaml"), "", "trap", List.of(), Tree.EMPTY_OBJECT, false);
+        ork.katalog.Hook hook = new ork.katalog.Hook(
+                Position.of("katalog.yaml"), "", "trap", List.of(), Tree.EMPTY_OBJECT, false, false);
         Box hooked = Records.with(box, "hook", Optional.of(hook));
         return Records.with(entry, "box", Records.with(hooked, "onReconcile", rewired(box.onReconcile())));
     }
@@ -167,6 +167,7 @@ final class Trap {
                 real.gate(),
                 real.clock(),
                 real.threads(),
+                real.outbound(),
                 real.random(),
                 caches,
                 real.others(),

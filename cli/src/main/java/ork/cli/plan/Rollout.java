@@ -128,6 +128,14 @@ public final class Rollout {
             if (crd.box().hook().isPresent()) {
                 notes.add(crd.name() + ": its hook is not called, so what it would write is missing here");
             }
+            if (!crd.externals().isEmpty()) {
+                notes.add(crd.name() + ": its external calls are not made; what depends on their answers is planned as"
+                        + " without them (.external.<name>.called is false)");
+            }
+            crd.box().cross().stream()
+                    .filter(read -> read.remote().isPresent())
+                    .forEach(read -> notes.add(crd.name() + ": no other process is asked for .cross." + read.as()
+                            + ", which is planned as not found"));
             pipelines.put(crd, pipeline(crd));
         }
         for (int round = 0; round < ROUNDS_MAX; round++) {
@@ -148,6 +156,7 @@ public final class Rollout {
                         () -> Optional.of(Duration.ofHours(1)),
                         clock,
                         threads,
+                        Optional.empty(),
                         new SeededRandom(1).fork("box " + crd.name()),
                         caches(crd.name()),
                         name -> look(crd, name),
@@ -195,6 +204,7 @@ public final class Rollout {
                 case Outcome.Success _, Outcome.Gone _, Outcome.NotLeading _ -> Optional.empty();
                 case Outcome.Waiting(String on, Duration _) ->
                     Optional.of(new Plan.Obstacle(subject, "Waiting", "it waits for " + on));
+                case Outcome.Gated(String why) -> Optional.of(new Plan.Obstacle(subject, "Gated", why));
                 case Outcome.Denied(String reason, String message) ->
                     Optional.of(new Plan.Obstacle(subject, reason, message));
                 case Outcome.Failure(String reason, String message) ->

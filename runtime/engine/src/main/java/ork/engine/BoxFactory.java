@@ -112,6 +112,7 @@ record BoxFactory(
                                                 gate,
                                                 doors.clock(),
                                                 doors.threads(),
+                                                Optional.of(doors.outbound()),
                                                 doors.random().fork("box " + entry.name()),
                                                 caches,
                                                 others,

@@ -14,6 +14,7 @@ import ork.katalog.Cleanup;
 import ork.katalog.CrdEntry;
 import ork.katalog.Dependency;
 import ork.katalog.Endpoints;
+import ork.katalog.Gates;
 import ork.katalog.Katalog;
 import ork.katalog.Normalization;
 import ork.katalog.Prerequisites;
@@ -22,6 +23,7 @@ import ork.katalog.RetryBackoff;
 import ork.katalog.Rules;
 import ork.katalog.Setting;
 import ork.katalog.Status;
+import ork.katalog.external.Externals;
 import ork.katalog.resource.NamespacePatterns;
 import ork.katalog.template.Texts;
 import ork.katalog.yaml.Position;
@@ -65,6 +67,9 @@ public final class Entries {
                 Texts.NONE,
                 Normalization.NONE,
                 Rules.NONE,
+                Externals.NONE,
+                Gates.NONE,
+                List.of(),
                 new Box(
                         Setting.configured(2),
                         Setting.byDefault(Duration.ofSeconds(15)),

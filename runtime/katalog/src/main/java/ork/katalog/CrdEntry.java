@@ -7,6 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import ork.doors.ResourceType;
 import ork.json.JsonObject;
+import ork.katalog.external.Externals;
 import ork.katalog.resource.NamespacePatterns;
 import ork.katalog.template.Scope;
 import ork.katalog.template.Texts;
@@ -32,6 +33,9 @@ import ork.katalog.yaml.Position;
  * @param labels to be written onto the CR itself
  * @param normalization how everything here sees the CR
  * @param rules what is made of the CR after that, and asked of it
+ * @param externals the HTTP calls of a turn
+ * @param gates what has to hold before a turn
+ * @param watches the other objects whose changes are worth one
  */
 public record CrdEntry(
         String name,
@@ -58,10 +62,14 @@ public record CrdEntry(
         Texts labels,
         Normalization normalization,
         Rules rules,
+        Externals externals,
+        Gates gates,
+        List<Watch> watches,
         Box box) {
     public CrdEntry {
         examples = List.copyOf(examples);
         dependsOn = List.copyOf(dependsOn);
+        watches = List.copyOf(watches);
         labelSelector = Collections.unmodifiableSortedMap(new TreeMap<>(labelSelector));
         fieldSelector = Collections.unmodifiableSortedMap(new TreeMap<>(fieldSelector));
     }

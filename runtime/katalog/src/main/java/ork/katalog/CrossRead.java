@@ -1,6 +1,7 @@
 package ork.katalog;
 
 import java.util.Optional;
+import ork.katalog.external.RemoteRead;
 import ork.katalog.template.Reads;
 import ork.katalog.template.Template;
 import ork.katalog.template.Texts;
@@ -15,6 +16,7 @@ import ork.katalog.yaml.Position;
  * @param namespace of the CR; empty text means that of the CR that reads
  * @param labels that the CR has, in any namespace; empty for one that is read by its name
  * @param all whether it is the list of all that have the labels, rather than the first by name
+ * @param remote where it looks, if that is not this process
  */
 public record CrossRead(
         Position position,
@@ -23,9 +25,13 @@ public record CrossRead(
         Template name,
         Template namespace,
         Optional<Texts> labels,
-        boolean all) {
+        boolean all,
+        Optional<RemoteRead> remote) {
     /** What its selector reads of the CR that reads. */
     public Reads reads() {
-        return name.reads().and(namespace.reads()).and(labels.map(Texts::reads).orElse(Reads.NOTHING));
+        return name.reads()
+                .and(namespace.reads())
+                .and(labels.map(Texts::reads).orElse(Reads.NOTHING))
+                .and(remote.map(RemoteRead::reads).orElse(Reads.NOTHING));
     }
 }

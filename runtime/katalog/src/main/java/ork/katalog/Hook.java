@@ -12,6 +12,7 @@ import ork.katalog.yaml.Position;
  * @param function which class it is
  * @param managedResources the kinds that it may read and write
  * @param args its arguments, an object
+ * @param whole whether it is all that is done for a CR, in place of templates
  * @param runFirst whether it runs before the templates rather than after them
  */
 public record Hook(
@@ -20,6 +21,7 @@ public record Hook(
         String function,
         List<ResourceType> managedResources,
         Tree args,
+        boolean whole,
         boolean runFirst) {
     public Hook {
         managedResources = List.copyOf(managedResources);

@@ -1,54 +1,65 @@
 package ork.kubernetes;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.util.concurrent.CompletableFuture;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import ork.doors.DurationText;
 import ork.doors.Outbound;
 
-/** HTTP calls that a Katalog declares, over {@code java.net.http}. */
+/**
+ * HTTP calls that a Katalog declares, over {@code java.net.http}. A redirect is followed where it stays with the same host,
+ * port and scheme: credentials must not go elsewhere, nor may somebody's answer choose where ork calls next. Link-local
+ * addresses, where clouds keep the credentials of machines, are never called.
+ */
 public final class HttpOutbound implements Outbound, AutoCloseable {
-    /** Of an answer's body, this much is kept. */
-    public static final int BODY_BYTES_MAX = 1024 * 1024;
+    private static final int REDIRECTS_MAX = 5;
+
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     // Version 1.1 gives every exchange a connection of its own: giving one up cannot disturb another.
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NORMAL)
-            .executor(Executors.newVirtualThreadPerTaskExecutor())
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .executor(threads)
             .build();
+
+    private final SortedMap<String, String> variables;
+
+    /** @param variables of the environment */
+    public HttpOutbound(Map<String, String> variables) {
+        this.variables = Collections.unmodifiableSortedMap(new TreeMap<>(variables));
+    }
+
+    @Override
+    public Optional<String> variable(String name) {
+        return Optional.ofNullable(variables.get(name)).filter(value -> !value.isEmpty());
+    }
 
     @Override
     public Result send(Request request) {
-        HttpRequest.Builder builder;
+        Future<Result> exchange;
         try {
-            builder = HttpRequest.newBuilder(URI.create(request.url()))
-                    .timeout(request.timeout())
-                    .method(
-                            request.method(),
-                            request.body().isEmpty()
-                                    ? HttpRequest.BodyPublishers.noBody()
-                                    : HttpRequest.BodyPublishers.ofString(request.body()));
-            request.headers().forEach(header -> builder.header(header.name(), header.value()));
+            HttpRequest first = first(request);
+            exchange = threads.submit(() -> exchange(first, request.bytesMax()));
         } catch (IllegalArgumentException e) {
             return new Result.Failed("cannot be sent: " + e.getMessage());
         }
-        CompletableFuture<HttpResponse<BoundedBody.Kept>> exchange =
-                client.sendAsync(builder.build(), _ -> new BoundedBody(BODY_BYTES_MAX));
         try {
-            HttpResponse<BoundedBody.Kept> response =
-                    exchange.get(request.timeout().toNanos(), TimeUnit.NANOSECONDS);
-            BoundedBody.Kept kept = response.body();
-            return new Result.Answered(
-                    response.statusCode(), new String(kept.bytes(), StandardCharsets.UTF_8), kept.truncated());
+            return exchange.get(request.timeout().toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             exchange.cancel(true);
             return new Result.Failed("no answer within " + DurationText.of(request.timeout()));
@@ -61,6 +72,61 @@ public final class HttpOutbound implements Outbound, AutoCloseable {
         }
     }
 
+    private static HttpRequest first(Request request) {
+        HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(request.url()))
+                .timeout(request.timeout())
+                .method(
+                        request.method(),
+                        request.body().isEmpty()
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofString(request.body()));
+        request.headers().forEach(header -> builder.header(header.name(), header.value()));
+        return builder.build();
+    }
+
+    private Result exchange(HttpRequest first, int bytesMax) throws IOException, InterruptedException {
+        HttpRequest request = first;
+        for (int hop = 0; hop <= REDIRECTS_MAX; hop++) {
+            for (InetAddress address : InetAddress.getAllByName(request.uri().getHost())) {
+                if (address.isLinkLocalAddress()) {
+                    return new Result.Failed("its host has a link-local address, and those are not called");
+                }
+            }
+            // One byte more than is kept says whether there is more.
+            HttpResponse<BoundedBody.Kept> response = client.send(request, _ -> new BoundedBody(bytesMax + 1));
+            Optional<URI> next = redirect(request, response);
+            if (next.isEmpty()) {
+                return Result.Answered.of(response.statusCode(), response.body().bytes(), bytesMax);
+            }
+            if (!sameOrigin(request.uri(), next.get())) {
+                return new Result.Failed("it redirects to another host or scheme, which is not followed");
+            }
+            request = HttpRequest.newBuilder(request, (_, _) -> true)
+                    .uri(next.get())
+                    .build();
+        }
+        return new Result.Failed("more than " + REDIRECTS_MAX + " redirects");
+    }
+
+    /** Where a read is sent on; who writes is told the status. */
+    private static Optional<URI> redirect(HttpRequest request, HttpResponse<?> response) {
+        boolean sentOn = switch (response.statusCode()) {
+            case 301, 302, 303, 307, 308 -> request.method().equals("GET");
+            default -> false;
+        };
+        return sentOn
+                ? response.headers()
+                        .firstValue("Location")
+                        .map(location -> request.uri().resolve(location))
+                : Optional.empty();
+    }
+
+    private static boolean sameOrigin(URI one, URI other) {
+        return one.getScheme().equalsIgnoreCase(String.valueOf(other.getScheme()))
+                && one.getHost().equalsIgnoreCase(String.valueOf(other.getHost()))
+                && one.getPort() == other.getPort();
+    }
+
     private static String why(Throwable failure) {
         return failure instanceof IOException
                 ? Failures.describe(failure)
@@ -70,5 +136,6 @@ public final class HttpOutbound implements Outbound, AutoCloseable {
     @Override
     public void close() {
         client.shutdownNow();
+        threads.shutdownNow();
     }
 }

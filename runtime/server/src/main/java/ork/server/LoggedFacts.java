@@ -105,6 +105,7 @@ public final class LoggedFacts implements Journal {
             case Outcome.Success _ -> of(Level.DEBUG, ended).log("nothing to do");
             case Outcome.Waiting(String on, var delay) ->
                 of(Level.DEBUG, ended).log("waits for {}; again in {}", on, DurationText.of(delay));
+            case Outcome.Gated(String why) -> of(Level.DEBUG, ended).log("gated: {}", why);
             default -> of(Level.DEBUG, ended).log("{}", ended.outcome());
         }
     }

@@ -1,5 +1,6 @@
 package ork.server;
 
+import java.util.Map;
 import ork.doors.ClusterPort;
 import ork.doors.Doors;
 import ork.kubernetes.HttpOutbound;
@@ -11,11 +12,15 @@ import ork.kubernetes.VirtualThreads;
 public final class SystemDoors implements AutoCloseable {
     private final SystemClock clock = new SystemClock();
     private final VirtualThreads threads;
-    private final HttpOutbound outbound = new HttpOutbound();
+    private final HttpOutbound outbound;
 
-    /** @param stop is told of a thread that died of an error that nobody expected */
-    public SystemDoors(StopSwitch stop) {
+    /**
+     * @param stop is told of a thread that died of an error that nobody expected
+     * @param environment where the variables are that a Katalog names
+     */
+    public SystemDoors(StopSwitch stop, Map<String, String> environment) {
         this.threads = new VirtualThreads(stop::crashed);
+        this.outbound = new HttpOutbound(environment);
     }
 
     public Doors with(ClusterPort cluster) {

@@ -1,7 +1,9 @@
 package ork.simulator.world;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -16,10 +18,14 @@ import ork.simulator.schedule.Site;
 
 /** The HTTP servers of the world other than the API server, by the beginning of their addresses. */
 final class Peers {
+    private static final Outbound.Result REFUSED = new Outbound.Result.Failed("connection refused");
+
     private final World world;
     private final Map<String, Function<Outbound.Request, Outbound.Result>> byPrefix = new TreeMap<>();
 
     private final Map<String, Span> delays = new TreeMap<>();
+    private final Map<String, PeerTrouble> troubles = new TreeMap<>();
+    private final Map<String, String> variables = new TreeMap<>();
 
     Peers(World world) {
         this.world = world;
@@ -35,7 +41,24 @@ final class Peers {
                 return peer.getValue().apply(request);
             }
         }
-        return new Outbound.Result.Failed("connection refused");
+        return REFUSED;
+    }
+
+    /** From now on those whose address begins so are in such trouble, with callers through the door. */
+    void trouble(String urlPrefix, PeerTrouble trouble) {
+        troubles.put(urlPrefix, trouble);
+    }
+
+    void heal() {
+        troubles.clear();
+    }
+
+    private PeerTrouble trouble(String url) {
+        return troubles.entrySet().stream()
+                .filter(each -> url.startsWith(each.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(PeerTrouble.NONE);
     }
 
     /** How long those whose address begins so take to answer, beside the network. */
@@ -101,8 +124,23 @@ final class Peers {
         };
     }
 
+    /** A variable of the environment of every instance. */
+    void variable(String name, String value) {
+        variables.put(name, value);
+    }
+
     Outbound doorOf(Instance instance, SeededRandom random) {
-        return request -> new Visit(request).run(random, instance);
+        return new Outbound() {
+            @Override
+            public Outbound.Result send(Outbound.Request request) {
+                return new Visit(request).run(random, instance);
+            }
+
+            @Override
+            public Optional<String> variable(String name) {
+                return Optional.ofNullable(variables.get(name));
+            }
+        };
     }
 
     private final class Visit {
@@ -115,15 +153,21 @@ final class Peers {
         }
 
         Outbound.Result run(SeededRandom random, Instance instance) {
-            String what = request.method() + " " + request.url();
+            String what = request.toString();
             world.scheduler().passDoor(Site.CALL, what);
             world.chronicle().note(instance.name() + " " + what);
             long now = world.scheduler().now();
-            long there = world.options().network().toServer().draw(random);
+            long there = world.options().network().toServer().draw(random) + delay(request.url(), random);
             long back = world.options().network().toClient().draw(random);
+            PeerTrouble trouble = trouble(request.url());
             world.scheduler().at(now + there, () -> {
-                Outbound.Result answer = ask(request);
-                world.scheduler().at(now + there + back, () -> settle(answer));
+                if (trouble == PeerTrouble.LOSES_REQUESTS) {
+                    return;
+                }
+                Outbound.Result answer = trouble == PeerTrouble.REFUSES ? REFUSED : bounded(ask(request));
+                if (trouble != PeerTrouble.LOSES_ANSWERS) {
+                    world.scheduler().at(now + there + back, () -> settle(answer));
+                }
             });
             world.scheduler()
                     .at(now + request.timeout().toNanos(), () -> settle(new Outbound.Result.Failed("timed out")));
@@ -133,6 +177,12 @@ final class Peers {
                 heard = result;
             }
             return heard;
+        }
+
+        private Outbound.Result bounded(Outbound.Result answer) {
+            return answer instanceof Outbound.Result.Answered(int status, String body, boolean _)
+                    ? Outbound.Result.Answered.of(status, body.getBytes(StandardCharsets.UTF_8), request.bytesMax())
+                    : answer;
         }
 
         private void settle(Outbound.Result heard) {

@@ -168,6 +168,16 @@ public final class World implements AutoCloseable {
         peers.add(urlPrefix, peer);
     }
 
+    /** What becomes of calls through the {@link Outbound} door to such an address from now on. */
+    public void troublePeer(String urlPrefix, PeerTrouble trouble) {
+        peers.trouble(urlPrefix, trouble);
+    }
+
+    /** A variable of the environment of every instance. */
+    public void variable(String name, String value) {
+        peers.variable(name, value);
+    }
+
     // Time.
 
     /** The true time. */
@@ -332,6 +342,7 @@ public final class World implements AutoCloseable {
     public void heal() {
         chronicle.note("everything heals");
         faults.end();
+        peers.heal();
         startServer();
         servers.all().forEach(ApiServer::catchUp);
         nodes.values().forEach(Node::recover);

@@ -116,7 +116,7 @@ class NormalizeTest {
                 Defect.named("templates see the CR as it is stored")
                         .in(
                                 "ork.engine.pipeline.Blueprint",
-                                "return crd.seen(new Scope(typed(version, type), now, random));",
+                                "return crd.seen(new Scope(answered(typed(version, type), answers), now, random));",
                                 "return typed(version, type);"),
                 NormalizeTest.class,
                 "checkSeenEverywhere");

@@ -88,6 +88,10 @@ final class Books {
                         meters.reconciled(Result.WAITING, took);
                         step(health -> health.afterWaiting(now));
                     }
+                    case Outcome.Gated(String why) -> {
+                        meters.reconciled(Result.WAITING, took);
+                        step(health -> health.afterGated(now, key + ": " + why));
+                    }
                     case Outcome.Denied(String reason, String message) -> {
                         meters.reconciled(Result.FAILURE, took);
                         step(health -> health.afterFailure(now, key + ": " + reason + ": " + message));
@@ -139,7 +143,7 @@ final class Books {
 
     private void step(UnaryOperator<Health> step) {
         BoxHealth.Change change = health.step(step);
-        if (change.before().state() != change.after().state()
+        if (change.before().ungated() != change.after().ungated()
                 || change.before().tally().consecutiveFails()
                         != change.after().tally().consecutiveFails()) {
             changed.run();

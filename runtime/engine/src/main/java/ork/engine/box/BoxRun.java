@@ -44,6 +44,7 @@ final class BoxRun {
     private final WorkQueue<ObjectKey> queue;
     private final Informer informer;
     private final ChildCaches children;
+    private final Observed observed;
     private final LeftKinds leftKinds;
     private final Turnstile turnstile;
     private final Resync resync;
@@ -89,8 +90,16 @@ final class BoxRun {
                 informer.store(),
                 world.clock(),
                 world.doors().random().fork("intake " + name));
-        Inlet inlet = new Inlet(intake, leftKinds, owners, uniques, strays, () -> enqueueAll(Cause.RESYNC));
+        Inlet inlet = new Inlet(
+                intake,
+                leftKinds,
+                owners,
+                uniques,
+                strays,
+                new EnqueueGate(entry, world.clock(), world.doors().random().fork("gate " + name)),
+                () -> enqueueAll(Cause.RESYNC));
         this.children = new ChildCaches(name, declared, leftKinds, world, inlet);
+        this.observed = new Observed(entry, world, intake, owners, informer.store());
         informer.register(inlet.ofCrs(this::crsSynced, this::crsRefused, children::leftKindsChanged));
         this.reconciler = world.reconcilers().apply(new BoxCaches(entry.type(), informer.store(), children, uniques));
         this.autoscaler = box.autoscale()
@@ -140,6 +149,7 @@ final class BoxRun {
     void start() {
         informer.start();
         children.start();
+        observed.start();
     }
 
     /** Whether the cluster has answered for the box's kind and for those of its children (G3). */
@@ -158,6 +168,7 @@ final class BoxRun {
             informer.nudge();
         }
         children.nudge();
+        observed.nudge();
     }
 
     void clusterAnswersAgain() {
@@ -201,6 +212,7 @@ final class BoxRun {
         closeQueue();
         informer.stop();
         children.close();
+        observed.close();
     }
 
     Store store() {

@@ -18,15 +18,24 @@ final class Inlet {
     private final OwnerIndex owners;
     private final UniqueIndex uniques;
     private final Strays strays;
+    private final EnqueueGate gate;
     private final Runnable all;
 
     /** @param all enqueues every CR of the box */
-    Inlet(Intake queue, LeftKinds leftKinds, OwnerIndex owners, UniqueIndex uniques, Strays strays, Runnable all) {
+    Inlet(
+            Intake queue,
+            LeftKinds leftKinds,
+            OwnerIndex owners,
+            UniqueIndex uniques,
+            Strays strays,
+            EnqueueGate gate,
+            Runnable all) {
         this.queue = queue;
         this.leftKinds = leftKinds;
         this.owners = owners;
         this.uniques = uniques;
         this.strays = strays;
+        this.gate = gate;
         this.all = all;
     }
 
@@ -40,7 +49,10 @@ final class Inlet {
                 }
                 owners.add(now);
                 shared(uniques.changed(now));
-                queue.add(OwnerIndex.key(now), cause(now, unseen));
+                // What a list has found may stand for several changes.
+                if (unseen || gate.passes(before, now)) {
+                    queue.add(OwnerIndex.key(now), cause(now, unseen));
+                }
             }
 
             @Override

@@ -137,7 +137,7 @@ final class Worker {
                 queue.forget(key);
                 queue.addAfter(key, delay, new Cause.Other("waiting for " + on));
             }
-            case Outcome.Denied _ -> queue.forget(key);
+            case Outcome.Denied _, Outcome.Gated _ -> queue.forget(key);
             case Outcome.Failure _ -> queue.retry(key);
             case Outcome.NotLeading _ -> {
                 queue.forget(key);

@@ -28,7 +28,7 @@ public final class BoxHealth {
         }
 
         public boolean becameHealthy() {
-            return before.state() != HealthState.HEALTHY && after.state() == HealthState.HEALTHY;
+            return before.ungated() != HealthState.HEALTHY && after.ungated() == HealthState.HEALTHY;
         }
     }
 }

@@ -6,6 +6,8 @@ public enum HealthState {
     PENDING("pending", 200),
     STARTED("started", 200),
     HEALTHY("healthy", 200),
+    /** The last turn met a gate of the Katalog that was shut. */
+    GATED("gated", 200),
     DEGRADED("degraded", 503);
 
     private final String word;

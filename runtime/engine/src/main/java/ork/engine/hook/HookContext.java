@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import ork.doors.ObjectRef;
 import ork.doors.RandomSource;
+import ork.json.Json;
 import ork.json.JsonObject;
 
 /**
@@ -22,6 +23,14 @@ public interface HookContext {
     Instant now();
 
     RandomSource random();
+
+    /**
+     * A field of the CR's status, written when this reconcile succeeds; fields that the Katalog declares go over it.
+     *
+     * @param path with dots between its steps, such as {@code phase}; not {@code conditions} or
+     *     {@code observedGeneration}, which are ork's
+     */
+    void status(String path, Json value);
 
     /** An object of a declared kind from the cache, without a call. */
     Optional<JsonObject> get(ObjectRef ref);

@@ -1,5 +1,6 @@
 package ork.engine.http;
 
+import java.util.Optional;
 import ork.engine.health.Health;
 import ork.engine.health.HealthState;
 import ork.engine.health.WorkerState;
@@ -9,6 +10,7 @@ import ork.katalog.Autoscale;
 import ork.katalog.Box;
 import ork.katalog.CrdEntry;
 import ork.katalog.Dependency;
+import ork.katalog.Hook;
 
 /** {@code GET /katalog/{crd}}: how a box is set up and what it does. */
 final class BoxPage {
@@ -68,8 +70,8 @@ final class BoxPage {
                                         .put("lastRollbackAt", "")
                                         .build())
                         .put("metrics", metrics(view, idle + processing))
-                        .put("gated", false)
-                        .put("gatedReason", "")
+                        .put("gated", health.gated())
+                        .put("gatedReason", health.gated() ? health.gatedReason() : "")
                         .put("warnings", JsonArray.ofTexts(view.warnings()))
                         .build());
     }
@@ -79,7 +81,7 @@ final class BoxPage {
     }
 
     static boolean healthy(BoxView view) {
-        return view.health().state() == HealthState.HEALTHY;
+        return view.health().ungated() == HealthState.HEALTHY;
     }
 
     private static JsonObject workers(BoxView view) {
@@ -92,7 +94,7 @@ final class BoxPage {
 
     private static JsonObject operatorBox(Box box) {
         return JsonObject.builder()
-                .put("type", "default")
+                .put("type", box.hook().filter(Hook::whole).isPresent() ? "constructor" : "default")
                 .put(
                         "finalizers",
                         JsonObject.builder()
@@ -101,25 +103,8 @@ final class BoxPage {
                                         "values",
                                         JsonArray.ofTexts(box.finalizers().value()))
                                 .build())
-                .put(
-                        "hooks",
-                        JsonObject.builder()
-                                .put("configured", box.hook().isPresent())
-                                .put(
-                                        "source",
-                                        box.hook()
-                                                .map(hook -> hook.position().toString())
-                                                .orElse(""))
-                                .put(
-                                        "location",
-                                        box.hook().map(hook -> hook.location()).orElse(""))
-                                .put(
-                                        "function",
-                                        box.hook().map(hook -> hook.function()).orElse(""))
-                                .build())
-                .put(
-                        "constructor",
-                        JsonObject.builder().put("configured", false).build())
+                .put("hooks", code(box.hook().filter(hook -> !hook.whole())))
+                .put("constructor", code(box.hook().filter(Hook::whole)))
                 .put(
                         "templates",
                         JsonObject.builder()
@@ -127,6 +112,15 @@ final class BoxPage {
                                 .put("onReconcile", box.onReconcile().entries().size())
                                 .put("onDelete", box.onDelete().entries().size())
                                 .build())
+                .build();
+    }
+
+    private static JsonObject code(Optional<Hook> hook) {
+        return JsonObject.builder()
+                .put("configured", hook.isPresent())
+                .put("source", hook.map(of -> of.position().toString()).orElse(""))
+                .put("location", hook.map(Hook::location).orElse(""))
+                .put("function", hook.map(Hook::function).orElse(""))
                 .build();
     }
 

@@ -34,8 +34,8 @@ final class HealthPage {
                         .put("hasUnhealthyDependencies", box.hasUnhealthyDependencies())
                         .put("dependencies", dependencies(box))
                         .put("missing", health.missing())
-                        .put("gated", false)
-                        .put("gatedReason", "")
+                        .put("gated", health.gated())
+                        .put("gatedReason", health.gated() ? health.gatedReason() : "")
                         .build());
     }
 

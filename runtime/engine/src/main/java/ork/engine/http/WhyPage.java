@@ -42,6 +42,7 @@ final class WhyPage {
             }
             case Outcome.Waiting(String on, Duration delay) ->
                 page.put("outcome", "waiting").put("message", on).put("againAfterMillis", delay.toMillis());
+            case Outcome.Gated(String why) -> page.put("outcome", "gated").put("message", why);
             case Outcome.Denied(String reason, String message) ->
                 page.put("outcome", "denied").put("reason", reason).put("message", message);
             case Outcome.Failure(String reason, String message) ->

@@ -25,7 +25,7 @@ public record Station(OperatorBox box, List<Awaited> dependencies) {
                 case STARTED -> health.started();
                 case READY -> health.started() && health.succeeded();
                 case HEALTHY ->
-                    health.state() == HealthState.HEALTHY && health.tally().consecutiveFails() == 0;
+                    health.ungated() == HealthState.HEALTHY && health.tally().consecutiveFails() == 0;
             };
         }
 

@@ -20,10 +20,12 @@ import ork.json.JsonObject;
 import ork.katalog.Block;
 import ork.katalog.CrdEntry;
 import ork.katalog.Durations;
+import ork.katalog.Gates;
 import ork.katalog.Validation;
 import ork.katalog.resource.Entry;
 import ork.katalog.resource.Once;
 import ork.katalog.resource.Rendered;
+import ork.katalog.resource.Scaling;
 import ork.katalog.resource.Tls;
 import ork.katalog.template.Peers;
 import ork.katalog.template.RenderException;
@@ -46,9 +48,25 @@ final class Blueprint {
         this.cross = cross;
     }
 
-    /** A version of the CR in the form that everything of the user's sees. */
-    JsonObject seen(JsonObject version, ResourceType type, Instant now, RandomSource random) {
-        return crd.seen(new Scope(typed(version, type), now, random));
+    /**
+     * A version of the CR in the form that everything of the user's sees.
+     *
+     * @param answers what has been heard from outside so far
+     */
+    JsonObject seen(JsonObject version, ResourceType type, Instant now, RandomSource random, Answers answers) {
+        return crd.seen(new Scope(answered(typed(version, type), answers), now, random));
+    }
+
+    private JsonObject answered(JsonObject version, Answers answers) {
+        JsonObject seen = Gates.over(version, answers.sentinels());
+        if (crd.externals().isEmpty()) {
+            return seen;
+        }
+        JsonObject external = crd.externals().none();
+        for (String name : answers.calls().keys()) {
+            external = external.with(name, answers.calls().object(name));
+        }
+        return seen.with("external", external);
     }
 
     static JsonObject typed(JsonObject version, ResourceType type) {
@@ -74,15 +92,17 @@ final class Blueprint {
      * What templates see of a version of the CR, and of its children as far as {@code look} knows them.
      *
      * @param type of the CR, as the cluster serves it
-     * @throws Stop to come back soon, while a cache that is read of others is not filled
+     * @param answers what has been heard from outside so far
+     * @throws Stop while what is read of others cannot be known
      */
     Scope scope(
             JsonObject version,
             ResourceType type,
             Instant now,
             RandomSource random,
-            Function<ObjectRef, Optional<JsonObject>> look) {
-        JsonObject seen = cross.over(new Scope(seen(version, type, now, random), now, random));
+            Function<ObjectRef, Optional<JsonObject>> look,
+            Answers answers) {
+        JsonObject seen = cross.over(new Scope(seen(version, type, now, random, answers), now, random), answers);
         Scope without = new Scope(seen, now, random, peers(version));
         return without.over(seen.with("children", ChildrenView.of(places(without), look)));
     }
@@ -188,15 +208,21 @@ final class Blueprint {
     private Wanted render(Entry entry, Scope scope, ObjectRef place, Ownership owner) {
         ObjectRef ref = served(place);
         Rendered rendered = entry.once().isPresent() ? entry.outline(scope, place) : entry.render(scope, place);
+        JsonObject object = object(ref, rendered, owner);
+        Optional<Scaling.Now> scaling =
+                entry.scaling().map(scales -> scales.at(scope, object.integer(1, "spec", "replicas")));
         return new Wanted(
                 ref,
-                object(ref, rendered, owner),
+                scaling.isEmpty()
+                        ? object
+                        : object.with("spec", object.object("spec").without("replicas")),
                 rendered.status(),
                 !entry.reconcile(),
                 Marks.MANAGER,
                 entry.forceConflict(),
                 entry.adopt(),
-                filling(entry, scope, place, owner));
+                filling(entry, scope, place, owner),
+                scaling);
     }
 
     private Filling filling(Entry entry, Scope scope, ObjectRef place, Ownership owner) {

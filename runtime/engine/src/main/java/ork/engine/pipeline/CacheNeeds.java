@@ -10,6 +10,7 @@ import ork.katalog.Box;
 import ork.katalog.CrdEntry;
 import ork.katalog.CrossRead;
 import ork.katalog.Katalog;
+import ork.katalog.Watch;
 import ork.katalog.resource.Entry;
 import ork.katalog.template.Reads;
 
@@ -68,10 +69,19 @@ public final class CacheNeeds {
     private void add(CrdEntry crd) {
         Reads reads = reads(crd);
         for (CrossRead read : crd.box().cross()) {
-            crossReads.merge(read.crd(), ofTarget(read, reads), Reads::and);
+            if (read.remote().isEmpty()) {
+                crossReads.merge(read.crd(), ofTarget(read, reads), Reads::and);
+            }
         }
         for (Entry entry : entries(crd.box())) {
             need(entry.type(), reads.everything() ? KeptPaths.WHOLE : ofChild(entry, reads));
+        }
+        for (Watch watch : crd.watches()) {
+            KeptPaths kept = watch.reads().everything() ? KeptPaths.WHOLE : KeptPaths.NOTHING;
+            for (List<String> path : watch.reads().paths()) {
+                kept = kept.with(path);
+            }
+            need(watch.type(), kept);
         }
         crd.box().hook().ifPresent(hook -> hook.managedResources().forEach(type -> need(type, KeptPaths.WHOLE)));
     }
@@ -129,7 +139,9 @@ public final class CacheNeeds {
                 .reads()
                 .and(crd.labels().reads())
                 .and(crd.normalization().reads())
-                .and(crd.rules().reads());
+                .and(crd.rules().reads())
+                .and(crd.externals().reads())
+                .and(crd.gates().reads());
     }
 
     private static List<Entry> entries(Box box) {

@@ -47,7 +47,7 @@ final class Children {
                     wanted,
                     wanted.filling() instanceof Filling.Copied(ObjectRef source)
                             ? copying.apply(wanted, source)
-                            : apply(wanted));
+                            : scaled(wanted));
         } else if (!record.has(wanted.ref())) {
             if (wanted.filling() instanceof Filling.Copied(ObjectRef source)) {
                 copying.createIfAbsent(wanted, source);
@@ -56,6 +56,15 @@ final class Children {
             }
             toRecord.add(wanted.ref());
         }
+    }
+
+    private JsonObject scaled(Wanted wanted) {
+        if (wanted.scaling().isEmpty()) {
+            return apply(wanted);
+        }
+        Rescaling rescaling = new Rescaling(cycle, wanted, wanted.scaling().get());
+        rescaling.takeOver();
+        return rescaling.settle(apply(wanted));
     }
 
     /** Writes down what has been created once; after its creation, since before it a crash would mean "never". */

@@ -33,6 +33,10 @@ final class CrMemory {
     /** What was said about the Jobs of {@code onDelete}: said once on its events. */
     final SortedSet<String> saidOfJobs = new TreeSet<>();
 
+    /** The CR at the end of the last turn that came to one, where a gate asks what has changed since; null for none. */
+    @Nullable
+    JsonObject done;
+
     /** What the rules said last against the CR, and about it: said once on its events. */
     String denied = "";
 

@@ -1,6 +1,7 @@
 package ork.engine.pipeline;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -15,9 +16,11 @@ import ork.engine.reconcile.Outcome;
 import ork.engine.reconcile.Reconciler;
 import ork.engine.reconcile.Turn;
 import ork.json.JsonObject;
+import ork.katalog.Block;
 import ork.katalog.CrdEntry;
 import ork.katalog.Hook;
 import ork.katalog.Validation;
+import ork.katalog.external.ExternalCall;
 import ork.katalog.template.RenderException;
 import ork.katalog.template.Scope;
 
@@ -36,15 +39,23 @@ public final class CrPipeline implements Reconciler {
     private final CrossView cross;
     private final Memory memory;
     private final Sources sources;
+    private final ExternalCalls calls;
+    private final ReconcileGate gate;
     private final AtomicBoolean warnedOfStatus = new AtomicBoolean();
 
     public CrPipeline(CrdEntry crd, Surroundings around) {
         this.crd = crd;
         this.around = around;
         this.client = new Client(around.cluster(), around.gate());
-        this.cross = new CrossView(crd.box().cross(), around.others());
+        Optional<HttpCalls> http = around.outbound().map(door -> new HttpCalls(client, around.gate(), door));
+        this.cross = new CrossView(
+                crd.box().cross(),
+                around.others(),
+                http.map(calls -> new RemoteReads(calls, around.clock(), around.threads(), crd.name())));
         this.blueprint = new Blueprint(crd, around.caches(), cross);
         this.memory = new Memory(around.threads(), crd.name());
+        this.calls = new ExternalCalls(http, around.clock());
+        this.gate = new ReconcileGate(crd, calls);
         this.sources = new Sources(
                 client,
                 around.clock(),
@@ -153,6 +164,10 @@ public final class CrPipeline implements Reconciler {
         StatusStage status = status(cycle, before);
         Children children = new Children(cycle, around.quirks(), sources);
         try {
+            Optional<Outcome> shut = gate.shut(cycle);
+            if (shut.isPresent()) {
+                return shut.get();
+            }
             new Marking(cycle).run();
             judge(cycle);
             work(cycle, children);
@@ -183,6 +198,8 @@ public final class CrPipeline implements Reconciler {
 
     /** Before the first write below the CR (DG-2). What is denied is looked at again when it changes, or by a resync. */
     private void judge(Cycle cycle) {
+        calls.make(crd.externals().mutation(), cycle);
+        calls.make(crd.externals().validation(), cycle);
         Validation.Verdict verdict = cycle.verdict(cycle.cr());
         if (!verdict.warning().equals(cycle.memory.warned)) {
             cycle.memory.warned = verdict.warning();
@@ -205,6 +222,8 @@ public final class CrPipeline implements Reconciler {
         if (first) {
             hook(cycle, children);
         }
+        block(crd.box().onCreate(), crd.externals().onCreate(), cycle);
+        block(crd.box().onReconcile(), crd.externals().onReconcile(), cycle);
         Scope scope = cycle.scope(cycle.cr());
         SequencedMap<ObjectRef, Wanted> wanted = blueprint.of(scope, cycle.owner);
         cycle.account.about(Unmet.of(crd, scope), wanted.keySet());
@@ -216,10 +235,18 @@ public final class CrPipeline implements Reconciler {
         cycle.memory.keep(wanted.keySet());
     }
 
+    /** The calls of a block, unless the block is shut. */
+    private void block(Block block, List<ExternalCall> before, Cycle cycle) {
+        if (!before.isEmpty() && block.conditions().pass(cycle.scope(cycle.cr()))) {
+            calls.make(before, cycle);
+        }
+    }
+
     private void hook(Cycle cycle, Children children) {
         if (around.hook().isEmpty() || crd.box().hook().isEmpty()) {
             return;
         }
+        calls.make(crd.externals().hooks(), cycle);
         try {
             new HookRun(cycle, children, crd.box().hook().get())
                     .call(around.hook().get());
@@ -244,6 +271,7 @@ public final class CrPipeline implements Reconciler {
             report(cycle, stop);
             return stop.outcome();
         }
+        gate.done(cycle);
         if (cycle.changed() || (showsReady() && !wasReady)) {
             event(cycle, Severity.NORMAL, StatusStage.RECONCILED, StatusStage.IN_PLACE);
         }
@@ -282,6 +310,9 @@ public final class CrPipeline implements Reconciler {
         }
         report(cycle, stop);
         show(stop, status);
+        if (stop.outcome() instanceof Outcome.Denied) {
+            gate.done(cycle);
+        }
         return stop.outcome();
     }
 

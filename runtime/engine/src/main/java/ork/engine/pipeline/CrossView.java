@@ -20,36 +20,40 @@ import ork.katalog.template.Texts;
  */
 final class CrossView {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
-    private static final JsonObject NOT_FOUND = JsonObject.of("found", Json.of("false"));
+    static final JsonObject NOT_FOUND = JsonObject.of("found", Json.of("false"));
     private static final Comparator<JsonObject> BY_NAME = Comparator.comparing(
                     (JsonObject cr) -> cr.text("metadata", "name"))
             .thenComparing(cr -> cr.text("metadata", "namespace"));
 
     private final List<CrossRead> reads;
     private final OtherBoxes others;
+    private final Optional<RemoteReads> remotes;
 
-    CrossView(List<CrossRead> reads, OtherBoxes others) {
+    /** @param remotes empty where no other process is asked: nothing is found there */
+    CrossView(List<CrossRead> reads, OtherBoxes others, Optional<RemoteReads> remotes) {
         this.reads = reads;
         this.others = others;
+        this.remotes = remotes;
     }
 
     /** @throws Stop to come back soon, while a cache that is read is not filled */
     void awaitCaches() {
-        reads.forEach(this::look);
+        reads.stream().filter(read -> read.remote().isEmpty()).forEach(this::look);
     }
 
     /**
      * The CR with what it sees of others.
      *
-     * @throws Stop as {@link #awaitCaches}
+     * @param answers what has been heard of other processes already
+     * @throws Stop as {@link #awaitCaches}, and when another process does not answer
      */
-    JsonObject over(Scope cr) {
+    JsonObject over(Scope cr, Answers answers) {
         if (reads.isEmpty()) {
             return cr.data();
         }
         JsonObject.Builder cross = JsonObject.builder();
         for (CrossRead read : reads) {
-            cross.put(read.as(), seen(read, cr));
+            cross.put(read.as(), read.remote().isPresent() ? remote(read, cr, answers) : seen(read, cr));
         }
         return cr.data().with("cross", cross.build());
     }
@@ -65,6 +69,14 @@ final class CrossView {
             throw Stop.waiting("the cache of " + read.crd() + ", which cross reads", LOOK_AGAIN);
         }
         return look;
+    }
+
+    private Json remote(CrossRead read, Scope cr, Answers answers) {
+        if (remotes.isEmpty() || read.remote().isEmpty()) {
+            return NOT_FOUND;
+        }
+        return answers.remote(
+                read.as(), () -> remotes.get().of(read, read.remote().get(), cr));
     }
 
     private Json seen(CrossRead read, Scope cr) {

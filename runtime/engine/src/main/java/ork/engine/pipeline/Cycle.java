@@ -2,6 +2,8 @@ package ork.engine.pipeline;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SequencedMap;
@@ -9,6 +11,7 @@ import java.util.function.Predicate;
 import ork.doors.Clock;
 import ork.doors.ObjectRef;
 import ork.doors.RandomSource;
+import ork.json.Json;
 import ork.json.JsonObject;
 import ork.katalog.CrdEntry;
 import ork.katalog.Validation;
@@ -32,6 +35,10 @@ final class Cycle {
     final Account account;
 
     private JsonObject cr;
+    private static final int SAID_MAX = 100;
+
+    private final SequencedMap<List<String>, Json> said = new LinkedHashMap<>();
+    private final Answers answers = new Answers();
     private boolean changed;
     private Optional<Duration> again = Optional.empty();
 
@@ -128,18 +135,36 @@ final class Cycle {
         return again.filter(delay -> delay.compareTo(crd.box().resync().value()) < 0);
     }
 
+    /** A field of the status, by the user's code. */
+    void say(List<String> path, Json value) {
+        if (said.size() >= SAID_MAX && !said.containsKey(path)) {
+            throw new IllegalArgumentException("a hook writes at most " + SAID_MAX + " fields of the status");
+        }
+        said.put(path, value);
+    }
+
+    /** The fields of the status that the user's code has said. */
+    SequencedMap<List<String>, Json> said() {
+        return said;
+    }
+
+    /** What has been heard from outside so far. */
+    Answers answers() {
+        return answers;
+    }
+
     void changedSomething() {
         changed = true;
     }
 
     /** This version of the CR in the form that everything of the user's sees. */
     JsonObject seen(JsonObject version) {
-        return blueprint.seen(version, ref.type(), now, random);
+        return blueprint.seen(version, ref.type(), now, random, answers);
     }
 
     /** What templates see of this version of the CR, with its children as far as they are known without a call. */
     Scope scope(JsonObject version) {
-        return blueprint.scope(version, ref.type(), now, random, sight::glance);
+        return blueprint.scope(version, ref.type(), now, random, sight::glance, answers);
     }
 
     /** What the rules of the Katalog say of this version of the CR. */

@@ -12,7 +12,9 @@ import ork.doors.ResourceType;
 import ork.engine.hook.Hook;
 import ork.engine.hook.HookContext;
 import ork.engine.hook.HookWriteException;
+import ork.json.Json;
 import ork.json.JsonObject;
+import ork.katalog.Gates;
 
 /**
  * One call of a user's hook, and all that it can reach. What ends the reconcile ends it even if the hook catches the
@@ -30,8 +32,17 @@ final class HookRun implements HookContext {
         this.cycle = cycle;
         this.children = children;
         this.declared = declared;
-        this.cr = cycle.seen(cycle.cr());
+        this.cr = plain(cycle.seen(cycle.cr()));
         this.args = declared.args().renderObject(cycle.scope(cycle.cr()));
+    }
+
+    /** Without what else templates see at its root. */
+    private static JsonObject plain(JsonObject seen) {
+        JsonObject cr = seen.without("external").without("sentinels");
+        for (Gates.Sentinel sentinel : Gates.Sentinel.values()) {
+            cr = cr.without(sentinel.word());
+        }
+        return cr;
     }
 
     /** @throws Exception what the hook throws, unless the reconcile ended under it */
@@ -63,6 +74,17 @@ final class HookRun implements HookContext {
     @Override
     public RandomSource random() {
         return cycle.random;
+    }
+
+    @Override
+    public void status(String path, Json value) {
+        List<String> steps = List.of(path.split("\\.", -1));
+        if (steps.stream().anyMatch(String::isBlank)
+                || steps.getFirst().equals("conditions")
+                || steps.getFirst().equals("observedGeneration")) {
+            throw new IllegalArgumentException("status." + path + " is not a hook's to write");
+        }
+        cycle.say(steps, value);
     }
 
     @Override
@@ -126,7 +148,8 @@ final class HookRun implements HookContext {
                 Marks.HOOK_MANAGER,
                 cycle.crd.forceConflict(),
                 false,
-                new Filling.None());
+                new Filling.None(),
+                Optional.empty());
     }
 
     private void check(ObjectRef ref) {

@@ -44,6 +44,12 @@ public final class Marks {
     /** Annotation of a Secret whose values were made here: when, RFC 3339. */
     static final String GENERATED_AT = "orkestra.orkspace.io/generated-at";
 
+    /** Annotation of a workload that {@code autoscale} scales: when it last did, RFC 3339. */
+    static final String SCALED_AT = "orkestra.orkspace.io/scaled-at";
+
+    /** The field manager of replicas that {@code autoscale} decides on, so that what is applied besides does not reset them. */
+    public static final String SCALING_MANAGER = "orkestra-autoscale";
+
     /** The field manager of all that the pipeline writes. */
     public static final String MANAGER = "orkestra-runtime";
 

@@ -33,9 +33,9 @@ public final class Rendering {
      * @throws RenderException when an entry cannot be rendered, or a rule denies the CR
      */
     public static List<JsonObject> children(CrdEntry crd, JsonObject cr, Instant now, RandomSource random) {
-        Blueprint blueprint =
-                new Blueprint(crd, NONE, new CrossView(crd.box().cross(), _ -> new OtherBoxes.Look.Nothing()));
-        Scope scope = blueprint.scope(cr, crd.type(), now, random, _ -> Optional.empty());
+        Blueprint blueprint = new Blueprint(
+                crd, NONE, new CrossView(crd.box().cross(), _ -> new OtherBoxes.Look.Nothing(), Optional.empty()));
+        Scope scope = blueprint.scope(cr, crd.type(), now, random, _ -> Optional.empty(), new Answers());
         Validation.Verdict verdict = blueprint.verdict(cr, crd.type(), scope);
         if (verdict.denied()) {
             throw new RenderException(crd.position(), "denied by validation: " + verdict.denial());

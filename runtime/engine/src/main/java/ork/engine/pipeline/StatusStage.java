@@ -75,13 +75,16 @@ final class StatusStage {
 
     private List<Assignment> assignments(boolean succeeded) {
         List<Assignment> assignments = new ArrayList<>();
+        if (succeeded) {
+            cycle.said().forEach((path, value) -> assignments.add(new Assignment(path, value)));
+        }
         if (cycle.crd.box().status().fields().isEmpty()) {
             return assignments;
         }
         Scope scope;
         try {
             scope = cycle.scope(cycle.cr().with("status", before.object("status")));
-        } catch (RenderException e) {
+        } catch (RenderException | Stop e) {
             if (succeeded) {
                 throw e;
             }

@@ -55,7 +55,7 @@ final class Stop extends RuntimeException {
             case Outcome.Failure failure -> Optional.of(failure);
             case Outcome.Waiting waiting -> Optional.of(new Outcome.Failure(WAITING, waiting.on()));
             case Outcome.Denied denied -> Optional.of(new Outcome.Failure(denied.reason(), denied.message()));
-            case Outcome.Success _, Outcome.Gone _, Outcome.NotLeading _ -> Optional.empty();
+            case Outcome.Success _, Outcome.Gone _, Outcome.Gated _, Outcome.NotLeading _ -> Optional.empty();
         };
     }
 }

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import ork.doors.Clock;
 import ork.doors.ClusterPort;
+import ork.doors.Outbound;
 import ork.doors.RandomSource;
 import ork.doors.Threads;
 import ork.engine.event.EventRecorder;
@@ -16,6 +17,7 @@ import ork.engine.leadership.Gate;
  *
  * @param cluster gated: a write without the lease is not sent
  * @param gate asked after a call that was not sent, to tell a lost lease from a lost connection
+ * @param outbound the way to whom a Katalog calls; empty where nobody is to be called
  * @param random a fork of its own
  * @param others the boxes whose CRs it may read
  * @param hook the user's code, when the entry declares one
@@ -27,6 +29,7 @@ public record Surroundings(
         Gate gate,
         Clock clock,
         Threads threads,
+        Optional<Outbound> outbound,
         RandomSource random,
         Caches caches,
         OtherBoxes others,

@@ -81,6 +81,11 @@ final class Unmet {
     }
 
     private Optional<String> why(Conditions conditions) {
+        return why(conditions, scope);
+    }
+
+    /** Which condition fails, and what is there instead; empty when none does. */
+    static Optional<String> why(Conditions conditions, Scope scope) {
         try {
             for (Condition condition : conditions.when()) {
                 if (!condition.holds(scope)) {

@@ -3,6 +3,7 @@ package ork.engine.pipeline;
 import java.util.Optional;
 import ork.doors.ObjectRef;
 import ork.json.JsonObject;
+import ork.katalog.resource.Scaling;
 
 /**
  * A child as it is to be.
@@ -14,6 +15,7 @@ import ork.json.JsonObject;
  * @param force whether an apply takes fields away from other managers
  * @param adopt whether an object that is nobody's may become this child
  * @param filling what comes to the object when it is written
+ * @param scaling of its replicas, which are then not part of the object
  */
 record Wanted(
         ObjectRef ref,
@@ -23,9 +25,10 @@ record Wanted(
         String manager,
         boolean force,
         boolean adopt,
-        Filling filling) {
+        Filling filling,
+        Optional<Scaling.Now> scaling) {
     Wanted with(JsonObject other) {
-        return new Wanted(ref, other, status, once, manager, force, adopt, filling);
+        return new Wanted(ref, other, status, once, manager, force, adopt, filling, scaling);
     }
 
     /** What an apply is compared by: without what says which object it is. */

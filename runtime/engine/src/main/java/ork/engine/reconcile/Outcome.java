@@ -14,6 +14,9 @@ public sealed interface Outcome {
     /** Nothing failed, but it is not done yet: come back after the delay, without backoff. */
     record Waiting(String on, Duration delay) implements Outcome {}
 
+    /** The Katalog's own gate is shut: nothing was done, and nothing is wrong. Looked at again as what is denied. */
+    record Gated(String why) implements Outcome {}
+
     /** A rule denied the CR; the next change or resync looks again, nothing sooner (decision 6). Counts as a failure. */
     record Denied(String reason, String message) implements Outcome {}
 

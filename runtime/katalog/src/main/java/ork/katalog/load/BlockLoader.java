@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import ork.katalog.Block;
-import ork.katalog.Inactive;
 import ork.katalog.condition.Conditions;
 import ork.katalog.diagnostic.Diagnostics;
 import ork.katalog.resource.ChildKind;
@@ -21,13 +20,13 @@ final class BlockLoader {
     private final ConditionLoader conditions;
     private final EntryLoader entries;
     private final Diagnostics diagnostics;
-    private final List<Inactive> inactive;
+    private final Scalers scalers;
 
-    BlockLoader(ConditionLoader conditions, EntryLoader entries, Diagnostics diagnostics, List<Inactive> inactive) {
+    BlockLoader(ConditionLoader conditions, EntryLoader entries, Diagnostics diagnostics) {
         this.conditions = conditions;
         this.entries = entries;
         this.diagnostics = diagnostics;
-        this.inactive = inactive;
+        this.scalers = new Scalers(diagnostics);
     }
 
     /** @param around with the purpose of the block's entries */
@@ -37,13 +36,14 @@ final class BlockLoader {
             return Block.EMPTY;
         }
         Fields block = box.map(name);
-        NotYet.BLOCK.report(block, diagnostics, inactive);
+        // Read by the loader of calls, for the blocks that may have some.
+        block.know(List.of("external"));
         Conditions gates = conditions.conditions(block);
-        List<String> others = new ArrayList<>(NotYet.BLOCK.names());
-        others.addAll(List.of("when", "or"));
+        List<String> others = List.of("when", "or", "external");
         List<Entry> made = new ArrayList<>();
         entries(block, others, around, (entry, written) -> {
             made.add(entry);
+            scalers.add(entry, written);
             if (gates.isEmpty() && entry.conditions().isEmpty()) {
                 sameNames.add(entry.type(), written);
             }

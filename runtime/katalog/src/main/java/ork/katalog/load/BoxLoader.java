@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import ork.doors.ResourceType;
 import ork.katalog.Behaviour;
+import ork.katalog.Block;
 import ork.katalog.Box;
 import ork.katalog.CrossRead;
 import ork.katalog.Defaults;
@@ -47,7 +48,7 @@ final class BoxLoader {
             List<Inactive> inactive) {
         this.templates = templates;
         this.conditions = conditions;
-        this.blocks = new BlockLoader(conditions, entries, diagnostics, inactive);
+        this.blocks = new BlockLoader(conditions, entries, diagnostics);
         this.status = status;
         this.cross = cross;
         this.defaults = defaults;
@@ -60,8 +61,8 @@ final class BoxLoader {
     /** @param finalizers what {@code spec.finalizers} says for all CRDs */
     Box box(Fields box, EntryLoader.Around around, List<String> finalizers, boolean typed) {
         NotYet.BOX.report(box, diagnostics, inactive);
+        box.know(List.of("preReconcile", "observe"));
         Fields reconciler = included(box.map("reconciler"));
-        NotYet.RECONCILER.report(reconciler, diagnostics, inactive);
         Fields queue = reconciler.map("queue");
         Fields profile = profile(reconciler);
         Setting<Integer> workers = setting(
@@ -80,19 +81,19 @@ final class BoxLoader {
         queues.shared(queue);
         queue.done();
         Requeue requeue = new RequeueLoader(templates, conditions, diagnostics).requeue(reconciler);
-        Optional<Hook> hook = hook(reconciler, typed);
-        if (!reconciler.flag("default", true)) {
-            diagnostics.error(
-                    reconciler.positionOf("default"),
-                    reconciler.path("default") + " is false",
-                    "a reconciler of your own is not supported yet",
-                    "");
-        }
+        Optional<Hook> hook = code(reconciler, typed);
+        boolean templates = hook.map(found -> !found.whole()).orElse(true);
         reconciler.done();
         SameNames sameNames = new SameNames(diagnostics);
         boolean ownFinalizers = box.has("finalizers");
         List<String> own = Loading.finalizers(box, diagnostics);
         List<CrossRead> reads = cross.reads(box);
+        Block onCreate = blocks.block(box, "onCreate", around.of(EntryLoader.Purpose.MADE), sameNames);
+        Block onReconcile = blocks.block(box, "onReconcile", around.of(EntryLoader.Purpose.KEPT), sameNames);
+        if (!templates) {
+            ignored(box, "onCreate");
+            ignored(box, "onReconcile");
+        }
         Box made = new Box(
                 workers,
                 resync,
@@ -106,12 +107,22 @@ final class BoxLoader {
                 reads,
                 ownFinalizers ? Setting.configured(own) : Setting.byDefault(finalizers),
                 hook,
-                blocks.block(box, "onCreate", around.of(EntryLoader.Purpose.MADE), sameNames),
-                blocks.block(box, "onReconcile", around.of(EntryLoader.Purpose.KEPT), sameNames),
+                templates ? onCreate : Block.EMPTY,
+                templates ? onReconcile : Block.EMPTY,
                 new CleanupLoader(blocks, conditions, diagnostics, inactive).cleanup(box, around),
                 status.status(box.map("status")));
         box.done();
         return made;
+    }
+
+    private void ignored(Fields box, String block) {
+        if (box.has(block)) {
+            diagnostics.warning(
+                    box.positionOf(block),
+                    box.path(block) + " has no effect",
+                    "a reconciler of your own does without templates",
+                    "");
+        }
     }
 
     /** What the block itself says goes before what stands in the file that it includes. */
@@ -164,13 +175,43 @@ final class BoxLoader {
         return written.map(Setting::configured).orElseGet(() -> Setting.byDefault(otherwise));
     }
 
-    private Optional<Hook> hook(Fields reconciler, boolean typed) {
-        if (!reconciler.has("hooks")) {
-            reconciler.know(List.of("hooks"));
+    /** The user's code: called by the generic reconciler, or in place of it. */
+    private Optional<Hook> code(Fields reconciler, boolean typed) {
+        boolean own = !reconciler.flag("default", true);
+        Optional<Hook> hooks = hook(reconciler, "hooks", typed);
+        Optional<Hook> constructor = hook(reconciler, "constructor", typed);
+        if (own && !reconciler.has("constructor")) {
+            diagnostics.error(
+                    reconciler.positionOf("default"),
+                    reconciler.path("default") + " is false",
+                    "then a reconciler of your own is wanted",
+                    "add " + reconciler.path("constructor"));
+        }
+        if (!own && reconciler.has("constructor")) {
+            diagnostics.error(
+                    reconciler.positionOf("constructor"),
+                    reconciler.path("constructor") + " stands beside the generic reconciler",
+                    "it takes the place of that one",
+                    "add \"default: false\", or make it hooks");
+        }
+        if (reconciler.has("hooks") && reconciler.has("constructor")) {
+            diagnostics.error(
+                    reconciler.positionOf("hooks"),
+                    reconciler.path("hooks") + " stands beside constructor",
+                    "hooks are called by the generic reconciler, which constructor takes the place of",
+                    "keep one of the two");
+        }
+        return constructor.isPresent() ? constructor : hooks;
+    }
+
+    private Optional<Hook> hook(Fields reconciler, String field, boolean typed) {
+        if (!reconciler.has(field)) {
+            reconciler.know(List.of(field));
             return Optional.empty();
         }
-        Fields hooks = reconciler.map("hooks");
-        NotYet.HOOK.report(hooks, diagnostics, inactive);
+        boolean whole = field.equals("constructor");
+        Fields hooks = reconciler.map(field);
+        hooks.know(List.of("external"));
         if (!typed) {
             diagnostics.error(
                     hooks.position(),
@@ -195,7 +236,8 @@ final class BoxLoader {
                 hooks.text("function"),
                 managed,
                 tree,
-                hooks.flag("runHooksFirst", false));
+                whole,
+                !whole && hooks.flag("runHooksFirst", false));
         hooks.done();
         if (hook.function().isEmpty()) {
             diagnostics.error(hooks.position(), hooks.path("function") + " is missing", "it is required", "");

@@ -36,13 +36,13 @@ final class CleanupLoader {
             return Cleanup.NONE;
         }
         Fields block = box.map("onDelete");
-        NotYet.BLOCK.report(block, diagnostics, inactive);
+        NotYet.DELETION.report(block, diagnostics, inactive);
         Conditions gates = conditions.conditions(block);
         boolean ordered = block.flag("ordered", false);
         Duration timeout = timeout(block);
         List<Yaml> groups = block.list("groups");
         List<String> others = new ArrayList<>(OWN);
-        others.addAll(NotYet.BLOCK.names());
+        others.addAll(NotYet.DELETION.names());
         Cleanup.Step plain = step(block, "", Conditions.NONE, others, around);
         block.done();
         boolean empty = plain.runs().isEmpty() && plain.deletes().isEmpty();

@@ -1,5 +1,6 @@
 package ork.katalog.load;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +18,10 @@ import ork.katalog.Mutation;
 import ork.katalog.Normalization;
 import ork.katalog.Rules;
 import ork.katalog.Validation;
+import ork.katalog.Watch;
 import ork.katalog.diagnostic.Diagnostics;
+import ork.katalog.external.ExternalCall;
+import ork.katalog.external.Externals;
 import ork.katalog.resource.NamespacePatterns;
 import ork.katalog.template.Functions;
 import ork.katalog.template.Texts;
@@ -64,7 +68,7 @@ final class CrdLoader {
      *
      * @param uses the Motifs that are a part of it
      * @param declared the types of all entries of the Katalog
-     * @param names of all entries of the Katalog
+     * @param names of all entries of the Katalog, with the fixed labels that each gives its CRs
      */
     CrdEntry crd(
             String name,
@@ -73,7 +77,7 @@ final class CrdLoader {
             Document document,
             List<MotifUse> uses,
             List<ResourceType> declared,
-            List<String> names) {
+            SortedMap<String, SortedMap<String, String>> names) {
         NotYet.CRD.report(entry, diagnostics, inactive);
         entry.know(List.of("imports"));
         Endpoints endpoints = sections(entry, document);
@@ -104,13 +108,17 @@ final class CrdLoader {
         Mutation mutation = mutation(entry, templates, checks, rules);
         Validation validation =
                 new ValidationLoader(templates, conditions, rules, diagnostics).validation(entry.map("validation"));
+        DestinationLoader destinations = DestinationLoader.of(entry, templates, diagnostics);
+        ExternalLoader calls = new ExternalLoader(templates, conditions, destinations, diagnostics);
+        GateLoader.Found gates = new GateLoader(conditions, calls, diagnostics).gates(entry.borrowed("operatorBox"));
+        Externals externals = externals(entry, calls, rules, gates.calls());
         EntryLoader entries = new EntryLoader(templates, conditions, diagnostics, declared, inactive);
         BoxLoader boxes = new BoxLoader(
                 templates,
                 conditions,
                 entries,
                 new StatusLoader(templates, conditions, checks, diagnostics, files),
-                new CrossLoader(templates, diagnostics, inactive, names),
+                new CrossLoader(templates, diagnostics, new RemoteLoader(destinations, diagnostics), names),
                 defaults,
                 document.profiles(),
                 files,
@@ -123,8 +131,21 @@ final class CrdLoader {
                 new EntryLoader.Around(name, targets, force, EntryLoader.Purpose.MADE),
                 document.finalizers(),
                 typed(entry, found.typed()));
+        List<Watch> watches = new WatchLoader(
+                        new TemplateLoader(
+                                new TextTemplates(
+                                        document.functions(),
+                                        document.profiles(),
+                                        new SchemaChecks(Optional.empty(), diagnostics),
+                                        diagnostics),
+                                diagnostics),
+                        files,
+                        diagnostics,
+                        declared,
+                        inactive)
+                .watches(entry.borrowed("operatorBox"));
         Texts labels = templates.texts(entry.map("labels"));
-        List<Dependency> dependsOn = dependencies.dependencies(entry, name, names);
+        List<Dependency> dependsOn = dependencies.dependencies(entry, name, List.copyOf(names.keySet()));
         CrdEntry crd = new CrdEntry(
                 name,
                 entry.position(),
@@ -150,9 +171,28 @@ final class CrdLoader {
                 labels,
                 normalization,
                 new Rules(mutation, validation, uniques.found()),
+                externals,
+                gates.gates(),
+                watches,
                 box);
         entry.done();
         return crd;
+    }
+
+    private Externals externals(Fields entry, ExternalLoader calls, RuleList rules, List<ExternalCall> gate) {
+        Fields box = entry.borrowed("operatorBox");
+        Duration timeout = ExternalLoader.TIMEOUT;
+        Fields reconciler = box.borrowed("reconciler");
+        List<ExternalCall> code =
+                new ArrayList<>(calls.calls(reconciler.borrowed("hooks"), ExternalLoader.TIMEOUT_OF_HOOKS));
+        code.addAll(calls.calls(reconciler.borrowed("constructor"), ExternalLoader.TIMEOUT_OF_HOOKS));
+        return new Externals(
+                calls.calls(entry.borrowed("mutation"), timeout, item -> rules.reconciles(item, false)),
+                calls.calls(entry.borrowed("validation"), timeout, item -> rules.reconciles(item, false)),
+                calls.calls(box.borrowed("onCreate"), timeout),
+                calls.calls(box.borrowed("onReconcile"), timeout),
+                code,
+                gate);
     }
 
     /** A status field that the schema does not have is warned of where it is written, and not where it is read. */

@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import ork.katalog.CrossRead;
-import ork.katalog.Inactive;
 import ork.katalog.diagnostic.Diagnostics;
+import ork.katalog.external.RemoteRead;
 import ork.katalog.template.Nearest;
 import ork.katalog.template.Template;
 import ork.katalog.template.Texts;
@@ -21,14 +23,18 @@ final class CrossLoader {
 
     private final TemplateLoader templates;
     private final Diagnostics diagnostics;
-    private final List<Inactive> inactive;
-    private final List<String> names;
+    private final RemoteLoader remotes;
+    private final SortedMap<String, SortedMap<String, String>> names;
 
-    /** @param names of all entries of the Katalog */
-    CrossLoader(TemplateLoader templates, Diagnostics diagnostics, List<Inactive> inactive, List<String> names) {
+    /** @param names of all entries of the Katalog, with the fixed labels that each gives its CRs */
+    CrossLoader(
+            TemplateLoader templates,
+            Diagnostics diagnostics,
+            RemoteLoader remotes,
+            SortedMap<String, SortedMap<String, String>> names) {
         this.templates = templates;
         this.diagnostics = diagnostics;
-        this.inactive = inactive;
+        this.remotes = remotes;
         this.names = names;
     }
 
@@ -63,8 +69,8 @@ final class CrossLoader {
     }
 
     private Optional<CrossRead> read(Fields item) {
-        NotYet.CROSS.report(item, diagnostics, inactive);
-        String crd = item.text("crd");
+        Optional<RemoteRead> remote = remotes.remote(item);
+        String crd = item.has("labelSelector") ? selected(item) : item.text("crd");
         String as = item.text("as");
         Fields selector = item.map("selector");
         Template name = templates.template(selector, "name");
@@ -76,8 +82,10 @@ final class CrossLoader {
         selector.know(List.of("matchLabels"));
         selector.done();
         item.done();
-        boolean known = isKnown(item, crd);
-        if (labels.isEmpty() && !selector.has("name")) {
+        boolean known = isKnown(item, crd, remote.isPresent());
+        remote.ifPresent(_ -> byNameAlone(selector, labels.isPresent()));
+        boolean wantsName = remote.map(RemoteRead::wantsName).orElse(true);
+        if (labels.isEmpty() && wantsName && !selector.has("name")) {
             diagnostics.error(
                     selector.position(),
                     selector.path("name") + " is missing",
@@ -92,28 +100,79 @@ final class CrossLoader {
                     "");
         }
         return known
-                ? Optional.of(
-                        new CrossRead(item.position(), as.isEmpty() ? crd : as, crd, name, namespace, labels, all))
+                ? Optional.of(new CrossRead(
+                        item.position(), as.isEmpty() ? crd : as, crd, name, namespace, labels, all, remote))
                 : Optional.empty();
     }
 
-    private boolean isKnown(Fields item, String crd) {
-        if (!item.has("crd")) {
-            if (!item.has("labelSelector") && !item.has("source")) {
+    private void byNameAlone(Fields selector, boolean labelled) {
+        if (labelled) {
+            diagnostics.error(
+                    selector.positionOf("matchLabels"),
+                    selector.path("matchLabels") + " stands beside a source",
+                    "another process is asked for one CR by its name",
+                    "write a name");
+        }
+    }
+
+    /** The one entry whose CRs get these labels. */
+    private String selected(Fields item) {
+        Fields selector = item.map("labelSelector");
+        SortedMap<String, String> wanted = new TreeMap<>();
+        selector.keys().forEach(key -> wanted.put(key, selector.text(key)));
+        List<String> fitting = names.keySet().stream()
+                .filter(name ->
+                        names.getOrDefault(name, new TreeMap<>()).entrySet().containsAll(wanted.entrySet()))
+                .toList();
+        if (item.has("crd")) {
+            item.know(List.of("crd"));
+            diagnostics.error(
+                    item.positionOf("labelSelector"),
+                    item.path() + " has crd and labelSelector",
+                    "exactly one of crd, labelSelector is wanted",
+                    "");
+        } else if (wanted.isEmpty() || fitting.size() != 1) {
+            diagnostics.error(
+                    item.positionOf("labelSelector"),
+                    item.path("labelSelector")
+                            + (wanted.isEmpty()
+                                    ? " is empty"
+                                    : fitting.isEmpty() ? " fits no CRD entry" : " fits " + String.join(", ", fitting)),
+                    "the labels of exactly one CRD entry are wanted",
+                    "name the entry with crd");
+        }
+        return fitting.size() == 1 ? fitting.getFirst() : "";
+    }
+
+    /** @param elsewhere whether another process has the entry, of which nothing is known here */
+    private boolean isKnown(Fields item, String crd, boolean elsewhere) {
+        if (crd.isEmpty()) {
+            if (!item.has("crd") && !item.has("labelSelector")) {
                 diagnostics.error(item.position(), item.path("crd") + " is missing", "it is required", "");
             }
             return false;
         }
-        if (!names.contains(crd) && !item.has("source")) {
+        if (elsewhere) {
+            boolean possible = Loading.LABEL.matcher(crd).matches();
+            if (!possible) {
+                diagnostics.error(
+                        item.positionOf("crd"),
+                        item.path("crd") + " is \"" + crd + "\"",
+                        "no CRD entry can have that name",
+                        "");
+            }
+            return possible;
+        }
+        if (!names.containsKey(crd)) {
             diagnostics.error(
                     item.positionOf("crd"),
                     item.path("crd") + " names \"" + crd + "\"",
                     "there is no such CRD in the Katalog",
-                    Nearest.to(crd, names)
+                    Nearest.to(crd, names.keySet())
                             .map(near -> "did you mean \"" + near + "\"?")
                             .orElse(""));
         }
-        return names.contains(crd);
+        return names.containsKey(crd);
     }
 
     private boolean isNew(CrossRead read, Fields item, List<CrossRead> reads) {

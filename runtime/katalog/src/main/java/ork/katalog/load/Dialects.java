@@ -85,6 +85,7 @@ final class Dialects {
                 new Rule(Age.OLD, Form.MOVE, "operatorBox.status.fields.[]", "anyOf", "or"),
                 new Rule(Age.OLD, Form.MOVE, "validation|mutation.rules.[]", "anyOf", "or"),
                 new Rule(Age.OLD, Form.MOVE, "operatorBox.cross.[]", "labels", "labelSelector"),
+                new Rule(Age.OLD, Form.MOVE, "operatorBox.cross.[].source", "type", "protocol"),
                 pairs("", "labels"),
                 pairs("", "labelSelector"),
                 pairs("", "fieldSelector"),

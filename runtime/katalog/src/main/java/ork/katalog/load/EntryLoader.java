@@ -17,6 +17,7 @@ import ork.katalog.resource.NamespacePatterns;
 import ork.katalog.resource.Once;
 import ork.katalog.resource.Placement;
 import ork.katalog.resource.Renderer;
+import ork.katalog.resource.Scaling;
 import ork.katalog.template.Template;
 import ork.katalog.template.Texts;
 import ork.katalog.template.Tree;
@@ -45,6 +46,7 @@ final class EntryLoader {
     private final OnceLoader onces;
     private final CopyLoader copies;
     private final ForEachLoader repeats;
+    private final ScalingLoader scalings;
     private final Diagnostics diagnostics;
     private final List<ResourceType> declared;
     private final List<Inactive> inactive;
@@ -63,6 +65,7 @@ final class EntryLoader {
         this.onces = new OnceLoader(templates, diagnostics);
         this.copies = new CopyLoader(templates, diagnostics);
         this.repeats = new ForEachLoader(templates, diagnostics);
+        this.scalings = new ScalingLoader(templates, conditions, diagnostics);
         this.diagnostics = diagnostics;
         this.declared = List.copyOf(declared);
         this.inactive = inactive;
@@ -135,6 +138,8 @@ final class EntryLoader {
         known.addAll(NotYet.ENTRY.names());
         boolean secret = kind.key().equals("secrets");
         Optional<Once> once = secret ? onces.once(fields, reconcile) : Optional.empty();
+        Optional<Scaling> scaling = scalings.scaling(kind, fields, reconcile);
+        known.addAll(ScalingLoader.scales(kind) ? List.of(ScalingLoader.FIELD) : List.of());
         known.addAll(CopyLoader.fields(kind));
         known.addAll(secret ? OnceLoader.FIELDS : List.of());
         boolean named = around.purpose() == Purpose.GOING && !isJobToRun(kind.key(), map);
@@ -175,6 +180,7 @@ final class EntryLoader {
                 forEach,
                 copy,
                 once,
+                scaling,
                 own,
                 copied ? NOTHING_OF_ITS_OWN : kind.renderer()));
     }

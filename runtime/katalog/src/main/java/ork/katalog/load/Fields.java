@@ -99,6 +99,13 @@ final class Fields {
         return of(take(key), map.position(), path(key), diagnostics);
     }
 
+    /** A map that is somebody else's to read: an empty one where something else stands, which is his to report. */
+    Fields borrowed(String key) {
+        return map.get(key) instanceof Yaml.Mapping mapping
+                ? new Fields(mapping, path(key), diagnostics)
+                : new Fields(new Yaml.Mapping(map.position(), List.of()), path(key), diagnostics);
+    }
+
     /** A text, or a number or boolean as it is written. */
     Optional<Yaml.Scalar> scalar(String key) {
         Yaml node = take(key);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import ork.doors.ResourceType;
 import ork.json.JsonObject;
@@ -18,6 +19,7 @@ import ork.katalog.Katalog;
 import ork.katalog.Note;
 import ork.katalog.diagnostic.Diagnostics;
 import ork.katalog.yaml.Position;
+import ork.katalog.yaml.Yaml;
 
 /** Loads Katalog files. Never throws for what is in them: whatever is wrong is in the result, all of it at once. */
 public final class KatalogLoader {
@@ -121,12 +123,27 @@ public final class KatalogLoader {
                     one.document(),
                     one.uses(),
                     types,
-                    List.copyOf(names.keySet())));
+                    labels(typed)));
         }
         disabled(crds, typed);
         unseen(crds);
         cycles(crds, typed);
         return crds;
+    }
+
+    /** The fixed labels that entries give their CRs, by their names. */
+    private static SortedMap<String, SortedMap<String, String>> labels(List<Typed> typed) {
+        SortedMap<String, SortedMap<String, String>> labels = new TreeMap<>();
+        for (Typed one : typed) {
+            SortedMap<String, String> fixed = new TreeMap<>();
+            for (Yaml.Entry label : one.crd().fields().borrowed("labels").entries()) {
+                if (label.value() instanceof Yaml.Scalar value && !value.text().contains("{{")) {
+                    fixed.put(label.key(), value.text());
+                }
+            }
+            labels.put(one.crd().name(), fixed);
+        }
+        return labels;
     }
 
     private record Typed(
@@ -199,6 +216,7 @@ public final class KatalogLoader {
         for (CrdEntry crd : crds) {
             for (CrossRead read : crd.box().cross()) {
                 crds.stream()
+                        .filter(_ -> read.remote().isEmpty())
                         .filter(other -> other.name().equals(read.crd()))
                         .filter(other -> !other.name().equals(crd.name()) && (!other.enabled() || !other.crossAccess()))
                         .findFirst()

@@ -36,21 +36,15 @@ final class NotYet {
             new Rule(Treatment.WARN, "serve conversion"),
             new Rule(Treatment.REFUSE, "enrich enrichAll"));
 
-    static final NotYet RULES = new NotYet(new Rule(Treatment.REFUSE, "external"));
-
     static final NotYet SETUP = new NotYet(new Rule(Treatment.WARN, "helm"));
 
-    static final NotYet BOX = new NotYet(
-            new Rule(Treatment.WARN, "observe rollback rollBackOnError providers"),
-            new Rule(Treatment.REFUSE, "preReconcile"));
+    static final NotYet BOX = new NotYet(new Rule(Treatment.WARN, "rollback rollBackOnError providers"));
 
-    static final NotYet CROSS = new NotYet(new Rule(Treatment.REFUSE, "labelSelector source"));
+    static final NotYet OBSERVE = new NotYet(new Rule(Treatment.REFUSE, "events"));
 
-    static final NotYet RECONCILER = new NotYet(new Rule(Treatment.REFUSE, "constructor"));
+    static final NotYet WATCH = new NotYet(new Rule(Treatment.REFUSE, "index"));
 
-    static final NotYet HOOK = new NotYet(new Rule(Treatment.REFUSE, "external"));
-
-    static final NotYet BLOCK = new NotYet(new Rule(Treatment.REFUSE, "external"));
+    static final NotYet DELETION = new NotYet(new Rule(Treatment.REFUSE, "external"));
 
     static final NotYet ENTRY = new NotYet(new Rule(Treatment.WARN, "sleep"));
 

@@ -19,8 +19,7 @@ final class Deployments implements Renderer {
                 PodShapes.with(
                         PodShapes.FIELDS,
                         field("replicas", ApiConversions.COUNT),
-                        field("rollingUpdate", PodShapes.ROLLING_UPDATE),
-                        field("autoscale", Shape.LATER)),
+                        field("rollingUpdate", PodShapes.ROLLING_UPDATE)),
                 new Deployments());
     }
 

@@ -31,6 +31,7 @@ import ork.katalog.yaml.Position;
  * @param forEach what it makes a child of each element of
  * @param copy whose content it has, besides what its own fields say
  * @param once that its values are made once; never for one that is reconciled
+ * @param scaling how its replicas go up and down, where they do; only for one that is reconciled
  * @param fields the kind's own fields, an object
  */
 public record Entry(
@@ -51,6 +52,7 @@ public record Entry(
         Optional<ForEach> forEach,
         Optional<Copy> copy,
         Optional<Once> once,
+        Optional<Scaling> scaling,
         Tree fields,
         Renderer renderer) {
 
@@ -164,6 +166,7 @@ public record Entry(
                 forEach.map(ForEach::reads).orElse(Reads.NOTHING),
                 copy.map(Copy::reads).orElse(Reads.NOTHING),
                 once.map(Once::reads).orElse(Reads.NOTHING),
+                scaling.map(Scaling::reads).orElse(Reads.NOTHING),
                 Reads.of(List.of("metadata", "name")),
                 Reads.of(List.of("metadata", "namespace"))));
     }

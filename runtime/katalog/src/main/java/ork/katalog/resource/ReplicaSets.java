@@ -14,8 +14,7 @@ final class ReplicaSets implements Renderer {
                 "apps/v1",
                 "ReplicaSet",
                 "-replicaset",
-                PodShapes.with(
-                        PodShapes.FIELDS, field("replicas", ApiConversions.COUNT), field("autoscale", Shape.LATER)),
+                PodShapes.with(PodShapes.FIELDS, field("replicas", ApiConversions.COUNT)),
                 new ReplicaSets());
     }
 

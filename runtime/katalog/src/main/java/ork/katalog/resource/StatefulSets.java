@@ -32,8 +32,7 @@ final class StatefulSets implements Renderer {
                                 field("tag", Shape.TEXT),
                                 field("serviceName", Shape.TEXT),
                                 field("volumeClaimTemplates", CLAIM),
-                                field("rollingUpdate", PodShapes.ROLLING_UPDATE),
-                                field("autoscale", Shape.LATER)),
+                                field("rollingUpdate", PodShapes.ROLLING_UPDATE)),
                         new StatefulSets())
                 .calledLikeItsOwner();
     }

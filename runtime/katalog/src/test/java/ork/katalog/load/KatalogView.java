@@ -1,7 +1,9 @@
 package ork.katalog.load;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import ork.doors.ObjectRef;
 import ork.json.Json;
@@ -13,6 +15,7 @@ import ork.katalog.CrdEntry;
 import ork.katalog.CrossRead;
 import ork.katalog.DependencyGraph;
 import ork.katalog.Durations;
+import ork.katalog.Gates;
 import ork.katalog.Hook;
 import ork.katalog.Inactive;
 import ork.katalog.Katalog;
@@ -21,11 +24,17 @@ import ork.katalog.RetryBackoff;
 import ork.katalog.Setting;
 import ork.katalog.StatusField;
 import ork.katalog.Validation;
+import ork.katalog.Watch;
+import ork.katalog.external.Credential;
+import ork.katalog.external.Destination;
+import ork.katalog.external.ExternalCall;
 import ork.katalog.resource.Entry;
 import ork.katalog.resource.Once;
 import ork.katalog.resource.Rendered;
+import ork.katalog.resource.Scaling;
 import ork.katalog.template.RenderException;
 import ork.katalog.template.Scope;
+import ork.katalog.template.Template;
 
 /** A Katalog as lines, {@code path = value}, with all that it makes of one CR. */
 final class KatalogView {
@@ -107,6 +116,15 @@ final class KatalogView {
                         + dropped(crd, max * 4 / 5, max) + " at " + max * 4 / 5 + ", " + dropped(crd, max, max) + " at "
                         + max);
         crd.box().cross().forEach(read -> cross(at + "cross." + read.as(), read));
+        external(at + "preReconcile.external.", crd.externals().gate());
+        gate(at + "enqueueGate", crd.gates(), crd.gates().enqueue());
+        gate(at + "reconcileGate", crd.gates(), crd.gates().reconcile());
+        crd.watches().forEach(watch -> add(at + "watch", watch(watch)));
+        external(at + "mutation.external.", crd.externals().mutation());
+        external(at + "validation.external.", crd.externals().validation());
+        external(at + "onCreate.external.", crd.externals().onCreate());
+        external(at + "onReconcile.external.", crd.externals().onReconcile());
+        external(at + "hooks.external.", crd.externals().hooks());
         add(at + "requeue", crd.box().requeue().after(scope));
         add(at + "finalizers", said(crd.box().finalizers()));
         crd.box().hook().ifPresent(hook -> hook(at + "hook", hook));
@@ -187,7 +205,78 @@ final class KatalogView {
         }
     }
 
+    private String watch(Watch watch) {
+        String key = switch (watch.key()) {
+            case Watch.Key.Owner _ -> "owner";
+            case Watch.Key.Label(String label) -> "label " + label;
+            case Watch.Key.Named(Template name, Template namespace) -> namespace.text(scope) + "/" + name.text(scope);
+        };
+        return watch.type() + " " + watch.namespace() + "/" + watch.name() + " on " + watch.on() + " for " + key;
+    }
+
+    private void gate(String at, Gates gates, Optional<Gates.Gate> gate) {
+        gate.ifPresent(of -> {
+            JsonObject cr = scope.data();
+            boolean same = of.conditions().pass(scope.over(Gates.over(cr, gates.seen(Optional.of(cr), cr))));
+            boolean fresh = of.conditions().pass(scope.over(Gates.over(cr, gates.seen(Optional.empty(), cr))));
+            add(at, "unchanged " + same + ", first seen " + fresh + (of.open() ? ", open without an answer" : ""));
+        });
+    }
+
+    private void external(String at, List<ExternalCall> calls) {
+        for (ExternalCall call : calls) {
+            String sent = call.conditions().pass(scope)
+                    ? call.method() + " " + place(call.destination())
+                            + call.headers().render(scope) + " " + call.body().text(scope) + " "
+                            + credential(call.credential())
+                    : "not made";
+            add(
+                    at + call.name(),
+                    sent.strip() + ", timeout " + call.timeout() + ", sleep " + call.sleep() + ", expects "
+                            + call.expectedStatus() + (call.continueOnError() ? ", goes on without" : "") + ", "
+                            + call.retries().attemptsMax() + " attempts");
+            add(at + call.name() + ".pauses", pauses(call));
+        }
+    }
+
+    private List<Duration> pauses(ExternalCall call) {
+        List<Duration> pauses = new ArrayList<>();
+        for (int attempt = 1; attempt < call.retries().attemptsMax(); attempt++) {
+            pauses.add(call.retries().pauseAfter(attempt));
+        }
+        return pauses;
+    }
+
+    private String place(Destination destination) {
+        return switch (destination.of(scope)) {
+            case Destination.Place.Allowed(String url, String _, boolean _) -> url + " ";
+            case Destination.Place.Refused(String why) -> "(refused: " + why + ") ";
+        };
+    }
+
+    private String credential(Credential credential) {
+        return switch (credential) {
+            case Credential.None _ -> "";
+            case Credential.OfSecret(String namespace, String name, String key) ->
+                "token of " + namespace + "/" + name + " " + key;
+            case Credential.Token token -> {
+                Credential.Rendered rendered =
+                        token.of(scope, variable -> variable.equals("TOKEN") ? Optional.of("t0p") : Optional.empty());
+                yield rendered.missing().map(name -> "without " + name).orElse("token " + rendered.token());
+            }
+        };
+    }
+
     private void cross(String at, CrossRead read) {
+        read.remote().ifPresent(remote -> {
+            Optional<Destination.Place> place = remote.of(
+                    scope, read.crd(), read.namespace().text(scope), read.name().text(scope));
+            add(
+                    at + ".source",
+                    (place.map(String::valueOf).orElse("nothing") + " for " + remote.cacheFor() + " "
+                                    + credential(remote.credential()))
+                            .strip());
+        });
         add(
                 at,
                 read.crd()
@@ -209,7 +298,12 @@ final class KatalogView {
     }
 
     private void hook(String at, Hook hook) {
-        add(at, hook.location() + " " + hook.function() + (hook.runFirst() ? " first" : " after the templates"));
+        add(
+                at,
+                hook.location() + " " + hook.function()
+                        + (hook.whole()
+                                ? " in place of templates"
+                                : hook.runFirst() ? " first" : " after the templates"));
         add(at + ".managed", hook.managedResources());
         add(at + ".args", hook.args().render(scope));
     }
@@ -226,6 +320,7 @@ final class KatalogView {
         add(at + ".force", entry.forceConflict());
         add(at + ".adopt", entry.adopt());
         add(at + ".once", entry.once().isPresent());
+        entry.scaling().ifPresent(scaling -> scaled(at + ".scaled", scaling));
         entry.once().ifPresent(once -> add(at + ".rotateAfter", once.age(scope)));
         try {
             entry.once()
@@ -245,6 +340,21 @@ final class KatalogView {
                 }
             }
             add(at + ".children", count);
+        } catch (RenderException e) {
+            add(at, failed(e));
+        }
+    }
+
+    private void scaled(String at, Scaling scaling) {
+        try {
+            Scaling.Now now = scaling.at(scope, 2);
+            StringBuilder text = new StringBuilder(now.min() + " to " + now.max() + ", " + now.cooldown() + " apart");
+            for (long replicas : new long[] {now.min(), now.max() - 1, now.max(), 5}) {
+                if (now.after(replicas) != now.clamped(replicas)) {
+                    text.append(", " + replicas + " becomes " + now.after(replicas));
+                }
+            }
+            add(at, text);
         } catch (RenderException e) {
             add(at, failed(e));
         }

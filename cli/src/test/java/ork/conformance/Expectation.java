@@ -1,0 +1,88 @@
+package ork.conformance;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import ork.json.Json;
+import ork.json.JsonObject;
+
+/**
+ * What a case says must come of it: the document {@code expect}, its last.
+ *
+ * @param dialect that its Katalog is written in
+ * @param objects parts of objects that must be there; a null in one must not
+ * @param absent objects that must not be there, by kind, name and namespace
+ * @param warnings parts of what the loader says, beside the old forms of the dialect
+ * @param worldOnly why it cannot be run on a real API server; empty when it can
+ */
+record Expectation(
+        Dialect dialect, List<JsonObject> objects, List<JsonObject> absent, List<String> warnings, String worldOnly) {
+    private static final List<String> FIELDS = List.of("dialect", "objects", "absent", "warnings", "world", "why");
+    private static final List<String> ABSENT_FIELDS = List.of("apiVersion", "kind", "name", "namespace");
+
+    /** @throws IllegalArgumentException which says what is wrong with it */
+    static Expectation of(Json document) {
+        if (!(document instanceof JsonObject whole) || !whole.keys().equals(List.of("expect"))) {
+            throw new IllegalArgumentException("the last document is expect: and nothing else");
+        }
+        if (!(whole.get("expect") instanceof JsonObject expect)) {
+            throw new IllegalArgumentException("expect is a map of " + FIELDS);
+        }
+        known(expect, FIELDS, "expect");
+        boolean worldOnly = expect.has("world");
+        if (worldOnly != expect.has("why")
+                || worldOnly
+                        && (!expect.text("world").equals("only")
+                                || expect.text("why").isBlank())) {
+            throw new IllegalArgumentException("where only the world can run it, it says \"world: only\" and why");
+        }
+        List<JsonObject> objects = list(expect, "objects");
+        objects.forEach(object -> needs(object, "apiVersion", "kind"));
+        List<JsonObject> absent = list(expect, "absent");
+        absent.forEach(object -> {
+            needs(object, "kind", "name");
+            known(object, ABSENT_FIELDS, "expect.absent");
+        });
+        if (objects.isEmpty()) {
+            throw new IllegalArgumentException("expect.objects is empty: nothing would be shown");
+        }
+        List<String> warnings = new ArrayList<>();
+        expect.array("warnings")
+                .forEach(warning -> warnings.add(warning instanceof Json.Text(String text) ? text : ""));
+        if (warnings.stream().anyMatch(String::isBlank) || expect.has("warnings") && warnings.isEmpty()) {
+            throw new IllegalArgumentException("expect.warnings is a list of texts, and not an empty one");
+        }
+        String dialect = expect.has("dialect") ? expect.text("dialect") : "G4";
+        return new Expectation(Dialect.valueOf(dialect), objects, absent, warnings, expect.text("why"));
+    }
+
+    private static List<JsonObject> list(JsonObject expect, String field) {
+        List<JsonObject> objects = new ArrayList<>();
+        for (Json item : expect.array(field)) {
+            if (!(item instanceof JsonObject object)) {
+                throw new IllegalArgumentException("expect." + field + " is a list of maps");
+            }
+            objects.add(object);
+        }
+        if (expect.has(field) && objects.isEmpty()) {
+            throw new IllegalArgumentException("expect." + field + " is a list, and not an empty one");
+        }
+        return objects;
+    }
+
+    private static void known(JsonObject map, List<String> fields, String where) {
+        TreeSet<String> others = new TreeSet<>(map.keys());
+        fields.forEach(others::remove);
+        if (!others.isEmpty()) {
+            throw new IllegalArgumentException(where + " has unknown fields " + others + "; known are " + fields);
+        }
+    }
+
+    private static void needs(JsonObject map, String... fields) {
+        for (String field : fields) {
+            if (map.text(field).isEmpty()) {
+                throw new IllegalArgumentException("expect: " + map + " has no " + field);
+            }
+        }
+    }
+}

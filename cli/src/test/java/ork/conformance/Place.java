@@ -1,0 +1,27 @@
+package ork.conformance;
+
+import java.time.Duration;
+import ork.doors.Answer;
+import ork.doors.Call;
+import ork.katalog.Katalog;
+
+/** Where a case is run: a cluster, a runtime beside it, and a time that passes. */
+interface Place extends AutoCloseable {
+    /** What a user does. */
+    Answer send(Call call);
+
+    void start(Katalog katalog);
+
+    /** What the runtime has sent so far. */
+    Writes writes();
+
+    void pass(Duration time);
+
+    /** How long something may take here until it is as it should be. */
+    Duration patience();
+
+    Duration resync();
+
+    @Override
+    void close();
+}

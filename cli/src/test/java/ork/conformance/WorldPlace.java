@@ -1,0 +1,81 @@
+package ork.conformance;
+
+import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import ork.doors.Answer;
+import ork.doors.Call;
+import ork.engine.OrkRuntime;
+import ork.engine.Settings;
+import ork.katalog.Katalog;
+import ork.server.HookClasses;
+import ork.simulator.api.actor.JobController;
+import ork.simulator.api.actor.Kubelet;
+import ork.simulator.world.Instance;
+import ork.simulator.world.InstanceOptions;
+import ork.simulator.world.World;
+import ork.simulator.world.WorldOptions;
+
+/** The simulated cluster with a node for the Pods of Jobs, in virtual time. */
+final class WorldPlace implements Place {
+    private static final Kubelet.Times PODS =
+            new Kubelet.Times(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(1));
+
+    private final World world = new World(WorldOptions.seeded(1));
+    private @Nullable Writes writes;
+
+    WorldPlace() {
+        world.actor(new JobController());
+        world.actor(new Kubelet(PODS));
+    }
+
+    @Override
+    public Answer send(Call call) {
+        return world.cluster().handle(call, world.now());
+    }
+
+    @Override
+    public void start(Katalog katalog) {
+        Instance[] self = new Instance[1];
+        self[0] = world.instance("ork", InstanceOptions.normal(), doors -> {
+            Writes noted = new Writes(doors.cluster());
+            writes = noted;
+            OrkRuntime runtime = new OrkRuntime(
+                    noted.over(doors),
+                    katalog,
+                    Settings.defaults(),
+                    self[0].journal(),
+                    HookClasses.of(katalog, WorldPlace.class.getClassLoader()),
+                    _ -> self[0].crash());
+            runtime.start();
+            return () -> runtime.stop("told to");
+        });
+        self[0].start();
+        world.run(Duration.ofSeconds(1));
+    }
+
+    @Override
+    public Writes writes() {
+        return Objects.requireNonNull(writes);
+    }
+
+    @Override
+    public void pass(Duration time) {
+        world.run(time);
+    }
+
+    @Override
+    public Duration patience() {
+        return Duration.ofMinutes(3);
+    }
+
+    @Override
+    public Duration resync() {
+        return Settings.defaults().defaultResync();
+    }
+
+    @Override
+    public void close() {
+        world.close();
+    }
+}

@@ -1,0 +1,94 @@
+package ork.engine.pipeline;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import ork.doors.Clock;
+import ork.doors.Outbound.Header;
+import ork.json.JsonObject;
+import ork.katalog.external.Destination;
+import ork.katalog.external.ExternalCall;
+import ork.katalog.external.Externals;
+import ork.katalog.template.Scope;
+
+/** Makes the HTTP calls that a Katalog declares, one after the other; each sees the answers of those before it. */
+final class ExternalCalls {
+    private final Optional<HttpCalls> http;
+    private final Clock clock;
+
+    /** @param http empty where nobody is to be called: templates see calls that have not been made */
+    ExternalCalls(Optional<HttpCalls> http, Clock clock) {
+        this.http = http;
+        this.clock = clock;
+    }
+
+    /** @throws Stop when a call fails without which nothing goes on, or the lease is lost */
+    void make(List<ExternalCall> calls, Cycle cycle) {
+        if (http.isEmpty()) {
+            return;
+        }
+        for (ExternalCall call : calls) {
+            Scope scope = cycle.scope(cycle.cr());
+            if (!call.conditions().pass(scope)) {
+                continue;
+            }
+            HttpCalls.Heard heard = tried(call, scope, cycle.ref.namespace(), http.get());
+            if (!heard.error().isEmpty() && !call.continueOnError()) {
+                throw Stop.failure("external call " + call.name() + ": " + heard.error());
+            }
+            cycle.answers().called(call.name(), seen(heard));
+        }
+    }
+
+    private static JsonObject seen(HttpCalls.Heard heard) {
+        return Externals.result(heard.status().map(String::valueOf).orElse(""), heard.body(), heard.error(), true);
+    }
+
+    private HttpCalls.Heard tried(ExternalCall call, Scope scope, String namespace, HttpCalls door) {
+        pause(call.sleep());
+        for (int attempt = 1; ; attempt++) {
+            HttpCalls.Heard heard = judged(call, scope, namespace, door);
+            if (heard.error().isEmpty() || attempt >= call.retries().attemptsMax()) {
+                return heard;
+            }
+            pause(call.retries().pauseAfter(attempt));
+        }
+    }
+
+    private void pause(Duration pause) {
+        if (pause.isPositive()) {
+            clock.sleep(pause);
+        }
+    }
+
+    /** An answer that the Katalog does not accept is an error too. */
+    private static HttpCalls.Heard judged(ExternalCall call, Scope scope, String namespace, HttpCalls door) {
+        String body = call.body().text(scope);
+        Destination.Place place = call.destination().of(scope);
+        HttpCalls.Heard heard = door.call(
+                place,
+                call.credential(),
+                new HttpCalls.Message(
+                        call.method(), headers(call, body, scope), body, call.timeout(), ExternalCall.BODY_BYTES_MAX),
+                scope,
+                namespace);
+        if (!heard.error().isEmpty() || call.accepts(heard.status())) {
+            return heard;
+        }
+        String host = place instanceof Destination.Place.Allowed allowed ? allowed.origin() : "";
+        String error = host + " answered " + heard.status().map(String::valueOf).orElse("nothing");
+        return new HttpCalls.Heard(heard.status(), heard.body(), heard.truncated(), error);
+    }
+
+    private static List<Header> headers(ExternalCall call, String body, Scope scope) {
+        List<Header> headers = new ArrayList<>();
+        SortedMap<String, String> own = call.headers().render(scope);
+        own.forEach((name, value) -> headers.add(new Header(name, value.strip())));
+        if (!body.isEmpty() && own.keySet().stream().noneMatch(name -> name.equalsIgnoreCase("content-type"))) {
+            headers.add(new Header("Content-Type", "application/json"));
+        }
+        return headers;
+    }
+}

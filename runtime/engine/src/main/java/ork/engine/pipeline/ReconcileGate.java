@@ -1,0 +1,65 @@
+package ork.engine.pipeline;
+
+import java.util.List;
+import java.util.Optional;
+import ork.engine.reconcile.Outcome;
+import ork.engine.reconcile.Reasons;
+import ork.katalog.CrdEntry;
+import ork.katalog.Gates;
+import ork.katalog.template.Scope;
+
+/**
+ * The gate of a turn (section 2.14): where it is shut nothing is written, not even a status, and the CR is looked at again
+ * when it changes or by its resync.
+ */
+final class ReconcileGate {
+    private final CrdEntry crd;
+    private final ExternalCalls calls;
+
+    ReconcileGate(CrdEntry crd, ExternalCalls calls) {
+        this.crd = crd;
+        this.calls = calls;
+    }
+
+    /**
+     * What comes of the turn where the gate is shut; empty where it is open.
+     *
+     * @throws Stop when the lease is lost, or what is read of others cannot be known
+     * @throws ork.katalog.template.RenderException when a condition cannot be evaluated
+     */
+    Optional<Outcome> shut(Cycle cycle) {
+        if (crd.gates().reconcile().isEmpty()) {
+            return Optional.empty();
+        }
+        Gates.Gate gate = crd.gates().reconcile().get();
+        cycle.answers().sentinels(crd.gates().seen(Optional.ofNullable(cycle.memory.done), cycle.cr()));
+        try {
+            calls.make(crd.externals().gate(), cycle);
+        } catch (Stop stop) {
+            if (!(stop.outcome() instanceof Outcome.Failure(String _, String message))) {
+                throw stop;
+            }
+            return gate.open() ? Optional.empty() : Optional.of(gated(cycle, gate, message));
+        }
+        Scope scope = cycle.scope(cycle.cr());
+        return gate.conditions().pass(scope)
+                ? Optional.empty()
+                : Optional.of(
+                        gated(cycle, gate, Unmet.why(gate.conditions(), scope).orElse("its conditions fail")));
+    }
+
+    /** A turn has come to an end for this version: what changes from here on is a change. */
+    void done(Cycle cycle) {
+        if (crd.gates().reconcile().isPresent() && !crd.gates().sentinels().isEmpty()) {
+            cycle.memory.done = cycle.cr();
+        }
+    }
+
+    private static Outcome gated(Cycle cycle, Gates.Gate gate, String why) {
+        cycle.account.about(
+                List.of(new Reasons.Unmet(
+                        "preReconcile.reconcileGate", gate.position().toString(), why)),
+                List.of());
+        return new Outcome.Gated(why);
+    }
+}
