@@ -17,8 +17,14 @@ import ork.json.JsonObject;
  * @param worldOnly why it cannot be run on a real API server; empty when it can
  */
 record Expectation(
-        Dialect dialect, List<JsonObject> objects, List<JsonObject> absent, List<String> leaving, List<String> warnings, String worldOnly) {
-    private static final List<String> FIELDS = List.of("dialect", "objects", "absent", "leaving", "warnings", "world", "why");
+        Dialect dialect,
+        List<JsonObject> objects,
+        List<JsonObject> absent,
+        List<String> leaving,
+        List<String> warnings,
+        String worldOnly) {
+    private static final List<String> FIELDS =
+            List.of("dialect", "objects", "absent", "leaving", "warnings", "world", "why");
     private static final List<String> ABSENT_FIELDS = List.of("apiVersion", "kind", "name", "namespace");
 
     /** @throws IllegalArgumentException which says what is wrong with it */
@@ -48,7 +54,13 @@ record Expectation(
             throw new IllegalArgumentException("expect.objects is empty: nothing would be shown");
         }
         String dialect = expect.has("dialect") ? expect.text("dialect") : "G4";
-        return new Expectation(Dialect.valueOf(dialect), objects, absent, texts(expect, "leaving"), texts(expect, "warnings"), expect.text("why"));
+        return new Expectation(
+                Dialect.valueOf(dialect),
+                objects,
+                absent,
+                texts(expect, "leaving"),
+                texts(expect, "warnings"),
+                expect.text("why"));
     }
 
     private static List<JsonObject> list(JsonObject expect, String field) {
