@@ -12,12 +12,19 @@ import ork.json.JsonObject;
  * @param dialect that its Katalog is written in
  * @param objects parts of objects that must be there; a null in one must not
  * @param absent objects that must not be there, by kind, name and namespace
+ * @param leaving what is sent when the CRs go, in this order and among other things, such as {@code POST jobs bye}
  * @param warnings parts of what the loader says, beside the old forms of the dialect
  * @param worldOnly why it cannot be run on a real API server; empty when it can
  */
 record Expectation(
-        Dialect dialect, List<JsonObject> objects, List<JsonObject> absent, List<String> warnings, String worldOnly) {
-    private static final List<String> FIELDS = List.of("dialect", "objects", "absent", "warnings", "world", "why");
+        Dialect dialect,
+        List<JsonObject> objects,
+        List<JsonObject> absent,
+        List<String> leaving,
+        List<String> warnings,
+        String worldOnly) {
+    private static final List<String> FIELDS =
+            List.of("dialect", "objects", "absent", "leaving", "warnings", "world", "why");
     private static final List<String> ABSENT_FIELDS = List.of("apiVersion", "kind", "name", "namespace");
 
     /** @throws IllegalArgumentException which says what is wrong with it */
@@ -46,14 +53,14 @@ record Expectation(
         if (objects.isEmpty()) {
             throw new IllegalArgumentException("expect.objects is empty: nothing would be shown");
         }
-        List<String> warnings = new ArrayList<>();
-        expect.array("warnings")
-                .forEach(warning -> warnings.add(warning instanceof Json.Text(String text) ? text : ""));
-        if (warnings.stream().anyMatch(String::isBlank) || expect.has("warnings") && warnings.isEmpty()) {
-            throw new IllegalArgumentException("expect.warnings is a list of texts, and not an empty one");
-        }
         String dialect = expect.has("dialect") ? expect.text("dialect") : "G4";
-        return new Expectation(Dialect.valueOf(dialect), objects, absent, warnings, expect.text("why"));
+        return new Expectation(
+                Dialect.valueOf(dialect),
+                objects,
+                absent,
+                texts(expect, "leaving"),
+                texts(expect, "warnings"),
+                expect.text("why"));
     }
 
     private static List<JsonObject> list(JsonObject expect, String field) {
@@ -68,6 +75,15 @@ record Expectation(
             throw new IllegalArgumentException("expect." + field + " is a list, and not an empty one");
         }
         return objects;
+    }
+
+    private static List<String> texts(JsonObject expect, String field) {
+        List<String> texts = new ArrayList<>();
+        expect.array(field).forEach(item -> texts.add(item instanceof Json.Text(String text) ? text : ""));
+        if (texts.stream().anyMatch(String::isBlank) || expect.has(field) && texts.isEmpty()) {
+            throw new IllegalArgumentException("expect." + field + " is a list of texts, and not an empty one");
+        }
+        return texts;
     }
 
     private static void known(JsonObject map, List<String> fields, String where) {

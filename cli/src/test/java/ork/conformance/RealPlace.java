@@ -28,7 +28,7 @@ final class RealPlace implements Place {
     private final ClusterPort cluster;
     private final String namespace;
     private final StopSwitch stop = new StopSwitch();
-    private final SystemDoors doors = new SystemDoors(stop);
+    private final SystemDoors doors = new SystemDoors(stop, Map.of());
     private @Nullable Instance instance;
     private @Nullable Writes writes;
 

@@ -141,13 +141,19 @@ final class Trial {
         }
         assertThat(crs).as("CRs").isNotEmpty();
         Map<ObjectRef, JsonObject> strangers = strangers(crs);
+        int before = place.writes().count();
         crs.forEach(cr -> done(place.send(
                 new Call.Delete(cr, Optional.empty(), Optional.empty(), Call.Propagation.BACKGROUND, CALL))));
         eventually("no CRs", () -> there(crs));
         eventually("nothing left of the CRs", () -> children(uids));
-        strangers.forEach((ref, before) -> assertThat(find(ref).map(object -> object.text("metadata", "uid")))
+        if (!given.expectation().leaving().isEmpty()) {
+            assertThat(place.writes().since(before))
+                    .as(given.id() + ": what is sent as CRs go")
+                    .containsSubsequence(given.expectation().leaving());
+        }
+        strangers.forEach((ref, live) -> assertThat(find(ref).map(object -> object.text("metadata", "uid")))
                 .as(ref + " is nobody's child, and stays")
-                .contains(before.text("metadata", "uid")));
+                .contains(live.text("metadata", "uid")));
     }
 
     /** What a user made that is no CR, as far as it is still there. */

@@ -56,7 +56,7 @@ final class Writes implements ClusterPort {
 
     private void note(String verb, ObjectRef target) {
         if (!OWN.contains(target.type().plural())) {
-            writes.add(verb + " " + target);
+            writes.add(verb + " " + target.type().plural() + " " + target.name());
         }
     }
 }
