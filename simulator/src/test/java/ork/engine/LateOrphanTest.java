@@ -303,7 +303,7 @@ class LateOrphanTest {
                 Arguments.of(
                         "checkLate",
                         Defect.named("what came while the box was shut is nobody's business")
-                                .in(box + "BoxRun", "strays::run); } strays.all();", "strays::run); }")),
+                                .in(box + "BoxRun", "scaler::run)); } strays.all();", "scaler::run)); }")),
                 Arguments.of(
                         "checkForced",
                         Defect.named("what a CR leaves behind is nobody's business")
