@@ -35,14 +35,17 @@ final class ConformanceTest {
             "2.1-normalize",
             "2.10-komposer",
             "2.11-motif",
+            "2.12-autoscale",
+            "2.14-gates",
             "2.3-copies",
             "2.4-onDelete",
+            "2.5-queue",
             "2.6-requeue",
             "2.7-secrets",
             "2.8-profiles",
             "2.9-notes");
 
-    private static final int CASES = 60;
+    private static final int CASES = 90;
     private static final int CASES_OF_A_DIALECT = 6;
 
     @TestFactory
