@@ -152,6 +152,7 @@ final class Load {
                               type: object
                               properties:
                                 text: {type: string}
+                                absent: {type: string}
                                 replicas: {type: integer, default: 1}
                             status:
                               type: object

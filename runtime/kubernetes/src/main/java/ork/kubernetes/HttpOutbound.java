@@ -2,10 +2,13 @@ package ork.kubernetes;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.SocketException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
 import ork.doors.DurationText;
 import ork.doors.Outbound;
 
@@ -56,7 +60,8 @@ public final class HttpOutbound implements Outbound, AutoCloseable {
             HttpRequest first = first(request);
             exchange = threads.submit(() -> exchange(first, request.bytesMax()));
         } catch (IllegalArgumentException e) {
-            return new Result.Failed("cannot be sent: " + e.getMessage());
+            // Its words repeat what was to be sent, a token perhaps.
+            return new Result.Failed("cannot be sent: the URL, the method or a header is none");
         }
         try {
             return exchange.get(request.timeout().toNanos(), TimeUnit.NANOSECONDS);
@@ -128,7 +133,12 @@ public final class HttpOutbound implements Outbound, AutoCloseable {
     }
 
     private static String why(Throwable failure) {
-        return failure instanceof IOException
+        // Of other failures the words may be what the peer has sent.
+        boolean ours = failure instanceof HttpTimeoutException
+                || failure instanceof SocketException
+                || failure instanceof SSLException
+                || failure instanceof UnknownHostException;
+        return ours
                 ? Failures.describe(failure)
                 : "failed: " + failure.getClass().getSimpleName();
     }

@@ -10,6 +10,7 @@ import ork.engine.wait.Turnstile;
 final class Resync {
     private final String name;
     private volatile Duration period;
+    private final Clock clock;
     private final Threads threads;
     private final Turnstile turnstile;
     private final Runnable enqueueAll;
@@ -21,23 +22,25 @@ final class Resync {
         this.threads = threads;
         this.turnstile = turnstile;
         this.enqueueAll = enqueueAll;
+        this.clock = clock;
         this.bell = new Bell(name, clock, threads);
     }
 
     void start() {
         threads.start(name, () -> {
             while (turnstile.pass()) {
-                switch (bell.await(period)) {
-                    case CLOSED -> {
-                        return;
-                    }
-                    // The period is another one.
-                    case RUNG -> {}
-                    case TIME -> {
-                        if (turnstile.isOpen()) {
-                            enqueueAll.run();
-                        }
-                    }
+                long begun = clock.monotonicNanos();
+                Bell.Woken woken = bell.await(period);
+                while (woken == Bell.Woken.RUNG) {
+                    // The period is another one. What has passed of it counts, however often that happens.
+                    Duration left = period.minusNanos(clock.monotonicNanos() - begun);
+                    woken = left.isPositive() ? bell.await(left) : Bell.Woken.TIME;
+                }
+                if (woken == Bell.Woken.CLOSED) {
+                    return;
+                }
+                if (turnstile.isOpen()) {
+                    enqueueAll.run();
                 }
             }
         });

@@ -11,6 +11,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.bouncycastle.asn1.DERUTF8String;
 import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
@@ -165,9 +166,11 @@ public final class ServerCertificate {
 
     /** Longer names stand among the alternative ones alone, which is where they are looked for. */
     private static X500Name name(String commonName, String suffix) {
-        String most = commonName.substring(0, Math.min(commonName.length(), COMMON_NAME_MAX - suffix.length()));
+        int most = Math.min(commonName.codePointCount(0, commonName.length()), COMMON_NAME_MAX - suffix.length());
+        String start = commonName.substring(0, commonName.offsetByCodePoints(0, most));
+        // As it is: read as text, a name that begins with # would be taken for something encoded.
         return new X500NameBuilder(BCStyle.INSTANCE)
-                .addRDN(BCStyle.CN, most + suffix)
+                .addRDN(BCStyle.CN, new DERUTF8String(start + suffix))
                 .build();
     }
 

@@ -103,7 +103,7 @@ final class Children {
                 if (quiet(due, live.get())) {
                     return live.get();
                 }
-                if (PodReplacement.needed(due, live.get())) {
+                if (cycle.memory.child(wanted.ref()).intent != null && PodReplacement.needed(due, live.get())) {
                     new PodReplacement(cycle).delete(due, live.get());
                     live = cycle.sight.live(wanted.ref());
                     continue;
@@ -223,7 +223,7 @@ final class Children {
     private Client.Written update(Wanted wanted, JsonObject live) {
         if (scalesDown(wanted.object(), live)) {
             cycle.confirm(plan -> {
-                Wanted still = plan.get(wanted.ref());
+                Wanted still = byAHook(wanted) ? wanted : plan.get(wanted.ref());
                 return still != null && replicas(still.object()).equals(replicas(wanted.object()));
             });
         }
@@ -240,6 +240,11 @@ final class Children {
                 () -> child.doubtful = true);
     }
 
+    /** What a hook wants stands in no plan: that the CR is the one that it saw has to be enough. */
+    static boolean byAHook(Wanted wanted) {
+        return wanted.manager().equals(Marks.HOOK_MANAGER);
+    }
+
     /** @throws Stop when deciding again cannot help */
     private void invalid(Wanted wanted, JsonObject seen, ApiStatus status) {
         // What others own is not in the cache.
@@ -249,7 +254,7 @@ final class Children {
         }
         if (!Unchangeable.says(status)) {
             reclaim(wanted, now.get(), status);
-        } else if (PodReplacement.isFor(wanted.ref())) {
+        } else if (PodReplacement.isFor(wanted.ref()) && cycle.owner.claim(now.get()) == Ownership.Claim.OURS) {
             new PodReplacement(cycle).delete(wanted, now.get());
         } else {
             throw Unchangeable.refused(wanted.ref(), status);

@@ -208,7 +208,6 @@ public final class CrPipeline implements Reconciler {
         if (verdict.denied()) {
             throw Stop.denied(verdict.denial());
         }
-        cycle.memory.denied = "";
     }
 
     private void warn(Cycle cycle, String warning) {
@@ -272,6 +271,7 @@ public final class CrPipeline implements Reconciler {
             return stop.outcome();
         }
         gate.done(cycle);
+        cycle.memory.denied = "";
         if (cycle.changed() || (showsReady() && !wasReady)) {
             event(cycle, Severity.NORMAL, StatusStage.RECONCILED, StatusStage.IN_PLACE);
         }
@@ -310,9 +310,6 @@ public final class CrPipeline implements Reconciler {
         }
         report(cycle, stop);
         show(stop, status);
-        if (stop.outcome() instanceof Outcome.Denied) {
-            gate.done(cycle);
-        }
         return stop.outcome();
     }
 

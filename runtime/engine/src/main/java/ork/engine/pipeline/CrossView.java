@@ -7,10 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 import ork.engine.informer.Store;
 import ork.engine.reconcile.ObjectKey;
+import ork.engine.reconcile.Outcome;
 import ork.json.Json;
 import ork.json.JsonArray;
 import ork.json.JsonObject;
 import ork.katalog.CrossRead;
+import ork.katalog.external.RemoteRead;
 import ork.katalog.template.Scope;
 import ork.katalog.template.Texts;
 
@@ -76,7 +78,19 @@ final class CrossView {
             return NOT_FOUND;
         }
         return answers.remote(
-                read.as(), () -> remotes.get().of(read, read.remote().get(), cr));
+                read.as(), () -> remote(remotes.get(), read, read.remote().get(), cr));
+    }
+
+    /** A CR goes whether or not others answer (DG-6). */
+    private static JsonObject remote(RemoteReads remotes, CrossRead read, RemoteRead where, Scope cr) {
+        try {
+            return remotes.of(read, where, cr);
+        } catch (Stop stop) {
+            if (Cycle.deleting(cr.data()) && stop.outcome() instanceof Outcome.Failure) {
+                return NOT_FOUND;
+            }
+            throw stop;
+        }
     }
 
     private Json seen(CrossRead read, Scope cr) {

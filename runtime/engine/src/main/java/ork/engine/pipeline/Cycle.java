@@ -27,6 +27,9 @@ final class Cycle {
     final Ownership owner;
     final Client client;
     final CrMemory memory;
+    /** Whether the CR has changed under the turn, so that what is known of it is not what was decided on. */
+    boolean overtaken;
+
     final Sight sight;
     final Blueprint blueprint;
     final Instant now;

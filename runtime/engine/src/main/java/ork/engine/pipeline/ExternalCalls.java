@@ -50,7 +50,9 @@ final class ExternalCalls {
         pause(call.sleep());
         for (int attempt = 1; ; attempt++) {
             HttpCalls.Heard heard = judged(call, scope, namespace, door);
-            if (heard.error().isEmpty() || attempt >= call.retries().attemptsMax()) {
+            if (heard.error().isEmpty()
+                    || heard.unsent()
+                    || attempt >= call.retries().attemptsMax()) {
                 return heard;
             }
             pause(call.retries().pauseAfter(attempt));
@@ -79,7 +81,7 @@ final class ExternalCalls {
         }
         String host = place instanceof Destination.Place.Allowed allowed ? allowed.origin() : "";
         String error = host + " answered " + heard.status().map(String::valueOf).orElse("nothing");
-        return new HttpCalls.Heard(heard.status(), heard.body(), heard.truncated(), error);
+        return new HttpCalls.Heard(heard.status(), heard.body(), heard.truncated(), error, false);
     }
 
     private static List<Header> headers(ExternalCall call, String body, Scope scope) {

@@ -42,10 +42,11 @@ final class HttpCalls {
      *
      * @param status empty when there was no answer
      * @param error empty when there was one
+     * @param unsent whether nobody was called, so that trying again at once comes to the same
      */
-    record Heard(Optional<Integer> status, String body, boolean truncated, String error) {
+    record Heard(Optional<Integer> status, String body, boolean truncated, String error, boolean unsent) {
         static Heard nothing(String why) {
-            return new Heard(Optional.empty(), "", false, why);
+            return new Heard(Optional.empty(), "", false, why, true);
         }
     }
 
@@ -69,18 +70,25 @@ final class HttpCalls {
         if (!token.text().isEmpty()) {
             headers.add(new Header("Authorization", "Bearer " + token.text()));
         }
-        if (headers.stream().anyMatch(header -> header.value().chars().anyMatch(Character::isISOControl))) {
-            return Heard.nothing(place.origin() + ": a header has a line break in it, and is not sent");
+        if (headers.stream().anyMatch(header -> !header.value().chars().allMatch(HttpCalls::isOfAHeader))) {
+            return Heard.nothing(place.origin()
+                    + ": a header or the token has a character in it that no header has, and is not sent");
         }
         lead();
         Result result = door.send(new Outbound.Request(
                 message.method(), place.url(), headers, message.body(), message.timeout(), message.bytesMax()));
         lead();
         return switch (result) {
-            case Result.Failed(String why) -> Heard.nothing(place.origin() + ": " + why);
+            case Result.Failed(String why) ->
+                new Heard(Optional.empty(), "", false, place.origin() + ": " + why, false);
             case Result.Answered(int status, String body, boolean truncated) ->
-                new Heard(Optional.of(status), body, truncated, "");
+                new Heard(Optional.of(status), body, truncated, "", false);
         };
+    }
+
+    /** By RFC 9110, 5.5: visible characters, blanks, and what older texts have above them. */
+    private static boolean isOfAHeader(int character) {
+        return character == '\t' || character >= 0x20 && character <= 0x7e || character >= 0x80 && character <= 0xff;
     }
 
     private void lead() {

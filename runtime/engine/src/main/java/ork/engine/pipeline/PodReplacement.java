@@ -40,7 +40,7 @@ final class PodReplacement {
     void delete(Wanted wanted, JsonObject live) {
         ObjectRef ref = wanted.ref();
         cycle.confirm(plan -> {
-            Wanted still = plan.get(ref);
+            Wanted still = Children.byAHook(wanted) ? wanted : plan.get(ref);
             return still != null && still.object().equals(wanted.object());
         });
         ChildMemory known = cycle.memory.child(ref);

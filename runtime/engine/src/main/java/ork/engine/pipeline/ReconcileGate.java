@@ -50,7 +50,9 @@ final class ReconcileGate {
 
     /** A turn has come to an end for this version: what changes from here on is a change. */
     void done(Cycle cycle) {
-        if (crd.gates().reconcile().isPresent() && !crd.gates().sentinels().isEmpty()) {
+        if (!cycle.overtaken
+                && crd.gates().reconcile().isPresent()
+                && !crd.gates().sentinels().isEmpty()) {
             cycle.memory.done = cycle.cr();
         }
     }

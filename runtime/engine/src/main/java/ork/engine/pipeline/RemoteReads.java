@@ -15,6 +15,7 @@ import ork.json.JsonText;
 import ork.katalog.CrossRead;
 import ork.katalog.external.Destination;
 import ork.katalog.external.RemoteRead;
+import ork.katalog.external.RemoteRead.Page;
 import ork.katalog.template.Scope;
 
 /**
@@ -25,13 +26,18 @@ final class RemoteReads {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final int BYTES_MAX = 1024 * 1024;
     private static final int KEPT_MAX = 1_000;
+    private static final int KEPT_LENGTH_MAX = 64 * 1024;
+    private static final int ALL_LENGTH_MAX = 4 * 1024 * 1024;
 
     private final HttpCalls http;
     private final Clock clock;
     private final Mutex mutex;
     private final SequencedMap<String, Kept> kept = new LinkedHashMap<>();
 
-    private record Kept(JsonObject seen, long atNanos) {}
+    /** All answers together, in characters as they came: parsed they take some times as much. */
+    private long length;
+
+    private record Kept(JsonObject seen, long atNanos, int length) {}
 
     RemoteReads(HttpCalls http, Clock clock, Threads threads, String box) {
         this.http = http;
@@ -55,8 +61,9 @@ final class RemoteReads {
 
     private JsonObject of(
             CrossRead read, RemoteRead remote, Destination.Place.Allowed place, Scope cr, String namespace) {
-        // By the read as well as by the URL: two reads may say differently who they are.
-        String key = read.as() + " " + place.url();
+        // By the read as well as by the URL: two reads may say differently who they are, and so may two CRs.
+        String asker = remote.credential().isOfTheCr() ? cr.data().text("metadata", "name") + " " + namespace : "";
+        String key = read.as() + " " + place.url() + " " + asker;
         long now = clock.monotonicNanos();
         Optional<Kept> known = mutex.holding(() -> Optional.ofNullable(kept.get(key)));
         if (known.isPresent() && now - known.get().atNanos() < remote.cacheFor().toNanos()) {
@@ -68,18 +75,27 @@ final class RemoteReads {
                 new HttpCalls.Message("GET", List.of(), "", TIMEOUT, BYTES_MAX),
                 cr,
                 namespace);
-        JsonObject seen = seen(read, place, heard);
-        mutex.holding(() -> {
-            kept.remove(key);
-            kept.putLast(key, new Kept(seen, now));
-            while (kept.size() > KEPT_MAX) {
-                kept.pollFirstEntry();
-            }
-        });
+        JsonObject seen = seen(read, remote, place, heard);
+        mutex.holding(() -> keep(key, new Kept(seen, now, heard.body().length())));
         return seen;
     }
 
-    private static JsonObject seen(CrossRead read, Destination.Place.Allowed place, HttpCalls.Heard heard) {
+    /** What is large is asked for each time. */
+    private void keep(String key, Kept answer) {
+        Kept before = kept.remove(key);
+        length -= before == null ? 0 : before.length();
+        if (answer.length() > KEPT_LENGTH_MAX) {
+            return;
+        }
+        kept.putLast(key, answer);
+        length += answer.length();
+        while (kept.size() > KEPT_MAX || length > ALL_LENGTH_MAX) {
+            length -= kept.pollFirstEntry().getValue().length();
+        }
+    }
+
+    private static JsonObject seen(
+            CrossRead read, RemoteRead remote, Destination.Place.Allowed place, HttpCalls.Heard heard) {
         if (!heard.error().isEmpty()) {
             throw Stop.failure(named(read) + heard.error());
         }
@@ -87,8 +103,8 @@ final class RemoteReads {
         if (status == 404) {
             return CrossView.NOT_FOUND;
         }
-        // A box that is not well answers 503 with its page.
-        boolean page = status == 200 || status == 503;
+        // A box that is not well answers 503 with the page of its health; of anything else that is no answer.
+        boolean page = status == 200 || (status == 503 && remote.endpoint().isEmpty() && remote.page() == Page.HEALTH);
         if (!page || heard.truncated()) {
             throw Stop.failure(named(read)
                     + place.origin()

@@ -142,7 +142,11 @@ final class StatusStage {
                     cycle.crWritten(stored);
                     return;
                 }
-                case Client.Written.Refused(ApiStatus status409) when status409.isConflict() -> base = cycle.live();
+                case Client.Written.Refused(ApiStatus status409)
+                when status409.isConflict() -> {
+                    cycle.overtaken = true;
+                    base = cycle.live();
+                }
                 case Client.Written.Refused(ApiStatus status404)
                 when status404.isNotFound() -> {
                     cycle.live();

@@ -72,6 +72,15 @@ public sealed interface Credential {
      */
     record OfSecret(String namespace, String name, String key) implements Credential {}
 
+    /** Whether it may differ from one CR to the next. */
+    default boolean isOfTheCr() {
+        return switch (this) {
+            case None _ -> false;
+            case Token(Template token, List<String> _) -> !token.reads().equals(Reads.NOTHING);
+            case OfSecret secret -> secret.namespace().isEmpty();
+        };
+    }
+
     default Reads reads() {
         return this instanceof Token(Template token, List<String> _) ? token.reads() : Reads.NOTHING;
     }

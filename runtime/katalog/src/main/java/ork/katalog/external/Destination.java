@@ -81,7 +81,9 @@ public record Destination(Template url, Optional<String> host, HostPatterns allo
                     "its URL leads to " + authority
                             + ", which the CRD entry does not name in targetHosts (addresses and local names only as they are)");
         }
-        return new Place.Allowed(rendered, origin, allowed.names(authority));
+        // Where the scheme is the CR's to say, no token goes out in clear text.
+        boolean clear = scheme.equals("http") && authority.endsWith(":80");
+        return new Place.Allowed(rendered, origin, allowed.names(authority) && !clear);
     }
 
     public Reads reads() {

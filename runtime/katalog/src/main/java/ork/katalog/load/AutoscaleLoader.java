@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import ork.doors.DurationText;
 import ork.katalog.Autoscale;
 import ork.katalog.condition.Conditions;
 import ork.katalog.diagnostic.Diagnostics;
@@ -14,6 +15,8 @@ import ork.katalog.yaml.YamlReader;
 
 /** Reads {@code operatorBox.autoscale} (section 2.12 of the language), or what its profile stands for (2.8). */
 final class AutoscaleLoader {
+    private static final Duration LEAST = Duration.ofMillis(100);
+
     private final ConditionLoader conditions;
     private final Diagnostics diagnostics;
 
@@ -100,8 +103,14 @@ final class AutoscaleLoader {
         Optional<Duration> duration = Loading.duration(fields, key, diagnostics);
         if (duration.isPresent() && !duration.get().isPositive()) {
             diagnostics.error(fields.positionOf(key), fields.path(key) + " is zero", "it must be positive", "");
+        } else if (duration.isPresent() && duration.get().compareTo(LEAST) < 0) {
+            diagnostics.error(
+                    fields.positionOf(key),
+                    fields.path(key) + " is shorter than " + DurationText.of(LEAST),
+                    "who looks that often does nothing else",
+                    "");
         }
-        return duration.filter(Duration::isPositive);
+        return duration.filter(given -> given.compareTo(LEAST) >= 0);
     }
 
     /** There is no CR to look at: the numbers of boxes, and nothing else. */

@@ -184,6 +184,7 @@ final class KomposerLoader {
                     place, path + " is \"" + text.text() + "\"", "the variable " + name + " is not set", "set it");
             return Optional.empty();
         }
+        files.show(value, place, text.text());
         return Optional.of(text.with(value));
     }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import ork.katalog.diagnostic.Diagnostics;
 import ork.katalog.yaml.Position;
 import ork.katalog.yaml.Yaml;
@@ -15,9 +16,13 @@ final class NamedFiles {
     /** A Katalog names a few; more are a mistake. */
     private static final int FILES_MAX = 500;
 
+    /** What the system shows of itself, the environment of this process among it. */
+    private static final Pattern SPECIAL = Pattern.compile("^/+(proc|dev|sys)(/|$)");
+
     private final Sources sources;
     private final Diagnostics diagnostics;
     private final SortedMap<String, Optional<List<Yaml>>> read = new TreeMap<>();
+    private final SortedMap<String, String> shown = new TreeMap<>();
 
     NamedFiles(Sources sources, Diagnostics diagnostics) {
         this.sources = sources;
@@ -27,6 +32,11 @@ final class NamedFiles {
     /** The path that one file says of another, as it is from here. */
     String resolved(String path, Position named) {
         return isAddress(path) ? path : sources.resolve(named.file(), path);
+    }
+
+    /** What is said of a file whose name is none to show, such as the value of a variable. */
+    void show(String path, Position named, String words) {
+        shown.put(resolved(path, named), words);
     }
 
     static boolean isAddress(String path) {
@@ -48,7 +58,14 @@ final class NamedFiles {
         if (known != null) {
             return known;
         }
-        Optional<List<Yaml>> documents = read.size() < FILES_MAX ? read(file, named, field) : Optional.empty();
+        Optional<List<Yaml>> documents = Optional.empty();
+        if (SPECIAL.matcher(file).find()) {
+            diagnostics.error(named, field + " is a file of the system", "its content is not a document's to show", "");
+        } else if (read.size() >= FILES_MAX) {
+            diagnostics.error(named, field + " is one file too many", "at most " + FILES_MAX + " are read", "");
+        } else {
+            documents = read(file, named, field);
+        }
         read.put(file, documents);
         return documents;
     }
@@ -80,7 +97,8 @@ final class NamedFiles {
     private Optional<List<Yaml>> read(String file, Position named, String field) {
         switch (sources.read(file)) {
             case Sources.Content.Unreadable(String why) ->
-                diagnostics.error(named, field + ": \"" + file + "\" cannot be read", why, "");
+                diagnostics.error(
+                        named, field + ": \"" + shown.getOrDefault(file, file) + "\" cannot be read", why, "");
             case Sources.Content.Bytes(byte[] bytes) -> {
                 try {
                     return Optional.of(YamlReader.read(file, bytes));

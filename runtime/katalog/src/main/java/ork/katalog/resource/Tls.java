@@ -47,6 +47,9 @@ public record Tls(Position position, Template commonName, List<Template> dnsName
             }
         }
         String common = commonName.text(scope).strip();
+        if (common.chars().anyMatch(each -> Character.isISOControl(each) || Character.isSurrogate((char) each))) {
+            throw new RenderException(position, "tls.commonName has a character in it that no name has");
+        }
         if (names.isEmpty()) {
             add(common, names);
         }
