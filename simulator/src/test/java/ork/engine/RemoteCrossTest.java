@@ -116,6 +116,7 @@ class RemoteCrossTest {
         for (Result silence : List.of(
                 new Result.Failed("connection reset"),
                 new Result.Answered(500, "", false),
+                new Result.Answered(503, "{\"error\": \"busy\"}", false),
                 new Result.Answered(200, "<html>", false),
                 new Result.Answered(200, "x".repeat(2_000_000), false))) {
             try (Village village = new Village()) {

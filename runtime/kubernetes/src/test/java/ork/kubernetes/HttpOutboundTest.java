@@ -104,6 +104,17 @@ final class HttpOutboundTest {
     }
 
     @Test
+    void aHeaderThatNobodyCanSendIsNotRepeated() {
+        List<Outbound.Header> headers = List.of(new Outbound.Header("Authorization", "Bearer s\u20acret"));
+        assertThat(outbound.send(new Outbound.Request("GET", url("/echo"), headers, "", Duration.ofSeconds(1))))
+                .isInstanceOfSatisfying(
+                        Result.Failed.class,
+                        failed -> assertThat(failed.why())
+                                .contains("cannot be sent")
+                                .doesNotContain("ret"));
+    }
+
+    @Test
     void ofABodyNoMoreIsKeptThanWasAskedForAndNoHalfCharacter() {
         Outbound.Request request = new Outbound.Request("POST", url("/echo"), List.of(), "äää", TIME, 13);
         assertThat(outbound.send(request)).isEqualTo(new Result.Answered(201, "POST null ä", true));

@@ -243,8 +243,8 @@ class KindsTest {
                 Defect.named("a Pod is tried to be changed")
                         .in(
                                 "ork.engine.pipeline.Children",
-                                "if (PodReplacement.needed(due, live.get())) {",
-                                "if (false) {"),
+                                "&& PodReplacement.needed(due, live.get())) {",
+                                "&& false) {"),
                 KindsTest.class,
                 "checkPods");
     }

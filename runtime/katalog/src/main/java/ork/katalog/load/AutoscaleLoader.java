@@ -15,7 +15,7 @@ import ork.katalog.yaml.YamlReader;
 
 /** Reads {@code operatorBox.autoscale} (section 2.12 of the language), or what its profile stands for (2.8). */
 final class AutoscaleLoader {
-    private static final Duration LEAST = Duration.ofMillis(100);
+    private static final Duration LEAST = Duration.ofMillis(10);
 
     private final ConditionLoader conditions;
     private final Diagnostics diagnostics;
