@@ -189,6 +189,33 @@ class GateTest {
         checkSentinel(1);
     }
 
+    static void checkOvertaken(long seed) {
+        try (Street street = new Street("{sentinels: [generationChanged], reconcileGate: {when: [{field:"
+                + " generationChanged, equals: \"true\"}]}}")) {
+            street.house.resize(SHOP, "a", 6);
+            street.house.world.runUntil(
+                    () -> street.page().orElseThrow().text("data", "size").equals("6"), Duration.ofSeconds(5));
+            // The turn for 6 has yet to write its status, and meets this.
+            street.house.resize(SHOP, "a", 7);
+            street.house.world.run(RESYNC.multipliedBy(2));
+            assertThat(street.page().orElseThrow().text("data", "size")).isEqualTo("7");
+        }
+    }
+
+    @Test
+    void aChangeThatComesDuringATurnIsAChange() {
+        checkOvertaken(1);
+    }
+
+    @Test
+    void plantedForgettingOfAChangeIsFound() {
+        Hunt.finds(
+                Defect.named("a change during a turn counts as seen")
+                        .in("ork.engine.pipeline.ReconcileGate", "!cycle.overtaken && ", ""),
+                GateTest.class,
+                "checkOvertaken");
+    }
+
     static void checkEnqueue(long seed) {
         try (Street street = new Street(
                 "{sentinels: [generationChanged], enqueueGate: {when: [{field: generationChanged, equals: \"true\"}]}}",
