@@ -178,6 +178,7 @@ final class Trap {
                 },
                 Optional.of(hook),
                 real.statusSubresource(),
+                real.numbers(),
                 real.quirks());
     }
 

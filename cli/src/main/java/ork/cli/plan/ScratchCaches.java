@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import ork.doors.ObjectRef;
 import ork.doors.ResourceType;
 import ork.engine.box.ChildKinds;
+import ork.engine.enrich.Related;
 import ork.engine.informer.Slimming;
 import ork.engine.informer.Store;
 import ork.engine.pipeline.CacheNeeds;
@@ -25,11 +26,13 @@ final class ScratchCaches implements Caches {
     private final CrdEntry crd;
     private final CacheNeeds needs;
     private final List<ResourceType> kinds;
+    private final ScratchRelated around;
 
     ScratchCaches(Scratch scratch, CrdEntry crd, CacheNeeds needs) {
         this.scratch = scratch;
         this.crd = crd;
         this.needs = needs;
+        this.around = new ScratchRelated(scratch, needs);
         this.kinds =
                 ChildKinds.of(crd.box()).keySet().stream().map(this::served).toList();
     }
@@ -47,6 +50,11 @@ final class ScratchCaches implements Caches {
         return kinds.contains(served)
                 ? Optional.of(new Shown(served, "", OURS, "", needs.ofChildren(served)))
                 : Optional.empty();
+    }
+
+    @Override
+    public Related related() {
+        return around;
     }
 
     /** The CRs that the box takes in. */

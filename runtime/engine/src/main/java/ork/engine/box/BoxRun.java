@@ -13,6 +13,7 @@ import ork.engine.informer.Informer;
 import ork.engine.informer.Selection;
 import ork.engine.informer.Store;
 import ork.engine.metrics.BoxMeters;
+import ork.engine.pipeline.Enriching;
 import ork.engine.pipeline.UniqueIndex;
 import ork.engine.queue.Cause;
 import ork.engine.queue.QueueMeter;
@@ -45,6 +46,7 @@ final class BoxRun {
     private final Informer informer;
     private final ChildCaches children;
     private final Observed observed;
+    private final RelatedCaches related;
     private final LeftKinds leftKinds;
     private final Turnstile turnstile;
     private final Resync resync;
@@ -100,8 +102,10 @@ final class BoxRun {
                 () -> enqueueAll(Cause.RESYNC));
         this.children = new ChildCaches(name, declared, leftKinds, world, inlet);
         this.observed = new Observed(entry, world, intake, owners, informer.store());
+        this.related = new RelatedCaches(name, Enriching.relations(entry), world);
         informer.register(inlet.ofCrs(this::crsSynced, this::crsRefused, children::leftKindsChanged));
-        this.reconciler = world.reconcilers().apply(new BoxCaches(entry.type(), informer.store(), children, uniques));
+        this.reconciler =
+                world.reconcilers().apply(new BoxCaches(entry.type(), informer.store(), children, uniques, related));
         this.autoscaler = box.autoscale()
                 .map(autoscale -> new Autoscaler(
                         name,
@@ -150,6 +154,7 @@ final class BoxRun {
         informer.start();
         children.start();
         observed.start();
+        related.start();
     }
 
     /** Whether the cluster has answered for the box's kind and for those of its children (G3). */
@@ -169,11 +174,13 @@ final class BoxRun {
         }
         children.nudge();
         observed.nudge();
+        related.nudge();
     }
 
     void clusterAnswersAgain() {
         informer.clusterAnswersAgain();
         children.clusterAnswersAgain();
+        related.clusterAnswersAgain();
     }
 
     /** Everything cached wants a reconcile, and workers go on or begin. */
@@ -213,6 +220,7 @@ final class BoxRun {
         informer.stop();
         children.close();
         observed.close();
+        related.close();
     }
 
     Store store() {

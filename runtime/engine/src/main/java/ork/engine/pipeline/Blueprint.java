@@ -11,6 +11,7 @@ import java.util.SequencedMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import ork.doors.ObjectRef;
 import ork.doors.RandomSource;
 import ork.doors.ResourceType;
@@ -21,6 +22,7 @@ import ork.katalog.Block;
 import ork.katalog.CrdEntry;
 import ork.katalog.Durations;
 import ork.katalog.Gates;
+import ork.katalog.RuntimeNumbers;
 import ork.katalog.Validation;
 import ork.katalog.resource.Entry;
 import ork.katalog.resource.Once;
@@ -41,11 +43,24 @@ final class Blueprint {
     private final CrdEntry crd;
     private final Caches caches;
     private final CrossView cross;
+    private final Enriching enriching;
+    private final Supplier<JsonObject> numbers;
+    private final boolean readsNumbers;
 
-    Blueprint(CrdEntry crd, Caches caches, CrossView cross) {
+    /** @param numbers of the operator, as {@link RuntimeNumbers} names them */
+    Blueprint(CrdEntry crd, Caches caches, CrossView cross, Supplier<JsonObject> numbers) {
         this.crd = crd;
         this.caches = caches;
         this.cross = cross;
+        this.enriching = new Enriching(crd, caches.related());
+        this.numbers = numbers;
+        this.readsNumbers = RuntimeNumbers.in(CacheNeeds.reads(crd));
+    }
+
+    /** @throws Stop to come back soon, while a cache that is read is not filled */
+    void awaitCaches() {
+        cross.awaitCaches();
+        enriching.awaitCaches();
     }
 
     /**
@@ -102,9 +117,19 @@ final class Blueprint {
             RandomSource random,
             Function<ObjectRef, Optional<JsonObject>> look,
             Answers answers) {
-        JsonObject seen = cross.over(new Scope(seen(version, type, now, random, answers), now, random), answers);
+        JsonObject own = numbered(seen(version, type, now, random, answers), answers);
+        JsonObject seen = cross.over(new Scope(own, now, random), answers);
         Scope without = new Scope(seen, now, random, peers(version));
-        return without.over(seen.with("children", ChildrenView.of(places(without), look)));
+        return enriching.over(without, places(without), look);
+    }
+
+    private JsonObject numbered(JsonObject cr, Answers answers) {
+        if (!readsNumbers) {
+            return cr;
+        }
+        JsonObject known = answers.numbers(numbers);
+        return cr.with(RuntimeNumbers.METRICS, known.object(RuntimeNumbers.METRICS))
+                .with(RuntimeNumbers.HEALTH, known.object(RuntimeNumbers.HEALTH));
     }
 
     private Peers peers(JsonObject version) {

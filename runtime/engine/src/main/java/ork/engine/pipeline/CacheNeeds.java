@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import ork.doors.ResourceType;
+import ork.engine.enrich.Related;
+import ork.engine.enrich.Relation;
 import ork.engine.informer.Slimming;
 import ork.katalog.Box;
 import ork.katalog.CrdEntry;
@@ -73,6 +75,13 @@ public final class CacheNeeds {
                 crossReads.merge(read.crd(), ofTarget(read, reads), Reads::and);
             }
         }
+        Enriching enriching = new Enriching(crd, Related.NONE);
+        for (Relation relation : Enriching.relations(crd)) {
+            need(relation.type(), kept(relation.kept()));
+        }
+        for (Entry entry : crd.box().children()) {
+            need(entry.type(), kept(enriching.kept(entry)));
+        }
         for (Entry entry : entries(crd.box())) {
             need(entry.type(), reads.everything() ? KeptPaths.WHOLE : ofChild(entry, reads));
         }
@@ -134,14 +143,24 @@ public final class CacheNeeds {
         return kept;
     }
 
-    private static Reads reads(CrdEntry crd) {
+    private static KeptPaths kept(List<List<String>> paths) {
+        KeptPaths kept = KeptPaths.NOTHING;
+        for (List<String> path : paths) {
+            kept = kept.with(path);
+        }
+        return kept;
+    }
+
+    /** What all templates and conditions of an entry read. */
+    static Reads reads(CrdEntry crd) {
         return crd.box()
                 .reads()
                 .and(crd.labels().reads())
                 .and(crd.normalization().reads())
                 .and(crd.rules().reads())
                 .and(crd.externals().reads())
-                .and(crd.gates().reads());
+                .and(crd.gates().reads())
+                .and(crd.enrichment().reads());
     }
 
     private static List<Entry> entries(Box box) {
@@ -150,8 +169,8 @@ public final class CacheNeeds {
         return entries;
     }
 
-    /** Without the plural and the scope, which may be guesses. */
+    /** Without the plural and the scope, which may be guesses, and the version, which an old server may have another one of. */
     private static String name(ResourceType type) {
-        return type.apiVersion() + " " + type.kind();
+        return type.group() + " " + type.kind();
     }
 }

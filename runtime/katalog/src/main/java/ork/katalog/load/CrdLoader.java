@@ -13,6 +13,7 @@ import ork.katalog.CrdEntry;
 import ork.katalog.Defaults;
 import ork.katalog.Dependency;
 import ork.katalog.Endpoints;
+import ork.katalog.Enrichment;
 import ork.katalog.Inactive;
 import ork.katalog.Mutation;
 import ork.katalog.Normalization;
@@ -95,7 +96,8 @@ final class CrdLoader {
                 found.crd().flatMap(file -> CrdSchema.of(file, found.type().version()));
         SchemaChecks checks = new SchemaChecks(schema, diagnostics);
         madeByStatus(entry, checks);
-        TextTemplates texts = new TextTemplates(document.functions(), document.profiles(), checks, diagnostics);
+        TextTemplates texts =
+                new TextTemplates(document.functions(), document.profiles(), checks, diagnostics).withNumbers();
         TemplateLoader templates = new TemplateLoader(texts, diagnostics);
         for (MotifUse use : uses) {
             texts.offer(use.number(), use.offer(templates, document, diagnostics));
@@ -144,6 +146,7 @@ final class CrdLoader {
                         declared,
                         inactive)
                 .watches(entry.borrowed("operatorBox"));
+        Enrichment enrichment = new EnrichLoader(conditions, diagnostics).enrichment(entry, box.children());
         Texts labels = templates.texts(entry.map("labels"));
         List<Dependency> dependsOn = dependencies.dependencies(entry, name, List.copyOf(names.keySet()));
         CrdEntry crd = new CrdEntry(
@@ -174,6 +177,7 @@ final class CrdLoader {
                 externals,
                 gates.gates(),
                 watches,
+                enrichment,
                 box);
         entry.done();
         return crd;
