@@ -18,6 +18,7 @@ import ork.katalog.Enrichment;
 import ork.katalog.Gates;
 import ork.katalog.Katalog;
 import ork.katalog.Normalization;
+import ork.katalog.Observation;
 import ork.katalog.Prerequisites;
 import ork.katalog.Requeue;
 import ork.katalog.RetryBackoff;
@@ -70,7 +71,7 @@ public final class Entries {
                 Rules.NONE,
                 Externals.NONE,
                 Gates.NONE,
-                List.of(),
+                Observation.NONE,
                 Enrichment.NONE,
                 new Box(
                         Setting.configured(2),

@@ -35,7 +35,7 @@ import ork.katalog.yaml.Position;
  * @param rules what is made of the CR after that, and asked of it
  * @param externals the HTTP calls of a turn
  * @param gates what has to hold before a turn
- * @param watches the other objects whose changes are worth one
+ * @param observed what else is worth one
  * @param enrichment what its children show of the objects around them
  */
 public record CrdEntry(
@@ -65,13 +65,12 @@ public record CrdEntry(
         Rules rules,
         Externals externals,
         Gates gates,
-        List<Watch> watches,
+        Observation observed,
         Enrichment enrichment,
         Box box) {
     public CrdEntry {
         examples = List.copyOf(examples);
         dependsOn = List.copyOf(dependsOn);
-        watches = List.copyOf(watches);
         labelSelector = Collections.unmodifiableSortedMap(new TreeMap<>(labelSelector));
         fieldSelector = Collections.unmodifiableSortedMap(new TreeMap<>(fieldSelector));
     }
