@@ -1,9 +1,7 @@
 package ork.scenario.load;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import ork.doors.ApiStatus;
 import ork.doors.DurationText;
 import ork.scenario.language.Trouble;
@@ -21,19 +19,22 @@ final class CallFaults {
             "refused with 429",
             "pause 20s before it is sent");
 
-    private static final Map<String, ApiStatus> STATUSES = statuses();
+    private static final List<String> CODES = List.of("403", "409", "429", "500", "503", "504");
 
     private CallFaults() {}
 
-    private static Map<String, ApiStatus> statuses() {
-        Map<String, ApiStatus> known = new TreeMap<>();
-        known.put("403", ApiStatus.of(403, "Forbidden", "forbidden: exceeded quota (injected)"));
-        known.put("409", ApiStatus.of(409, "Conflict", "the object has been modified (injected)"));
-        known.put("429", new ApiStatus(429, "TooManyRequests", "too many requests (injected)", List.of(), 1));
-        known.put("500", ApiStatus.of(500, "InternalError", "Internal error occurred: injected"));
-        known.put("503", new ApiStatus(503, "ServiceUnavailable", "the server is busy (injected)", List.of(), 1));
-        known.put("504", ApiStatus.of(504, "Timeout", "request timed out (injected)"));
-        return known;
+    private static ApiStatus status(String code) {
+        return switch (code) {
+            case "403" -> ApiStatus.of(403, "Forbidden", "forbidden: exceeded quota (injected)");
+            case "409" -> ApiStatus.of(409, "Conflict", "the object has been modified (injected)");
+            case "429" -> new ApiStatus(429, "TooManyRequests", "too many requests (injected)", List.of(), 1);
+            case "500" -> ApiStatus.of(500, "InternalError", "Internal error occurred: injected");
+            case "503" -> new ApiStatus(503, "ServiceUnavailable", "the server is busy (injected)", List.of(), 1);
+            case "504" -> ApiStatus.of(504, "Timeout", "request timed out (injected)");
+            default ->
+                throw new SentenceException(
+                        "no answer \"" + code + "\" is known", "known: " + String.join(", ", CODES));
+        };
     }
 
     /** Empty when it is another sort of fault. */
@@ -63,12 +64,7 @@ final class CallFaults {
         }
         if (sentence.take("refused with")) {
             String code = sentence.next().orElse("");
-            ApiStatus status = STATUSES.get(code);
-            if (status == null) {
-                throw new SentenceException(
-                        "no answer \"" + code + "\" is known", "known: " + String.join(", ", STATUSES.keySet()));
-            }
-            return fault("the call is refused with " + code, new Effect.Refused(status));
+            return fault("the call is refused with " + code, new Effect.Refused(status(code)));
         }
         return Optional.empty();
     }
