@@ -5,14 +5,22 @@ import org.jspecify.annotations.Nullable;
 import ork.engine.queue.OwnWrites;
 import ork.engine.reconcile.Reasons;
 import ork.engine.reconcile.Turn;
+import ork.json.JsonObject;
 
 /** What a worker hears of one reconcile: its writes, and what it went by. Belongs to the worker. */
 final class TurnLog implements Turn {
     private final OwnWrites writes;
+    private final JsonObject events;
     private @Nullable Reasons reasons;
 
-    TurnLog(OwnWrites writes) {
+    TurnLog(OwnWrites writes, JsonObject events) {
         this.writes = writes;
+        this.events = events;
+    }
+
+    @Override
+    public JsonObject events() {
+        return events;
     }
 
     @Override
