@@ -3,6 +3,7 @@ package ork.cli.plan;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import ork.doors.ObjectRef;
@@ -27,12 +28,15 @@ final class ScratchCaches implements Caches {
     private final CacheNeeds needs;
     private final List<ResourceType> kinds;
     private final ScratchRelated around;
+    private final Slimming ofCrs;
+    private final SortedMap<ResourceType, Slimming> ofChildren = new TreeMap<>();
 
     ScratchCaches(Scratch scratch, CrdEntry crd, CacheNeeds needs) {
         this.scratch = scratch;
         this.crd = crd;
         this.needs = needs;
         this.around = new ScratchRelated(scratch, needs);
+        this.ofCrs = needs.crs(crd);
         this.kinds =
                 ChildKinds.of(crd.box()).keySet().stream().map(this::served).toList();
     }
@@ -48,7 +52,7 @@ final class ScratchCaches implements Caches {
             return Optional.of(crs());
         }
         return kinds.contains(served)
-                ? Optional.of(new Shown(served, "", OURS, "", needs.ofChildren(served)))
+                ? Optional.of(new Shown(served, "", OURS, "", ofChildren.computeIfAbsent(served, needs::ofChildren)))
                 : Optional.empty();
     }
 
@@ -64,7 +68,7 @@ final class ScratchCaches implements Caches {
                 crd.namespace(),
                 selector(crd.labelSelector()),
                 selector(crd.fieldSelector()),
-                needs.crs(crd));
+                ofCrs);
     }
 
     private static String selector(SortedMap<String, String> pairs) {

@@ -76,6 +76,14 @@ public final class Enriching {
         return targets.getOrDefault(sort(entry), List.of());
     }
 
+    /** Whether anything of what is added is among what is read there. */
+    boolean neededBy(Reads reads) {
+        return crd.box().children().stream()
+                .anyMatch(entry -> of(entry).stream()
+                        .flatMap(target -> target.keys().stream())
+                        .anyMatch(key -> ChildrenView.reads(entry, key, reads)));
+    }
+
     /** What has to be in memory for the entry. */
     public static SortedSet<Relation> relations(CrdEntry crd) {
         return Collections.unmodifiableSortedSet(new Enriching(crd, Related.NONE).relations);
