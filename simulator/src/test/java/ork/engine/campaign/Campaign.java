@@ -26,6 +26,7 @@ final class Campaign implements AutoCloseable {
     private static final Katalog PLAIN = Shop.plain();
     private static final Katalog FULL = Shop.full();
     private static final Katalog CLOSING = Shop.closing();
+    private static final Katalog ROLLBACK = Shop.rollback();
 
     private static final Duration RESYNC = Stage.SETTINGS.defaultResync();
 
@@ -100,7 +101,11 @@ final class Campaign implements AutoCloseable {
     }
 
     private static Katalog katalog(Profile profile) {
-        return profile == Profile.CLOSING ? CLOSING : profile.full() ? FULL : PLAIN;
+        return switch (profile) {
+            case CLOSING -> CLOSING;
+            case ROLLBACK -> ROLLBACK;
+            default -> profile.full() ? FULL : PLAIN;
+        };
     }
 
     /** What there is in the end when nothing goes wrong. */

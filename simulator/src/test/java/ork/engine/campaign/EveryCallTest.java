@@ -61,6 +61,22 @@ class EveryCallTest {
         everyFaultAtEveryCall("in order, one instance", Plan.parse(CLOSING), Profile.CLOSING);
     }
 
+    /** A shop of which a spec is given up, twice, with a hand laid on it meanwhile. */
+    static final String SPOILT = """
+            seed 14 instances 1
+            600 ensure default/a {"image":"nginx:1","replicas":2,"title":"A","size":1,"extra":true,"ad":false,"board":"","trip":false}
+            1500 set default/a {"title":"B","size":"huge"}
+            2300 edit configmaps/default/a-page {"data":{"index":"hacked"}}
+            3000 set default/a {"title":"C","size":2}
+            4000 set default/a {"title":"D","size":"vast","extra":false}
+            5000 set default/a {"title":"E","size":3}
+            """;
+
+    @Test
+    void everyFaultAtEveryCallLeadsToTheSameEndWhereSpecsAreGivenUp() {
+        everyFaultAtEveryCall("rollback, one instance", Plan.parse(SPOILT), Profile.ROLLBACK);
+    }
+
     private static void everyFaultAtEveryCall(String what, Plan plan, Profile profile) {
         Campaign.Report reference = Campaign.run(plan, profile);
         assertThat(reference.violations()).isEmpty();

@@ -77,6 +77,16 @@ final class Shop {
                           services: [{name: "{{ .metadata.name }}"}]
             """;
 
+    /** A size that is no number comes out when the children have been written. */
+    private static final String ROLLBACK = """
+                    rollBackOnError: true
+                    rollback: {trigger: {consecutiveFailures: 2}}
+            """;
+
+    private static final String SIZE = """
+                        - {path: size, type: int, value: "{{ .spec.size }}"}
+            """;
+
     private static final String CARE = """
                         - name: "{{ .metadata.namespace }}-{{ .metadata.name }}-ad"
                           namespace: street
@@ -111,6 +121,11 @@ final class Shop {
     /** The same, and they go in order. */
     static Katalog closing() {
         return katalog(HEAD + PLAIN + CLOSING);
+    }
+
+    /** With a rollback. */
+    static Katalog rollback() {
+        return katalog(HEAD + SIZE + PLAIN + ROLLBACK);
     }
 
     /** With those besides that need care: in another namespace, disputed, created once, made by a hook. */
@@ -148,7 +163,8 @@ final class Shop {
                    "schema": {"openAPIV3Schema": {"type": "object", "properties": {
                     "spec": {"type": "object", "x-kubernetes-preserve-unknown-fields": true},
                     "status": {"type": "object", "properties": {
-                      "url": {"type": "string"}, "replicas": {"type": "integer"}, "noise": {"type": "integer"},
+                      "url": {"type": "string"}, "replicas": {"type": "integer"},
+                      "size": {"type": "integer"}, "phase": {"type": "string"}, "noise": {"type": "integer"},
                       "observedGeneration": {"type": "integer"},
                       "conditions": {"type": "array", "items": {"type": "object",
                         "x-kubernetes-preserve-unknown-fields": true}}}}}}}}]}}""");

@@ -1,6 +1,7 @@
 package ork.engine.box;
 
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import ork.engine.queue.OwnWrites;
 import ork.engine.reconcile.Reasons;
@@ -9,10 +10,28 @@ import ork.engine.reconcile.Turn;
 /** What a worker hears of one reconcile: its writes, and what it went by. Belongs to the worker. */
 final class TurnLog implements Turn {
     private final OwnWrites writes;
+    private final BooleanSupplier goesOn;
     private @Nullable Reasons reasons;
+    private boolean rolledBack;
 
-    TurnLog(OwnWrites writes) {
+    TurnLog(OwnWrites writes, BooleanSupplier goesOn) {
         this.writes = writes;
+        this.goesOn = goesOn;
+    }
+
+    @Override
+    public boolean goesOn() {
+        return goesOn.getAsBoolean();
+    }
+
+    @Override
+    public void rolledBack() {
+        rolledBack = true;
+    }
+
+    /** Whether a rollback began with it. */
+    boolean beganRollback() {
+        return rolledBack;
     }
 
     @Override

@@ -100,7 +100,7 @@ final class Worker {
         String version = seen == null ? "" : seen.text("metadata", "resourceVersion");
         long began = clock.monotonicNanos();
         containment.run(() -> books.begun(key, version));
-        TurnLog turn = new TurnLog(writes);
+        TurnLog turn = new TurnLog(writes, () -> queue.turnGoesOn(key));
         Attempt attempt = containment.reconcile(() -> reconciler.reconcile(key, turn));
         Duration took = Duration.ofNanos(clock.monotonicNanos() - began);
         Optional<Throwable> panic =
@@ -111,6 +111,9 @@ final class Worker {
         containment.run(() -> books.ended(key, outcome, took));
         Optional<Throwable> miscounted = containment.run(() -> books.count(key, attempt, took, queue.turnGoesOn(key)));
         Optional<Throwable> unsaid = containment.run(() -> books.decided(key, outcome, took, turn.reasons()));
+        if (turn.beganRollback()) {
+            containment.run(() -> books.rolledBack(key, outcome));
+        }
         if (panic.isEmpty()) {
             panic = miscounted.or(() -> unsaid);
             panic.ifPresent(thrown -> containment.run(() -> books.panicked(key, thrown)));
@@ -138,6 +141,10 @@ final class Worker {
                 queue.addAfter(key, delay, new Cause.Other("waiting for " + on));
             }
             case Outcome.Denied _, Outcome.Gated _ -> queue.forget(key);
+            case Outcome.RolledBack(String _, boolean _, Optional<Duration> requeueAfter) -> {
+                queue.forget(key);
+                requeueAfter.ifPresent(delay -> queue.addAfter(key, delay, new Cause.Other("requeue")));
+            }
             case Outcome.Failure _ -> queue.retry(key);
             case Outcome.NotLeading _ -> {
                 queue.forget(key);

@@ -34,6 +34,16 @@ final class Account implements Turn {
         turn.deleted(child);
     }
 
+    @Override
+    public boolean goesOn() {
+        return turn.goesOn();
+    }
+
+    @Override
+    public void rolledBack() {
+        turn.rolledBack();
+    }
+
     /** A decision begins over this generation of the CR; an earlier one of the turn is void. */
     void over(long seen) {
         generation = seen;

@@ -145,7 +145,7 @@ final class CleanupRun {
                         ref,
                         cycle.client
                                 .get(ref)
-                                .orElseThrow(() -> Stop.failure("creating " + ref + ": it comes and goes")));
+                                .orElseThrow(() -> Stop.trouble("creating " + ref + ": it comes and goes")));
                 // Ours without the label, or younger than the list.
                 all(ref.type()).put(ref, there);
                 return Optional.of(there);
@@ -298,9 +298,11 @@ final class CleanupRun {
         if (cycle.now.isBefore(since.plus(cleanup.timeout()))) {
             return Stop.waiting(what, POLL);
         }
-        return new Stop(new Outcome.Failure(
-                TIMEOUT,
-                "onDelete is not over after " + DurationText.of(cleanup.timeout()) + "; it still waits for " + what
-                        + ". The finalizer stays, and it is tried again."));
+        return new Stop(
+                new Outcome.Failure(
+                        TIMEOUT,
+                        "onDelete is not over after " + DurationText.of(cleanup.timeout()) + "; it still waits for "
+                                + what + ". The finalizer stays, and it is tried again."),
+                false);
     }
 }
