@@ -20,6 +20,7 @@ import ork.katalog.Endpoints;
 import ork.katalog.Gates;
 import ork.katalog.Katalog;
 import ork.katalog.Normalization;
+import ork.katalog.Observation;
 import ork.katalog.Prerequisites;
 import ork.katalog.Requeue;
 import ork.katalog.RetryBackoff;
@@ -80,7 +81,7 @@ final class Entries {
                 Rules.NONE,
                 Externals.NONE,
                 Gates.NONE,
-                List.of(),
+                Observation.NONE,
                 new Box(
                         Setting.configured(tuning.workers()),
                         Setting.configured(tuning.resync()),

@@ -18,6 +18,7 @@ import ork.json.Json;
 import ork.json.JsonObject;
 import ork.planted.Defect;
 import ork.planted.Hunt;
+import ork.simulator.world.PeerTrouble;
 
 /** Section 2.14: what a shut gate keeps from happening, and what it does not. */
 class GateTest {
@@ -244,8 +245,104 @@ class GateTest {
     void plantedQueueingEverythingIsFound() {
         Hunt.finds(
                 Defect.named("the gate of the queue is not asked")
-                        .in("ork.engine.box.Inlet", "if (unseen || gate.passes(before, now)) {", "if (gate != null) {"),
+                        .in(
+                                "ork.engine.box.Inlet",
+                                "if (unseen || before == null || !gate.concerns(before, now) || passes(before, now)) {",
+                                "if (gate != null) {"),
                 GateTest.class,
                 "checkEnqueue");
+    }
+
+    private static final String ASKED =
+            "{enqueueGate: {external: [{name: permit, url: \"http://permits/{{ .metadata.name }}\"}],"
+                    + " when: [{field: external.permit.body, equals: \"yes\"}]}}";
+
+    static void checkAsked(long seed) {
+        try (Street street = new Street(ASKED, "1m")) {
+            street.house.world.run(Duration.ofSeconds(5));
+            assertThat(street.page()).as("a new CR passes").isPresent();
+            assertThat(street.asked).as("calls about own writes").isEmpty();
+            street.house.resize(SHOP, "a", 6);
+            street.house.world.run(Duration.ofSeconds(3));
+            assertThat(street.asked).hasSize(1);
+            assertThat(street.page().orElseThrow().text("data", "size")).isEqualTo("5");
+            street.answer = _ -> new Result.Answered(200, "yes", false);
+            street.house.resize(SHOP, "a", 7);
+            street.house.world.run(Duration.ofSeconds(3));
+            assertThat(street.page().orElseThrow().text("data", "size")).isEqualTo("7");
+            assertThat(street.asked).as("calls for two changes").hasSize(2);
+            street.answer = _ -> new Result.Answered(200, "no", false);
+            street.house.resize(SHOP, "a", 8);
+            street.house.world.run(Duration.ofMinutes(1));
+            assertThat(street.page().orElseThrow().text("data", "size"))
+                    .as("by the resync")
+                    .isEqualTo("8");
+        }
+    }
+
+    @Test
+    void aHostSaysWhichChangesAreWorthATurn() {
+        checkAsked(1);
+    }
+
+    @Test
+    void plantedAskingAboutOwnWritesIsFound() {
+        Hunt.finds(
+                Defect.named("own writes are asked about")
+                        .in("ork.engine.box.BoxRun", "!queue.wasOwn(change.key(), version)", "version != null"),
+                GateTest.class,
+                "checkAsked");
+    }
+
+    @Test
+    void plantedNotAskingIsFound() {
+        Hunt.finds(
+                Defect.named("every change passes the gate that calls")
+                        .in("ork.engine.box.Inlet", "return !porter.take(", "return porter.take("),
+                GateTest.class,
+                "checkAsked");
+    }
+
+    static void checkSlowHost(long seed) {
+        try (Street street = new Street(ASKED, "1m")) {
+            street.house.world.run(Duration.ofSeconds(5));
+            street.house.world.troublePeer("http://permits/", PeerTrouble.LOSES_REQUESTS);
+            street.house.resize(SHOP, "a", 6);
+            street.house.world.run(Duration.ofSeconds(1));
+            street.house.create(SHOP, "b", 5);
+            street.house.world.run(Duration.ofSeconds(1));
+            assertThat(street.house.read(new ObjectRef(CONFIG_MAP, "default", "b-shop")))
+                    .as("a new CR while a host is slow")
+                    .isPresent();
+        }
+    }
+
+    @Test
+    void aSlowHostHoldsUpNoOtherChange() {
+        checkSlowHost(1);
+    }
+
+    @Test
+    void plantedAskingOnTheInformersThreadIsFound() {
+        Hunt.finds(
+                Defect.named("the informer waits for the host")
+                        .in("ork.engine.box.Inlet", "if (!gate.calls()) {", "if (gate != null) {"),
+                GateTest.class,
+                "checkSlowHost");
+    }
+
+    @Test
+    void withoutAnAnswerAChangeWaitsForTheResyncUnlessTheGateFailsOpen() {
+        for (String policy : List.of("closed", "open")) {
+            try (Street street = new Street(ASKED.replace("when:", "failPolicy: " + policy + ", when:"), "1m")) {
+                street.answer = _ -> new Result.Answered(503, "yes", false);
+                street.house.world.run(Duration.ofSeconds(5));
+                street.house.resize(SHOP, "a", 6);
+                street.house.world.run(Duration.ofSeconds(3));
+                assertThat(street.page().orElseThrow().text("data", "size"))
+                        .as(policy)
+                        .isEqualTo(policy.equals("open") ? "6" : "5");
+            }
+        }
     }
 }

@@ -23,6 +23,7 @@ import ork.engine.lifecycle.StartOrder;
 import ork.engine.lifecycle.Station;
 import ork.engine.metrics.Meters;
 import ork.engine.pipeline.CacheNeeds;
+import ork.engine.pipeline.GateCalls;
 import ork.engine.pipeline.OtherBoxes;
 import ork.engine.pipeline.ServerQuirks;
 import ork.engine.pipeline.Surroundings;
@@ -121,6 +122,7 @@ record BoxFactory(
                                                 hook,
                                                 () -> kinds.statusSubresource(entry.type()),
                                                 quirks)),
+                        new GateCalls(gated, gate, doors.clock(), doors.outbound()),
                         metricsOf,
                         new LiveOrphans(gated, journal, entry.type(), kinds::absent),
                         meters.box(entry.name(), entry.type()),

@@ -17,6 +17,7 @@ import ork.katalog.Endpoints;
 import ork.katalog.Gates;
 import ork.katalog.Katalog;
 import ork.katalog.Normalization;
+import ork.katalog.Observation;
 import ork.katalog.Prerequisites;
 import ork.katalog.Requeue;
 import ork.katalog.RetryBackoff;
@@ -69,7 +70,7 @@ public final class Entries {
                 Rules.NONE,
                 Externals.NONE,
                 Gates.NONE,
-                List.of(),
+                Observation.NONE,
                 new Box(
                         Setting.configured(2),
                         Setting.byDefault(Duration.ofSeconds(15)),

@@ -35,7 +35,7 @@ import ork.katalog.yaml.Position;
  * @param rules what is made of the CR after that, and asked of it
  * @param externals the HTTP calls of a turn
  * @param gates what has to hold before a turn
- * @param watches the other objects whose changes are worth one
+ * @param observed what else is worth one
  */
 public record CrdEntry(
         String name,
@@ -64,12 +64,11 @@ public record CrdEntry(
         Rules rules,
         Externals externals,
         Gates gates,
-        List<Watch> watches,
+        Observation observed,
         Box box) {
     public CrdEntry {
         examples = List.copyOf(examples);
         dependsOn = List.copyOf(dependsOn);
-        watches = List.copyOf(watches);
         labelSelector = Collections.unmodifiableSortedMap(new TreeMap<>(labelSelector));
         fieldSelector = Collections.unmodifiableSortedMap(new TreeMap<>(fieldSelector));
     }

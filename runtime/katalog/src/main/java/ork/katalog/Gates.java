@@ -1,5 +1,6 @@
 package ork.katalog;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -7,6 +8,7 @@ import java.util.Optional;
 import ork.json.Json;
 import ork.json.JsonObject;
 import ork.katalog.condition.Conditions;
+import ork.katalog.external.ExternalCall;
 import ork.katalog.template.Reads;
 import ork.katalog.yaml.Position;
 
@@ -25,8 +27,30 @@ public record Gates(List<Sentinel> sentinels, Optional<Gate> enqueue, Optional<G
         sentinels = List.copyOf(sentinels);
     }
 
-    /** @param open whether it counts as passed when a call fails that it depends on */
-    public record Gate(Position position, Conditions conditions, boolean open) {}
+    /**
+     * @param open whether it counts as passed when a call fails that it depends on
+     * @param calls made before it is judged
+     * @param eventAware whether each event that is observed has a turn of its own, whose gate sees it
+     */
+    public record Gate(
+            Position position, Conditions conditions, boolean open, List<ExternalCall> calls, boolean eventAware) {
+        public Gate {
+            calls = List.copyOf(calls);
+        }
+    }
+
+    /** Whether each event has a turn of its own. */
+    public boolean eventAware() {
+        return reconcile.map(Gate::eventAware).orElse(false);
+    }
+
+    /** Every call that a gate here makes. */
+    public List<ExternalCall> calls() {
+        List<ExternalCall> calls = new ArrayList<>();
+        enqueue.ifPresent(gate -> calls.addAll(gate.calls()));
+        reconcile.ifPresent(gate -> calls.addAll(gate.calls()));
+        return calls.stream().distinct().toList();
+    }
 
     /** What has become of a CR since it was looked at last. */
     public enum Sentinel {

@@ -48,6 +48,10 @@ public record Watch(
 
     /** What of the object its key reads. */
     public Reads reads() {
+        return reads(key);
+    }
+
+    static Reads reads(Key key) {
         return key instanceof Key.Named(Template in, Template namespaceOf)
                 ? in.reads().and(namespaceOf.reads())
                 : Reads.NOTHING;

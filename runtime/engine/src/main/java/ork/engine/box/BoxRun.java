@@ -49,6 +49,10 @@ final class BoxRun {
     private final Turnstile turnstile;
     private final Resync resync;
     private final Strays strays;
+    private final Occasions occasions;
+    private final Porter porter;
+    private final EnqueueGate gate;
+    private final Happenings happenings;
     private final Crowd crowd;
     private final Books books;
     private final Reconciler reconciler;
@@ -90,16 +94,24 @@ final class BoxRun {
                 informer.store(),
                 world.clock(),
                 world.doors().random().fork("intake " + name));
-        Inlet inlet = new Inlet(
-                intake,
-                leftKinds,
-                owners,
-                uniques,
-                strays,
-                new EnqueueGate(entry, world.clock(), world.doors().random().fork("gate " + name)),
-                () -> enqueueAll(Cause.RESYNC));
+        this.occasions = new Occasions(name, world.threads());
+        this.porter = new Porter(entry, world, turnstile);
+        this.gate =
+                new EnqueueGate(entry, world.clock(), world.doors().random().fork("gate " + name), world.gateCalls());
+        Inlet inlet =
+                new Inlet(intake, leftKinds, owners, uniques, strays, gate, porter, () -> enqueueAll(Cause.RESYNC));
         this.children = new ChildCaches(name, declared, leftKinds, world, inlet);
-        this.observed = new Observed(entry, world, intake, owners, informer.store());
+        ObservedKeys keys = new ObservedKeys(entry, world, owners);
+        this.happenings = new Happenings(
+                entry,
+                intake,
+                informer.store(),
+                keys,
+                new Ancestry(world, owners, this::childStores),
+                gate,
+                occasions,
+                porter);
+        this.observed = new Observed(entry, world, intake, keys, happenings, informer.store());
         informer.register(inlet.ofCrs(this::crsSynced, this::crsRefused, children::leftKindsChanged));
         this.reconciler = world.reconcilers().apply(new BoxCaches(entry.type(), informer.store(), children, uniques));
         this.autoscaler = box.autoscale()
@@ -184,6 +196,9 @@ final class BoxRun {
             staff(entry.box().workers().value());
             resync.start();
             employ("strays", strays::run);
+            if (gate.calls() || !entry.observed().events().isEmpty()) {
+                employ("porter", () -> porter.run(this::run));
+            }
             autoscaler.ifPresent(scaler -> employ("autoscale", scaler::run));
         }
         strays.all();
@@ -200,6 +215,7 @@ final class BoxRun {
         turnstile.close();
         resync.close();
         strays.close();
+        porter.close();
         autoscaler.ifPresent(Autoscaler::close);
     }
 
@@ -263,6 +279,7 @@ final class BoxRun {
                     reconciler,
                     books,
                     containment,
+                    occasions,
                     () -> number >= wanted);
             staff.add(worker);
             employ("worker-" + i, worker::run);
@@ -303,6 +320,29 @@ final class BoxRun {
                 world.changed().run();
             }
         });
+    }
+
+    /** What an informer could not decide. @return false when it cannot be decided yet */
+    private boolean run(Errand errand) {
+        if (!turnstile.isOpen()) {
+            // Whoever opens the box next looks at every CR.
+            return true;
+        }
+        switch (errand) {
+            case Errand.Event event -> happenings.run(event);
+            case Errand.Change change -> {
+                if (queue.isHeld(change.key())) {
+                    return false;
+                }
+                long foreign = change.versions().stream()
+                        .filter(version -> !queue.wasOwn(change.key(), version))
+                        .count();
+                if ((foreign > 0 || change.overfull()) && gate.passes(change.before(), change.now())) {
+                    intake.add(change.key(), new Cause.Other("passed the gate"));
+                }
+            }
+        }
+        return true;
     }
 
     private SortedMap<ResourceType, Store> childStores() {

@@ -12,6 +12,7 @@ import ork.engine.informer.Slimming;
 import ork.engine.journal.Journal;
 import ork.engine.metrics.BoxMeters;
 import ork.engine.pipeline.Caches;
+import ork.engine.pipeline.GateCalls;
 import ork.engine.reconcile.Reconciler;
 import ork.json.JsonObject;
 
@@ -21,6 +22,7 @@ import ork.json.JsonObject;
  * @param children the caches of child kinds, shared with other boxes
  * @param crs what to keep of the box's own kind
  * @param reconcilers makes the box's reconciler over its caches, once for each activation
+ * @param gateCalls the calls by which gates decide what is worth a turn
  * @param metricsOf the numbers of the box of this name, which may be shown to this one; empty for none
  * @param orphans asked about children whose CR the box does not have
  * @param kindRetry how often a child kind that is not there is asked for
@@ -36,6 +38,7 @@ public record BoxWorld(
         Slimming crs,
         KindResolver kinds,
         Function<Caches, Reconciler> reconcilers,
+        GateCalls gateCalls,
         Function<String, JsonObject> metricsOf,
         OrphanCheck orphans,
         BoxMeters meters,

@@ -19,6 +19,7 @@ final class Inlet {
     private final UniqueIndex uniques;
     private final Strays strays;
     private final EnqueueGate gate;
+    private final Porter porter;
     private final Runnable all;
 
     /** @param all enqueues every CR of the box */
@@ -29,6 +30,7 @@ final class Inlet {
             UniqueIndex uniques,
             Strays strays,
             EnqueueGate gate,
+            Porter porter,
             Runnable all) {
         this.queue = queue;
         this.leftKinds = leftKinds;
@@ -36,6 +38,7 @@ final class Inlet {
         this.uniques = uniques;
         this.strays = strays;
         this.gate = gate;
+        this.porter = porter;
         this.all = all;
     }
 
@@ -50,7 +53,7 @@ final class Inlet {
                 owners.add(now);
                 shared(uniques.changed(now));
                 // What a list has found may stand for several changes.
-                if (unseen || gate.passes(before, now)) {
+                if (unseen || before == null || !gate.concerns(before, now) || passes(before, now)) {
                     queue.add(OwnerIndex.key(now), cause(now, unseen));
                 }
             }
@@ -76,6 +79,15 @@ final class Inlet {
                 refused.accept(status);
             }
         };
+    }
+
+    /** What the porter asks about gets its turn from there. */
+    private boolean passes(JsonObject before, JsonObject now) {
+        if (!gate.calls()) {
+            return gate.passes(before, now);
+        }
+        Cause.Change version = new Cause.Change(OwnerIndex.uid(now), now.text("metadata", "resourceVersion"));
+        return !porter.take(new Errand.Change(OwnerIndex.key(now), before, now, List.of(version)));
     }
 
     /** Hears of one kind of children. Children of other boxes are nobody's here. */

@@ -3,7 +3,6 @@ package ork.engine.box;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import ork.doors.ApiStatus;
 import ork.doors.ResourceType;
@@ -14,12 +13,10 @@ import ork.engine.informer.Store;
 import ork.engine.queue.Cause;
 import ork.engine.reconcile.ObjectKey;
 import ork.engine.wait.Bell;
-import ork.json.Json;
 import ork.json.JsonObject;
 import ork.katalog.CrdEntry;
+import ork.katalog.EventWatch;
 import ork.katalog.Watch;
-import ork.katalog.template.RenderException;
-import ork.katalog.template.Scope;
 
 /**
  * Other objects whose changes are worth a turn of a CR (section 2.14). Their caches are shared with whoever watches the
@@ -31,24 +28,26 @@ final class Observed {
     private final CrdEntry crd;
     private final BoxWorld world;
     private final Intake queue;
-    private final OwnerIndex owners;
+    private final ObservedKeys keys;
+    private final Happenings happenings;
     private final Store crs;
     private final Bell bell;
 
     // The thread's own.
     private final List<InformerPool.Share> shares = new ArrayList<>();
 
-    Observed(CrdEntry crd, BoxWorld world, Intake queue, OwnerIndex owners, Store crs) {
+    Observed(CrdEntry crd, BoxWorld world, Intake queue, ObservedKeys keys, Happenings happenings, Store crs) {
         this.crd = crd;
         this.world = world;
         this.queue = queue;
-        this.owners = owners;
+        this.keys = keys;
+        this.happenings = happenings;
         this.crs = crs;
         this.bell = new Bell("box/" + crd.name() + "/observed", world.clock(), world.threads());
     }
 
     void start() {
-        if (!crd.watches().isEmpty()) {
+        if (!crd.observed().isEmpty()) {
             world.threads().start("box/" + crd.name() + "/observed", this::run);
         }
     }
@@ -64,7 +63,11 @@ final class Observed {
     }
 
     private void run() {
-        List<Watch> open = new ArrayList<>(crd.watches());
+        for (EventWatch event : crd.observed().events()) {
+            Selection selection = new Selection(EventWatch.EVENTS, event.namespace(), "", event.selector());
+            shares.add(world.children().share(selection, happenings.handler(event)));
+        }
+        List<Watch> open = new ArrayList<>(crd.observed().watches());
         Duration wait = FIRST_RETRY;
         while (true) {
             open.removeIf(this::shared);
@@ -117,48 +120,10 @@ final class Observed {
     }
 
     private void enqueue(Watch watch, JsonObject object) {
-        for (ObjectKey key : keys(watch, object)) {
+        for (ObjectKey key : keys.of(watch.key(), object, () -> keys.owners(object))) {
             if (crs.get(key) != null) {
                 queue.add(key, new Cause.Other("observed " + watch.type().kind()));
             }
-        }
-    }
-
-    private List<ObjectKey> keys(Watch watch, JsonObject object) {
-        String own = crd.type().namespaced() ? object.text("metadata", "namespace") : "";
-        return switch (watch.key()) {
-            case Watch.Key.Owner _ -> owners(object);
-            case Watch.Key.Label(String label) -> {
-                String name = object.text("metadata", "labels", label);
-                yield name.isEmpty() ? List.of() : List.of(new ObjectKey(own, name));
-            }
-            case Watch.Key.Named named -> named(named, object, own).stream().toList();
-        };
-    }
-
-    private List<ObjectKey> owners(JsonObject object) {
-        List<ObjectKey> keys = new ArrayList<>();
-        for (Json reference : object.array("metadata", "ownerReferences")) {
-            if (reference instanceof JsonObject owner) {
-                owners.owner(owner.text("uid")).ifPresent(keys::add);
-            }
-        }
-        return keys;
-    }
-
-    private Optional<ObjectKey> named(Watch.Key.Named named, JsonObject object, String own) {
-        try {
-            Scope scope =
-                    new Scope(object, world.clock().wallTime(), world.doors().random());
-            String namespace = named.namespace().text(scope).strip();
-            String name = named.name().text(scope).strip();
-            return name.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(
-                            new ObjectKey(namespace.isEmpty() || !crd.type().namespaced() ? own : namespace, name));
-        } catch (RenderException e) {
-            // An object that names no CR is nobody's business.
-            return Optional.empty();
         }
     }
 }

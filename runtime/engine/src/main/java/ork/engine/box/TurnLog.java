@@ -6,17 +6,25 @@ import org.jspecify.annotations.Nullable;
 import ork.engine.queue.OwnWrites;
 import ork.engine.reconcile.Reasons;
 import ork.engine.reconcile.Turn;
+import ork.json.JsonObject;
 
 /** What a worker hears of one reconcile: its writes, and what it went by. Belongs to the worker. */
 final class TurnLog implements Turn {
     private final OwnWrites writes;
+    private final JsonObject events;
     private final BooleanSupplier goesOn;
     private @Nullable Reasons reasons;
     private boolean rolledBack;
 
-    TurnLog(OwnWrites writes, BooleanSupplier goesOn) {
+    TurnLog(OwnWrites writes, JsonObject events, BooleanSupplier goesOn) {
         this.writes = writes;
+        this.events = events;
         this.goesOn = goesOn;
+    }
+
+    @Override
+    public JsonObject events() {
+        return events;
     }
 
     @Override

@@ -32,6 +32,7 @@ final class Worker {
     private final Reconciler reconciler;
     private final Books books;
     private final Containment containment;
+    private final Occasions occasions;
     private final BooleanSupplier surplus;
     private volatile boolean processing;
     private volatile boolean ended;
@@ -44,6 +45,7 @@ final class Worker {
             Reconciler reconciler,
             Books books,
             Containment containment,
+            Occasions occasions,
             BooleanSupplier surplus) {
         this.clock = clock;
         this.queue = queue;
@@ -52,6 +54,7 @@ final class Worker {
         this.reconciler = reconciler;
         this.books = books;
         this.containment = containment;
+        this.occasions = occasions;
         this.surplus = surplus;
     }
 
@@ -100,7 +103,8 @@ final class Worker {
         String version = seen == null ? "" : seen.text("metadata", "resourceVersion");
         long began = clock.monotonicNanos();
         containment.run(() -> books.begun(key, version));
-        TurnLog turn = new TurnLog(writes, () -> queue.turnGoesOn(key));
+        JsonObject events = occasions.next(key).orElse(JsonObject.EMPTY);
+        TurnLog turn = new TurnLog(writes, events, () -> queue.turnGoesOn(key));
         Attempt attempt = containment.reconcile(() -> reconciler.reconcile(key, turn));
         Duration took = Duration.ofNanos(clock.monotonicNanos() - began);
         Optional<Throwable> panic =
@@ -118,8 +122,23 @@ final class Worker {
             panic = miscounted.or(() -> unsaid);
             panic.ifPresent(thrown -> containment.run(() -> books.panicked(key, thrown)));
         }
-        settle(key, panic.map(Books::outcome).orElse(outcome));
+        Outcome last = panic.map(Books::outcome).orElse(outcome);
+        settle(key, last);
+        occasion(key, last, events);
         panic.ifPresent(thrown -> containment.run(() -> books.warn(key, store, thrown)));
+    }
+
+    /** An event that a turn has come to an end with is done with; the next one has a turn of its own. */
+    private void occasion(ObjectKey key, Outcome outcome, JsonObject events) {
+        switch (outcome) {
+            case Outcome.Gone _ -> occasions.forget(key);
+            case Outcome.Success _, Outcome.Denied _, Outcome.Gated _ -> {
+                if (occasions.done(key, events)) {
+                    queue.add(key, new Cause.Other("another event"));
+                }
+            }
+            case Outcome.Waiting _, Outcome.Failure _, Outcome.NotLeading _ -> {}
+        }
     }
 
     private static Outcome outcome(Attempt attempt) {

@@ -28,7 +28,6 @@ import ork.json.JsonObject;
  */
 public final class ApiEvents implements EventRecorder {
     private static final ResourceType EVENTS = new ResourceType("", "v1", "events", "Event", true);
-    private static final String COMPONENT = "orkestra-runtime";
     private static final Duration TIMEOUT = Duration.ofSeconds(3);
 
     /** A repetition sooner than this after the last one is counted, and written with the next. */

@@ -5,6 +5,9 @@ import ork.json.JsonObject;
 
 /** Takes what people should know of an object. Best effort: never throws, never fails a reconcile. */
 public interface EventRecorder {
+    /** Who says it, by the API's {@code reportingComponent}. */
+    String COMPONENT = "orkestra-runtime";
+
     /**
      * Records an event on {@code about}. The same reason and message on the same object again become one event with a
      * count.

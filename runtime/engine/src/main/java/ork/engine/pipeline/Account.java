@@ -9,6 +9,7 @@ import ork.doors.ObjectRef;
 import ork.engine.reconcile.Reasons;
 import ork.engine.reconcile.Reasons.Verdict;
 import ork.engine.reconcile.Turn;
+import ork.json.JsonObject;
 
 /** Notes during a turn what it goes by, and passes on to the worker what it has to hear of. */
 final class Account implements Turn {
@@ -42,6 +43,11 @@ final class Account implements Turn {
     @Override
     public void rolledBack() {
         turn.rolledBack();
+    }
+
+    @Override
+    public JsonObject events() {
+        return turn.events();
     }
 
     /** A decision begins over this generation of the CR; an earlier one of the turn is void. */

@@ -9,6 +9,7 @@ import ork.engine.informer.Slimming;
 import ork.katalog.Box;
 import ork.katalog.CrdEntry;
 import ork.katalog.CrossRead;
+import ork.katalog.EventWatch;
 import ork.katalog.Katalog;
 import ork.katalog.Watch;
 import ork.katalog.resource.Entry;
@@ -23,6 +24,18 @@ public final class CacheNeeds {
     private static final List<String> REPLICAS = List.of("spec", "replicas");
     private static final List<String> SPEC = List.of("spec");
     private static final List<String> STATUS = List.of("status");
+
+    private static final List<String> EVENT_FIELDS = List.of(
+            "reason",
+            "type",
+            "action",
+            "reportingComponent",
+            "reportingInstance",
+            "source",
+            "involvedObject",
+            "related",
+            "count",
+            "series");
 
     private final SortedMap<String, KeptPaths> children = new TreeMap<>();
 
@@ -80,14 +93,48 @@ public final class CacheNeeds {
         for (Entry entry : entries(crd.box())) {
             need(entry.type(), reads.everything() ? KeptPaths.WHOLE : ofChild(entry, reads));
         }
-        for (Watch watch : crd.watches()) {
+        for (Watch watch : crd.observed().watches()) {
             KeptPaths kept = watch.reads().everything() ? KeptPaths.WHOLE : KeptPaths.NOTHING;
             for (List<String> path : watch.reads().paths()) {
                 kept = kept.with(path);
             }
             need(watch.type(), kept);
         }
+        if (!crd.observed().events().isEmpty()) {
+            need(EventWatch.EVENTS, ofEvents(crd));
+        }
         crd.box().hook().ifPresent(hook -> hook.managedResources().forEach(type -> need(type, KeptPaths.WHOLE)));
+    }
+
+    /** What they are told apart by, and the words only where somebody reads them. */
+    private static KeptPaths ofEvents(CrdEntry crd) {
+        KeptPaths kept = KeptPaths.NOTHING;
+        for (String field : EVENT_FIELDS) {
+            kept = kept.with(List.of(field));
+        }
+        Reads ofGates = crd.gates()
+                .reads()
+                .and(crd.observed().reads())
+                .and(crd.externals().reads());
+        boolean all = ofGates.everything();
+        for (List<String> path : ofGates.paths()) {
+            if (path.getFirst().equalsIgnoreCase("events")) {
+                all |= path.size() <= 2;
+                kept = path.size() <= 2 ? kept : kept.with(core(path.subList(2, path.size())));
+            }
+        }
+        for (EventWatch event : crd.observed().events()) {
+            all |= event.readsOfEvent().everything();
+            for (List<String> path : event.readsOfEvent().paths()) {
+                kept = kept.with(core(path));
+            }
+        }
+        return all ? KeptPaths.WHOLE : kept;
+    }
+
+    /** Both groups of events have a name for the words; the cache holds those of the core. */
+    private static List<String> core(List<String> path) {
+        return path.getFirst().equalsIgnoreCase("note") ? List.of("message") : path;
     }
 
     private static Reads ofTarget(CrossRead read, Reads reads) {
@@ -145,7 +192,8 @@ public final class CacheNeeds {
                 .and(crd.normalization().reads())
                 .and(crd.rules().reads())
                 .and(crd.externals().reads())
-                .and(crd.gates().reads());
+                .and(crd.gates().reads())
+                .and(crd.observed().reads());
     }
 
     private static List<Entry> entries(Box box) {

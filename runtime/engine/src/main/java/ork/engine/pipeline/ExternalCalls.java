@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import ork.doors.Clock;
 import ork.doors.Outbound.Header;
 import ork.json.JsonObject;
@@ -26,22 +28,36 @@ final class ExternalCalls {
 
     /** @throws Stop when a call fails without which nothing goes on, or the lease is lost */
     void make(List<ExternalCall> calls, Cycle cycle) {
+        make(calls, () -> cycle.scope(cycle.cr()), cycle.ref.namespace(), cycle.answers()::called);
+    }
+
+    /**
+     * @param scope what the next call sees
+     * @param namespace of the CR
+     * @param answered takes the name of each call and what came of it
+     * @throws Stop as {@link #make(List, Cycle)} does
+     */
+    void make(
+            List<ExternalCall> calls,
+            Supplier<Scope> scope,
+            String namespace,
+            BiConsumer<String, JsonObject> answered) {
         if (http.isEmpty()) {
             return;
         }
         for (ExternalCall call : calls) {
-            Scope scope = cycle.scope(cycle.cr());
-            if (!call.conditions().pass(scope)) {
+            Scope seen = scope.get();
+            if (!call.conditions().pass(seen)) {
                 continue;
             }
-            HttpCalls.Heard heard = tried(call, scope, cycle.ref.namespace(), http.get());
+            HttpCalls.Heard heard = tried(call, seen, namespace, http.get());
             if (!heard.error().isEmpty() && !call.continueOnError()) {
                 String message = "external call " + call.name() + ": " + heard.error();
                 boolean refused = heard.unsent()
                         || heard.status().filter(status -> status < 500).isPresent();
                 throw refused ? Stop.failure(message) : Stop.trouble(message);
             }
-            cycle.answers().called(call.name(), seen(heard));
+            answered.accept(call.name(), seen(heard));
         }
     }
 

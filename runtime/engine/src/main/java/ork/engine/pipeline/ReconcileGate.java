@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import ork.engine.reconcile.Outcome;
 import ork.engine.reconcile.Reasons;
+import ork.json.JsonObject;
 import ork.katalog.CrdEntry;
 import ork.katalog.Gates;
 import ork.katalog.template.Scope;
@@ -34,18 +35,25 @@ final class ReconcileGate {
         Gates.Gate gate = crd.gates().reconcile().get();
         cycle.answers().sentinels(crd.gates().seen(Optional.ofNullable(cycle.memory.done), cycle.cr()));
         try {
-            calls.make(crd.externals().gate(), cycle);
+            calls.make(gate.calls(), () -> scope(cycle), cycle.ref.namespace(), cycle.answers()::called);
         } catch (Stop stop) {
             if (!(stop.outcome() instanceof Outcome.Failure(String _, String message))) {
                 throw stop;
             }
             return gate.open() ? Optional.empty() : Optional.of(gated(cycle, gate, message));
         }
-        Scope scope = cycle.scope(cycle.cr());
+        Scope scope = scope(cycle);
         return gate.conditions().pass(scope)
                 ? Optional.empty()
                 : Optional.of(
                         gated(cycle, gate, Unmet.why(gate.conditions(), scope).orElse("its conditions fail")));
+    }
+
+    /** Events are the gate's to see and nobody else's: what templates make has to be there in the next turn too. */
+    private static Scope scope(Cycle cycle) {
+        Scope scope = cycle.scope(cycle.cr());
+        JsonObject events = cycle.account.events();
+        return events.isEmpty() ? scope : scope.over(scope.data().with("events", events));
     }
 
     /** A turn has come to an end for this version: what changes from here on is a change. */

@@ -139,6 +139,16 @@ public final class WorkQueue<K extends Comparable<K>> {
         }));
     }
 
+    /** Whether a worker has the key now, so that it cannot be told yet which events are of its own writes. */
+    public boolean isHeld(K key) {
+        return mutex.holding(() -> held.containsKey(key));
+    }
+
+    /** Whether the event is one of an own write whose reconcile has ended. It is expected once, and then no more. */
+    public boolean wasOwn(K key, Cause.Change event) {
+        return mutex.holding(() -> expected.arrived(key, event));
+    }
+
     /** How many keys wait for a worker. */
     public int waiting() {
         return mutex.holding(ready::size);

@@ -1,6 +1,7 @@
 package ork.engine.reconcile;
 
 import ork.doors.ObjectRef;
+import ork.json.JsonObject;
 
 /** One reconcile of one key, as its worker sees it. */
 public interface Turn {
@@ -20,6 +21,11 @@ public interface Turn {
 
     /** The CR is found to be rolled back, for the first time as far as is known. */
     default void rolledBack() {}
+
+    /** What it is about, for a gate to see below {@code .events}; empty when it is about no event. */
+    default JsonObject events() {
+        return JsonObject.EMPTY;
+    }
 
     /** What the reconcile went by; told once, at its end. */
     default void because(Reasons reasons) {}

@@ -13,12 +13,14 @@ import ork.katalog.CrdEntry;
 import ork.katalog.Defaults;
 import ork.katalog.Dependency;
 import ork.katalog.Endpoints;
+import ork.katalog.EventWatch;
+import ork.katalog.Gates;
 import ork.katalog.Inactive;
 import ork.katalog.Mutation;
 import ork.katalog.Normalization;
+import ork.katalog.Observation;
 import ork.katalog.Rules;
 import ork.katalog.Validation;
-import ork.katalog.Watch;
 import ork.katalog.diagnostic.Diagnostics;
 import ork.katalog.external.ExternalCall;
 import ork.katalog.external.Externals;
@@ -110,8 +112,14 @@ final class CrdLoader {
                 new ValidationLoader(templates, conditions, rules, diagnostics).validation(entry.map("validation"));
         DestinationLoader destinations = DestinationLoader.of(entry, templates, diagnostics);
         ExternalLoader calls = new ExternalLoader(templates, conditions, destinations, diagnostics);
-        GateLoader.Found gates = new GateLoader(conditions, calls, diagnostics).gates(entry.borrowed("operatorBox"));
-        Externals externals = externals(entry, calls, rules, gates.calls());
+        GateLoader gateLoader = new GateLoader(conditions, calls, diagnostics);
+        Observation observed = observation(entry, document, declared, gateLoader);
+        Gates gates = gateLoader.gates(
+                entry.borrowed("operatorBox"),
+                observed.events().stream().map(EventWatch::name).toList());
+        List<ExternalCall> ofGates = new ArrayList<>(gates.calls());
+        ofGates.addAll(observed.calls());
+        Externals externals = externals(entry, calls, rules, ofGates);
         EntryLoader entries = new EntryLoader(templates, conditions, diagnostics, declared, inactive);
         BoxLoader boxes = new BoxLoader(
                 templates,
@@ -131,19 +139,6 @@ final class CrdLoader {
                 new EntryLoader.Around(name, targets, force, EntryLoader.Purpose.MADE),
                 document.finalizers(),
                 typed(entry, found.typed()));
-        List<Watch> watches = new WatchLoader(
-                        new TemplateLoader(
-                                new TextTemplates(
-                                        document.functions(),
-                                        document.profiles(),
-                                        new SchemaChecks(Optional.empty(), diagnostics),
-                                        diagnostics),
-                                diagnostics),
-                        files,
-                        diagnostics,
-                        declared,
-                        inactive)
-                .watches(entry.borrowed("operatorBox"));
         Texts labels = templates.texts(entry.map("labels"));
         List<Dependency> dependsOn = dependencies.dependencies(entry, name, List.copyOf(names.keySet()));
         CrdEntry crd = new CrdEntry(
@@ -172,11 +167,20 @@ final class CrdLoader {
                 normalization,
                 new Rules(mutation, validation, uniques.found()),
                 externals,
-                gates.gates(),
-                watches,
+                gates,
+                observed,
                 box);
         entry.done();
         return crd;
+    }
+
+    private Observation observation(Fields entry, Document document, List<ResourceType> declared, GateLoader gates) {
+        SchemaChecks none = new SchemaChecks(Optional.empty(), diagnostics);
+        TextTemplates texts = new TextTemplates(document.functions(), document.profiles(), none, diagnostics);
+        ObservedKeys keys = new ObservedKeys(new TemplateLoader(texts, diagnostics), diagnostics);
+        return new ObserveLoader(
+                        new WatchLoader(keys, diagnostics, declared), new EventLoader(keys, gates, diagnostics), files)
+                .observation(entry.borrowed("operatorBox"));
     }
 
     private Externals externals(Fields entry, ExternalLoader calls, RuleList rules, List<ExternalCall> gate) {

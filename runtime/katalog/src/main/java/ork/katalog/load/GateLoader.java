@@ -10,8 +10,9 @@ import ork.katalog.condition.Conditions;
 import ork.katalog.diagnostic.Diagnostics;
 import ork.katalog.external.ExternalCall;
 import ork.katalog.template.Nearest;
+import ork.katalog.template.Reads;
 
-/** Reads {@code preReconcile} (section 2.14 of the language). */
+/** Reads {@code preReconcile}, and the gates of events (section 2.14 of the language). */
 final class GateLoader {
     private final ConditionLoader conditions;
     private final ExternalLoader calls;
@@ -23,48 +24,49 @@ final class GateLoader {
         this.diagnostics = diagnostics;
     }
 
-    /** @param calls those that are made before the gate of a turn is judged */
-    record Found(Gates gates, List<ExternalCall> calls) {}
-
-    Found gates(Fields box) {
+    /** @param events the names of what {@code observe.events} declares */
+    Gates gates(Fields box, List<String> events) {
         Fields section = box.map("preReconcile");
-        List<ExternalCall> made = new ArrayList<>(calls.calls(section, ExternalLoader.TIMEOUT));
+        List<ExternalCall> shared = calls.calls(section, ExternalLoader.TIMEOUT);
         List<Gates.Sentinel> sentinels = sentinels(section);
         Optional<Gates.Gate> enqueue = Optional.empty();
         if (section.has("enqueueGate")) {
-            Fields gate = section.map("enqueueGate");
-            gate.know(List.of("external"));
-            if (gate.has("external")) {
-                diagnostics.error(
-                        gate.positionOf("external"),
-                        gate.path("external") + " would hold up the watch",
-                        "changes of every CR would wait for an answer",
-                        "put it under reconcileGate");
-            }
-            enqueue = Optional.of(gate(gate, sentinels));
+            enqueue = Optional.of(gate(section.map("enqueueGate"), sentinels, shared, List.of()));
         }
         Optional<Gates.Gate> reconcile = Optional.empty();
         if (section.has("reconcileGate")) {
             Fields gate = section.map("reconcileGate");
-            made.addAll(calls.calls(gate, ExternalLoader.TIMEOUT));
-            if (gate.flag("eventAware", false)) {
-                diagnostics.error(
+            boolean aware = gate.flag("eventAware", false);
+            Gates.Gate found = gate(gate, sentinels, List.of(), aware ? events : List.of());
+            List<ExternalCall> made = new ArrayList<>(shared);
+            made.addAll(found.calls());
+            reconcile = Optional.of(new Gates.Gate(found.position(), found.conditions(), found.open(), made, aware));
+            if (aware && events.isEmpty()) {
+                diagnostics.warning(
                         gate.positionOf("eventAware"),
-                        gate.path("eventAware") + " is not supported yet",
-                        "it is for observe.events",
+                        gate.path("eventAware") + " has no effect",
+                        "there is nothing under observe.events; what changes of the CR itself is never lost, see sentinels",
                         "");
             }
-            reconcile = Optional.of(gate(gate, sentinels));
-        } else if (!made.isEmpty()) {
+        } else if (!shared.isEmpty()
+                && enqueue.map(gate -> gate.calls().isEmpty()).orElse(true)) {
             diagnostics.warning(
                     section.positionOf("external"),
                     section.path("external") + " is called for nobody",
-                    "there is no reconcileGate that could go by it",
+                    "there is no gate that could go by it",
                     "");
-            made.clear();
         }
         section.done();
-        return new Found(new Gates(sentinels, enqueue, reconcile), made);
+        return new Gates(sentinels, enqueue, reconcile);
+    }
+
+    /** The gate of an event that is observed; empty where it has none. */
+    Optional<Gates.Gate> ofEvent(Fields event, String name) {
+        if (!event.has("enqueueGate")) {
+            event.know(List.of("enqueueGate"));
+            return Optional.empty();
+        }
+        return Optional.of(gate(event.map("enqueueGate"), List.of(), List.of(), List.of(name)));
     }
 
     private List<Gates.Sentinel> sentinels(Fields section) {
@@ -90,12 +92,23 @@ final class GateLoader {
         return Arrays.stream(Gates.Sentinel.values()).map(Gates.Sentinel::word).toList();
     }
 
-    private Gates.Gate gate(Fields gate, List<Gates.Sentinel> declared) {
+    /**
+     * @param shared calls that are made for it too, where it goes by them
+     * @param events the names that it may ask about
+     */
+    private Gates.Gate gate(
+            Fields gate, List<Gates.Sentinel> declared, List<ExternalCall> shared, List<String> events) {
+        List<ExternalCall> own = calls.calls(gate, ExternalLoader.TIMEOUT);
         Conditions gates = conditions.conditions(gate);
         boolean open = gate.word("failPolicy", "open", "closed").equals("open");
         gate.done();
+        Reads reads = gates.reads()
+                .and(Reads.all(own.stream().map(ExternalCall::reads).toList()));
+        List<ExternalCall> made = new ArrayList<>();
+        shared.stream().filter(call -> goesBy(reads, call)).forEach(made::add);
+        made.addAll(own);
         for (Gates.Sentinel sentinel : Gates.Sentinel.values()) {
-            boolean asked = gates.reads().paths().stream()
+            boolean asked = reads.paths().stream()
                     .anyMatch(path -> path.equals(List.of(sentinel.word()))
                             || path.equals(List.of("sentinels", sentinel.word())));
             if (asked && !declared.contains(sentinel)) {
@@ -106,6 +119,29 @@ final class GateLoader {
                         "add it to preReconcile.sentinels");
             }
         }
-        return new Gates.Gate(gate.position(), gates, open);
+        reads.paths().stream()
+                .filter(path -> path.getFirst().equalsIgnoreCase("events"))
+                .forEach(path -> event(gate, path, events));
+        return new Gates.Gate(gate.position(), gates, open, made, false);
+    }
+
+    private static boolean goesBy(Reads reads, ExternalCall call) {
+        return reads.everything()
+                || reads.paths().stream()
+                        .anyMatch(path -> path.getFirst().equalsIgnoreCase("external")
+                                && (path.size() == 1 || path.get(1).equalsIgnoreCase(call.name())));
+    }
+
+    private void event(Fields gate, List<String> path, List<String> events) {
+        if (path.size() > 1 && events.contains(path.get(1))) {
+            return;
+        }
+        diagnostics.error(
+                gate.position(),
+                gate.path() + " asks for " + String.join(".", path),
+                events.isEmpty()
+                        ? "events are seen by the gates of observe.events, and by a reconcileGate that is eventAware"
+                        : "what it may ask about is events." + String.join(", events.", events),
+                "");
     }
 }

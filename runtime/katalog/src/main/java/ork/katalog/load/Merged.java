@@ -28,7 +28,8 @@ final class Merged {
             List.of("validation", "include"),
             List.of("mutation", "include"),
             List.of("operatorBox", "status", "include"),
-            List.of("operatorBox", "reconciler", "include"));
+            List.of("operatorBox", "reconciler", "include"),
+            List.of("operatorBox", "observe", "include"));
 
     private final NamedFiles files;
     private final List<DocumentLoader.Document> documents;

@@ -40,10 +40,6 @@ final class NotYet {
 
     static final NotYet BOX = new NotYet(new Rule(Treatment.WARN, "providers"));
 
-    static final NotYet OBSERVE = new NotYet(new Rule(Treatment.REFUSE, "events"));
-
-    static final NotYet WATCH = new NotYet(new Rule(Treatment.REFUSE, "index"));
-
     static final NotYet DELETION = new NotYet(new Rule(Treatment.REFUSE, "external"));
 
     static final NotYet ROLLBACK = new NotYet(new Rule(Treatment.REFUSE, "external"));

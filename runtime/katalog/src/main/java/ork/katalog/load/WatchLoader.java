@@ -1,65 +1,31 @@
 package ork.katalog.load;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedSet;
-import java.util.TreeSet;
 import ork.doors.ResourceType;
-import ork.katalog.Inactive;
 import ork.katalog.Watch;
 import ork.katalog.diagnostic.Diagnostics;
 import ork.katalog.resource.BuiltinTypes;
 import ork.katalog.yaml.Yaml;
 
-/** Reads {@code observe} (section 2.14 of the language). */
+/** Reads {@code observe.watch} (section 2.14 of the language). */
 final class WatchLoader {
     private static final int WATCHES_MAX = 20;
-    private static final List<String> CHANGES = List.of("create", "update", "delete");
 
-    private final TemplateLoader templates;
-    private final NamedFiles files;
+    private final ObservedKeys keys;
     private final Diagnostics diagnostics;
     private final List<ResourceType> declared;
-    private final List<Inactive> inactive;
 
-    /**
-     * @param templates over the objects that are watched, of which no schema is known
-     * @param declared the types that the Katalog's own CRD entries manage
-     */
-    WatchLoader(
-            TemplateLoader templates,
-            NamedFiles files,
-            Diagnostics diagnostics,
-            List<ResourceType> declared,
-            List<Inactive> inactive) {
-        this.templates = templates;
-        this.files = files;
+    /** @param declared the types that the Katalog's own CRD entries manage */
+    WatchLoader(ObservedKeys keys, Diagnostics diagnostics, List<ResourceType> declared) {
+        this.keys = keys;
         this.diagnostics = diagnostics;
         this.declared = declared;
-        this.inactive = inactive;
     }
 
-    List<Watch> watches(Fields box) {
-        Fields observe = box.map("observe");
-        NotYet.OBSERVE.report(observe, diagnostics, inactive);
-        List<Watch> watches = new ArrayList<>();
-        SortedSet<String> identities = new TreeSet<>();
-        String include = observe.text("include");
-        if (observe.has("include")) {
-            files.map(include, observe.positionOf("include"), observe.path("include"))
-                    .ifPresent(file -> {
-                        add(file, watches, identities);
-                        file.done();
-                    });
-        }
-        add(observe, watches, identities);
-        observe.done();
-        return watches;
-    }
-
-    private void add(Fields from, List<Watch> watches, SortedSet<String> identities) {
+    /** Takes in the items of a map. */
+    void add(Fields from, List<Watch> watches, SortedSet<String> identities) {
         List<Yaml> items = from.list("watch");
         if (watches.size() + items.size() > WATCHES_MAX) {
             diagnostics.error(
@@ -79,13 +45,13 @@ final class WatchLoader {
     }
 
     private Optional<Watch> watch(Fields item, SortedSet<String> identities) {
-        NotYet.WATCH.report(item, diagnostics, inactive);
+        index(item);
         String apiVersion = item.text("apiVersion");
         String kind = item.text("kind");
         String namespace = item.text("namespace");
         String name = item.text("name");
-        List<Watch.Change> on = on(item);
-        Watch.Key key = key(item);
+        List<Watch.Change> on = keys.on(item, List.of(Watch.Change.values()));
+        Watch.Key key = keys.key(item);
         if (kind.isEmpty()) {
             diagnostics.error(item.position(), item.path("kind") + " is missing", "it is required", "");
             return Optional.empty();
@@ -117,40 +83,26 @@ final class WatchLoader {
         return Optional.of(new Watch(item.position(), type, known.isEmpty(), namespace, name, on, key));
     }
 
-    private List<Watch.Change> on(Fields item) {
-        List<Watch.Change> on = new ArrayList<>();
-        for (String word : item.texts("on")) {
-            if (CHANGES.contains(word)) {
-                on.add(Watch.Change.valueOf(word.toUpperCase(Locale.ROOT)));
-            } else {
-                diagnostics.error(
-                        item.positionOf("on"),
-                        item.path("on") + " names \"" + word + "\"",
-                        "create, update and delete are wanted",
-                        "");
+    /** In memory all of a kind is small, and what code of one's own looks for it names. */
+    private void index(Fields item) {
+        List<Yaml> indexes = item.list("index");
+        if (!item.has("index")) {
+            return;
+        }
+        for (int i = 0; i < indexes.size(); i++) {
+            Fields index = Fields.of(indexes.get(i), item.position(), item.path("index") + "[" + i + "]", diagnostics);
+            if (index.usable()) {
+                index.text("name");
+                if (index.text("field").isEmpty()) {
+                    diagnostics.error(index.position(), index.path("field") + " is missing", "it is required", "");
+                }
+                index.done();
             }
         }
-        return on.isEmpty() ? List.of(Watch.Change.values()) : on;
-    }
-
-    private Watch.Key key(Fields item) {
-        if (!item.has("keyFrom")) {
-            item.know(List.of("keyFrom"));
-            return new Watch.Key.Owner();
-        }
-        Fields from = item.map("keyFrom");
-        String label = from.text("label");
-        Watch.Key.Named named =
-                new Watch.Key.Named(templates.template(from, "name"), templates.template(from, "namespace"));
-        from.done();
-        boolean byName = from.has("name") || from.has("namespace");
-        if (from.has("label") == byName || byName && !from.has("name")) {
-            diagnostics.error(
-                    from.position(),
-                    from.path() + (from.has("label") ? " has label and name" : " has no name"),
-                    "exactly one of label, name is wanted, and a namespace beside the name if need be",
-                    "");
-        }
-        return byName ? named : new Watch.Key.Label(label);
+        diagnostics.warning(
+                item.positionOf("index"),
+                item.path("index") + " has no effect",
+                "it is for look-ups by a field, and here the object itself says which CR it is for",
+                "remove it");
     }
 }

@@ -15,6 +15,7 @@ import ork.katalog.CrdEntry;
 import ork.katalog.CrossRead;
 import ork.katalog.DependencyGraph;
 import ork.katalog.Durations;
+import ork.katalog.EventWatch;
 import ork.katalog.Gates;
 import ork.katalog.Hook;
 import ork.katalog.Inactive;
@@ -120,7 +121,8 @@ final class KatalogView {
         external(at + "preReconcile.external.", crd.externals().gate());
         gate(at + "enqueueGate", crd.gates(), crd.gates().enqueue());
         gate(at + "reconcileGate", crd.gates(), crd.gates().reconcile());
-        crd.watches().forEach(watch -> add(at + "watch", watch(watch)));
+        crd.observed().watches().forEach(watch -> add(at + "watch", watch(watch)));
+        crd.observed().events().forEach(event -> add(at + "event", event(event)));
         external(at + "mutation.external.", crd.externals().mutation());
         external(at + "validation.external.", crd.externals().validation());
         external(at + "onCreate.external.", crd.externals().onCreate());
@@ -217,12 +219,36 @@ final class KatalogView {
     }
 
     private String watch(Watch watch) {
-        String key = switch (watch.key()) {
+        return watch.type() + " " + watch.namespace() + "/" + watch.name() + " on " + watch.on() + " for "
+                + key(watch.key());
+    }
+
+    private String event(EventWatch event) {
+        JsonObject seen = JsonObject.builder()
+                .put("reason", "BackOff")
+                .put("type", "Warning")
+                .put("reportingComponent", "kubelet")
+                .put(
+                        "involvedObject",
+                        JsonObject.of("kind", Json.of("Pod")).with("name", "a").with("namespace", "default"))
+                .put("metadata", JsonObject.of("namespace", Json.of("default")))
+                .build();
+        JsonObject shown = EventWatch.shown(seen);
+        String gate = event.gate()
+                .map(of -> of.conditions()
+                        .pass(scope.over(scope.data().with("events", JsonObject.EMPTY.with(event.name(), shown)))))
+                .map(passes -> ", gate passes " + passes)
+                .orElse("");
+        return event.name() + " [" + event.selector() + "] fits " + event.fits(shown) + " on " + event.on() + " for "
+                + key(event.key()) + gate;
+    }
+
+    private String key(Watch.Key of) {
+        return switch (of) {
             case Watch.Key.Owner _ -> "owner";
             case Watch.Key.Label(String label) -> "label " + label;
             case Watch.Key.Named(Template name, Template namespace) -> namespace.text(scope) + "/" + name.text(scope);
         };
-        return watch.type() + " " + watch.namespace() + "/" + watch.name() + " on " + watch.on() + " for " + key;
     }
 
     private void gate(String at, Gates gates, Optional<Gates.Gate> gate) {
@@ -230,7 +256,16 @@ final class KatalogView {
             JsonObject cr = scope.data();
             boolean same = of.conditions().pass(scope.over(Gates.over(cr, gates.seen(Optional.of(cr), cr))));
             boolean fresh = of.conditions().pass(scope.over(Gates.over(cr, gates.seen(Optional.empty(), cr))));
-            add(at, "unchanged " + same + ", first seen " + fresh + (of.open() ? ", open without an answer" : ""));
+            add(
+                    at,
+                    "unchanged " + same + ", first seen " + fresh + (of.open() ? ", open without an answer" : "")
+                            + (of.eventAware() ? ", for each event" : "")
+                            + (at.endsWith("enqueueGate") && !of.calls().isEmpty()
+                                    ? ", calls "
+                                            + of.calls().stream()
+                                                    .map(ExternalCall::name)
+                                                    .toList()
+                                    : ""));
         });
     }
 

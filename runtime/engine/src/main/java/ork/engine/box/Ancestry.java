@@ -1,0 +1,152 @@
+package ork.engine.box;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.function.Supplier;
+import ork.doors.Answer;
+import ork.doors.ApiStatus;
+import ork.doors.Call;
+import ork.doors.ObjectRef;
+import ork.doors.ResourceType;
+import ork.engine.informer.Store;
+import ork.engine.reconcile.ObjectKey;
+import ork.json.Json;
+import ork.json.JsonObject;
+import ork.katalog.resource.BuiltinTypes;
+import ork.katalog.resource.ChildLabels;
+
+/**
+ * Finds the CR that an object belongs to: itself, a child of it, or what has owner references that lead to one, as a Pod's
+ * do by way of a ReplicaSet and a Deployment. What no cache of the box has is read, once for each object, and nothing of
+ * it but the owner references is kept. Belongs to one thread, which may wait for the cluster.
+ */
+final class Ancestry {
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+    /** Further away nobody is the CR's. */
+    private static final int STEPS_MAX = 4;
+
+    private static final int REMEMBERED_MAX = 2_000;
+
+    private final BoxWorld world;
+    private final OwnerIndex owners;
+    private final Supplier<SortedMap<ResourceType, Store>> children;
+
+    /** The uid of the owner of an object's uid; empty for none. */
+    private final Map<String, String> found = new LinkedHashMap<>();
+
+    /** @param children the caches of the box's children, by their kind */
+    Ancestry(BoxWorld world, OwnerIndex owners, Supplier<SortedMap<ResourceType, Store>> children) {
+        this.world = world;
+        this.owners = owners;
+        this.children = children;
+    }
+
+    /** @param reference to an object, with apiVersion, kind, namespace, name and uid */
+    Optional<ObjectKey> of(JsonObject reference) {
+        String uid = reference.text("uid");
+        Optional<ObjectKey> itself = owners.owner(uid);
+        if (itself.isPresent() || uid.isEmpty()) {
+            return itself;
+        }
+        String known = found.get(uid);
+        if (known != null) {
+            return owners.owner(known);
+        }
+        Optional<String> owner = climb(reference);
+        owner.ifPresent(of -> remember(uid, of));
+        return owner.flatMap(owners::owner);
+    }
+
+    private void remember(String uid, String owner) {
+        if (found.size() >= REMEMBERED_MAX) {
+            found.remove(found.keySet().iterator().next());
+        }
+        found.put(uid, owner);
+    }
+
+    /** The uid of the CR that it leads to; an empty text for none, and nothing where that cannot be known now. */
+    private Optional<String> climb(JsonObject reference) {
+        JsonObject at = reference;
+        for (int step = 0; step < STEPS_MAX; step++) {
+            Optional<JsonObject> object = object(at);
+            if (object.isEmpty()) {
+                return Optional.empty();
+            }
+            String owner = object.get().text("metadata", "labels", ChildLabels.OWNER_UID);
+            if (owners.owner(owner).isPresent()) {
+                return Optional.of(owner);
+            }
+            JsonObject above = JsonObject.EMPTY;
+            for (Json each : object.get().array("metadata", "ownerReferences")) {
+                if (each instanceof JsonObject one) {
+                    if (owners.owner(one.text("uid")).isPresent()) {
+                        return Optional.of(one.text("uid"));
+                    }
+                    boolean controller = one.get("controller") instanceof Json.Bool(boolean is) && is;
+                    above = above.isEmpty() || controller ? one : above;
+                }
+            }
+            if (above.isEmpty()) {
+                return Optional.of("");
+            }
+            at = above.with("namespace", at.text("namespace"));
+        }
+        return Optional.of("");
+    }
+
+    /** What is known of it, or empty metadata when it has gone; nothing where the cluster does not say. */
+    private Optional<JsonObject> object(JsonObject reference) {
+        Optional<ResourceType> type = type(reference);
+        if (type.isEmpty()) {
+            return Optional.of(JsonObject.EMPTY);
+        }
+        String namespace = type.get().namespaced() ? reference.text("namespace") : "";
+        ObjectKey key = new ObjectKey(namespace, reference.text("name"));
+        Store store = children.get().get(type.get());
+        JsonObject cached = store == null ? null : store.get(key);
+        if (cached != null) {
+            return Optional.of(same(cached, reference));
+        }
+        if (type.get().group().isEmpty() && type.get().kind().equals("Secret")
+                || key.name().isEmpty()) {
+            return Optional.of(JsonObject.EMPTY);
+        }
+        ObjectRef ref = new ObjectRef(type.get(), namespace, key.name());
+        return switch (world.doors().cluster().send(new Call.Get(ref, "0", TIMEOUT))) {
+            case Answer.Done(JsonObject live) -> Optional.of(same(live, reference));
+            case Answer.Refused(ApiStatus status) when status.isNotFound() -> Optional.of(JsonObject.EMPTY);
+            case Answer.Refused _, Answer.Unsent _, Answer.Unknown _ -> Optional.empty();
+        };
+    }
+
+    /** Nothing of another object that has the name now. */
+    private static JsonObject same(JsonObject object, JsonObject reference) {
+        return OwnerIndex.uid(object).equals(reference.text("uid")) ? object : JsonObject.EMPTY;
+    }
+
+    private Optional<ResourceType> type(JsonObject reference) {
+        String apiVersion = reference.text("apiVersion");
+        String kind = reference.text("kind");
+        if (kind.isEmpty() || apiVersion.isEmpty()) {
+            return BuiltinTypes.ofKind(kind);
+        }
+        Optional<ResourceType> builtin = BuiltinTypes.of(apiVersion, kind);
+        if (builtin.isPresent()) {
+            return builtin;
+        }
+        int slash = apiVersion.indexOf('/');
+        ResourceType guess = new ResourceType(
+                slash < 0 ? "" : apiVersion.substring(0, slash),
+                apiVersion.substring(slash + 1),
+                BuiltinTypes.guessedPlural(kind),
+                kind,
+                true);
+        return world.kinds().resolve(guess) instanceof KindResolver.Resolution.Served(ResourceType served)
+                ? Optional.of(served)
+                : Optional.empty();
+    }
+}
