@@ -132,7 +132,7 @@ final class Worker {
     private void occasion(ObjectKey key, Outcome outcome, JsonObject events) {
         switch (outcome) {
             case Outcome.Gone _ -> occasions.forget(key);
-            case Outcome.Success _, Outcome.Denied _, Outcome.Gated _ -> {
+            case Outcome.Success _, Outcome.RolledBack _, Outcome.Denied _, Outcome.Gated _ -> {
                 if (occasions.done(key, events)) {
                     queue.add(key, new Cause.Other("another event"));
                 }
