@@ -17,6 +17,7 @@ import ork.katalog.Block;
 import ork.katalog.CrdEntry;
 import ork.katalog.Rollback;
 import ork.katalog.Validation;
+import ork.katalog.template.Redrawn;
 import ork.katalog.template.RenderException;
 import ork.katalog.template.Scope;
 
@@ -38,6 +39,7 @@ final class Cycle {
     final RolledBack rolledBack;
     final Instant now;
     final RandomSource random;
+    private final RandomSource ofTemplates;
     private final Clock clock;
     final Account account;
 
@@ -72,6 +74,7 @@ final class Cycle {
         this.clock = clock;
         this.now = clock.wallTime();
         this.random = random;
+        this.ofTemplates = new Redrawn(random);
         this.account = account;
     }
 
@@ -176,7 +179,7 @@ final class Cycle {
 
     /** This version of the CR in the form that everything of the user's sees. */
     JsonObject seen(JsonObject version) {
-        return blueprint.seen(rolledBack.effective(version), ref.type(), now, random, answers);
+        return blueprint.seen(rolledBack.effective(version), ref.type(), now, ofTemplates, answers);
     }
 
     /**
@@ -184,7 +187,16 @@ final class Cycle {
      * rolled back they see its last good spec.
      */
     Scope scope(JsonObject version) {
-        return blueprint.scope(rolledBack.effective(version), ref.type(), now, random, sight::glance, answers);
+        return blueprint.scope(rolledBack.effective(version), ref.type(), now, ofTemplates, sight::glance, answers);
+    }
+
+    /**
+     * What is seen of this version of the CR, which goes.
+     *
+     * @param late whether who is not known by now counts as not there
+     */
+    LastSight lastSight(JsonObject version, boolean late) {
+        return blueprint.lastSight(version, ref.type(), now, ofTemplates, sight::glance, answers, late);
     }
 
     /** What the rules of the Katalog say of this version of the CR. */
@@ -206,7 +218,7 @@ final class Cycle {
     /** The CR's own spec as templates would see it; as it is stored where that cannot be made, which may be the trouble. */
     private JsonObject spec(JsonObject version) {
         try {
-            return blueprint.seen(version, ref.type(), now, random, answers).object("spec");
+            return blueprint.seen(version, ref.type(), now, ofTemplates, answers).object("spec");
         } catch (RenderException e) {
             return version.object("spec");
         }
