@@ -218,7 +218,9 @@ final class Cycle {
     /** The CR's own spec as templates would see it; as it is stored where that cannot be made, which may be the trouble. */
     private JsonObject spec(JsonObject version) {
         try {
-            return blueprint.seen(version, ref.type(), now, ofTemplates, answers).object("spec");
+            return blueprint
+                    .seen(version, ref.type(), now, ofTemplates, answers)
+                    .object("spec");
         } catch (RenderException e) {
             return version.object("spec");
         }
