@@ -77,6 +77,21 @@ class EveryCallTest {
         everyFaultAtEveryCall("rollback, one instance", Plan.parse(SPOILT), Profile.ROLLBACK);
     }
 
+    /** Beside the usual ones a Pod that is replaced, a Secret of drawn values, a copy, a workload that grows by steps. */
+    private static final String KINDS = """
+            seed 14 instances 1
+            300 take secrets/default/source
+            600 ensure default/a {"image":"nginx:1","replicas":1,"title":"A","extra":false,"ad":false,"board":"","kinds":true}
+            1500 set default/a {"image":"nginx:2","extra":true}
+            5000 ensure default/b {"image":"nginx:1","replicas":1,"title":"A","extra":false,"ad":false,"board":"","kinds":true}
+            6000 delete default/b
+            """;
+
+    @Test
+    void everyFaultAtEveryCallLeadsToTheSameEndWithPodsSecretsAndSteps() {
+        everyFaultAtEveryCall("kinds, one instance", Plan.parse(KINDS), Profile.KINDS);
+    }
+
     private static void everyFaultAtEveryCall(String what, Plan plan, Profile profile) {
         Campaign.Report reference = Campaign.run(plan, profile);
         assertThat(reference.violations()).isEmpty();
