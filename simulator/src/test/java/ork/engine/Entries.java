@@ -99,6 +99,7 @@ final class Entries {
                         Block.EMPTY,
                         Block.EMPTY,
                         Cleanup.NONE,
+                        Optional.empty(),
                         Status.STANDARD));
     }
 

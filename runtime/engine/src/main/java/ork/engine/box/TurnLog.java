@@ -1,6 +1,7 @@
 package ork.engine.box;
 
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import ork.engine.queue.OwnWrites;
 import ork.engine.reconcile.Reasons;
@@ -11,16 +12,34 @@ import ork.json.JsonObject;
 final class TurnLog implements Turn {
     private final OwnWrites writes;
     private final JsonObject events;
+    private final BooleanSupplier goesOn;
     private @Nullable Reasons reasons;
+    private boolean rolledBack;
 
-    TurnLog(OwnWrites writes, JsonObject events) {
+    TurnLog(OwnWrites writes, JsonObject events, BooleanSupplier goesOn) {
         this.writes = writes;
         this.events = events;
+        this.goesOn = goesOn;
     }
 
     @Override
     public JsonObject events() {
         return events;
+    }
+
+    @Override
+    public boolean goesOn() {
+        return goesOn.getAsBoolean();
+    }
+
+    @Override
+    public void rolledBack() {
+        rolledBack = true;
+    }
+
+    /** Whether a rollback began with it. */
+    boolean beganRollback() {
+        return rolledBack;
     }
 
     @Override
