@@ -147,13 +147,22 @@ public final class CrPipeline implements Reconciler {
             cycle.memory.deletionAnnounced = true;
             event(cycle, Severity.NORMAL, "Deleting", "cleaning up before it goes");
         }
+        Children children = new Children(cycle, around.quirks(), sources);
+        StatusStage status = status(cycle, cycle.cr());
         try {
-            deletion.run();
+            deletion.run(() -> told(cycle, children));
             return new Outcome.Success(true, Optional.empty());
         } catch (Stop stop) {
-            return failed(cycle, stop, status(cycle, cycle.cr()));
+            return failed(cycle, stop, status);
         } catch (RenderException e) {
-            return failed(cycle, Stop.failure(String.valueOf(e.getMessage())), status(cycle, cycle.cr()));
+            return failed(cycle, Stop.failure(String.valueOf(e.getMessage())), status);
+        } catch (Moved moved) {
+            throw moved;
+        } catch (RuntimeException | Error panic) {
+            if (!(panic instanceof VirtualMachineError) || panic instanceof StackOverflowError) {
+                panicked(children, panic, status);
+            }
+            throw panic;
         }
     }
 
@@ -246,9 +255,20 @@ public final class CrPipeline implements Reconciler {
             return;
         }
         calls.make(crd.externals().hooks(), cycle);
+        call(HookRun.reconciling(cycle, children, crd.box().hook().get()));
+    }
+
+    /** The hook of a CR that goes, which is to remove what it has made elsewhere. */
+    private void told(Cycle cycle, Children children) {
+        crd.box().hook().ifPresent(declared -> call(HookRun.deleting(cycle, children, declared)));
+    }
+
+    private void call(HookRun run) {
+        if (around.hook().isEmpty() || crd.box().hook().isEmpty()) {
+            return;
+        }
         try {
-            new HookRun(cycle, children, crd.box().hook().get())
-                    .call(around.hook().get());
+            run.call(around.hook().get());
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
