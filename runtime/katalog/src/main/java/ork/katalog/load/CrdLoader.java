@@ -170,6 +170,9 @@ final class CrdLoader {
                 gates,
                 observed,
                 box);
+        if (box.status().conditions() && !crd.ignoreStatusPatch()) {
+            checks.readiness(entry.positionOf("crdFile"));
+        }
         entry.done();
         return crd;
     }

@@ -180,7 +180,10 @@ final class MotifLoader {
         for (String rules : List.of("validation", "mutation")) {
             Fields of = admission.map(rules);
             of.list("rules");
-            of.know(List.of("include", "external", "mutateFirst"));
+            of.know(List.of("include", "external"));
+            if (rules.equals("mutation")) {
+                of.know(List.of("mutateFirst"));
+            }
             of.done();
             if (admission.has(rules)) {
                 entry.add(new Yaml.Entry(admission.positionOf(rules), rules, of.mapping()));

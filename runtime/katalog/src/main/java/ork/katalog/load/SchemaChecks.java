@@ -44,6 +44,17 @@ final class SchemaChecks {
         }
     }
 
+    /** Checks that somebody could see whether a CR is ready. */
+    void readiness(Position position) {
+        if (schema.flatMap(of -> of.nothingAt(List.of("status", "conditions"))).isPresent()) {
+            diagnostics.warning(
+                    position,
+                    "status.conditions is not in the schema of the CRD",
+                    "the API server drops it, and nobody sees whether a CR is Ready",
+                    "add it to the schema, or write status: {conditions: false}");
+        }
+    }
+
     /** Checks a path that is written to, against the schema. */
     void writes(List<String> path, Conversion type, Position position) {
         if (schema.isEmpty()) {

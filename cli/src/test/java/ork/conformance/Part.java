@@ -1,0 +1,99 @@
+package ork.conformance;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/** The part of a Katalog that a field belongs to, wherever and in whatever form that is written: what one part of the loader reads. */
+final class Part {
+    private static final List<String> OF_EVERY_ENTRY = List.of(
+            "adopt",
+            "annotations",
+            "forEach",
+            "forceConflict",
+            "labels",
+            "name",
+            "namespace",
+            "or",
+            "reconcile",
+            "sleep",
+            "when");
+    private static final List<String> OF_A_CONDITION = List.of(
+            "between",
+            "contains",
+            "eq",
+            "equals",
+            "exists",
+            "field",
+            "greaterThan",
+            "greaterThanOrEqual",
+            "gt",
+            "gte",
+            "in",
+            "lessThan",
+            "lessThanOrEqual",
+            "lt",
+            "lte",
+            "max",
+            "min",
+            "negate",
+            "neq",
+            "notBetween",
+            "notContains",
+            "notEquals",
+            "notExists",
+            "notIn",
+            "notPrefix",
+            "notSuffix",
+            "operator",
+            "prefix",
+            "regex",
+            "suffix",
+            "value",
+            "valueType");
+    private static final Map<String, String> NAMES = names();
+
+    private Part() {}
+
+    private static Map<String, String> names() {
+        Map<String, String> names = new LinkedHashMap<>();
+        names.put("^spec\\.crds(\\[\\]|\\.[^.]+)", "a CRD entry");
+        names.put("^a CRD entry(\\.operatorBox\\.reconciler?|\\.reconciler)$|^reconciler$", "a reconciler");
+        names.put("^.*\\.reconciler?\\.(?=queue|hooks|constructor)", "a reconciler.");
+        names.put("^.*\\.(onCreate|onReconcile|onDelete)(\\.groups\\[\\](?=\\.))?", "a block");
+        names.put("^resources(\\.onCreate)?", "a block");
+        names.put("^.*(when|or)\\[\\]", "a condition");
+        names.put("^.*external\\[\\]", "an external call");
+        names.put("^.*requeue(\\[\\])?$", "a requeue");
+        names.put("^.*retryBackoff$", "a retryBackoff");
+        names.put("^(.*validation\\.|.*mutation\\.)?rules\\[\\]", "a rule");
+        names.put("^.*(validation|mutation)$", "a CRD entry's $1");
+        names.put("^(.*status\\.)?fields\\[\\]", "a field of the status");
+        names.put("^.*limits\\[\\]", "a limit");
+        names.put("^notes(\\.functions)?\\[\\]", "a note");
+        names.put("^a block\\.(deployments|statefulSets|replicaSets|pods|jobs|cronJobs)\\[\\]", "a workload");
+        names.put("probes\\.(startup|readiness|liveness)", "probes.*");
+        names.put("^a block\\.(roles|clusterRoles)\\[\\]", "a role");
+        names.put("^a block\\.(roleBindings|clusterRoleBindings)\\[\\]", "a binding of a role");
+        names.put("^a CRD entry\\.dependsOn\\..*", "a CRD entry.dependsOn.*");
+        names.put("^sources$", "imports");
+        names.put("^$", "a document");
+        return names;
+    }
+
+    static String of(KnownFields.Place place, String field) {
+        TreeSet<String> known = place.known();
+        if (known.containsAll(OF_A_CONDITION) && OF_A_CONDITION.contains(field)) {
+            return "a condition";
+        }
+        if (known.contains("adopt") && OF_EVERY_ENTRY.contains(field)) {
+            return "an entry of a block";
+        }
+        String path = place.path().replaceAll("\\[\\d+\\]", "[]");
+        for (Map.Entry<String, String> name : NAMES.entrySet()) {
+            path = path.replaceFirst(name.getKey(), name.getValue());
+        }
+        return path;
+    }
+}
