@@ -23,7 +23,7 @@ class SeedTest {
     void everyTestIsInAClassThatABuildRuns() throws IOException {
         List<String> never = new ArrayList<>();
         Path root = Path.of("").toAbsolutePath().getParent();
-        for (String module : List.of("runtime", "simulator", "cli", "testing")) {
+        for (String module : List.of("runtime", "simulator", "scenarios", "cli", "testing")) {
             try (Stream<Path> files = Files.walk(root.resolve(module))) {
                 for (Path file : files.filter(path -> path.toString().endsWith(".java")
                                 && path.toString().contains("src/test/")
@@ -45,7 +45,7 @@ class SeedTest {
         List<String> without = new ArrayList<>();
         int count = 0;
         Path root = Path.of("").toAbsolutePath().getParent();
-        for (String module : List.of("runtime", "simulator", "cli", "testing")) {
+        for (String module : List.of("runtime", "simulator", "scenarios", "cli", "testing")) {
             try (Stream<Path> files = Files.walk(root.resolve(module))) {
                 for (Path file : files.filter(path -> path.toString().endsWith("Test.java"))
                         .sorted()

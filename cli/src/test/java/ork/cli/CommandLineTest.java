@@ -112,6 +112,7 @@ final class CommandLineTest {
                 "template --help",
                 "plan --help",
                 "why --help",
+                "replay --help",
                 "init --help",
                 "notes --help",
                 "diff --help",

@@ -71,6 +71,33 @@ final class HookClassesTest {
     }
 
     @Test
+    void aLocationIsLookedForBesideTheFileThatSaysItWhoeverOverlaysIt() throws IOException {
+        Path parts = Files.createDirectory(folder.resolve("parts"));
+        Files.writeString(parts.resolve("MyHook.java"), """
+                public final class MyHook implements ork.engine.hook.Hook {
+                    public void reconcile(ork.engine.hook.HookContext context) {}
+                }
+                """);
+        var _ = katalog("./MyHook.java");
+        Files.move(folder.resolve("katalog.yaml"), parts.resolve("katalog.yaml"));
+        Path komposer = Files.writeString(folder.resolve("komposer.yaml"), """
+                apiVersion: orkestra.orkspace.io/v1
+                kind: Komposer
+                metadata: {name: all}
+                imports: {files: [./parts/katalog.yaml]}
+                spec:
+                  crds:
+                    shop:
+                      operatorBox: {reconciler: {hooks: {runHooksFirst: true}}}
+                """);
+        LoadResult loaded = KatalogFiles.load(List.of(komposer.toString()), Map.of());
+        assertThat(loaded.errors()).isEmpty();
+        ClassLoader loader =
+                HookClasses.of(loaded.katalog().orElseThrow(), getClass().getClassLoader());
+        assertThat(HookLoader.load("MyHook", loader)).isNotNull();
+    }
+
+    @Test
     void aSourceThatDoesNotCompileIsSaidWithItsPlace() throws IOException {
         Files.writeString(folder.resolve("MyHook.java"), """
                 public final class MyHook implements ork.engine.hook.Hook {

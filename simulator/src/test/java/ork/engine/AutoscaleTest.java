@@ -126,6 +126,49 @@ class AutoscaleTest {
                 "checkResync");
     }
 
+    /** The period is now one, now the other, more often than either of them is over. */
+    static void checkStarving(long seed) {
+        String flickering = SCALED.replace("resync: 1h, queue: {maxDepth: 4}", "resync: 2s, queue: {maxDepth: 400}")
+                .replace("cooldown: 3s", "cooldown: 100ms")
+                .replace("workers: 4, queueDepth: 400", "resync: 3s");
+        try (House house = house(flickering)) {
+            house.world.run(Duration.ofSeconds(1));
+            long before = begunOfTheFirst(house);
+            for (int time = 0; time < 20; time++) {
+                for (int i = 1; i < SHOPS; i++) {
+                    house.resize(SHOP, "s" + (char) ('a' + i), 100 + time);
+                }
+                house.world.run(Duration.ofMillis(500));
+            }
+            assertThat(begunOfTheFirst(house) - before)
+                    .as("turns of a shop that nobody touches, within ten seconds and more")
+                    .isGreaterThanOrEqualTo(3);
+        }
+    }
+
+    private static long begunOfTheFirst(House house) {
+        return house.facts(Fact.ReconcileBegan.class).stream()
+                .filter(begun -> begun.key().name().equals("sa"))
+                .count();
+    }
+
+    @Test
+    void aResyncComesHoweverOftenItsPeriodChanges() {
+        checkStarving(1);
+    }
+
+    @Test
+    void plantedStartingThePeriodAnewIsFound() {
+        Hunt.finds(
+                Defect.named("each change of the period puts the resync off")
+                        .in(
+                                "ork.engine.box.Resync",
+                                "Duration left = period.minusNanos(clock.monotonicNanos() - begun);",
+                                "Duration left = period;"),
+                AutoscaleTest.class,
+                "checkStarving");
+    }
+
     @Test
     void plantedNeverRestoringIsFound() {
         Hunt.finds(

@@ -220,6 +220,72 @@ class CrossTest {
         checkStart(1);
     }
 
+    private static final String CLOSING = """
+                    onDelete:
+                      timeout: 1m
+                      configMaps:
+                        - {name: "{{ .metadata.name }}-page"}
+            """;
+
+    /** A shop that goes while nobody can know the ledgers: how long that takes. */
+    private static Duration untilGone(String closing) {
+        try (House house = house(LEDGERS)) {
+            house.world.run(RESYNC);
+            house.world.instances().getFirst().crash();
+            house.world.run(Duration.ofSeconds(1));
+            ApiStatus forbidden = ApiStatus.of(403, "Forbidden", "not for you");
+            for (int nth = 1; nth <= LISTS_REFUSED; nth++) {
+                house.world.plan(new Fault(
+                        CallMatch.any().verb("list").resource("ledgers"), nth, new Effect.Refused(forbidden)));
+            }
+            house.runtime(
+                            "ork-2",
+                            Katalogs.of(LEDGERS, SHOPS + closing),
+                            Settings.defaults().withoutElection(),
+                            Fittings.STANDARD)
+                    .start();
+            // An instance holds all of its boxes back for one of them, for a while.
+            house.world.run(Duration.ofMinutes(1));
+            house.remove(SHOP, "a");
+            int seconds = 0;
+            while (house.read(House.ref(SHOP, "a")).isPresent()) {
+                assertThat(seconds).as("seconds since the deletion").isLessThan(90);
+                house.world.run(Duration.ofSeconds(1));
+                seconds++;
+            }
+            return Duration.ofSeconds(seconds);
+        }
+    }
+
+    static void checkGoes(long seed) {
+        assertThat(untilGone(CLOSING)).isLessThan(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void aCrGoesWhoseStepsDoNotReadWhatNobodyKnows() {
+        checkGoes(1);
+    }
+
+    static void checkGoesLate(long seed) {
+        assertThat(untilGone(
+                        CLOSING.replace("-page\"}", "-page\", when: [{field: cross.db.found, equals: \"false\"}]}")))
+                .isBetween(Duration.ofSeconds(58), Duration.ofSeconds(70));
+    }
+
+    @Test
+    void whatAStepReadsOfOthersIsWaitedForUntilTheTimeout() {
+        checkGoesLate(1);
+    }
+
+    @Test
+    void plantedWaitingForOthersForEverIsFound() {
+        Hunt.finds(
+                Defect.named("a CR that goes waits for others without end")
+                        .in("ork.engine.pipeline.CrossView", "if (!late || ", "if (late || "),
+                CrossTest.class,
+                "checkGoesLate");
+    }
+
     @Test
     void plantedAnEmptyCacheTakenForNothingIsFound() {
         Hunt.finds(

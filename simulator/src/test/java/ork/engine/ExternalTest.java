@@ -355,6 +355,68 @@ class ExternalTest {
                 "checkHosts");
     }
 
+    static void checkClearText(long seed) {
+        try (Village village = new Village()) {
+            village.house.world.variable("TOKEN", "t0p");
+            String box = shops("{name: health, url: \"{{ if .spec.size }}http{{ end }}://billing.svc/\", token: $TOKEN,"
+                            + " continueOnError: true},"
+                            + " {name: open, url: \"{{ if .spec.size }}http{{ end }}://billing.svc/\"}")
+                    .replace("      operatorBox:", "      targetHosts: [billing.svc]\n      operatorBox:");
+            village.house
+                    .runtime("ork-1", Katalogs.of(box), Settings.defaults().withoutElection(), Fittings.STANDARD)
+                    .start();
+            village.house.world.run(Duration.ofSeconds(5));
+            assertThat(village.asked).isNotEmpty();
+            assertThat(village.asked).allMatch(request -> request.headers().isEmpty());
+        }
+    }
+
+    @Test
+    void aCrHasNoTokenSentInClearText() {
+        checkClearText(1);
+    }
+
+    @Test
+    void plantedATokenInClearTextIsFound() {
+        Hunt.finds(
+                Defect.named("a token goes over http where the CR says so")
+                        .in(
+                                "ork.katalog.external.Destination",
+                                "allowed.names(authority) && !clear",
+                                "allowed.names(authority)"),
+                ExternalTest.class,
+                "checkClearText");
+    }
+
+    static void checkUnsent(long seed) {
+        try (Village village = new Village()) {
+            String box = shops(
+                            "{name: health, url: \"http://x{{ .spec.size }}.svc/\", continueOnError: true, sleep: 1s,"
+                                    + " retryBackoff: {initial: 10s, maxAttempts: 3}}")
+                    .replace("      operatorBox:", "      targetHosts: [elsewhere.svc]\n      operatorBox:");
+            village.house
+                    .runtime("ork-1", Katalogs.of(box), Settings.defaults().withoutElection(), Fittings.STANDARD)
+                    .start();
+            village.house.world.run(Duration.ofSeconds(5));
+            assertThat(village.page().text("error")).contains("which the CRD entry does not name in targetHosts");
+            assertThat(village.asked).isEmpty();
+        }
+    }
+
+    @Test
+    void aCallThatIsNotMadeIsNotTriedAgain() {
+        checkUnsent(1);
+    }
+
+    @Test
+    void plantedTryingAgainWhatWasNotSentIsFound() {
+        Hunt.finds(
+                Defect.named("a call that nobody made is made again, with all its pauses")
+                        .in("ork.engine.pipeline.ExternalCalls", "|| heard.unsent() ", ""),
+                ExternalTest.class,
+                "checkUnsent");
+    }
+
     /** One box whose server never answers, beside one that has nothing to do with it. */
     @Test
     void aServerThatNeverAnswersHoldsNobodyElse() {

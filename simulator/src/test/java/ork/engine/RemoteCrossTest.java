@@ -48,6 +48,10 @@ class RemoteCrossTest {
         Function<Outbound.Request, Result> answer = _ -> DB;
 
         Village() {
+            this(SHOPS, 1);
+        }
+
+        Village(String shops, int count) {
             house.install(SHOP);
             house.world.variable("TOKEN", "t0p");
             house.world.peer(HOST, request -> {
@@ -56,7 +60,10 @@ class RemoteCrossTest {
             });
             house.world.run(Duration.ofSeconds(1));
             house.create(SHOP, "a", 5);
-            house.runtime("ork-1", Katalogs.of(SHOPS), Settings.defaults().withoutElection(), Fittings.STANDARD)
+            for (int other = 1; other < count; other++) {
+                house.create(SHOP, "b" + other, 5 + other);
+            }
+            house.runtime("ork-1", Katalogs.of(shops), Settings.defaults().withoutElection(), Fittings.STANDARD)
                     .start();
             house.world.run(Duration.ofSeconds(5));
         }
@@ -146,6 +153,131 @@ class RemoteCrossTest {
             assertThat(village.asked).hasSize(before);
             assertThat(village.ready()).contains("cross read db: http://ork.other:8080: timed out");
         }
+    }
+
+    static void checkAskers(long seed) {
+        String ofEach = SHOPS.replace("token: $TOKEN", "token: \"of {{ .metadata.name }}\"")
+                .replace("selector: {name: \"{{ .metadata.name }}-db\"}", "selector: {name: db, namespace: default}");
+        try (Village village = new Village(ofEach, 2)) {
+            village.answer = request -> new Result.Answered(
+                    200,
+                    "{\"name\": \"db\", \"status\": {\"host\": \""
+                            + request.headers().getFirst().value() + "\"}}",
+                    false);
+            village.house.world.run(Duration.ofSeconds(40));
+            assertThat(village.page().orElseThrow().text("data", "host")).isEqualTo("Bearer of a");
+            assertThat(village.house
+                            .read(new ObjectRef(CONFIG_MAP, "default", "b1-page"))
+                            .orElseThrow()
+                            .text("data", "host"))
+                    .isEqualTo("Bearer of b1");
+        }
+    }
+
+    @Test
+    void nobodyIsToldWhatAnotherOnesTokenFetched() {
+        checkAskers(1);
+    }
+
+    @Test
+    void plantedTellingWhatAnothersTokenFetchedIsFound() {
+        Hunt.finds(
+                Defect.named("an answer stands for whoever asks for that URL")
+                        .in("ork.engine.pipeline.RemoteReads", "remote.credential().isOfTheCr() ?", "remote == null ?"),
+                RemoteCrossTest.class,
+                "checkAskers");
+    }
+
+    private static Result large(int length) {
+        return new Result.Answered(
+                200,
+                "{\"name\": \"a-db\", \"status\": {\"host\": \"db\"}, \"more\": \"" + "x".repeat(length) + "\"}",
+                false);
+    }
+
+    static void checkLarge(long seed) {
+        try (Village village = new Village()) {
+            village.answer = _ -> large(100_000);
+            village.house.world.run(Duration.ofSeconds(30));
+            int before = village.asked.size();
+            village.house.world.run(Duration.ofSeconds(60));
+            assertThat(village.asked).as("at each of six turns").hasSize(before + 6);
+            assertThat(village.page()).isPresent();
+        }
+    }
+
+    @Test
+    void aLargeAnswerIsNotKept() {
+        checkLarge(1);
+    }
+
+    @Test
+    void plantedKeepingLargeAnswersIsFound() {
+        Hunt.finds(
+                Defect.named("answers of any length are kept")
+                        .in(
+                                "ork.engine.pipeline.RemoteReads",
+                                "if (answer.length() > KEPT_LENGTH_MAX) {",
+                                "if (false) {"),
+                RemoteCrossTest.class,
+                "checkLarge");
+    }
+
+    /** Ninety answers of 60 kB are more than 4 MiB: of what is asked for in the order of the shops, none is there when it is its turn again. */
+    static void checkAllTogether(long seed) {
+        try (Village village =
+                new Village(SHOPS.replace("cacheFor: 25s", "cacheFor: 1m").replace("workers: 2", "workers: 1"), 90)) {
+            village.answer = _ -> large(60_000);
+            village.house.world.run(Duration.ofSeconds(75));
+            int before = village.asked.size();
+            village.house.world.run(Duration.ofSeconds(20));
+            assertThat(village.asked).hasSizeGreaterThan(before + 40);
+        }
+    }
+
+    @Test
+    void allAnswersTogetherHaveABound() {
+        checkAllTogether(1);
+    }
+
+    @Test
+    void plantedAnswersWithoutABoundAreFound() {
+        Hunt.finds(
+                Defect.named("how much all answers are has no bound")
+                        .in("ork.engine.pipeline.RemoteReads", " || length > ALL_LENGTH_MAX", ""),
+                RemoteCrossTest.class,
+                "checkAllTogether");
+    }
+
+    static void checkGoes(long seed) {
+        String closing = SHOPS + """
+                    onDelete:
+                      configMaps:
+                        - name: "{{ .metadata.name }}-page"
+                          when: [{field: cross.db.found, equals: "false"}]
+            """;
+        try (Village village = new Village(closing, 1)) {
+            village.answer = _ -> new Result.Failed("connection reset");
+            village.house.world.run(Duration.ofSeconds(30));
+            village.house.remove(SHOP, "a");
+            village.house.world.run(Duration.ofSeconds(10));
+            assertThat(village.house.read(House.ref(SHOP, "a"))).isEmpty();
+            assertThat(village.page()).isEmpty();
+        }
+    }
+
+    @Test
+    void aCrGoesWhetherOrNotOthersAnswer() {
+        checkGoes(1);
+    }
+
+    @Test
+    void plantedADeletionThatWaitsForOthersIsFound() {
+        Hunt.finds(
+                Defect.named("a CR goes when others answer")
+                        .in("ork.engine.pipeline.CrossView", "if (Cycle.deleting(cr.data()) &&", "if (cr == null &&"),
+                RemoteCrossTest.class,
+                "checkGoes");
     }
 
     @Test

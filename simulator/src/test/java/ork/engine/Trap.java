@@ -111,7 +111,14 @@ final class Trap {
     private CrdEntry rewired(CrdEntry entry) {
         Box box = entry.box();
         ork.katalog.Hook hook = new ork.katalog.Hook(
-                Position.of("katalog.yaml"), "", "trap", List.of(), Tree.EMPTY_OBJECT, false, false);
+                Position.of("katalog.yaml"),
+                "",
+                Position.of("katalog.yaml"),
+                "trap",
+                List.of(),
+                Tree.EMPTY_OBJECT,
+                false,
+                false);
         Box hooked = Records.with(box, "hook", Optional.of(hook));
         return Records.with(entry, "box", Records.with(hooked, "onReconcile", rewired(box.onReconcile())));
     }

@@ -3,6 +3,7 @@ package ork.cli.plan;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import ork.doors.ObjectRef;
@@ -25,11 +26,14 @@ final class ScratchCaches implements Caches {
     private final CrdEntry crd;
     private final CacheNeeds needs;
     private final List<ResourceType> kinds;
+    private final Slimming ofCrs;
+    private final SortedMap<ResourceType, Slimming> ofChildren = new TreeMap<>();
 
     ScratchCaches(Scratch scratch, CrdEntry crd, CacheNeeds needs) {
         this.scratch = scratch;
         this.crd = crd;
         this.needs = needs;
+        this.ofCrs = needs.crs(crd);
         this.kinds =
                 ChildKinds.of(crd.box()).keySet().stream().map(this::served).toList();
     }
@@ -45,7 +49,7 @@ final class ScratchCaches implements Caches {
             return Optional.of(crs());
         }
         return kinds.contains(served)
-                ? Optional.of(new Shown(served, "", OURS, "", needs.ofChildren(served)))
+                ? Optional.of(new Shown(served, "", OURS, "", ofChildren.computeIfAbsent(served, needs::ofChildren)))
                 : Optional.empty();
     }
 
@@ -56,7 +60,7 @@ final class ScratchCaches implements Caches {
                 crd.namespace(),
                 selector(crd.labelSelector()),
                 selector(crd.fieldSelector()),
-                needs.crs(crd));
+                ofCrs);
     }
 
     private static String selector(SortedMap<String, String> pairs) {

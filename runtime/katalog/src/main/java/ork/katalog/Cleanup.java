@@ -3,6 +3,7 @@ package ork.katalog;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import ork.katalog.condition.Conditions;
 import ork.katalog.resource.Entry;
 import ork.katalog.template.Reads;
@@ -32,6 +33,13 @@ public record Cleanup(Conditions conditions, boolean ordered, Duration timeout, 
         public Step {
             runs = List.copyOf(runs);
             deletes = List.copyOf(deletes);
+        }
+
+        /** What its entries read. */
+        public Reads reads() {
+            return Reads.all(Stream.concat(runs.stream(), deletes.stream())
+                    .map(Entry::reads)
+                    .toList());
         }
     }
 

@@ -9,6 +9,7 @@ import ork.katalog.yaml.Position;
  * Code of the user's that the pipeline calls.
  *
  * @param location where the code is, a jar or a module; empty when it is on the class path
+ * @param locatedAt where the location is said, beside whose file it is looked for
  * @param function which class it is
  * @param managedResources the kinds that it may read and write
  * @param args its arguments, an object
@@ -18,6 +19,7 @@ import ork.katalog.yaml.Position;
 public record Hook(
         Position position,
         String location,
+        Position locatedAt,
         String function,
         List<ResourceType> managedResources,
         Tree args,

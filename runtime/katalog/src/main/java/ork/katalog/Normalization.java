@@ -1,9 +1,11 @@
 package ork.katalog;
 
 import java.util.List;
+import java.util.function.BiConsumer;
 import ork.json.Json;
 import ork.json.JsonObject;
 import ork.katalog.template.Reads;
+import ork.katalog.template.RenderException;
 import ork.katalog.template.Scope;
 import ork.katalog.template.Tree;
 
@@ -34,10 +36,25 @@ public record Normalization(List<Field> fields) {
      * @throws ork.katalog.template.RenderException when a value cannot be rendered
      */
     public JsonObject of(Scope stored) {
+        return of(stored, (_, failure) -> {
+            throw failure;
+        });
+    }
+
+    /**
+     * The same where a value that cannot be rendered is no reason to stop: it stays as it is stored.
+     *
+     * @param failed told the path of each such value
+     */
+    public JsonObject of(Scope stored, BiConsumer<List<String>, RenderException> failed) {
         JsonObject seen = stored.data();
         for (Field field : fields) {
-            Json value = field.value().render(stored);
-            seen = value instanceof Json.Null ? seen.withoutAt(field.path()) : seen.withAt(field.path(), value);
+            try {
+                Json value = field.value().render(stored);
+                seen = value instanceof Json.Null ? seen.withoutAt(field.path()) : seen.withAt(field.path(), value);
+            } catch (RenderException e) {
+                failed.accept(field.path(), e);
+            }
         }
         return seen;
     }

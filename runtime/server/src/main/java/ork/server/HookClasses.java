@@ -15,7 +15,7 @@ import ork.katalog.Katalog;
 
 /**
  * Where the classes of a Katalog's hooks are: the jar, the folder of classes or the {@code .java} file that a hook's
- * {@code location} names, relative to the Katalog's file, besides what is on the class path. A location that is no file
+ * {@code location} names, relative to the file that says so, besides what is on the class path. A location that is no file
  * there is a name for people.
  */
 public final class HookClasses {
@@ -45,10 +45,10 @@ public final class HookClasses {
             return;
         }
         try {
-            Path place = Path.of(hook.position().file()).resolveSibling(hook.location());
+            Path place = Path.of(hook.locatedAt().file()).resolveSibling(hook.location());
             if (isSource(place) && !Files.isReadable(place)) {
                 throw new CannotStartException(
-                        ExitCode.INPUT, "the hook's source " + place + " (" + hook.position() + ") cannot be read");
+                        ExitCode.INPUT, "the hook's source " + place + " (" + hook.locatedAt() + ") cannot be read");
             }
             if (Files.isReadable(place)) {
                 places.add(place.toAbsolutePath().normalize());

@@ -27,6 +27,7 @@ final class Api {
     private final Reviews reviews;
     private final Doorkeeper doorkeeper;
     private final RequestCounts counts = new RequestCounts();
+    private final OpenApiPages pages;
     private final EncodedObjects encoded = new EncodedObjects();
 
     Api(LiveCluster cluster, Accounts accounts, Doorkeeper doorkeeper) {
@@ -35,6 +36,7 @@ final class Api {
         this.reviews = new Reviews(cluster, accounts);
         this.reads = new Reads(cluster);
         this.pods = new PodActions(cluster);
+        this.pages = new OpenApiPages(cluster, descriptions);
     }
 
     /** What it wrote of late, for those who watch. */
@@ -232,22 +234,25 @@ final class Api {
     }
 
     private FrontResponse openApi(List<String> path, FrontRequest request) {
-        OpenApi documents = OpenApi.of(cluster, descriptions);
-        if (path.equals(List.of("v2"))) {
-            return OpenApiV2.page(documents.v2(), request.accept());
-        }
-        if (path.equals(List.of("v3"))) {
-            return FrontResponse.json(200, documents.index());
-        }
         boolean core = path.size() == 3 && path.get(1).equals("api");
         boolean named = path.size() == 4 && path.get(1).equals("apis");
-        if (!path.isEmpty() && path.getFirst().equals("v3") && (core || named)) {
+        if (path.equals(List.of("v2"))) {
+            String form = OpenApiV2.form(request.accept());
+            return pages.page(path, form, documents -> OpenApiV2.page(documents.v2(), form));
+        }
+        if (path.equals(List.of("v3"))) {
+            return pages.page(path, "", documents -> FrontResponse.json(200, documents.index()));
+        }
+        boolean ofAGroup = !path.isEmpty() && path.getFirst().equals("v3") && (core || named);
+        if (!ofAGroup || kinds().stream().noneMatch(kind -> kind.group().equals(core ? "" : path.get(2)))) {
+            return Answers.notFound();
+        }
+        return pages.page(path, "", documents -> {
             JsonObject document = documents.document(core ? "" : path.get(2), path.getLast());
             return document.object("components", "schemas").isEmpty()
                     ? Answers.notFound()
                     : FrontResponse.json(200, document);
-        }
-        return Answers.notFound();
+        });
     }
 
     private List<Kind> kinds() {

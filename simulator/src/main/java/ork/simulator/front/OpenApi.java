@@ -48,6 +48,20 @@ final class OpenApi {
         });
     }
 
+    /** Whether it is made of the same kinds and definitions, so that all its pages are the same. */
+    boolean saysTheSameAs(OpenApi other) {
+        if (!kinds.equals(other.kinds) || !definitions.keySet().equals(other.definitions.keySet())) {
+            return false;
+        }
+        return definitions.entrySet().stream()
+                .allMatch(each -> version(each.getValue())
+                        .equals(version(other.definitions.getOrDefault(each.getKey(), JsonObject.EMPTY))));
+    }
+
+    private static String version(JsonObject definition) {
+        return definition.text("metadata", "uid") + " " + definition.text("metadata", "resourceVersion");
+    }
+
     /** {@code /openapi/v3}: where each group's document is. The hash lets clients keep it; descriptions never change. */
     JsonObject index() {
         OpenApi terse = new OpenApi(kinds, definitions, Descriptions.NONE);

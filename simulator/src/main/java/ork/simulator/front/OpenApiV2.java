@@ -13,8 +13,13 @@ final class OpenApiV2 {
 
     private OpenApiV2() {}
 
-    static FrontResponse page(JsonObject document, String accept) {
-        return accept.contains("proto-openapi.spec.v2")
+    /** The media type of the page that is given to who accepts these. */
+    static String form(String accept) {
+        return accept.contains("proto-openapi.spec.v2") ? PROTOBUF : "application/json";
+    }
+
+    static FrontResponse page(JsonObject document, String form) {
+        return form.equals(PROTOBUF)
                 ? new FrontResponse.Whole(200, PROTOBUF, document(document), 0)
                 : FrontResponse.json(200, document);
     }

@@ -2,6 +2,8 @@ package ork.simulator.world;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import ork.doors.ApiStatus;
 import ork.doors.Call;
@@ -12,6 +14,7 @@ import ork.simulator.schedule.SeededRandom;
 final class Faults {
     private final FaultOptions options;
     private final List<Planned> plan = new ArrayList<>();
+    private Function<CallRecord, Optional<Effect>> script = _ -> Optional.empty();
     private boolean over;
 
     private static final class Planned {
@@ -45,6 +48,10 @@ final class Faults {
         plan.add(new Planned(fault));
     }
 
+    void script(Function<CallRecord, Optional<Effect>> next) {
+        script = next;
+    }
+
     /** Nothing goes wrong any more, whatever was planned. */
     void end() {
         over = true;
@@ -60,10 +67,11 @@ final class Faults {
 
     @Nullable
     Effect forCall(CallRecord record, boolean exposed, SeededRandom random) {
+        Optional<Effect> scripted = script.apply(record);
         if (over) {
             return null;
         }
-        Effect chosen = null;
+        Effect chosen = scripted.orElse(null);
         for (Planned planned : plan) {
             if (planned.fault.match().matches(record.instance(), record.number(), record.name())) {
                 planned.seen++;

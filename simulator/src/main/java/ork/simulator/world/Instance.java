@@ -188,6 +188,7 @@ public final class Instance {
         if (isRunning()) {
             world.chronicle().note(name + " crashes");
             state = State.CRASHED;
+            world.crashed(this);
             restartLater();
             endLife();
         }

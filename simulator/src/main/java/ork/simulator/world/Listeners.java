@@ -18,6 +18,8 @@ final class Listeners {
     private final List<Consumer<CallRecord>> ofCalls = new ArrayList<>();
     private final List<BiConsumer<Instance, Fact>> ofFacts = new ArrayList<>();
 
+    private final List<Consumer<Instance>> ofCrashes = new ArrayList<>();
+
     Listeners(Scheduler scheduler) {
         this.scheduler = scheduler;
     }
@@ -32,6 +34,20 @@ final class Listeners {
 
     void onFact(BiConsumer<Instance, Fact> listener) {
         ofFacts.add(listener);
+    }
+
+    void onCrash(Consumer<Instance> listener) {
+        ofCrashes.add(listener);
+    }
+
+    void crashed(Instance instance) {
+        for (Consumer<Instance> listener : ofCrashes) {
+            try {
+                listener.accept(instance);
+            } catch (RuntimeException | AssertionError objection) {
+                throw fail("the death of " + instance, objection);
+            }
+        }
     }
 
     void committed(Change change) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
@@ -264,6 +265,11 @@ public final class World implements AutoCloseable {
         listeners.onCall(listener);
     }
 
+    /** Called whenever an instance has died without a word; what it throws fails the run. */
+    public void onCrash(Consumer<Instance> listener) {
+        listeners.onCrash(listener);
+    }
+
     /** Called for every fact that an instance records in its journal; what it throws fails the run. */
     public void onFact(BiConsumer<Instance, Fact> listener) {
         listeners.onFact(listener);
@@ -288,6 +294,15 @@ public final class World implements AutoCloseable {
     /** Adds a fault to the plan. */
     public void plan(Fault fault) {
         faults.add(fault);
+    }
+
+    /**
+     * Asks for every call and every watch, when it is about to be sent, what is to become of it: for plans that
+     * {@link Fault} has no words for. What is answered goes before the plan and before chance; once everything has healed
+     * the script still sees the calls, and its answer counts no more.
+     */
+    public void script(Function<CallRecord, Optional<Effect>> next) {
+        faults.script(next);
     }
 
     /** The faults of the plan whose event has not come. */
@@ -413,6 +428,10 @@ public final class World implements AutoCloseable {
         watches.committed(change);
         actors.forEach(ActorRunner::soon);
         listeners.committed(change);
+    }
+
+    void crashed(Instance instance) {
+        listeners.crashed(instance);
     }
 
     void noteFact(Instance instance, Fact fact) {

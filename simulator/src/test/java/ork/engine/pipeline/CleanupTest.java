@@ -269,6 +269,129 @@ class CleanupTest {
         assertThat(street.bench.find(shopRef("a"))).isPresent();
     }
 
+    static void checkUnlabelled(long seed) {
+        Street street = Street.of(Shops.closing());
+        street.bench.patch(deployment("a"), """
+                {"metadata": {"labels": {"orkestra.orkspace.io/owner-uid": null, "app.kubernetes.io/managed-by": null}}}""");
+        street.bench.delete(shopRef("a"));
+        street.bench.settle();
+        assertThat(street.story())
+                .containsSubsequence("-Deployment a", "-ConfigMap a-extra", "-Service a", "-Shop a")
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aChildWhoseLabelSomebodyTookAwayIsWaitedForAsWell() {
+        checkUnlabelled(1);
+    }
+
+    @Test
+    void plantedOverlookingAChildWithoutItsLabelIsFound() {
+        planted(
+                "what bears no label counts as gone",
+                "return live.filter(object -> cycle.owner.claim(object) == Ownership.Claim.OURS);",
+                "return Optional.empty();",
+                "checkUnlabelled");
+    }
+
+    static void checkGoneOnce(long seed) {
+        Street street = Street.of(Shops.closing());
+        Bench bench = street.bench;
+        bench.delete(shopRef("a"));
+        for (int turn = 0; turn < 6 && bench.find(deployment("a")).isPresent(); turn++) {
+            street.turn();
+            bench.clock.pass(Duration.ofSeconds(3));
+            bench.actorsStep();
+        }
+        assertThat(bench.find(deployment("a"))).isEmpty();
+        assertThat(bench.find(shopRef("a"))).isPresent();
+        bench.haltedActors.add("garbage-collector");
+        street.turn();
+        assertThat(bench.cost(street::turn).reads())
+                .as("the CR, and a list of each kind that has come up: Jobs, Deployments, ConfigMaps")
+                .isEqualTo(4);
+    }
+
+    @Test
+    void whatWasSeenToBeGoneIsNotLookedForAgain() {
+        checkGoneOnce(1);
+    }
+
+    private static final String NORMALIZED = Shops.HEAD
+            + "      normalize: {spec: {share: \"of{{ range .spec.parts }}{{ repeat . 900000 }}{{ end }}\"}}\n"
+            + Shops.KEPT
+            + Shops.STATUS
+            + Shops.CLOSING;
+
+    private static Street withoutAShare(String katalog) {
+        Street street = Street.of(Shops.entry(katalog));
+        street.bench.patch(shopRef("a"), "{\"spec\": {\"parts\": []}}");
+        street.bench.settle();
+        street.bench.patch(shopRef("a"), "{\"spec\": {\"parts\": [\"ab\", \"cd\", \"ef\"]}}");
+        return street;
+    }
+
+    static void checkUnneeded(long seed) {
+        Street street = withoutAShare(NORMALIZED);
+        street.bench.delete(shopRef("a"));
+        street.bench.settle();
+        assertThat(street.bench.find(shopRef("a"))).isEmpty();
+        assertThat(street.story())
+                .containsSubsequence("+Job a-backup", "-Job a-backup", "-ConfigMap a-extra", "-Service a", "-Shop a");
+    }
+
+    @Test
+    void whatCannotBeSeenHoldsNoStepThatDoesNotReadIt() {
+        checkUnneeded(1);
+    }
+
+    static void checkNeeded(long seed) {
+        Street street = withoutAShare(NORMALIZED.replace("image: backup", "image: \"backup:{{ .spec.share }}\""));
+        Bench bench = street.bench;
+        bench.delete(shopRef("a"));
+        for (int turn = 0; turn < 3; turn++) {
+            assertThat(street.turn())
+                    .isInstanceOfSatisfying(
+                            Outcome.Failure.class,
+                            failure -> assertThat(failure.message()).contains("katalog.yaml:8:"));
+        }
+        assertThat(bench.find(BACKUP)).as("a Job of what nobody knows").isEmpty();
+        bench.patch(shopRef("a"), "{\"spec\": {\"parts\": []}}");
+        street.turn();
+        assertThat(bench.get(BACKUP).toString()).contains("backup:of");
+        bench.settle();
+        assertThat(bench.find(shopRef("a"))).isEmpty();
+    }
+
+    @Test
+    void aStepThatReadsWhatCannotBeSeenWaitsUntilItCan() {
+        checkNeeded(1);
+    }
+
+    @Test
+    void plantedWaitingForWhatNobodyReadsIsFound() {
+        Hunt.finds(
+                Defect.named("whatever cannot be seen holds every step")
+                        .in(
+                                "ork.engine.pipeline.LastSight",
+                                "if (reads.touches(each.path())) {",
+                                "if (reads != null) {"),
+                CleanupTest.class,
+                "checkUnneeded");
+    }
+
+    @Test
+    void plantedAStepOverWhatCannotBeSeenIsFound() {
+        Hunt.finds(
+                Defect.named("a step is done with what a CR is stored with")
+                        .in(
+                                "ork.engine.pipeline.LastSight",
+                                "if (reads.touches(each.path())) {",
+                                "if (reads == null) {"),
+                CleanupTest.class,
+                "checkNeeded");
+    }
+
     static void checkWaitingCosts(long seed) {
         Street street = Street.of(Shops.closing());
         street.bench.haltedActors.add("job-controller");
@@ -362,18 +485,14 @@ class CleanupTest {
 
     @Test
     void plantedWaitingForEverIsFound() {
-        planted(
-                "nothing is ever late",
-                "if (cycle.now.isBefore(since.plus(cleanup.timeout()))) {",
-                "if (true) {",
-                "checkTimeout");
+        planted("nothing is ever late", "if (!late()) {", "if (true) {", "checkTimeout");
     }
 
     @Test
     void plantedGroupsWithoutConditionsAreFound() {
         planted(
                 "a group's conditions are not asked",
-                "if (step.conditions().pass(scope)) {",
+                "if (step.conditions().pass(sight.of(step.conditions().reads()))) {",
                 "if (true) {",
                 "checkGroupConditions");
     }

@@ -7,6 +7,7 @@ import static ork.engine.pipeline.Shops.deployment;
 import static ork.engine.pipeline.Shops.shop;
 import static ork.engine.pipeline.Shops.shopRef;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -152,6 +153,131 @@ class KindsTest {
         assertThat(replicas(bench)).as("it went").isEqualTo(4);
     }
 
+    /** A webhook that has images come from elsewhere; then a label changes, then the spec does. */
+    static void checkRewritten(long seed) {
+        Bench bench = bench("pods: [{name: \"{{ .metadata.name }}\", image: \"{{ .spec.image }}\","
+                + " labels: {title: \"{{ .spec.title }}\"}}]");
+        bench.port.corrupt(KindsTest::mirrored);
+        bench.create(SHOP, shop("a", "{\"image\": \"nginx:1\", \"title\": \"x\"}"));
+        bench.settle();
+        JsonObject first = bench.get(ref(POD, "a"));
+        assertThat(first.at("spec").toString()).contains("\"image\":\"mirror/nginx:1\"");
+
+        bench.patch(shopRef("a"), "{\"spec\": {\"title\": \"y\"}}");
+        bench.settle();
+        JsonObject labelled = bench.get(ref(POD, "a"));
+        assertThat(labelled.text("metadata", "labels", "title")).isEqualTo("y");
+        assertThat(uid(labelled)).isEqualTo(uid(first));
+        assertThat(labelled.at("spec").toString()).contains("\"image\":\"mirror/nginx:1\"");
+
+        bench.patch(shopRef("a"), "{\"spec\": {\"image\": \"nginx:2\"}}");
+        bench.settle();
+        JsonObject other = bench.get(ref(POD, "a"));
+        assertThat(uid(other)).as("another image is another Pod").isNotEqualTo(uid(first));
+
+        bench.port.corrupt(call -> call);
+        bench.patch(ref(POD, "a"), "{\"spec\": {\"containers\": [{\"name\": \"a\", \"image\": \"foreign:1\"}]}}");
+        bench.patch(shopRef("a"), "{\"spec\": {\"title\": \"z\"}}");
+        bench.settle();
+        assertThat(bench.get(ref(POD, "a")).at("spec").toString()).contains("\"image\":\"nginx:2\"");
+    }
+
+    @Test
+    void whatAWebhookMakesOfAPodStaysWhenALabelChanges() {
+        checkRewritten(1);
+    }
+
+    @Test
+    void plantedReplacingWhatAWebhookHasMadeIsFound() {
+        Hunt.finds(
+                Defect.named("a Pod that is not as it was sent is replaced at any change")
+                        .in("ork.engine.pipeline.PodReplacement", "&& !untouched(wanted, live, known)", ""),
+                KindsTest.class,
+                "checkRewritten");
+    }
+
+    @Test
+    void plantedSendingThePodsSpecAsItWasIsFound() {
+        Hunt.finds(
+                Defect.named("a label's change sends the spec that was wanted")
+                        .in(
+                                "ork.engine.pipeline.PodReplacement",
+                                "if (fields.isEmpty() || !untouched(wanted, live, known)) {",
+                                "if (live != null) {"),
+                KindsTest.class,
+                "checkSentAsItIs");
+    }
+
+    static void checkSentAsItIs(long seed) {
+        Bench bench = bench("pods: [{name: \"{{ .metadata.name }}\", image: \"{{ .spec.image }}\","
+                + " labels: {title: \"{{ .spec.title }}\"}}]");
+        bench.port.corrupt(KindsTest::mirrored);
+        bench.create(SHOP, shop("a", "{\"image\": \"nginx:1\", \"title\": \"x\"}"));
+        bench.settle();
+        bench.port.corrupt(call -> call);
+        bench.patch(shopRef("a"), "{\"spec\": {\"title\": \"y\"}}");
+        bench.settle();
+        JsonObject labelled = bench.get(ref(POD, "a"));
+        assertThat(labelled.text("metadata", "labels", "title")).isEqualTo("y");
+        assertThat(labelled.at("spec").toString())
+                .as("with a webhook that looks at new Pods alone")
+                .contains("\"image\":\"mirror/nginx:1\"");
+    }
+
+    @Test
+    void whatAWebhookMakesOfANewPodStaysWhenALabelChanges() {
+        checkSentAsItIs(1);
+    }
+
+    /** A Pod of nobody's whose spec cannot become what is wanted: it may be taken over, and not destroyed (DG-11). */
+    static void checkStray(long seed) {
+        Bench bench = bench("pods: [{name: \"{{ .metadata.name }}\", image: \"{{ .spec.image }}\", adopt: true,"
+                + " serviceAccountName: mine}]");
+        bench.create(POD, Bench.json("""
+                {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "a", "namespace": "default"},
+                 "spec": {"serviceAccountName": "theirs", "containers": [{"name": "a", "image": "nginx:1"}]}}"""));
+        JsonObject stray = bench.get(ref(POD, "a"));
+        bench.create(SHOP, shop("a", "{\"image\": \"nginx:1\"}"));
+        for (int turn = 0; turn < 3; turn++) {
+            bench.sync();
+            var _ = bench.turn("default", "a");
+            bench.clock.pass(Duration.ofSeconds(6));
+        }
+        assertThat(uid(bench.get(ref(POD, "a")))).isEqualTo(uid(stray));
+        assertThat(ready(bench)).contains("\"status\":\"False\"");
+    }
+
+    @Test
+    void aPodOfNobodysIsNotDestroyed() {
+        checkStray(1);
+    }
+
+    @Test
+    void plantedDestroyingAStraysPodIsFound() {
+        Hunt.finds(
+                Defect.named("a Pod is replaced whoever it belongs to")
+                        .in(
+                                "ork.engine.pipeline.Children",
+                                "&& cycle.owner.claim(now.get()) == Ownership.Claim.OURS) {",
+                                "&& now.isPresent()) {"),
+                KindsTest.class,
+                "checkStray");
+    }
+
+    /** As a webhook has it. */
+    private static Call mirrored(Call call) {
+        return call instanceof Call.Patch patch && patch.target().type().equals(POD)
+                ? new Call.Patch(
+                        patch.target(),
+                        patch.subresource(),
+                        patch.patchType(),
+                        Bench.json(patch.patch().toString().replace("\"image\":\"nginx", "\"image\":\"mirror/nginx")),
+                        patch.fieldManager(),
+                        patch.force(),
+                        patch.timeout())
+                : call;
+    }
+
     /** DG-7: whatever happens at whichever call, there is one Pod as it is to be, and a Job is made once, and not again. */
     static void checkEveryFault(long seed) {
         int calls = life(0, Fault.UNSENT).port.calls().size();
@@ -243,7 +369,7 @@ class KindsTest {
                 Defect.named("a Pod is tried to be changed")
                         .in(
                                 "ork.engine.pipeline.Children",
-                                "&& PodReplacement.needed(due, live.get())) {",
+                                "&& PodReplacement.needed(due, live.get(), child)) {",
                                 "&& false) {"),
                 KindsTest.class,
                 "checkPods");

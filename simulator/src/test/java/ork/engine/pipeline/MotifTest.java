@@ -7,8 +7,10 @@ import static ork.engine.pipeline.Shops.shop;
 import static ork.engine.pipeline.Shops.shopRef;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import ork.doors.ObjectRef;
 import ork.engine.pipeline.Bench.Cost;
 import ork.katalog.CrdEntry;
 import ork.katalog.Defaults;
@@ -41,11 +43,29 @@ class MotifTest {
                     status: {fields: [{path: phase, value: "{{ .children.deployments | len }}"}]}
             """;
 
+    private static final String TOKENS = """
+            apiVersion: orkestra.orkspace.io/v1
+            kind: Motif
+            metadata: {name: token}
+            inputs: [{name: token, required: true}]
+            resources:
+              onCreate:
+                secrets:
+                  - name: "{{ .metadata.name }}-a"
+                    once: true
+                    data: {token: "{{ .inputs.token }}", address: "redis://:{{ .inputs.token }}@cache"}
+                  - {name: "{{ .metadata.name }}-b", once: true, data: {token: "{{ .inputs.token }}"}}
+            """;
+
     private static CrdEntry entry() {
+        return entry(MOTIF, IMPORTS);
+    }
+
+    private static CrdEntry entry(String motif, String imports) {
         Sources files = new Sources() {
             @Override
             public Content read(String path) {
-                String text = path.equals("motif.yaml") ? MOTIF : Shops.HEAD + IMPORTS;
+                String text = path.equals("motif.yaml") ? motif : Shops.HEAD + imports;
                 return new Content.Bytes(text.getBytes(StandardCharsets.UTF_8));
             }
 
@@ -78,6 +98,41 @@ class MotifTest {
     @Test
     void eachImportMakesChildrenOfItsOwnInputs() {
         check(1);
+    }
+
+    private static String token(Bench bench, String secret, String key) {
+        ObjectRef ref = new ObjectRef(Shops.SECRET, "default", secret);
+        return new String(Base64.getDecoder().decode(bench.get(ref).text("data", key)), StandardCharsets.UTF_8);
+    }
+
+    static void checkOneValue(long seed) {
+        Bench bench = Shops.bench(entry(
+                TOKENS, "      imports: [{motif: motif.yaml, with: {token: \"{{ randomAlphanumeric 24 }}\"}}]\n"));
+        bench.create(SHOP, shop("a"));
+        bench.create(SHOP, shop("z"));
+        bench.settle();
+        String token = token(bench, "a-a", "token");
+        assertThat(token).hasSize(24);
+        assertThat(token(bench, "a-a", "address")).isEqualTo("redis://:" + token + "@cache");
+        assertThat(token(bench, "a-b", "token")).isEqualTo(token);
+        assertThat(token(bench, "z-a", "token")).isNotEqualTo(token);
+    }
+
+    @Test
+    void aRandomInputHasOneValueWhereverADecisionReadsIt() {
+        checkOneValue(1);
+    }
+
+    @Test
+    void plantedDrawingAnInputAgainIsFound() {
+        Hunt.finds(
+                Defect.named("a random input is another one each time it is read")
+                        .in(
+                                "ork.katalog.template.Inputs",
+                                "value.volatileResult() ? scope.drawing(",
+                                "value == null ? scope.drawing("),
+                MotifTest.class,
+                "checkOneValue");
     }
 
     @Test

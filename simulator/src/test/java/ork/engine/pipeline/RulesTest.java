@@ -6,6 +6,7 @@ import static ork.engine.pipeline.Shops.configMap;
 import static ork.engine.pipeline.Shops.shop;
 import static ork.engine.pipeline.Shops.shopRef;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import ork.engine.pipeline.Bench.Cost;
 import ork.engine.reconcile.Outcome;
@@ -78,6 +79,31 @@ class RulesTest {
     @Test
     void whatIsDeniedHasNoChildAndSaysWhy() {
         checkDenied(1);
+    }
+
+    static void checkDeniedAgain(long seed) {
+        Bench bench = settled(shop("a", "{\"host\": \"x\", \"replicas\": 10}"));
+        for (String replicas : List.of("9", "10")) {
+            bench.patch(shopRef("a"), "{\"spec\": {\"replicas\": " + replicas + "}}");
+            bench.settle();
+        }
+        assertThat(bench.events.stream().filter(event -> event.contains("10 replicas are too many")))
+                .as("once for each time")
+                .hasSize(2);
+    }
+
+    @Test
+    void whatIsDeniedAgainIsSaidAgain() {
+        checkDeniedAgain(1);
+    }
+
+    @Test
+    void plantedForgettingThatItWasWellInBetweenIsFound() {
+        Hunt.finds(
+                Defect.named("that a CR was well in between is forgotten")
+                        .in("ork.engine.pipeline.CrPipeline", "cycle.memory.denied = \"\";", ""),
+                RulesTest.class,
+                "checkDeniedAgain");
     }
 
     static void checkStanding(long seed) {

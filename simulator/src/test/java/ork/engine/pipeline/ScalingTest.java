@@ -7,8 +7,12 @@ import static ork.engine.pipeline.Shops.shopRef;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import ork.doors.Answer;
+import ork.doors.ApiStatus;
+import ork.doors.Call;
 import ork.engine.pipeline.Bench.Cost;
 import ork.engine.reconcile.Outcome;
+import ork.json.JsonObject;
 import ork.planted.Defect;
 import ork.planted.Hunt;
 
@@ -110,6 +114,73 @@ class ScalingTest {
         assertThat(replicas(bench)).isEqualTo(4);
     }
 
+    static void checkAdopted(long seed) {
+        Bench bench = Shops.bench(
+                Shops.entry(Shops.HEAD + SCALED.replace("autoscale:", "adopt: true\n              autoscale:")));
+        JsonObject made = scaled(50).get(deployment("a"));
+        bench.create(
+                Shops.DEPLOYMENT,
+                made.with("metadata", JsonObject.EMPTY.with("name", "a").with("namespace", "default"))
+                        .without("status")
+                        .with("spec", made.object("spec").with("replicas", 5)));
+        bench.create(SHOP, Shops.shop("a", "{\"image\": \"nginx:1\", \"most\": 6, \"load\": 50}"));
+        bench.cluster.onCommit(change -> {
+            if (change.ref().equals(deployment("a"))) {
+                assertThat(change.object().integer(-1, "spec", "replicas")).isEqualTo(5);
+            }
+        });
+        bench.settle();
+        assertThat(bench.get(deployment("a")).text("metadata", "labels", "orkestra.orkspace.io/owner-uid"))
+                .as(bench.get(shopRef("a")).array("status", "conditions").toString())
+                .isNotEmpty();
+        assertThat(replicas(bench)).as("as many as there were").isEqualTo(5);
+    }
+
+    @Test
+    void aWorkloadThatIsAdoptedGoesOnWithItsOwnReplicas() {
+        checkAdopted(1);
+    }
+
+    @Test
+    void plantedBeginningAnAdoptedWorkloadAtItsLeastIsFound() {
+        planted(
+                "whose replicas they are is not asked",
+                "if (each instanceof JsonObject entry",
+                "if (workload.isEmpty() && each instanceof JsonObject entry",
+                "checkAdopted");
+    }
+
+    /** A crash between the creation and the first step: what the server filled in is nobody's word. */
+    static void checkCrashAtFirst(long seed) {
+        Bench bench = Shops.bench(Shops.entry(Shops.HEAD + SCALED));
+        bench.create(SHOP, Shops.shop("a", "{\"image\": \"nginx:1\", \"most\": 6, \"load\": 50}"));
+        bench.sync();
+        bench.port.answerInstead(
+                call -> call instanceof Call.Patch patch && patch.fieldManager().equals(Marks.SCALING_MANAGER)
+                        ? new Answer.Refused(ApiStatus.of(500, "Internal", "not now"))
+                        : new Answer.Unsent(""));
+        var _ = bench.turn("default", "a");
+        assertThat(replicas(bench)).isEqualTo(1);
+        bench.port.answerInstead(_ -> new Answer.Unsent(""));
+        bench.restart();
+        bench.settle();
+        assertThat(replicas(bench)).isEqualTo(3);
+    }
+
+    @Test
+    void aWorkloadWhoseFirstStepWasMissedBeginsAtItsOwnSize() {
+        checkCrashAtFirst(1);
+    }
+
+    @Test
+    void plantedTakingADefaultForAWordIsFound() {
+        planted(
+                "a default counts as somebody's word",
+                "return live.isPresent() && isSaidBySomebody(live.get())",
+                "return live.isPresent()",
+                "checkCrashAtFirst");
+    }
+
     @Test
     void aWorkloadThatWasKeptUntilNowIsNotReset() {
         checkTakenOver(1);
@@ -135,10 +206,10 @@ class ScalingTest {
 
     @Test
     void plantedForgettingTheTakeOverIsFound() {
-        Hunt.finds(
-                Defect.named("replicas that were applied before are dropped")
-                        .in("ork.engine.pipeline.Children", "rescaling.takeOver();", ""),
-                ScalingTest.class,
+        planted(
+                "replicas that were applied before are dropped",
+                "? write(live.get(), scaling.clamped(replicas(live.get())))",
+                "? write(seen, scaling.initial())",
                 "checkTakenOver");
     }
 

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import ork.doors.ObjectRef;
@@ -132,6 +133,9 @@ class TlsSecretsTest {
         assertThat(first.getNotAfter().toInstant())
                 .isAfter(bench.clock.wallTime().plusSeconds(3_500));
         bench.clock.pass(Duration.ofMinutes(61));
+        assertThat(first.getNotAfter().toInstant())
+                .as("until everybody has taken up the new one")
+                .isAfter(bench.clock.wallTime().plus(Duration.ofMinutes(50)));
         bench.settle();
         X509Certificate second = verified(bench, CERT);
         assertThat(second.getPublicKey()).isNotEqualTo(first.getPublicKey());
@@ -181,6 +185,41 @@ class TlsSecretsTest {
                 Instant.EPOCH.plus(Duration.ofDays(20_000)),
                 Duration.ofDays(1),
                 new SeededRandom(seed)));
+    }
+
+    static void checkNames(long seed) throws GeneralSecurityException {
+        for (String name : List.of("#0c0141", "\ud83d\ude00".repeat(70))) {
+            assertThatCode(() -> called(name)).as(name).doesNotThrowAnyException();
+            String subject = called(name).getSubjectX500Principal().getName();
+            assertThat(subject).isEqualTo("CN=" + (name.startsWith("#") ? "\\" + name : name.substring(0, 128)));
+        }
+    }
+
+    private static X509Certificate called(String name) throws GeneralSecurityException {
+        Map<String, String> made = new TreeMap<>(ServerCertificate.make(
+                name,
+                List.of("a.example.com"),
+                Instant.EPOCH.plus(Duration.ofDays(20_000)),
+                Duration.ofDays(1),
+                new SeededRandom(1)));
+        return certificate(made.getOrDefault("tls.crt", "").getBytes(StandardCharsets.US_ASCII));
+    }
+
+    @Test
+    void aNameIsInTheCertificateAsItIs() throws GeneralSecurityException {
+        checkNames(1);
+    }
+
+    @Test
+    void plantedNamesThatAreReadAsTextAreFound() {
+        Hunt.finds(
+                Defect.named("a name is read for what may be encoded in it")
+                        .in(
+                                "ork.engine.certificate.ServerCertificate",
+                                "new DERUTF8String(start + suffix)",
+                                "start + suffix"),
+                TlsSecretsTest.class,
+                "checkNames");
     }
 
     @Test

@@ -47,7 +47,7 @@ class MapTest {
 
     private static Map<String, String> sources() throws IOException {
         Map<String, String> sources = new TreeMap<>();
-        for (String module : List.of("runtime", "simulator", "cli")) {
+        for (String module : List.of("runtime", "simulator", "scenarios", "cli")) {
             try (Stream<Path> files = Files.walk(root().resolve(module))) {
                 for (Path file : files.filter(path -> path.toString().endsWith("Test.java"))
                         .filter(path -> path.toString().contains("src"))

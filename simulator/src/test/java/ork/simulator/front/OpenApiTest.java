@@ -2,6 +2,8 @@ package ork.simulator.front;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,9 +14,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import ork.doors.Answer;
+import ork.doors.Call;
+import ork.doors.ObjectRef;
+import ork.doors.ResourceType;
 import ork.json.Json;
 import ork.json.JsonObject;
+import ork.json.JsonText;
+import ork.planted.Defect;
+import ork.planted.Hunt;
 import ork.simulator.api.SimulatedCluster;
+import ork.simulator.api.actor.DefinitionController;
 import ork.simulator.schedule.SeededRandom;
 
 /** What the server says of its types: where they stand, and what they and their fields are for. */
@@ -103,5 +113,75 @@ final class OpenApiTest {
     private static JsonObject resolved(JsonObject schemas, String place, JsonObject field) {
         JsonObject of = field.has("allOf") ? (JsonObject) field.array("allOf").get(0) : field;
         return of.has("$ref") ? schemas.object(of.text("$ref").substring(place.length())) : of;
+    }
+
+    static void checkPages(long seed) {
+        try (LiveCluster live = new LiveCluster(
+                new SimulatedCluster(new SeededRandom(1), Instant.parse("2026-01-01T00:00:00Z")), List.of())) {
+            OpenApiPages pages = new OpenApiPages(live, new Descriptions());
+            for (int asked = 0; asked < 3; asked++) {
+                shown(pages);
+            }
+            assertThat(pages.made()).isEqualTo(1);
+            ResourceType definitions = new ResourceType(
+                    "apiextensions.k8s.io", "v1", "customresourcedefinitions", "CustomResourceDefinition", false);
+            JsonObject definition = JsonText.parseObject("""
+                    {"apiVersion": "apiextensions.k8s.io/v1", "kind": "CustomResourceDefinition",
+                     "metadata": {"name": "shops.example.com"},
+                     "spec": {"group": "example.com", "scope": "Namespaced",
+                      "names": {"kind": "Shop", "plural": "shops"},
+                      "versions": [{"name": "v1", "served": true, "storage": true,
+                       "schema": {"openAPIV3Schema": {"type": "object", "description": "A place to buy at"}}}]}}""".getBytes(StandardCharsets.UTF_8));
+            Answer answer = live.send(new Call.Create(
+                    new ObjectRef(definitions, "", "shops.example.com"), definition, "kubectl", Duration.ofSeconds(5)));
+            assertThat(answer).isInstanceOf(Answer.Done.class);
+            DefinitionController controller = new DefinitionController();
+            int steps = live.with(cluster -> {
+                int did = 0;
+                while (controller.step(cluster, live.now())) {
+                    did++;
+                }
+                return did;
+            });
+            assertThat(steps).isPositive();
+            assertThat(shown(pages)).as("after a definition has come").contains("A place to buy at");
+            for (int other = 0; other < 2 * OpenApiPages.PAGES_MAX; other++) {
+                var _ = pages.page(List.of("v3", "apis", "g" + other, "v1"), "", _ -> FrontResponse.text("none"));
+            }
+            long before = pages.made();
+            assertThat(shown(pages)).contains("A place to buy at");
+            assertThat(pages.made()).as("made anew, since it was too long ago").isEqualTo(before + 1);
+        }
+    }
+
+    private static String shown(OpenApiPages pages) {
+        FrontResponse page = pages.page(
+                List.of("v3", "apis", "example.com", "v1"),
+                "",
+                documents -> FrontResponse.json(200, documents.document("example.com", "v1")));
+        return page instanceof FrontResponse.Whole whole ? new String(whole.body(), StandardCharsets.UTF_8) : "";
+    }
+
+    @Test
+    void aPageIsMadeOnceUntilADefinitionChanges() {
+        checkPages(1);
+    }
+
+    @Test
+    void plantedPagesThatAreNeverMadeAnewAreFound() {
+        Hunt.finds(
+                Defect.named("pages stand for good")
+                        .in("ork.simulator.front.OpenApiPages", "|| !now.saysTheSameAs(of)) {", ") {"),
+                OpenApiTest.class,
+                "checkPages");
+    }
+
+    @Test
+    void plantedPagesThatAreMadeEachTimeAreFound() {
+        Hunt.finds(
+                Defect.named("pages are made for each request")
+                        .in("ork.simulator.front.OpenApiPages", "if (known == null) {", "if (now != null) {"),
+                OpenApiTest.class,
+                "checkPages");
     }
 }

@@ -21,6 +21,7 @@ import ork.katalog.Block;
 import ork.katalog.CrdEntry;
 import ork.katalog.Durations;
 import ork.katalog.Gates;
+import ork.katalog.Mutation;
 import ork.katalog.Validation;
 import ork.katalog.resource.Entry;
 import ork.katalog.resource.Once;
@@ -28,6 +29,7 @@ import ork.katalog.resource.Rendered;
 import ork.katalog.resource.Scaling;
 import ork.katalog.resource.Tls;
 import ork.katalog.template.Peers;
+import ork.katalog.template.Reads;
 import ork.katalog.template.RenderException;
 import ork.katalog.template.Scope;
 
@@ -105,6 +107,46 @@ final class Blueprint {
         JsonObject seen = cross.over(new Scope(seen(version, type, now, random, answers), now, random), answers);
         Scope without = new Scope(seen, now, random, peers(version));
         return without.over(seen.with("children", ChildrenView.of(places(without), look)));
+    }
+
+    /**
+     * What {@code onDelete} sees of a version of the CR; what nothing of it reads is not looked for.
+     *
+     * @param late whether CRs that nobody can know of yet count as not there
+     */
+    LastSight lastSight(
+            JsonObject version,
+            ResourceType type,
+            Instant now,
+            RandomSource random,
+            Function<ObjectRef, Optional<JsonObject>> look,
+            Answers answers,
+            boolean late) {
+        List<LastSight.Unknown> unknown = new ArrayList<>();
+        Scope stored = new Scope(answered(typed(version, type), answers), now, random);
+        Scope normalized = stored.over(
+                crd.normalization().of(stored, (path, failure) -> unknown.add(new LastSight.Unknown(path, failure))));
+        Scope seen = normalized.over(mutated(normalized, unknown));
+        JsonObject crossed = cross.atLast(seen, answers, crd.box().onDelete().reads(), late, unknown);
+        Scope without = new Scope(crossed, now, random, peers(version));
+        Reads ofPlaces =
+                Reads.all(crd.box().children().stream().map(Entry::reads).toList());
+        unknown.addAll(LastSight.through(unknown, ofPlaces, List.of(List.of("children"))));
+        Scope whole = without.over(crossed.with("children", ChildrenView.of(places(without), look)));
+        return new LastSight(whole, unknown);
+    }
+
+    private JsonObject mutated(Scope normalized, List<LastSight.Unknown> unknown) {
+        Mutation mutation = crd.rules().mutation();
+        List<List<String>> makes =
+                mutation.rules().stream().map(Mutation.Rule::path).toList();
+        unknown.addAll(LastSight.through(unknown, mutation.reads(), makes));
+        try {
+            return mutation.of(normalized);
+        } catch (RenderException e) {
+            makes.forEach(path -> unknown.add(new LastSight.Unknown(path, e)));
+            return normalized.data();
+        }
     }
 
     private Peers peers(JsonObject version) {

@@ -16,6 +16,10 @@ final class ChildMemory {
     @Nullable
     Digest owned;
 
+    /** Of a Pod's spec as it was wanted then, and as it was there; null for no Pod. */
+    @Nullable
+    Digest podSpec;
+
     /** The version that these were last compared with. */
     String comparedVersion = "";
 
@@ -37,6 +41,7 @@ final class ChildMemory {
     void forgetComparison() {
         intent = null;
         owned = null;
+        podSpec = null;
         comparedVersion = "";
         statusSent = null;
     }

@@ -63,8 +63,8 @@ final class Children {
             return apply(wanted);
         }
         Rescaling rescaling = new Rescaling(cycle, wanted, wanted.scaling().get());
-        rescaling.takeOver();
-        return rescaling.settle(apply(wanted));
+        boolean there = cycle.sight.of(wanted.ref()).isPresent();
+        return rescaling.settle(apply(wanted), there);
     }
 
     /** Writes down what has been created once; after its creation, since before it a crash would mean "never". */
@@ -103,12 +103,14 @@ final class Children {
                 if (quiet(due, live.get())) {
                     return live.get();
                 }
-                if (cycle.memory.child(wanted.ref()).intent != null && PodReplacement.needed(due, live.get())) {
+                ChildMemory child = cycle.memory.child(wanted.ref());
+                if (child.intent != null && PodReplacement.needed(due, live.get(), child)) {
                     new PodReplacement(cycle).delete(due, live.get());
                     live = cycle.sight.live(wanted.ref());
                     continue;
                 }
-                written = update(Scaled.keeping(whole.get(), live.get()), live.get());
+                Wanted sent = Scaled.keeping(whole.get(), live.get());
+                written = update(PodReplacement.asItIs(sent, live.get(), child), live.get());
             }
             switch (written) {
                 case Client.Written.Stored(JsonObject stored) -> {
@@ -201,6 +203,7 @@ final class Children {
             }
             child.intent = intent;
             child.owned = owned(live, fields.get());
+            child.podSpec = PodReplacement.spec(wanted, live);
             child.comparedVersion = Versions.of(live);
             return true;
         }
@@ -283,6 +286,7 @@ final class Children {
         ChildMemory child = cycle.memory.child(wanted.ref());
         child.intent = Digest.of(wanted.object());
         child.owned = owned(stored, OwnedFields.of(stored, wanted.manager()).orElse(JsonObject.EMPTY));
+        child.podSpec = PodReplacement.spec(wanted, stored);
         child.comparedVersion = Versions.of(stored);
         child.answer = SecretData.masked(stored);
         child.deletedUid = "";

@@ -42,6 +42,7 @@ final class CleanupRun {
 
     private static final String STEPS = "steps";
     private static final int FORBIDDEN = 403;
+    private static final int SEEN_MAX = 2_000;
 
     private final Cycle cycle;
     private final Cleanup cleanup;
@@ -65,11 +66,11 @@ final class CleanupRun {
         if (cleanup.isEmpty()) {
             return live;
         }
-        Scope scope = cycle.scope(live);
-        if (cleanup.conditions().pass(scope)) {
+        LastSight sight = cycle.lastSight(live, late());
+        if (cleanup.conditions().pass(sight.of(cleanup.conditions().reads()))) {
             for (Cleanup.Step step : cleanup.steps()) {
-                if (step.conditions().pass(scope)) {
-                    run(step, scope);
+                if (step.conditions().pass(sight.of(step.conditions().reads()))) {
+                    run(step, sight.of(step.reads()));
                 }
             }
         }
@@ -86,8 +87,8 @@ final class CleanupRun {
         }
         Optional<ObjectRef> left = Optional.empty();
         for (ObjectRef ref : going(step, scope)) {
-            JsonObject object = all(ref.type()).get(ref);
-            if (object != null && delete(ref, object) && left.isEmpty()) {
+            Optional<JsonObject> object = there(ref);
+            if (object.isPresent() && delete(ref, object.get()) && left.isEmpty()) {
                 left = Optional.of(ref);
             }
         }
@@ -258,6 +259,22 @@ final class CleanupRun {
         return going;
     }
 
+    /** What is to go, with or without the label that the lists go by; that it is gone is seen once. */
+    private Optional<JsonObject> there(ObjectRef ref) {
+        JsonObject known = all(ref.type()).get(ref);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        if (cycle.memory.seenGone.contains(ref)) {
+            return Optional.empty();
+        }
+        Optional<JsonObject> live = cycle.client.get(ref);
+        if (live.isEmpty() && cycle.memory.seenGone.size() < SEEN_MAX) {
+            cycle.memory.seenGone.add(ref);
+        }
+        return live.filter(object -> cycle.owner.claim(object) == Ownership.Claim.OURS);
+    }
+
     /**
      * The uid decides: a mark of deletion on the CR is never taken back (D4).
      *
@@ -292,10 +309,14 @@ final class CleanupRun {
         });
     }
 
+    private boolean late() {
+        Instant since = Instant.parse(live.text("metadata", "deletionTimestamp"));
+        return !cycle.now.isBefore(since.plus(cleanup.timeout()));
+    }
+
     private Stop waiting(Cleanup.Step step, String on) {
         String what = on + (step.name().isEmpty() ? "" : ", of \"" + step.name() + "\"");
-        Instant since = Instant.parse(live.text("metadata", "deletionTimestamp"));
-        if (cycle.now.isBefore(since.plus(cleanup.timeout()))) {
+        if (!late()) {
             return Stop.waiting(what, POLL);
         }
         return new Stop(new Outcome.Failure(

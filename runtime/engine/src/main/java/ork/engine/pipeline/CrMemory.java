@@ -33,6 +33,9 @@ final class CrMemory {
     /** What was said about the Jobs of {@code onDelete}: said once on its events. */
     final SortedSet<String> saidOfJobs = new TreeSet<>();
 
+    /** What {@code onDelete} names, and was seen to be gone while the CR goes: nobody makes it again. */
+    final SortedSet<ObjectRef> seenGone = new TreeSet<>();
+
     /** The CR at the end of the last turn that came to one, where a gate asks what has changed since; null for none. */
     @Nullable
     JsonObject done;

@@ -13,6 +13,8 @@ import ork.json.JsonArray;
 import ork.json.JsonObject;
 import ork.katalog.CrossRead;
 import ork.katalog.external.RemoteRead;
+import ork.katalog.template.Reads;
+import ork.katalog.template.RenderException;
 import ork.katalog.template.Scope;
 import ork.katalog.template.Texts;
 
@@ -60,6 +62,41 @@ final class CrossView {
         return cr.data().with("cross", cross.build());
     }
 
+    /**
+     * The same for a CR that goes: what does not read it is not held up by it (DG-6).
+     *
+     * @param needed what is going to be read
+     * @param late whether it has waited long enough, so that who is not known counts as not there
+     * @param unknown takes what could not be seen; what is there already is not seen by selectors either
+     */
+    JsonObject atLast(Scope cr, Answers answers, Reads needed, boolean late, List<LastSight.Unknown> unknown) {
+        JsonObject.Builder cross = JsonObject.builder();
+        List<LastSight.Unknown> before = List.copyOf(unknown);
+        for (CrossRead read : reads) {
+            List<String> path = List.of("cross", read.as());
+            if (!needed.touches(path)) {
+                continue;
+            }
+            unknown.addAll(LastSight.through(before, read.reads(), List.of(path)));
+            try {
+                cross.put(read.as(), read.remote().isPresent() ? remote(read, cr, answers) : seen(read, cr));
+            } catch (RenderException e) {
+                unknown.add(new LastSight.Unknown(path, e));
+            } catch (Stop stop) {
+                if (!late || !(stop.outcome() instanceof Outcome.Waiting)) {
+                    unknown.add(new LastSight.Unknown(path, stop));
+                } else {
+                    cross.put(read.as(), nothing(read));
+                }
+            }
+        }
+        return reads.isEmpty() ? cr.data() : cr.data().with("cross", cross.build());
+    }
+
+    private static Json nothing(CrossRead read) {
+        return read.all() ? JsonArray.of(List.of()) : NOT_FOUND;
+    }
+
     private OtherBoxes.Look look(CrossRead read) {
         OtherBoxes.Look look = others.at(read.crd());
         boolean known = switch (look) {
@@ -95,7 +132,7 @@ final class CrossView {
 
     private Json seen(CrossRead read, Scope cr) {
         if (!(look(read) instanceof OtherBoxes.Look.Known(Store crs, boolean namespaced))) {
-            return read.all() ? JsonArray.of(List.of()) : NOT_FOUND;
+            return nothing(read);
         }
         if (read.labels().isPresent()) {
             List<JsonObject> fitting = fitting(crs, read.labels().get(), cr);

@@ -15,6 +15,7 @@ import ork.json.Json;
 import ork.json.JsonObject;
 import ork.katalog.CrdEntry;
 import ork.katalog.Validation;
+import ork.katalog.template.Redrawn;
 import ork.katalog.template.Scope;
 
 /** One run through the stages, over one version of the CR: what they share. Belongs to the worker whose turn it is. */
@@ -34,6 +35,7 @@ final class Cycle {
     final Blueprint blueprint;
     final Instant now;
     final RandomSource random;
+    private final RandomSource ofTemplates;
     private final Clock clock;
     final Account account;
 
@@ -67,6 +69,7 @@ final class Cycle {
         this.clock = clock;
         this.now = clock.wallTime();
         this.random = random;
+        this.ofTemplates = new Redrawn(random);
         this.account = account;
     }
 
@@ -162,12 +165,21 @@ final class Cycle {
 
     /** This version of the CR in the form that everything of the user's sees. */
     JsonObject seen(JsonObject version) {
-        return blueprint.seen(version, ref.type(), now, random, answers);
+        return blueprint.seen(version, ref.type(), now, ofTemplates, answers);
     }
 
     /** What templates see of this version of the CR, with its children as far as they are known without a call. */
     Scope scope(JsonObject version) {
-        return blueprint.scope(version, ref.type(), now, random, sight::glance, answers);
+        return blueprint.scope(version, ref.type(), now, ofTemplates, sight::glance, answers);
+    }
+
+    /**
+     * What is seen of this version of the CR, which goes.
+     *
+     * @param late whether who is not known by now counts as not there
+     */
+    LastSight lastSight(JsonObject version, boolean late) {
+        return blueprint.lastSight(version, ref.type(), now, ofTemplates, sight::glance, answers, late);
     }
 
     /** What the rules of the Katalog say of this version of the CR. */

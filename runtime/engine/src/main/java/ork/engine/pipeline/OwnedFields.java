@@ -1,5 +1,7 @@
 package ork.engine.pipeline;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import ork.json.Json;
@@ -63,6 +65,36 @@ final class OwnedFields {
             case JsonObject object -> membersHold(object, live, fields);
             case JsonArray array -> elementsHold(array, live, fields);
             default -> false;
+        };
+    }
+
+    /** The wanted object with the live values at its leaves, as far as there are any. */
+    static Json asLive(Json wanted, @Nullable Json live, JsonObject fields) {
+        if (live == null) {
+            return wanted;
+        }
+        if (fields.isEmpty()) {
+            return live;
+        }
+        return switch (wanted) {
+            case JsonObject object -> {
+                JsonObject made = object;
+                for (int i = 0; i < object.size(); i++) {
+                    String step = "f:" + object.keyAt(i);
+                    Json value = asLive(object.valueAt(i), follow(live, step), fields.object(step));
+                    made = made.with(object.keyAt(i), value);
+                }
+                yield made;
+            }
+            case JsonArray array -> {
+                List<Json> made = new ArrayList<>();
+                for (Json element : array) {
+                    int at = find(element, fields);
+                    made.add(at < 0 ? element : asLive(element, follow(live, fields.keyAt(at)), below(fields, at)));
+                }
+                yield JsonArray.of(made);
+            }
+            default -> live;
         };
     }
 

@@ -2,8 +2,10 @@ package ork.engine.pipeline;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import ork.doors.ApiStatus;
 import ork.doors.ObjectRef;
+import ork.json.Json;
 import ork.json.JsonObject;
 
 /**
@@ -24,9 +26,38 @@ final class PodReplacement {
         return ref.type().group().isEmpty() && ref.type().kind().equals("Pod");
     }
 
+    /** Of what was wanted of a Pod's spec and what is there at the paths that we own; null for what is no Pod. */
+    static @Nullable Digest spec(Wanted wanted, JsonObject live) {
+        if (!isFor(wanted.ref())) {
+            return null;
+        }
+        JsonObject owned = OwnedFields.of(live, wanted.manager()).orElse(JsonObject.EMPTY);
+        return Digest.of(JsonObject.of("wanted", wanted.object().object("spec"))
+                .with("live", OwnedFields.project(live.get("spec"), owned.object("f:spec"))));
+    }
+
+    /**
+     * What is to be sent where the spec is wanted as it was and nobody has touched it since: as it is there. An admission
+     * webhook may have made something else of it, which must not be undone in a Pod that runs.
+     */
+    static Wanted asItIs(Wanted wanted, JsonObject live, ChildMemory known) {
+        Optional<JsonObject> fields = OwnedFields.of(live, wanted.manager());
+        if (fields.isEmpty() || !untouched(wanted, live, known)) {
+            return wanted;
+        }
+        Json spec = OwnedFields.asLive(
+                wanted.object().object("spec"), live.get("spec"), fields.get().object("f:spec"));
+        return wanted.with(wanted.object().with("spec", spec));
+    }
+
+    private static boolean untouched(Wanted wanted, JsonObject live, ChildMemory known) {
+        return known.podSpec != null && known.podSpec.equals(spec(wanted, live));
+    }
+
     /** Whether an apply would have to change the spec; what we have never applied is for the API server to say. */
-    static boolean needed(Wanted wanted, JsonObject live) {
+    static boolean needed(Wanted wanted, JsonObject live, ChildMemory known) {
         return isFor(wanted.ref())
+                && !untouched(wanted, live, known)
                 && OwnedFields.of(live, wanted.manager())
                         .filter(fields -> !OwnedFields.hold(
                                 wanted.object().object("spec"), live.get("spec"), fields.object("f:spec")))

@@ -27,25 +27,14 @@ final class Rescaling {
         this.scaling = scaling;
     }
 
-    /** Replicas that the pipeline has applied until now would be reset by its next apply without them. */
-    void takeOver() {
-        Optional<JsonObject> live = cycle.sight.of(wanted.ref());
-        if (live.isPresent()
-                && cycle.owner.claim(live.get()) == Ownership.Claim.OURS
-                && !Cycle.deleting(live.get())
-                && scaledAt(live.get()).isEmpty()
-                && OwnedFields.of(live.get(), Marks.MANAGER)
-                        .filter(fields -> fields.at("f:spec", "f:replicas") != null)
-                        .isPresent()) {
-            write(live.get(), scaling.clamped(replicas(live.get())));
-        }
-    }
-
-    /** @return the workload as it is now */
-    JsonObject settle(JsonObject live) {
+    /**
+     * @param there whether the cache had it before this turn
+     * @return the workload as it is now
+     */
+    JsonObject settle(JsonObject live, boolean there) {
         Optional<Instant> last = scaledAt(live);
         if (last.isEmpty()) {
-            return write(live, scaling.initial());
+            return begin(live, there);
         }
         long now = replicas(live);
         long next = scaling.after(now);
@@ -59,6 +48,24 @@ final class Rescaling {
             return live;
         }
         return write(live, next);
+    }
+
+    /** One that somebody has given its replicas, before it became the CR's, goes on with those. */
+    private JsonObject begin(JsonObject seen, boolean there) {
+        // What others own is not in the cache; the answer to a write has it.
+        Optional<JsonObject> live = there ? cycle.sight.live(wanted.ref()) : Optional.of(seen);
+        return live.isPresent() && isSaidBySomebody(live.get())
+                ? write(live.get(), scaling.clamped(replicas(live.get())))
+                : write(seen, scaling.initial());
+    }
+
+    private static boolean isSaidBySomebody(JsonObject workload) {
+        for (Json each : workload.array("metadata", "managedFields")) {
+            if (each instanceof JsonObject entry && entry.at("fieldsV1", "f:spec", "f:replicas") != null) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private JsonObject write(JsonObject live, long replicas) {

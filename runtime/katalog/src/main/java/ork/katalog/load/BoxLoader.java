@@ -233,6 +233,7 @@ final class BoxLoader {
         Hook hook = new Hook(
                 hooks.position(),
                 hooks.text("location"),
+                hooks.positionOf("location"),
                 hooks.text("function"),
                 managed,
                 tree,

@@ -55,6 +55,9 @@ final class MotifImports {
             Optional<Motif> motif = item.usable() ? motifs.of(item) : Optional.empty();
             SortedMap<String, Yaml> with = with(item, motif);
             item.done();
+            if (motif.isPresent() && !motifs.fits(motif.get(), item)) {
+                return new Expanded(own, List.of());
+            }
             if (motif.isPresent()) {
                 int number = uses.size() + 1;
                 Yaml.Mapping part = Overlay.used(motif.get().entry(), number);

@@ -18,6 +18,10 @@ import ork.katalog.yaml.Yaml;
 /** Reads Motifs (section 2.11 of the language), each file once. */
 final class MotifLoader {
     private static final int INPUTS_MAX = 200;
+
+    /** As many as a file may have. */
+    private static final long NODES_MAX = 200_000;
+
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,62}");
     private static final List<String> BLOCKS = List.of("onCreate", "onReconcile");
 
@@ -26,6 +30,9 @@ final class MotifLoader {
     private final List<Inactive> inactive;
     private final Dialects dialects;
     private final SortedMap<String, Optional<Motif>> read = new TreeMap<>();
+
+    /** How many values all imports together have brought. */
+    private long brought;
 
     MotifLoader(NamedFiles files, Diagnostics diagnostics, List<Inactive> inactive) {
         this.files = files;
@@ -58,6 +65,25 @@ final class MotifLoader {
             read.put(file, known);
         }
         return known;
+    }
+
+    /**
+     * Whether one more import of it may be made, since each is a copy of its own; where it may not, that is reported.
+     *
+     * @param at the item that imports it
+     */
+    boolean fits(Motif motif, Fields at) {
+        boolean first = brought <= NODES_MAX;
+        brought += motif.entry().nodes();
+        if (first && brought > NODES_MAX) {
+            diagnostics.error(
+                    at.position(),
+                    at.path() + " is more than can be imported",
+                    "all imports of Motifs together bring at most " + NODES_MAX + " values, and one of \""
+                            + motif.name() + "\" brings " + motif.entry().nodes(),
+                    "import fewer, or make the Motif smaller");
+        }
+        return brought <= NODES_MAX;
     }
 
     private Optional<Motif> motif(Fields top) {

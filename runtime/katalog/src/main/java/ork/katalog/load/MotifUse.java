@@ -34,7 +34,7 @@ record MotifUse(int number, Motif motif, SortedMap<String, Yaml> with, String pa
         return new TextTemplates.Offer(
                 motif.notes().under(document.notes()).functions(diagnostics),
                 document.profiles().over(motif.profiles()),
-                Optional.of(new Inputs(values)));
+                Optional.of(new Inputs(path, values)));
     }
 
     private Tree tree(Motif.Input input, Yaml value, TemplateLoader templates) {

@@ -24,11 +24,12 @@ final class Overlay {
         List<Yaml.Entry> entries = new ArrayList<>();
         for (Yaml.Entry entry : below.entries()) {
             Yaml.@Nullable Entry other = above.entry(entry.key());
+            Yaml both = other == null ? entry.value() : merged(entry.value(), other.value(), append);
+            // A path is looked for beside the file that says it.
             entries.add(
-                    other == null
+                    other == null || both == entry.value()
                             ? entry
-                            : new Yaml.Entry(
-                                    other.position(), other.key(), merged(entry.value(), other.value(), append)));
+                            : new Yaml.Entry(other.position(), other.key(), both));
         }
         for (Yaml.Entry entry : above.entries()) {
             if (below.entry(entry.key()) == null) {

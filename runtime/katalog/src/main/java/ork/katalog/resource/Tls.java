@@ -20,9 +20,11 @@ import ork.katalog.yaml.Position;
  *
  * @param commonName empty text means the first of the names
  * @param dnsNames each of which may yield a list; none means the common name
- * @param validFor empty text means until it is made again, or a year
+ * @param validFor empty text means a third longer than until it is made again, an hour at least; or a year where it is
+ *     never made again
  */
 public record Tls(Position position, Template commonName, List<Template> dnsNames, Template validFor) {
+    private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration YEAR = Duration.ofDays(365);
     private static final int NAMES_MAX = 100;
     private static final int NAME_LENGTH_MAX = 253;
@@ -61,7 +63,13 @@ public record Tls(Position position, Template commonName, List<Template> dnsName
         return new Certificate(
                 common.isEmpty() ? names.getFirst() : common,
                 new ArrayList<>(names),
-                written.or(() -> rotateAfter).orElse(YEAR));
+                written.or(() -> rotateAfter.map(Tls::beyond)).orElse(YEAR));
+    }
+
+    /** A third longer, and an hour at least: the old one still holds while everybody takes up the new one. */
+    private static Duration beyond(Duration age) {
+        Duration third = age.dividedBy(3);
+        return age.plus(third.compareTo(HOUR) < 0 ? HOUR : third);
     }
 
     private void add(String written, SequencedSet<String> names) {

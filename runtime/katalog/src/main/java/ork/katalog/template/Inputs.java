@@ -10,14 +10,20 @@ import org.jspecify.annotations.Nullable;
 import ork.json.Json;
 import ork.json.JsonObject;
 
-/** What a Motif's templates see below {@code .inputs}: values that whoever imports it gives, over the same CR. */
+/**
+ * What a Motif's templates see below {@code .inputs}: values that whoever imports it gives, over the same CR. They are
+ * evaluated where they are read; a random one comes to the same wherever one decision reads it.
+ */
 public final class Inputs {
     /** The step from the root. */
     public static final String ROOT = "inputs";
 
+    private final String name;
     private final SortedMap<String, Tree> values;
 
-    public Inputs(SortedMap<String, Tree> values) {
+    /** @param name of the import, which no other of the entry has */
+    public Inputs(String name, SortedMap<String, Tree> values) {
+        this.name = name;
         this.values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
     }
 
@@ -49,13 +55,14 @@ public final class Inputs {
         }
         SortedMap<String, Tree> used = new TreeMap<>(values);
         used.keySet().retainAll(wanted);
-        return used.isEmpty() ? template : new Bound(template, used);
+        return used.isEmpty() ? template : new Bound(name, template, used);
     }
 
-    private record Bound(Template template, SortedMap<String, Tree> inputs) implements Template {
+    private record Bound(String name, Template template, SortedMap<String, Tree> inputs) implements Template {
         private Scope over(Scope scope) {
             JsonObject.Builder given = JsonObject.builder();
-            inputs.forEach((name, value) -> given.put(name, value.render(scope)));
+            inputs.forEach((input, value) ->
+                    given.put(input, value.render(value.volatileResult() ? scope.drawing(name + "." + input) : scope)));
             return scope.over(scope.data().with(ROOT, given.build()));
         }
 

@@ -50,6 +50,20 @@ public record Reads(boolean everything, SortedSet<List<String>> paths) {
         return new Reads(false, both);
     }
 
+    /** Whether it may look at what is at a path, at a part of that, or at what that is a part of. */
+    public boolean touches(List<String> path) {
+        return everything
+                || paths.stream().anyMatch(each -> {
+                    int common = Math.min(each.size(), path.size());
+                    for (int i = 0; i < common; i++) {
+                        if (!each.get(i).equalsIgnoreCase(path.get(i))) {
+                            return false;
+                        }
+                    }
+                    return true;
+                });
+    }
+
     public static Reads all(Collection<Reads> parts) {
         SortedSet<List<String>> sum = none();
         for (Reads part : parts) {

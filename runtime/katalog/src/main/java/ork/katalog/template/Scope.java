@@ -15,6 +15,10 @@ import ork.json.JsonObject;
  * @param peers the other objects of the kind
  */
 public record Scope(JsonObject data, Instant now, RandomSource random, Peers peers) {
+    public Scope {
+        random = random instanceof Redrawn ? random : new Redrawn(random);
+    }
+
     /** Without others. */
     public Scope(JsonObject data, Instant now, RandomSource random) {
         this(data, now, random, Peers.NONE);
@@ -23,6 +27,11 @@ public record Scope(JsonObject data, Instant now, RandomSource random, Peers pee
     /** The value at a path from the root; null where there is none. */
     public Json at(List<String> path) {
         return Values.at(data, path);
+    }
+
+    /** The same with the randomness of one that is named: whoever asks for it draws the same. */
+    Scope drawing(String name) {
+        return new Scope(data, now, new Redrawn(random.fork(name)), peers);
     }
 
     /** The same moment over other data. */

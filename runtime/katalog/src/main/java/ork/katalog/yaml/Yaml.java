@@ -7,6 +7,11 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Yaml {
     Position position();
 
+    /** How many values it is, itself and all that is in it. */
+    default int nodes() {
+        return Extent.of(this).nodes();
+    }
+
     /** @param entries in the order of the file; keys are unique */
     record Mapping(Position position, List<Entry> entries) implements Yaml {
         public Mapping {

@@ -297,4 +297,21 @@ class HostileFilesTest {
                         + "}}\n")
                 .collect(Collectors.joining());
     }
+
+    @Test
+    void aLargeMotifIsNotCopiedWithoutEnd() {
+        String data = "{" + numbered("k%d: v, ", 9_000) + "}";
+        MemorySources files = new MemorySources()
+                .with("f.yaml", HEAD + "      imports: [" + "{motif: m.yaml, with: {n: a}}, ".repeat(50) + "]\n")
+                .with(
+                        "m.yaml",
+                        "apiVersion: orkestra.orkspace.io/v1\nkind: Motif\nmetadata: {name: large}\n"
+                                + "inputs: [{name: n}]\nresources:\n  configMaps:\n"
+                                + ("    - name: \"{{ .inputs.n }}\"\n      data: " + data + "\n").repeat(3));
+        LoadResult result = KatalogLoader.load(List.of("f.yaml"), files, Defaults.STANDARD);
+        assertThat(result.errors().stream().map(String::valueOf))
+                .containsExactly("f.yaml:8:234: error: spec.crds.website.imports[7] is more than can be imported: all"
+                        + " imports of Motifs together bring at most 200000 values, and one of \"large\" brings 27013;"
+                        + " import fewer, or make the Motif smaller");
+    }
 }

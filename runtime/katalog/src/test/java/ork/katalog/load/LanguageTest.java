@@ -171,7 +171,10 @@ class LanguageTest {
                 new MemorySources().with("katalog.yaml", place.before() + fragment.indent(place.indent()));
         table(section).files().forEach(sources::with);
         return KatalogLoader.load(
-                List.of("katalog.yaml"), sources, Defaults.STANDARD, Map.of("KATALOG", "website.yaml"));
+                List.of("katalog.yaml"),
+                sources,
+                Defaults.STANDARD,
+                Map.of("KATALOG", "website.yaml", "SECRET_PLACE", "s3cret"));
     }
 
     /** With the place in what was written. */

@@ -1,0 +1,94 @@
+package ork.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code ork replay} plays scenarios, says what came of them, and says what is wrong with a file. */
+final class ReplayCommandTest {
+    private static final String LIBRARY = "../scenarios/library/";
+
+    @TempDir
+    private Path home;
+
+    @Test
+    void aScenarioThatHoldsIsALineOfATable() {
+        Ork ork = Ork.at(home).runs("replay", LIBRARY + "reconcile/healthy.yaml");
+        assertThat(ork.code()).as(ork.out() + ork.err()).isZero();
+        assertThat(ork.out()).contains("healthy.yaml  holds", "not yet: ", "TR-2", "1 scenario, all as expected");
+        assertThat(ork.err()).isEmpty();
+    }
+
+    @Test
+    void aFolderIsPlayedInOrderAndReportsAreTheSameBytesTwice() throws IOException {
+        String[] texts = new String[2];
+        for (int i = 0; i < 2; i++) {
+            Path json = home.resolve("r.json");
+            Path junit = home.resolve("r.xml");
+            Path md = home.resolve("r.md");
+            Ork ork = Ork.at(home)
+                    .runs(
+                            "replay",
+                            LIBRARY + "lifecycle",
+                            "--report",
+                            "json=" + json + ",junit=" + junit + ",md=" + md);
+            assertThat(ork.code()).as(ork.out()).isZero();
+            assertThat(ork.out().indexOf("crd-lost")).isLessThan(ork.out().indexOf("start-order"));
+            texts[i] = ork.out() + Files.readString(json) + Files.readString(junit) + Files.readString(md);
+        }
+        assertThat(texts[0]).isEqualTo(texts[1]);
+        assertThat(texts[0]).contains("<testcase classname=", "\"trace\": ", "# Scenarios");
+    }
+
+    @Test
+    void aScenarioThatDoesNotComeOutTellsItsStory() throws IOException {
+        Path file = Files.writeString(home.resolve("mine.yaml"), """
+                apiVersion: orkestra.orkspace.io/v1
+                kind: Scenario
+                metadata: {name: mine}
+                shows: A step that never comes.
+                katalog: %s
+                crs: [{kind: Store, name: s, spec: {size: 1}}]
+                script: [{after: "runtime-1's 11th create of a ConfigMap", fault: answer lost}]
+                verdict: {broken: [RC-6]}
+                """.formatted(
+                        Path.of(LIBRARY + "katalogs/chain.yaml").toAbsolutePath()));
+        Ork ork = Ork.at(home).runs("replay", file.toString());
+        assertThat(ork.code()).isEqualTo(1);
+        assertThat(ork.out())
+                .contains(
+                        "A step that never comes.",
+                        "this step never happened",
+                        "expected to be broken: RC-6",
+                        "again: ork replay " + file);
+    }
+
+    @Test
+    void whatIsWrongWithAFileIsSaidWithItsPlace() throws IOException {
+        Path file = Files.writeString(home.resolve("mine.yaml"), "kind: Scenario\nscripts: []\n");
+        Ork ork = Ork.at(home).runs("replay", file.toString());
+        assertThat(ork.code()).isEqualTo(1);
+        assertThat(ork.err())
+                .contains(
+                        file + ":2:1: error: unknown field \"scripts\"",
+                        "did you mean \"script\"?",
+                        "1 file cannot be played");
+    }
+
+    @Test
+    void whatIsWrongWithTheCommandLineIsExitCode2() throws IOException {
+        assertThat(Ork.at(home).runs("replay").code()).isEqualTo(2);
+        assertThat(Ork.at(home)
+                        .runs("replay", home.resolve("absent").toString())
+                        .code())
+                .isEqualTo(2);
+        assertThat(Ork.at(home).runs("replay", home.toString()).err()).contains("has no scenario in it");
+        Ork ork = Ork.at(home).runs("replay", LIBRARY, "--report", "html=x");
+        assertThat(ork.code()).isEqualTo(2);
+        assertThat(ork.err()).contains("\"html=x\" is no report");
+    }
+}

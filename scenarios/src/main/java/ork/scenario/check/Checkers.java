@@ -1,0 +1,32 @@
+package ork.scenario.check;
+
+import java.util.List;
+
+/** Who judges what. Those that are not here are not judged, and are never counted as passed. */
+final class Checkers {
+    static final List<Rule> ALL = List.of(
+            new Rule(Delivery.ID, Delivery::new),
+            new Rule(SameEnd.ID, SameEnd::new),
+            new Rule(Convergence.ID, Convergence::new),
+            new Rule(DriftWindow.ID, DriftWindow::new),
+            new Rule(Finalizers.ID, _ -> new Finalizers()),
+            new Rule(OneAtATime.ID, _ -> new OneAtATime()),
+            new Rule(PanicIsolation.ID, PanicIsolation::new),
+            new Rule(OneActive.ID, OneActive::new),
+            new Rule(FailoverBound.ID, FailoverBound::new),
+            new Rule(WarmFollower.ID, _ -> new WarmFollower()),
+            new Rule(SilentFollower.ID, SilentFollower::new),
+            new Rule(UntouchedWindow.ID, UntouchedWindow::new),
+            new Rule(CleanHandover.ID, CleanHandover::new),
+            new Rule(StartOrder.ID, StartOrder::new),
+            new Rule(ShutdownOrder.ID, _ -> new ShutdownOrder()),
+            new Rule(Reconnection.ID, Reconnection::new),
+            new Rule(NoCorruption.ID, _ -> new NoCorruption()),
+            new Rule(NoOrphan.ID, _ -> new NoOrphan()),
+            new Rule(CrashAnywhere.ID, CrashAnywhere::new),
+            new Rule(NoPast.ID, _ -> new NoPast()),
+            new Rule(Identity.ID, _ -> new Identity()),
+            new Rule(NothingTaken.ID, _ -> new NothingTaken()));
+
+    private Checkers() {}
+}

@@ -1,0 +1,70 @@
+package ork.scenario.check;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import ork.engine.journal.Fact;
+
+/** LE-6: who is told to stop releases the lease when its workers have drained, and the next begins within a second. */
+final class CleanHandover implements Checker {
+    static final String ID = "LE-6";
+    private static final Duration BOUND = Duration.ofSeconds(1);
+
+    private final Evidence evidence;
+    private final Map<String, TreeSet<String>> working = new TreeMap<>();
+    private final Map<String, Duration> stopping = new TreeMap<>();
+    private Optional<Duration> released = Optional.empty();
+    private boolean troubled;
+
+    CleanHandover(Evidence evidence) {
+        this.evidence = evidence;
+    }
+
+    @Override
+    public void see(Moment moment, Ledger before, Findings findings) {
+        switch (moment) {
+            case Moment.Acted acted when acted.sort() == Moment.Sort.NETWORK -> troubled = true;
+            case Moment.Acted acted
+            when acted.sort() == Moment.Sort.INSTANCE -> troubled = released.isPresent() || troubled;
+            case Moment.Noted(Duration at, String instance, int life, Fact fact) ->
+                noted(at, instance + "/" + life, fact, findings);
+            default -> {}
+        }
+    }
+
+    private void noted(Duration at, String process, Fact fact, Findings findings) {
+        switch (fact) {
+            case Fact.ReconcileBegan began -> {
+                work(process).add(began.box() + " " + began.key());
+                released.ifPresent(since -> {
+                    Duration took = at.minus(since);
+                    findings.measure(Catalogue.HANDOVER, took);
+                    findings.require(
+                            troubled || took.compareTo(BOUND) <= 0,
+                            ID,
+                            process + " began " + took.toMillis() + " ms after the lease had been released");
+                });
+                released = Optional.empty();
+            }
+            case Fact.ReconcileEnded ended -> work(process).remove(ended.box() + " " + ended.key());
+            case Fact.Stopping _ -> stopping.put(process, at);
+            case Fact.ReleasedLease _ -> {
+                Duration drained = at.minus(stopping.getOrDefault(process, at));
+                findings.require(
+                        work(process).isEmpty()
+                                || drained.compareTo(evidence.about().drain()) >= 0,
+                        ID,
+                        process + " gave the lease back while it reconciled " + work(process));
+                boolean others = evidence.about().driftPpm().size() > 1;
+                released = others && stopping.containsKey(process) ? Optional.of(at) : Optional.empty();
+            }
+            default -> {}
+        }
+    }
+
+    private TreeSet<String> work(String process) {
+        return working.computeIfAbsent(process, _ -> new TreeSet<>());
+    }
+}

@@ -1,0 +1,107 @@
+package ork.scenario.check;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import ork.engine.journal.Fact;
+import ork.engine.reconcile.ObjectKey;
+import ork.engine.reconcile.Outcome;
+import ork.json.JsonObject;
+import ork.simulator.api.Change;
+
+/**
+ * RC-1: after every change of a CR's spec by somebody else a reconcile begins that sees a state at least that new, and comes
+ * to an outcome; and soon after the quiet point each CR's generation has been observed.
+ */
+final class Delivery implements Checker {
+    static final String ID = "RC-1";
+
+    private final Evidence evidence;
+    /** By box and key: the revision of the newest change that no finished reconcile has seen. */
+    private final Map<String, Long> uncovered = new TreeMap<>();
+    /** By life, box and key: what the reconcile under way has seen. */
+    private final Map<String, Long> seen = new TreeMap<>();
+
+    Delivery(Evidence evidence) {
+        this.evidence = evidence;
+        evidence.beginning().forEach(this::changed);
+    }
+
+    @Override
+    public void see(Moment moment, Ledger before, Findings findings) {
+        switch (moment) {
+            case Moment.Stored(Duration _, Change change, var author) when author.isEmpty() -> changed(change);
+            case Moment.Stored(Duration _, Change change, var _)
+            when change.kind() == Change.Kind.DELETED -> changed(change);
+            case Moment.Noted(Duration _, String instance, int life, Fact.ReconcileBegan began) ->
+                seen.put(key(instance, life, began.box(), began.key()), version(began.resourceVersion()));
+            case Moment.Noted(Duration _, String instance, int life, Fact.ReconcileEnded ended) ->
+                ended(key(instance, life, ended.box(), ended.key()), ended);
+            default -> {}
+        }
+    }
+
+    private void changed(Change change) {
+        for (Evidence.BoxPlan box : evidence.about().boxes()) {
+            if (!Ledger.sameKind(box.type(), change.ref().type())) {
+                continue;
+            }
+            String key = box.name() + " "
+                    + new ObjectKey(change.ref().namespace(), change.ref().name());
+            JsonObject previous = change.previous();
+            if (change.kind() == Change.Kind.DELETED) {
+                uncovered.remove(key);
+            } else if (previous == null || Marked.generation(previous) != Marked.generation(change.object())) {
+                uncovered.put(key, change.revision());
+            }
+        }
+    }
+
+    private void ended(String process, Fact.ReconcileEnded ended) {
+        long version = Optional.ofNullable(seen.remove(process)).orElse(-1L);
+        boolean decided = ended.outcome() instanceof Outcome.Success
+                || ended.outcome() instanceof Outcome.Denied
+                || ended.outcome() instanceof Outcome.Gated
+                || isRefusal(ended.outcome());
+        String key = ended.box() + " " + ended.key();
+        if (decided && uncovered.getOrDefault(key, Long.MAX_VALUE) <= version) {
+            uncovered.remove(key);
+        }
+    }
+
+    /** What is another's is not taken: that is the outcome, and stands in the status. */
+    private static boolean isRefusal(Outcome outcome) {
+        return outcome instanceof Outcome.Failure failure && failure.reason().equals("NameConflict");
+    }
+
+    @Override
+    public void end(Ledger last, Findings findings) {
+        uncovered.forEach((key, revision) -> findings.require(
+                false, ID, key + " changed at revision " + revision + ", and no reconcile has come of it"));
+        last.crs().forEach((ref, cr) -> {
+            long observed = cr.integer(-1, "status", "observedGeneration");
+            boolean says = observed >= 0 && !Marked.deleting(cr);
+            findings.require(
+                    !says || observed == Marked.generation(cr),
+                    ID,
+                    ref + " is at generation " + Marked.generation(cr) + ", and " + observed + " was observed");
+        });
+        Evidence.Milestones milestones = evidence.milestones();
+        Optional<Duration> settled = milestones.settled();
+        findings.require(
+                settled.isPresent() && settled.get().compareTo(milestones.due()) <= 0,
+                ID,
+                "not all was reconciled by " + milestones.due().toMillis()
+                        + " ms, a resync interval and the time to drain the" + " queue after the quiet point");
+        settled.ifPresent(time -> findings.measure(Catalogue.RECOVERY, time.minus(milestones.quiet())));
+    }
+
+    private static String key(String instance, int life, String box, ObjectKey key) {
+        return instance + "/" + life + " " + box + " " + key;
+    }
+
+    private static long version(String text) {
+        return text.matches("[0-9]{1,18}") ? Long.parseLong(text) : -1;
+    }
+}

@@ -1,0 +1,97 @@
+package ork.scenario.check;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import ork.doors.ObjectRef;
+import ork.json.JsonObject;
+import ork.simulator.api.Change;
+import ork.simulator.world.CallRecord;
+
+/**
+ * RC-5: what somebody changes or deletes of a child that is kept is put right within a resync interval, counted from the
+ * quiet point where things went wrong before that; within a second where nothing goes wrong at all. What the CR itself has
+ * come to want since then is no drift.
+ */
+final class DriftWindow implements Checker {
+    static final String ID = "RC-5";
+    private static final Duration AT_ONCE = Duration.ofSeconds(1);
+
+    private final Evidence evidence;
+    private final Map<ObjectRef, Drift> drifts = new TreeMap<>();
+    private boolean troubled;
+
+    private record Drift(Duration since, String owner, long generation, SortedMap<String, String> wanted) {}
+
+    DriftWindow(Evidence evidence) {
+        this.evidence = evidence;
+    }
+
+    @Override
+    public void see(Moment moment, Ledger before, Findings findings) {
+        switch (moment) {
+            case Moment.Acted acted when acted.sort() != Moment.Sort.DEED -> troubled = true;
+            case Moment.Stored(Duration at, Change change, Optional<CallRecord> author) -> {
+                if (before.isCr(change.ref())) {
+                    forgetOf(change);
+                } else {
+                    child(at, change, author, before, findings);
+                }
+            }
+            default -> {}
+        }
+    }
+
+    /** The CR has another wish, or none. */
+    private void forgetOf(Change change) {
+        String uid = Marked.uid(change.object());
+        boolean gone = change.kind() == Change.Kind.DELETED || Marked.deleting(change.object());
+        drifts.values()
+                .removeIf(drift -> drift.owner().equals(uid)
+                        && (gone || drift.generation() != Marked.generation(change.object())));
+    }
+
+    private void child(Duration at, Change change, Optional<CallRecord> author, Ledger before, Findings findings) {
+        Drift drift = drifts.get(change.ref());
+        if (drift != null) {
+            if (change.kind() != Change.Kind.DELETED && OwnedValues.hold(drift.wanted(), change.object())) {
+                drifts.remove(change.ref());
+                judge(change.ref(), drift, at, findings);
+            }
+            return;
+        }
+        JsonObject previous = change.previous();
+        if (author.isPresent() || previous == null || Marked.deleting(previous)) {
+            return;
+        }
+        SortedMap<String, String> wanted = OwnedValues.of(previous);
+        Optional<JsonObject> cr = before.living(Marked.owner(previous)).filter(owner -> !Marked.deleting(owner));
+        boolean harmed = change.kind() == Change.Kind.DELETED || !OwnedValues.hold(wanted, change.object());
+        if (cr.isPresent() && !wanted.isEmpty() && harmed) {
+            drifts.put(change.ref(), new Drift(at, Marked.owner(previous), Marked.generation(cr.get()), wanted));
+        }
+    }
+
+    private void judge(ObjectRef child, Drift drift, Duration mended, Findings findings) {
+        Duration took = mended.minus(drift.since());
+        findings.measure(Catalogue.DRIFT, took);
+        Duration quiet = evidence.milestones().quiet();
+        Duration from = troubled && quiet.compareTo(drift.since()) > 0 ? quiet : drift.since();
+        Duration bound =
+                troubled ? evidence.about().resync().plus(evidence.about().drain()) : AT_ONCE;
+        findings.require(
+                mended.minus(from).compareTo(bound) <= 0,
+                ID,
+                child + " was as somebody had made it for " + took.toMillis() + " ms");
+    }
+
+    @Override
+    public void end(Ledger last, Findings findings) {
+        List<ObjectRef> left = new ArrayList<>(drifts.keySet());
+        left.forEach(child -> findings.require(false, ID, child + " is as somebody has made it"));
+    }
+}

@@ -1,0 +1,81 @@
+package ork.scenario.check;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import ork.doors.ObjectRef;
+import ork.doors.ResourceType;
+import ork.simulator.api.Change;
+
+/**
+ * All that a run left, and all that it is judged by.
+ *
+ * @param beginning what was stored before the first instance started
+ * @param moments in the order in which they happened
+ * @param end what there is in the end, with what may differ between two runs left out
+ * @param faultless the same of the run of the same workload without faults; empty when this is that run
+ */
+public record Evidence(
+        About about,
+        List<Change> beginning,
+        List<Moment> moments,
+        Milestones milestones,
+        SortedMap<String, String> end,
+        Optional<SortedMap<String, String>> faultless) {
+    public Evidence {
+        beginning = List.copyOf(beginning);
+        moments = List.copyOf(moments);
+    }
+
+    /**
+     * What is true of the run from its beginning.
+     *
+     * @param epoch the true time when the world began
+     * @param crs the kinds that the Katalog manages
+     * @param resync the longest of any box
+     * @param lease how long a renewal holds
+     * @param driftPpm of each instance's clock
+     * @param boxes in the order of the Katalog
+     */
+    public record About(
+            Instant epoch,
+            List<ResourceType> crs,
+            ObjectRef leaseObject,
+            Duration resync,
+            Duration lease,
+            Duration retryPeriod,
+            Duration drain,
+            SortedMap<String, Long> driftPpm,
+            List<BoxPlan> boxes) {}
+
+    /** A box and what it waits for. */
+    public record BoxPlan(String name, ResourceType type, List<Dependence> waitsFor) {}
+
+    /** @param success whether one success is waited for, and not only the start */
+    public record Dependence(String on, boolean success) {}
+
+    /**
+     * The times at which the phases of the run began.
+     *
+     * @param quiet the last fault has healed and the last outside change has been committed
+     * @param due when all has to be reconciled: a resync interval and the time to drain a queue later, or as much later as
+     *     LE-2 allows where nobody led
+     * @param settled when all was reconciled; empty for never
+     * @param watching when every watch was open again; empty when that was not within its bound
+     * @param calm from here on nothing is left to write
+     */
+    public record Milestones(
+            Duration quiet,
+            Duration due,
+            Optional<Duration> settled,
+            Optional<Duration> watching,
+            Duration calm,
+            Duration end) {}
+
+    /** The time since the world began of a true time. */
+    public Duration elapsed(Instant moment) {
+        return Duration.between(about.epoch(), moment);
+    }
+}

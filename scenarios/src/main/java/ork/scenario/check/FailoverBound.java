@@ -1,0 +1,48 @@
+package ork.scenario.check;
+
+import java.time.Duration;
+import java.util.Optional;
+import ork.engine.journal.Fact;
+
+/**
+ * LE-2: after the holder of the lease has died without a word, somebody's first reconcile begins within lease duration and
+ * a second. Where the network suffered in between the time is measured and not judged; the bound of RC-1 counts then.
+ */
+final class FailoverBound implements Checker {
+    static final String ID = "LE-2";
+    private static final Duration WORK = Duration.ofSeconds(1);
+
+    private final Evidence evidence;
+    private Optional<Duration> death = Optional.empty();
+    private String dead = "";
+    private boolean troubled;
+
+    FailoverBound(Evidence evidence) {
+        this.evidence = evidence;
+    }
+
+    @Override
+    public void see(Moment moment, Ledger before, Findings findings) {
+        switch (moment) {
+            case Moment.Died(Duration at, String instance, int life)
+            when before.holds(instance) -> {
+                death = Optional.of(at);
+                dead = instance + "/" + life;
+                troubled = evidence.about().driftPpm().size() < 2;
+            }
+            case Moment.Acted acted when acted.sort() != Moment.Sort.DEED -> troubled = true;
+            case Moment.Noted(Duration at, String instance, int life, Fact.ReconcileBegan _)
+            when death.isPresent() && !dead.equals(instance + "/" + life) -> {
+                Duration took = at.minus(death.get());
+                findings.measure(Catalogue.FAILOVER, took);
+                Duration bound = evidence.about().lease().plus(WORK);
+                findings.require(
+                        troubled || took.compareTo(bound) <= 0,
+                        ID,
+                        instance + " began to reconcile " + took.toMillis() + " ms after the leader's death");
+                death = Optional.empty();
+            }
+            default -> {}
+        }
+    }
+}

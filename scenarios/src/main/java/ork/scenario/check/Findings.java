@@ -1,0 +1,44 @@
+package ork.scenario.check;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** What the checkers of one run have found: violations, and measures of which the longest counts. */
+public final class Findings {
+    /** Of one guarantee; whoever breaks it more often than that breaks it. */
+    private static final int MAX = 20;
+
+    private final List<Violation> violations = new ArrayList<>();
+    private final SortedMap<String, Duration> measures = new TreeMap<>();
+    private final SortedMap<String, Integer> counts = new TreeMap<>();
+    private Duration at = Duration.ZERO;
+    private int moment;
+
+    void come(int number, Duration time) {
+        moment = number;
+        at = time;
+    }
+
+    void require(boolean holds, String guarantee, String what) {
+        if (!holds && counts.merge(guarantee, 1, Integer::sum) <= MAX) {
+            violations.add(new Violation(guarantee, at, moment, what));
+        }
+    }
+
+    void measure(String name, Duration length) {
+        measures.merge(name, length, (one, other) -> one.compareTo(other) > 0 ? one : other);
+    }
+
+    /** In the order in which they were found. */
+    public List<Violation> violations() {
+        return Collections.unmodifiableList(violations);
+    }
+
+    public SortedMap<String, Duration> measures() {
+        return Collections.unmodifiableSortedMap(measures);
+    }
+}

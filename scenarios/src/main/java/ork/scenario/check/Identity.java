@@ -1,0 +1,41 @@
+package ork.scenario.check;
+
+import java.time.Duration;
+import java.util.Optional;
+import ork.json.JsonObject;
+import ork.simulator.api.Change;
+import ork.simulator.world.CallRecord;
+
+/** DG-9: no write makes a CR that is gone again, and nothing remembered of it touches one that has its name. */
+final class Identity implements Checker {
+    static final String ID = "DG-9";
+
+    @Override
+    public void see(Moment moment, Ledger before, Findings findings) {
+        if (!(moment instanceof Moment.Stored(Duration _, Change change, Optional<CallRecord> author))
+                || author.isEmpty()
+                || Marked.isBook(change.ref())) {
+            return;
+        }
+        JsonObject previous = change.previous();
+        if (before.isCr(change.ref())) {
+            findings.require(previous != null, ID, author.get() + " has resurrected a CR");
+            findings.require(
+                    change.object().integer(0, "status", "observedGeneration") <= Marked.generation(change.object()),
+                    ID,
+                    author.get() + " observed a generation that has not been");
+            return;
+        }
+        String uid = Marked.owner(change.object());
+        if (previous != null && !uid.isEmpty() && !Marked.isOf(previous, uid)) {
+            Optional<Ledger.Life> old = before.life(Marked.owner(previous));
+            boolean namesake = old.isPresent()
+                    && old.map(Ledger.Life::ref).equals(before.life(uid).map(Ledger.Life::ref));
+            findings.require(!namesake, ID, author.get() + " took what belonged to a CR of the same name");
+        }
+        if (change.kind() == Change.Kind.ADDED && !uid.isEmpty()) {
+            findings.require(
+                    before.life(uid).isPresent(), ID, author.get() + " made a child of a CR that has never been");
+        }
+    }
+}

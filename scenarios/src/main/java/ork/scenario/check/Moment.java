@@ -1,0 +1,40 @@
+package ork.scenario.check;
+
+import java.time.Duration;
+import java.util.Optional;
+import ork.engine.journal.Fact;
+import ork.simulator.api.Change;
+import ork.simulator.world.CallRecord;
+
+/** Something that happened in a run, with its virtual time since the world began. */
+public sealed interface Moment {
+    Duration at();
+
+    /** The cluster has stored something. @param author the instance's call that did it; empty for anybody else's */
+    record Stored(Duration at, Change change, Optional<CallRecord> author) implements Moment {}
+
+    /** An instance is about to send a call. */
+    record Sent(Duration at, CallRecord call) implements Moment {}
+
+    /** An instance was told what came of a call. */
+    record Told(Duration at, CallRecord call) implements Moment {}
+
+    /** An instance recorded a fact. */
+    record Noted(Duration at, String instance, int life, Fact fact) implements Moment {}
+
+    /** An instance died without a word. */
+    record Died(Duration at, String instance, int life) implements Moment {}
+
+    /** A step of the script was carried out. */
+    record Acted(Duration at, String what, Sort sort) implements Moment {}
+
+    /** What sort of step it was. */
+    enum Sort {
+        /** Of a user, or of a stranger. */
+        DEED,
+        /** Of an instance: killed, paused, stopped. */
+        INSTANCE,
+        /** Of connections, watches, API servers, single calls and the lease. */
+        NETWORK
+    }
+}

@@ -1,0 +1,111 @@
+package ork.scenario.check;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import ork.doors.Call;
+import ork.doors.ObjectRef;
+import ork.engine.journal.Fact;
+import ork.engine.reconcile.ObjectKey;
+import ork.json.JsonObject;
+import ork.simulator.api.Change;
+import ork.simulator.world.CallRecord;
+
+/**
+ * DG-8: every write says which object it was decided from, and what destroys was preceded by a live look at the CR, of the
+ * same uid, by the process that destroys. A child that was written for a generation is not deleted on a look at
+ * that very generation.
+ */
+final class NoPast implements Checker {
+    static final String ID = "DG-8";
+
+    private final Looks looks = new Looks();
+    /** By child: the generation of the CR that the last write of it was decided from. */
+    private final Map<ObjectRef, Long> writtenFor = new TreeMap<>();
+    /** By revision of a CR: its generation. */
+    private final Map<Long, Long> generations = new TreeMap<>();
+    /** By process and CR: the revision that the reconcile under way has seen. */
+    private final Map<String, Long> seen = new TreeMap<>();
+
+    @Override
+    public void see(Moment moment, Ledger before, Findings findings) {
+        looks.see(moment);
+        switch (moment) {
+            case Moment.Noted(Duration _, String instance, int life, Fact.ReconcileBegan began)
+            when began.resourceVersion().matches("[0-9]{1,18}") ->
+                seen.put(instance + "/" + life + " " + began.key(), Long.parseLong(began.resourceVersion()));
+            case Moment.Stored(Duration _, Change change, Optional<CallRecord> author) -> {
+                if (before.isCr(change.ref())) {
+                    generations.put(change.revision(), Marked.generation(change.object()));
+                }
+                if (author.isPresent() && !Marked.isBook(change.ref())) {
+                    stored(change, author.get(), before, findings);
+                }
+            }
+            default -> {}
+        }
+    }
+
+    private void stored(Change change, CallRecord author, Ledger before, Findings findings) {
+        findings.require(conditional(author), ID, author + " may hit what it has not seen");
+        JsonObject previous = change.previous();
+        if (before.isCr(change.ref())) {
+            boolean released = previous != null && Marked.finalized(previous) && !Marked.finalized(change.object());
+            if (released || change.kind() == Change.Kind.DELETED) {
+                findings.require(
+                        looked(author, change.ref(), Marked.uid(change.object()))
+                                .filter(Marked::deleting)
+                                .isPresent(),
+                        ID,
+                        author + " let go of a CR that it had not looked at");
+            }
+            return;
+        }
+        String uid = Marked.owner(change.object());
+        if (!(author.call() instanceof Call.Delete)) {
+            before.life(uid)
+                    .ifPresent(
+                            life -> generation(author, life.ref()).ifPresent(now -> writtenFor.put(change.ref(), now)));
+            return;
+        }
+        before.living(uid).ifPresent(cr -> destroyed(change.ref(), cr, author, before, findings));
+        writtenFor.remove(change.ref());
+    }
+
+    private void destroyed(ObjectRef child, JsonObject cr, CallRecord author, Ledger before, Findings findings) {
+        ObjectRef ref = before.life(Marked.uid(cr)).orElseThrow().ref();
+        Optional<JsonObject> look = looked(author, ref, Marked.uid(cr));
+        findings.require(look.isPresent(), ID, author + " destroyed a child without having looked at its CR");
+        look.filter(live -> !Marked.deleting(live))
+                .ifPresent(live -> findings.require(
+                        writtenFor.getOrDefault(child, -1L) != Marked.generation(live),
+                        ID,
+                        author + " destroyed what was wanted by generation " + Marked.generation(live)
+                                + ", which it had just looked at"));
+    }
+
+    private Optional<JsonObject> looked(CallRecord author, ObjectRef cr, String uid) {
+        return looks.before(author, cr).filter(live -> Marked.uid(live).equals(uid));
+    }
+
+    private Optional<Long> generation(CallRecord author, ObjectRef cr) {
+        Long revision = seen.get(Looks.process(author) + " " + new ObjectKey(cr.namespace(), cr.name()));
+        return Optional.ofNullable(revision).map(generations::get);
+    }
+
+    /** A write carries a uid and a version, or creates; a delete carries at least the uid. */
+    private static boolean conditional(CallRecord author) {
+        return switch (author.call()) {
+            case Call.Delete delete -> delete.uid().isPresent();
+            case Call.Patch patch -> {
+                JsonObject metadata = patch.patch().object("metadata");
+                String version = metadata.text("resourceVersion");
+                boolean creates = patch.patchType() == Call.PatchType.APPLY && version.equals("1");
+                yield creates || !metadata.text("uid").isEmpty();
+            }
+            case Call.Update _ -> false;
+            case null, default -> true;
+        };
+    }
+}

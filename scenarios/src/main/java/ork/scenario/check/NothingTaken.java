@@ -1,0 +1,32 @@
+package ork.scenario.check;
+
+import java.time.Duration;
+import java.util.Optional;
+import ork.json.JsonObject;
+import ork.simulator.api.Change;
+import ork.simulator.world.CallRecord;
+
+/** DG-11: what belongs to another CR, or to nobody, is neither overwritten nor deleted. */
+final class NothingTaken implements Checker {
+    static final String ID = "DG-11";
+
+    @Override
+    public void see(Moment moment, Ledger before, Findings findings) {
+        if (!(moment instanceof Moment.Stored(Duration _, Change change, Optional<CallRecord> author))
+                || author.isEmpty()
+                || Marked.isBook(change.ref())
+                || before.isCr(change.ref())) {
+            return;
+        }
+        JsonObject previous = change.previous();
+        if (previous == null) {
+            return;
+        }
+        String now = Marked.owner(change.object());
+        String uid = now.isEmpty() ? Marked.owner(previous) : now;
+        findings.require(
+                !uid.isEmpty() && Marked.isOf(previous, uid),
+                ID,
+                author.get() + " took or destroyed what was not its CR's");
+    }
+}

@@ -1,0 +1,72 @@
+package ork.scenario.check;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import ork.engine.journal.Fact;
+
+/** LC-4: who is told to stop begins nothing more, cuts nothing short, and stops its boxes in reverse start order. */
+final class ShutdownOrder implements Checker {
+    static final String ID = "LC-4";
+
+    private final Map<String, Process> processes = new TreeMap<>();
+
+    /** One life of an instance. */
+    private static final class Process {
+        private final TreeSet<String> working = new TreeSet<>();
+        private final List<String> open = new ArrayList<>();
+        /** Boxes that were shut with the lease, without a word. */
+        private final TreeSet<String> perhapsShut = new TreeSet<>();
+
+        private Duration stopping = Duration.ZERO;
+        private boolean drainOver;
+    }
+
+    @Override
+    public void see(Moment moment, Ledger before, Findings findings) {
+        if (moment instanceof Moment.Noted(Duration at, String instance, int life, Fact fact)) {
+            String name = instance + "/" + life;
+            noted(at, name, processes.computeIfAbsent(name, _ -> new Process()), fact, findings);
+        }
+    }
+
+    private void noted(Duration at, String name, Process process, Fact fact, Findings findings) {
+        switch (fact) {
+            case Fact.ReconcileBegan began -> {
+                process.working.add(began.box() + " " + began.key());
+                boolean late = !process.stopping.isZero() && process.stopping.compareTo(at) < 0;
+                findings.require(
+                        !late, ID, name + " began " + began.box() + " " + began.key() + " after it was told to stop");
+            }
+            case Fact.ReconcileEnded ended -> process.working.remove(ended.box() + " " + ended.key());
+            case Fact.BoxStarted(String box) -> {
+                process.open.remove(box);
+                process.open.add(box);
+                process.perhapsShut.remove(box);
+            }
+            case Fact.CrdLost(String box, var _) -> process.open.remove(box);
+            case Fact.LostLeadership _ -> process.perhapsShut.addAll(process.open);
+            case Fact.Stopping _ -> process.stopping = at;
+            case Fact.DrainTimedOut _ -> process.drainOver = true;
+            case Fact.BoxStopped(String box) -> {
+                int place = process.open.indexOf(box);
+                List<String> later = process.open.subList(place + 1, process.open.size());
+                findings.require(
+                        place >= 0 && process.perhapsShut.containsAll(later),
+                        ID,
+                        name + " stopped " + box + "; those open had started in the order " + process.open);
+                later.clear();
+                process.open.remove(box);
+            }
+            case Fact.Stopped _ ->
+                findings.require(
+                        process.working.isEmpty() || process.drainOver,
+                        ID,
+                        name + " stopped while it reconciled " + process.working);
+            default -> {}
+        }
+    }
+}

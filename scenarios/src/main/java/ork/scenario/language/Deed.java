@@ -1,0 +1,62 @@
+package ork.scenario.language;
+
+import ork.doors.ObjectRef;
+import ork.json.JsonObject;
+
+/** What happens in a step. */
+public sealed interface Deed {
+    /** A user creates an object. */
+    record Create(ObjectRef ref, JsonObject object) implements Deed {
+        @Override
+        public String toString() {
+            return "a user creates " + ref;
+        }
+    }
+
+    /** A user deletes what is of that name, and creates another as soon as it has gone. */
+    record Recreate(ObjectRef ref, JsonObject object) implements Deed {
+        @Override
+        public String toString() {
+            return "a user deletes " + ref + " and makes it anew";
+        }
+    }
+
+    /**
+     * A user changes an object by a merge patch, whether it is a CR or somebody's child.
+     *
+     * @param status whether the status is changed, and not the rest
+     */
+    record Change(ObjectRef ref, JsonObject to, boolean status) implements Deed {
+        @Override
+        public String toString() {
+            return "a user changes " + (status ? "the status of " : "") + ref + " to " + to;
+        }
+    }
+
+    record Delete(ObjectRef ref) implements Deed {
+        @Override
+        public String toString() {
+            return "a user deletes " + ref;
+        }
+    }
+
+    /** A user takes every finalizer of an object away. */
+    record Force(ObjectRef ref) implements Deed {
+        @Override
+        public String toString() {
+            return "a user takes the finalizers of " + ref + " away";
+        }
+    }
+
+    /** Something goes wrong. */
+    record Fault(Trouble trouble) implements Deed {
+        @Override
+        public String toString() {
+            return trouble.toString();
+        }
+    }
+
+    default boolean isFault() {
+        return this instanceof Fault;
+    }
+}

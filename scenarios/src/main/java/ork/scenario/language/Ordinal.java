@@ -1,0 +1,31 @@
+package ork.scenario.language;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Numbers as sentences count: {@code first} to {@code tenth}, then {@code 11th}. */
+public final class Ordinal {
+    /** More than a run of a few minutes has calls. */
+    private static final int MAX = 10_000;
+
+    private static final List<String> WORDS =
+            List.of("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth");
+
+    private Ordinal() {}
+
+    public static String of(int number) {
+        return number <= WORDS.size() ? WORDS.get(number - 1) : number + "th";
+    }
+
+    public static Optional<Integer> parse(String word) {
+        int index = WORDS.indexOf(word);
+        if (index >= 0) {
+            return Optional.of(index + 1);
+        }
+        if (word.matches("[1-9][0-9]{0,4}(st|nd|rd|th)")) {
+            int number = Integer.parseInt(word.substring(0, word.length() - 2));
+            return number <= MAX ? Optional.of(number) : Optional.empty();
+        }
+        return Optional.empty();
+    }
+}

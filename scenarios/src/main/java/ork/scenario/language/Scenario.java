@@ -1,0 +1,36 @@
+package ork.scenario.language;
+
+import java.util.List;
+import java.util.Optional;
+import ork.json.JsonObject;
+import ork.katalog.Katalog;
+
+/**
+ * One scenario, ready to be played.
+ *
+ * @param file where it stands, as it was named
+ * @param shows the sentence that says what it is for
+ * @param guarantees what it is about, by the identifiers of the failure model; for people
+ * @param given what is in the cluster before the first instance starts
+ * @param steps in the order of the file
+ */
+public record Scenario(
+        String file,
+        String name,
+        String shows,
+        List<String> guarantees,
+        Katalog katalog,
+        List<JsonObject> given,
+        WorldPlan world,
+        List<Step> steps,
+        Expectation expectation) {
+    public Scenario {
+        guarantees = List.copyOf(guarantees);
+        given = List.copyOf(given);
+        steps = List.copyOf(steps);
+    }
+
+    public Optional<Step> step(String name) {
+        return steps.stream().filter(step -> step.name().equals(name)).findFirst();
+    }
+}

@@ -1,0 +1,159 @@
+package ork.scenario.language;
+
+import java.time.Duration;
+import java.util.Optional;
+import ork.doors.DurationText;
+import ork.simulator.world.Effect;
+
+/** What can go wrong. Each has a sentence, which the grammar of faults reads again. */
+public sealed interface Trouble {
+    /** Something happens to the very call that the step's trigger names. */
+    record ToTheCall(String words, Effect effect) implements Trouble {
+        @Override
+        public String toString() {
+            return words;
+        }
+    }
+
+    /** Somebody of the runtime suffers something. @param length empty until everything heals, or for good */
+    record ToAnInstance(What what, Whom whom, Optional<Duration> length) implements Trouble {
+        @Override
+        public String toString() {
+            return what.words() + " " + whom + lasting(length);
+        }
+    }
+
+    /** What an instance can suffer. */
+    enum What {
+        /** SIGKILL; up again as the world has it. */
+        CRASH("crash", false),
+        /** SIGTERM; up again as the world has it. */
+        STOP("stop", false),
+        START("start", false),
+        /** SIGSTOP. */
+        PAUSE("pause", true),
+        /** Its machine sleeps: the monotonic clock stands still too. */
+        SUSPEND("suspend", true),
+        /** Connections are refused. */
+        CUT_OFF("cut off", true),
+        /** Packets vanish. */
+        SILENCE("silence", true),
+        HEAL("heal", false),
+        DROP_WATCHES("drop the watches of", false),
+        EXPIRE_WATCHES("expire the watches of", false),
+        STALL_WATCHES("stall the watches of", false),
+        LAG_WATCHES("lag the watches of", true),
+        /** Its machine goes down, with everything on it. */
+        NODE("take down the node of", true);
+
+        private final String words;
+        private final boolean lasts;
+
+        What(String words, boolean lasts) {
+            this.words = words;
+            this.lasts = lasts;
+        }
+
+        public String words() {
+            return words;
+        }
+
+        /** Whether it may be said for how long. */
+        public boolean lasts() {
+            return lasts;
+        }
+    }
+
+    /** An instance by its name, or by what it is when it happens. */
+    sealed interface Whom {
+        record Named(String instance) implements Whom {
+            @Override
+            public String toString() {
+                return instance;
+            }
+        }
+
+        record Leader() implements Whom {
+            @Override
+            public String toString() {
+                return "the leader";
+            }
+        }
+
+        record Follower() implements Whom {
+            @Override
+            public String toString() {
+                return "a follower";
+            }
+        }
+
+        record Everybody() implements Whom {
+            @Override
+            public String toString() {
+                return "everybody";
+            }
+        }
+    }
+
+    /** An API server suffers something. @param server from one; zero for all */
+    record ToAServer(ServerWhat what, int server, Optional<Duration> length) implements Trouble {
+        @Override
+        public String toString() {
+            return what.words() + " " + (server == 0 ? "the API" : "API server " + server) + lasting(length);
+        }
+    }
+
+    /** What an API server can suffer. */
+    enum ServerWhat {
+        STOP("take down"),
+        /** Its cache stands still. */
+        FREEZE("freeze"),
+        RESTART("restart");
+
+        private final String words;
+
+        ServerWhat(String words) {
+            this.words = words;
+        }
+
+        public String words() {
+            return words;
+        }
+    }
+
+    /** An instance uses another API server from now on. @param server from one */
+    record Reconnect(Whom whom, int server) implements Trouble {
+        @Override
+        public String toString() {
+            return "connect " + whom + " to API server " + server;
+        }
+    }
+
+    /** Watches that resume from before get a 410. */
+    record Compact() implements Trouble {
+        @Override
+        public String toString() {
+            return "compact the history";
+        }
+    }
+
+    /** Somebody deletes the Lease. */
+    record DeleteLease() implements Trouble {
+        @Override
+        public String toString() {
+            return "delete the lease";
+        }
+    }
+
+    /** Somebody who is not there takes the Lease. */
+    record TakeLease() implements Trouble {
+        @Override
+        public String toString() {
+            return "take the lease";
+        }
+    }
+
+    private static String lasting(Optional<Duration> length) {
+        return length.map(time -> " for " + DurationText.of(time)).orElse("");
+    }
+}

@@ -1,0 +1,51 @@
+package ork.scenario.language;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import ork.simulator.world.Span;
+
+/**
+ * The world that a scenario is played in.
+ *
+ * @param seed of all that nobody plans: latencies, the order of tasks
+ * @param replicas how many instances of the runtime there are, from one
+ * @param apiServers how many API servers there are, from one
+ * @param restartAfter how long after a crash an instance is started again; zero for never
+ * @param clocks of those instances whose clocks are wrong
+ * @param calls from a call's sending to its handling, and again until its answer arrives
+ * @param watches from a commit to the arrival of its watch event
+ * @param limit when everything heals although the script is not over
+ */
+public record WorldPlan(
+        long seed,
+        int replicas,
+        int apiServers,
+        Duration restartAfter,
+        SortedMap<String, WrongClock> clocks,
+        Optional<Span> calls,
+        Optional<Span> watches,
+        Duration limit) {
+    public WorldPlan {
+        clocks = Collections.unmodifiableSortedMap(new TreeMap<>(clocks));
+    }
+
+    /**
+     * A clock that is wrong.
+     *
+     * @param skew how far its wall clock is ahead of the truth
+     * @param driftPpm how much faster than the truth it runs, in parts per million
+     */
+    public record WrongClock(Duration skew, long driftPpm) {}
+
+    /** {@code runtime-1} and so on. */
+    public List<String> instances() {
+        return IntStream.rangeClosed(1, replicas)
+                .mapToObj(number -> "runtime-" + number)
+                .toList();
+    }
+}

@@ -1,0 +1,157 @@
+package ork.scenario.load;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import ork.katalog.Durations;
+import ork.scenario.language.Trouble;
+import ork.scenario.language.Trouble.ServerWhat;
+import ork.scenario.language.Trouble.What;
+import ork.scenario.language.Trouble.Whom;
+
+/**
+ * Reads the sentences of {@code fault}. What {@link CallFaults} knows is done to the call that the trigger names; the rest
+ * is done to somebody:
+ *
+ * <pre>
+ * crash WHOM, stop WHOM, start WHOM, heal WHOM
+ * pause WHOM [for D], suspend WHOM [for D], cut off WHOM [for D], silence WHOM [for D]
+ * drop the watches of WHOM, expire …, stall …, lag the watches of WHOM for D
+ * take down the node of WHOM [for D]
+ * take down the API [for D], take down API server N [for D], freeze API server N [for D], restart API server N
+ * connect WHOM to API server N
+ * compact the history, delete the lease, take the lease
+ * </pre>
+ *
+ * where WHOM is an instance, {@code the leader}, {@code a follower} or {@code everybody}.
+ */
+final class FaultGrammar {
+    private final List<String> instances;
+    private final int servers;
+
+    FaultGrammar(List<String> instances, int servers) {
+        this.instances = instances;
+        this.servers = servers;
+    }
+
+    /** @throws SentenceException which says what cannot be */
+    Trouble parse(String text) {
+        Optional<Trouble> pause = CallFaults.pause(text);
+        if (pause.isPresent()) {
+            return pause.get();
+        }
+        Sentence sentence = new Sentence(text);
+        Trouble trouble = trouble(sentence, text);
+        if (!sentence.isOver()) {
+            throw new SentenceException("\"" + sentence.rest() + "\" is left over at the end", "");
+        }
+        return trouble;
+    }
+
+    private Trouble trouble(Sentence sentence, String text) {
+        if (sentence.take("compact the history")) {
+            return new Trouble.Compact();
+        }
+        if (sentence.take("delete the lease")) {
+            return new Trouble.DeleteLease();
+        }
+        if (sentence.take("take the lease")) {
+            return new Trouble.TakeLease();
+        }
+        if (sentence.take("connect")) {
+            Whom whom = whom(sentence);
+            if (!sentence.take("to API server")) {
+                throw new SentenceException(
+                        "\"" + text + "\" does not say to which API server", "write to API server 2");
+            }
+            return new Trouble.Reconnect(whom, server(sentence));
+        }
+        // "crash before it is sent" begins as "crash runtime-1" does.
+        Optional<Trouble> ofCall = CallFaults.parse(sentence);
+        if (ofCall.isPresent()) {
+            return ofCall.get();
+        }
+        for (ServerWhat what : ServerWhat.values()) {
+            if (sentence.take(what.words() + " the API")) {
+                return new Trouble.ToAServer(what, 0, length(sentence));
+            }
+            if (sentence.take(what.words() + " API server")) {
+                return new Trouble.ToAServer(what, server(sentence), length(sentence));
+            }
+        }
+        for (What what : longestFirst()) {
+            if (sentence.take(what.words())) {
+                Whom whom = whom(sentence);
+                return new Trouble.ToAnInstance(what, whom, what.lasts() ? length(sentence) : Optional.empty());
+            }
+        }
+        throw new SentenceException(
+                "\"" + text + "\" is no fault",
+                TriggerGrammar.near(text, known(), "known: " + String.join("; ", known())));
+    }
+
+    private static List<What> longestFirst() {
+        return Stream.of(What.values())
+                .sorted(Comparator.comparing((What what) -> what.words().length())
+                        .reversed())
+                .toList();
+    }
+
+    private static List<String> known() {
+        List<String> all = new ArrayList<>(CallFaults.FORMS);
+        Stream.of(What.values()).forEach(what -> all.add(what.words() + " runtime-1"));
+        Stream.of(ServerWhat.values()).forEach(what -> all.add(what.words() + " API server 1"));
+        all.addAll(List.of(
+                "connect runtime-1 to API server 2", "compact the history", "delete the lease", "take the lease"));
+        return all;
+    }
+
+    private Whom whom(Sentence sentence) {
+        if (sentence.take("the leader")) {
+            return new Whom.Leader();
+        }
+        if (sentence.take("a follower")) {
+            return new Whom.Follower();
+        }
+        if (sentence.take("everybody")) {
+            return new Whom.Everybody();
+        }
+        String name = sentence.next().orElse("");
+        if (!instances.contains(name)) {
+            throw new SentenceException(
+                    name.isEmpty() ? "nobody is named" : "there is no instance \"" + name + "\"",
+                    TriggerGrammar.near(
+                            name,
+                            instances,
+                            "there are " + String.join(", ", instances) + ", the leader, a follower and everybody"));
+        }
+        return new Whom.Named(name);
+    }
+
+    private int server(Sentence sentence) {
+        String word = sentence.next().orElse("");
+        int number = word.matches("[1-9]") ? Integer.parseInt(word) : 0;
+        if (number < 1 || number > servers) {
+            throw new SentenceException(
+                    "there is no API server \"" + word + "\"", "there are " + servers + ", counted from 1");
+        }
+        return number;
+    }
+
+    private static Optional<Duration> length(Sentence sentence) {
+        if (!sentence.take("for")) {
+            return Optional.empty();
+        }
+        return Optional.of(duration(sentence));
+    }
+
+    static Duration duration(Sentence sentence) {
+        String word = sentence.next().orElse("");
+        return Durations.parse(word)
+                .orElseThrow(
+                        () -> new SentenceException("\"" + word + "\" is no duration", Durations.FORM + " is wanted"));
+    }
+}

@@ -1,0 +1,119 @@
+package ork.scenario.load;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import ork.json.JsonObject;
+import ork.katalog.Katalog;
+import ork.katalog.diagnostic.Diagnostic;
+import ork.katalog.diagnostic.Diagnostics;
+import ork.katalog.diagnostic.Excerpt;
+import ork.katalog.load.Sources;
+import ork.katalog.yaml.Yaml;
+import ork.katalog.yaml.YamlException;
+import ork.katalog.yaml.YamlReader;
+import ork.scenario.language.Scenario;
+import ork.scenario.language.Step;
+import ork.scenario.language.WorldPlan;
+
+/** Loads a scenario file. Never throws for what is in it: whatever is wrong is in the result, with its place. */
+public final class ScenarioLoader {
+    private static final Duration RESTART = Duration.ofSeconds(2);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+
+    private final String file;
+    private final Sources sources;
+    private final Diagnostics diagnostics = new Diagnostics();
+
+    private ScenarioLoader(String file, Sources sources) {
+        this.file = file;
+        this.sources = sources;
+    }
+
+    /** @param sources where the file is, and what it names */
+    public static ScenarioResult load(String file, Sources sources) {
+        return switch (sources.read(file)) {
+            case Sources.Content.Unreadable(String why) -> {
+                Diagnostics none = new Diagnostics();
+                none.error(ork.katalog.yaml.Position.of(file), "it cannot be read", why, "");
+                yield new ScenarioResult(Optional.empty(), none.inOrder());
+            }
+            case Sources.Content.Bytes(byte[] bytes) -> {
+                ScenarioLoader loader = new ScenarioLoader(file, sources);
+                Optional<Scenario> scenario = loader.read(bytes);
+                List<Diagnostic> found = loader.withLines(bytes);
+                yield new ScenarioResult(loader.diagnostics.hasErrors() ? Optional.empty() : scenario, found);
+            }
+        };
+    }
+
+    private Optional<Scenario> read(byte[] bytes) {
+        List<Yaml> documents;
+        try {
+            documents = YamlReader.read(file, bytes);
+        } catch (YamlException e) {
+            diagnostics.error(e.position(), String.valueOf(e.getMessage()), "", e.mend());
+            return Optional.empty();
+        }
+        if (documents.size() != 1) {
+            diagnostics.error(
+                    ork.katalog.yaml.Position.of(file),
+                    "there are " + documents.size() + " documents in it",
+                    "a file is one scenario",
+                    "");
+            return Optional.empty();
+        }
+        new ShapeCheck(diagnostics).check(documents.getFirst(), ScenarioTable.SCENARIO, "");
+        return diagnostics.hasErrors() ? Optional.empty() : scenario(Document.of(documents.getFirst()));
+    }
+
+    private Optional<Scenario> scenario(Document document) {
+        Optional<Katalog> katalog =
+                document.node("katalog").flatMap(node -> KatalogPart.load(node, file, sources, diagnostics));
+        if (katalog.isEmpty()) {
+            return Optional.empty();
+        }
+        KnownKinds kinds = new KnownKinds(katalog.get());
+        ObjectReader objects = new ObjectReader(kinds, diagnostics);
+        List<JsonObject> given = objects.all(document.list("crs"), file, sources);
+        WorldPlan world = new WorldLoader(diagnostics).world(document.map("world"), RESTART, LIMIT);
+        List<Step> steps = new StepLoader(kinds, world, objects, diagnostics).steps(document.list("script"));
+        return Optional.of(new Scenario(
+                file,
+                document.map("metadata").text("name").orElse(""),
+                document.text("shows").orElse("").strip(),
+                texts(document.list("guarantees")),
+                katalog.get(),
+                given,
+                world,
+                steps,
+                new ExpectationLoader(diagnostics).expectation(document)));
+    }
+
+    static List<String> texts(List<Yaml> nodes) {
+        List<String> texts = new ArrayList<>();
+        for (Yaml node : nodes) {
+            if (node instanceof Yaml.Scalar scalar) {
+                texts.add(scalar.text());
+            }
+        }
+        return texts;
+    }
+
+    private List<Diagnostic> withLines(byte[] bytes) {
+        List<String> lines = YamlReader.lines(new String(bytes, StandardCharsets.UTF_8));
+        List<Diagnostic> shown = new ArrayList<>();
+        for (Diagnostic finding : diagnostics.inOrder()) {
+            int line = finding.position().line();
+            boolean here = finding.position().file().equals(file) && line >= 1 && line <= lines.size();
+            shown.add(
+                    here
+                            ? finding.with(Excerpt.of(
+                                    lines.get(line - 1), finding.position().column()))
+                            : finding);
+        }
+        return shown;
+    }
+}

@@ -1,0 +1,182 @@
+package ork.scenario.load;
+
+import static ork.scenario.load.Shape.field;
+import static ork.scenario.load.Shape.fields;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import ork.katalog.Durations;
+import ork.scenario.check.Catalogue;
+import ork.scenario.load.Shape.Either;
+import ork.scenario.load.Shape.Fields;
+import ork.scenario.load.Shape.Items;
+import ork.scenario.load.Shape.Manifest;
+import ork.scenario.load.Shape.Named;
+import ork.scenario.load.Shape.Text;
+import ork.scenario.load.Shape.Whole;
+import ork.scenario.load.Shape.Word;
+
+/** The table of the scenario language: every field, what may stand there, and what it means. */
+final class ScenarioTable {
+    static final String API_VERSION = "orkestra.orkspace.io/v1";
+    static final String KIND = "Scenario";
+    static final int STEPS_MAX = 200;
+    static final int OBJECTS_MAX = 500;
+    static final int REPLICAS_MAX = 5;
+
+    /** The most by which a clock may be wrong, a hundredth. */
+    static final int DRIFT_MAX = 10_000;
+
+    private static final String DURATION = "^[0-9][0-9a-z.µ]*$";
+    private static final String SPAN = "^[0-9][0-9a-z.µ]* to [0-9][0-9a-z.µ]*$";
+    private static final Text TEXT = Text.any();
+    private static final Text TIME = new Text(DURATION, ScenarioTable::notADuration);
+    private static final Text SPAN_TEXT = new Text(
+            SPAN,
+            text -> Spans.parse(text).isPresent()
+                    ? Optional.empty()
+                    : Optional.of("a range such as \"1ms to 10ms\" is wanted"));
+    private static final Text SKEW =
+            new Text("^-?[0-9][0-9a-z.µ]*$", text -> notADuration(text.replaceFirst("^-", "")));
+    private static final Text LIMIT = new Text(
+            "^at most [0-9][0-9a-z.µ]*$",
+            text -> text.startsWith("at most ")
+                            && notADuration(text.substring("at most ".length())).isEmpty()
+                    ? Optional.empty()
+                    : Optional.of("a bound such as \"at most 16s\" is wanted"));
+
+    private static final Word GUARANTEE = new Word(Catalogue.ids());
+
+    /** A Kubernetes object; apiVersion and namespace may be left out where the Katalog or the cluster knows them. */
+    private static final Manifest OBJECT = new Manifest();
+
+    private static final Fields TARGET = fields(
+            field("kind", TEXT, "A kind of the Katalog, or one that every cluster has.")
+                    .wanted(),
+            field("name", TEXT, "The name of the object.").wanted(),
+            field("namespace", TEXT, "Its namespace; without it default."));
+
+    private static final Fields CHANGE = fields(
+            field("kind", TEXT, "A kind of the Katalog, or one that every cluster has.")
+                    .wanted(),
+            field("name", TEXT, "The name of the object.").wanted(),
+            field("namespace", TEXT, "Its namespace; without it default."),
+            field("to", OBJECT, "What differs, as a merge patch: null takes a field away.")
+                    .wanted(),
+            field("of", new Word(List.of("object", "status")), "What is changed; without it the object."));
+
+    static final List<String> DEEDS = List.of("create", "recreate", "change", "delete", "force", "fault");
+
+    private static final Fields STEP = new Fields(
+            List.of(
+                    field("name", TEXT, "For later steps to follow: after: step NAME."),
+                    field("at", TIME, "When it happens, from the start of the instances."),
+                    field(
+                            "after",
+                            TEXT,
+                            "The event that it follows, as a sentence: runtime-1's first create of a Service; the second"
+                                    + " change of a Shop a; anybody leads; all is calm; step NAME."),
+                    field("wait", TIME, "How long after that event."),
+                    field("create", OBJECT, "A user creates this object."),
+                    field(
+                            "recreate",
+                            OBJECT,
+                            "A user deletes what has this name, and creates this as soon as it has gone."),
+                    field("change", CHANGE, "Somebody changes an object."),
+                    field("delete", TARGET, "Somebody deletes an object."),
+                    field("force", TARGET, "Somebody takes all finalizers of an object away."),
+                    field(
+                            "fault",
+                            TEXT,
+                            "What goes wrong, as a sentence: answer lost; crash the leader; pause runtime-1 for 20s.")),
+            List.of(List.of("at", "after"), DEEDS));
+
+    private static final Fields CLOCK = fields(
+            field("skew", SKEW, "How far the wall clock is ahead of the truth."),
+            field("drift", new Whole(-DRIFT_MAX, DRIFT_MAX), "How much faster it runs, in parts per million."));
+
+    private static final Fields LATENCY = fields(
+            field("calls", SPAN_TEXT, "One way of a call or an answer; without it 1ms to 10ms."),
+            field("watches", SPAN_TEXT, "From a commit to its watch event; without it 1ms to 20ms."));
+
+    private static final Fields WORLD = fields(
+            field("seed", new Whole(0, Long.MAX_VALUE), "Of all that nobody plans; without it 1."),
+            field(
+                    "replicas",
+                    new Whole(1, REPLICAS_MAX),
+                    "Instances of the runtime, runtime-1 and so on; without it 1."),
+            field("apiServers", new Whole(1, REPLICAS_MAX), "API servers; without it 1."),
+            field(
+                    "restartAfter",
+                    new Text(
+                            "^never$|" + DURATION,
+                            text -> text.equals("never") ? Optional.empty() : notADuration(text)),
+                    "How long after a crash or a stop an instance is started again; without it 2s."),
+            field("clocks", new Named(CLOCK), "Clocks that are wrong, by instance."),
+            field("latency", LATENCY, "How long things take when nothing is wrong."),
+            field("limit", TIME, "When everything heals although the script is not over; without it 2m."));
+
+    private static final Fields METADATA = fields(
+            field("name", TEXT, "The scenario's name, as its file is called.").wanted());
+
+    private static final Fields BOUNDS = new Fields(
+            Catalogue.measures().stream()
+                    .map(measure -> field(measure.name(), LIMIT, measure.meaning()))
+                    .toList(),
+            List.of());
+
+    private static final Fields VERDICT =
+            fields(field("broken", new Items(GUARANTEE, 50), "The guarantees that are to be found broken.")
+                    .wanted());
+
+    static final Fields SCENARIO = fields(
+            field("apiVersion", new Word(List.of(API_VERSION)), "The version of this language.")
+                    .wanted(),
+            field("kind", new Word(List.of(KIND)), "What this is.").wanted(),
+            field("metadata", METADATA, "Its name.").wanted(),
+            field("shows", TEXT, "The sentence that says what it shows.").wanted(),
+            field("guarantees", new Items(GUARANTEE, 50), "What it is about."),
+            field("katalog", new Either(OBJECT, TEXT), "A Katalog, or the name of its file.")
+                    .wanted(),
+            field(
+                    "crs",
+                    new Items(new Either(OBJECT, TEXT), OBJECTS_MAX),
+                    "CRs that are there at the start, or files of them."),
+            field("world", WORLD, "Who is there, and what is true of them all the time."),
+            field("script", new Items(STEP, STEPS_MAX), "What users do and what goes wrong."),
+            field(
+                    "holds",
+                    new Items(new Either(BOUNDS, GUARANTEE), 50),
+                    "What is judged: guarantees, and bounds on measures; without guarantees every one."),
+            field("verdict", new Either(VERDICT, new Word(List.of("holds"))), "What is expected; without it holds."));
+
+    private ScenarioTable() {}
+
+    private static Optional<String> notADuration(String text) {
+        return Durations.parse(text).isPresent() ? Optional.empty() : Optional.of(Durations.FORM + " is wanted");
+    }
+
+    /** Every map of the table, for those who walk it. */
+    static List<Fields> maps() {
+        List<Fields> all = new ArrayList<>();
+        collect(SCENARIO, all);
+        return all;
+    }
+
+    private static void collect(Shape shape, List<Fields> all) {
+        switch (shape) {
+            case Fields map -> {
+                all.add(map);
+                map.fields().forEach(field -> collect(field.shape(), all));
+            }
+            case Named(Shape value) -> collect(value, all);
+            case Items(Shape item, int _) -> collect(item, all);
+            case Either(Shape one, Shape other) -> {
+                collect(one, all);
+                collect(other, all);
+            }
+            case Whole _, Word _, Text _, Manifest _ -> {}
+        }
+    }
+}

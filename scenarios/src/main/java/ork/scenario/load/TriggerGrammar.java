@@ -1,0 +1,124 @@
+package ork.scenario.load;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import ork.doors.ResourceType;
+import ork.katalog.template.Nearest;
+import ork.scenario.language.CallWord;
+import ork.scenario.language.ChangeWord;
+import ork.scenario.language.Ordinal;
+import ork.scenario.language.Trigger;
+
+/**
+ * Reads the sentences of {@code after}:
+ *
+ * <pre>
+ * INSTANCE's ORDINAL CALL of a KIND [NAME]      runtime-1's first create of a Service
+ * anybody's ORDINAL CALL of a KIND [NAME]       anybody's third write of a Shop a
+ * the ORDINAL CHANGE of a KIND [NAME]           the second change of a Shop a
+ * INSTANCE leads, anybody leads
+ * all is calm
+ * step NAME
+ * </pre>
+ */
+final class TriggerGrammar {
+    static final String FORM =
+            "write for example \"runtime-1's first create of a Service\", \"the second change of a Shop a\","
+                    + " \"anybody leads\", \"all is calm\" or \"step NAME\"";
+
+    private final KnownKinds kinds;
+    private final List<String> instances;
+
+    TriggerGrammar(KnownKinds kinds, List<String> instances) {
+        this.kinds = kinds;
+        this.instances = instances;
+    }
+
+    /** @throws SentenceException which says what cannot be */
+    Trigger parse(String text) {
+        Sentence sentence = new Sentence(text);
+        if (sentence.take("all is calm")) {
+            return over(sentence, new Trigger.Calm());
+        }
+        if (sentence.take("step")) {
+            return over(sentence, new Trigger.Follows(sentence.next().orElse("")));
+        }
+        if (sentence.take("the")) {
+            int nth = ordinal(sentence);
+            String word = sentence.next().orElse("");
+            ChangeWord change = ChangeWord.of(word).orElseThrow(() -> unknown("change", word, ChangeWord.words()));
+            ResourceType type = kind(sentence);
+            return over(
+                    sentence,
+                    new Trigger.Stored(nth, change, type, sentence.next().orElse("")));
+        }
+        String first = sentence.next().orElse("");
+        if (sentence.take("leads")) {
+            return over(sentence, new Trigger.Leads(first.equals("anybody") ? "" : instance(first)));
+        }
+        if (!first.endsWith("'s")) {
+            throw new SentenceException("\"" + text + "\" is no event that can be waited for", FORM);
+        }
+        String who = first.substring(0, first.length() - 2);
+        String instance = who.equals("anybody") ? "" : instance(who);
+        int nth = ordinal(sentence);
+        String word = sentence.next().orElse("");
+        CallWord verb = CallWord.of(word).orElseThrow(() -> unknown("call", word, CallWord.words()));
+        ResourceType type = kind(sentence);
+        if (verb.isWrite() && !kinds.isWritten(type.kind())) {
+            throw new SentenceException(
+                    "this Katalog never writes a " + type.kind(),
+                    "what the runtime writes here: " + String.join(", ", kinds.writtenNames()));
+        }
+        return over(
+                sentence,
+                new Trigger.Calls(instance, nth, verb, type, sentence.next().orElse("")));
+    }
+
+    private String instance(String name) {
+        if (!instances.contains(name)) {
+            throw new SentenceException(
+                    "there is no instance \"" + name + "\"",
+                    near(name, instances, "there are " + String.join(", ", instances)));
+        }
+        return name;
+    }
+
+    private static int ordinal(Sentence sentence) {
+        String word = sentence.next().orElse("");
+        return Ordinal.parse(word)
+                .orElseThrow(() -> new SentenceException(
+                        "\"" + word + "\" is no place in a row", "write first, second … tenth, 11th"));
+    }
+
+    private ResourceType kind(Sentence sentence) {
+        if (!sentence.take("of a") && !sentence.take("of an") && !sentence.take("of the")) {
+            throw new SentenceException("\"" + sentence.rest() + "\" should begin with \"of a\"", FORM);
+        }
+        String word = sentence.next().orElse("");
+        Optional<ResourceType> type = kinds.of(word);
+        return type.orElseThrow(() -> new SentenceException(
+                "there is no kind \"" + word + "\"",
+                near(word, kinds.names(), "kinds of the Katalog and of every cluster can be named")));
+    }
+
+    private static Trigger over(Sentence sentence, Trigger trigger) {
+        if (!sentence.isOver()) {
+            throw new SentenceException("\"" + sentence.rest() + "\" is left over at the end", FORM);
+        }
+        return trigger;
+    }
+
+    private static SentenceException unknown(String what, String word, List<String> known) {
+        return new SentenceException(
+                "\"" + word + "\" is no " + what,
+                near(word, known, "known: " + String.join(", ", new ArrayList<>(known))));
+    }
+
+    static String near(String word, List<String> known, String otherwise) {
+        return Nearest.to(word, known)
+                .map(found -> "did you mean \"" + found + "\"?")
+                .orElse(otherwise);
+    }
+}

@@ -1,0 +1,61 @@
+package ork.scenario.load;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import ork.katalog.Durations;
+import ork.katalog.diagnostic.Diagnostics;
+import ork.katalog.yaml.Yaml;
+import ork.scenario.language.WorldPlan;
+import ork.scenario.language.WorldPlan.WrongClock;
+
+/** Reads the world of a scenario. */
+final class WorldLoader {
+    private final Diagnostics diagnostics;
+
+    WorldLoader(Diagnostics diagnostics) {
+        this.diagnostics = diagnostics;
+    }
+
+    WorldPlan world(Document written, Duration restart, Duration limit) {
+        int replicas = (int) written.whole("replicas", 1);
+        List<String> instances = IntStream.rangeClosed(1, replicas)
+                .mapToObj(number -> "runtime-" + number)
+                .toList();
+        boolean never = written.text("restartAfter").filter("never"::equals).isPresent();
+        return new WorldPlan(
+                written.whole("seed", 1),
+                replicas,
+                (int) written.whole("apiServers", 1),
+                never ? Duration.ZERO : written.time("restartAfter").orElse(restart),
+                clocks(written.map("clocks"), instances),
+                written.map("latency").text("calls").flatMap(Spans::parse),
+                written.map("latency").text("watches").flatMap(Spans::parse),
+                written.time("limit").orElse(limit));
+    }
+
+    private SortedMap<String, WrongClock> clocks(Document written, List<String> instances) {
+        SortedMap<String, WrongClock> clocks = new TreeMap<>();
+        for (Yaml.Entry entry : written.map().entries()) {
+            if (!instances.contains(entry.key())) {
+                diagnostics.error(
+                        entry.position(),
+                        "there is no instance \"" + entry.key() + "\"",
+                        "",
+                        TriggerGrammar.near(entry.key(), instances, "there are " + String.join(", ", instances)));
+                continue;
+            }
+            Document clock = Document.of(entry.value());
+            clocks.put(entry.key(), new WrongClock(skew(clock.text("skew").orElse("0s")), clock.whole("drift", 0)));
+        }
+        return clocks;
+    }
+
+    private static Duration skew(String text) {
+        boolean behind = text.startsWith("-");
+        Duration ahead = Durations.parse(behind ? text.substring(1) : text).orElse(Duration.ZERO);
+        return behind ? ahead.negated() : ahead;
+    }
+}

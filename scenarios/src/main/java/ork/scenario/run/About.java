@@ -1,0 +1,46 @@
+package ork.scenario.run;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import ork.engine.Settings;
+import ork.katalog.CrdEntry;
+import ork.katalog.Dependency;
+import ork.scenario.check.Evidence;
+import ork.scenario.language.Scenario;
+import ork.simulator.world.Instance;
+
+/** What a run's record says of it from the beginning. */
+final class About {
+    private About() {}
+
+    static Evidence.About of(Scenario scenario, Theatre theatre, Duration resync) {
+        SortedMap<String, Long> drift = new TreeMap<>();
+        for (Instance instance : theatre.instances()) {
+            drift.put(instance.name(), instance.options().driftPpm());
+        }
+        Settings settings = theatre.settings;
+        List<Evidence.BoxPlan> boxes =
+                scenario.katalog().enabled().stream().map(About::box).toList();
+        return new Evidence.About(
+                theatre.world.options().epoch(),
+                boxes.stream().map(Evidence.BoxPlan::type).toList(),
+                theatre.lease(),
+                resync,
+                settings.election().lease(),
+                settings.election().retryPeriod(),
+                settings.drain(),
+                drift,
+                boxes);
+    }
+
+    private static Evidence.BoxPlan box(CrdEntry entry) {
+        return new Evidence.BoxPlan(
+                entry.name(),
+                entry.type(),
+                entry.dependsOn().stream()
+                        .map(on -> new Evidence.Dependence(on.on(), on.condition() != Dependency.Condition.STARTED))
+                        .toList());
+    }
+}

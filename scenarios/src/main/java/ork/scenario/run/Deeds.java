@@ -1,0 +1,36 @@
+package ork.scenario.run;
+
+import java.util.Optional;
+import ork.doors.ObjectRef;
+import ork.json.Json;
+import ork.json.JsonObject;
+import ork.scenario.language.Deed;
+
+/** Does what users do in a script. */
+final class Deeds {
+    private Deeds() {}
+
+    /** The object that a deed is about; empty for a fault. */
+    static Optional<ObjectRef> target(Deed deed) {
+        return switch (deed) {
+            case Deed.Create create -> Optional.of(create.ref());
+            case Deed.Recreate recreate -> Optional.of(recreate.ref());
+            case Deed.Change change -> Optional.of(change.ref());
+            case Deed.Delete delete -> Optional.of(delete.ref());
+            case Deed.Force force -> Optional.of(force.ref());
+            case Deed.Fault _ -> Optional.empty();
+        };
+    }
+
+    static void perform(Deed deed, Cluster cluster) {
+        switch (deed) {
+            case Deed.Create(ObjectRef ref, JsonObject object) -> cluster.create(ref, object);
+            case Deed.Recreate(ObjectRef ref, JsonObject object) -> cluster.recreate(ref, object);
+            case Deed.Change(ObjectRef ref, JsonObject to, boolean status) -> cluster.patch(ref, to, status);
+            case Deed.Delete(ObjectRef ref) -> cluster.delete(ref);
+            case Deed.Force(ObjectRef ref) ->
+                cluster.patch(ref, JsonObject.of("metadata", JsonObject.of("finalizers", Json.NULL)), false);
+            case Deed.Fault _ -> throw new IllegalArgumentException("a fault is nothing that a user does");
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package ork.scenario.run;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeSet;
+import ork.scenario.check.Evidence;
+import ork.scenario.check.Violation;
+import ork.scenario.language.Scenario;
+
+/**
+ * What came of a scenario.
+ *
+ * @param violations of the guarantees that the scenario has judged, in the order in which they were found
+ * @param complaints what else is wrong: triggers that never fired, bounds that did not hold, runs that broke off
+ * @param measures the longest of each
+ * @param trace the hash of all that happened (SM-1)
+ * @param evidence the record that was judged
+ */
+public record Outcome(
+        Scenario scenario,
+        List<Violation> violations,
+        List<String> complaints,
+        SortedMap<String, Duration> measures,
+        String trace,
+        Evidence evidence) {
+    public Outcome {
+        violations = List.copyOf(violations);
+        complaints = List.copyOf(complaints);
+    }
+
+    /** The guarantees that were broken, by name. */
+    public List<String> broken() {
+        return List.copyOf(
+                new TreeSet<>(violations.stream().map(Violation::guarantee).toList()));
+    }
+
+    /** Whether it is as the scenario expects: nothing is broken, or just what is said to be, and nothing else is wrong. */
+    public boolean isAsExpected() {
+        return complaints.isEmpty()
+                && new ArrayList<>(new TreeSet<>(scenario.expectation().broken())).equals(broken());
+    }
+}

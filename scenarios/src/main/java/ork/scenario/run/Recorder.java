@@ -1,0 +1,53 @@
+package ork.scenario.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import ork.scenario.check.Moment;
+import ork.simulator.api.Change;
+import ork.simulator.world.CallRecord;
+import ork.simulator.world.World;
+
+/** Keeps what happens in a world, in its order. */
+final class Recorder {
+    /** More than any run of a few minutes leaves; a run that leaves more has gone wild. */
+    private static final int MOMENTS_MAX = 400_000;
+
+    private final World world;
+    private final List<Change> beginning;
+    private final List<Moment> moments = new ArrayList<>();
+
+    Recorder(World world) {
+        this.world = world;
+        this.beginning = List.copyOf(world.cluster().everything());
+        world.onCommit(
+                change -> add(new Moment.Stored(world.elapsed(), change, Optional.ofNullable(world.handling()))));
+        world.onCall(call -> add(new Moment.Told(world.elapsed(), call)));
+        world.onFact((instance, fact) ->
+                add(new Moment.Noted(world.elapsed(), instance.name(), instance.incarnation(), fact)));
+        world.onCrash(instance -> add(new Moment.Died(world.elapsed(), instance.name(), instance.incarnation())));
+    }
+
+    void sent(CallRecord call) {
+        add(new Moment.Sent(world.elapsed(), call));
+    }
+
+    void acted(String what, Moment.Sort sort) {
+        add(new Moment.Acted(world.elapsed(), what, sort));
+    }
+
+    private void add(Moment moment) {
+        if (moments.size() == MOMENTS_MAX) {
+            throw new IllegalStateException("the run has left more than " + MOMENTS_MAX + " moments");
+        }
+        moments.add(moment);
+    }
+
+    List<Change> beginning() {
+        return beginning;
+    }
+
+    List<Moment> moments() {
+        return moments;
+    }
+}

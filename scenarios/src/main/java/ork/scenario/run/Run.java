@@ -1,0 +1,177 @@
+package ork.scenario.run;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import ork.engine.journal.Fact;
+import ork.scenario.check.Evidence;
+import ork.scenario.language.Deed;
+import ork.scenario.language.Scenario;
+import ork.scenario.language.Step;
+import ork.scenario.language.Trouble;
+import ork.simulator.schedule.SimulationFailure;
+import ork.simulator.world.Effect;
+import ork.simulator.world.Instance;
+import ork.simulator.world.World;
+
+/**
+ * One run of a scenario. While the script lasts things go wrong; then everything heals, and the cluster has to come to what
+ * is declared and stay there: a resync interval and the time to drain the queue to reconcile all, some time for what
+ * was left behind, and two resync intervals in which nothing may be left to write.
+ */
+final class Run implements AutoCloseable {
+    /** For a queue of a few CRs. */
+    private static final Duration DRAIN = Duration.ofSeconds(2);
+
+    private static final Duration UP_AGAIN_MAX = Duration.ofSeconds(60);
+    private static final Duration AFTER_SCRIPT = Duration.ofSeconds(3);
+    private static final Duration ORPHANS = Duration.ofSeconds(10);
+    private static final Duration CONNECTED = Duration.ofSeconds(11);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration RESYNC_MAX = Duration.ofMinutes(10);
+
+    private final Scenario scenario;
+    private final Theatre theatre;
+    private final World world;
+    private final Recorder recorder;
+    private final Player player;
+    private final boolean faults;
+    private final Duration resync;
+    private Duration lastTerm = Duration.ZERO;
+    private final List<Step> missed = new ArrayList<>();
+
+    /** What a run has left. @param trouble why it broke off; empty when it did not */
+    record Left(Evidence evidence, List<Step> missed, String trouble, String trace) {}
+
+    private Run(Scenario scenario, boolean faults) {
+        this.scenario = scenario;
+        this.faults = faults;
+        this.theatre = new Theatre(scenario);
+        this.world = theatre.world;
+        theatre.furnish();
+        this.recorder = new Recorder(world);
+        this.player = new Player(theatre, recorder, scenario.steps(), faults);
+        Duration longest = scenario.katalog().enabled().stream()
+                .map(entry -> entry.box().resync().value())
+                .max(Duration::compareTo)
+                .orElse(theatre.settings.defaultResync());
+        this.resync = longest.compareTo(RESYNC_MAX) < 0 ? longest : RESYNC_MAX;
+        world.onFact((_, fact) -> {
+            if (fact instanceof Fact.BecameLeader) {
+                lastTerm = world.elapsed();
+            }
+        });
+    }
+
+    /** The run of the same workload in which nothing goes wrong. @return how it ends */
+    static Left withoutFaults(Scenario scenario) {
+        try (Run run = new Run(scenario, false)) {
+            return run.play(Optional.empty());
+        }
+    }
+
+    static Left withFaults(Scenario scenario, Optional<SortedMap<String, String>> faultless) {
+        try (Run run = new Run(scenario, true)) {
+            return run.play(faultless);
+        }
+    }
+
+    private Left play(Optional<SortedMap<String, String>> faultless) {
+        Evidence.Milestones milestones = new Evidence.Milestones(
+                Duration.ZERO,
+                PATIENCE,
+                Optional.empty(),
+                Optional.empty(),
+                RESYNC_MAX.multipliedBy(100),
+                Duration.ZERO);
+        String trouble = "";
+        try {
+            theatre.instances().forEach(Instance::start);
+            player.begin();
+            world.runUntil(player::isOver, scenario.world().limit());
+            world.run(AFTER_SCRIPT);
+            missed.addAll(player.finish(!faults));
+            heal();
+            milestones = converge();
+        } catch (SimulationFailure failure) {
+            trouble = String.valueOf(failure.getMessage());
+        }
+        Evidence evidence = new Evidence(
+                About.of(scenario, theatre, resync),
+                recorder.beginning(),
+                recorder.moments(),
+                milestones,
+                FinalState.of(world.cluster().everything()),
+                faultless);
+        return new Left(evidence, missed, trouble, String.valueOf(world.trace().hash()));
+    }
+
+    private void heal() {
+        world.heal();
+        theatre.instances().forEach(theatre::raise);
+        world.run(late());
+        world.runUntil(theatre::allRun, UP_AGAIN_MAX);
+    }
+
+    /** How late calls of this script may still be applied. */
+    private Duration late() {
+        return scenario.steps().stream()
+                .map(step ->
+                        step.deed() instanceof Deed.Fault(Trouble.ToTheCall(var _, Effect.AppliedLate(Duration delay)))
+                                ? delay
+                                : Duration.ZERO)
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
+    }
+
+    private Evidence.Milestones converge() {
+        Duration quiet = world.elapsed();
+        Instant healed = world.now();
+        boolean led = theatre.leader().isPresent();
+        Duration due = quiet.plus(resync).plus(DRAIN);
+        Optional<Duration> settled = until(due, healed);
+        if (settled.isEmpty() && (!led || lastTerm.compareTo(quiet) > 0)) {
+            due = dueAfterElection(quiet, healed);
+            settled = until(due, healed);
+        }
+        if (settled.isEmpty()) {
+            settled = until(due.plus(PATIENCE), healed);
+        }
+        world.run(ORPHANS);
+        Duration asked = world.elapsed();
+        Optional<Duration> watching = world.runUntil(theatre::allWatch, resync.plus(CONNECTED))
+                ? Optional.of(world.elapsed())
+                : Optional.empty();
+        Duration rest = resync.plus(DRAIN).minus(world.elapsed().minus(asked));
+        world.run(rest.isNegative() ? Duration.ZERO : rest);
+        Duration calm = world.elapsed();
+        world.run(resync.multipliedBy(2).plusSeconds(4));
+        return new Evidence.Milestones(quiet, due, settled, watching, calm, world.elapsed());
+    }
+
+    private Optional<Duration> until(Duration due, Instant healed) {
+        Duration left = due.minus(world.elapsed());
+        return world.runUntil(() -> theatre.isSettled(healed), left.isNegative() ? Duration.ZERO : left)
+                ? Optional.of(world.elapsed())
+                : Optional.empty();
+    }
+
+    /** LE-2: somebody leads within a lease and a second, and as much later as nobody's look at the lease was answered. */
+    private Duration dueAfterElection(Duration quiet, Instant healed) {
+        Duration unseen = theatre.leaseUnseen(healed).orElse(Duration.ZERO);
+        Duration leadsBy =
+                quiet.plus(theatre.settings.election().lease()).plusSeconds(1).plus(unseen);
+        Duration left = leadsBy.minus(world.elapsed());
+        world.runUntil(() -> theatre.leader().isPresent(), left.isNegative() ? Duration.ZERO : left);
+        Duration led = lastTerm.compareTo(quiet) > 0 ? lastTerm : leadsBy;
+        return (led.compareTo(leadsBy) < 0 ? led : leadsBy).plus(DRAIN);
+    }
+
+    @Override
+    public void close() {
+        theatre.close();
+    }
+}

@@ -1,0 +1,206 @@
+package ork.scenario.run;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import ork.doors.Answer;
+import ork.doors.ObjectRef;
+import ork.doors.ResourceType;
+import ork.engine.OrkRuntime;
+import ork.engine.Settings;
+import ork.json.JsonObject;
+import ork.katalog.CrdEntry;
+import ork.scenario.language.Scenario;
+import ork.scenario.language.WorldPlan;
+import ork.simulator.world.Instance;
+import ork.simulator.world.InstanceOptions;
+import ork.simulator.world.NetworkOptions;
+import ork.simulator.world.World;
+import ork.simulator.world.WorldOptions;
+
+/** The world of one run: a cluster with the Katalog's kinds, and the instances of the runtime, not yet started. */
+final class Theatre implements AutoCloseable {
+    private static final ResourceType NAMESPACES = new ResourceType("", "v1", "namespaces", "Namespace", false);
+    private static final ResourceType LEASES = new ResourceType("coordination.k8s.io", "v1", "leases", "Lease", true);
+    private static final Duration SETTLING = Duration.ofMillis(200);
+
+    final World world;
+    final Settings settings = Settings.defaults();
+    final Cluster cluster;
+    private final Scenario scenario;
+    private final List<Instance> instances = new ArrayList<>();
+    private final Map<String, OrkRuntime> runtimes = new TreeMap<>();
+    /** The life of each instance that was last told to stop. */
+    private final Map<String, Integer> leaving = new TreeMap<>();
+
+    Theatre(Scenario scenario) {
+        this.scenario = scenario;
+        this.world = new World(options(scenario.world()));
+        this.cluster = new Cluster(world);
+        new Definitions(cluster).install(scenario);
+        world.run(SETTLING);
+        TreeSet<String> namespaces = new TreeSet<>();
+        scenario.given().forEach(object -> namespaces.add(object.text("metadata", "namespace")));
+        scenario.steps().forEach(step -> Deeds.target(step.deed()).ifPresent(ref -> namespaces.add(ref.namespace())));
+        namespaces.remove("");
+        namespaces.forEach(name -> cluster.create(
+                new ObjectRef(NAMESPACES, "", name),
+                JsonObject.EMPTY
+                        .with("apiVersion", "v1")
+                        .with("kind", "Namespace")
+                        .with("metadata", JsonObject.EMPTY.with("name", name))));
+        scenario.world().instances().forEach(name -> instances.add(instance(name)));
+    }
+
+    private static WorldOptions options(WorldPlan plan) {
+        NetworkOptions network = NetworkOptions.normal();
+        network = plan.calls()
+                .map(span -> NetworkOptions.normal().withCalls(span, span))
+                .orElse(network);
+        if (plan.watches().isPresent()) {
+            network = network.withWatchDelivery(plan.watches().get());
+        }
+        return WorldOptions.seeded(plan.seed()).with(network).withApiServers(plan.apiServers());
+    }
+
+    private Instance instance(String name) {
+        Duration restart = scenario.world().restartAfter();
+        InstanceOptions options =
+                restart.isPositive() ? InstanceOptions.normal().restartingAfter(restart) : InstanceOptions.normal();
+        WorldPlan.WrongClock clock = scenario.world().clocks().get(name);
+        if (clock != null) {
+            options = options.withSkew(clock.skew()).withDriftPpm(clock.driftPpm());
+        }
+        Settings own = Settings.fromEnvironment(new TreeMap<>(Map.of("HOSTNAME", name)));
+        Instance[] self = new Instance[1];
+        self[0] = world.instance(name, options, doors -> {
+            OrkRuntime runtime = new OrkRuntime(
+                    doors,
+                    scenario.katalog(),
+                    own,
+                    self[0].journal(),
+                    Theatre.class.getClassLoader(),
+                    _ -> self[0].crash());
+            runtimes.put(name, runtime);
+            runtime.start();
+            return () -> runtime.stop("told to");
+        });
+        return self[0];
+    }
+
+    /** The objects that are there before anybody starts. */
+    void furnish() {
+        scenario.given().forEach(cluster::apply);
+    }
+
+    List<Instance> instances() {
+        return instances;
+    }
+
+    Instance instance(int index) {
+        return instances.get(index);
+    }
+
+    ObjectRef lease() {
+        return new ObjectRef(LEASES, settings.namespace(), Settings.LEASE_NAME);
+    }
+
+    Optional<Instance> leader() {
+        return instances.stream().filter(this::leads).findFirst();
+    }
+
+    boolean leads(Instance instance) {
+        OrkRuntime runtime = runtimes.get(instance.name());
+        return instance.isRunning() && runtime != null && runtime.leads();
+    }
+
+    // Lives.
+
+    void stop(Instance instance) {
+        if (instance.isRunning() && !instance.isPaused()) {
+            leaving.put(instance.name(), instance.incarnation());
+            instance.stop();
+        }
+    }
+
+    /** Up again, unless it is up; one that was told to stop, as soon as it has. */
+    void raise(Instance instance) {
+        if (!instance.isRunning()) {
+            instance.start();
+        } else if (leaving.getOrDefault(instance.name(), 0) == instance.incarnation()) {
+            world.after(Duration.ofMillis(500), () -> raise(instance));
+        }
+    }
+
+    Duration restartAfter() {
+        return scenario.world().restartAfter();
+    }
+
+    // What is to be seen.
+
+    /** Every CR's generation was observed, none is going, and every instance has its answers. */
+    boolean isSettled(Instant before) {
+        return allReconciled() && allAnswered(before);
+    }
+
+    /** Where no status is written nothing says so, and the journal alone is judged by. */
+    boolean allReconciled() {
+        for (CrdEntry entry : scenario.katalog().enabled()) {
+            boolean silent = entry.ignoreStatusPatch() || entry.ignoreObservedGeneration();
+            for (JsonObject cr : cluster.list(entry.type())) {
+                boolean going = !cr.text("metadata", "deletionTimestamp").isEmpty();
+                long observed = cr.integer(-1, "status", "observedGeneration");
+                if (going || !silent && observed != cr.integer(0, "metadata", "generation")) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    /** Whether nobody waits any more for the answer to a call that was sent before a moment. */
+    private boolean allAnswered(Instant before) {
+        return world.calls().stream()
+                .noneMatch(call -> call.call() != null
+                        && call.outcome() == null
+                        && call.sent().isBefore(before)
+                        && instances.stream()
+                                .anyMatch(each -> each.name().equals(call.instance())
+                                        && each.incarnation() == call.incarnation()
+                                        && each.isRunning()));
+    }
+
+    boolean allRun() {
+        return instances.stream().allMatch(Instance::isRunning);
+    }
+
+    /** Whether every instance watches every kind that the Katalog manages. */
+    boolean allWatch() {
+        return instances.stream()
+                .allMatch(instance -> scenario.katalog().enabled().stream()
+                        .filter(entry -> cluster.serves(entry.type()))
+                        .allMatch(entry -> instance.connectedWatches().stream()
+                                .anyMatch(request -> request.type()
+                                        .plural()
+                                        .equals(entry.type().plural()))));
+    }
+
+    /** How long it took from a moment until somebody asked for the lease and was answered; empty for not yet. */
+    Optional<Duration> leaseUnseen(Instant from) {
+        return world.calls().stream()
+                .filter(call -> call.name().resource().equals("leases.coordination.k8s.io"))
+                .filter(call -> !call.sent().isBefore(from) && call.outcome() instanceof Answer.Done)
+                .map(call -> Duration.between(from, call.sent()))
+                .min(Duration::compareTo);
+    }
+
+    @Override
+    public void close() {
+        world.close();
+    }
+}

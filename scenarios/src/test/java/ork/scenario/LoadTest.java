@@ -1,0 +1,85 @@
+package ork.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import ork.katalog.diagnostic.Diagnostic;
+import ork.scenario.language.Scenario;
+import ork.scenario.load.ScenarioResult;
+
+/** What is wrong with a scenario file is said with its place, and what to do. */
+final class LoadTest {
+    private static final String FILE = """
+            apiVersion: orkestra.orkspace.io/v1
+            kind: Scenario
+            metadata: {name: given}
+            shows: Something.
+            katalog: ../katalogs/shop.yaml
+            crs: [{kind: Shop, name: a, spec: {title: A}}]
+            world: {replicas: 2, seed: 7, clocks: {runtime-1: {skew: -5s, drift: 100}}}
+            script:
+              - {name: one, at: 5s, delete: {kind: Shop, name: a}}
+              - {after: "runtime-1's first create of a Service", fault: "answer lost, then crash"}
+              - {after: step one, wait: 2s, fault: pause the leader for 20s}
+            holds: [RC-6, {failover: at most 16s}]
+            """;
+
+    @Test
+    void aScenarioIsItsWorldItsScriptAndWhatHasToHold() {
+        ScenarioResult result = Library.load(FILE);
+        assertThat(result.diagnostics()).isEmpty();
+        Scenario scenario = result.scenario().orElseThrow();
+        assertThat(scenario.steps().stream().map(String::valueOf))
+                .containsExactly(
+                        "at 5 s, a user deletes shops default/a",
+                        "after runtime-1's first create of a Service, its answer is lost, then it crashes",
+                        "2 s after one, pause the leader for 20 s");
+        assertThat(scenario.world().clocks().toString()).isEqualTo("{runtime-1=WrongClock[skew=PT-5S, driftPpm=100]}");
+        assertThat(scenario.expectation().toString())
+                .isEqualTo("Expectation[judged=[RC-6], bounds={failover=PT16S}, broken=[]]");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            kind: Scenario | kind: Scenarios | 2:7: error: kind is "Scenarios": Scenario is wanted; did you mean "Scenario"?
+            shows: Something. | show: Something. | 4:1: error: unknown field "show"; did you mean "shows"?
+            shows: Something. | # | 1:1: error: there is no shows; The sentence that says what it shows.
+            shop.yaml | shopp.yaml | 5:10: error: library/katalogs/shopp.yaml cannot be read
+            replicas: 2 | replicas: 9 | 7:19: error: world.replicas is "9": a whole number from 1 to 5 is wanted
+            runtime-1: { | runtime-7: { | 7:40: error: there is no instance "runtime-7"; did you mean "runtime-1"?
+            kind: Shop, name: a} | kind: Shopp, name: a} | 9:40: error: there is no kind "Shopp"
+            at: 5s, delete | at: 5s, deleted | 9:5: error: script[0] has none of create
+            at: 5s | at: soon | 9:21: error: script[0].at is "soon": a duration such as
+            at: 5s | at: 5m | 9:21: error: this is later than the world's limit
+            runtime-1's first | runtime-3's first | 10:13: error: there is no instance "runtime-3"; did you mean "runtime-1"?
+            first create | eleventh create | 10:13: error: "eleventh" is no place in a row
+            first create | first creates | 10:13: error: "creates" is no call; did you mean "create"?
+            of a Service | of a Secret | 10:13: error: this Katalog never writes a Secret
+            of a Service | of a Servise | 10:13: error: there is no kind "Servise"; did you mean "Service"?
+            step one | step two | 11:13: error: no step before this one is called "two"
+            pause the leader | paus the leader | 11:40: error: "paus the leader for 20s" is no fault
+            for 20s | for ever | 11:40: error: "ever" is no duration
+            answer lost, then crash | drop the lease | 10:61: error: "drop the lease" is no fault
+            after: step one, wait: 2s, fault: pause the leader for 20s | after: all is calm, fault: answer lost | 11:33: error: this is done to a call, and the step names none
+            [RC-6 | [RC-66 | 12:9: error: holds[0] is "RC-66": no such word is known; did you mean "RC-6"?
+            [RC-6 | [TR-2 | 12:9: error: TR-2 is not judged yet
+            at most 16s | 16s | 12:26: error: holds[1].failover is "16s": a bound such as "at most 16s" is wanted
+            """)
+    void whatIsWrongIsSaidWithItsPlace(String part, String instead, String said) {
+        String broken = FILE.replace(part, instead);
+        assertThat(broken).isNotEqualTo(FILE);
+        ScenarioResult result = Library.load(broken);
+        assertThat(result.scenario()).isEmpty();
+        assertThat(result.errors().stream().map(Diagnostic::toString))
+                .anyMatch(line -> line.contains("given.yaml:" + said));
+    }
+
+    @Test
+    void whatIsWrongWithTheKatalogIsSaidToo() {
+        ScenarioResult result = Library.load(FILE.replace("../katalogs/shop.yaml", "{kind: Katalog, metadata: {}}"));
+        assertThat(result.scenario()).isEmpty();
+        assertThat(result.errors()).isNotEmpty();
+    }
+}
