@@ -19,7 +19,7 @@ final class Checkers {
             new Rule(UntouchedWindow.ID, UntouchedWindow::new),
             new Rule(CleanHandover.ID, CleanHandover::new),
             new Rule(StartOrder.ID, StartOrder::new),
-            new Rule(ShutdownOrder.ID, _ -> new ShutdownOrder()),
+            new Rule(ShutdownOrder.ID, ShutdownOrder::new),
             new Rule(Reconnection.ID, Reconnection::new),
             new Rule(NoCorruption.ID, _ -> new NoCorruption()),
             new Rule(NoOrphan.ID, _ -> new NoOrphan()),

@@ -67,6 +67,9 @@ final class NoPast implements Checker {
             before.life(uid)
                     .ifPresent(
                             life -> generation(author, life.ref()).ifPresent(now -> writtenFor.put(change.ref(), now)));
+            if (previous != null && replicas(change.object()) < replicas(previous)) {
+                before.living(uid).ifPresent(cr -> scaledDown(cr, author, before, findings));
+            }
             return;
         }
         before.living(uid).ifPresent(cr -> destroyed(change.ref(), cr, author, before, findings));
@@ -83,6 +86,18 @@ final class NoPast implements Checker {
                         ID,
                         author + " destroyed what was wanted by generation " + Marked.generation(live)
                                 + ", which it had just looked at"));
+    }
+
+    private void scaledDown(JsonObject cr, CallRecord author, Ledger before, Findings findings) {
+        ObjectRef ref = before.life(Marked.uid(cr)).orElseThrow().ref();
+        findings.require(
+                looked(author, ref, Marked.uid(cr)).isPresent(),
+                ID,
+                author + " scaled down without having looked at its CR");
+    }
+
+    private static long replicas(JsonObject object) {
+        return object.integer(0, "spec", "replicas");
     }
 
     private Optional<JsonObject> looked(CallRecord author, ObjectRef cr, String uid) {

@@ -12,7 +12,12 @@ import ork.engine.journal.Fact;
 final class ShutdownOrder implements Checker {
     static final String ID = "LC-4";
 
+    private final Duration drain;
     private final Map<String, Process> processes = new TreeMap<>();
+
+    ShutdownOrder(Evidence evidence) {
+        this.drain = evidence.about().drain();
+    }
 
     /** One life of an instance. */
     private static final class Process {
@@ -50,7 +55,8 @@ final class ShutdownOrder implements Checker {
             case Fact.CrdLost(String box, var _) -> process.open.remove(box);
             case Fact.LostLeadership _ -> process.perhapsShut.addAll(process.open);
             case Fact.Stopping _ -> process.stopping = at;
-            case Fact.DrainTimedOut _ -> process.drainOver = true;
+            case Fact.DrainTimedOut _ ->
+                process.drainOver = at.minus(process.stopping).compareTo(drain) >= 0;
             case Fact.BoxStopped(String box) -> {
                 int place = process.open.indexOf(box);
                 List<String> later = process.open.subList(place + 1, process.open.size());

@@ -27,11 +27,11 @@ public final class Hunt {
             try {
                 run.invoke(null, seed);
             } catch (InvocationTargetException e) {
-                assertThat(isFinding(e.getCause()))
-                        .as("what the check %s.%s throws: %s", check.getSimpleName(), method, e.getCause())
+                assertThat(isFinding(e.getTargetException()))
+                        .as("what the check %s.%s throws: %s", check.getSimpleName(), method, e.getTargetException())
                         .isTrue();
                 System.out.println("planted: " + defect.name() + " · found by " + check.getSimpleName() + "." + method
-                        + " with seed " + seed + ": " + firstLine(e.getCause()));
+                        + " with seed " + seed + ": " + firstLine(e.getTargetException()));
                 return;
             } catch (IllegalAccessException e) {
                 throw new IllegalArgumentException(e);
@@ -57,14 +57,34 @@ public final class Hunt {
             }
             invoke(type.getDeclaredMethod(method), instance);
         } catch (InvocationTargetException e) {
-            assertThat(isFinding(e.getCause()))
-                    .as("what the test %s.%s throws: %s", test, method, e.getCause())
+            assertThat(isFinding(e.getTargetException()))
+                    .as("what the test %s.%s throws: %s", test, method, e.getTargetException())
                     .isTrue();
             return;
         } catch (ReflectiveOperationException e) {
             throw new IllegalArgumentException(test + " has no test " + method + "().", e);
         }
         fail("%s.%s does not find: %s", test, method, defect.name());
+    }
+
+    /**
+     * What a class tells when it runs with the defect.
+     *
+     * @param method a static method of it with a text as its only parameter, which returns a text
+     */
+    public static String told(Defect defect, Class<?> teller, String method, String argument) {
+        try {
+            DefectLoader loader = new DefectLoader(Compilation.of(defect.sources()));
+            Method told = loader.loadClass(teller.getName()).getDeclaredMethod(method, String.class);
+            told.setAccessible(true);
+            return String.valueOf(told.invoke(null, argument));
+        } catch (InvocationTargetException e) {
+            throw new AssertionError(
+                    teller.getSimpleName() + "." + method + " broke: " + e.getTargetException(),
+                    e.getTargetException());
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalArgumentException(teller.getName() + " has no static method " + method + "(String).", e);
+        }
     }
 
     private static Object instance(Class<?> test) throws ReflectiveOperationException {

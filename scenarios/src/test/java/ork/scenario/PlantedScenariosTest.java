@@ -1,0 +1,154 @@
+package ork.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import ork.planted.Defect;
+import ork.planted.Hunt;
+import ork.scenario.run.Outcome;
+import ork.scenario.run.Replay;
+
+/**
+ * Each of these mistakes breaks a guarantee that a scenario of the library then finds broken, while a run in which nothing
+ * goes wrong shows nothing of it (SM-3).
+ */
+final class PlantedScenariosTest {
+    private static final String HEALTHY = "reconcile/healthy.yaml";
+    private static final String PIPELINE = "ork.engine.pipeline.";
+    private static final String BOX = "ork.engine.box.";
+    private static final String LEADERSHIP = "ork.engine.leadership.";
+    private static final String LIFECYCLE = "ork.engine.lifecycle.";
+
+    /** @param scenario of the library, which finds it */
+    private record Row(String guarantee, String scenario, Defect defect) {}
+
+    private static final List<Row> ROWS = List.of(
+            new Row(
+                    "RC-1",
+                    "reconcile/changed-during-reconcile.yaml",
+                    Defect.named("what changes during a reconcile is forgotten, and a resync looks at nothing")
+                            .in("ork.engine.queue.WorkQueue", "holder.asked(cause);", "")
+                            .in(BOX + "Resync", "enqueueAll.run();", "")),
+            new Row(
+                    "RC-2",
+                    "reconcile/drift-while-down.yaml",
+                    Defect.named("what is listed after a start is taken for what is declared")
+                            .in(
+                                    PIPELINE + "Children",
+                                    "if (!OwnedFields.hold(wanted.maskedBody(), SecretData.masked(live), fields.get())) {"
+                                            + " return false; }",
+                                    "")),
+            new Row(
+                    "RC-5",
+                    "reconcile/drift-mended.yaml",
+                    Defect.named("a child that was once right is believed")
+                            .in(
+                                    PIPELINE + "Children",
+                                    "if (!child.owned.equals(owned(live, fields.get()))) {",
+                                    "if (false) {")),
+            new Row(
+                    "RC-6",
+                    "reconcile/deleted-during-crash.yaml",
+                    Defect.named("the finalizer stays").in(PIPELINE + "Deletion", "release(live);", "")),
+            new Row(
+                    "DG-5",
+                    "degradation/forced-finalizer.yaml",
+                    Defect.named("what lost its CR by force is left to the slow sweep")
+                            .in(
+                                    BOX + "Strays",
+                                    "settled &= world.orphans().settled(named.getKey(), uid, named.getValue());",
+                                    "")),
+            new Row(
+                    "DG-11",
+                    "degradation/name-taken.yaml",
+                    Defect.named("what is nobody's is taken")
+                            .in(
+                                    PIPELINE + "Children",
+                                    "if (!wanted.adopt() || Cycle.deleting(live)) {",
+                                    "if (Cycle.deleting(live)) {")),
+            new Row(
+                    "LE-1",
+                    "leadership/silent-leader.yaml",
+                    Defect.named("a renewal without an answer counts")
+                            .in(
+                                    LEADERSHIP + "Elector",
+                                    "change(Election::lostAnswer, \"\");",
+                                    "change(before -> before.stored(attempt, new LeaseRecord(lease), now), \"\");")),
+            new Row(
+                    "LE-3",
+                    "leadership/failover.yaml",
+                    Defect.named("a follower fills its caches when it has won")
+                            .in(
+                                    LIFECYCLE + "Lifecycle",
+                                    "box.activate();",
+                                    "if (!leads) { tell(box, \"the lease\"); return; } box.activate();")
+                            .in(
+                                    LIFECYCLE + "Lifecycle",
+                                    "case PRESENT -> station.box().synced()",
+                                    "case PRESENT -> true || station.box().synced()")),
+            new Row(
+                    "LE-6",
+                    "leadership/handover-in-flight.yaml",
+                    Defect.named("the lease is given back before the workers have drained")
+                            .in(
+                                    LIFECYCLE + "Shutdown",
+                                    "opened.forEach(OperatorBox::closeQueue);",
+                                    "leadership.release(); opened.forEach(OperatorBox::closeQueue);")),
+            new Row(
+                    "LC-1",
+                    "lifecycle/start-order.yaml",
+                    Defect.named("a box opens whatever becomes of those that it depends on")
+                            .in(LIFECYCLE + "Lifecycle", "box.synced() ? station.awaits()", "box.synced() ? \"\"")),
+            new Row(
+                    "LC-4",
+                    "leadership/handover-in-flight.yaml",
+                    Defect.named("reconciles in flight are cut short")
+                            .in(
+                                    LIFECYCLE + "Shutdown",
+                                    "hurried ? 0 : Math.max(0, end - clock.monotonicNanos())",
+                                    "0")),
+            new Row(
+                    "LC-4",
+                    "lifecycle/shutdown-order.yaml",
+                    Defect.named("boxes stop in the order in which they started")
+                            .in(LIFECYCLE + "Lifecycle", "return open.reversed();", "return open;")),
+            new Row(
+                    "RC-1",
+                    "lifecycle/crd-lost.yaml",
+                    Defect.named("a box whose kind was lost stays as it is")
+                            .in(
+                                    LIFECYCLE + "Lifecycle",
+                                    "box.activate();",
+                                    "if (box.health().now().phase() == ork.engine.health.Phase.LOST) { return; }"
+                                            + " box.activate();")),
+            new Row(
+                    "DG-8",
+                    "degradation/scaled-down.yaml",
+                    Defect.named("a scale-down is decided from the cache")
+                            .in(PIPELINE + "Children", "if (scalesDown(wanted.object(), live)) {", "if (false) {")));
+
+    @TestFactory
+    Stream<DynamicTest> aScenarioFindsIt() {
+        return ROWS.stream()
+                .map(row -> DynamicTest.dynamicTest(
+                        row.guarantee() + ": " + row.defect().name(), () -> {
+                            String found =
+                                    Hunt.told(row.defect(), PlantedScenariosTest.class, "broken", row.scenario());
+                            String healthy = Hunt.told(row.defect(), PlantedScenariosTest.class, "broken", HEALTHY);
+                            System.out.println("planted: " + row.defect().name() + " · " + row.scenario() + " finds "
+                                    + found + " · nothing goes wrong: " + (healthy.isEmpty() ? "nothing" : healthy));
+                            assertThat(found.split(" ")).as(row.scenario()).contains(row.guarantee());
+                            assertThat(healthy).as("with nothing going wrong").isEmpty();
+                        }));
+    }
+
+    /** The guarantees that are broken when a scenario is played, with blanks between them. */
+    static String broken(String scenario) {
+        Outcome outcome = Replay.of(Library.scenario(Path.of("library", scenario)));
+        return String.join(" ", outcome.broken());
+    }
+}
