@@ -36,6 +36,7 @@ final class ConformanceTest {
             "2.10-komposer",
             "2.11-motif",
             "2.12-autoscale",
+            "2.13-rollback",
             "2.14-gates",
             "2.3-copies",
             "2.4-onDelete",

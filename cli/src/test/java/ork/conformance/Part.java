@@ -61,7 +61,7 @@ final class Part {
         names.put("^spec\\.crds(\\[\\]|\\.[^.]+)", "a CRD entry");
         names.put("^a CRD entry(\\.operatorBox\\.reconciler?|\\.reconciler)$|^reconciler$", "a reconciler");
         names.put("^.*\\.reconciler?\\.(?=queue|hooks|constructor)", "a reconciler.");
-        names.put("^.*\\.(onCreate|onReconcile|onDelete)(\\.groups\\[\\](?=\\.))?", "a block");
+        names.put("^.*\\.(onCreate|onReconcile|onDelete|onRollback)(\\.groups\\[\\](?=\\.))?", "a block");
         names.put("^resources(\\.onCreate)?", "a block");
         names.put("^.*(when|or)\\[\\]", "a condition");
         names.put("^.*external\\[\\]", "an external call");

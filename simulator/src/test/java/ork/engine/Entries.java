@@ -97,6 +97,7 @@ final class Entries {
                         Block.EMPTY,
                         Block.EMPTY,
                         Cleanup.NONE,
+                        Optional.empty(),
                         Status.STANDARD));
     }
 

@@ -382,7 +382,7 @@ class ExternalTest {
                 Defect.named("a token goes over http where the CR says so")
                         .in(
                                 "ork.katalog.external.Destination",
-                                "allowed.names(authority) && !clear",
+                                "named && !clear",
                                 "allowed.names(authority)"),
                 ExternalTest.class,
                 "checkClearText");

@@ -286,7 +286,7 @@ class RemoteCrossTest {
                 Defect.named("who does not answer is taken for not found")
                         .in(
                                 "ork.engine.pipeline.RemoteReads",
-                                "throw Stop.failure(named(read) + heard.error());",
+                                "throw Stop.trouble(named(read) + heard.error());",
                                 "return CrossView.NOT_FOUND;"),
                 RemoteCrossTest.class,
                 "checkSilence");

@@ -204,6 +204,8 @@ public final class Rollout {
                 case Outcome.Success _, Outcome.Gone _, Outcome.NotLeading _ -> Optional.empty();
                 case Outcome.Waiting(String on, Duration _) ->
                     Optional.of(new Plan.Obstacle(subject, "Waiting", "it waits for " + on));
+                case Outcome.RolledBack(String why, boolean _, Optional<Duration> _) ->
+                    Optional.of(new Plan.Obstacle(subject, "RolledBack", why));
                 case Outcome.Gated(String why) -> Optional.of(new Plan.Obstacle(subject, "Gated", why));
                 case Outcome.Denied(String reason, String message) ->
                     Optional.of(new Plan.Obstacle(subject, reason, message));

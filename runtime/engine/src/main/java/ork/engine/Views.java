@@ -56,6 +56,7 @@ record Views(
                 box.p95Millis(),
                 dependencies,
                 box.leftKinds(),
-                box.overridden());
+                box.overridden(),
+                new BoxView.RollbackView(box.rollbacks(), box.rolledBack(), box.lastRollback()));
     }
 }

@@ -86,6 +86,7 @@ public final class Entries {
                         Block.EMPTY,
                         Block.EMPTY,
                         Cleanup.NONE,
+                        Optional.empty(),
                         Status.STANDARD));
     }
 

@@ -17,6 +17,7 @@ import ork.katalog.template.Reads;
  * @param retryBackoff how a turn is tried again before it counts as failed
  * @param behaviour what is dropped while the queue is full
  * @param cross what is seen of other entries' CRs
+ * @param rollback what happens when a new spec keeps failing
  * @param finalizers to be on every CR besides ork's own
  */
 public record Box(
@@ -34,6 +35,7 @@ public record Box(
         Block onCreate,
         Block onReconcile,
         Cleanup onDelete,
+        Optional<Rollback> rollback,
         Status status) {
     public Box {
         cross = List.copyOf(cross);
@@ -46,6 +48,11 @@ public record Box(
         return List.copyOf(entries);
     }
 
+    /** The entries that are applied while a CR is rolled back, where it has such of its own. */
+    public List<Entry> onRollback() {
+        return rollback.flatMap(Rollback::onRollback).map(Block::entries).orElse(List.of());
+    }
+
     /** What all of its templates and conditions read; a hook may read anything. */
     public Reads reads() {
         if (hook.isPresent()) {
@@ -54,6 +61,7 @@ public record Box(
         return onCreate.reads()
                 .and(onReconcile.reads())
                 .and(onDelete.reads())
+                .and(rollback.map(Rollback::reads).orElse(Reads.NOTHING))
                 .and(status.reads())
                 .and(Reads.all(cross.stream().map(CrossRead::reads).toList()))
                 .and(behaviour.reads())

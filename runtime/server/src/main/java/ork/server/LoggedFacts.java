@@ -62,6 +62,8 @@ public final class LoggedFacts implements Journal {
                                 DurationText.of(ended.retryIn()));
             case Fact.RulesWarned warned ->
                 box(Level.WARN, warned.box()).addKeyValue("key", warned.key()).log("{}", warned.warning());
+            case Fact.RolledBack back ->
+                box(Level.WARN, back.box()).addKeyValue("key", back.key()).log("rolled back to its last good spec");
             case Fact.BoxStarted started -> box(Level.INFO, started.box()).log("started");
             case Fact.BoxWaiting waiting -> box(Level.INFO, waiting.box()).log("waits for {}", waiting.on());
             case Fact.BoxStopped stopped -> box(Level.INFO, stopped.box()).log("stopped");
@@ -105,6 +107,8 @@ public final class LoggedFacts implements Journal {
             case Outcome.Success _ -> of(Level.DEBUG, ended).log("nothing to do");
             case Outcome.Waiting(String on, var delay) ->
                 of(Level.DEBUG, ended).log("waits for {}; again in {}", on, DurationText.of(delay));
+            case Outcome.RolledBack(String why, boolean changed, var _) ->
+                of(changed ? Level.WARN : Level.DEBUG, ended).log("rolled back: {}", why);
             case Outcome.Gated(String why) -> of(Level.DEBUG, ended).log("gated: {}", why);
             default -> of(Level.DEBUG, ended).log("{}", ended.outcome());
         }

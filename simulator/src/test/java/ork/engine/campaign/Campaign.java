@@ -26,6 +26,8 @@ final class Campaign implements AutoCloseable {
     private static final Katalog PLAIN = Shop.plain();
     private static final Katalog FULL = Shop.full();
     private static final Katalog CLOSING = Shop.closing();
+    private static final Katalog ROLLBACK = Shop.rollback();
+    private static final Katalog KINDS = Shop.kinds();
 
     private static final Duration RESYNC = Stage.SETTINGS.defaultResync();
 
@@ -100,7 +102,12 @@ final class Campaign implements AutoCloseable {
     }
 
     private static Katalog katalog(Profile profile) {
-        return profile == Profile.CLOSING ? CLOSING : profile.full() ? FULL : PLAIN;
+        return switch (profile) {
+            case CLOSING -> CLOSING;
+            case ROLLBACK -> ROLLBACK;
+            case KINDS -> KINDS;
+            default -> profile.full() ? FULL : PLAIN;
+        };
     }
 
     /** What there is in the end when nothing goes wrong. */
@@ -227,6 +234,7 @@ final class Campaign implements AutoCloseable {
         referee.require(well, "DG-1", "not all watches are open again");
         JsonObject cr = crs.get(random.nextInt(crs.size()));
         List<ObjectRef> children = new ArrayList<>(Declared.of(cr).keySet());
+        children.removeIf(child -> !Drift.isMended(child));
         toMend = mend(children.get(random.nextInt(children.size())), random, MENDING_MAX);
         int breakage = random.nextInt(3);
         stage.runtimes().forEach(instance -> disturb(instance, breakage));

@@ -42,7 +42,25 @@ final class Declared {
         if (!spec.text("board").isEmpty()) {
             data(children, namespace, spec.text("board"), "by", name);
         }
+        if (spec.flag("kinds")) {
+            kinds(children, namespace, name, spec);
+        }
         return children;
+    }
+
+    private static void kinds(
+            SortedMap<ObjectRef, JsonObject> children, String namespace, String name, JsonObject spec) {
+        long replicas = spec.flag("extra") ? 3 : 1;
+        children.put(
+                new ObjectRef(Shop.DEPLOYMENT, namespace, name + Shop.SCALED),
+                deployment(spec.with("replicas", replicas)));
+        children.put(
+                new ObjectRef(Shop.POD, namespace, name),
+                JsonObject.of("spec", deployment(spec).object("spec", "template", "spec")));
+        children.put(new ObjectRef(Shop.SECRET, namespace, name + "-key"), Shop.json("{\"type\": \"Opaque\"}"));
+        children.put(
+                new ObjectRef(Shop.SECRET, namespace, name + "-copy"),
+                Shop.json("{\"data\": {\"index\": \"bWluZQ==\"}}"));
     }
 
     /** What the full Katalog makes besides: by a hook, and once. */
@@ -144,7 +162,7 @@ final class Declared {
         children.put(new ObjectRef(type, namespace, name), JsonObject.of("data", JsonObject.of(key, Json.of(value))));
     }
 
-    private static boolean contains(Json live, Json wanted) {
+    static boolean contains(Json live, Json wanted) {
         return switch (wanted) {
             case JsonObject object -> {
                 boolean all = live instanceof JsonObject;

@@ -7,6 +7,11 @@ import ork.doors.ObjectRef;
 final class Drift {
     private Drift() {}
 
+    /** Whether what is done to it is undone within a second: not to what is made once, replaced, or scaled by steps. */
+    static boolean isMended(ObjectRef child) {
+        return Shop.MENDED.contains(child.type()) && !child.name().endsWith(Shop.SCALED);
+    }
+
     static Step of(ObjectRef child, SplittableRandom random) {
         String target = child.type().plural() + "/" + child.namespace() + "/" + child.name();
         if (random.nextInt(3) == 0) {

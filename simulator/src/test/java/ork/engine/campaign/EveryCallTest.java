@@ -61,6 +61,37 @@ class EveryCallTest {
         everyFaultAtEveryCall("in order, one instance", Plan.parse(CLOSING), Profile.CLOSING);
     }
 
+    /** A shop of which a spec is given up, twice, with a hand laid on it meanwhile. */
+    static final String SPOILT = """
+            seed 14 instances 1
+            600 ensure default/a {"image":"nginx:1","replicas":2,"title":"A","size":1,"extra":true,"ad":false,"board":"","trip":false}
+            1500 set default/a {"title":"B","size":"huge"}
+            2300 edit configmaps/default/a-page {"data":{"index":"hacked"}}
+            3000 set default/a {"title":"C","size":2}
+            4000 set default/a {"title":"D","size":"vast","extra":false}
+            5000 set default/a {"title":"E","size":3}
+            """;
+
+    @Test
+    void everyFaultAtEveryCallLeadsToTheSameEndWhereSpecsAreGivenUp() {
+        everyFaultAtEveryCall("rollback, one instance", Plan.parse(SPOILT), Profile.ROLLBACK);
+    }
+
+    /** Beside the usual ones a Pod that is replaced, a Secret of drawn values, a copy, a workload that grows by steps. */
+    private static final String KINDS = """
+            seed 14 instances 1
+            300 take secrets/default/source
+            600 ensure default/a {"image":"nginx:1","replicas":1,"title":"A","extra":false,"ad":false,"board":"","kinds":true}
+            1500 set default/a {"image":"nginx:2","extra":true}
+            5000 ensure default/b {"image":"nginx:1","replicas":1,"title":"A","extra":false,"ad":false,"board":"","kinds":true}
+            6000 delete default/b
+            """;
+
+    @Test
+    void everyFaultAtEveryCallLeadsToTheSameEndWithPodsSecretsAndSteps() {
+        everyFaultAtEveryCall("kinds, one instance", Plan.parse(KINDS), Profile.KINDS);
+    }
+
     private static void everyFaultAtEveryCall(String what, Plan plan, Profile profile) {
         Campaign.Report reference = Campaign.run(plan, profile);
         assertThat(reference.violations()).isEmpty();

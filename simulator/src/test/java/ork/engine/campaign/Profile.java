@@ -19,6 +19,20 @@ enum Profile {
             PLAIN.deed(plan, at, cr);
         }
     },
+    /** Plain children, of which a rollback brings the last good ones back. */
+    ROLLBACK(false, false) {
+        @Override
+        void deed(Planner plan, long at, String cr) {
+            PLAIN.deed(plan, at, cr);
+        }
+    },
+    /** The same beside kinds that are not kept as the others are, for workloads that somebody has written. */
+    KINDS(false, false) {
+        @Override
+        void deed(Planner plan, long at, String cr) {
+            PLAIN.deed(plan, at, cr);
+        }
+    },
     /** RC-1: specs change and change back. */
     CHANGES(true, false) {
         @Override

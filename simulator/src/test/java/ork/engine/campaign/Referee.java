@@ -176,7 +176,13 @@ final class Referee {
     }
 
     private boolean unwanted(JsonObject look, Change change) {
-        return !Declared.of(look).containsKey(change.ref());
+        JsonObject wanted = Declared.of(look).get(change.ref());
+        // What a Pod is cannot be changed: one that is another goes.
+        boolean replaced = change.ref().type().equals(Shop.POD)
+                && wanted != null
+                && change.previous() != null
+                && !Declared.contains(change.previous(), wanted);
+        return wanted == null || replaced;
     }
 
     private static boolean scaledDown(JsonObject look, Change change) {

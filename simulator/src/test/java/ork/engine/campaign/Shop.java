@@ -25,7 +25,14 @@ final class Shop {
     static final ResourceType LEASE = new ResourceType("coordination.k8s.io", "v1", "leases", "Lease", true);
     static final ResourceType DEFINITION = new ResourceType(
             "apiextensions.k8s.io", "v1", "customresourcedefinitions", "CustomResourceDefinition", false);
-    static final List<ResourceType> CHILDREN = List.of(CONFIG_MAP, SERVICE, DEPLOYMENT, NAMESPACE, EndingJobs.JOB);
+    static final ResourceType SECRET = new ResourceType("", "v1", "secrets", "Secret", true);
+    static final ResourceType POD = new ResourceType("", "v1", "pods", "Pod", true);
+    static final List<ResourceType> CHILDREN =
+            List.of(CONFIG_MAP, SERVICE, DEPLOYMENT, NAMESPACE, EndingJobs.JOB, SECRET, POD);
+    static final List<ResourceType> MENDED = List.of(CONFIG_MAP, SERVICE, DEPLOYMENT);
+
+    /** How the name of a workload ends that has as many replicas as its load asks for. */
+    static final String SCALED = "-scaled";
 
     /** Where the children are that no owner reference can cover. */
     static final String STREET = "street";
@@ -77,6 +84,35 @@ final class Shop {
                           services: [{name: "{{ .metadata.name }}"}]
             """;
 
+    /** A size that is no number comes out when the children have been written. */
+    private static final String ROLLBACK = """
+                    rollBackOnError: true
+                    rollback: {trigger: {consecutiveFailures: 2}}
+            """;
+
+    private static final String SIZE = """
+                        - {path: size, type: int, value: "{{ .spec.size }}"}
+            """;
+
+    /** A Pod that is replaced, a Secret whose values are drawn, a copy, a workload that goes up by steps. */
+    private static final String KINDS = """
+                      deployments:
+                        - name: "{{ .metadata.name }}-scaled"
+                          image: "{{ .spec.image }}"
+                          autoscale:
+                            min: 1
+                            max: 3
+                            cooldown: 1s
+                            scaleUp: {conditions: {when: [{field: spec.extra, equals: "true"}]}, increment: 1}
+                      pods: [{name: "{{ .metadata.name }}", image: "{{ .spec.image }}"}]
+                      secrets:
+                        - {name: "{{ .metadata.name }}-copy", fromSecret: source}
+            """;
+
+    private static final String GENERATED = """
+                      secrets: [{name: "{{ .metadata.name }}-key", once: true, data: {key: "{{ randomHex 16 }}"}}]
+            """;
+
     private static final String CARE = """
                         - name: "{{ .metadata.namespace }}-{{ .metadata.name }}-ad"
                           namespace: street
@@ -111,6 +147,18 @@ final class Shop {
     /** The same, and they go in order. */
     static Katalog closing() {
         return katalog(HEAD + PLAIN + CLOSING);
+    }
+
+    /** With a rollback. */
+    static Katalog rollback() {
+        return katalog(HEAD + SIZE + PLAIN + ROLLBACK);
+    }
+
+    /** With a child of each kind that is not simply applied. */
+    static Katalog kinds() {
+        String block = "        onCreate:\n";
+        assertThat(PLAIN).contains(block);
+        return katalog(HEAD + PLAIN.replace(block, block + GENERATED) + KINDS);
     }
 
     /** With those besides that need care: in another namespace, disputed, created once, made by a hook. */
@@ -148,7 +196,8 @@ final class Shop {
                    "schema": {"openAPIV3Schema": {"type": "object", "properties": {
                     "spec": {"type": "object", "x-kubernetes-preserve-unknown-fields": true},
                     "status": {"type": "object", "properties": {
-                      "url": {"type": "string"}, "replicas": {"type": "integer"}, "noise": {"type": "integer"},
+                      "url": {"type": "string"}, "replicas": {"type": "integer"},
+                      "size": {"type": "integer"}, "phase": {"type": "string"}, "noise": {"type": "integer"},
                       "observedGeneration": {"type": "integer"},
                       "conditions": {"type": "array", "items": {"type": "object",
                         "x-kubernetes-preserve-unknown-fields": true}}}}}}}}]}}""");
@@ -171,6 +220,14 @@ final class Shop {
                  "data": {"index": "mine"}}""".formatted(name, namespace));
     }
 
+    static JsonObject strangers(ObjectRef ref) {
+        return ref.type().equals(SECRET)
+                ? json("""
+                        {"apiVersion": "v1", "kind": "Secret", "metadata": {"name": "%s", "namespace": "%s"},
+                         "data": {"index": "bWluZQ=="}}""".formatted(ref.name(), ref.namespace()))
+                : strangersConfigMap(ref.namespace(), ref.name());
+    }
+
     static boolean isStrangers(JsonObject object) {
         JsonObject metadata = object.object("metadata");
         return !metadata.has("labels") && !metadata.has("annotations") && !metadata.has("ownerReferences");
@@ -178,7 +235,7 @@ final class Shop {
 
     /** In the words of a plan: {@code configmaps default/a-page}. */
     static ObjectRef ref(String plural, String place) {
-        ResourceType type = List.of(TYPE, CONFIG_MAP, SERVICE, DEPLOYMENT, NAMESPACE, LEASE).stream()
+        ResourceType type = List.of(TYPE, CONFIG_MAP, SERVICE, DEPLOYMENT, NAMESPACE, LEASE, SECRET, POD).stream()
                 .filter(each -> each.plural().equals(plural))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no kind " + plural));

@@ -77,7 +77,7 @@ enum Verb {
         @Override
         void play(Stage stage, String target, String detail) {
             ObjectRef ref = child(target);
-            if (stage.create(ref, Shop.strangersConfigMap(ref.namespace(), ref.name()))) {
+            if (stage.create(ref, Shop.strangers(ref))) {
                 stage.trials().add(Trial.NAME_TAKEN);
             }
         }

@@ -236,7 +236,7 @@ final class Bench {
     private boolean attempt(ObjectKey key) {
         try {
             return switch (turn(key.namespace(), key.name())) {
-                case Outcome.Success _, Outcome.Gone _, Outcome.Denied _, Outcome.Gated _ -> true;
+                case Outcome.Success _, Outcome.Gone _, Outcome.Denied _, Outcome.Gated _, Outcome.RolledBack _ -> true;
                 case Outcome.Failure(String reason, String _) when reason.equals(Stop.NAME_CONFLICT) -> true;
                 case Outcome.Failure _, Outcome.Waiting _, Outcome.NotLeading _ -> false;
             };

@@ -14,7 +14,7 @@ import ork.json.Json;
 import ork.json.JsonArray;
 import ork.json.JsonObject;
 
-/** A cluster's content with what may differ between two runs taken out: identities, versions, times, addresses. */
+/** A cluster's content with what may differ between two runs taken out: identities, versions, times, addresses, drawn values. */
 public final class FinalState {
     private static final List<String> VOLATILE =
             List.of("uid", "resourceVersion", "creationTimestamp", "generation", "selfLink");
@@ -81,7 +81,18 @@ public final class FinalState {
             spec = spec.without(field);
         }
         JsonObject status = object.object("status").without("observedGeneration");
-        return object.with("metadata", metadata).with("spec", spec).with("status", status);
+        boolean drawn = metadata.object("annotations").has(Marks.GENERATED_AT);
+        JsonObject data = drawn ? JsonObject.ofTexts(drawn(object.object("data"))) : object.object("data");
+        return object.with("metadata", metadata)
+                .with("spec", spec)
+                .with("status", status)
+                .with("data", data);
+    }
+
+    private static SortedMap<String, String> drawn(JsonObject data) {
+        SortedMap<String, String> values = new TreeMap<>();
+        data.keys().forEach(key -> values.put(key, "drawn"));
+        return values;
     }
 
     /** What is owned by applies, in any order, without saying since when. Who updated what last is history. */

@@ -34,6 +34,7 @@ final class Books {
     private final BoxMeters meters;
     private final LatestDurations durations;
     private final Decisions decisions;
+    private final Rollbacks rollbacks;
     private final Runnable changed;
 
     /** @param changed told when the box's health took a turn that others may wait for */
@@ -47,6 +48,7 @@ final class Books {
             BoxMeters meters,
             LatestDurations durations,
             Decisions decisions,
+            Rollbacks rollbacks,
             Runnable changed) {
         this.box = box;
         this.type = type;
@@ -57,6 +59,7 @@ final class Books {
         this.meters = meters;
         this.durations = durations;
         this.decisions = decisions;
+        this.rollbacks = rollbacks;
         this.changed = changed;
     }
 
@@ -85,6 +88,10 @@ final class Books {
                     }
                     case Outcome.Gone _ -> step(Health::afterGone);
                     case Outcome.Waiting _ -> {
+                        meters.reconciled(Result.WAITING, took);
+                        step(health -> health.afterWaiting(now));
+                    }
+                    case Outcome.RolledBack _ -> {
                         meters.reconciled(Result.WAITING, took);
                         step(health -> health.afterWaiting(now));
                     }
@@ -117,6 +124,13 @@ final class Books {
     /** For those who ask why; one at a time for a key, so that the last is the last. */
     void decided(ObjectKey key, Outcome outcome, Duration took, Optional<Reasons> reasons) {
         decisions.add(key, new Decision(clock.wallTime(), took, outcome, reasons));
+    }
+
+    /** A rollback of a CR has begun, or was found when this process took over. */
+    void rolledBack(ObjectKey key, Outcome outcome) {
+        rollbacks.began(clock.wallTime());
+        meters.rolledBack();
+        journal.record(new Fact.RolledBack(box, key, outcome));
     }
 
     void panicked(ObjectKey key, Throwable panic) {

@@ -16,6 +16,9 @@ public final class ChildKinds {
         for (Entry child : box.children()) {
             kinds.merge(child.type(), child.typeGuessed(), Boolean::logicalAnd);
         }
+        for (Entry child : box.onRollback()) {
+            kinds.merge(child.type(), child.typeGuessed(), Boolean::logicalAnd);
+        }
         for (Entry child : box.onDelete().entries()) {
             kinds.merge(child.type(), child.typeGuessed(), Boolean::logicalAnd);
         }

@@ -32,7 +32,12 @@ final class Decisions {
                 fine.remove(key);
                 troubled.remove(key);
             }
-            case Outcome.Waiting _, Outcome.Gated _, Outcome.Denied _, Outcome.Failure _, Outcome.NotLeading _ -> {
+            case Outcome.Waiting _,
+                    Outcome.Gated _,
+                    Outcome.RolledBack _,
+                    Outcome.Denied _,
+                    Outcome.Failure _,
+                    Outcome.NotLeading _ -> {
                 troubled.put(key, decision);
                 fine.remove(key);
             }

@@ -18,6 +18,7 @@ import ork.engine.health.WorkerState;
 import ork.engine.journal.Fact;
 import ork.engine.metrics.BoxReadings;
 import ork.engine.pipeline.OtherBoxes;
+import ork.engine.pipeline.RollbackNote;
 import ork.engine.queue.QueueStats;
 import ork.engine.reconcile.Decision;
 import ork.engine.reconcile.ObjectKey;
@@ -36,6 +37,7 @@ public final class OperatorBox implements BoxReadings {
     private final BoxHealth health;
     private final LatestDurations durations = new LatestDurations();
     private final Decisions decisions;
+    private final Rollbacks rollbacks = new Rollbacks();
     private final Books books;
 
     /** The kinds that left the Katalog, of all activations: an orphan may be of one that no CR names any more. */
@@ -59,6 +61,7 @@ public final class OperatorBox implements BoxReadings {
                 world.meters(),
                 durations,
                 decisions,
+                rollbacks,
                 world.changed());
         world.meters().read(this, entry.box().workers().value());
     }
@@ -296,6 +299,25 @@ public final class OperatorBox implements BoxReadings {
     public int resources() {
         BoxRun now = run;
         return now == null ? 0 : now.store().list().size();
+    }
+
+    @Override
+    public int rolledBack() {
+        BoxRun now = run;
+        if (now == null || entry.box().rollback().isEmpty()) {
+            return 0;
+        }
+        return (int) now.store().list().stream().filter(RollbackNote::holds).count();
+    }
+
+    /** How often its CRs have been rolled back since this process began. */
+    public long rollbacks() {
+        return rollbacks.seen().total();
+    }
+
+    /** When that was last; empty for never. */
+    public Optional<Instant> lastRollback() {
+        return rollbacks.seen().last();
     }
 
     @Override

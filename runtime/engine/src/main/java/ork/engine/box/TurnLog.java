@@ -2,6 +2,7 @@ package ork.engine.box;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import ork.doors.Clock;
 import ork.engine.queue.OwnWrites;
@@ -15,12 +16,15 @@ final class TurnLog implements Turn {
     private final OwnWrites writes;
     private final JsonObject events;
     private final Turnstile turnstile;
+    private final BooleanSupplier goesOn;
     private @Nullable Reasons reasons;
+    private boolean rolledBack;
 
-    TurnLog(OwnWrites writes, JsonObject events, Turnstile turnstile) {
+    TurnLog(OwnWrites writes, JsonObject events, Turnstile turnstile, BooleanSupplier goesOn) {
         this.writes = writes;
         this.events = events;
         this.turnstile = turnstile;
+        this.goesOn = goesOn;
     }
 
     @Override
@@ -31,6 +35,21 @@ final class TurnLog implements Turn {
     @Override
     public JsonObject events() {
         return events;
+    }
+
+    @Override
+    public boolean goesOn() {
+        return goesOn.getAsBoolean();
+    }
+
+    @Override
+    public void rolledBack() {
+        rolledBack = true;
+    }
+
+    /** Whether a rollback began with it. */
+    boolean beganRollback() {
+        return rolledBack;
     }
 
     @Override

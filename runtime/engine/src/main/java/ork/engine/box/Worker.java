@@ -104,7 +104,7 @@ final class Worker {
         long began = clock.monotonicNanos();
         containment.run(() -> books.begun(key, version));
         JsonObject events = occasions.next(key).orElse(JsonObject.EMPTY);
-        TurnLog turn = new TurnLog(writes, events, turnstile);
+        TurnLog turn = new TurnLog(writes, events, turnstile, () -> queue.turnGoesOn(key));
         Attempt attempt = containment.reconcile(() -> reconciler.reconcile(key, turn));
         Duration took = Duration.ofNanos(clock.monotonicNanos() - began);
         Optional<Throwable> panic =
@@ -115,6 +115,9 @@ final class Worker {
         containment.run(() -> books.ended(key, outcome, took));
         Optional<Throwable> miscounted = containment.run(() -> books.count(key, attempt, took, queue.turnGoesOn(key)));
         Optional<Throwable> unsaid = containment.run(() -> books.decided(key, outcome, took, turn.reasons()));
+        if (turn.beganRollback()) {
+            containment.run(() -> books.rolledBack(key, outcome));
+        }
         if (panic.isEmpty()) {
             panic = miscounted.or(() -> unsaid);
             panic.ifPresent(thrown -> containment.run(() -> books.panicked(key, thrown)));
@@ -129,7 +132,7 @@ final class Worker {
     private void occasion(ObjectKey key, Outcome outcome, JsonObject events) {
         switch (outcome) {
             case Outcome.Gone _ -> occasions.forget(key);
-            case Outcome.Success _, Outcome.Denied _, Outcome.Gated _ -> {
+            case Outcome.Success _, Outcome.RolledBack _, Outcome.Denied _, Outcome.Gated _ -> {
                 if (occasions.done(key, events)) {
                     queue.add(key, new Cause.Other("another event"));
                 }
@@ -157,6 +160,10 @@ final class Worker {
                 queue.addAfter(key, delay, new Cause.Other("waiting for " + on));
             }
             case Outcome.Denied _, Outcome.Gated _ -> queue.forget(key);
+            case Outcome.RolledBack(String _, boolean _, Optional<Duration> requeueAfter) -> {
+                queue.forget(key);
+                requeueAfter.ifPresent(delay -> queue.addAfter(key, delay, new Cause.Other("requeue")));
+            }
             case Outcome.Failure _ -> queue.retry(key);
             case Outcome.NotLeading _ -> {
                 queue.forget(key);

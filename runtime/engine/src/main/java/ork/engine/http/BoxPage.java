@@ -1,5 +1,6 @@
 package ork.engine.http;
 
+import java.time.Instant;
 import java.util.Optional;
 import ork.engine.health.Health;
 import ork.engine.health.HealthState;
@@ -65,9 +66,15 @@ final class BoxPage {
                         .put(
                                 "rollback",
                                 JsonObject.builder()
-                                        .put("totalRollbacks", 0)
-                                        .put("active", false)
-                                        .put("lastRollbackAt", "")
+                                        .put("totalRollbacks", view.rollback().total())
+                                        .put("active", view.rollback().active() > 0)
+                                        .put("activeCount", view.rollback().active())
+                                        .put(
+                                                "lastRollbackAt",
+                                                view.rollback()
+                                                        .last()
+                                                        .map(Instant::toString)
+                                                        .orElse(""))
                                         .build())
                         .put("metrics", metrics(view, idle + processing))
                         .put("gated", health.gated())

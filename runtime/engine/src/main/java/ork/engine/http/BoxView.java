@@ -1,5 +1,6 @@
 package ork.engine.http;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -20,6 +21,7 @@ import ork.katalog.Dependency;
  * @param resources custom resources in the cache
  * @param p95Millis of the latest reconciles
  * @param overridden what autoscale has put in place of what is configured
+ * @param rollback of its CRs
  * @param leftKinds the kinds that the Katalog has dropped, and how many CRs may still have children of each
  */
 public record BoxView(
@@ -32,11 +34,23 @@ public record BoxView(
         long p95Millis,
         List<DependencyView> dependencies,
         SortedMap<ResourceType, Integer> leftKinds,
-        Optional<Autoscale.Override> overridden) {
+        Optional<Autoscale.Override> overridden,
+        RollbackView rollback) {
     public BoxView {
         workers = List.copyOf(workers);
         dependencies = List.copyOf(dependencies);
         leftKinds = Collections.unmodifiableSortedMap(new TreeMap<>(leftKinds));
+    }
+
+    /**
+     * The rollbacks of its CRs.
+     *
+     * @param total since this process began
+     * @param active CRs that are rolled back
+     * @param last of them; empty for none
+     */
+    public record RollbackView(long total, int active, Optional<Instant> last) {
+        public static final RollbackView NONE = new RollbackView(0, 0, Optional.empty());
     }
 
     /** What a box waits for, and how that stands. */
@@ -72,6 +86,10 @@ public record BoxView(
         if (dropped > 0) {
             warnings.add(dropped + " keys were dropped while the queue was full, as its behaviour says; each resync"
                     + " looks at them again");
+        }
+        if (rollback.active() > 0) {
+            warnings.add(rollback.active() + " custom resources are rolled back to their last good spec, until their"
+                    + " spec changes");
         }
         for (DependencyView each : dependencies) {
             if (!each.satisfied() || each.health().degraded()) {

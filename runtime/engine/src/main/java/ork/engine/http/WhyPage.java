@@ -42,6 +42,10 @@ final class WhyPage {
             }
             case Outcome.Waiting(String on, Duration delay) ->
                 page.put("outcome", "waiting").put("message", on).put("againAfterMillis", delay.toMillis());
+            case Outcome.RolledBack(String why, boolean changed, Optional<Duration> again) -> {
+                page.put("outcome", "rolledBack").put("message", why).put("changed", changed);
+                again.ifPresent(delay -> page.put("againAfterMillis", delay.toMillis()));
+            }
             case Outcome.Gated(String why) -> page.put("outcome", "gated").put("message", why);
             case Outcome.Denied(String reason, String message) ->
                 page.put("outcome", "denied").put("reason", reason).put("message", message);

@@ -20,6 +20,9 @@ public sealed interface Fact {
     /** Rules that only warn have something to say about a CR that they did not say at its last turn. */
     record RulesWarned(String box, ObjectKey key, String warning) implements Fact {}
 
+    /** The spec of a CR was given up, and the last good one holds. */
+    record RolledBack(String box, ObjectKey key, Outcome outcome) implements Fact {}
+
     record EventNotSent(String box, ObjectKey key, String why) implements Fact {}
 
     // Writes and the gate.

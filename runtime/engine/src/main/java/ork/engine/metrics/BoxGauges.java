@@ -22,6 +22,7 @@ final class BoxGauges extends Collector {
     public List<MetricFamilySamples> collect() {
         List<MetricFamilySamples> families = new ArrayList<>();
         families.add(documented(Names.RESOURCE_COUNT, box -> box.readings().resources()));
+        families.add(documented(Names.ROLLED_BACK, box -> box.readings().rolledBack()));
         families.add(documented(Names.QUEUE_DEPTH, box -> box.readings().queueDepth()));
         families.add(documented(Names.QUEUE_DROPPED, box -> box.readings().dropped()));
         families.add(documented(Names.WORKERS_ACTIVE, box -> box.readings().workers()));

@@ -18,6 +18,7 @@ public final class BoxMeters {
             meters.controllerReconciles.labels(crd, result.controllerRuntime());
         }
         meters.durations.labels(crd, gvk);
+        meters.rollbacks.labels(crd, gvk);
         meters.controllerTime.labels(crd);
         meters.controllerErrors.labels(crd);
         meters.controllerPanics.labels(crd);
@@ -38,6 +39,10 @@ public final class BoxMeters {
         if (result == Result.PANIC) {
             meters.controllerPanics.labels(crd).inc();
         }
+    }
+
+    public void rolledBack() {
+        meters.rollbacks.labels(crd, gvk).inc();
     }
 
     public void enqueued() {

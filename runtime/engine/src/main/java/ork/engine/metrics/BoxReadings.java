@@ -4,6 +4,9 @@ package ork.engine.metrics;
 public interface BoxReadings {
     int resources();
 
+    /** Custom resources that are rolled back. */
+    int rolledBack();
+
     int queueDepth();
 
     /** Keys that were dropped while the queue was full, since the kind was last found. */

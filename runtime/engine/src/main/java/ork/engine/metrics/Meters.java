@@ -36,6 +36,7 @@ public final class Meters {
     final Counter queueRetries = counter(Names.WORKQUEUE_RETRIES);
     final Histogram queueDurations = queueHistogram(Names.WORKQUEUE_QUEUE_DURATION);
     final Histogram workDurations = queueHistogram(Names.WORKQUEUE_WORK_DURATION);
+    final Counter rollbacks = counter(Names.ROLLBACKS_TOTAL);
     final BoxGauges gauges = new BoxGauges();
     private final Gauge leader = Gauge.build(Names.LEADER_STATUS.text(), Names.LEADER_STATUS.help())
             .labelNames(Names.LEADER_STATUS.labelArray())

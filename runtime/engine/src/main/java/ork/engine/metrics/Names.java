@@ -22,6 +22,12 @@ record Names(String text, String help, List<String> labels) {
     static final Names WORKERS_IDLE = of("controller_workers_idle", "Workers that wait for a key.", "crd", "gvk");
     static final Names WORKERS_PROCESSING =
             of("controller_workers_processing", "Workers that reconcile.", "crd", "gvk");
+    static final Names ROLLBACKS_TOTAL = of(
+            "ork_rollbacks_total",
+            "Custom resources whose spec was given up for the last good one, or found so when this instance took over.",
+            "crd",
+            "gvk");
+    static final Names ROLLED_BACK = of("ork_rolled_back", "Custom resources that are rolled back.", "crd", "gvk");
     static final Names ACTIVATION_LATENCY = of(
             "controller_crd_activation_latency_seconds",
             "From the moment that this instance may reconcile to the start of the box's workers.",

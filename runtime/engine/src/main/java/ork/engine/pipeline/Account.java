@@ -38,6 +38,16 @@ final class Account implements Turn {
     }
 
     @Override
+    public boolean goesOn() {
+        return turn.goesOn();
+    }
+
+    @Override
+    public void rolledBack() {
+        turn.rolledBack();
+    }
+
+    @Override
     public JsonObject events() {
         return turn.events();
     }

@@ -160,9 +160,24 @@ final class Blueprint {
      * @throws RenderException when an entry cannot be rendered
      */
     SequencedMap<ObjectRef, Wanted> of(Scope scope, Ownership owner) {
+        return of(List.of(crd.box().onCreate(), crd.box().onReconcile()), scope, owner);
+    }
+
+    /**
+     * The children that a CR has while it is rolled back: what is kept as declared, and nothing that is made once.
+     *
+     * @throws RenderException when an entry cannot be rendered
+     */
+    SequencedMap<ObjectRef, Wanted> ofRollback(Optional<Block> own, Scope scope, Ownership owner) {
+        SequencedMap<ObjectRef, Wanted> children =
+                own.isPresent() ? of(List.of(own.get()), scope, owner) : of(scope, owner);
+        children.values().removeIf(child -> child.once() || child.filling() instanceof Filling.Made);
+        return children;
+    }
+
+    private SequencedMap<ObjectRef, Wanted> of(List<Block> blocks, Scope scope, Ownership owner) {
         List<Passing> passing = new ArrayList<>();
-        addPassing(crd.box().onCreate(), scope, passing);
-        addPassing(crd.box().onReconcile(), scope, passing);
+        blocks.forEach(block -> addPassing(block, scope, passing));
         passing.sort(Comparator.comparing(Passing::entry, ResourceOrder.BY_NEED));
         SequencedMap<ObjectRef, Wanted> children = new LinkedHashMap<>();
         for (Passing each : passing) {
@@ -209,6 +224,10 @@ final class Blueprint {
     Inventory inventory() {
         SortedMap<ResourceType, Reach> kinds = new TreeMap<>();
         for (Entry entry : crd.box().children()) {
+            ResourceType type = caches.served(entry.type());
+            kinds.merge(type, reach(type, entry), Reach::wider);
+        }
+        for (Entry entry : crd.box().onRollback()) {
             ResourceType type = caches.served(entry.type());
             kinds.merge(type, reach(type, entry), Reach::wider);
         }

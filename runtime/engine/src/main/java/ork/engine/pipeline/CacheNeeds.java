@@ -22,6 +22,7 @@ import ork.katalog.template.Reads;
  */
 public final class CacheNeeds {
     private static final List<String> REPLICAS = List.of("spec", "replicas");
+    private static final List<String> SPEC = List.of("spec");
     private static final List<String> STATUS = List.of("status");
 
     private static final List<String> EVENT_FIELDS = List.of(
@@ -73,6 +74,9 @@ public final class CacheNeeds {
             return Slimming.NONE;
         }
         KeptPaths kept = reads.everything() ? KeptPaths.WHOLE : KeptPaths.NOTHING.with(STATUS);
+        if (crd.box().rollback().isPresent()) {
+            kept = kept.with(SPEC);
+        }
         for (List<String> path : reads.paths()) {
             kept = kept.with(path);
         }
@@ -194,6 +198,7 @@ public final class CacheNeeds {
 
     private static List<Entry> entries(Box box) {
         List<Entry> entries = new ArrayList<>(box.children());
+        entries.addAll(box.onRollback());
         entries.addAll(box.onDelete().entries());
         return entries;
     }

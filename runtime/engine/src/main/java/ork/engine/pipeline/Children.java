@@ -127,7 +127,7 @@ final class Children {
                 }
             }
         }
-        throw Stop.failure("applying " + wanted.ref() + ": it changes faster than it can be written");
+        throw Stop.trouble("applying " + wanted.ref() + ": it changes faster than it can be written");
     }
 
     /** @return the child as it is now */
@@ -161,7 +161,7 @@ final class Children {
                 case Client.Written.Refused(ApiStatus status) -> throw Client.refused("creating", wanted.ref(), status);
             }
         }
-        throw Stop.failure("creating " + wanted.ref() + ": it comes and goes");
+        throw Stop.trouble("creating " + wanted.ref() + ": it comes and goes");
     }
 
     /** Lets a child that is not ours be (DG-11), unless it is nobody's and may be adopted. */

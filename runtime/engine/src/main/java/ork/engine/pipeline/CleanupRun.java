@@ -146,7 +146,7 @@ final class CleanupRun {
                         ref,
                         cycle.client
                                 .get(ref)
-                                .orElseThrow(() -> Stop.failure("creating " + ref + ": it comes and goes")));
+                                .orElseThrow(() -> Stop.trouble("creating " + ref + ": it comes and goes")));
                 // Ours without the label, or younger than the list.
                 all(ref.type()).put(ref, there);
                 return Optional.of(there);
@@ -319,9 +319,11 @@ final class CleanupRun {
         if (!late()) {
             return Stop.waiting(what, POLL);
         }
-        return new Stop(new Outcome.Failure(
-                TIMEOUT,
-                "onDelete is not over after " + DurationText.of(cleanup.timeout()) + "; it still waits for " + what
-                        + ". The finalizer stays, and it is tried again."));
+        return new Stop(
+                new Outcome.Failure(
+                        TIMEOUT,
+                        "onDelete is not over after " + DurationText.of(cleanup.timeout()) + "; it still waits for "
+                                + what + ". The finalizer stays, and it is tried again."),
+                false);
     }
 }

@@ -50,7 +50,7 @@ final class Client {
             case Answer.Refused(ApiStatus status) when status.isNotFound() -> Optional.empty();
             case Answer.Refused(ApiStatus status) -> throw refused("reading " + ref, status);
             case Answer.Unsent(String why) -> throw unsent("reading " + ref, why);
-            case Answer.Unknown(String why) -> throw Stop.failure("reading " + ref + ": no answer: " + why);
+            case Answer.Unknown(String why) -> throw Stop.trouble("reading " + ref + ": no answer: " + why);
         };
     }
 
@@ -72,7 +72,7 @@ final class Client {
                 case Answer.Refused(ApiStatus status) when status.isNotFound() && !defined(type) -> more = "";
                 case Answer.Refused(ApiStatus status) -> throw refused("listing " + type, status);
                 case Answer.Unsent(String why) -> throw unsent("listing " + type, why);
-                case Answer.Unknown(String why) -> throw Stop.failure("listing " + type + ": no answer: " + why);
+                case Answer.Unknown(String why) -> throw Stop.trouble("listing " + type + ": no answer: " + why);
             }
             if (more.isEmpty()) {
                 return found;
@@ -139,21 +139,25 @@ final class Client {
                 doubt.run();
                 throw gate.open().isEmpty()
                         ? Stop.notLeading()
-                        : Stop.failure("writing " + ref + ": no answer, it may have been done: " + why);
+                        : Stop.trouble("writing " + ref + ": no answer, it may have been done: " + why);
             }
         };
     }
 
     private Stop unsent(String what, String why) {
-        return gate.open().isEmpty() ? Stop.notLeading() : Stop.failure(what + ": not sent: " + why);
+        return gate.open().isEmpty() ? Stop.notLeading() : Stop.trouble(what + ": not sent: " + why);
     }
 
     static Stop refused(String what, ApiStatus status) {
-        return Stop.failure(what + ": " + status);
+        return refused(what + ": " + status, Stop.isTrouble(status));
     }
 
     /** A write of a child; of a Secret nothing is repeated that may quote what is in it. */
     static Stop refused(String doing, ObjectRef child, ApiStatus status) {
-        return Stop.failure(doing + " " + child + ": " + SecretData.said(child.type(), status));
+        return refused(doing + " " + child + ": " + SecretData.said(child.type(), status), Stop.isTrouble(status));
+    }
+
+    private static Stop refused(String message, boolean trouble) {
+        return trouble ? Stop.trouble(message) : Stop.failure(message);
     }
 }

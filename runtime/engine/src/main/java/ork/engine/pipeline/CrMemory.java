@@ -45,6 +45,18 @@ final class CrMemory {
 
     String warned = "";
 
+    /** Its failures in a row, for a rollback. */
+    final FailureRow failures = new FailureRow();
+
+    /** The generation of which was said that it is rolled back; -1 for none. */
+    long saidRolledBack = -1;
+
+    /** The generation whose spec cannot be recorded; -1 for none. */
+    long unrecordable = -1;
+
+    /** Why there is nothing to roll back to, as it was said last; empty when nothing was. */
+    String unavailable = "";
+
     /** Paths of the status at which the server keeps something else than what was sent, such as nothing. */
     final SortedMap<String, Stuck> stuck = new TreeMap<>();
 

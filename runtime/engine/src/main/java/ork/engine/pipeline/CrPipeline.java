@@ -19,6 +19,7 @@ import ork.json.JsonObject;
 import ork.katalog.Block;
 import ork.katalog.CrdEntry;
 import ork.katalog.Hook;
+import ork.katalog.Rollback;
 import ork.katalog.Validation;
 import ork.katalog.external.ExternalCall;
 import ork.katalog.template.RenderException;
@@ -135,7 +136,7 @@ public final class CrPipeline implements Reconciler {
                 changed = cycle.changed();
             }
         }
-        throw Stop.failure(ref + " changes faster than it can be decided on");
+        throw Stop.trouble(ref + " changes faster than it can be decided on");
     }
 
     private Outcome delete(Cycle cycle) {
@@ -160,7 +161,7 @@ public final class CrPipeline implements Reconciler {
             throw moved;
         } catch (RuntimeException | Error panic) {
             if (!(panic instanceof VirtualMachineError) || panic instanceof StackOverflowError) {
-                panicked(children, panic, status);
+                show(panic, status);
             }
             throw panic;
         }
@@ -178,6 +179,9 @@ public final class CrPipeline implements Reconciler {
                 return shut.get();
             }
             new Marking(cycle).run();
+            if (cycle.rolledBack()) {
+                return keepRolledBack(cycle, children, status);
+            }
             judge(cycle);
             work(cycle, children);
             children.writeRecord();
@@ -189,17 +193,55 @@ public final class CrPipeline implements Reconciler {
             throw moved;
         } catch (RuntimeException | Error panic) {
             if (!(panic instanceof VirtualMachineError) || panic instanceof StackOverflowError) {
-                panicked(children, panic, status);
+                panicked(cycle, children, panic, status);
             }
             throw panic;
         }
-        return succeeded(cycle, status);
+        return succeeded(cycle, before, status);
+    }
+
+    /** The turn of a CR whose spec was given up: its last good one is in place, and nothing else happens. */
+    private Outcome keepRolledBack(Cycle cycle, Children children, StatusStage status) {
+        RollbackStage rollback = rollback(cycle).orElseThrow();
+        rollback.announce(status);
+        judge(cycle);
+        if (crd.box().rollback().flatMap(Rollback::onRollback).isEmpty()) {
+            block(crd.box().onCreate(), crd.externals().onCreate(), cycle);
+            block(crd.box().onReconcile(), crd.externals().onReconcile(), cycle);
+        }
+        rollback.apply(children);
+        String why = RollbackStage.words(cycle.cr());
+        if (hasStatus()) {
+            status.rolledBack(why);
+        }
+        gate.done(cycle);
+        return new Outcome.RolledBack(why, cycle.changed(), cycle.again());
+    }
+
+    private Optional<RollbackStage> rollback(Cycle cycle) {
+        return crd.box()
+                .rollback()
+                .map(declared -> new RollbackStage(
+                        cycle, declared, (severity, reason, message) -> event(cycle, severity, reason, message)));
+    }
+
+    /** Of a CR that goes nothing is rolled back. */
+    private void show(Throwable panic, StatusStage status) {
+        try {
+            show(Stop.failure("panic: " + panic), status);
+        } catch (Stop | Moved e) {
+            panic.addSuppressed(e);
+        }
     }
 
     /** Says so on the CR, as well as it can; the panic itself goes on to the worker, which logs it and has its event. */
-    private void panicked(Children children, Throwable panic, StatusStage status) {
+    private void panicked(Cycle cycle, Children children, Throwable panic, StatusStage status) {
         try {
-            show(recorded(children, Stop.failure("panic: " + panic)), status);
+            Stop stop = Stop.failure("panic: " + panic);
+            show(recorded(children, stop), status);
+            if (!cycle.rolledBack()) {
+                rollback(cycle).ifPresent(rollback -> rollback.failed(stop));
+            }
         } catch (Stop | Moved e) {
             panic.addSuppressed(e);
         }
@@ -276,11 +318,13 @@ public final class CrPipeline implements Reconciler {
         }
     }
 
-    private Outcome succeeded(Cycle cycle, StatusStage status) {
+    private Outcome succeeded(Cycle cycle, JsonObject before, StatusStage status) {
         boolean wasReady = status.wasReady();
+        Optional<RollbackStage> rollback = rollback(cycle);
         Optional<Duration> requeueAfter;
         try {
             requeueAfter = requeueAfter(cycle, status);
+            rollback.ifPresent(stage -> stage.record(before, status));
             if (hasStatus()) {
                 status.succeeded();
             }
@@ -291,6 +335,7 @@ public final class CrPipeline implements Reconciler {
             return stop.outcome();
         }
         gate.done(cycle);
+        rollback.ifPresent(stage -> stage.succeeded(before, status));
         cycle.memory.denied = "";
         if (cycle.changed() || (showsReady() && !wasReady)) {
             event(cycle, Severity.NORMAL, StatusStage.RECONCILED, StatusStage.IN_PLACE);
@@ -329,8 +374,27 @@ public final class CrPipeline implements Reconciler {
             throw stop;
         }
         report(cycle, stop);
+        if (givenUp(cycle, stop)) {
+            // What the CR is to be is another thing from now on.
+            throw new Moved(cycle.cr());
+        }
         show(stop, status);
         return stop.outcome();
+    }
+
+    private boolean givenUp(Cycle cycle, Stop stop) {
+        Optional<RollbackStage> rollback = rollback(cycle);
+        if (rollback.isEmpty() || Cycle.deleting(cycle.cr()) || cycle.rolledBack()) {
+            return false;
+        }
+        try {
+            return rollback.get().failed(stop);
+        } catch (Stop another) {
+            if (another.report().isEmpty()) {
+                throw another;
+            }
+            return false;
+        }
     }
 
     /** What the status says of it. A status that cannot be written is the lesser trouble, unless it says more. */

@@ -13,9 +13,12 @@ import ork.doors.ObjectRef;
 import ork.doors.RandomSource;
 import ork.json.Json;
 import ork.json.JsonObject;
+import ork.katalog.Block;
 import ork.katalog.CrdEntry;
+import ork.katalog.Rollback;
 import ork.katalog.Validation;
 import ork.katalog.template.Redrawn;
+import ork.katalog.template.RenderException;
 import ork.katalog.template.Scope;
 
 /** One run through the stages, over one version of the CR: what they share. Belongs to the worker whose turn it is. */
@@ -33,6 +36,7 @@ final class Cycle {
 
     final Sight sight;
     final Blueprint blueprint;
+    final RolledBack rolledBack;
     final Instant now;
     final RandomSource random;
     private final RandomSource ofTemplates;
@@ -66,6 +70,7 @@ final class Cycle {
         this.memory = memory;
         this.sight = new Sight(caches, client, memory);
         this.blueprint = blueprint;
+        this.rolledBack = new RolledBack(crd);
         this.clock = clock;
         this.now = clock.wallTime();
         this.random = random;
@@ -80,6 +85,15 @@ final class Cycle {
 
     boolean changed() {
         return changed;
+    }
+
+    /** Whether the CR is to be as its last good spec says. */
+    boolean rolledBack() {
+        return rolledBack.is(cr);
+    }
+
+    long monotonicNanos() {
+        return clock.monotonicNanos();
     }
 
     /** The CR has been written. */
@@ -165,12 +179,15 @@ final class Cycle {
 
     /** This version of the CR in the form that everything of the user's sees. */
     JsonObject seen(JsonObject version) {
-        return blueprint.seen(version, ref.type(), now, ofTemplates, answers);
+        return blueprint.seen(rolledBack.effective(version), ref.type(), now, ofTemplates, answers);
     }
 
-    /** What templates see of this version of the CR, with its children as far as they are known without a call. */
+    /**
+     * What templates see of this version of the CR, with its children as far as they are known without a call. While it is
+     * rolled back they see its last good spec.
+     */
     Scope scope(JsonObject version) {
-        return blueprint.scope(version, ref.type(), now, ofTemplates, sight::glance, answers);
+        return blueprint.scope(rolledBack.effective(version), ref.type(), now, ofTemplates, sight::glance, answers);
     }
 
     /**
@@ -186,11 +203,27 @@ final class Cycle {
     Validation.Verdict verdict(JsonObject version) {
         return crd.rules().validation().rules().isEmpty()
                 ? Validation.Verdict.NOTHING
-                : blueprint.verdict(version, ref.type(), scope(version));
+                : blueprint.verdict(rolledBack.effective(version), ref.type(), scope(version));
     }
 
     SequencedMap<ObjectRef, Wanted> wanted(JsonObject version) {
-        return blueprint.of(scope(version), owner);
+        Scope scope = scope(version);
+        if (!rolledBack.is(version)) {
+            return blueprint.of(scope, owner);
+        }
+        Optional<Block> own = rolledBack.declared().flatMap(Rollback::onRollback);
+        return blueprint.ofRollback(own, own.isEmpty() ? scope : RollbackStage.seen(scope, spec(version)), owner);
+    }
+
+    /** The CR's own spec as templates would see it; as it is stored where that cannot be made, which may be the trouble. */
+    private JsonObject spec(JsonObject version) {
+        try {
+            return blueprint
+                    .seen(version, ref.type(), now, ofTemplates, answers)
+                    .object("spec");
+        } catch (RenderException e) {
+            return version.object("spec");
+        }
     }
 
     /** The CR as it is now, by a consistent read. Ends the reconcile when it is gone. */
@@ -213,6 +246,7 @@ final class Cycle {
         JsonObject live = live();
         boolean other = generation(live) != generation(cr)
                 || deleting(live)
+                || rolledBack.is(live) != rolledBack()
                 || verdict(live).denied();
         if (other || !stands.test(wanted(live))) {
             throw new Moved(live);

@@ -100,7 +100,7 @@ final class Deletion {
                     throw Client.refused("removing the finalizer of " + cycle.ref, status);
             }
         }
-        throw Stop.failure("removing the finalizer of " + cycle.ref + ": it changes faster than it can be written");
+        throw Stop.trouble("removing the finalizer of " + cycle.ref + ": it changes faster than it can be written");
     }
 
     private List<String> ours(JsonObject cr) {

@@ -60,7 +60,10 @@ final class ExternalCalls {
             }
             HttpCalls.Heard heard = tried(call, seen, namespace, http.get(), pause);
             if (!heard.error().isEmpty() && !call.continueOnError()) {
-                throw Stop.failure("external call " + call.name() + ": " + heard.error());
+                String message = "external call " + call.name() + ": " + heard.error();
+                boolean refused = heard.unsent()
+                        || heard.status().filter(status -> status < 500).isPresent();
+                throw refused ? Stop.failure(message) : Stop.trouble(message);
             }
             answered.accept(call.name(), seen(heard));
         }

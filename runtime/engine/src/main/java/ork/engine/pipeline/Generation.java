@@ -79,7 +79,7 @@ final class Generation {
                 case Client.Written.Refused(ApiStatus status) -> throw Client.refused("writing", ref, status);
             }
         }
-        throw Stop.failure("writing " + ref + ": it changes faster than it can be written");
+        throw Stop.trouble("writing " + ref + ": it changes faster than it can be written");
     }
 
     /** The child as it would be created now, and nothing of the values of before. */

@@ -115,6 +115,9 @@ final class Marking {
         if (!present.text(Marks.INVENTORY).equals(inventory.text())) {
             annotations.put(Marks.INVENTORY, inventory.text());
         }
+        if (cycle.rolledBack.declared().isEmpty()) {
+            Marks.OF_ROLLBACK.stream().filter(present::has).forEach(left -> annotations.put(left, Json.NULL));
+        }
         return annotations.build();
     }
 }

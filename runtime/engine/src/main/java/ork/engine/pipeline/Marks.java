@@ -28,8 +28,21 @@ public final class Marks {
     /** Annotation of a CR: the steps of {@code onDelete} whose Jobs are over. */
     public static final String JOBS_DONE = "orkestra.orkspace.io/deletion-jobs-done";
 
+    /** Annotation of a CR: its last good spec, a {@link PackedSpec}. */
+    public static final String PREVIOUS_SPEC = "orkestra.orkspace.io/previous-spec";
+
+    /** Annotation of a CR: the generation whose spec was given up. Taken away, it is tried again. */
+    public static final String ROLLBACK_AT = "orkestra.orkspace.io/rollback-at-generation";
+
+    /** Annotation of a CR: a {@link RollbackNote}. */
+    public static final String ROLLBACK_NOTE = "orkestra.orkspace.io/rollback-note";
+
+    /** Those that only a rollback needs. */
+    static final List<String> OF_ROLLBACK = List.of(PREVIOUS_SPEC, ROLLBACK_AT, ROLLBACK_NOTE);
+
     /** All annotations of CRs that are ork's. */
-    public static final List<String> ON_CRS = List.of(MANAGED_BY, MANAGED_SINCE, INVENTORY, CREATED_ONCE, JOBS_DONE);
+    public static final List<String> ON_CRS = List.of(
+            MANAGED_BY, MANAGED_SINCE, INVENTORY, CREATED_ONCE, JOBS_DONE, PREVIOUS_SPEC, ROLLBACK_AT, ROLLBACK_NOTE);
 
     /** Annotation of a Job of {@code onDelete}: of which step. */
     public static final String DELETION_STEP = "orkestra.orkspace.io/deletion-step";

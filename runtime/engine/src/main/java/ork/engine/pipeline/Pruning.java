@@ -94,6 +94,6 @@ final class Pruning {
                 case Client.Written.Refused(ApiStatus status) -> throw Client.refused("deleting " + ref, status);
             }
         }
-        throw Stop.failure("deleting " + ref + ": it changes faster than it can be deleted");
+        throw Stop.trouble("deleting " + ref + ": it changes faster than it can be deleted");
     }
 }

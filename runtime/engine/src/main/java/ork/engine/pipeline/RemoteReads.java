@@ -97,7 +97,7 @@ final class RemoteReads {
     private static JsonObject seen(
             CrossRead read, RemoteRead remote, Destination.Place.Allowed place, HttpCalls.Heard heard) {
         if (!heard.error().isEmpty()) {
-            throw Stop.failure(named(read) + heard.error());
+            throw Stop.trouble(named(read) + heard.error());
         }
         int status = heard.status().orElse(0);
         if (status == 404) {
@@ -106,7 +106,7 @@ final class RemoteReads {
         // A box that is not well answers 503 with the page of its health; of anything else that is no answer.
         boolean page = status == 200 || (status == 503 && remote.endpoint().isEmpty() && remote.page() == Page.HEALTH);
         if (!page || heard.truncated()) {
-            throw Stop.failure(named(read)
+            throw Stop.trouble(named(read)
                     + place.origin()
                     + (heard.truncated() ? " answered with more than " + BYTES_MAX + " bytes" : " answered " + status));
         }
@@ -117,7 +117,7 @@ final class RemoteReads {
         } catch (JsonSyntaxException e) {
             // Said below, without a word of what was answered.
         }
-        throw Stop.failure(
+        throw Stop.trouble(
                 named(read) + place.origin() + " answered " + status + " with something else than a JSON object");
     }
 

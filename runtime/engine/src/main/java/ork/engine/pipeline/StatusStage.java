@@ -42,6 +42,8 @@ final class StatusStage {
         this.missing = missing;
     }
 
+    private static final List<String> PHASE = List.of("phase");
+
     private record Assignment(List<String> path, Json value) {}
 
     private record Ready(String status, String reason, String message) {}
@@ -65,7 +67,28 @@ final class StatusStage {
     }
 
     void failed(Outcome.Failure failure) {
-        write(assignments(false), new Ready("False", failure.reason(), cut(failure.message())));
+        Ready ready = cycle.rolledBack()
+                ? new Ready(
+                        "False",
+                        RolledBack.REASON,
+                        cut("rolled back, which has not come to its end: " + failure.message()))
+                : new Ready("False", failure.reason(), cut(failure.message()));
+        write(assignments(false), ready);
+    }
+
+    /** The last good spec is in place, in place of the CR's own. */
+    void rolledBack(String why) {
+        write(assignments(false), new Ready("False", RolledBack.REASON, cut(why)));
+    }
+
+    /** Whether the CR said before that it is rolled back, at whatever generation. */
+    boolean showsRolledBack() {
+        return condition(before.array("status", "conditions")).text("reason").equals(RolledBack.REASON);
+    }
+
+    /** Whether the CR said before that this generation of it is rolled back. */
+    boolean saysRolledBack() {
+        return showsRolledBack() && before.integer(-1, "status", "observedGeneration") == Cycle.generation(before);
     }
 
     /** Whether the CR said Ready=True before. */
@@ -75,20 +98,39 @@ final class StatusStage {
 
     private List<Assignment> assignments(boolean succeeded) {
         List<Assignment> assignments = new ArrayList<>();
+        JsonObject status = before.object("status");
+        if (isPhaseOfARollback(status) && !cycle.rolledBack()) {
+            assignments.add(new Assignment(PHASE, Json.NULL));
+            status = status.without(PHASE.getFirst());
+        }
+        fields(succeeded, status, assignments);
+        if (cycle.rolledBack()) {
+            assignments.add(new Assignment(PHASE, Json.of(RolledBack.REASON)));
+        }
+        return assignments;
+    }
+
+    /** Ours, and not a word of the Katalog's own. */
+    private boolean isPhaseOfARollback(JsonObject status) {
+        return status.text(PHASE.getFirst()).equals(RolledBack.REASON)
+                && (showsRolledBack() || cycle.rolledBack.declared().isPresent());
+    }
+
+    private void fields(boolean succeeded, JsonObject status, List<Assignment> assignments) {
         if (succeeded) {
             cycle.said().forEach((path, value) -> assignments.add(new Assignment(path, value)));
         }
         if (cycle.crd.box().status().fields().isEmpty()) {
-            return assignments;
+            return;
         }
         Scope scope;
         try {
-            scope = cycle.scope(cycle.cr().with("status", before.object("status")));
+            scope = cycle.scope(cycle.cr().with("status", status));
         } catch (RenderException | Stop e) {
             if (succeeded) {
                 throw e;
             }
-            return assignments;
+            return;
         }
         for (StatusField field : cycle.crd.box().status().fields()) {
             if (succeeded) {
@@ -97,7 +139,6 @@ final class StatusStage {
                 assignIfRendered(field, scope, assignments);
             }
         }
-        return assignments;
     }
 
     private static void assign(StatusField field, Scope scope, List<Assignment> assignments) {
@@ -160,7 +201,7 @@ final class StatusStage {
                     throw Client.refused("writing the status of " + cycle.ref, refusal);
             }
         }
-        throw Stop.failure("writing the status of " + cycle.ref + ": it changes faster than it can be written");
+        throw Stop.trouble("writing the status of " + cycle.ref + ": it changes faster than it can be written");
     }
 
     private StatusPatch acceptable(StatusPatch whole, JsonObject status) {

@@ -31,7 +31,7 @@ final class Unchangeable {
                 .map(ApiStatus.Cause::field)
                 .distinct()
                 .toList();
-        return Stop.denied("applying " + ref + ": the API server does not let " + String.join(", ", fields)
+        return Stop.impossible("applying " + ref + ": the API server does not let " + String.join(", ", fields)
                 + " be changed; delete it to have it made again, or give it another name");
     }
 }

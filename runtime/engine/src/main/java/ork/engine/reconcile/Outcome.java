@@ -17,6 +17,12 @@ public sealed interface Outcome {
     /** The Katalog's own gate is shut: nothing was done, and nothing is wrong. Looked at again as what is denied. */
     record Gated(String why) implements Outcome {}
 
+    /**
+     * Its spec was given up, and what the last good one asks for is in place. Neither a success nor a failure; looked at
+     * again as what is denied, or after the delay.
+     */
+    record RolledBack(String why, boolean changed, Optional<Duration> requeueAfter) implements Outcome {}
+
     /** A rule denied the CR; the next change or resync looks again, nothing sooner (decision 6). Counts as a failure. */
     record Denied(String reason, String message) implements Outcome {}
 

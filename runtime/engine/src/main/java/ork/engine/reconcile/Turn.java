@@ -16,6 +16,14 @@ public interface Turn {
     /** A child was deleted. */
     default void deleted(ObjectRef child) {}
 
+    /** Whether a failure of this is followed by another attempt of the same turn. */
+    default boolean goesOn() {
+        return false;
+    }
+
+    /** The CR is found to be rolled back, for the first time as far as is known. */
+    default void rolledBack() {}
+
     /** What it is about, for a gate to see below {@code .events}; empty when it is about no event. */
     default JsonObject events() {
         return JsonObject.EMPTY;

@@ -75,6 +75,11 @@ class GoldenPagesTest {
                     }
 
                     @Override
+                    public int rolledBack() {
+                        return 0;
+                    }
+
+                    @Override
                     public int queueDepth() {
                         return 4;
                     }
@@ -143,7 +148,17 @@ class GoldenPagesTest {
                 ? List.of(WorkerState.PROCESSING, WorkerState.IDLE)
                 : List.of(WorkerState.STOPPED, WorkerState.STOPPED);
         return new BoxView(
-                entry, health, workers, depth, 0, 9, 12, dependencies, Collections.emptySortedMap(), Optional.empty());
+                entry,
+                health,
+                workers,
+                depth,
+                0,
+                9,
+                12,
+                dependencies,
+                Collections.emptySortedMap(),
+                Optional.empty(),
+                BoxView.RollbackView.NONE);
     }
 
     private static String read(String name) throws IOException {

@@ -93,7 +93,8 @@ class HttpApiTest {
                 12,
                 dependencies,
                 Collections.emptySortedMap(),
-                Optional.empty());
+                Optional.empty(),
+                BoxView.RollbackView.NONE);
     }
 
     private HttpResponse get(String target) {

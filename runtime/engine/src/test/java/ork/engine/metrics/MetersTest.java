@@ -76,6 +76,11 @@ class MetersTest {
             }
 
             @Override
+            public int rolledBack() {
+                return 0;
+            }
+
+            @Override
             public int queueDepth() {
                 return depth[0];
             }

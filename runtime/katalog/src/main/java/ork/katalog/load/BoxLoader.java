@@ -110,6 +110,7 @@ final class BoxLoader {
                 templates ? onCreate : Block.EMPTY,
                 templates ? onReconcile : Block.EMPTY,
                 new CleanupLoader(blocks, conditions, diagnostics, inactive).cleanup(box, around),
+                new RollbackLoader(blocks, diagnostics, inactive).rollback(box, around, templates),
                 status.status(box.map("status")));
         box.done();
         return made;

@@ -71,6 +71,8 @@ final class Dialects {
                 move(Age.CURRENT, "operatorBox.imports", "imports"),
                 move(Age.CURRENT, "operatorBox.emit.status", "operatorBox.status"),
                 move(Age.CURRENT, "operatorBox.runtime.autoscale", "operatorBox.autoscale"),
+                move(Age.CURRENT, "operatorBox.runtime.rollback", "operatorBox.rollback"),
+                move(Age.CURRENT, "operatorBox.runtime.rollBackOnError", "operatorBox.rollBackOnError"),
                 move(Age.OLD, "operatorBox.watch", "operatorBox.observe.watch"),
                 move(Age.OLD, "operatorBox.preReconcile.when", "operatorBox.preReconcile.reconcileGate.when"),
                 move(Age.OLD, "operatorBox.preReconcile.or", "operatorBox.preReconcile.reconcileGate.or"),

@@ -38,9 +38,11 @@ final class NotYet {
 
     static final NotYet SETUP = new NotYet(new Rule(Treatment.WARN, "helm"));
 
-    static final NotYet BOX = new NotYet(new Rule(Treatment.WARN, "rollback rollBackOnError providers"));
+    static final NotYet BOX = new NotYet(new Rule(Treatment.WARN, "providers"));
 
     static final NotYet DELETION = new NotYet(new Rule(Treatment.REFUSE, "external"));
+
+    static final NotYet ROLLBACK = new NotYet(new Rule(Treatment.REFUSE, "external"));
 
     static final NotYet ENTRY = new NotYet(new Rule(Treatment.WARN, "sleep"));
 

@@ -11,6 +11,9 @@ import ork.katalog.yaml.Position;
 
 /** Compares what is read from CRs and written to them with the schema of their CRD, where that is known. */
 final class SchemaChecks {
+    /** The CR as it was when it was last good, in templates of a rollback. */
+    private static final String PREVIOUS = "previous";
+
     private final Optional<CrdSchema> schema;
     private final Diagnostics diagnostics;
     private final List<List<String>> made = new ArrayList<>();
@@ -29,7 +32,9 @@ final class SchemaChecks {
 
     /** What is read from the CR though its schema has no such thing is a mistake: it can never be there. */
     void reads(Reads reads, Position position) {
-        for (List<String> path : reads.paths()) {
+        for (List<String> read : reads.paths()) {
+            boolean previous = read.size() > 1 && read.getFirst().equals(PREVIOUS);
+            List<String> path = previous ? read.subList(1, read.size()) : read;
             if (made.stream()
                     .anyMatch(other -> path.size() >= other.size()
                             && path.subList(0, other.size()).equals(other))) {
@@ -38,7 +43,8 @@ final class SchemaChecks {
             schema.flatMap(of -> of.nothingAt(path))
                     .ifPresent(nothing -> diagnostics.error(
                             position,
-                            "." + nothing.path() + " is not in the schema of the CRD",
+                            (previous ? "." + PREVIOUS : "") + "." + nothing.path()
+                                    + " is not in the schema of the CRD",
                             "it is always empty",
                             nothing.mend()));
         }

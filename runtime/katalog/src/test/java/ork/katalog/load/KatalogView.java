@@ -22,6 +22,7 @@ import ork.katalog.Inactive;
 import ork.katalog.Katalog;
 import ork.katalog.Prerequisites;
 import ork.katalog.RetryBackoff;
+import ork.katalog.Rollback;
 import ork.katalog.Setting;
 import ork.katalog.StatusField;
 import ork.katalog.Validation;
@@ -133,6 +134,7 @@ final class KatalogView {
         children(at + "onCreate", crd.box().onCreate().entries());
         children(at + "onReconcile", crd.box().onReconcile().entries());
         crd.box().onDelete().steps().forEach(step -> step(at, step));
+        crd.box().rollback().ifPresent(rollback -> rollback(at + "rollback", rollback));
         add(at + "onDelete.passes", crd.box().onDelete().conditions().pass(scope));
         add(
                 at + "onDelete.waits",
@@ -142,6 +144,15 @@ final class KatalogView {
         add(at + "onReconcile.passes", crd.box().onReconcile().conditions().pass(scope));
         add(at + "status.conditions", crd.box().status().conditions());
         crd.box().status().fields().forEach(field -> status(at + "status." + String.join(".", field.path()), field));
+    }
+
+    private void rollback(String at, Rollback rollback) {
+        StringBuilder text = new StringBuilder("after " + rollback.consecutiveFailures() + " in a row");
+        rollback.withinDuration().ifPresent(within -> text.append(" within ").append(within));
+        text.append(rollback.onRollback()
+                .map(own -> ", " + own.entries().size() + " entries of its own")
+                .orElse(", the blocks of the box"));
+        add(at, text);
     }
 
     /** Over a box that is in trouble. */
