@@ -92,6 +92,16 @@ final class TemplateCommand extends KatalogCommand {
                 .forEach(crd -> io.err()
                         .println("ork: external calls of " + crd.name()
                                 + " are not made here: what depends on their answers is shown as without them"));
+        katalog.enabled().stream()
+                .filter(crd -> !crd.enrichment().isEmpty())
+                .forEach(crd -> io.err()
+                        .println("ork: there is no cluster here: what enrich of " + crd.name()
+                                + " looks for is shown as not there"));
+        katalog.enabled().stream()
+                .filter(Rendering::readsNumbers)
+                .forEach(crd -> io.err()
+                        .println("ork: .metrics and .health of " + crd.name()
+                                + " are those of a process, and empty here"));
     }
 
     private List<JsonObject> rendered(Katalog katalog, List<JsonObject> given) {

@@ -38,6 +38,7 @@ final class ConformanceTest {
             "2.12-autoscale",
             "2.13-rollback",
             "2.14-gates",
+            "2.15-enrich",
             "2.3-copies",
             "2.4-onDelete",
             "2.5-queue",

@@ -45,7 +45,6 @@ final class FieldsTest {
             a reconciler.queue | shared | refused in words: each CRD has a queue of its own
             a CRD entry.imports[] | oci | refused in words: Motifs come from files
             a CRD entry | allowedNamespaces restrictedNamespaces | no effect yet, and `ork validate` says so
-            a CRD entry | enrich enrichAll | refused until it has an effect
             a CRD entry.operatorBox.observe | events include | refused until it has an effect
             a CRD entry.operatorBox.observe.watch[] | index | refused until it has an effect
             a CRD entry.operatorBox.preReconcile.enqueueGate | external failPolicy | refused in words

@@ -17,6 +17,7 @@ import ork.katalog.Cleanup;
 import ork.katalog.CrdEntry;
 import ork.katalog.Dependency;
 import ork.katalog.Endpoints;
+import ork.katalog.Enrichment;
 import ork.katalog.Gates;
 import ork.katalog.Katalog;
 import ork.katalog.Normalization;
@@ -82,6 +83,7 @@ final class Entries {
                 Externals.NONE,
                 Gates.NONE,
                 Observation.NONE,
+                Enrichment.NONE,
                 new Box(
                         Setting.configured(tuning.workers()),
                         Setting.configured(tuning.resync()),

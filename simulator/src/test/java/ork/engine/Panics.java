@@ -62,6 +62,7 @@ final class Panics {
                 real.events(),
                 Optional.empty(),
                 real.statusSubresource(),
+                real.numbers(),
                 real.quirks());
     }
 

@@ -185,6 +185,7 @@ final class Trap {
                 },
                 Optional.of(hook),
                 real.statusSubresource(),
+                real.numbers(),
                 real.quirks());
     }
 

@@ -25,6 +25,7 @@ import ork.engine.lifecycle.StartOrder;
 import ork.engine.pipeline.CacheNeeds;
 import ork.engine.pipeline.CrPipeline;
 import ork.engine.pipeline.OtherBoxes;
+import ork.engine.pipeline.Rendering;
 import ork.engine.pipeline.ServerQuirks;
 import ork.engine.pipeline.Surroundings;
 import ork.engine.reconcile.ObjectKey;
@@ -132,6 +133,9 @@ public final class Rollout {
                 notes.add(crd.name() + ": its external calls are not made; what depends on their answers is planned as"
                         + " without them (.external.<name>.called is false)");
             }
+            if (Rendering.readsNumbers(crd)) {
+                notes.add(crd.name() + ": .metrics and .health are those of a process, and empty here");
+            }
             crd.box().cross().stream()
                     .filter(read -> read.remote().isPresent())
                     .forEach(read -> notes.add(crd.name() + ": no other process is asked for .cross." + read.as()
@@ -164,6 +168,7 @@ public final class Rollout {
                         (_, _, _, _, _) -> {},
                         Optional.empty(),
                         () -> true,
+                        () -> JsonObject.EMPTY,
                         new ServerQuirks()));
     }
 

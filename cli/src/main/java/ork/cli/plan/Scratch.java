@@ -71,7 +71,7 @@ final class Scratch implements ClusterPort {
 
     /** Learns the definitions of these groups. */
     void learn(SortedSet<String> groups) {
-        for (JsonObject definition : originals(DEFINITIONS, "", "")) {
+        for (JsonObject definition : originals(DEFINITIONS, "", "", "")) {
             if (groups.contains(definition.text("spec", "group"))) {
                 adopt(new ObjectRef(DEFINITIONS, "", definition.text("metadata", "name")), definition);
             }
@@ -215,7 +215,7 @@ final class Scratch implements ClusterPort {
     }
 
     private void look(Call.ListPage page) {
-        for (JsonObject found : originals(page.type(), page.namespace(), page.labelSelector())) {
+        for (JsonObject found : originals(page.type(), page.namespace(), page.labelSelector(), page.fieldSelector())) {
             ObjectRef ref =
                     new ObjectRef(page.type(), found.text("metadata", "namespace"), found.text("metadata", "name"));
             if (looked.add(ref)) {
@@ -224,14 +224,14 @@ final class Scratch implements ClusterPort {
         }
     }
 
-    private List<JsonObject> originals(ResourceType type, String namespace, String labels) {
+    private List<JsonObject> originals(ResourceType type, String namespace, String labels, String fields) {
         List<JsonObject> found = new ArrayList<>();
-        if (original.isEmpty() || !listed.add(type + "|" + namespace + "|" + labels)) {
+        if (original.isEmpty() || !listed.add(type + "|" + namespace + "|" + labels + "|" + fields)) {
             return found;
         }
         String from = "";
         do {
-            Call.ListPage next = new Call.ListPage(type, namespace, labels, "", "", PAGE, from, TIMEOUT);
+            Call.ListPage next = new Call.ListPage(type, namespace, labels, fields, "", PAGE, from, TIMEOUT);
             switch (original.get().send(next)) {
                 case Answer.Done(JsonObject list) -> {
                     for (Json item : list.array("items")) {

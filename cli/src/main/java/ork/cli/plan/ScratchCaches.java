@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import ork.doors.ObjectRef;
 import ork.doors.ResourceType;
 import ork.engine.box.ChildKinds;
+import ork.engine.enrich.Related;
 import ork.engine.informer.Slimming;
 import ork.engine.informer.Store;
 import ork.engine.pipeline.CacheNeeds;
@@ -26,6 +27,7 @@ final class ScratchCaches implements Caches {
     private final CrdEntry crd;
     private final CacheNeeds needs;
     private final List<ResourceType> kinds;
+    private final ScratchRelated around;
     private final Slimming ofCrs;
     private final SortedMap<ResourceType, Slimming> ofChildren = new TreeMap<>();
 
@@ -33,6 +35,7 @@ final class ScratchCaches implements Caches {
         this.scratch = scratch;
         this.crd = crd;
         this.needs = needs;
+        this.around = new ScratchRelated(scratch, needs);
         this.ofCrs = needs.crs(crd);
         this.kinds =
                 ChildKinds.of(crd.box()).keySet().stream().map(this::served).toList();
@@ -51,6 +54,11 @@ final class ScratchCaches implements Caches {
         return kinds.contains(served)
                 ? Optional.of(new Shown(served, "", OURS, "", ofChildren.computeIfAbsent(served, needs::ofChildren)))
                 : Optional.empty();
+    }
+
+    @Override
+    public Related related() {
+        return around;
     }
 
     /** The CRs that the box takes in. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import ork.doors.ClusterPort;
 import ork.doors.Doors;
 import ork.engine.box.BoxWorld;
@@ -58,7 +59,13 @@ record BoxFactory(
     List<Station> stations(Katalog katalog) {
         Map<String, OperatorBox> boxes = new LinkedHashMap<>();
         for (CrdEntry entry : StartOrder.of(katalog.enabled())) {
-            boxes.put(entry.name(), box(entry, name -> look(boxes, entry, name), name -> metrics(boxes, entry, name)));
+            boxes.put(
+                    entry.name(),
+                    box(
+                            entry,
+                            name -> look(boxes, entry, name),
+                            name -> metrics(boxes, entry, name),
+                            () -> numbers(boxes, entry)));
         }
         List<Station> stations = new ArrayList<>();
         for (OperatorBox box : boxes.values()) {
@@ -91,7 +98,13 @@ record BoxFactory(
                 : box.metrics();
     }
 
-    private OperatorBox box(CrdEntry entry, OtherBoxes others, Function<String, JsonObject> metricsOf) {
+    private static JsonObject numbers(Map<String, OperatorBox> boxes, CrdEntry own) {
+        OperatorBox box = boxes.get(own.name());
+        return box == null ? JsonObject.EMPTY : box.numbers();
+    }
+
+    private OperatorBox box(
+            CrdEntry entry, OtherBoxes others, Function<String, JsonObject> metricsOf, Supplier<JsonObject> numbers) {
         Optional<Hook> hook = entry.box().hook().map(declared -> HookLoader.load(declared.function(), hooks));
         EventRecorder events = new ApiEvents(gated, gate, doors.clock(), doors.threads(), journal, entry.name());
         return new OperatorBox(
@@ -121,6 +134,7 @@ record BoxFactory(
                                                 events,
                                                 hook,
                                                 () -> kinds.statusSubresource(entry.type()),
+                                                numbers,
                                                 quirks)),
                         new GateCalls(gated, gate, doors.clock(), doors.outbound()),
                         metricsOf,

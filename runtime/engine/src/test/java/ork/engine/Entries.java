@@ -14,6 +14,7 @@ import ork.katalog.Cleanup;
 import ork.katalog.CrdEntry;
 import ork.katalog.Dependency;
 import ork.katalog.Endpoints;
+import ork.katalog.Enrichment;
 import ork.katalog.Gates;
 import ork.katalog.Katalog;
 import ork.katalog.Normalization;
@@ -71,6 +72,7 @@ public final class Entries {
                 Externals.NONE,
                 Gates.NONE,
                 Observation.NONE,
+                Enrichment.NONE,
                 new Box(
                         Setting.configured(2),
                         Setting.byDefault(Duration.ofSeconds(15)),

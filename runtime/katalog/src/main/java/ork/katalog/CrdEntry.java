@@ -36,6 +36,7 @@ import ork.katalog.yaml.Position;
  * @param externals the HTTP calls of a turn
  * @param gates what has to hold before a turn
  * @param observed what else is worth one
+ * @param enrichment what its children show of the objects around them
  */
 public record CrdEntry(
         String name,
@@ -65,6 +66,7 @@ public record CrdEntry(
         Externals externals,
         Gates gates,
         Observation observed,
+        Enrichment enrichment,
         Box box) {
     public CrdEntry {
         examples = List.copyOf(examples);

@@ -135,6 +135,7 @@ final class Bench {
                         (_, about, severity, reason, message) -> events.add(severity + " " + reason + ": " + message),
                         hook,
                         () -> statusSubresource,
+                        () -> JsonObject.EMPTY,
                         quirks));
     }
 

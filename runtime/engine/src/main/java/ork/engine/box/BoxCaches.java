@@ -2,12 +2,14 @@ package ork.engine.box;
 
 import java.util.Optional;
 import ork.doors.ResourceType;
+import ork.engine.enrich.Related;
 import ork.engine.informer.Store;
 import ork.engine.pipeline.Caches;
 import ork.engine.pipeline.OtherValues;
 
-/** The caches of a box: of its own kind, and of its children's. */
-record BoxCaches(ResourceType type, Store own, ChildCaches children, OtherValues values) implements Caches {
+/** The caches of a box: of its own kind, of its children's, and of what stands around those. */
+record BoxCaches(ResourceType type, Store own, ChildCaches children, OtherValues values, Related related)
+        implements Caches {
     @Override
     public ResourceType served(ResourceType declared) {
         return declared.equals(type) ? type : children.served(declared);

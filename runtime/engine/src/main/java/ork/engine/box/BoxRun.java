@@ -13,6 +13,7 @@ import ork.engine.informer.Informer;
 import ork.engine.informer.Selection;
 import ork.engine.informer.Store;
 import ork.engine.metrics.BoxMeters;
+import ork.engine.pipeline.Enriching;
 import ork.engine.pipeline.UniqueIndex;
 import ork.engine.queue.Cause;
 import ork.engine.queue.QueueMeter;
@@ -46,6 +47,7 @@ final class BoxRun {
     private final Informer informer;
     private final ChildCaches children;
     private final Observed observed;
+    private final RelatedCaches related;
     private final LeftKinds leftKinds;
     private final Turnstile turnstile;
     private final Resync resync;
@@ -120,8 +122,10 @@ final class BoxRun {
                 happenings,
                 informer.store(),
                 (object, key) -> isChild(owners, object, key));
+        this.related = new RelatedCaches(name, Enriching.relations(entry), world);
         informer.register(inlet.ofCrs(this::crsSynced, this::crsRefused, children::leftKindsChanged));
-        this.reconciler = world.reconcilers().apply(new BoxCaches(entry.type(), informer.store(), children, uniques));
+        this.reconciler =
+                world.reconcilers().apply(new BoxCaches(entry.type(), informer.store(), children, uniques, related));
         this.autoscaler = box.autoscale()
                 .map(autoscale -> new Autoscaler(
                         name,
@@ -170,6 +174,7 @@ final class BoxRun {
         informer.start();
         children.start();
         observed.start();
+        related.start();
     }
 
     /** Whether the cluster has answered for the box's kind and for those of its children (G3). */
@@ -189,11 +194,13 @@ final class BoxRun {
         }
         children.nudge();
         observed.nudge();
+        related.nudge();
     }
 
     void clusterAnswersAgain() {
         informer.clusterAnswersAgain();
         children.clusterAnswersAgain();
+        related.clusterAnswersAgain();
     }
 
     /** Everything cached wants a reconcile, and workers go on or begin. */
@@ -237,6 +244,7 @@ final class BoxRun {
         informer.stop();
         children.close();
         observed.close();
+        related.close();
     }
 
     Store store() {

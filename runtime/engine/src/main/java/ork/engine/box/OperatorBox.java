@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 import ork.doors.ResourceType;
 import ork.engine.health.BoxHealth;
 import ork.engine.health.Health;
+import ork.engine.health.HealthState;
 import ork.engine.health.Phase;
+import ork.engine.health.Tally;
 import ork.engine.health.WorkerState;
 import ork.engine.journal.Fact;
 import ork.engine.metrics.BoxReadings;
@@ -23,6 +25,7 @@ import ork.engine.queue.QueueStats;
 import ork.engine.reconcile.Decision;
 import ork.engine.reconcile.ObjectKey;
 import ork.engine.wait.Crowd;
+import ork.json.Json;
 import ork.json.JsonObject;
 import ork.katalog.Autoscale;
 import ork.katalog.CrdEntry;
@@ -283,6 +286,37 @@ public final class OperatorBox implements BoxReadings {
                 .put("workersBusyPercent", busy)
                 .put("workersIdlePercent", active == 0 ? 0 : 100 - busy)
                 .build();
+    }
+
+    /** What templates and conditions see of it below {@code .metrics} and {@code .health}. */
+    public JsonObject numbers() {
+        Health now = health.now();
+        Tally tally = now.tally();
+        JsonObject metrics = metrics()
+                .with("autoscaleActive", Json.of(overridden().isPresent()))
+                .with("errorCount", tally.failed())
+                .with("queueDropped", dropped())
+                .with("reconcileCount", tally.total())
+                .with("resourceCount", resources())
+                .with("workers", workers());
+        JsonObject shown = JsonObject.builder()
+                .put("consecutiveFails", tally.consecutiveFails())
+                .put("failedReconciles", tally.failed())
+                .put("gated", now.gated())
+                .put("gatedReason", now.gated() ? now.gatedReason() : "")
+                .put("healthy", now.ungated() == HealthState.HEALTHY)
+                .put("lastError", tally.lastError())
+                .put(
+                        "lastReconcile",
+                        tally.lastReconcile().map(Instant::toString).orElse(""))
+                .put("missing", now.missing())
+                .put("pending", now.pending())
+                .put("started", now.started())
+                .put("state", now.state().word())
+                .put("status", now.state().httpCode())
+                .put("totalReconciles", tally.total())
+                .build();
+        return JsonObject.of("metrics", metrics).with("health", shown);
     }
 
     /** What holds in place of what is configured, if anything. */

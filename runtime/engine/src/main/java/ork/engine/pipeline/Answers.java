@@ -1,5 +1,6 @@
 package ork.engine.pipeline;
 
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -14,6 +15,7 @@ final class Answers {
     private final SortedMap<String, Remote> remote = new TreeMap<>();
     private JsonObject calls = JsonObject.EMPTY;
     private JsonObject sentinels = JsonObject.EMPTY;
+    private Optional<JsonObject> numbers = Optional.empty();
 
     private sealed interface Remote {
         record Said(Json value) implements Remote {}
@@ -33,6 +35,13 @@ final class Answers {
 
     void sentinels(JsonObject seen) {
         sentinels = seen;
+    }
+
+    /** The operator's own numbers, which are read once. */
+    JsonObject numbers(Supplier<JsonObject> read) {
+        JsonObject known = numbers.orElseGet(read);
+        numbers = Optional.of(known);
+        return known;
     }
 
     void called(String name, JsonObject answer) {

@@ -11,6 +11,7 @@ import java.util.SequencedMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import ork.doors.ObjectRef;
 import ork.doors.RandomSource;
 import ork.doors.ResourceType;
@@ -22,6 +23,7 @@ import ork.katalog.CrdEntry;
 import ork.katalog.Durations;
 import ork.katalog.Gates;
 import ork.katalog.Mutation;
+import ork.katalog.RuntimeNumbers;
 import ork.katalog.Validation;
 import ork.katalog.resource.Entry;
 import ork.katalog.resource.Once;
@@ -43,11 +45,24 @@ final class Blueprint {
     private final CrdEntry crd;
     private final Caches caches;
     private final CrossView cross;
+    private final Enriching enriching;
+    private final Supplier<JsonObject> numbers;
+    private final boolean readsNumbers;
 
-    Blueprint(CrdEntry crd, Caches caches, CrossView cross) {
+    /** @param numbers of the operator, as {@link RuntimeNumbers} names them */
+    Blueprint(CrdEntry crd, Caches caches, CrossView cross, Supplier<JsonObject> numbers) {
         this.crd = crd;
         this.caches = caches;
         this.cross = cross;
+        this.enriching = new Enriching(crd, caches.related());
+        this.numbers = numbers;
+        this.readsNumbers = RuntimeNumbers.in(CacheNeeds.reads(crd));
+    }
+
+    /** @throws Stop to come back soon, while a cache that is read is not filled */
+    void awaitCaches() {
+        cross.awaitCaches();
+        enriching.awaitCaches();
     }
 
     /**
@@ -104,9 +119,19 @@ final class Blueprint {
             RandomSource random,
             Function<ObjectRef, Optional<JsonObject>> look,
             Answers answers) {
-        JsonObject seen = cross.over(new Scope(seen(version, type, now, random, answers), now, random), answers);
+        JsonObject own = numbered(seen(version, type, now, random, answers), answers);
+        JsonObject seen = cross.over(new Scope(own, now, random), answers);
         Scope without = new Scope(seen, now, random, peers(version));
-        return without.over(seen.with("children", ChildrenView.of(places(without), look)));
+        return enriching.over(without, places(without), look);
+    }
+
+    private JsonObject numbered(JsonObject cr, Answers answers) {
+        if (!readsNumbers) {
+            return cr;
+        }
+        JsonObject known = answers.numbers(numbers);
+        return cr.with(RuntimeNumbers.METRICS, known.object(RuntimeNumbers.METRICS))
+                .with(RuntimeNumbers.HEALTH, known.object(RuntimeNumbers.HEALTH));
     }
 
     /**
@@ -128,11 +153,13 @@ final class Blueprint {
                 crd.normalization().of(stored, (path, failure) -> unknown.add(new LastSight.Unknown(path, failure))));
         Scope seen = normalized.over(mutated(normalized, unknown));
         JsonObject crossed = cross.atLast(seen, answers, crd.box().onDelete().reads(), late, unknown);
-        Scope without = new Scope(crossed, now, random, peers(version));
+        Scope without = new Scope(numbered(crossed, answers), now, random, peers(version));
         Reads ofPlaces =
                 Reads.all(crd.box().children().stream().map(Entry::reads).toList());
         unknown.addAll(LastSight.through(unknown, ofPlaces, List.of(List.of("children"))));
-        Scope whole = without.over(crossed.with("children", ChildrenView.of(places(without), look)));
+        Scope whole = enriching.neededBy(crd.box().onDelete().reads())
+                ? enriching.over(without, places(without), look)
+                : without.over(without.data().with("children", ChildrenView.of(places(without), look)));
         return new LastSight(whole, unknown);
     }
 

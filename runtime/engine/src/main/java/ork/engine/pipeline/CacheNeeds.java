@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import ork.doors.ResourceType;
+import ork.engine.enrich.Related;
+import ork.engine.enrich.Relation;
 import ork.engine.informer.Slimming;
 import ork.katalog.Box;
 import ork.katalog.CrdEntry;
@@ -89,6 +91,13 @@ public final class CacheNeeds {
             if (read.remote().isEmpty()) {
                 crossReads.merge(read.crd(), ofTarget(read, reads), Reads::and);
             }
+        }
+        Enriching enriching = new Enriching(crd, Related.NONE);
+        for (Relation relation : Enriching.relations(crd)) {
+            need(relation.type(), kept(relation.kept()));
+        }
+        for (Entry entry : crd.box().children()) {
+            need(entry.type(), kept(enriching.kept(entry)));
         }
         for (Entry entry : entries(crd.box())) {
             need(entry.type(), reads.everything() ? KeptPaths.WHOLE : ofChild(entry, reads));
@@ -185,7 +194,16 @@ public final class CacheNeeds {
         return kept;
     }
 
-    private static Reads reads(CrdEntry crd) {
+    private static KeptPaths kept(List<List<String>> paths) {
+        KeptPaths kept = KeptPaths.NOTHING;
+        for (List<String> path : paths) {
+            kept = kept.with(path);
+        }
+        return kept;
+    }
+
+    /** What all templates and conditions of an entry read. */
+    static Reads reads(CrdEntry crd) {
         return crd.box()
                 .reads()
                 .and(crd.labels().reads())
@@ -193,7 +211,8 @@ public final class CacheNeeds {
                 .and(crd.rules().reads())
                 .and(crd.externals().reads())
                 .and(crd.gates().reads())
-                .and(crd.observed().reads());
+                .and(crd.observed().reads())
+                .and(crd.enrichment().reads());
     }
 
     private static List<Entry> entries(Box box) {
@@ -203,8 +222,8 @@ public final class CacheNeeds {
         return entries;
     }
 
-    /** Without the plural and the scope, which may be guesses. */
+    /** Without the plural and the scope, which may be guesses, and the version, which an old server may have another one of. */
     private static String name(ResourceType type) {
-        return type.apiVersion() + " " + type.kind();
+        return type.group() + " " + type.kind();
     }
 }

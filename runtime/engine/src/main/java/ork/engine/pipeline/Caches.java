@@ -2,6 +2,7 @@ package ork.engine.pipeline;
 
 import java.util.Optional;
 import ork.doors.ResourceType;
+import ork.engine.enrich.Related;
 import ork.engine.informer.Store;
 
 /** The caches that a box reads: of its own kind, and of every kind that its children are of. */
@@ -19,6 +20,11 @@ public interface Caches {
      * not watched: that is read live where it matters.
      */
     Optional<Store> of(ResourceType served);
+
+    /** The objects around its children that its Katalog asks for. */
+    default Related related() {
+        return Related.NONE;
+    }
 
     /** What the CRs of the box have that is to be there only once. */
     default OtherValues values() {

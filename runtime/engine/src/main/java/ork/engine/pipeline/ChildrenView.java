@@ -12,6 +12,7 @@ import ork.doors.ObjectRef;
 import ork.doors.ResourceType;
 import ork.json.JsonObject;
 import ork.katalog.resource.Entry;
+import ork.katalog.template.Reads;
 
 /**
  * {@code .children} as templates see it: by the plural of the kind and the name of the child, and by the singular, which
@@ -41,6 +42,30 @@ final class ChildrenView {
         });
         singular.putAll(plural);
         return JsonObject.of(singular);
+    }
+
+    /** Whether this key of such a child, or a child as a whole, may be looked at. */
+    static boolean reads(Entry entry, String key, Reads reads) {
+        if (reads.everything()) {
+            return true;
+        }
+        List<String> singulars = singulars(entry.type(), entry.key());
+        List<String> plurals = plurals(entry.type(), entry.key());
+        for (List<String> path : reads.paths()) {
+            if (!path.getFirst().equalsIgnoreCase("children")) {
+                continue;
+            }
+            if (path.size() == 1) {
+                return true;
+            }
+            String word =
+                    Character.toLowerCase(path.get(1).charAt(0)) + path.get(1).substring(1);
+            int before = singulars.contains(word) ? 2 : plurals.contains(word) ? 3 : -1;
+            if (before > 0 && (path.size() <= before || path.get(before).equals(key))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static List<String> singulars(ResourceType type, String key) {

@@ -37,7 +37,6 @@ public final class CrPipeline implements Reconciler {
     private final Surroundings around;
     private final Client client;
     private final Blueprint blueprint;
-    private final CrossView cross;
     private final Memory memory;
     private final Sources sources;
     private final ExternalCalls calls;
@@ -49,11 +48,11 @@ public final class CrPipeline implements Reconciler {
         this.around = around;
         this.client = new Client(around.cluster(), around.gate());
         Optional<HttpCalls> http = around.outbound().map(door -> new HttpCalls(client, around.gate(), door));
-        this.cross = new CrossView(
+        CrossView cross = new CrossView(
                 crd.box().cross(),
                 around.others(),
                 http.map(calls -> new RemoteReads(calls, around.clock(), around.threads(), crd.name())));
-        this.blueprint = new Blueprint(crd, around.caches(), cross);
+        this.blueprint = new Blueprint(crd, around.caches(), cross, around.numbers());
         this.memory = new Memory(around.threads(), crd.name());
         this.calls = new ExternalCalls(http, around.clock());
         this.gate = new ReconcileGate(crd, calls);
@@ -169,7 +168,7 @@ public final class CrPipeline implements Reconciler {
 
     private Outcome keep(Cycle cycle) {
         // Before anything is said of it: a start must not turn every CR to Ready=False.
-        cross.awaitCaches();
+        blueprint.awaitCaches();
         JsonObject before = cycle.cr();
         StatusStage status = status(cycle, before);
         Children children = new Children(cycle, around.quirks(), sources);

@@ -7,6 +7,7 @@ import ork.doors.RandomSource;
 import ork.engine.informer.Store;
 import ork.json.JsonObject;
 import ork.katalog.CrdEntry;
+import ork.katalog.RuntimeNumbers;
 import ork.katalog.Validation;
 import ork.katalog.template.RenderException;
 import ork.katalog.template.Scope;
@@ -19,6 +20,11 @@ public final class Rendering {
     private static final Caches NONE = _ -> Optional.<Store>empty();
 
     private Rendering() {}
+
+    /** Whether anything of the entry reads what a process alone has; a hook is not asked. */
+    public static boolean readsNumbers(CrdEntry crd) {
+        return RuntimeNumbers.named(CacheNeeds.reads(crd));
+    }
 
     /** What a Secret holds is not shown, whoever made it. */
     private static JsonObject shown(Wanted child) {
@@ -34,7 +40,10 @@ public final class Rendering {
      */
     public static List<JsonObject> children(CrdEntry crd, JsonObject cr, Instant now, RandomSource random) {
         Blueprint blueprint = new Blueprint(
-                crd, NONE, new CrossView(crd.box().cross(), _ -> new OtherBoxes.Look.Nothing(), Optional.empty()));
+                crd,
+                NONE,
+                new CrossView(crd.box().cross(), _ -> new OtherBoxes.Look.Nothing(), Optional.empty()),
+                () -> JsonObject.EMPTY);
         Scope scope = blueprint.scope(cr, crd.type(), now, random, _ -> Optional.empty(), new Answers());
         Validation.Verdict verdict = blueprint.verdict(cr, crd.type(), scope);
         if (verdict.denied()) {

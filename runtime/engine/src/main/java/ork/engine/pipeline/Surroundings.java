@@ -2,6 +2,7 @@ package ork.engine.pipeline;
 
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import ork.doors.Clock;
 import ork.doors.ClusterPort;
 import ork.doors.Outbound;
@@ -11,6 +12,7 @@ import ork.engine.event.EventRecorder;
 import ork.engine.hook.Hook;
 import ork.engine.journal.Journal;
 import ork.engine.leadership.Gate;
+import ork.json.JsonObject;
 
 /**
  * What the pipeline of one box is given of its instance.
@@ -22,6 +24,7 @@ import ork.engine.leadership.Gate;
  * @param others the boxes whose CRs it may read
  * @param hook the user's code, when the entry declares one
  * @param statusSubresource whether the kind has a status subresource, as far as is known now; true when it is not known
+ * @param numbers of the box itself, as {@link ork.katalog.RuntimeNumbers} names them
  * @param quirks one for the whole instance
  */
 public record Surroundings(
@@ -37,4 +40,5 @@ public record Surroundings(
         EventRecorder events,
         Optional<Hook> hook,
         BooleanSupplier statusSubresource,
+        Supplier<JsonObject> numbers,
         ServerQuirks quirks) {}

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import ork.doors.DurationText;
 import ork.katalog.Autoscale;
+import ork.katalog.RuntimeNumbers;
 import ork.katalog.condition.Conditions;
 import ork.katalog.diagnostic.Diagnostics;
 import ork.katalog.template.Nearest;
@@ -124,6 +125,9 @@ final class AutoscaleLoader {
                     "\"" + shown + "\" is not among what autoscale sees",
                     "it sees metrics, those of others as cross.NAME.metrics, and the time",
                     "");
+        } else if (!crossed && rest.size() == 2 && !RuntimeNumbers.OF_METRICS.contains(rest.get(1))) {
+            // Said already, of the text itself.
+            return;
         } else if (rest.size() != 2 || !Autoscale.METRICS.contains(rest.get(1))) {
             diagnostics.error(
                     gates.position(),

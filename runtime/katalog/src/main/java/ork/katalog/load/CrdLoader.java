@@ -13,6 +13,7 @@ import ork.katalog.CrdEntry;
 import ork.katalog.Defaults;
 import ork.katalog.Dependency;
 import ork.katalog.Endpoints;
+import ork.katalog.Enrichment;
 import ork.katalog.EventWatch;
 import ork.katalog.Gates;
 import ork.katalog.Inactive;
@@ -97,7 +98,8 @@ final class CrdLoader {
                 found.crd().flatMap(file -> CrdSchema.of(file, found.type().version()));
         SchemaChecks checks = new SchemaChecks(schema, diagnostics);
         madeByStatus(entry, checks);
-        TextTemplates texts = new TextTemplates(document.functions(), document.profiles(), checks, diagnostics);
+        TextTemplates texts =
+                new TextTemplates(document.functions(), document.profiles(), checks, diagnostics).withNumbers();
         TemplateLoader templates = new TemplateLoader(texts, diagnostics);
         for (MotifUse use : uses) {
             texts.offer(use.number(), use.offer(templates, document, diagnostics));
@@ -139,6 +141,7 @@ final class CrdLoader {
                 new EntryLoader.Around(name, targets, force, EntryLoader.Purpose.MADE),
                 document.finalizers(),
                 typed(entry, found.typed()));
+        Enrichment enrichment = new EnrichLoader(conditions, diagnostics).enrichment(entry, box.children());
         Texts labels = templates.texts(entry.map("labels"));
         List<Dependency> dependsOn = dependencies.dependencies(entry, name, List.copyOf(names.keySet()));
         CrdEntry crd = new CrdEntry(
@@ -169,6 +172,7 @@ final class CrdLoader {
                 externals,
                 gates,
                 observed,
+                enrichment,
                 box);
         if (box.status().conditions() && !crd.ignoreStatusPatch()) {
             checks.readiness(entry.positionOf("crdFile"));

@@ -6,6 +6,7 @@ import java.util.Optional;
 import ork.doors.ResourceType;
 import ork.json.JsonObject;
 import ork.katalog.Inactive;
+import ork.katalog.RuntimeNumbers;
 import ork.katalog.condition.Conditions;
 import ork.katalog.diagnostic.Diagnostics;
 import ork.katalog.resource.BuiltinTypes;
@@ -149,7 +150,8 @@ final class EntryLoader {
             checks.check(kind, map, path);
         }
         for (String step : List.of("name", "namespace")) {
-            if ((step.equals("name") ? name : placement.namespace()).volatileResult()) {
+            Template placed = step.equals("name") ? name : placement.namespace();
+            if (placed.volatileResult() || RuntimeNumbers.named(placed.reads())) {
                 diagnostics.error(
                         metadata.positionOf(step),
                         metadata.path(step) + " changes by itself",
@@ -159,7 +161,10 @@ final class EntryLoader {
         }
         if (reconcile
                 && once.isEmpty()
-                && (own.volatileResult() || labels.volatileResult() || annotations.volatileResult())) {
+                && (own.volatileResult()
+                        || labels.volatileResult()
+                        || annotations.volatileResult()
+                        || RuntimeNumbers.named(own.reads().and(labels.reads()).and(annotations.reads())))) {
             warnOfChange(map, path);
         }
         return Optional.of(new Entry(

@@ -33,8 +33,7 @@ final class NotYet {
 
     static final NotYet CRD = new NotYet(
             new Rule(Treatment.SECURITY, "restrictedNamespaces allowedNamespaces deletionProtection webhooks"),
-            new Rule(Treatment.WARN, "serve conversion"),
-            new Rule(Treatment.REFUSE, "enrich enrichAll"));
+            new Rule(Treatment.WARN, "serve conversion"));
 
     static final NotYet SETUP = new NotYet(new Rule(Treatment.WARN, "helm"));
 

@@ -3,6 +3,7 @@ package ork.katalog.load;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import ork.katalog.RuntimeNumbers;
 import ork.katalog.Status;
 import ork.katalog.StatusField;
 import ork.katalog.condition.Conditions;
@@ -94,6 +95,13 @@ final class StatusLoader {
         whole.addAll(steps);
         schema.writes(whole, type, field.positionOf("path"));
         Tree tree = value == null ? Tree.NOTHING : tree(value, type, field.path("value"));
+        if (RuntimeNumbers.ofEveryTurn(tree.reads())) {
+            diagnostics.warning(
+                    field.positionOf("value"),
+                    field.path("value") + " changes with every turn",
+                    "each turn of each CR writes its status",
+                    "show a number that rests, such as .metrics.errorCount");
+        }
         return Optional.of(new StatusField(field.position(), steps, tree, type, gates, clear));
     }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import ork.katalog.RuntimeNumbers;
 import ork.katalog.diagnostic.Diagnostics;
 import ork.katalog.template.Functions;
 import ork.katalog.template.Inputs;
@@ -20,6 +21,7 @@ final class TextTemplates {
     private final Offer own;
     private final SchemaChecks schema;
     private final Diagnostics diagnostics;
+    private boolean numbers;
 
     /**
      * What texts may refer to.
@@ -33,6 +35,12 @@ final class TextTemplates {
         this.own = new Offer(functions, profiles, Optional.empty());
         this.schema = schema;
         this.diagnostics = diagnostics;
+    }
+
+    /** They see the operator's own numbers too. */
+    TextTemplates withNumbers() {
+        numbers = true;
+        return this;
     }
 
     /** What is offered to the texts of another file, by the number of its use. */
@@ -73,10 +81,26 @@ final class TextTemplates {
             if (Inputs.has(path) && (inputs.isEmpty() || !inputs.get().offers(path))) {
                 noInput(path, inputs, written.position());
             }
+            if (numbers && RuntimeNumbers.has(path) && path.size() > 1) {
+                number(path, written.position());
+            }
         }
         Template bound = inputs.map(given -> given.bind(template)).orElse(template);
         schema.reads(bound.reads(), written.position());
         return bound;
+    }
+
+    private void number(List<String> path, Position position) {
+        List<String> names = RuntimeNumbers.names(path);
+        if (!names.contains(path.get(1))) {
+            diagnostics.error(
+                    position,
+                    "\"" + String.join(".", path) + "\" is no number of the operator",
+                    "one of " + String.join(", ", names) + " is wanted",
+                    Nearest.to(path.get(1), names)
+                            .map(near -> "did you mean \"" + near + "\"?")
+                            .orElse(""));
+        }
     }
 
     private void noInput(List<String> path, Optional<Inputs> inputs, Position position) {

@@ -47,6 +47,7 @@ public final class BuiltinTypes {
     private static final List<ResourceType> OLDER = List.of(
             namespaced("batch", "v1beta1", "cronjobs", "CronJob"),
             namespaced("policy", "v1beta1", "poddisruptionbudgets", "PodDisruptionBudget"),
+            namespaced("discovery.k8s.io", "v1beta1", "endpointslices", "EndpointSlice"),
             namespaced("autoscaling", "v2beta2", "horizontalpodautoscalers", "HorizontalPodAutoscaler"));
 
     private BuiltinTypes() {}

@@ -123,6 +123,12 @@ final class KatalogView {
         gate(at + "reconcileGate", crd.gates(), crd.gates().reconcile());
         crd.observed().watches().forEach(watch -> add(at + "watch", watch(watch)));
         crd.observed().events().forEach(event -> add(at + "event", event(event)));
+        crd.enrichment()
+                .targets()
+                .forEach((target, conditions) -> add(
+                        at + "enrich " + target.word(),
+                        String.join(", ", target.keys())
+                                + (conditions.isEmpty() ? "" : ", passes " + conditions.pass(scope))));
         external(at + "mutation.external.", crd.externals().mutation());
         external(at + "validation.external.", crd.externals().validation());
         external(at + "onCreate.external.", crd.externals().onCreate());

@@ -32,7 +32,7 @@ class LanguageTest {
     private static final List<String> SECTIONS = List.of(
             "1.1", "1.2", "1.3", "1.4", "1.5", "1.6", "1.7", "1.8", "1.9", "1.10", "1.11", "1.12", "1.13", "1.14",
             "1.15", "2.1", "2.2", "2.3", "2.4", "2.5", "2.6", "2.7", "2.8", "2.9", "2.10", "2.11", "2.12", "2.13",
-            "2.14", "2.16");
+            "2.14", "2.15", "2.16");
     private static final Map<String, LanguageTable> TABLES = new TreeMap<>();
     private static final Map<String, Integer> HELD = new TreeMap<>();
     private static final Map<String, Integer> ROWS = new TreeMap<>();
