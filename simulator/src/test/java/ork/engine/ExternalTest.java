@@ -382,7 +382,7 @@ class ExternalTest {
                 Defect.named("a token goes over http where the CR says so")
                         .in(
                                 "ork.katalog.external.Destination",
-                                "allowed.names(authority) && !clear",
+                                "named && !clear",
                                 "allowed.names(authority)"),
                 ExternalTest.class,
                 "checkClearText");
@@ -506,5 +506,37 @@ class ExternalTest {
             village.house.world.run(Duration.ofMinutes(1));
             assertThat(village.asked).hasSize(asked);
         }
+    }
+
+    static void checkPause(long seed) {
+        try (Village village = new Village()) {
+            village.answer = _ -> new Result.Answered(503, "busy", false);
+            village.runs(call("retryBackoff: {initial: 1m, max: 1m, maxAttempts: 3}"));
+            assertThat(village.asked).hasSize(1);
+            village.house.world.instances().getFirst().stop();
+            village.house.world.run(Duration.ofSeconds(5));
+            assertThat(village.house.facts(Fact.Stopped.class))
+                    .as("it has stopped between two attempts")
+                    .hasSize(1);
+            village.house.world.run(Duration.ofMinutes(5));
+            assertThat(village.asked).hasSize(1);
+        }
+    }
+
+    @Test
+    void whoWaitsBetweenTwoAttemptsHearsThatItsBoxCloses() {
+        checkPause(1);
+    }
+
+    @Test
+    void plantedSleepingThroughTheEndIsFound() {
+        Hunt.finds(
+                Defect.named("pauses go on though the box is closed")
+                        .in(
+                                "ork.engine.box.TurnLog",
+                                "return turnstile.openFor(clock, pause);",
+                                "clock.sleep(pause); return true;"),
+                ExternalTest.class,
+                "checkPause");
     }
 }

@@ -253,6 +253,33 @@ class GateTest {
                 "checkEnqueue");
     }
 
+    static void checkWords(long seed) {
+        try (Street street = new Street(CALLED.replace("POLICY", ""))) {
+            street.answer = _ -> new Result.Answered(200, "hunter2", false);
+            street.house.world.run(RESYNC.plusSeconds(1));
+            String health = street.house.get("ork-1", "/katalog/shop/health").body();
+            assertThat(health).contains("external.permit.body equals").doesNotContain("hunter2");
+            assertThat(street.house.seen().toString()).doesNotContain("hunter2");
+        }
+    }
+
+    @Test
+    void whatAHostHasAnsweredIsToldNobody() {
+        checkWords(1);
+    }
+
+    @Test
+    void plantedTellingWhatWasAnsweredIsFound() {
+        Hunt.finds(
+                Defect.named("the words of a condition repeat an answer")
+                        .in(
+                                "ork.katalog.condition.FieldCondition",
+                                "return others && !text.isEmpty()",
+                                "return others && text.isEmpty()"),
+                GateTest.class,
+                "checkWords");
+    }
+
     private static final String ASKED =
             "{enqueueGate: {external: [{name: permit, url: \"http://permits/{{ .metadata.name }}\"}],"
                     + " when: [{field: external.permit.body, equals: \"yes\"}]}}";

@@ -149,4 +149,33 @@ class ObserveTest {
                 ObserveTest.class,
                 "checkLabel");
     }
+
+    static void checkOwnChild(long seed) {
+        try (House house = house("{kind: ConfigMap}")) {
+            int before = house.facts(Fact.ReconcileBegan.class).size();
+            house.resize(SHOP, "a", 7);
+            house.world.run(MOMENT);
+            assertThat(house.facts(Fact.ReconcileBegan.class))
+                    .as("turns after a change, with its own writes of a child that is watched")
+                    .hasSize(before + 1);
+            assertThat(turns(house, () -> change(house, "b-shop", "x"))).isEqualTo("[b]");
+        }
+    }
+
+    @Test
+    void ownWritesOfAWatchedChildCallForNoTurn() {
+        checkOwnChild(1);
+    }
+
+    @Test
+    void plantedATurnForEachOwnWriteIsFound() {
+        Hunt.finds(
+                Defect.named("own children are watched as others are")
+                        .in(
+                                "ork.engine.box.Observed",
+                                "crs.get(key) != null && !isChild.test(object, key)",
+                                "crs.get(key) != null"),
+                ObserveTest.class,
+                "checkOwnChild");
+    }
 }

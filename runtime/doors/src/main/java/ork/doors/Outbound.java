@@ -20,8 +20,16 @@ public interface Outbound {
     /**
      * @param timeout positive; of the whole exchange
      * @param bytesMax so much of the answer's body is kept; the rest is not read
+     * @param named whether somebody who may decide it has named this very host: it may be this machine then
      */
-    record Request(String method, String url, List<Header> headers, String body, Duration timeout, int bytesMax) {
+    record Request(
+            String method,
+            String url,
+            List<Header> headers,
+            String body,
+            Duration timeout,
+            int bytesMax,
+            boolean named) {
         public static final int BYTES_MAX = 1024 * 1024;
 
         public Request {
@@ -29,7 +37,12 @@ public interface Outbound {
         }
 
         public Request(String method, String url, List<Header> headers, String body, Duration timeout) {
-            this(method, url, headers, body, timeout, BYTES_MAX);
+            this(method, url, headers, body, timeout, BYTES_MAX, true);
+        }
+
+        /** To a host that is named. */
+        public Request(String method, String url, List<Header> headers, String body, Duration timeout, int bytesMax) {
+            this(method, url, headers, body, timeout, bytesMax, true);
         }
 
         /** Without headers, query and body: any of them may hold what is nobody's business. */

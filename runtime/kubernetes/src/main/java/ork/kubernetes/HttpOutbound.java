@@ -26,8 +26,8 @@ import ork.doors.Outbound;
 
 /**
  * HTTP calls that a Katalog declares, over {@code java.net.http}. A redirect is followed where it stays with the same host,
- * port and scheme: credentials must not go elsewhere, nor may somebody's answer choose where ork calls next. Link-local
- * addresses, where clouds keep the credentials of machines, are never called.
+ * port and scheme: credentials must not go elsewhere, nor may somebody's answer choose where ork calls next. Which
+ * addresses are not called says {@link Forbidden}.
  */
 public final class HttpOutbound implements Outbound, AutoCloseable {
     private static final int REDIRECTS_MAX = 5;
@@ -58,7 +58,7 @@ public final class HttpOutbound implements Outbound, AutoCloseable {
         Future<Result> exchange;
         try {
             HttpRequest first = first(request);
-            exchange = threads.submit(() -> exchange(first, request.bytesMax()));
+            exchange = threads.submit(() -> exchange(first, request));
         } catch (IllegalArgumentException e) {
             // Its words repeat what was to be sent, a token perhaps.
             return new Result.Failed("cannot be sent: the URL, the method or a header is none");
@@ -89,12 +89,14 @@ public final class HttpOutbound implements Outbound, AutoCloseable {
         return builder.build();
     }
 
-    private Result exchange(HttpRequest first, int bytesMax) throws IOException, InterruptedException {
+    private Result exchange(HttpRequest first, Request wanted) throws IOException, InterruptedException {
         HttpRequest request = first;
+        int bytesMax = wanted.bytesMax();
         for (int hop = 0; hop <= REDIRECTS_MAX; hop++) {
             for (InetAddress address : InetAddress.getAllByName(request.uri().getHost())) {
-                if (address.isLinkLocalAddress()) {
-                    return new Result.Failed("its host has a link-local address, and those are not called");
+                Optional<String> why = Forbidden.why(address, wanted.named());
+                if (why.isPresent()) {
+                    return new Result.Failed(why.get());
                 }
             }
             // One byte more than is kept says whether there is more.

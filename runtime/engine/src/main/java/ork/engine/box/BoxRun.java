@@ -30,6 +30,7 @@ import ork.katalog.Box;
 import ork.katalog.CrdEntry;
 import ork.katalog.CrossRead;
 import ork.katalog.RetryBackoff;
+import ork.katalog.resource.ChildLabels;
 import ork.katalog.template.Scope;
 
 /**
@@ -98,8 +99,8 @@ final class BoxRun {
                 world.doors().random().fork("intake " + name));
         this.occasions = new Occasions(name, world.threads());
         this.porter = new Porter(entry, world, turnstile);
-        this.gate =
-                new EnqueueGate(entry, world.clock(), world.doors().random().fork("gate " + name), world.gateCalls());
+        this.gate = new EnqueueGate(
+                entry, world.clock(), world.doors().random().fork("gate " + name), world.gateCalls(), turnstile);
         Inlet inlet =
                 new Inlet(intake, leftKinds, owners, uniques, strays, gate, porter, () -> enqueueAll(Cause.RESYNC));
         this.children = new ChildCaches(name, declared, leftKinds, world, inlet);
@@ -113,7 +114,14 @@ final class BoxRun {
                 gate,
                 occasions,
                 porter);
-        this.observed = new Observed(entry, world, intake, keys, happenings, informer.store());
+        this.observed = new Observed(
+                entry,
+                world,
+                intake,
+                keys,
+                happenings,
+                informer.store(),
+                (object, key) -> isChild(owners, object, key));
         this.related = new RelatedCaches(name, Enriching.relations(entry), world);
         informer.register(inlet.ofCrs(this::crsSynced, this::crsRefused, children::leftKindsChanged));
         this.reconciler =
@@ -328,6 +336,16 @@ final class BoxRun {
                 world.changed().run();
             }
         });
+    }
+
+    private boolean isChild(OwnerIndex owners, JsonObject object, ObjectKey key) {
+        boolean own = owners.owner(object.text("metadata", "labels", ChildLabels.OWNER_UID))
+                .filter(key::equals)
+                .isPresent();
+        return own
+                && childStores().keySet().stream()
+                        .anyMatch(type -> type.kind().equals(object.text("kind"))
+                                && type.apiVersion().equals(object.text("apiVersion")));
     }
 
     /** What an informer could not decide. @return false when it cannot be decided yet */

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import ork.doors.Clock;
 import ork.doors.RandomSource;
 import ork.engine.pipeline.GateCalls;
+import ork.engine.wait.Turnstile;
 import ork.json.JsonObject;
 import ork.katalog.CrdEntry;
 import ork.katalog.Gates;
@@ -20,12 +21,14 @@ final class EnqueueGate {
     private final Clock clock;
     private final RandomSource random;
     private final GateCalls calls;
+    private final Turnstile turnstile;
 
-    EnqueueGate(CrdEntry crd, Clock clock, RandomSource random, GateCalls calls) {
+    EnqueueGate(CrdEntry crd, Clock clock, RandomSource random, GateCalls calls, Turnstile turnstile) {
         this.crd = crd;
         this.clock = clock;
         this.random = random;
         this.calls = calls;
+        this.turnstile = turnstile;
     }
 
     /** Whether somebody has to be called, which informers must not wait for. */
@@ -71,7 +74,8 @@ final class EnqueueGate {
             GateCalls.Result result = calls.make(
                     gate.calls(),
                     answers -> answered(scope, answers),
-                    OwnerIndex.key(cr).namespace());
+                    OwnerIndex.key(cr).namespace(),
+                    pause -> turnstile.openFor(clock, pause));
             return switch (result) {
                 case GateCalls.Result.Answered(JsonObject answers) ->
                     gate.conditions().pass(answered(scope, answers));

@@ -3,6 +3,7 @@ package ork.engine.box;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 import ork.doors.ApiStatus;
 import ork.doors.ResourceType;
@@ -31,18 +32,28 @@ final class Observed {
     private final ObservedKeys keys;
     private final Happenings happenings;
     private final Store crs;
+    private final BiPredicate<JsonObject, ObjectKey> isChild;
     private final Bell bell;
 
     // The thread's own.
     private final List<InformerPool.Share> shares = new ArrayList<>();
 
-    Observed(CrdEntry crd, BoxWorld world, Intake queue, ObservedKeys keys, Happenings happenings, Store crs) {
+    /** @param isChild whether an object is a child of that CR, of which the box hears anyway, and which it may have written */
+    Observed(
+            CrdEntry crd,
+            BoxWorld world,
+            Intake queue,
+            ObservedKeys keys,
+            Happenings happenings,
+            Store crs,
+            BiPredicate<JsonObject, ObjectKey> isChild) {
         this.crd = crd;
         this.world = world;
         this.queue = queue;
         this.keys = keys;
         this.happenings = happenings;
         this.crs = crs;
+        this.isChild = isChild;
         this.bell = new Bell("box/" + crd.name() + "/observed", world.clock(), world.threads());
     }
 
@@ -121,7 +132,7 @@ final class Observed {
 
     private void enqueue(Watch watch, JsonObject object) {
         for (ObjectKey key : keys.of(watch.key(), object, () -> keys.owners(object))) {
-            if (crs.get(key) != null) {
+            if (crs.get(key) != null && !isChild.test(object, key)) {
                 queue.add(key, new Cause.Other("observed " + watch.type().kind()));
             }
         }

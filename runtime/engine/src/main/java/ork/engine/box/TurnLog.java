@@ -1,25 +1,35 @@
 package ork.engine.box;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import ork.doors.Clock;
 import ork.engine.queue.OwnWrites;
 import ork.engine.reconcile.Reasons;
 import ork.engine.reconcile.Turn;
+import ork.engine.wait.Turnstile;
 import ork.json.JsonObject;
 
 /** What a worker hears of one reconcile: its writes, and what it went by. Belongs to the worker. */
 final class TurnLog implements Turn {
     private final OwnWrites writes;
     private final JsonObject events;
+    private final Turnstile turnstile;
     private final BooleanSupplier goesOn;
     private @Nullable Reasons reasons;
     private boolean rolledBack;
 
-    TurnLog(OwnWrites writes, JsonObject events, BooleanSupplier goesOn) {
+    TurnLog(OwnWrites writes, JsonObject events, Turnstile turnstile, BooleanSupplier goesOn) {
         this.writes = writes;
         this.events = events;
+        this.turnstile = turnstile;
         this.goesOn = goesOn;
+    }
+
+    @Override
+    public boolean pause(Clock clock, Duration pause) {
+        return turnstile.openFor(clock, pause);
     }
 
     @Override

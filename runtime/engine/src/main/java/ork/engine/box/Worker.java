@@ -104,7 +104,7 @@ final class Worker {
         long began = clock.monotonicNanos();
         containment.run(() -> books.begun(key, version));
         JsonObject events = occasions.next(key).orElse(JsonObject.EMPTY);
-        TurnLog turn = new TurnLog(writes, events, () -> queue.turnGoesOn(key));
+        TurnLog turn = new TurnLog(writes, events, turnstile, () -> queue.turnGoesOn(key));
         Attempt attempt = containment.reconcile(() -> reconciler.reconcile(key, turn));
         Duration took = Duration.ofNanos(clock.monotonicNanos() - began);
         Optional<Throwable> panic =

@@ -11,4 +11,15 @@ package ork.engine.hook;
 public interface Hook {
     /** @throws Exception any: it fails the reconcile of this CR and of nothing else (IS-1) */
     void reconcile(HookContext context) throws Exception;
+
+    /**
+     * The CR is being deleted, as a read of this moment has confirmed, and what {@code onDelete} says is done. Its
+     * finalizer stays until this returns, so what the hook has made elsewhere can be removed here. It is called at least
+     * once, and again after a crash or a failure: what is gone already is fine. Only {@code get} and {@code delete} of the
+     * context go to the cluster here: of a CR that goes nothing is made, and its status is not written. The calls of
+     * {@code hooks.external} are not made: a host that has gone must not hold a CR.
+     *
+     * @throws Exception any: the finalizer stays, Ready says why, and it is tried again
+     */
+    default void deleted(HookContext context) throws Exception {}
 }

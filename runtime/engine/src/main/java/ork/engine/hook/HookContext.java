@@ -10,7 +10,8 @@ import ork.json.JsonObject;
 /**
  * All that a hook has of the world, for one reconcile of one CR. Kinds that the Katalog does not name under
  * {@code managedResources} are refused with an {@link IllegalArgumentException}. A write that fails throws a
- * {@link HookWriteException}: let it pass, and the reconcile is tried again.
+ * {@link HookWriteException}: let it pass, and the reconcile is tried again. Of a CR that is being deleted nothing is made: what
+ * would is refused with an {@link IllegalStateException}.
  */
 public interface HookContext {
     /** The CR as this reconcile sees it. */

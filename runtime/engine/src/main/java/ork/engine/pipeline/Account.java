@@ -1,10 +1,12 @@
 package ork.engine.pipeline;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import ork.doors.Clock;
 import ork.doors.ObjectRef;
 import ork.engine.reconcile.Reasons;
 import ork.engine.reconcile.Reasons.Verdict;
@@ -48,6 +50,11 @@ final class Account implements Turn {
     @Override
     public JsonObject events() {
         return turn.events();
+    }
+
+    @Override
+    public boolean pause(Clock clock, Duration pause) {
+        return turn.pause(clock, pause);
     }
 
     /** A decision begins over this generation of the CR; an earlier one of the turn is void. */

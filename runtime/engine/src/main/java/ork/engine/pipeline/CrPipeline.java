@@ -147,13 +147,22 @@ public final class CrPipeline implements Reconciler {
             cycle.memory.deletionAnnounced = true;
             event(cycle, Severity.NORMAL, "Deleting", "cleaning up before it goes");
         }
+        Children children = new Children(cycle, around.quirks(), sources);
+        StatusStage status = status(cycle, cycle.cr());
         try {
-            deletion.run();
+            deletion.run(() -> told(cycle, children));
             return new Outcome.Success(true, Optional.empty());
         } catch (Stop stop) {
-            return failed(cycle, stop, status(cycle, cycle.cr()));
+            return failed(cycle, stop, status);
         } catch (RenderException e) {
-            return failed(cycle, Stop.failure(String.valueOf(e.getMessage())), status(cycle, cycle.cr()));
+            return failed(cycle, Stop.failure(String.valueOf(e.getMessage())), status);
+        } catch (Moved moved) {
+            throw moved;
+        } catch (RuntimeException | Error panic) {
+            if (!(panic instanceof VirtualMachineError) || panic instanceof StackOverflowError) {
+                show(panic, status);
+            }
+            throw panic;
         }
     }
 
@@ -213,6 +222,15 @@ public final class CrPipeline implements Reconciler {
                 .rollback()
                 .map(declared -> new RollbackStage(
                         cycle, declared, (severity, reason, message) -> event(cycle, severity, reason, message)));
+    }
+
+    /** Of a CR that goes nothing is rolled back. */
+    private void show(Throwable panic, StatusStage status) {
+        try {
+            show(Stop.failure("panic: " + panic), status);
+        } catch (Stop | Moved e) {
+            panic.addSuppressed(e);
+        }
     }
 
     /** Says so on the CR, as well as it can; the panic itself goes on to the worker, which logs it and has its event. */
@@ -278,9 +296,20 @@ public final class CrPipeline implements Reconciler {
             return;
         }
         calls.make(crd.externals().hooks(), cycle);
+        call(HookRun.reconciling(cycle, children, crd.box().hook().get()));
+    }
+
+    /** The hook of a CR that goes, which is to remove what it has made elsewhere. */
+    private void told(Cycle cycle, Children children) {
+        crd.box().hook().ifPresent(declared -> call(HookRun.deleting(cycle, children, declared)));
+    }
+
+    private void call(HookRun run) {
+        if (around.hook().isEmpty() || crd.box().hook().isEmpty()) {
+            return;
+        }
         try {
-            new HookRun(cycle, children, crd.box().hook().get())
-                    .call(around.hook().get());
+            run.call(around.hook().get());
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {

@@ -14,7 +14,7 @@ import ork.json.JsonArray;
 import ork.json.JsonObject;
 
 /**
- * The way of a CR that is being deleted: what {@code onDelete} says is done, children that no owner reference covers are
+ * The way of a CR that is being deleted: what {@code onDelete} says is done and the hook is called, children that no owner reference covers are
  * deleted, then our finalizers go, the last thing that is written for it (RC-6). The garbage collector does the rest. Every
  * step may be done twice.
  */
@@ -33,12 +33,14 @@ final class Deletion {
         return !ours(cycle.cr()).isEmpty();
     }
 
-    void run() {
+    /** @param before what is done when the Katalog's own steps are over, and before the first finalizer goes */
+    void run(Runnable before) {
         JsonObject live = cycle.live();
         if (!Cycle.deleting(live)) {
             throw new Moved(live);
         }
         live = cleanup.run(live);
+        before.run();
         for (ResourceType kind :
                 Inventory.of(live).and(cycle.blueprint.inventory()).uncovered()) {
             ResourceType type = cycle.sight.served(kind);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import ork.doors.Clock;
 import ork.doors.Outbound.Header;
@@ -28,20 +29,27 @@ final class ExternalCalls {
 
     /** @throws Stop when a call fails without which nothing goes on, or the lease is lost */
     void make(List<ExternalCall> calls, Cycle cycle) {
-        make(calls, () -> cycle.scope(cycle.cr()), cycle.ref.namespace(), cycle.answers()::called);
+        make(calls, () -> cycle.scope(cycle.cr()), cycle.ref.namespace(), cycle.answers()::called, pauses(cycle));
+    }
+
+    /** How a turn waits between two attempts. */
+    Predicate<Duration> pauses(Cycle cycle) {
+        return pause -> cycle.account.pause(clock, pause);
     }
 
     /**
      * @param scope what the next call sees
      * @param namespace of the CR
      * @param answered takes the name of each call and what came of it
+     * @param pause waits; false when nobody is to be called any more
      * @throws Stop as {@link #make(List, Cycle)} does
      */
     void make(
             List<ExternalCall> calls,
             Supplier<Scope> scope,
             String namespace,
-            BiConsumer<String, JsonObject> answered) {
+            BiConsumer<String, JsonObject> answered,
+            Predicate<Duration> pause) {
         if (http.isEmpty()) {
             return;
         }
@@ -50,7 +58,7 @@ final class ExternalCalls {
             if (!call.conditions().pass(seen)) {
                 continue;
             }
-            HttpCalls.Heard heard = tried(call, seen, namespace, http.get());
+            HttpCalls.Heard heard = tried(call, seen, namespace, http.get(), pause);
             if (!heard.error().isEmpty() && !call.continueOnError()) {
                 String message = "external call " + call.name() + ": " + heard.error();
                 boolean refused = heard.unsent()
@@ -65,8 +73,9 @@ final class ExternalCalls {
         return Externals.result(heard.status().map(String::valueOf).orElse(""), heard.body(), heard.error(), true);
     }
 
-    private HttpCalls.Heard tried(ExternalCall call, Scope scope, String namespace, HttpCalls door) {
-        pause(call.sleep());
+    private static HttpCalls.Heard tried(
+            ExternalCall call, Scope scope, String namespace, HttpCalls door, Predicate<Duration> pause) {
+        pause(call.sleep(), pause);
         for (int attempt = 1; ; attempt++) {
             HttpCalls.Heard heard = judged(call, scope, namespace, door);
             if (heard.error().isEmpty()
@@ -74,13 +83,13 @@ final class ExternalCalls {
                     || attempt >= call.retries().attemptsMax()) {
                 return heard;
             }
-            pause(call.retries().pauseAfter(attempt));
+            pause(call.retries().pauseAfter(attempt), pause);
         }
     }
 
-    private void pause(Duration pause) {
-        if (pause.isPositive()) {
-            clock.sleep(pause);
+    private static void pause(Duration length, Predicate<Duration> pause) {
+        if (length.isPositive() && !pause.test(length)) {
+            throw Stop.notLeading();
         }
     }
 

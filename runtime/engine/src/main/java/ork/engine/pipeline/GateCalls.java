@@ -1,9 +1,11 @@
 package ork.engine.pipeline;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import ork.doors.Clock;
 import ork.doors.ClusterPort;
 import ork.doors.Outbound;
@@ -37,16 +39,19 @@ public final class GateCalls {
     /**
      * @param scope what a call sees of the answers so far
      * @param namespace of the CR
+     * @param pause waits; false when nobody is to be called any more
      * @throws ork.katalog.template.RenderException when a template of a call cannot be rendered
      */
-    public Result make(List<ExternalCall> wanted, Function<JsonObject, Scope> scope, String namespace) {
+    public Result make(
+            List<ExternalCall> wanted, Function<JsonObject, Scope> scope, String namespace, Predicate<Duration> pause) {
         AtomicReference<JsonObject> answers = new AtomicReference<>(JsonObject.EMPTY);
         try {
             calls.make(
                     wanted,
                     () -> scope.apply(answers.get()),
                     namespace,
-                    (name, answer) -> answers.set(answers.get().with(name, answer)));
+                    (name, answer) -> answers.set(answers.get().with(name, answer)),
+                    pause);
         } catch (Stop stop) {
             return stop.outcome() instanceof Outcome.NotLeading ? new Result.NotLeading() : new Result.Failed();
         }

@@ -25,15 +25,28 @@ final class HookRun implements HookContext {
     private final Children children;
     private final ork.katalog.Hook declared;
     private final JsonObject cr;
-    private final JsonObject args;
+    private final boolean going;
+    private @Nullable JsonObject args;
     private @Nullable RuntimeException end;
 
-    HookRun(Cycle cycle, Children children, ork.katalog.Hook declared) {
+    private HookRun(Cycle cycle, Children children, ork.katalog.Hook declared, boolean going) {
         this.cycle = cycle;
         this.children = children;
         this.declared = declared;
+        this.going = going;
         this.cr = plain(cycle.seen(cycle.cr()));
-        this.args = declared.args().renderObject(cycle.scope(cycle.cr()));
+    }
+
+    /** The call of a reconcile. */
+    static HookRun reconciling(Cycle cycle, Children children, ork.katalog.Hook declared) {
+        HookRun run = new HookRun(cycle, children, declared, false);
+        run.args();
+        return run;
+    }
+
+    /** The call for a CR of which a consistent read has said that it is being deleted. */
+    static HookRun deleting(Cycle cycle, Children children, ork.katalog.Hook declared) {
+        return new HookRun(cycle, children, declared, true);
     }
 
     /** Without what else templates see at its root. */
@@ -48,7 +61,11 @@ final class HookRun implements HookContext {
     /** @throws Exception what the hook throws, unless the reconcile ended under it */
     void call(Hook hook) throws Exception {
         try {
-            hook.reconcile(this);
+            if (going) {
+                hook.deleted(this);
+            } else {
+                hook.reconcile(this);
+            }
         } finally {
             if (end != null) {
                 throw end;
@@ -61,9 +78,15 @@ final class HookRun implements HookContext {
         return cr;
     }
 
+    /** Rendered when it is first wanted: what is wrong with it holds no CR whose hook does not ask. */
     @Override
     public JsonObject args() {
-        return args;
+        JsonObject rendered = args;
+        if (rendered == null) {
+            rendered = declared.args().renderObject(cycle.scope(cycle.cr()));
+            args = rendered;
+        }
+        return rendered;
     }
 
     @Override
@@ -78,6 +101,7 @@ final class HookRun implements HookContext {
 
     @Override
     public void status(String path, Json value) {
+        making();
         List<String> steps = List.of(path.split("\\.", -1));
         if (steps.stream().anyMatch(String::isBlank)
                 || steps.getFirst().equals("conditions")
@@ -96,11 +120,13 @@ final class HookRun implements HookContext {
 
     @Override
     public JsonObject createIfAbsent(ObjectRef ref, JsonObject object) {
+        making();
         return doing(() -> children.createIfAbsent(wanted(ref, object)));
     }
 
     @Override
     public JsonObject apply(ObjectRef ref, JsonObject object) {
+        making();
         return doing(() -> children.apply(wanted(ref, object)));
     }
 
@@ -121,13 +147,21 @@ final class HookRun implements HookContext {
         if (cycle.owner.claim(live.get()) != Ownership.Claim.OURS) {
             throw Stop.nameConflict(ref + " is not a child of this CR: a hook may not delete it");
         }
-        cycle.confirm(_ -> true);
+        if (!going) {
+            cycle.confirm(_ -> true);
+        }
         ChildMemory known = cycle.memory.child(ref);
         switch (cycle.client.delete(ref, uid, Optional.empty(), () -> known.doubtful = true)) {
             case Client.Written.Stored(JsonObject answer) -> cycle.deleted(ref, uid, answer);
             case Client.Written.Refused(ApiStatus status)
             when status.isNotFound() || status.isConflict() -> known.doubtful = true;
             case Client.Written.Refused(ApiStatus status) -> throw Client.refused("deleting " + ref, status);
+        }
+    }
+
+    private void making() {
+        if (going) {
+            throw new IllegalStateException("the CR is being deleted: its hook makes nothing any more");
         }
     }
 

@@ -76,7 +76,13 @@ final class HttpCalls {
         }
         lead();
         Result result = door.send(new Outbound.Request(
-                message.method(), place.url(), headers, message.body(), message.timeout(), message.bytesMax()));
+                message.method(),
+                place.url(),
+                headers,
+                message.body(),
+                message.timeout(),
+                message.bytesMax(),
+                place.named()));
         lead();
         return switch (result) {
             case Result.Failed(String why) ->

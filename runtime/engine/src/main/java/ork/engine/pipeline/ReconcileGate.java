@@ -35,7 +35,12 @@ final class ReconcileGate {
         Gates.Gate gate = crd.gates().reconcile().get();
         cycle.answers().sentinels(crd.gates().seen(Optional.ofNullable(cycle.memory.done), cycle.cr()));
         try {
-            calls.make(gate.calls(), () -> scope(cycle), cycle.ref.namespace(), cycle.answers()::called);
+            calls.make(
+                    gate.calls(),
+                    () -> scope(cycle),
+                    cycle.ref.namespace(),
+                    cycle.answers()::called,
+                    calls.pauses(cycle));
         } catch (Stop stop) {
             if (!(stop.outcome() instanceof Outcome.Failure(String _, String message))) {
                 throw stop;

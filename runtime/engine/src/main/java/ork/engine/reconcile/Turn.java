@@ -1,5 +1,7 @@
 package ork.engine.reconcile;
 
+import java.time.Duration;
+import ork.doors.Clock;
 import ork.doors.ObjectRef;
 import ork.json.JsonObject;
 
@@ -25,6 +27,12 @@ public interface Turn {
     /** What it is about, for a gate to see below {@code .events}; empty when it is about no event. */
     default JsonObject events() {
         return JsonObject.EMPTY;
+    }
+
+    /** Waits within the turn. @return false when its box has been shut meanwhile: then the turn is to end */
+    default boolean pause(Clock clock, Duration pause) {
+        clock.sleep(pause);
+        return true;
     }
 
     /** What the reconcile went by; told once, at its end. */

@@ -1,5 +1,8 @@
 package ork.engine.wait;
 
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import ork.doors.Clock;
 import ork.doors.Mutex;
 import ork.doors.Threads;
 
@@ -45,6 +48,27 @@ public final class Turnstile {
 
     public boolean isOpen() {
         return mutex.holding(() -> state == State.OPEN);
+    }
+
+    /** Waits for the time to pass while it is open. @return whether it still is */
+    public boolean openFor(Clock clock, Duration pause) {
+        AtomicBoolean over = new AtomicBoolean();
+        Clock.Timer timer = clock.schedule(
+                pause,
+                () -> mutex.holding(() -> {
+                    over.set(true);
+                    changed.signalAll();
+                }));
+        try {
+            return mutex.holding(() -> {
+                while (state == State.OPEN && !over.get()) {
+                    changed.await();
+                }
+                return state == State.OPEN;
+            });
+        } finally {
+            timer.cancel();
+        }
     }
 
     private void become(State other) {

@@ -64,6 +64,9 @@ public final class FieldCondition implements Condition {
 
     private static final int WORDS_MAX = 80;
 
+    /** What ork itself says of a call. */
+    private static final List<String> OURS_OF_ANSWERS = List.of("status", "called", "error");
+
     private final Position position;
     private final Operand field;
     private final Operator operator;
@@ -97,9 +100,25 @@ public final class FieldCondition implements Condition {
             case Operand.Path(List<String> steps) -> String.join(".", steps);
             case Operand.Computed _ -> "its template";
         };
-        String wanted = operator.takes() == Operator.Takes.NOTHING ? "" : " " + Json.of(cut(value.text(scope)));
+        String wanted =
+                operator.takes() == Operator.Takes.NOTHING ? "" : " " + shown(value.reads(), value.text(scope), scope);
         return name + (negate ? " not " : " ") + operator.names().getFirst() + wanted + ", and it is "
-                + Json.of(cut(Values.text(field.in(scope))));
+                + shown(field.reads(), Values.text(field.in(scope)), scope);
+    }
+
+    /** What somebody else has answered may be a secret of his: it is told nobody, only that it is there. */
+    private static String shown(Reads reads, String text, Scope scope) {
+        boolean others = reads.everything()
+                ? scope.data().has("external")
+                : reads.paths().stream().anyMatch(FieldCondition::isOthers);
+        return others && !text.isEmpty()
+                ? "what was answered"
+                : Json.of(cut(text)).toString();
+    }
+
+    private static boolean isOthers(List<String> path) {
+        return path.getFirst().equalsIgnoreCase("external")
+                && (path.size() < 3 || !OURS_OF_ANSWERS.contains(path.get(2)));
     }
 
     private static String cut(String text) {

@@ -28,8 +28,14 @@ public record Destination(Template url, Optional<String> host, HostPatterns allo
         /**
          * @param origin scheme, host and port, which may be told to anybody
          * @param trusted whether credentials may go there: the Katalog names this very host
+         * @param named whether it does, however the CR goes on from there: it may be this machine then
          */
-        record Allowed(String url, String origin, boolean trusted) implements Place {}
+        record Allowed(String url, String origin, boolean trusted, boolean named) implements Place {
+            /** Of a host that the Katalog writes out. */
+            public Allowed(String url, String origin) {
+                this(url, origin, true, true);
+            }
+        }
 
         record Refused(String why) implements Place {}
     }
@@ -73,7 +79,7 @@ public record Destination(Template url, Optional<String> host, HostPatterns allo
         String origin = scheme + "://" + authority;
         if (host.isPresent()) {
             return host.get().equals(authority)
-                    ? new Place.Allowed(rendered, origin, true)
+                    ? new Place.Allowed(rendered, origin)
                     : new Place.Refused("its URL leads to " + authority + ", and the Katalog says " + host.get());
         }
         if (!allowed.allow(authority)) {
@@ -83,7 +89,8 @@ public record Destination(Template url, Optional<String> host, HostPatterns allo
         }
         // Where the scheme is the CR's to say, no token goes out in clear text.
         boolean clear = scheme.equals("http") && authority.endsWith(":80");
-        return new Place.Allowed(rendered, origin, allowed.names(authority) && !clear);
+        boolean named = allowed.names(authority);
+        return new Place.Allowed(rendered, origin, named && !clear, named);
     }
 
     public Reads reads() {

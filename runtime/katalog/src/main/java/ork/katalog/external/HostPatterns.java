@@ -16,7 +16,7 @@ public record HostPatterns(List<String> patterns) {
     private static final Pattern ADDRESS = Pattern.compile("\\[.*|(.*\\.)?(0x[0-9a-f]*|[0-9]+)\\.?");
 
     private static final Pattern LOCAL = Pattern.compile(
-            "(.*\\.)?localhost\\.?|localhost6?(\\.localdomain6?)?|(.*\\.)?(metadata|instance-data)(\\.[a-z0-9]+\\.internal)?\\.?");
+            "(.*\\.)?localhost\\.?|localhost[46]?(\\.localdomain[46]?)?|ip6-[a-z0-9-]+|loopback|broadcasthost|(.*\\.)?(metadata|instance-data)(\\.[a-z0-9]+\\.internal)?\\.?");
 
     private static final Pattern WITH_PORT = Pattern.compile(".*:([0-9]+|\\*)");
     private static final Pattern USABLE = Pattern.compile("([A-Za-z0-9.*?_-]+|\\[[0-9A-Fa-f:.]+])(:([0-9]{1,5}|\\*))?");

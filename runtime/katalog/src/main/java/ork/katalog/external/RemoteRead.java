@@ -51,7 +51,7 @@ public record RemoteRead(
         };
         boolean possible = !page.ofOneCr()
                 || NAME.matcher(name).matches() && NAME.matcher(namespaceOf).matches();
-        return possible ? Optional.of(new Destination.Place.Allowed(path, base, true)) : Optional.empty();
+        return possible ? Optional.of(new Destination.Place.Allowed(path, base)) : Optional.empty();
     }
 
     /** Whether something has to say which CR it is. */

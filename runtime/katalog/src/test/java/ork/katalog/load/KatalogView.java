@@ -301,7 +301,7 @@ final class KatalogView {
 
     private String place(Destination destination) {
         return switch (destination.of(scope)) {
-            case Destination.Place.Allowed(String url, String _, boolean _) -> url + " ";
+            case Destination.Place.Allowed(String url, String _, boolean _, boolean _) -> url + " ";
             case Destination.Place.Refused(String why) -> "(refused: " + why + ") ";
         };
     }
