@@ -64,6 +64,11 @@ final class Part {
         names.put("^.*\\.(onCreate|onReconcile|onDelete|onRollback)(\\.groups\\[\\](?=\\.))?", "a block");
         names.put("^resources(\\.onCreate)?", "a block");
         names.put("^.*(when|or)\\[\\]", "a condition");
+        names.put("^(.*observe\\.)?events\\.[^.]+", "an observed event");
+        names.put("^(.*observe\\.)?watch\\[\\]", "an observed kind");
+        names.put("^.*\\.keyFrom$", "a keyFrom");
+        names.put("^.*\\.(regarding|related)$", "what an event is about");
+        names.put("^.*\\.enqueueGate$", "an enqueueGate");
         names.put("^.*external\\[\\]", "an external call");
         names.put("^.*requeue(\\[\\])?$", "a requeue");
         names.put("^.*retryBackoff$", "a retryBackoff");

@@ -380,10 +380,7 @@ class ExternalTest {
     void plantedATokenInClearTextIsFound() {
         Hunt.finds(
                 Defect.named("a token goes over http where the CR says so")
-                        .in(
-                                "ork.katalog.external.Destination",
-                                "named && !clear",
-                                "allowed.names(authority)"),
+                        .in("ork.katalog.external.Destination", "named && !clear", "allowed.names(authority)"),
                 ExternalTest.class,
                 "checkClearText");
     }
