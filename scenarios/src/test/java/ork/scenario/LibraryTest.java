@@ -19,7 +19,7 @@ final class LibraryTest {
     private static final List<String> FOLDERS =
             List.of("degradation", "isolation", "leadership", "lifecycle", "reconcile");
 
-    private static final int SCENARIOS = 31;
+    private static final int SCENARIOS = 61;
 
     @TestFactory
     Stream<DynamicTest> asExpected() {

@@ -27,6 +27,8 @@ final class Storm {
     private static final Duration LENGTH = Duration.ofSeconds(8);
     private static final int INSTANCES_MAX = 3;
     private static final Duration CALM_MAX = Duration.ofSeconds(90);
+    /** After so long every write that was sent has landed, or never will. */
+    private static final Duration LATE = Duration.ofSeconds(2);
     private static final Duration STILL = Duration.ofSeconds(3);
     private static final List<String> CONDITIONS = List.of("[]", "{base: started}", "{base: ready}", "{base: healthy}");
 
@@ -110,7 +112,7 @@ final class Storm {
                 .crashAfterCommit(some(random, 0.01))
                 .failedUnsent(some(random, 0.05))
                 .answerLost(some(random, 0.05))
-                .appliedLate(some(random, 0.05), Span.millis(50, 2_000))
+                .appliedLate(some(random, 0.05), Span.millis(50, LATE.toMillis()))
                 .refused(some(random, 0.05), some(random, 0.05), some(random, 0.05), some(random, 0.05))
                 .slow(some(random, 0.05), Span.millis(50, 2_000))
                 .watchDropped(some(random, 0.05))
@@ -226,6 +228,8 @@ final class Storm {
     }
 
     private void calm() {
+        // The quiet point: what was sent before may land until now.
+        house.world.run(LATE);
         within("what is not as it should be " + CALM_MAX + " after everything has healed", this::wrong);
         int written = house.writes().size();
         house.world.run(STILL);

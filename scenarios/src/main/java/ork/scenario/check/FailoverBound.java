@@ -2,11 +2,13 @@ package ork.scenario.check;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.TreeSet;
 import ork.engine.journal.Fact;
 
 /**
  * LE-2: after the holder of the lease has died without a word, somebody's first reconcile begins within lease duration and
- * a second. Where the network suffered in between the time is measured and not judged; the bound of RC-1 counts then.
+ * a second. Where the network suffered in between, or nobody was left alive, the time is measured and not judged; the bound
+ * of RC-1 counts then.
  */
 final class FailoverBound implements Checker {
     static final String ID = "LE-2";
@@ -16,6 +18,7 @@ final class FailoverBound implements Checker {
     private Optional<Duration> death = Optional.empty();
     private String dead = "";
     private boolean troubled;
+    private final TreeSet<String> down = new TreeSet<>();
 
     FailoverBound(Evidence evidence) {
         this.evidence = evidence;
@@ -24,11 +27,14 @@ final class FailoverBound implements Checker {
     @Override
     public void see(Moment moment, Ledger before, Findings findings) {
         switch (moment) {
-            case Moment.Died(Duration at, String instance, int life)
-            when before.holds(instance) -> {
-                death = Optional.of(at);
-                dead = instance + "/" + life;
-                troubled = evidence.about().driftPpm().size() < 2;
+            case Moment.Died(Duration at, String instance, int life) -> {
+                down.add(instance);
+                if (before.holds(instance)) {
+                    death = Optional.of(at);
+                    dead = instance + "/" + life;
+                    troubled = false;
+                }
+                troubled |= down.size() >= evidence.about().driftPpm().size();
             }
             case Moment.Acted acted when acted.sort() != Moment.Sort.DEED -> troubled = true;
             case Moment.Noted(Duration at, String instance, int life, Fact.ReconcileBegan _)
@@ -42,6 +48,7 @@ final class FailoverBound implements Checker {
                         instance + " began to reconcile " + took.toMillis() + " ms after the leader's death");
                 death = Optional.empty();
             }
+            case Moment.Noted noted -> down.remove(noted.instance());
             default -> {}
         }
     }

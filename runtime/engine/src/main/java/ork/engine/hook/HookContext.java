@@ -33,7 +33,10 @@ public interface HookContext {
      */
     void status(String path, Json value);
 
-    /** An object of a declared kind from the cache, without a call. */
+    /**
+     * An object of a declared kind from the cache, without a call. Caches hold what bears ork's owner label, of this CR or
+     * another; objects of other people are not found.
+     */
     Optional<JsonObject> get(ObjectRef ref);
 
     /**
