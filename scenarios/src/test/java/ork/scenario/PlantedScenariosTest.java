@@ -131,63 +131,10 @@ final class PlantedScenariosTest {
                     Defect.named("a scale-down is decided from the cache")
                             .in(PIPELINE + "Children", "if (scalesDown(wanted.object(), live)) {", "if (false) {")),
             new Row(
-                    "RC-4",
-                    "reconcile/there-and-back.yaml",
-                    Defect.named("every turn writes that it has been")
-                            .in(PIPELINE + "Marking", "if (!present.has(Marks.MANAGED_SINCE)) {", "if (true) {")),
-            new Row(
-                    "DG-4",
-                    "degradation/foreign-metadata.yaml",
-                    Defect.named("the spec is written with the metadata")
-                            .in(
-                                    PIPELINE + "Marking",
-                                    "JsonObject.of(\"metadata\", metadata),",
-                                    "JsonObject.of(\"metadata\", metadata).with(\"spec\","
-                                            + " JsonObject.of(\"x\", Json.of(1))),")),
-            new Row(
-                    "DG-5",
+                    "RC-6",
                     "degradation/outage-during-deletion.yaml",
                     Defect.named("children elsewhere are left behind")
-                            .in(PIPELINE + "Deletion", "delete(Sight.ref(type, child), child);", "")),
-            new Row(
-                    "LE-2",
-                    "leadership/failover.yaml",
-                    Defect.named("a follower looks every retry period and arms no timer for the expiry")
-                            .in(
-                                    LEADERSHIP + "Strategy",
-                                    "waiting(Math.min(left, poll))",
-                                    "waiting(settings.retryPeriod().toNanos() * 6 / 5)")),
-            new Row(
-                    "LE-1",
-                    "leadership/paused-leader.yaml",
-                    Defect.named("merge patches pass no gate")
-                            .in(
-                                    LEADERSHIP + "GatedCluster",
-                                    "if (!call.writes()) {",
-                                    "if (!(call instanceof Call.Create)) {")),
-            new Row(
-                    "LE-1",
-                    "leadership/suspended-machine.yaml",
-                    Defect.named("what a machine slept does not count")
-                            .in(LEADERSHIP + "TwoClocks", "asleepNanos + gained + unseen", "asleepNanos")),
-            new Row(
-                    "RC-1",
-                    "leadership/long-outage.yaml",
-                    Defect.named("the campaign ends after a few failures")
-                            .in(
-                                    LEADERSHIP + "Elector",
-                                    "case Decision.Look(Duration timeout) -> look(",
-                                    "case Decision.Look _ when election.failures() > 3 -> bell.await();"
-                                            + " case Decision.Look(Duration timeout) -> look(")),
-            new Row(
-                    "DG-9",
-                    "reconcile/missed-deletion-mark.yaml",
-                    Defect.named("a name proves whose a child is")
-                            .in(
-                                    PIPELINE + "Ownership",
-                                    "return owner.equals(uid) ? Claim.OURS : Claim.ANOTHERS;",
-                                    "return live.text(\"metadata\", \"labels\", ChildLabels.OWNER).equals(name)"
-                                            + " ? Claim.OURS : Claim.ANOTHERS;"))));
+                            .in(PIPELINE + "Deletion", "delete(Sight.ref(type, child), child);", "")));
 
     @TestFactory
     Stream<DynamicTest> aScenarioFindsIt() {

@@ -29,6 +29,7 @@ final class Storm {
     private static final Duration CALM_MAX = Duration.ofSeconds(90);
     /** After so long every write that was sent has landed, or never will. */
     private static final Duration LATE = Duration.ofSeconds(2);
+
     private static final Duration STILL = Duration.ofSeconds(3);
     private static final List<String> CONDITIONS = List.of("[]", "{base: started}", "{base: ready}", "{base: healthy}");
 
