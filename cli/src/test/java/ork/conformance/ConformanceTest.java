@@ -39,6 +39,7 @@ final class ConformanceTest {
             "2.13-rollback",
             "2.14-gates",
             "2.15-enrich",
+            "2.2-external",
             "2.3-copies",
             "2.4-onDelete",
             "2.5-queue",
@@ -47,7 +48,7 @@ final class ConformanceTest {
             "2.8-profiles",
             "2.9-notes");
 
-    private static final int CASES = 90;
+    private static final int CASES = 115;
     private static final int CASES_OF_A_DIALECT = 6;
 
     @TestFactory
@@ -55,7 +56,7 @@ final class ConformanceTest {
         return Case.chosen().stream().map(file -> {
             Case given = Case.read(file, "default");
             return DynamicTest.dynamicTest(given.id(), file.toUri(), () -> {
-                try (WorldPlace world = new WorldPlace()) {
+                try (WorldPlace world = new WorldPlace(given.expectation().hosts())) {
                     Trial trial = new Trial(given, world);
                     trial.define();
                     trial.run();
