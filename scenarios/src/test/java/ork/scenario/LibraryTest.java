@@ -17,9 +17,10 @@ import ork.scenario.run.Replay;
 final class LibraryTest {
     /** Those of which there are scenarios. */
     private static final List<String> FOLDERS =
-            List.of("degradation", "isolation", "leadership", "lifecycle", "reconcile");
+            List.of(
+            "degradation", "isolation", "leadership", "lifecycle", "patterns", "promises", "reconcile", "summary");
 
-    private static final int SCENARIOS = 61;
+    private static final int SCENARIOS = 90;
 
     @TestFactory
     Stream<DynamicTest> asExpected() {
