@@ -16,8 +16,7 @@ import ork.scenario.run.Replay;
 /** Every scenario of the library comes to the verdict that it expects. */
 final class LibraryTest {
     /** Those of which there are scenarios. */
-    private static final List<String> FOLDERS =
-            List.of(
+    private static final List<String> FOLDERS = List.of(
             "degradation", "isolation", "leadership", "lifecycle", "patterns", "promises", "reconcile", "summary");
 
     private static final int SCENARIOS = 90;

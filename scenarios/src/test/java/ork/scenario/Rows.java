@@ -54,8 +54,7 @@ final class Rows {
     /** The index of the library, as a page. */
     static String page() {
         TreeMap<String, List<Path>> shown = shown();
-        StringBuilder page = new StringBuilder(
-                """
+        StringBuilder page = new StringBuilder("""
                 # What the library shows
 
                 Made of the fields `guarantees` and `rows` of the scenarios. How they are written and played: \

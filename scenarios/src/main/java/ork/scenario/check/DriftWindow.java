@@ -30,8 +30,7 @@ final class DriftWindow implements Checker {
     private record Drift(
             Duration since, String owner, long generation, boolean behind, SortedMap<String, String> wanted) {
         boolean isMended(Change change, boolean ours) {
-            return change.kind() != Change.Kind.DELETED
-                    && (behind ? ours : OwnedValues.hold(wanted, change.object()));
+            return change.kind() != Change.Kind.DELETED && (behind ? ours : OwnedValues.hold(wanted, change.object()));
         }
     }
 
