@@ -5,7 +5,7 @@ import ork.engine.hook.HookContext;
 import ork.json.Json;
 import ork.json.JsonObject;
 
-/** Hangs a bell into a tower, and takes it down before the tower goes. */
+/** Hangs a bell into a belfry, and takes it down before the belfry goes. */
 public final class Ringer implements Hook {
     private static final ResourceType CONFIG_MAPS = new ResourceType("", "v1", "configmaps", "ConfigMap", true);
 

@@ -60,9 +60,11 @@ final class Trial {
             comesToRest(() -> missing(later.objects(), List.of()));
         });
         leavesNothing();
-        assertThat(place.asked())
-                .as(given.id() + ": who is called")
-                .containsSubsequence(given.expectation().asked());
+        if (!given.expectation().asked().isEmpty()) {
+            assertThat(place.asked())
+                    .as(given.id() + ": who is called")
+                    .containsSubsequence(given.expectation().asked());
+        }
     }
 
     /** Findings are those of its dialect, and no others. */
