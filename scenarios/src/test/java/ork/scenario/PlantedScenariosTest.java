@@ -159,7 +159,10 @@ final class PlantedScenariosTest {
                     "LC-3",
                     "lifecycle/crd-lost-and-back.yaml",
                     Defect.named("a box whose kind was lost seems to wait")
-                            .in("ork.engine.health.Health", "case LOST -> HealthState.DEGRADED;", "case LOST -> HealthState.PENDING;")),
+                            .in(
+                                    "ork.engine.health.Health",
+                                    "case LOST -> HealthState.DEGRADED;",
+                                    "case LOST -> HealthState.PENDING;")),
             new Row(
                     "LC-3",
                     "lifecycle/crd-lost-and-back.yaml",

@@ -45,14 +45,13 @@ final class BoxHealth implements Checker {
     public void see(Moment moment, Ledger before, Findings findings) {
         terms.see(moment);
         switch (moment) {
-            case Moment.Stored stored when Terms.isDefinition(stored.change().ref()) ->
-                definitionChanged = stored.at();
+            case Moment.Stored stored when Terms.isDefinition(stored.change().ref()) -> definitionChanged = stored.at();
             case Moment.Noted(Duration _, String instance, int life, Fact fact) -> {
                 String process = instance + "/" + life + " ";
                 switch (fact) {
                     // Until the cluster has said which kinds it has, a box is not started, and 503.
-                    case Fact.BoxWaiting waiting when waiting.on().equals("the lease") ->
-                        known.add(process + waiting.box());
+                    case Fact.BoxWaiting waiting
+                    when waiting.on().equals("the lease") -> known.add(process + waiting.box());
                     case Fact.BoxStarted started -> known.add(process + started.box());
                     case Fact.Stopping _ -> known.removeIf(key -> key.startsWith(process));
                     default -> {}

@@ -27,8 +27,8 @@ final class LostCrd implements Checker {
         this.evidence = evidence;
         this.terms = new Terms(evidence);
         this.weather = new Weather(evidence);
-        this.ripeness = new Ripeness(
-                evidence, terms, weather, ID, (process, box) -> everLost.contains(process + " " + box));
+        this.ripeness =
+                new Ripeness(evidence, terms, weather, ID, (process, box) -> everLost.contains(process + " " + box));
     }
 
     @Override
@@ -53,8 +53,7 @@ final class LostCrd implements Checker {
 
     private TreeSet<String> open() {
         TreeSet<String> open = new TreeSet<>();
-        terms.leading()
-                .forEach((process, term) -> term.boxes().keySet().forEach(box -> open.add(process + " " + box)));
+        terms.leading().forEach((process, term) -> term.boxes().keySet().forEach(box -> open.add(process + " " + box)));
         return open;
     }
 

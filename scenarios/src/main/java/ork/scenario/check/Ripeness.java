@@ -21,8 +21,7 @@ final class Ripeness {
     private final Map<String, Duration> ripe = new TreeMap<>();
 
     /** @param concerns whether a process and a box of it are judged here */
-    Ripeness(
-            Evidence evidence, Terms terms, Weather weather, String guarantee, BiPredicate<String, String> concerns) {
+    Ripeness(Evidence evidence, Terms terms, Weather weather, String guarantee, BiPredicate<String, String> concerns) {
         this.evidence = evidence;
         this.terms = terms;
         this.weather = weather;

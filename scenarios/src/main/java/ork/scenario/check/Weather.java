@@ -17,8 +17,7 @@ final class Weather {
     void see(Moment moment) {
         switch (moment) {
             case Moment.Acted acted when acted.sort() == Moment.Sort.NETWORK -> network = true;
-            case Moment.Acted acted when acted.sort() == Moment.Sort.INSTANCE ->
-                processes.replaceAll((_, _) -> true);
+            case Moment.Acted acted when acted.sort() == Moment.Sort.INSTANCE -> processes.replaceAll((_, _) -> true);
             case Moment.Noted noted -> processes.putIfAbsent(noted.instance() + "/" + noted.life(), false);
             default -> {}
         }

@@ -11,9 +11,9 @@ import ork.engine.box.ChildKinds;
 import ork.katalog.CrdEntry;
 import ork.katalog.Katalog;
 import ork.katalog.diagnostic.Diagnostics;
+import ork.katalog.resource.BuiltinTypes;
 import ork.katalog.yaml.Position;
 import ork.scenario.language.Definition;
-import ork.katalog.resource.BuiltinTypes;
 
 /** The kinds that a script can name, and those of them that the runtime writes. */
 final class KnownKinds {

@@ -120,7 +120,10 @@ final class ScenarioTable {
                             text -> text.equals("never") ? Optional.empty() : notADuration(text)),
                     "How long after a crash or a stop an instance is started again; without it 2s."),
             field("clocks", new Named(CLOCK), "Clocks that are wrong, by instance."),
-            field("missing", new Items(TEXT, OBJECTS_MAX), "Kinds of the Katalog whose CRDs are not installed at the start."),
+            field(
+                    "missing",
+                    new Items(TEXT, OBJECTS_MAX),
+                    "Kinds of the Katalog whose CRDs are not installed at the start."),
             field("latency", LATENCY, "How long things take when nothing is wrong."),
             field("limit", TIME, "When everything heals although the script is not over; without it 2m."));
 
