@@ -20,6 +20,7 @@ import ork.simulator.world.Span;
  * @param calls from a call's sending to its handling, and again until its answer arrives
  * @param watches from a commit to the arrival of its watch event
  * @param limit when everything heals although the script is not over
+ * @param exactPermissions whether instances may do what the Katalog's role allows them alone, rather than everything
  */
 public record WorldPlan(
         long seed,
@@ -29,7 +30,8 @@ public record WorldPlan(
         SortedMap<String, WrongClock> clocks,
         Optional<Span> calls,
         Optional<Span> watches,
-        Duration limit) {
+        Duration limit,
+        boolean exactPermissions) {
     public WorldPlan {
         clocks = Collections.unmodifiableSortedMap(new TreeMap<>(clocks));
     }

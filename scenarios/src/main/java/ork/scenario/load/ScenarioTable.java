@@ -21,6 +21,7 @@ import ork.scenario.load.Shape.Word;
 final class ScenarioTable {
     static final String API_VERSION = "orkestra.orkspace.io/v1";
     static final String KIND = "Scenario";
+    static final String EVERYTHING = "everything";
     static final int STEPS_MAX = 200;
     static final int OBJECTS_MAX = 500;
     static final int REPLICAS_MAX = 5;
@@ -115,6 +116,10 @@ final class ScenarioTable {
                     "How long after a crash or a stop an instance is started again; without it 2s."),
             field("clocks", new Named(CLOCK), "Clocks that are wrong, by instance."),
             field("latency", LATENCY, "How long things take when nothing is wrong."),
+            field(
+                    "permissions",
+                    new Word(List.of("exact", EVERYTHING)),
+                    "What instances may do: what the role of the Katalog allows, or everything; without it exact."),
             field("limit", TIME, "When everything heals although the script is not over; without it 2m."));
 
     private static final Fields METADATA = fields(

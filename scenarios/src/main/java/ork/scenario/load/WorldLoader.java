@@ -2,6 +2,7 @@ package ork.scenario.load;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -33,7 +34,8 @@ final class WorldLoader {
                 clocks(written.map("clocks"), instances),
                 written.map("latency").text("calls").flatMap(Spans::parse),
                 written.map("latency").text("watches").flatMap(Spans::parse),
-                written.time("limit").orElse(limit));
+                written.time("limit").orElse(limit),
+                !written.text("permissions").equals(Optional.of(ScenarioTable.EVERYTHING)));
     }
 
     private SortedMap<String, WrongClock> clocks(Document written, List<String> instances) {
