@@ -142,6 +142,10 @@ final class ScenarioTable {
             field("metadata", METADATA, "Its name.").wanted(),
             field("shows", TEXT, "The sentence that says what it shows.").wanted(),
             field("guarantees", new Items(GUARANTEE, 50), "What it is about."),
+            field(
+                    "rows",
+                    new Items(TEXT, 50),
+                    "Other things that it is an example of, by names of your own, for an index."),
             field("katalog", new Either(OBJECT, TEXT), "A Katalog, or the name of its file.")
                     .wanted(),
             field(
