@@ -204,16 +204,18 @@ final class TemplateTest {
                       apiTypes: {group: a.dev, version: v1, kind: NAME, plural: NAMEs}
                       operatorBox: {reconciler: {hooks: {function: a.B, location: PLACE}}}
                 """;
-        Files.writeString(folder.resolve("parts/all.yaml"), """
+        Files.writeString(
+                folder.resolve("parts/all.yaml"),
+                """
                 apiVersion: orkestra.orkspace.io/v1
                 kind: Katalog
                 metadata: {name: all}
                 spec:
                   crds:
                 """
-                + crd.replace("NAME", "bell").replace("PLACE", "./Bell.java")
-                + crd.replace("NAME", "drum").replace("PLACE", "drums.jar")
-                + crd.replace("NAME", "horn").replace("PLACE", "github.com/somebody/horns"));
+                        + crd.replace("NAME", "bell").replace("PLACE", "./Bell.java")
+                        + crd.replace("NAME", "drum").replace("PLACE", "drums.jar")
+                        + crd.replace("NAME", "horn").replace("PLACE", "github.com/somebody/horns"));
         Path komposer = Files.writeString(folder.resolve("komposer.yaml"), """
                 apiVersion: orkestra.orkspace.io/v1
                 kind: Komposer

@@ -48,7 +48,8 @@ record Expectation(
         if (!(document instanceof JsonObject whole)
                 || !whole.has("expect")
                 || !List.of("answers", "expect").containsAll(whole.keys())) {
-            throw new IllegalArgumentException("the last document is expect:, with answers: or without, and nothing else");
+            throw new IllegalArgumentException(
+                    "the last document is expect:, with answers: or without, and nothing else");
         }
         List<Host> hosts = Host.all(whole);
         if (!(whole.get("expect") instanceof JsonObject expect)) {

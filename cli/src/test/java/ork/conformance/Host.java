@@ -51,8 +51,8 @@ record Host(String url, int status, String body, String token, String failure) {
         if (!failure.isEmpty()) {
             return new Result.Failed(failure);
         }
-        boolean welcome = token.isEmpty()
-                || request.headers().contains(new Outbound.Header("Authorization", "Bearer " + token));
+        boolean welcome =
+                token.isEmpty() || request.headers().contains(new Outbound.Header("Authorization", "Bearer " + token));
         return welcome ? new Result.Answered(status, body, false) : new Result.Answered(401, "", false);
     }
 }

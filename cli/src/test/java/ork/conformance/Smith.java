@@ -17,7 +17,6 @@ public final class Smith implements Hook {
         context.apply(
                 new ObjectRef(CONFIG_MAPS, metadata.text("namespace"), metadata.text("name")),
                 JsonObject.of(
-                        "data",
-                        JsonObject.of("forged", Json.of(context.args().text("metal")))));
+                        "data", JsonObject.of("forged", Json.of(context.args().text("metal")))));
     }
 }

@@ -54,7 +54,8 @@ final class Trial {
             }
         }
         place.start(katalog);
-        comesToRest(() -> missing(given.expectation().objects(), given.expectation().absent()));
+        comesToRest(
+                () -> missing(given.expectation().objects(), given.expectation().absent()));
         given.expectation().later().ifPresent(later -> {
             later.applied().forEach(this::apply);
             comesToRest(() -> missing(later.objects(), List.of()));

@@ -71,12 +71,7 @@ final class WorldPlace implements Place {
             Writes noted = new Writes(doors.cluster());
             writes = noted;
             OrkRuntime runtime = new OrkRuntime(
-                    noted.over(doors),
-                    katalog,
-                    Settings.defaults(),
-                    self[0].journal(),
-                    hooks,
-                    _ -> self[0].crash());
+                    noted.over(doors), katalog, Settings.defaults(), self[0].journal(), hooks, _ -> self[0].crash());
             runtime.start();
             return () -> runtime.stop("told to");
         });

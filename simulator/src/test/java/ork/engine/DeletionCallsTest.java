@@ -112,8 +112,8 @@ class DeletionCallsTest {
 
     static void checkHeld(long seed) {
         try (Street street = new Street("{{ .metadata.name }}", "")) {
-            street.answer = request ->
-                    new Result.Answered(request.method().equals("GET") ? 200 : 503, "key=hidden", false);
+            street.answer =
+                    request -> new Result.Answered(request.method().equals("GET") ? 200 : 503, "key=hidden", false);
             street.house.remove(SHOP, "a");
             street.house.world.run(Duration.ofSeconds(45));
             assertThat(street.open()).isTrue();
@@ -121,7 +121,9 @@ class DeletionCallsTest {
             assertThat(shop.array("status", "conditions").toString())
                     .contains("external call closing: http://billing:80 answered 503")
                     .doesNotContain("hidden");
-            assertThat(street.house.read(PAGE)).as("before the calls nothing goes").isPresent();
+            assertThat(street.house.read(PAGE))
+                    .as("before the calls nothing goes")
+                    .isPresent();
             assertThat(street.asked).hasSizeGreaterThan(1).containsOnly("DELETE http://billing/a");
             street.house.world.run(Duration.ofMinutes(1));
             assertThat(street.open()).isFalse();
@@ -180,7 +182,8 @@ class DeletionCallsTest {
             street.house.world.run(Duration.ofSeconds(5));
             street.house.world.instances().getFirst().crash();
             street.hold("[]");
-            street.runtime("ork-2", SHOPS.replace("CLOSING", "{{ .metadata.name }}").replace("MORE", ""));
+            street.runtime(
+                    "ork-2", SHOPS.replace("CLOSING", "{{ .metadata.name }}").replace("MORE", ""));
             street.house.world.run(Duration.ofSeconds(20));
             assertThat(street.open()).isFalse();
             assertThat(street.asked).hasSize(4).endsWith("GET http://billing/receipt/no17");
@@ -188,7 +191,8 @@ class DeletionCallsTest {
     }
 
     private static void planted(String name, String text, String instead, String check) {
-        Hunt.finds(Defect.named(name).in("ork.engine.pipeline.LastCalls", text, instead), DeletionCallsTest.class, check);
+        Hunt.finds(
+                Defect.named(name).in("ork.engine.pipeline.LastCalls", text, instead), DeletionCallsTest.class, check);
     }
 
     @Test

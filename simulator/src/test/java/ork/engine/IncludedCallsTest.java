@@ -65,8 +65,7 @@ class IncludedCallsTest {
         Sources sources = new Sources() {
             @Override
             public Content read(String path) {
-                return new Content.Bytes(
-                        FILES.getOrDefault(path, "").getBytes(StandardCharsets.UTF_8));
+                return new Content.Bytes(FILES.getOrDefault(path, "").getBytes(StandardCharsets.UTF_8));
             }
 
             @Override

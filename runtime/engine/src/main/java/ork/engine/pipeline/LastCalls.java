@@ -84,8 +84,9 @@ final class LastCalls {
         if (answer != null && !answer.text("error").isEmpty() && !call.continueOnError()) {
             warn.accept(
                     SKIPPED,
-                    "external call " + call.name() + " of onDelete has failed until now, and the deletion goes on without"
-                            + " it: " + answer.text("error"));
+                    "external call " + call.name()
+                            + " of onDelete has failed until now, and the deletion goes on without" + " it: "
+                            + answer.text("error"));
         }
     }
 

@@ -192,14 +192,16 @@ final class Merged {
     private Yaml resolved(Yaml node, List<String> path, Predicate<String> which) {
         return switch (node) {
             case Yaml.Scalar scalar
-            when path.isEmpty() && !scalar.isNull() && which.test(scalar.text()) -> scalar.with(files.resolved(scalar.text(), scalar.position()));
+            when path.isEmpty() && !scalar.isNull() && which.test(scalar.text()) ->
+                scalar.with(files.resolved(scalar.text(), scalar.position()));
             case Yaml.Scalar scalar -> scalar;
             case Yaml.Sequence list
             when path.isEmpty() || path.getFirst().equals("[]") ->
                 new Yaml.Sequence(
                         list.position(),
                         list.items().stream()
-                                .map(item -> resolved(item, path.isEmpty() ? path : path.subList(1, path.size()), which))
+                                .map(item ->
+                                        resolved(item, path.isEmpty() ? path : path.subList(1, path.size()), which))
                                 .toList());
             case Yaml.Sequence list -> list;
             case Yaml.Mapping map ->
