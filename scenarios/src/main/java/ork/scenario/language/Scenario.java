@@ -11,6 +11,7 @@ import ork.katalog.Katalog;
  * @param file where it stands, as it was named
  * @param shows the sentence that says what it is for
  * @param guarantees what it is about, by the identifiers of the failure model; for people
+ * @param rows other things that it is an example of, by names of one's own; for indexes
  * @param given what is in the cluster before the first instance starts
  * @param steps in the order of the file
  */
@@ -19,6 +20,7 @@ public record Scenario(
         String name,
         String shows,
         List<String> guarantees,
+        List<String> rows,
         Katalog katalog,
         List<JsonObject> given,
         WorldPlan world,
@@ -26,6 +28,7 @@ public record Scenario(
         Expectation expectation) {
     public Scenario {
         guarantees = List.copyOf(guarantees);
+        rows = List.copyOf(rows);
         given = List.copyOf(given);
         steps = List.copyOf(steps);
     }

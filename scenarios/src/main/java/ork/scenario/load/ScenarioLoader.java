@@ -78,13 +78,14 @@ public final class ScenarioLoader {
         KnownKinds kinds = new KnownKinds(katalog.get());
         ObjectReader objects = new ObjectReader(kinds, diagnostics);
         List<JsonObject> given = objects.all(document.list("crs"), file, sources);
-        WorldPlan world = new WorldLoader(diagnostics).world(document.map("world"), RESTART, LIMIT);
+        WorldPlan world = new WorldLoader(diagnostics).world(document.map("world"), kinds, RESTART, LIMIT);
         List<Step> steps = new StepLoader(kinds, world, objects, diagnostics).steps(document.list("script"));
         return Optional.of(new Scenario(
                 file,
                 document.map("metadata").text("name").orElse(""),
                 document.text("shows").orElse("").strip(),
                 texts(document.list("guarantees")),
+                texts(document.list("rows")),
                 katalog.get(),
                 given,
                 world,
