@@ -53,7 +53,8 @@ class SleepTest {
                     .start();
             house.world.run(Duration.ofSeconds(2));
             assertThat(house.get("ork-1", "/katalog/shop/cr/default/a0/why").body())
-                    .contains("\"outcome\":\"waiting\"", "sleeps 10 s before it is made", "\"sleeps before it is made\"");
+                    .contains(
+                            "\"outcome\":\"waiting\"", "sleeps 10 s before it is made", "\"sleeps before it is made\"");
             int writes = house.writes().size();
             house.world.run(Duration.ofSeconds(7));
             assertThat(house.writes()).hasSize(writes);
