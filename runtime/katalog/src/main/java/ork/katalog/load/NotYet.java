@@ -30,23 +30,16 @@ final class NotYet {
     static final NotYet MOTIF = new NotYet(new Rule(Treatment.WARN, "lifecycle publish"));
 
     static final NotYet CRD = new NotYet(
-            new Rule(Treatment.SECURITY, "restrictedNamespaces allowedNamespaces deletionProtection webhooks"),
-            new Rule(Treatment.WARN, "serve conversion"));
+            new Rule(Treatment.SECURITY, "deletionProtection webhooks"), new Rule(Treatment.WARN, "serve conversion"));
 
     static final NotYet SETUP = new NotYet(new Rule(Treatment.WARN, "helm"));
 
     static final NotYet BOX = new NotYet(new Rule(Treatment.WARN, "providers"));
 
-    static final NotYet ENTRY = new NotYet(new Rule(Treatment.WARN, "sleep"));
-
     private final List<Rule> rules;
 
     private NotYet(Rule... rules) {
         this.rules = List.of(rules);
-    }
-
-    List<String> names() {
-        return rules.stream().flatMap(rule -> rule.fields().stream()).toList();
     }
 
     /** Reports what is there of these fields, and makes them known to {@code fields}. */
