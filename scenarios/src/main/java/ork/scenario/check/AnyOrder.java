@@ -32,10 +32,11 @@ final class AnyOrder implements Checker {
         if (disputed) {
             return;
         }
-        evidence.faultless().ifPresent(expected -> evidence.beside().shuffled().forEach(end -> {
-            String difference = Differences.of(expected, end);
-            findings.require(
-                    difference.isEmpty(), ID, "in another order the CRs come to something else: " + difference);
-        }));
+        evidence.faultless()
+                .ifPresent(expected -> evidence.beside().shuffled().forEach(end -> {
+                    String difference = Differences.of(expected, end);
+                    findings.require(
+                            difference.isEmpty(), ID, "in another order the CRs come to something else: " + difference);
+                }));
     }
 }

@@ -40,7 +40,8 @@ final class QueueIsolation implements Checker {
         Optional<CallRecord> last = struck;
         struck = Optional.empty();
         switch (moment) {
-            case Moment.Sent(Duration _, CallRecord call) when call.effect() != null -> {
+            case Moment.Sent(Duration _, CallRecord call)
+            when call.effect() != null -> {
                 struck = Optional.of(call);
                 box(call, before).ifPresentOrElse(suffering::add, () -> commonTrouble = true);
             }
@@ -78,7 +79,10 @@ final class QueueIsolation implements Checker {
             if (ledger.isCr(ref)) {
                 return boxOf(ref);
             }
-            String owner = ledger.get(ref).map(Marked::owner).filter(uid -> !uid.isEmpty()).orElse(Marked.owner(body));
+            String owner = ledger.get(ref)
+                    .map(Marked::owner)
+                    .filter(uid -> !uid.isEmpty())
+                    .orElse(Marked.owner(body));
             return ledger.life(owner).map(Ledger.Life::ref).flatMap(this::boxOf);
         });
     }
@@ -126,16 +130,18 @@ final class QueueIsolation implements Checker {
                 case Moment.Stored(Duration at, Change change, var author)
                 when author.isEmpty() && changesSpec(change) ->
                     boxOf(change.ref()).ifPresent(box -> {
-                        String key = box + " " + change.ref().namespace() + "/" + change.ref().name() + " generation "
-                                + Marked.generation(change.object());
+                        String key = box + " " + change.ref().namespace() + "/"
+                                + change.ref().name() + " generation " + Marked.generation(change.object());
                         waiting.put(key, at);
                         revisions.put(key, change.revision());
                     });
                 case Moment.Noted(Duration at, String instance, int life, Fact.ReconcileBegan began) -> {
-                    String cr = began.box() + " " + began.key().namespace() + "/" + began.key().name() + " ";
+                    String cr = began.box() + " " + began.key().namespace() + "/"
+                            + began.key().name() + " ";
                     List<String> covered = new ArrayList<>();
                     waiting.forEach((key, from) -> {
-                        if (key.startsWith(cr) && revisions.getOrDefault(key, Long.MAX_VALUE) <= version(began.resourceVersion())) {
+                        if (key.startsWith(cr)
+                                && revisions.getOrDefault(key, Long.MAX_VALUE) <= version(began.resourceVersion())) {
                             covered.add(key);
                             found.put(key, new Latency(at.minus(from), Optional.empty()));
                             since.put(key, from);
@@ -145,12 +151,14 @@ final class QueueIsolation implements Checker {
                     begun.put(instance + "/" + life + " " + cr, covered);
                 }
                 case Moment.Noted(Duration at, String instance, int life, Fact.ReconcileEnded ended) -> {
-                    String cr = ended.box() + " " + ended.key().namespace() + "/" + ended.key().name() + " ";
+                    String cr = ended.box() + " " + ended.key().namespace() + "/"
+                            + ended.key().name() + " ";
                     List<String> covered = begun.remove(instance + "/" + life + " " + cr);
                     for (String key : covered == null ? List.<String>of() : covered) {
                         found.computeIfPresent(
                                 key,
-                                (_, latency) -> new Latency(latency.waited(), Optional.of(at.minus(since.getOrDefault(key, at)))));
+                                (_, latency) -> new Latency(
+                                        latency.waited(), Optional.of(at.minus(since.getOrDefault(key, at)))));
                     }
                 }
                 default -> {}

@@ -35,8 +35,7 @@ public record Scenario(
 
     /** The same with another script. */
     public Scenario withSteps(List<Step> others) {
-        return new Scenario(
-                file, name, shows, guarantees, rows, katalog, given, world, others, expectation);
+        return new Scenario(file, name, shows, guarantees, rows, katalog, given, world, others, expectation);
     }
 
     public Optional<Step> step(String name) {

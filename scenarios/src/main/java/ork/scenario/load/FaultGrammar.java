@@ -116,7 +116,11 @@ final class FaultGrammar {
         Stream.of(What.values()).forEach(what -> all.add(what.words() + " runtime-1"));
         Stream.of(ServerWhat.values()).forEach(what -> all.add(what.words() + " API server 1"));
         all.addAll(List.of(
-                "connect runtime-1 to API server 2", "make 100 copies of Store s for 10s", "compact the history", "delete the lease", "take the lease"));
+                "connect runtime-1 to API server 2",
+                "make 100 copies of Store s for 10s",
+                "compact the history",
+                "delete the lease",
+                "take the lease"));
         return all;
     }
 

@@ -55,7 +55,8 @@ final class Direct {
         int from = at(first);
         int to = at(next);
         joined(steps.get(from).deed(), steps.get(to).deed()).ifPresent(deed -> {
-            steps.set(from, with(steps.get(from), new Deed.Omitted(steps.get(from).deed())));
+            steps.set(
+                    from, with(steps.get(from), new Deed.Omitted(steps.get(from).deed())));
             steps.set(to, with(steps.get(to), deed));
             shorter = true;
         });
@@ -78,17 +79,18 @@ final class Direct {
     /** One deed in place of two; empty where that cannot be. */
     private static Optional<Deed> joined(Deed first, Deed next) {
         return switch (first) {
-            case Deed.Change(ObjectRef ref, JsonObject to, boolean status) when !status ->
+            case Deed.Change(ObjectRef ref, JsonObject to, boolean status)
+            when !status ->
                 switch (next) {
-                    case Deed.Change change when !change.status() ->
-                        Optional.of(new Deed.Change(ref, merged(to, change.to(), true), false));
+                    case Deed.Change change
+                    when !change.status() -> Optional.of(new Deed.Change(ref, merged(to, change.to(), true), false));
                     case Deed.Delete delete -> Optional.of(delete);
                     default -> Optional.empty();
                 };
             case Deed.Create(ObjectRef ref, JsonObject object) ->
                 switch (next) {
-                    case Deed.Change change when !change.status() ->
-                        Optional.of(new Deed.Create(ref, merged(object, change.to(), false)));
+                    case Deed.Change change
+                    when !change.status() -> Optional.of(new Deed.Create(ref, merged(object, change.to(), false)));
                     case Deed.Delete delete -> Optional.of(new Deed.Omitted(delete));
                     default -> Optional.empty();
                 };

@@ -123,7 +123,12 @@ final class Run implements AutoCloseable {
                 FinalState.of(world.cluster().everything()),
                 faultless,
                 Evidence.Beside.NOTHING);
-        return new Left(evidence, missed, player.done(), trouble, String.valueOf(world.trace().hash()));
+        return new Left(
+                evidence,
+                missed,
+                player.done(),
+                trouble,
+                String.valueOf(world.trace().hash()));
     }
 
     private void heal() {

@@ -115,8 +115,8 @@ final class Theatre implements AutoCloseable {
 
     /** Makes the CRs one after another, in an order that chance chooses. */
     void furnishShuffled() {
-        List<JsonObject> crs = new ArrayList<>(
-                scenario.given().stream().filter(this::isCr).toList());
+        List<JsonObject> crs =
+                new ArrayList<>(scenario.given().stream().filter(this::isCr).toList());
         SeededRandom random = world.random("order of CRs");
         while (!crs.isEmpty()) {
             cluster.apply(crs.remove(random.nextInt(crs.size())));
