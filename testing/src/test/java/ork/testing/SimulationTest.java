@@ -58,7 +58,7 @@ final class SimulationTest {
     @Test
     void aSentenceThatIsNoneIsSaid() {
         Simulation wrong = Simulation.of(FOLDER + "/katalog.yaml").at("1s", "crash the leeder");
-        assertThatThrownBy(wrong::run).isInstanceOf(AssertionError.class).hasMessageContaining("leeder");
+        assertThatThrownBy(wrong::run).isInstanceOf(AssertionError.class).hasMessageContaining("the leader");
     }
 
     @Test
