@@ -38,7 +38,8 @@ final class SimulationTest {
     void thePageShowsThisVeryTest() throws Exception {
         String test = Files.readString(Path.of("src/test/java/ork/testing/SimulationTest.java"));
         String shown = test.substring(test.indexOf("// docs: begin\n") + 15, test.indexOf("    // docs: end\n"));
-        assertThat(Files.readString(Path.of("../docs/scenarios.md"))).contains(shown.stripTrailing().stripIndent());
+        assertThat(Files.readString(Path.of("../docs/scenarios.md")))
+                .contains(shown.stripTrailing().stripIndent());
     }
 
     @Test
