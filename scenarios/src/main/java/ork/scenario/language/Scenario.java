@@ -1,7 +1,10 @@
 package ork.scenario.language;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import ork.json.JsonObject;
 import ork.katalog.Katalog;
 
@@ -11,6 +14,7 @@ import ork.katalog.Katalog;
  * @param file where it stands, as it was named
  * @param shows the sentence that says what it is for
  * @param guarantees what it is about, by the identifiers of the failure model; for people
+ * @param hooks what scripted hooks throw, by the functions that the Katalog names
  * @param given what is in the cluster before the first instance starts
  * @param steps in the order of the file
  */
@@ -20,12 +24,14 @@ public record Scenario(
         String shows,
         List<String> guarantees,
         Katalog katalog,
+        SortedMap<String, List<HookThrow>> hooks,
         List<JsonObject> given,
         WorldPlan world,
         List<Step> steps,
         Expectation expectation) {
     public Scenario {
         guarantees = List.copyOf(guarantees);
+        hooks = Collections.unmodifiableSortedMap(new TreeMap<>(hooks));
         given = List.copyOf(given);
         steps = List.copyOf(steps);
     }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import ork.engine.reconcile.Choice;
 import ork.simulator.world.Span;
 
 /**
@@ -19,6 +20,9 @@ import ork.simulator.world.Span;
  * @param clocks of those instances whose clocks are wrong
  * @param calls from a call's sending to its handling, and again until its answer arrives
  * @param watches from a commit to the arrival of its watch event
+ * @param webhooks by name
+ * @param unlikely the choices that the runtime takes now and then until everything heals
+ * @param loss of calls and answers, until everything heals
  * @param limit when everything heals although the script is not over
  */
 public record WorldPlan(
@@ -29,9 +33,19 @@ public record WorldPlan(
         SortedMap<String, WrongClock> clocks,
         Optional<Span> calls,
         Optional<Span> watches,
+        SortedMap<String, WorldWebhook> webhooks,
+        List<Choice> unlikely,
+        Loss loss,
         Duration limit) {
     public WorldPlan {
         clocks = Collections.unmodifiableSortedMap(new TreeMap<>(clocks));
+        webhooks = Collections.unmodifiableSortedMap(new TreeMap<>(webhooks));
+        unlikely = List.copyOf(unlikely);
+    }
+
+    /** How many of a hundred calls, and of a hundred answers, are lost. */
+    public record Loss(int calls, int answers) {
+        public static final Loss NONE = new Loss(0, 0);
     }
 
     /**

@@ -17,11 +17,13 @@ final class KnownKinds {
     private static final List<String> OWN = List.of("Lease", "Event");
 
     private final SortedMap<String, ResourceType> declared = new TreeMap<>();
+    private final List<String> managed = new ArrayList<>();
     private final TreeSet<String> written = new TreeSet<>(OWN);
 
     KnownKinds(Katalog katalog) {
         for (CrdEntry entry : katalog.enabled()) {
             declared.put(entry.type().kind(), entry.type());
+            managed.add(entry.type().kind());
             written.add(entry.type().kind());
             ChildKinds.of(entry.box()).keySet().forEach(type -> {
                 declared.putIfAbsent(type.kind(), type);
@@ -36,6 +38,15 @@ final class KnownKinds {
 
     boolean isWritten(String kind) {
         return written.contains(kind);
+    }
+
+    /** Whether a box reconciles it. */
+    boolean isManaged(String kind) {
+        return managed.contains(kind);
+    }
+
+    List<String> managed() {
+        return List.copyOf(managed);
     }
 
     /** For "did you mean". */

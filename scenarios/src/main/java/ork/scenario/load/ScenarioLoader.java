@@ -78,14 +78,17 @@ public final class ScenarioLoader {
         KnownKinds kinds = new KnownKinds(katalog.get());
         ObjectReader objects = new ObjectReader(kinds, diagnostics);
         List<JsonObject> given = objects.all(document.list("crs"), file, sources);
-        WorldPlan world = new WorldLoader(diagnostics).world(document.map("world"), RESTART, LIMIT);
-        List<Step> steps = new StepLoader(kinds, world, objects, diagnostics).steps(document.list("script"));
+        WorldPlan world = new WorldLoader(kinds, diagnostics).world(document.map("world"), RESTART, LIMIT);
+        boolean hasHooks = katalog.get().enabled().stream()
+                .anyMatch(entry -> entry.box().hook().isPresent());
+        List<Step> steps = new StepLoader(kinds, world, hasHooks, objects, diagnostics).steps(document.list("script"));
         return Optional.of(new Scenario(
                 file,
                 document.map("metadata").text("name").orElse(""),
                 document.text("shows").orElse("").strip(),
                 texts(document.list("guarantees")),
                 katalog.get(),
+                new HookSentences(katalog.get(), diagnostics).hooks(document.map("hooks")),
                 given,
                 world,
                 steps,

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import ork.engine.reconcile.Choice;
 import ork.katalog.Durations;
 import ork.katalog.diagnostic.Diagnostics;
 import ork.katalog.yaml.Yaml;
@@ -13,9 +14,11 @@ import ork.scenario.language.WorldPlan.WrongClock;
 
 /** Reads the world of a scenario. */
 final class WorldLoader {
+    private final KnownKinds kinds;
     private final Diagnostics diagnostics;
 
-    WorldLoader(Diagnostics diagnostics) {
+    WorldLoader(KnownKinds kinds, Diagnostics diagnostics) {
+        this.kinds = kinds;
         this.diagnostics = diagnostics;
     }
 
@@ -33,7 +36,16 @@ final class WorldLoader {
                 clocks(written.map("clocks"), instances),
                 written.map("latency").text("calls").flatMap(Spans::parse),
                 written.map("latency").text("watches").flatMap(Spans::parse),
+                new WebhookLoader(kinds, diagnostics).webhooks(written.map("webhooks")),
+                ScenarioLoader.texts(written.list("unlikely")).stream()
+                        .flatMap(words -> Choice.of(words).stream())
+                        .toList(),
+                loss(written.map("loss")),
                 written.time("limit").orElse(limit));
+    }
+
+    private static WorldPlan.Loss loss(Document written) {
+        return new WorldPlan.Loss((int) written.whole("calls", 0), (int) written.whole("answers", 0));
     }
 
     private SortedMap<String, WrongClock> clocks(Document written, List<String> instances) {

@@ -32,7 +32,12 @@ final class About {
                 settings.election().retryPeriod(),
                 settings.drain(),
                 drift,
-                boxes);
+                boxes,
+                scenario.world().webhooks().values().stream()
+                        .flatMap(webhook -> webhook.about().stream()
+                                .map(type -> new Evidence.Admission(
+                                        type, webhook.fails(), webhook.sets(), webhook.denies())))
+                        .toList());
     }
 
     private static Evidence.BoxPlan box(CrdEntry entry) {

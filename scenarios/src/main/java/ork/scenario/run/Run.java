@@ -49,7 +49,7 @@ final class Run implements AutoCloseable {
     private Run(Scenario scenario, boolean faults) {
         this.scenario = scenario;
         this.faults = faults;
-        this.theatre = new Theatre(scenario);
+        this.theatre = new Theatre(scenario, faults);
         this.world = theatre.world;
         theatre.furnish();
         this.recorder = new Recorder(world);
@@ -89,6 +89,7 @@ final class Run implements AutoCloseable {
                 Duration.ZERO);
         String trouble = "";
         try {
+            theatre.mischief(faults);
             theatre.instances().forEach(Instance::start);
             player.begin();
             world.runUntil(player::isOver, scenario.world().limit());
@@ -104,12 +105,16 @@ final class Run implements AutoCloseable {
                 recorder.beginning(),
                 recorder.moments(),
                 milestones,
-                FinalState.of(world.cluster().everything()),
+                FinalState.of(
+                        world.cluster().everything(),
+                        scenario.world().webhooks().values()),
                 faultless);
         return new Left(evidence, missed, trouble, String.valueOf(world.trace().hash()));
     }
 
     private void heal() {
+        theatre.mischief(false);
+        theatre.webhooks.recover();
         world.heal();
         theatre.instances().forEach(theatre::raise);
         world.run(late());

@@ -11,12 +11,14 @@ import java.util.TreeSet;
 import ork.doors.Answer;
 import ork.doors.ObjectRef;
 import ork.doors.ResourceType;
+import ork.engine.Fittings;
 import ork.engine.OrkRuntime;
 import ork.engine.Settings;
 import ork.json.JsonObject;
 import ork.katalog.CrdEntry;
 import ork.scenario.language.Scenario;
 import ork.scenario.language.WorldPlan;
+import ork.simulator.world.FaultOptions;
 import ork.simulator.world.Instance;
 import ork.simulator.world.InstanceOptions;
 import ork.simulator.world.NetworkOptions;
@@ -32,17 +34,26 @@ final class Theatre implements AutoCloseable {
     final World world;
     final Settings settings = Settings.defaults();
     final Cluster cluster;
+    final WorldWebhooks webhooks;
+    final UnlikelyChoices unlikely;
+    private final HookScripts hooks;
     private final Scenario scenario;
     private final List<Instance> instances = new ArrayList<>();
     private final Map<String, OrkRuntime> runtimes = new TreeMap<>();
     /** The life of each instance that was last told to stop. */
     private final Map<String, Integer> leaving = new TreeMap<>();
 
-    Theatre(Scenario scenario) {
+    /** @param faults whether anything goes wrong in it */
+    Theatre(Scenario scenario, boolean faults) {
         this.scenario = scenario;
-        this.world = new World(options(scenario.world()));
+        this.hooks = new HookScripts(scenario.hooks());
+        this.unlikely = new UnlikelyChoices(scenario.world().unlikely());
+        this.world = new World(options(scenario.world(), faults));
+        this.webhooks = new WorldWebhooks(
+                world, List.copyOf(scenario.world().webhooks().values()));
         this.cluster = new Cluster(world);
         new Definitions(cluster).install(scenario);
+        webhooks.install(cluster);
         world.run(SETTLING);
         TreeSet<String> namespaces = new TreeSet<>();
         scenario.given().forEach(object -> namespaces.add(object.text("metadata", "namespace")));
@@ -57,7 +68,13 @@ final class Theatre implements AutoCloseable {
         scenario.world().instances().forEach(name -> instances.add(instance(name)));
     }
 
-    private static WorldOptions options(WorldPlan plan) {
+    /** Whether hooks throw and unlikely choices are taken from now on. */
+    void mischief(boolean whether) {
+        hooks.throwing(whether);
+        unlikely.taken(whether);
+    }
+
+    private static WorldOptions options(WorldPlan plan, boolean faults) {
         NetworkOptions network = NetworkOptions.normal();
         network = plan.calls()
                 .map(span -> NetworkOptions.normal().withCalls(span, span))
@@ -65,7 +82,16 @@ final class Theatre implements AutoCloseable {
         if (plan.watches().isPresent()) {
             network = network.withWatchDelivery(plan.watches().get());
         }
-        return WorldOptions.seeded(plan.seed()).with(network).withApiServers(plan.apiServers());
+        WorldOptions options =
+                WorldOptions.seeded(plan.seed()).with(network).withApiServers(plan.apiServers());
+        return faults && !plan.loss().equals(WorldPlan.Loss.NONE) ? options.with(loss(plan.loss())) : options;
+    }
+
+    private static FaultOptions loss(WorldPlan.Loss loss) {
+        return FaultOptions.builder()
+                .failedUnsent(loss.calls() / 100.0)
+                .answerLost(loss.answers() / 100.0)
+                .build();
     }
 
     private Instance instance(String name) {
@@ -85,7 +111,8 @@ final class Theatre implements AutoCloseable {
                     own,
                     self[0].journal(),
                     Theatre.class.getClassLoader(),
-                    _ -> self[0].crash());
+                    _ -> self[0].crash(),
+                    Fittings.STANDARD.withHooks(hooks::make));
             runtimes.put(name, runtime);
             runtime.start();
             return () -> runtime.stop("told to");

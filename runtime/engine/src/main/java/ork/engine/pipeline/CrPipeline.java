@@ -14,6 +14,7 @@ import ork.engine.journal.Fact;
 import ork.engine.reconcile.ObjectKey;
 import ork.engine.reconcile.Outcome;
 import ork.engine.reconcile.Reconciler;
+import ork.engine.reconcile.Stage;
 import ork.engine.reconcile.Turn;
 import ork.json.JsonObject;
 import ork.katalog.Block;
@@ -150,6 +151,7 @@ public final class CrPipeline implements Reconciler {
         Children children = new Children(cycle, around.quirks(), sources);
         StatusStage status = status(cycle, cycle.cr());
         try {
+            reach(Stage.CLEANUP, cycle);
             deletion.run(() -> told(cycle, children));
             return new Outcome.Success(true, Optional.empty());
         } catch (Stop stop) {
@@ -173,10 +175,12 @@ public final class CrPipeline implements Reconciler {
         StatusStage status = status(cycle, before);
         Children children = new Children(cycle, around.quirks(), sources);
         try {
+            reach(Stage.GATE, cycle);
             Optional<Outcome> shut = gate.shut(cycle);
             if (shut.isPresent()) {
                 return shut.get();
             }
+            reach(Stage.METADATA, cycle);
             new Marking(cycle).run();
             if (cycle.rolledBack()) {
                 return keepRolledBack(cycle, children, status);
@@ -248,6 +252,7 @@ public final class CrPipeline implements Reconciler {
 
     /** Before the first write below the CR (DG-2). What is denied is looked at again when it changes, or by a resync. */
     private void judge(Cycle cycle) {
+        reach(Stage.RULES, cycle);
         calls.make(crd.externals().mutation(), cycle);
         calls.make(crd.externals().validation(), cycle);
         Validation.Verdict verdict = cycle.verdict(cycle.cr());
@@ -273,15 +278,27 @@ public final class CrPipeline implements Reconciler {
         }
         block(crd.box().onCreate(), crd.externals().onCreate(), cycle);
         block(crd.box().onReconcile(), crd.externals().onReconcile(), cycle);
+        reach(Stage.CROSS, cycle);
         Scope scope = cycle.scope(cycle.cr());
+        reach(Stage.TEMPLATE, cycle);
         SequencedMap<ObjectRef, Wanted> wanted = blueprint.of(scope, cycle.owner);
         cycle.account.about(Unmet.of(crd, scope), wanted.keySet());
-        wanted.values().forEach(child -> cycle.account.child(child.ref(), () -> children.settle(child)));
+        wanted.values().forEach(child -> cycle.account.child(child.ref(), () -> settle(cycle, children, child)));
         if (!first) {
             hook(cycle, children);
         }
+        reach(Stage.PRUNE, cycle);
         new Pruning(cycle, children, around.caches()).run(wanted);
         cycle.memory.keep(wanted.keySet());
+    }
+
+    private void settle(Cycle cycle, Children children, Wanted child) {
+        reach(Stage.CHILD, cycle);
+        children.settle(child);
+    }
+
+    private void reach(Stage stage, Cycle cycle) {
+        around.sites().reached(stage.word(), cycle.ref);
     }
 
     /** The calls of a block, unless the block is shut. */
@@ -296,6 +313,7 @@ public final class CrPipeline implements Reconciler {
             return;
         }
         calls.make(crd.externals().hooks(), cycle);
+        reach(Stage.HOOK, cycle);
         call(HookRun.reconciling(cycle, children, crd.box().hook().get()));
     }
 
@@ -324,6 +342,7 @@ public final class CrPipeline implements Reconciler {
         try {
             requeueAfter = requeueAfter(cycle, status);
             rollback.ifPresent(stage -> stage.record(before, status));
+            reach(Stage.STATUS, cycle);
             if (hasStatus()) {
                 status.succeeded();
             }
