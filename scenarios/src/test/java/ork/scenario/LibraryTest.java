@@ -16,10 +16,10 @@ import ork.scenario.run.Replay;
 /** Every scenario of the library comes to the verdict that it expects. */
 final class LibraryTest {
     /** Those of which there are scenarios. */
-    private static final List<String> FOLDERS =
-            List.of("degradation", "isolation", "leadership", "lifecycle", "reconcile");
+    private static final List<String> FOLDERS = List.of(
+            "degradation", "isolation", "leadership", "lifecycle", "patterns", "promises", "reconcile", "summary");
 
-    private static final int SCENARIOS = 61;
+    private static final int SCENARIOS = 120;
 
     @TestFactory
     Stream<DynamicTest> asExpected() {

@@ -13,11 +13,16 @@ public final class Catalogue {
     public static final String RECOVERY = "recovery";
     public static final String HANDOVER = "handover";
 
+    public static final String INSTALLED = "installed";
+    public static final String RESUMPTION = "resumption";
+
     private static final List<Measure> MEASURES = List.of(
             new Measure(FAILOVER, "From the death of a leader to the first reconcile of the next."),
             new Measure(DRIFT, "From somebody's change of a child to its correction."),
             new Measure(RECOVERY, "From the quiet point until all is reconciled."),
-            new Measure(HANDOVER, "From the release of the lease to the first reconcile of the next leader."));
+            new Measure(HANDOVER, "From the release of the lease to the first reconcile of the next leader."),
+            new Measure(INSTALLED, "From the installation of a CRD to the start of its box."),
+            new Measure(RESUMPTION, "From the quiet point until somebody leads and its boxes are at work."));
 
     private static final List<Guarantee> ALL = List.of(
             of(

@@ -15,7 +15,8 @@ import ork.simulator.world.CallRecord;
 /**
  * RC-5: what somebody changes or deletes of a child that is kept is put right within a resync interval, counted from the
  * quiet point where things went wrong before that; within a second where nothing goes wrong at all. What the CR itself has
- * come to want since then is no drift.
+ * come to want since then is no drift. Where the CR had another wish already that nobody had carried out, it is the next
+ * write of the runtime that puts the child right.
  */
 final class DriftWindow implements Checker {
     static final String ID = "RC-5";
@@ -25,7 +26,13 @@ final class DriftWindow implements Checker {
     private final Map<ObjectRef, Drift> drifts = new TreeMap<>();
     private boolean troubled;
 
-    private record Drift(Duration since, String owner, long generation, SortedMap<String, String> wanted) {}
+    /** @param behind whether the child was of an older generation than its CR */
+    private record Drift(
+            Duration since, String owner, long generation, boolean behind, SortedMap<String, String> wanted) {
+        boolean isMended(Change change, boolean ours) {
+            return change.kind() != Change.Kind.DELETED && (behind ? ours : OwnedValues.hold(wanted, change.object()));
+        }
+    }
 
     DriftWindow(Evidence evidence) {
         this.evidence = evidence;
@@ -58,7 +65,7 @@ final class DriftWindow implements Checker {
     private void child(Duration at, Change change, Optional<CallRecord> author, Ledger before, Findings findings) {
         Drift drift = drifts.get(change.ref());
         if (drift != null) {
-            if (change.kind() != Change.Kind.DELETED && OwnedValues.hold(drift.wanted(), change.object())) {
+            if (drift.isMended(change, author.isPresent())) {
                 drifts.remove(change.ref());
                 judge(change.ref(), drift, at, findings);
             }
@@ -72,7 +79,9 @@ final class DriftWindow implements Checker {
         Optional<JsonObject> cr = before.living(Marked.owner(previous)).filter(owner -> !Marked.deleting(owner));
         boolean harmed = change.kind() == Change.Kind.DELETED || !OwnedValues.hold(wanted, change.object());
         if (cr.isPresent() && !wanted.isEmpty() && harmed) {
-            drifts.put(change.ref(), new Drift(at, Marked.owner(previous), Marked.generation(cr.get()), wanted));
+            long generation = Marked.generation(cr.get());
+            boolean behind = cr.get().integer(generation, "status", "observedGeneration") != generation;
+            drifts.put(change.ref(), new Drift(at, Marked.owner(previous), generation, behind, wanted));
         }
     }
 

@@ -37,6 +37,7 @@ public record Evidence(
      * @param crs the kinds that the Katalog manages
      * @param resync the longest of any box
      * @param lease how long a renewal holds
+     * @param crdRetry how often the runtime asks for a kind that it does not know of
      * @param driftPpm of each instance's clock
      * @param boxes in the order of the Katalog
      * @param admissions what the world's webhooks are there for
@@ -49,6 +50,7 @@ public record Evidence(
             Duration lease,
             Duration retryPeriod,
             Duration drain,
+            Duration crdRetry,
             SortedMap<String, Long> driftPpm,
             List<BoxPlan> boxes,
             List<Admission> admissions) {}
@@ -61,8 +63,14 @@ public record Evidence(
      */
     public record Admission(ResourceType type, boolean fails, JsonObject sets, JsonObject denies) {}
 
-    /** A box and what it waits for. */
-    public record BoxPlan(String name, ResourceType type, List<Dependence> waitsFor) {}
+    /**
+     * A box and what it waits for.
+     *
+     * @param failureThreshold so many failures in a row degrade it
+     * @param attempts of one turn, of which only the last one counts
+     */
+    public record BoxPlan(
+            String name, ResourceType type, List<Dependence> waitsFor, int failureThreshold, int attempts) {}
 
     /** @param success whether one success is waited for, and not only the start */
     public record Dependence(String on, boolean success) {}

@@ -14,6 +14,7 @@ import ork.katalog.Katalog;
  * @param file where it stands, as it was named
  * @param shows the sentence that says what it is for
  * @param guarantees what it is about, by the identifiers of the failure model; for people
+ * @param rows other things that it is an example of, by names of one's own; for indexes
  * @param hooks what scripted hooks throw, by the functions that the Katalog names
  * @param given what is in the cluster before the first instance starts
  * @param steps in the order of the file
@@ -23,6 +24,7 @@ public record Scenario(
         String name,
         String shows,
         List<String> guarantees,
+        List<String> rows,
         Katalog katalog,
         SortedMap<String, List<HookThrow>> hooks,
         List<JsonObject> given,
@@ -31,6 +33,7 @@ public record Scenario(
         Expectation expectation) {
     public Scenario {
         guarantees = List.copyOf(guarantees);
+        rows = List.copyOf(rows);
         hooks = Collections.unmodifiableSortedMap(new TreeMap<>(hooks));
         given = List.copyOf(given);
         steps = List.copyOf(steps);

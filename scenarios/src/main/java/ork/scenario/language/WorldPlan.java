@@ -20,6 +20,7 @@ import ork.simulator.world.Span;
  * @param clocks of those instances whose clocks are wrong
  * @param calls from a call's sending to its handling, and again until its answer arrives
  * @param watches from a commit to the arrival of its watch event
+ * @param missing the kinds of the Katalog that are not installed when the instances start
  * @param webhooks by name
  * @param unlikely the choices that the runtime takes now and then until everything heals
  * @param loss of calls and answers, until everything heals
@@ -33,11 +34,13 @@ public record WorldPlan(
         SortedMap<String, WrongClock> clocks,
         Optional<Span> calls,
         Optional<Span> watches,
+        List<String> missing,
         SortedMap<String, WorldWebhook> webhooks,
         List<Choice> unlikely,
         Loss loss,
         Duration limit) {
     public WorldPlan {
+        missing = List.copyOf(missing);
         clocks = Collections.unmodifiableSortedMap(new TreeMap<>(clocks));
         webhooks = Collections.unmodifiableSortedMap(new TreeMap<>(webhooks));
         unlikely = List.copyOf(unlikely);

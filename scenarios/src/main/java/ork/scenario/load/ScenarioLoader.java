@@ -87,6 +87,7 @@ public final class ScenarioLoader {
                 document.map("metadata").text("name").orElse(""),
                 document.text("shows").orElse("").strip(),
                 texts(document.list("guarantees")),
+                texts(document.list("rows")),
                 katalog.get(),
                 new HookSentences(katalog.get(), diagnostics).hooks(document.map("hooks")),
                 given,

@@ -58,6 +58,9 @@ final class ScenarioTable {
             field("name", TEXT, "The name of the object.").wanted(),
             field("namespace", TEXT, "Its namespace; without it default."));
 
+    private static final Fields KIND_NAMED =
+            fields(field("kind", TEXT, "A kind of the Katalog.").wanted());
+
     private static final Fields CHANGE = fields(
             field("kind", TEXT, "A kind of the Katalog, or one that every cluster has.")
                     .wanted(),
@@ -67,7 +70,8 @@ final class ScenarioTable {
                     .wanted(),
             field("of", new Word(List.of("object", "status")), "What is changed; without it the object."));
 
-    static final List<String> DEEDS = List.of("create", "recreate", "change", "delete", "force", "fault");
+    static final List<String> DEEDS =
+            List.of("create", "recreate", "change", "delete", "force", "install", "uninstall", "fault");
 
     private static final Fields STEP = new Fields(
             List.of(
@@ -89,6 +93,8 @@ final class ScenarioTable {
                     field("change", CHANGE, "Somebody changes an object."),
                     field("delete", TARGET, "Somebody deletes an object."),
                     field("force", TARGET, "Somebody takes all finalizers of an object away."),
+                    field("install", KIND_NAMED, "A user installs the CRD of a kind of the Katalog."),
+                    field("uninstall", KIND_NAMED, "A user removes the CRD of a kind, and all its CRs with it."),
                     field(
                             "fault",
                             TEXT,
@@ -132,6 +138,10 @@ final class ScenarioTable {
                             text -> text.equals("never") ? Optional.empty() : notADuration(text)),
                     "How long after a crash or a stop an instance is started again; without it 2s."),
             field("clocks", new Named(CLOCK), "Clocks that are wrong, by instance."),
+            field(
+                    "missing",
+                    new Items(TEXT, OBJECTS_MAX),
+                    "Kinds of the Katalog whose CRDs are not installed at the start."),
             field("latency", LATENCY, "How long things take when nothing is wrong."),
             field("webhooks", new Named(WEBHOOK), "Webhooks that stand for a gateway, by name."),
             field("loss", LOSS, "What gets lost by chance until everything heals."),
@@ -161,6 +171,10 @@ final class ScenarioTable {
             field("metadata", METADATA, "Its name.").wanted(),
             field("shows", TEXT, "The sentence that says what it shows.").wanted(),
             field("guarantees", new Items(GUARANTEE, 50), "What it is about."),
+            field(
+                    "rows",
+                    new Items(TEXT, 50),
+                    "Other things that it is an example of, by names of your own, for an index."),
             field("katalog", new Either(OBJECT, TEXT), "A Katalog, or the name of its file.")
                     .wanted(),
             field(

@@ -117,10 +117,10 @@ final class TriggerGrammar {
                     "this Katalog has no hook", "name one in the Katalog: hooks: {function: …}, or another stage");
         }
         ResourceType type = kind(sentence);
-        if (!kinds.isManaged(type.kind())) {
+        if (!kinds.isReconciled(type.kind())) {
             throw new SentenceException(
                     "no box of this Katalog reconciles a " + type.kind(),
-                    "those that are reconciled: " + String.join(", ", kinds.managed()));
+                    "those that are reconciled: " + String.join(", ", kinds.reconciled()));
         }
         return over(
                 sentence,

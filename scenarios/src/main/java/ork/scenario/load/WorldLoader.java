@@ -1,6 +1,7 @@
 package ork.scenario.load;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -36,6 +37,7 @@ final class WorldLoader {
                 clocks(written.map("clocks"), instances),
                 written.map("latency").text("calls").flatMap(Spans::parse),
                 written.map("latency").text("watches").flatMap(Spans::parse),
+                missing(written.list("missing")),
                 new WebhookLoader(kinds, diagnostics).webhooks(written.map("webhooks")),
                 ScenarioLoader.texts(written.list("unlikely")).stream()
                         .flatMap(words -> Choice.of(words).stream())
@@ -46,6 +48,16 @@ final class WorldLoader {
 
     private static WorldPlan.Loss loss(Document written) {
         return new WorldPlan.Loss((int) written.whole("calls", 0), (int) written.whole("answers", 0));
+    }
+
+    private List<String> missing(List<Yaml> nodes) {
+        List<String> missing = new ArrayList<>();
+        for (Yaml node : nodes) {
+            String kind = node instanceof Yaml.Scalar scalar ? scalar.text() : "";
+            kinds.managed(kind, node.position(), diagnostics)
+                    .ifPresent(entry -> missing.add(entry.type().kind()));
+        }
+        return missing;
     }
 
     private SortedMap<String, WrongClock> clocks(Document written, List<String> instances) {

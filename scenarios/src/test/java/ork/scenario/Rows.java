@@ -1,0 +1,101 @@
+package ork.scenario;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import ork.scenario.check.Catalogue;
+import ork.scenario.language.Scenario;
+
+/** What the library has to show ({@code rows.txt}), and which of its scenarios show it. */
+final class Rows {
+    /** @param missing why no scenario shows it; empty where one does */
+    record Row(String id, String says, String missing) {}
+
+    /** Rows under one heading. */
+    record Section(String heading, List<Row> rows) {}
+
+    private Rows() {}
+
+    static List<Section> sections() {
+        List<Section> sections = new ArrayList<>();
+        for (String line : text().lines().toList()) {
+            if (line.startsWith("## ")) {
+                sections.add(new Section(line.substring(3), new ArrayList<>()));
+            } else if (!line.isBlank() && !line.startsWith("#")) {
+                String[] parts = line.split(" \\| ");
+                sections.getLast().rows().add(new Row(parts[0], parts[1], parts.length > 2 ? parts[2] : ""));
+            }
+        }
+        return sections;
+    }
+
+    static List<Row> all() {
+        return sections().stream().flatMap(each -> each.rows().stream()).toList();
+    }
+
+    /** By row: the files that show it, by folder and name. */
+    static TreeMap<String, List<Path>> shown() {
+        TreeMap<String, List<Path>> shown = new TreeMap<>();
+        for (Path file : Library.files()) {
+            Scenario scenario = Library.scenario(file);
+            Stream.concat(scenario.guarantees().stream(), scenario.rows().stream())
+                    .forEach(row ->
+                            shown.computeIfAbsent(row, _ -> new ArrayList<>()).add(Library.FOLDER.relativize(file)));
+        }
+        return shown;
+    }
+
+    /** The index of the library, as a page. */
+    static String page() {
+        TreeMap<String, List<Path>> shown = shown();
+        StringBuilder page = new StringBuilder("""
+                # What the library shows
+
+                Made of the fields `guarantees` and `rows` of the scenarios. How they are written and played: \
+                [scenarios](../../docs/scenarios.md). "Not judged yet" stands where scenarios show a guarantee that has \
+                no checker.
+                """);
+        for (Section section : sections()) {
+            page.append("\n## ").append(section.heading()).append("\n\n| row | what | shown by |\n|---|---|---|\n");
+            for (Row row : section.rows()) {
+                List<Path> files = shown.getOrDefault(row.id(), List.of());
+                boolean judged =
+                        Catalogue.find(row.id()).isEmpty() || Catalogue.judged().contains(row.id());
+                page.append("| ")
+                        .append(row.id())
+                        .append(" | ")
+                        .append(row.says())
+                        .append(" | ")
+                        .append(files.isEmpty() ? "missing: " + row.missing() : links(files))
+                        .append(judged || files.isEmpty() ? "" : " (not judged yet)")
+                        .append(" |\n");
+            }
+        }
+        return page.toString();
+    }
+
+    private static String links(List<Path> files) {
+        return String.join(
+                ", ",
+                files.stream()
+                        .map(file -> "[" + String.valueOf(file.getFileName()).replace(".yaml", "") + "](" + file + ")")
+                        .toList());
+    }
+
+    private static String text() {
+        try (InputStream file = Rows.class.getResourceAsStream("rows.txt")) {
+            if (file == null) {
+                throw new AssertionError("there is no rows.txt");
+            }
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
