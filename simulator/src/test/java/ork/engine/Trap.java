@@ -105,7 +105,12 @@ final class Trap {
     /** The book-keeping looks at the clock first, right after it has been told that the reconcile ended. */
     Doors doors(Doors real) {
         return new Doors(
-                new TrappedClock(real.clock()), real.threads(), real.cluster(), real.outbound(), real.random(), real.sites());
+                new TrappedClock(real.clock()),
+                real.threads(),
+                real.cluster(),
+                real.outbound(),
+                real.random(),
+                real.sites());
     }
 
     private CrdEntry rewired(CrdEntry entry) {

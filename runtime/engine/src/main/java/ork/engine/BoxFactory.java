@@ -104,7 +104,8 @@ record BoxFactory(
 
     private OperatorBox box(
             CrdEntry entry, OtherBoxes others, Function<String, JsonObject> metricsOf, Supplier<JsonObject> numbers) {
-        Optional<Hook> hook = entry.box().hook().map(declared -> fittings.hooks().make(declared.function(), hooks));
+        Optional<Hook> hook =
+                entry.box().hook().map(declared -> fittings.hooks().make(declared.function(), hooks));
         EventRecorder events = new ApiEvents(gated, gate, doors.clock(), doors.threads(), journal, entry.name());
         return new OperatorBox(
                 entry,

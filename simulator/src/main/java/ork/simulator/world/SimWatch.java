@@ -193,7 +193,8 @@ final class SimWatch implements WatchStream {
         }
         for (int i = 0; i < events.size(); i++) {
             WatchEvent event = events.get(i);
-            Arrival arrival = world.arrives(new Incoming(instance, request, event)).orElse(null);
+            Arrival arrival =
+                    world.arrives(new Incoming(instance, request, event)).orElse(null);
             if (arrival instanceof Arrival.Late(Duration delay)) {
                 late.addAll(events.subList(i, events.size()));
                 scheduler.at(scheduler.now() + delay.toNanos(), this::lateArrive);

@@ -82,7 +82,11 @@ final class BoxRun {
         String name = entry.name();
         Box box = entry.box();
         this.queue = new WorkQueue<>(
-                name, world.clock(), world.threads(), queueSettings(box, world.doors().sites()), new MeteredQueue(world.meters()));
+                name,
+                world.clock(),
+                world.threads(),
+                queueSettings(box, world.doors().sites()),
+                new MeteredQueue(world.meters()));
         this.turnstile = new Turnstile("box/" + name + "/turnstile", world.threads());
         this.crowd = new Crowd("box/" + name + "/workers", world.clock(), world.threads());
         this.informer =

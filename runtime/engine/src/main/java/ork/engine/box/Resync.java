@@ -44,8 +44,8 @@ final class Resync {
         threads.start(name, () -> {
             while (turnstile.pass()) {
                 long begun = clock.monotonicNanos();
-                Bell.Woken woken = bell.await(
-                        sites.unlikely(Choice.EARLY_RESYNC.words()) ? period.dividedBy(EARLY) : period);
+                Bell.Woken woken =
+                        bell.await(sites.unlikely(Choice.EARLY_RESYNC.words()) ? period.dividedBy(EARLY) : period);
                 while (woken == Bell.Woken.RUNG) {
                     // The period is another one. What has passed of it counts, however often that happens.
                     Duration left = period.minusNanos(clock.monotonicNanos() - begun);
