@@ -25,6 +25,7 @@ import ork.simulator.world.Span;
  * @param unlikely the choices that the runtime takes now and then until everything heals
  * @param loss of calls and answers, until everything heals
  * @param limit when everything heals although the script is not over
+ * @param exactPermissions whether instances may do what the Katalog's role allows them alone, rather than everything
  */
 public record WorldPlan(
         long seed,
@@ -38,7 +39,8 @@ public record WorldPlan(
         SortedMap<String, WorldWebhook> webhooks,
         List<Choice> unlikely,
         Loss loss,
-        Duration limit) {
+        Duration limit,
+        boolean exactPermissions) {
     public WorldPlan {
         missing = List.copyOf(missing);
         clocks = Collections.unmodifiableSortedMap(new TreeMap<>(clocks));

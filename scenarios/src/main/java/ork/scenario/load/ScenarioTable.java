@@ -22,6 +22,7 @@ import ork.scenario.load.Shape.Word;
 final class ScenarioTable {
     static final String API_VERSION = "orkestra.orkspace.io/v1";
     static final String KIND = "Scenario";
+    static final String EVERYTHING = "everything";
     static final int STEPS_MAX = 200;
     static final int OBJECTS_MAX = 500;
     static final int REPLICAS_MAX = 5;
@@ -149,6 +150,10 @@ final class ScenarioTable {
                     "unlikely",
                     new Items(new Word(Choice.all()), 10),
                     "Legal choices that the runtime takes now and then until everything heals, though they are unlikely."),
+            field(
+                    "permissions",
+                    new Word(List.of("exact", EVERYTHING)),
+                    "What instances may do: what the role of the Katalog allows, or everything; without it exact."),
             field("limit", TIME, "When everything heals although the script is not over; without it 2m."));
 
     private static final Fields METADATA = fields(

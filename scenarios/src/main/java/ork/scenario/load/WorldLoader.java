@@ -3,6 +3,7 @@ package ork.scenario.load;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -43,7 +44,8 @@ final class WorldLoader {
                         .flatMap(words -> Choice.of(words).stream())
                         .toList(),
                 loss(written.map("loss")),
-                written.time("limit").orElse(limit));
+                written.time("limit").orElse(limit),
+                !written.text("permissions").equals(Optional.of(ScenarioTable.EVERYTHING)));
     }
 
     private static WorldPlan.Loss loss(Document written) {
