@@ -108,9 +108,7 @@ final class LoadTest {
 
     @Test
     void whatHappensInsideReadsAsASentenceAgain() {
-        String file = FILE.replace(
-                "  - {after: step one, wait: 2s, fault: pause the leader for 20s}",
-                """
+        String file = FILE.replace("  - {after: step one, wait: 2s, fault: pause the leader for 20s}", """
                   - {after: anybody's third status stage of a Shop a, fault: panic twice with a StackOverflowError}
                   - {after: runtime-1's second event of a Shop, fault: event 3s late}
                   - {after: runtime-2's 500th suspension, fault: crash runtime-2}

@@ -25,10 +25,10 @@ final class AsIfSet implements Checker {
                 && author.isEmpty()
                 && change.kind() != Change.Kind.DELETED
                 && evidence.about().admissions().stream()
-                        .anyMatch(admission -> Ledger.sameKind(
-                                        admission.type(), change.ref().type())
-                                && !Patterns.filled(change.object(), admission.sets())
-                                        .equals(change.object()))) {
+                        .anyMatch(admission ->
+                                Ledger.sameKind(admission.type(), change.ref().type())
+                                        && !Patterns.filled(change.object(), admission.sets())
+                                                .equals(change.object()))) {
             unset = change.ref().toString();
         }
     }

@@ -33,7 +33,8 @@ final class NoBlockade implements Checker {
                                 || evidence.about().admissions().stream().anyMatch(Evidence.Admission::fails),
                         ID,
                         what + " is refused: " + why);
-            case Moment.Stored(Duration at, var change, var _) when before.isCr(change.ref()) -> {
+            case Moment.Stored(Duration at, var change, var _)
+            when before.isCr(change.ref()) -> {
                 String uid = Marked.uid(change.object());
                 if (change.kind() == ork.simulator.api.Change.Kind.DELETED) {
                     boolean inTime = at.compareTo(evidence.milestones().due().plus(GOES_WITHIN)) <= 0;

@@ -53,10 +53,10 @@ final class Unchecked implements Checker {
 
     private boolean isDenied(Change change) {
         return evidence.about().admissions().stream()
-                .anyMatch(admission -> Ledger.sameKind(
-                                admission.type(), change.ref().type())
-                        && !admission.denies().isEmpty()
-                        && Patterns.holds(change.object(), admission.denies()));
+                .anyMatch(admission ->
+                        Ledger.sameKind(admission.type(), change.ref().type())
+                                && !admission.denies().isEmpty()
+                                && Patterns.holds(change.object(), admission.denies()));
     }
 
     private void added(Change change, CallRecord author, Ledger before, Findings findings) {

@@ -19,7 +19,9 @@ public final class Times {
             case "always" -> Optional.of(ALWAYS);
             default -> {
                 boolean counts = second.equals("times") && first.matches("[1-9][0-9]{0,3}");
-                yield counts && Integer.parseInt(first) <= MAX ? Optional.of(Integer.parseInt(first)) : Optional.empty();
+                yield counts && Integer.parseInt(first) <= MAX
+                        ? Optional.of(Integer.parseInt(first))
+                        : Optional.empty();
             }
         };
     }

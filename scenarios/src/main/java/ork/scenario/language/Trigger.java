@@ -40,8 +40,8 @@ public sealed interface Trigger {
     record Stages(String instance, int nth, Stage stage, ResourceType type, String name) implements Trigger {
         @Override
         public String toString() {
-            return "after " + whose(instance) + " " + Ordinal.of(nth) + " " + stage.word() + " stage of a " + type.kind()
-                    + (name.isEmpty() ? "" : " " + name);
+            return "after " + whose(instance) + " " + Ordinal.of(nth) + " " + stage.word() + " stage of a "
+                    + type.kind() + (name.isEmpty() ? "" : " " + name);
         }
     }
 

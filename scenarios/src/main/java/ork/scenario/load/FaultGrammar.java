@@ -165,7 +165,8 @@ final class FaultGrammar {
     private static List<String> known() {
         List<String> all = new ArrayList<>(CallFaults.FORMS);
         all.addAll(EventFaults.FORMS);
-        all.addAll(List.of("panic twice with a StackOverflowError", "webhook NAME is gone", "refuse every create of a Service"));
+        all.addAll(List.of(
+                "panic twice with a StackOverflowError", "webhook NAME is gone", "refuse every create of a Service"));
         Stream.of(What.values()).forEach(what -> all.add(what.words() + " runtime-1"));
         Stream.of(ServerWhat.values()).forEach(what -> all.add(what.words() + " API server 1"));
         all.addAll(List.of(

@@ -28,12 +28,14 @@ final class StepLoader {
     private final Diagnostics diagnostics;
     private final List<String> names = new ArrayList<>();
 
-    StepLoader(
-            KnownKinds kinds, WorldPlan world, boolean hooks, ObjectReader objects, Diagnostics diagnostics) {
+    StepLoader(KnownKinds kinds, WorldPlan world, boolean hooks, ObjectReader objects, Diagnostics diagnostics) {
         this.kinds = kinds;
         this.triggers = new TriggerGrammar(kinds, world.instances(), hooks);
         this.faults = new FaultGrammar(
-                world.instances(), world.apiServers(), List.copyOf(world.webhooks().keySet()), kinds);
+                world.instances(),
+                world.apiServers(),
+                List.copyOf(world.webhooks().keySet()),
+                kinds);
         this.objects = objects;
         this.world = world;
         this.diagnostics = diagnostics;
@@ -82,10 +84,10 @@ final class StepLoader {
     }
 
     private void ofAStageOrAnEvent(Document written, Optional<Trigger> trigger, Optional<Deed> deed) {
-        boolean ofStage =
-                deed.filter(each -> each instanceof Deed.Fault(Trouble.InAStage _)).isPresent();
-        boolean ofEvent =
-                deed.filter(each -> each instanceof Deed.Fault(Trouble.ToTheEvent _)).isPresent();
+        boolean ofStage = deed.filter(each -> each instanceof Deed.Fault(Trouble.InAStage _))
+                .isPresent();
+        boolean ofEvent = deed.filter(each -> each instanceof Deed.Fault(Trouble.ToTheEvent _))
+                .isPresent();
         if (ofStage && trigger.isPresent() && !(trigger.get() instanceof Trigger.Stages)) {
             diagnostics.error(
                     written.place("fault"),

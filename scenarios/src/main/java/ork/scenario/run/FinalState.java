@@ -49,8 +49,8 @@ final class FinalState {
         JsonObject object = each.object();
         for (WorldWebhook webhook : webhooks) {
             if (webhook.about().stream()
-                    .anyMatch(type -> type.qualifiedPlural()
-                            .equals(each.ref().type().qualifiedPlural()))) {
+                    .anyMatch(type ->
+                            type.qualifiedPlural().equals(each.ref().type().qualifiedPlural()))) {
                 if (!webhook.denies().isEmpty() && Patterns.holds(object, webhook.denies())) {
                     return Optional.empty();
                 }

@@ -53,7 +53,10 @@ final class HookScripts {
             for (HookThrow line : lines) {
                 boolean meant = line.cr().isEmpty()
                         || Player.isNamed(line.cr(), cr.text("metadata", "namespace"), cr.text("metadata", "name"));
-                if (throwing && meant && line.deleting() == deleting && thrown.merge(line, 1, Integer::sum) <= line.times()) {
+                if (throwing
+                        && meant
+                        && line.deleting() == deleting
+                        && thrown.merge(line, 1, Integer::sum) <= line.times()) {
                     line.panic().strike();
                 }
             }

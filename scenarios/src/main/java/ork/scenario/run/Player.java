@@ -188,10 +188,14 @@ final class Player {
         Optional<Arrival> arrival = Optional.empty();
         List<Cue> now = new ArrayList<>();
         for (Cue cue : cues) {
-            if (!over && !cue.fired && cue.step.trigger() instanceof Trigger.Arrives arrives && matches(arrives, incoming)) {
+            if (!over
+                    && !cue.fired
+                    && cue.step.trigger() instanceof Trigger.Arrives arrives
+                    && matches(arrives, incoming)) {
                 cue.seen++;
                 if (cue.seen == arrives.nth()) {
-                    if (cue.step.deed() instanceof Deed.Fault(Trouble.ToTheEvent(String _, Arrival suffered)) && faults) {
+                    if (cue.step.deed() instanceof Deed.Fault(Trouble.ToTheEvent(String _, Arrival suffered))
+                            && faults) {
                         arrival = Optional.of(suffered);
                     }
                     now.add(cue);
@@ -203,7 +207,10 @@ final class Player {
     }
 
     private static boolean matches(Trigger.Arrives arrives, Incoming incoming) {
-        boolean kind = incoming.request().type().qualifiedPlural().equals(arrives.type().qualifiedPlural())
+        boolean kind = incoming.request()
+                        .type()
+                        .qualifiedPlural()
+                        .equals(arrives.type().qualifiedPlural())
                 && (arrives.instance().isEmpty()
                         || arrives.instance().equals(incoming.instance().name()));
         return kind

@@ -51,8 +51,8 @@ final class Theatre implements AutoCloseable {
         this.hooks = new HookScripts(scenario.hooks());
         this.unlikely = new UnlikelyChoices(scenario.world().unlikely());
         this.world = new World(options(scenario.world(), faults));
-        this.webhooks = new WorldWebhooks(
-                world, List.copyOf(scenario.world().webhooks().values()));
+        this.webhooks =
+                new WorldWebhooks(world, List.copyOf(scenario.world().webhooks().values()));
         this.cluster = new Cluster(world);
         new Definitions(cluster).install(scenario);
         webhooks.install(cluster);
@@ -87,8 +87,7 @@ final class Theatre implements AutoCloseable {
         if (plan.watches().isPresent()) {
             network = network.withWatchDelivery(plan.watches().get());
         }
-        WorldOptions options =
-                WorldOptions.seeded(plan.seed()).with(network).withApiServers(plan.apiServers());
+        WorldOptions options = WorldOptions.seeded(plan.seed()).with(network).withApiServers(plan.apiServers());
         return faults && !plan.loss().equals(WorldPlan.Loss.NONE) ? options.with(loss(plan.loss())) : options;
     }
 

@@ -44,10 +44,10 @@ final class Troubles {
     static Moment.Sort sort(Trouble trouble) {
         return trouble instanceof Trouble.InAStage
                         || trouble instanceof Trouble.ToAnInstance(Trouble.What what, var _, var _)
-                        && switch (what) {
-                            case CRASH, STOP, START, PAUSE, SUSPEND, NODE -> true;
-                            default -> false;
-                        }
+                                && switch (what) {
+                                    case CRASH, STOP, START, PAUSE, SUSPEND, NODE -> true;
+                                    default -> false;
+                                }
                 ? Moment.Sort.INSTANCE
                 : Moment.Sort.NETWORK;
     }
@@ -58,10 +58,7 @@ final class Troubles {
             case Trouble.Refuse refuse ->
                 lasting(refuse.length(), () -> refusals.add(refuse), () -> refusals.remove(refuse));
             case Trouble.ToAWebhook(String name, var what, Optional<Duration> length) ->
-                lasting(
-                        length,
-                        () -> theatre.webhooks.suffer(name, what),
-                        () -> theatre.webhooks.recover(name));
+                lasting(length, () -> theatre.webhooks.suffer(name, what), () -> theatre.webhooks.recover(name));
             case Trouble.ToAnInstance(Trouble.What what, Whom whom, Optional<Duration> length) ->
                 whom(whom).forEach(instance -> suffer(instance, what, length));
             case Trouble.ToAServer(Trouble.ServerWhat what, int number, Optional<Duration> length) -> {

@@ -23,10 +23,10 @@ import ork.simulator.world.World;
 /** The webhooks of a world: their configurations in the cluster, and the servers that answer for them. */
 final class WorldWebhooks {
     private static final String GROUP = "admissionregistration.k8s.io";
-    private static final ResourceType MUTATING = new ResourceType(
-            GROUP, "v1", "mutatingwebhookconfigurations", "MutatingWebhookConfiguration", false);
-    private static final ResourceType VALIDATING = new ResourceType(
-            GROUP, "v1", "validatingwebhookconfigurations", "ValidatingWebhookConfiguration", false);
+    private static final ResourceType MUTATING =
+            new ResourceType(GROUP, "v1", "mutatingwebhookconfigurations", "MutatingWebhookConfiguration", false);
+    private static final ResourceType VALIDATING =
+            new ResourceType(GROUP, "v1", "validatingwebhookconfigurations", "ValidatingWebhookConfiguration", false);
     private static final String NAMESPACE = "hooks";
     private static final Duration TOO_SLOW = Duration.ofMinutes(1);
     private static final int TIMEOUT_SECONDS = 5;
@@ -45,7 +45,9 @@ final class WorldWebhooks {
         for (WorldWebhook webhook : all) {
             world.peer(url(webhook.name()), request -> answer(webhook, request));
             for (ResourceType type : List.of(MUTATING, VALIDATING)) {
-                boolean used = type.equals(MUTATING) ? !webhook.sets().isEmpty() : !webhook.denies().isEmpty();
+                boolean used = type.equals(MUTATING)
+                        ? !webhook.sets().isEmpty()
+                        : !webhook.denies().isEmpty();
                 if (used) {
                     cluster.create(new ObjectRef(type, "", webhook.name()), configuration(type, webhook));
                 }
@@ -127,9 +129,7 @@ final class WorldWebhooks {
         if (judged && !denied && !patch.isEmpty()) {
             String text = JsonText.write(patch);
             response = response.with("patchType", Json.of("JSONPatch"))
-                    .with(
-                            "patch",
-                            Json.of(Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8))));
+                    .with("patch", Json.of(Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8))));
         }
         JsonObject review = JsonObject.EMPTY
                 .with("apiVersion", Json.of("admission.k8s.io/v1"))
