@@ -91,7 +91,7 @@ final class LoadTest {
             "answer lost, then crash" | refuse every crate of a Service | 10:61: error: "crate" is no call; did you mean "create"?
             "answer lost, then crash" | refuse every create of a Servise | 10:61: error: there is no kind "Servise"; did you mean "Service"?
             replicas: 2 | unlikely: [early resync] | 7:20: error: world.unlikely[0] is "early resync"
-            replicas: 2 | webhooks: {gate: {about: [Shopp]}} | 7:36: error: there is no kind "Shopp"; did you mean "Shop"?
+            replicas: 2 | webhooks: {gate: {about: [Shopp]}} | 7:35: error: there is no kind "Shopp"; did you mean "Shop"?
             replicas: 2 | webhooks: {gate: {about: [Shop], failurePolicy: Ignor}} | error: world.webhooks.gate.failurePolicy is "Ignor"
             replicas: 2 | loss: {calls: 90} | error: world.loss.calls is "90": a whole number from 0 to 50 is wanted
             holds: [ | `hooks: {a.B: [throws a NullPointerException]}
@@ -108,12 +108,13 @@ final class LoadTest {
 
     @Test
     void whatHappensInsideReadsAsASentenceAgain() {
-        String file = FILE.replace("  - {after: step one, wait: 2s, fault: pause the leader for 20s}", """
-                  - {after: anybody's third status stage of a Shop a, fault: panic twice with a StackOverflowError}
-                  - {after: runtime-1's second event of a Shop, fault: event 3s late}
-                  - {after: runtime-2's 500th suspension, fault: crash runtime-2}
-                  - {at: 1s, fault: refuse every write of a Service with 403 for 20s}
-                  - {at: 1s, fault: lose the answers to the leader for 5s}""");
+        String file = FILE.replace("  - {after: step one, wait: 2s, fault: pause the leader for 20s}", String.join(
+                        "\n",
+                        "  - {after: anybody's third status stage of a Shop a, fault: panic twice with a StackOverflowError}",
+                        "  - {after: runtime-1's second event of a Shop, fault: event 3s late}",
+                        "  - {after: runtime-2's 500th suspension, fault: crash runtime-2}",
+                        "  - {at: 1s, fault: refuse every write of a Service with 403 for 20s}",
+                        "  - {at: 1s, fault: lose the answers to the leader for 5s}"));
         assertThat(Library.load(file).scenario().orElseThrow().steps().stream().skip(2))
                 .map(String::valueOf)
                 .containsExactly(
