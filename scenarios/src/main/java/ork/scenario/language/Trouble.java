@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import ork.doors.ApiStatus;
 import ork.doors.DurationText;
+import ork.doors.ObjectRef;
 import ork.doors.ResourceType;
 import ork.simulator.world.Arrival;
 import ork.simulator.world.Effect;
@@ -184,6 +185,15 @@ public sealed interface Trouble {
         @Override
         public String toString() {
             return "connect " + whom + " to API server " + server;
+        }
+    }
+
+    /** A user makes so many copies of an object, and deletes them again. */
+    record Flood(int copies, ObjectRef like, Duration length) implements Trouble {
+        @Override
+        public String toString() {
+            return "make " + copies + " copies of " + like.type().kind() + " " + like.name()
+                    + lasting(Optional.of(length));
         }
     }
 

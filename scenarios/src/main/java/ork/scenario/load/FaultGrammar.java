@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import ork.doors.ObjectRef;
 import ork.doors.ResourceType;
 import ork.katalog.Durations;
 import ork.scenario.language.CallWord;
@@ -26,6 +27,7 @@ import ork.scenario.language.Trouble.Whom;
  * take down the node of WHOM [for D]
  * take down the API [for D], take down API server N [for D], freeze API server N [for D], restart API server N
  * connect WHOM to API server N
+ * make N copies of KIND NAME for D
  * lose the calls of WHOM [for D], lose the answers to WHOM [for D], starve the watches of WHOM [for D]
  * refuse every CALL of a KIND [with CODE] [for D]
  * webhook NAME is gone [for D], slow, erring, wrong
@@ -35,12 +37,15 @@ import ork.scenario.language.Trouble.Whom;
  * where WHOM is an instance, {@code the leader}, {@code a follower} or {@code everybody}.
  */
 final class FaultGrammar {
+    private static final String FLOOD = "write for example make 100 copies of Store s for 10s";
+    private static final int COPIES_MAX = 500;
+
+    private final KnownKinds kinds;
     private final List<String> instances;
     private final int servers;
     private final List<String> webhooks;
-    private final KnownKinds kinds;
 
-    FaultGrammar(List<String> instances, int servers, List<String> webhooks, KnownKinds kinds) {
+    FaultGrammar(KnownKinds kinds, List<String> instances, int servers, List<String> webhooks) {
         this.webhooks = webhooks;
         this.kinds = kinds;
         this.instances = instances;
@@ -70,6 +75,9 @@ final class FaultGrammar {
         }
         if (sentence.take("take the lease")) {
             return new Trouble.TakeLease();
+        }
+        if (sentence.take("make")) {
+            return flood(sentence);
         }
         if (sentence.take("connect")) {
             Whom whom = whom(sentence);
@@ -170,8 +178,33 @@ final class FaultGrammar {
         Stream.of(What.values()).forEach(what -> all.add(what.words() + " runtime-1"));
         Stream.of(ServerWhat.values()).forEach(what -> all.add(what.words() + " API server 1"));
         all.addAll(List.of(
-                "connect runtime-1 to API server 2", "compact the history", "delete the lease", "take the lease"));
+                "connect runtime-1 to API server 2",
+                "make 100 copies of Store s for 10s",
+                "compact the history",
+                "delete the lease",
+                "take the lease"));
         return all;
+    }
+
+    private Trouble flood(Sentence sentence) {
+        String many = sentence.next().orElse("");
+        int copies = many.matches("[1-9][0-9]{0,2}") ? Integer.parseInt(many) : 0;
+        if (copies < 1 || copies > COPIES_MAX) {
+            throw new SentenceException(
+                    "\"" + many + "\" is no number of copies", "write from 1 to " + COPIES_MAX + " copies");
+        }
+        if (!sentence.take("copies of")) {
+            throw new SentenceException("it does not say of what", FLOOD);
+        }
+        String kind = sentence.next().orElse("");
+        ResourceType type = kinds.managed(kind)
+                .orElseThrow(() -> new SentenceException(
+                        "the Katalog defines no kind \"" + kind + "\"",
+                        TriggerGrammar.near(kind, kinds.names(), "copies are made of CRs")));
+        String name = sentence.next().orElseThrow(() -> new SentenceException("it does not say of which one", FLOOD));
+        Duration length =
+                length(sentence).orElseThrow(() -> new SentenceException("it does not say for how long", FLOOD));
+        return new Trouble.Flood(copies, new ObjectRef(type, type.namespaced() ? "default" : "", name), length);
     }
 
     private Whom whom(Sentence sentence) {

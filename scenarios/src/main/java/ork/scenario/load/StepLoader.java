@@ -32,10 +32,10 @@ final class StepLoader {
         this.kinds = kinds;
         this.triggers = new TriggerGrammar(kinds, world.instances(), hooks);
         this.faults = new FaultGrammar(
+                kinds,
                 world.instances(),
                 world.apiServers(),
-                List.copyOf(world.webhooks().keySet()),
-                kinds);
+                List.copyOf(world.webhooks().keySet()));
         this.objects = objects;
         this.world = world;
         this.diagnostics = diagnostics;

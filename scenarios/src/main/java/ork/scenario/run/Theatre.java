@@ -20,6 +20,7 @@ import ork.katalog.CrdEntry;
 import ork.scenario.language.Scenario;
 import ork.scenario.language.WorldPlan;
 import ork.simulator.api.access.Subject;
+import ork.simulator.schedule.SeededRandom;
 import ork.simulator.world.FaultOptions;
 import ork.simulator.world.Instance;
 import ork.simulator.world.InstanceOptions;
@@ -33,6 +34,11 @@ final class Theatre implements AutoCloseable {
     private static final ResourceType LEASES = new ResourceType("coordination.k8s.io", "v1", "leases", "Lease", true);
     private static final Duration SETTLING = Duration.ofMillis(200);
 
+    /** What is added to the seed of a shuffled run. */
+    private static final long SHUFFLE = 7_919;
+
+    private static final Duration APART = Duration.ofMillis(7);
+
     final World world;
     final Settings settings = Settings.defaults();
     final Cluster cluster;
@@ -45,12 +51,15 @@ final class Theatre implements AutoCloseable {
     /** The life of each instance that was last told to stop. */
     private final Map<String, Integer> leaving = new TreeMap<>();
 
-    /** @param faults whether anything goes wrong in it */
-    Theatre(Scenario scenario, boolean faults) {
+    /**
+     * @param faults whether anything goes wrong in it
+     * @param shuffled whether chances are other than the scenario has them
+     */
+    Theatre(Scenario scenario, boolean faults, boolean shuffled) {
         this.scenario = scenario;
         this.hooks = new HookScripts(scenario.hooks());
         this.unlikely = new UnlikelyChoices(scenario.world().unlikely());
-        this.world = new World(options(scenario.world(), faults));
+        this.world = new World(options(scenario.world(), faults, shuffled ? SHUFFLE : 0));
         this.webhooks =
                 new WorldWebhooks(world, List.copyOf(scenario.world().webhooks().values()));
         this.cluster = new Cluster(world);
@@ -79,7 +88,7 @@ final class Theatre implements AutoCloseable {
         unlikely.taken(whether);
     }
 
-    private static WorldOptions options(WorldPlan plan, boolean faults) {
+    private static WorldOptions options(WorldPlan plan, boolean faults, long other) {
         NetworkOptions network = NetworkOptions.normal();
         network = plan.calls()
                 .map(span -> NetworkOptions.normal().withCalls(span, span))
@@ -87,7 +96,7 @@ final class Theatre implements AutoCloseable {
         if (plan.watches().isPresent()) {
             network = network.withWatchDelivery(plan.watches().get());
         }
-        WorldOptions options = WorldOptions.seeded(plan.seed()).with(network).withApiServers(plan.apiServers());
+        WorldOptions options = WorldOptions.seeded(plan.seed() + other).with(network).withApiServers(plan.apiServers());
         return faults && !plan.loss().equals(WorldPlan.Loss.NONE) ? options.with(loss(plan.loss())) : options;
     }
 
@@ -127,9 +136,39 @@ final class Theatre implements AutoCloseable {
         return self[0];
     }
 
-    /** The objects that are there before anybody starts. */
-    void furnish() {
-        scenario.given().forEach(cluster::apply);
+    /** The objects that are there before anybody starts. @param crs whether CRs are among them */
+    void furnish(boolean crs) {
+        scenario.given().stream().filter(object -> crs || !isCr(object)).forEach(cluster::apply);
+    }
+
+    /** Makes the CRs one after another, in an order that chance chooses. */
+    void furnishShuffled() {
+        List<JsonObject> crs =
+                new ArrayList<>(scenario.given().stream().filter(this::isCr).toList());
+        SeededRandom random = world.random("order of CRs");
+        while (!crs.isEmpty()) {
+            cluster.apply(crs.remove(random.nextInt(crs.size())));
+            world.run(APART);
+        }
+    }
+
+    /** Whether there is an order in which its CRs may come. */
+    static boolean hasOrder(Scenario scenario) {
+        return scenario.given().stream()
+                        .filter(object -> isCr(scenario, object))
+                        .count()
+                > 1;
+    }
+
+    private boolean isCr(JsonObject object) {
+        return isCr(scenario, object);
+    }
+
+    private static boolean isCr(Scenario scenario, JsonObject object) {
+        return scenario.katalog().enabled().stream()
+                .map(CrdEntry::type)
+                .anyMatch(type -> type.kind().equals(object.text("kind"))
+                        && type.apiVersion().equals(object.text("apiVersion")));
     }
 
     List<Instance> instances() {

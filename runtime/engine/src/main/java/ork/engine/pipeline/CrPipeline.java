@@ -283,7 +283,13 @@ public final class CrPipeline implements Reconciler {
         reach(Stage.TEMPLATE, cycle);
         SequencedMap<ObjectRef, Wanted> wanted = blueprint.of(scope, cycle.owner);
         cycle.account.about(Unmet.of(crd, scope), wanted.keySet());
-        wanted.values().forEach(child -> cycle.account.child(child.ref(), () -> settle(cycle, children, child)));
+        Sleep sleep = new Sleep(cycle, children);
+        for (Wanted child : wanted.values()) {
+            if (!sleep.holds(child)) {
+                cycle.account.child(child.ref(), () -> settle(cycle, children, child));
+            }
+        }
+        sleep.end(wanted.keySet());
         if (!first) {
             hook(cycle, children);
         }
