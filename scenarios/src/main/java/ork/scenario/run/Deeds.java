@@ -37,7 +37,7 @@ final class Deeds {
             case Deed.Delete(ObjectRef ref) -> cluster.delete(ref);
             case Deed.Force(ObjectRef ref) ->
                 cluster.patch(ref, JsonObject.of("metadata", JsonObject.of("finalizers", Json.NULL)), false);
-            case Deed.Omitted _ -> {}
+            case Deed.Omitted _ -> Optional.empty();
             case Deed.Fault _ -> throw new IllegalArgumentException("a fault is nothing that a user does");
         };
     }
