@@ -82,6 +82,55 @@ final class LoadTest {
                 .anyMatch(line -> line.contains("given.yaml:" + said));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            first create of a Service" | first statu stage of a Shop" | 10:13: error: "statu" is no stage; did you mean "status"?
+            first create of a Service" | first hook stage of a Shop" | 10:13: error: this Katalog has no hook
+            first create of a Service" | first status stage of a Service" | 10:13: error: no box of this Katalog reconciles a Service
+            first create of a Service" | first event of a Shopp" | 10:13: error: there is no kind "Shopp"; did you mean "Shop"?
+            after: "runtime-1's first create of a Service" | after: "anybody's 40th suspension" | 10:13: error: suspensions are counted of one instance
+            "answer lost, then crash" | panic | 10:61: error: this happens in a stage, and the step names none
+            "answer lost, then crash" | panic with a NullPointer | 10:61: error: nothing is known that is called "NullPointer" and thrown
+            "answer lost, then crash" | panic 0 times | 10:61: error: "0 times" is not how often
+            "answer lost, then crash" | event lost | 10:61: error: this is done to a watch event, and the step names none
+            "answer lost, then crash" | webhook gateway is gone | 10:61: error: this world has no webhook "gateway"
+            "answer lost, then crash" | refuse every crate of a Service | 10:61: error: "crate" is no call; did you mean "create"?
+            "answer lost, then crash" | refuse every create of a Servise | 10:61: error: there is no kind "Servise"; did you mean "Service"?
+            replicas: 2 | unlikely: [early resync] | 7:20: error: world.unlikely[0] is "early resync"
+            replicas: 2 | webhooks: {gate: {about: [Shopp]}} | 7:35: error: there is no kind "Shopp"; did you mean "Shop"?
+            replicas: 2 | webhooks: {gate: {about: [Shop], failurePolicy: Ignor}} | error: world.webhooks.gate.failurePolicy is "Ignor"
+            replicas: 2 | loss: {calls: 90} | error: world.loss.calls is "90": a whole number from 0 to 50 is wanted
+            holds: [ | `hooks: {a.B: [throws a NullPointerException]}
+            holds: [` | error: this Katalog names no hook "a.B"
+            """)
+    void whatIsWrongWithAPlaceInsideIsSaidToo(String part, String instead, String said) {
+        String broken = FILE.replace(part, instead);
+        assertThat(broken).isNotEqualTo(FILE);
+        ScenarioResult result = Library.load(broken);
+        assertThat(result.scenario()).isEmpty();
+        assertThat(result.errors().stream().map(Diagnostic::toString))
+                .anyMatch(line -> line.contains("given.yaml:") && line.contains(said));
+    }
+
+    @Test
+    void whatHappensInsideReadsAsASentenceAgain() {
+        String file = FILE.replace("  - {after: step one, wait: 2s, fault: pause the leader for 20s}", String.join(
+                        "\n",
+                        "  - {after: anybody's third status stage of a Shop a, fault: panic twice with a StackOverflowError}",
+                        "  - {after: runtime-1's second event of a Shop, fault: event 3s late}",
+                        "  - {after: runtime-2's 500th suspension, fault: crash runtime-2}",
+                        "  - {at: 1s, fault: refuse every write of a Service with 403 for 20s}",
+                        "  - {at: 1s, fault: lose the answers to the leader for 5s}"));
+        assertThat(Library.load(file).scenario().orElseThrow().steps().stream().skip(2))
+                .map(String::valueOf)
+                .containsExactly(
+                        "after anybody's third status stage of a Shop a, panic twice with a StackOverflowError",
+                        "after runtime-1's second event of a Shop, the event arrives 3 s late",
+                        "after runtime-2's 500th suspension, crash runtime-2",
+                        "at 1 s, refuse every write of a Service with 403 for 20 s",
+                        "at 1 s, lose the answers to the leader for 5 s");
+    }
+
     @Test
     void whatIsWrongWithTheKatalogIsSaidToo() {
         ScenarioResult result = Library.load(FILE.replace("../katalogs/shop.yaml", "{kind: Katalog, metadata: {}}"));

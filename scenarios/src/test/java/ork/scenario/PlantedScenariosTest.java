@@ -249,6 +249,40 @@ final class PlantedScenariosTest {
                     Defect.named("a scale-down is decided from the cache")
                             .in(PIPELINE + "Children", "if (scalesDown(wanted.object(), live)) {", "if (false) {")),
             new Row(
+                    "IS-1",
+                    "isolation/panic-until-healed.yaml",
+                    Defect.named("who panics is tried again without a pause")
+                            .in("ork.engine.queue.Backoff", "delay = delay.multipliedBy(2);", "")),
+            new Row(
+                    "IS-1",
+                    "isolation/panic-in-a-hook.yaml",
+                    Defect.named("nothing on a CR says that its reconcile panicked")
+                            .in(
+                                    BOX + "Worker",
+                                    "panic.ifPresent(thrown -> containment.run(() -> books.warn(key, store, thrown)));",
+                                    "")),
+            new Row(
+                    "DG-2",
+                    "degradation/webhook-gone.yaml",
+                    Defect.named("the rules are left to the gateway")
+                            .in(PIPELINE + "CrPipeline", "if (verdict.denied()) {", "if (verdict == null) {")),
+            new Row(
+                    "DG-3",
+                    "degradation/webhook-gone.yaml",
+                    Defect.named("the defaults are left to the gateway")
+                            .in(
+                                    "ork.katalog.CrdEntry",
+                                    "return rules.mutation().of(stored.over(normalization.of(stored)));",
+                                    "return normalization.of(stored);")),
+            new Row(
+                    "DG-6",
+                    "isolation/panic-in-a-hook-of-a-deletion.yaml",
+                    Defect.named("a deletion that did not succeed at once is not tried again")
+                            .in(
+                                    PIPELINE + "CrPipeline",
+                                    "if (!deletion.ours()) {",
+                                    "if (!deletion.ours() || cycle.memory.deletionAnnounced) {")),
+            new Row(
                     "RC-6",
                     "degradation/outage-during-deletion.yaml",
                     Defect.named("children elsewhere are left behind")

@@ -63,7 +63,8 @@ final class Panics {
                 Optional.empty(),
                 real.statusSubresource(),
                 real.numbers(),
-                real.quirks());
+                real.quirks(),
+                real.sites());
     }
 
     private void perhaps() {

@@ -105,7 +105,12 @@ final class Trap {
     /** The book-keeping looks at the clock first, right after it has been told that the reconcile ended. */
     Doors doors(Doors real) {
         return new Doors(
-                new TrappedClock(real.clock()), real.threads(), real.cluster(), real.outbound(), real.random());
+                new TrappedClock(real.clock()),
+                real.threads(),
+                real.cluster(),
+                real.outbound(),
+                real.random(),
+                real.sites());
     }
 
     private CrdEntry rewired(CrdEntry entry) {
@@ -186,7 +191,8 @@ final class Trap {
                 Optional.of(hook),
                 real.statusSubresource(),
                 real.numbers(),
-                real.quirks());
+                real.quirks(),
+                real.sites());
     }
 
     private final class TrappedPort implements ClusterPort {

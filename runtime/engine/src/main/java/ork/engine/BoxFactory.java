@@ -15,7 +15,6 @@ import ork.engine.box.OperatorBox;
 import ork.engine.event.ApiEvents;
 import ork.engine.event.EventRecorder;
 import ork.engine.hook.Hook;
-import ork.engine.hook.HookLoader;
 import ork.engine.informer.InformerPool;
 import ork.engine.journal.Journal;
 import ork.engine.leadership.Gate;
@@ -105,7 +104,8 @@ record BoxFactory(
 
     private OperatorBox box(
             CrdEntry entry, OtherBoxes others, Function<String, JsonObject> metricsOf, Supplier<JsonObject> numbers) {
-        Optional<Hook> hook = entry.box().hook().map(declared -> HookLoader.load(declared.function(), hooks));
+        Optional<Hook> hook =
+                entry.box().hook().map(declared -> fittings.hooks().make(declared.function(), hooks));
         EventRecorder events = new ApiEvents(gated, gate, doors.clock(), doors.threads(), journal, entry.name());
         return new OperatorBox(
                 entry,
@@ -135,7 +135,8 @@ record BoxFactory(
                                                 hook,
                                                 () -> kinds.statusSubresource(entry.type()),
                                                 numbers,
-                                                quirks)),
+                                                quirks,
+                                                doors.sites())),
                         new GateCalls(gated, gate, doors.clock(), doors.outbound()),
                         metricsOf,
                         new LiveOrphans(gated, journal, entry.type(), kinds::absent),

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import ork.doors.ObjectRef;
 import ork.doors.ResourceType;
+import ork.json.JsonObject;
 import ork.simulator.api.Change;
 
 /**
@@ -66,6 +67,7 @@ public record Evidence(
      * @param steady whether each call takes as long as every other, and each watch event too
      * @param driftPpm of each instance's clock
      * @param boxes in the order of the Katalog
+     * @param admissions what the world's webhooks are there for
      */
     public record About(
             Instant epoch,
@@ -78,7 +80,16 @@ public record Evidence(
             Duration crdRetry,
             boolean steady,
             SortedMap<String, Long> driftPpm,
-            List<BoxPlan> boxes) {}
+            List<BoxPlan> boxes,
+            List<Admission> admissions) {}
+
+    /**
+     * What a webhook does with objects of a kind, as long as it answers.
+     *
+     * @param fails whether nothing is stored while it does not
+     * @param denies an object that has all of this is denied; empty for none
+     */
+    public record Admission(ResourceType type, boolean fails, JsonObject sets, JsonObject denies) {}
 
     /**
      * A box and what it waits for.

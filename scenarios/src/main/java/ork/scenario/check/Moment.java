@@ -2,6 +2,7 @@ package ork.scenario.check;
 
 import java.time.Duration;
 import java.util.Optional;
+import ork.doors.ApiStatus;
 import ork.engine.journal.Fact;
 import ork.json.JsonObject;
 import ork.simulator.api.Change;
@@ -36,6 +37,9 @@ public sealed interface Moment {
 
     /** A step of the script was carried out. */
     record Acted(Duration at, String what, Sort sort) implements Moment {}
+
+    /** The cluster has refused what a user was about to do in a step. */
+    record Refused(Duration at, String what, ApiStatus why) implements Moment {}
 
     /** What sort of step it was. */
     enum Sort {

@@ -1,22 +1,42 @@
 package ork.scenario.check;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import ork.engine.journal.Fact;
+import ork.engine.reconcile.ObjectKey;
+import ork.json.JsonObject;
+import ork.simulator.api.Change;
 
 /**
- * IS-1: who panics is tried again by the same process, within the cap of the backoff, unless its process ends or loses the
- * lease, or the CR goes; and no process ends of it.
+ * IS-1: who panics is tried again by the same process, within the cap of the backoff and ever more seldom, unless its
+ * process ends or loses the lease, or the CR goes; no process ends of it; and a Warning event stands on the CR, unless
+ * something else went wrong too.
  */
 final class PanicIsolation implements Checker {
     static final String ID = "IS-1";
     /** The longest backoff, and a turn. */
     private static final Duration AGAIN_MAX = Duration.ofMinutes(6);
 
+    private static final Duration WINDOW = Duration.ofSeconds(1);
+
+    /** With a backoff that begins at five milliseconds and doubles there are eight, and some more when the CR changes. */
+    private static final int IN_A_WINDOW_MAX = 20;
+
     private final Evidence evidence;
     private final Map<String, Duration> panicked = new TreeMap<>();
+    private final Map<String, Deque<Duration>> lately = new TreeMap<>();
+    private final SortedSet<String> unannounced = new TreeSet<>();
+    /** Once it stands, further panics are counted on it, and the count is written seldom. */
+    private final SortedSet<String> announced = new TreeSet<>();
+
     private Duration lastPanic = Duration.ofSeconds(-1);
+    private boolean more;
 
     PanicIsolation(Evidence evidence) {
         this.evidence = evidence;
@@ -26,19 +46,70 @@ final class PanicIsolation implements Checker {
     public void see(Moment moment, Ledger before, Findings findings) {
         switch (moment) {
             case Moment.Noted(Duration at, String instance, int life, Fact.PanicRecovered panic) -> {
-                panicked.put(instance + "/" + life + " " + panic.box() + " " + panic.key(), at);
+                String process = instance + "/" + life + " " + panic.box() + " " + panic.key();
+                panicked.put(process, at);
                 lastPanic = at;
+                announce(panic.box(), panic.key(), before);
+                often(process, at, findings);
             }
             case Moment.Noted(Duration _, String instance, int life, Fact.ReconcileBegan began) ->
                 panicked.remove(instance + "/" + life + " " + began.box() + " " + began.key());
             case Moment.Noted(Duration _, String instance, int life, Fact fact)
-            when fact instanceof Fact.LostLeadership || fact instanceof Fact.Stopping -> forget(instance + "/" + life);
-            case Moment.Died(Duration at, String instance, int life) -> {
-                findings.require(!at.equals(lastPanic), ID, instance + " has died in the moment of a panic");
+            when fact instanceof Fact.LostLeadership || fact instanceof Fact.Stopping -> {
+                more = true;
                 forget(instance + "/" + life);
             }
+            case Moment.Died(Duration at, String instance, int life) -> {
+                findings.require(!at.equals(lastPanic), ID, instance + " has died in the moment of a panic");
+                more = true;
+                forget(instance + "/" + life);
+            }
+            case Moment.Stored(Duration _, Change change, var _)
+            when change.ref().type().plural().equals("events") -> announced(change.object());
+            case Moment.Acted(Duration _, String _, Moment.Sort sort) -> more |= sort == Moment.Sort.NETWORK;
+            case Moment.Sent(Duration _, var call) -> more |= call.effect() != null;
             default -> {}
         }
+    }
+
+    private void often(String process, Duration at, Findings findings) {
+        Deque<Duration> times = lately.computeIfAbsent(process, _ -> new ArrayDeque<>());
+        times.add(at);
+        while (at.minus(times.getFirst()).compareTo(WINDOW) > 0) {
+            times.removeFirst();
+        }
+        findings.require(
+                times.size() != IN_A_WINDOW_MAX + 1,
+                ID,
+                process + " panicked more than " + IN_A_WINDOW_MAX + " times in a second: there is no backoff");
+    }
+
+    /** A CR that has gone has nowhere for an event to stand. */
+    private void announce(String box, ObjectKey key, Ledger before) {
+        for (Evidence.BoxPlan plan : evidence.about().boxes()) {
+            boolean there = before.crs().keySet().stream()
+                    .anyMatch(ref -> Ledger.sameKind(ref.type(), plan.type())
+                            && ref.namespace().equals(key.namespace())
+                            && ref.name().equals(key.name()));
+            if (plan.name().equals(box) && there) {
+                unannounced.add(about(plan.type().kind(), key.namespace(), key.name()));
+                unannounced.removeAll(announced);
+            }
+        }
+    }
+
+    private void announced(JsonObject event) {
+        JsonObject about = Optional.of(event.object("involvedObject"))
+                .filter(object -> !object.isEmpty())
+                .orElse(event.object("regarding"));
+        if (event.text("type").equals("Warning") && event.text("message").contains("panic")) {
+            announced.add(about(about.text("kind"), about.text("namespace"), about.text("name")));
+            unannounced.removeAll(announced);
+        }
+    }
+
+    private static String about(String kind, String namespace, String name) {
+        return kind + " " + namespace + "/" + name;
     }
 
     private void forget(String process) {
@@ -50,5 +121,9 @@ final class PanicIsolation implements Checker {
         Duration end = evidence.milestones().end();
         panicked.forEach((key, at) -> findings.require(
                 end.minus(at).compareTo(AGAIN_MAX) <= 0, ID, key + " panicked and was never tried again"));
+        if (!more) {
+            unannounced.forEach(cr ->
+                    findings.require(false, ID, "a reconcile of " + cr + " panicked, and no Warning event says so"));
+        }
     }
 }

@@ -1,7 +1,10 @@
 package ork.scenario.language;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import ork.json.JsonObject;
 import ork.katalog.Katalog;
 
@@ -12,6 +15,7 @@ import ork.katalog.Katalog;
  * @param shows the sentence that says what it is for
  * @param guarantees what it is about, by the identifiers of the failure model; for people
  * @param rows other things that it is an example of, by names of one's own; for indexes
+ * @param hooks what scripted hooks throw, by the functions that the Katalog names
  * @param given what is in the cluster before the first instance starts
  * @param steps in the order of the file
  */
@@ -22,6 +26,7 @@ public record Scenario(
         List<String> guarantees,
         List<String> rows,
         Katalog katalog,
+        SortedMap<String, List<HookThrow>> hooks,
         List<JsonObject> given,
         WorldPlan world,
         List<Step> steps,
@@ -29,13 +34,14 @@ public record Scenario(
     public Scenario {
         guarantees = List.copyOf(guarantees);
         rows = List.copyOf(rows);
+        hooks = Collections.unmodifiableSortedMap(new TreeMap<>(hooks));
         given = List.copyOf(given);
         steps = List.copyOf(steps);
     }
 
     /** The same with another script. */
     public Scenario withSteps(List<Step> others) {
-        return new Scenario(file, name, shows, guarantees, rows, katalog, given, world, others, expectation);
+        return new Scenario(file, name, shows, guarantees, rows, katalog, hooks, given, world, others, expectation);
     }
 
     public Optional<Step> step(String name) {

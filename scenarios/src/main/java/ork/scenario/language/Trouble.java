@@ -1,9 +1,13 @@
 package ork.scenario.language;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
+import ork.doors.ApiStatus;
 import ork.doors.DurationText;
 import ork.doors.ObjectRef;
+import ork.doors.ResourceType;
+import ork.simulator.world.Arrival;
 import ork.simulator.world.Effect;
 
 /** What can go wrong. Each has a sentence, which the grammar of faults reads again. */
@@ -13,6 +17,54 @@ public sealed interface Trouble {
         @Override
         public String toString() {
             return words;
+        }
+    }
+
+    /** The stage that the step's trigger names panics, and so do the next ones like it. */
+    record InAStage(Panic panic, int times) implements Trouble {
+        @Override
+        public String toString() {
+            return "panic " + Times.of(times) + " with " + panic;
+        }
+    }
+
+    /** Something happens to the very event that the step's trigger names. */
+    record ToTheEvent(String words, Arrival arrival) implements Trouble {
+        @Override
+        public String toString() {
+            return words;
+        }
+    }
+
+    /** From now on the API refuses such calls of anybody's. */
+    record Refuse(CallWord verb, ResourceType type, ApiStatus status, Optional<Duration> length) implements Trouble {
+        @Override
+        public String toString() {
+            return "refuse every " + verb.word() + " of a " + type.kind() + " with " + status.code() + lasting(length);
+        }
+    }
+
+    /** A webhook of the world suffers something. */
+    record ToAWebhook(String webhook, WebhookWhat what, Optional<Duration> length) implements Trouble {
+        @Override
+        public String toString() {
+            return "webhook " + webhook + " is " + what.word() + lasting(length);
+        }
+    }
+
+    /** What a webhook can suffer. */
+    enum WebhookWhat {
+        /** Nobody listens. */
+        GONE,
+        /** It answers too late. */
+        SLOW,
+        /** It answers 500. */
+        ERRING,
+        /** It answers, and not what it was asked. */
+        WRONG;
+
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 
@@ -39,11 +91,17 @@ public sealed interface Trouble {
         CUT_OFF("cut off", true),
         /** Packets vanish. */
         SILENCE("silence", true),
+        /** What they send vanishes, and what is sent to them arrives. */
+        LOSE_CALLS("lose the calls of", true),
+        /** What they send arrives, and what is sent to them vanishes. */
+        LOSE_ANSWERS("lose the answers to", true),
         HEAL("heal", false),
         DROP_WATCHES("drop the watches of", false),
         EXPIRE_WATCHES("expire the watches of", false),
         STALL_WATCHES("stall the watches of", false),
         LAG_WATCHES("lag the watches of", true),
+        /** They get no bookmarks. */
+        STARVE_WATCHES("starve the watches of", true),
         /** Its machine goes down, with everything on it. */
         NODE("take down the node of", true);
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import ork.engine.reconcile.Choice;
 import ork.simulator.world.Span;
 
 /**
@@ -20,6 +21,9 @@ import ork.simulator.world.Span;
  * @param calls from a call's sending to its handling, and again until its answer arrives
  * @param watches from a commit to the arrival of its watch event
  * @param missing the kinds of the Katalog that are not installed when the instances start
+ * @param webhooks by name
+ * @param unlikely the choices that the runtime takes now and then until everything heals
+ * @param loss of calls and answers, until everything heals
  * @param limit when everything heals although the script is not over
  * @param exactPermissions whether instances may do what the Katalog's role allows them alone, rather than everything
  */
@@ -32,11 +36,21 @@ public record WorldPlan(
         Optional<Span> calls,
         Optional<Span> watches,
         List<String> missing,
+        SortedMap<String, WorldWebhook> webhooks,
+        List<Choice> unlikely,
+        Loss loss,
         Duration limit,
         boolean exactPermissions) {
     public WorldPlan {
         missing = List.copyOf(missing);
         clocks = Collections.unmodifiableSortedMap(new TreeMap<>(clocks));
+        webhooks = Collections.unmodifiableSortedMap(new TreeMap<>(webhooks));
+        unlikely = List.copyOf(unlikely);
+    }
+
+    /** How many of a hundred calls, and of a hundred answers, are lost. */
+    public record Loss(int calls, int answers) {
+        public static final Loss NONE = new Loss(0, 0);
     }
 
     /**

@@ -23,9 +23,9 @@ final class CallFaults {
 
     private CallFaults() {}
 
-    private static ApiStatus status(String code) {
+    static ApiStatus status(String code) {
         return switch (code) {
-            case "403" -> ApiStatus.of(403, "Forbidden", "forbidden: exceeded quota (injected)");
+            case "403" -> ApiStatus.of(403, "Forbidden", "forbidden (injected)");
             case "409" -> ApiStatus.of(409, "Conflict", "the object has been modified (injected)");
             case "429" -> new ApiStatus(429, "TooManyRequests", "too many requests (injected)", List.of(), 1);
             case "500" -> ApiStatus.of(500, "InternalError", "Internal error occurred: injected");

@@ -9,8 +9,10 @@ import java.util.stream.Stream;
 import ork.doors.ObjectRef;
 import ork.doors.ResourceType;
 import ork.katalog.Durations;
+import ork.scenario.language.CallWord;
 import ork.scenario.language.Trouble;
 import ork.scenario.language.Trouble.ServerWhat;
+import ork.scenario.language.Trouble.WebhookWhat;
 import ork.scenario.language.Trouble.What;
 import ork.scenario.language.Trouble.Whom;
 
@@ -26,6 +28,9 @@ import ork.scenario.language.Trouble.Whom;
  * take down the API [for D], take down API server N [for D], freeze API server N [for D], restart API server N
  * connect WHOM to API server N
  * make N copies of KIND NAME for D
+ * lose the calls of WHOM [for D], lose the answers to WHOM [for D], starve the watches of WHOM [for D]
+ * refuse every CALL of a KIND [with CODE] [for D]
+ * webhook NAME is gone [for D], slow, erring, wrong
  * compact the history, delete the lease, take the lease
  * </pre>
  *
@@ -38,8 +43,10 @@ final class FaultGrammar {
     private final KnownKinds kinds;
     private final List<String> instances;
     private final int servers;
+    private final List<String> webhooks;
 
-    FaultGrammar(KnownKinds kinds, List<String> instances, int servers) {
+    FaultGrammar(KnownKinds kinds, List<String> instances, int servers, List<String> webhooks) {
+        this.webhooks = webhooks;
         this.kinds = kinds;
         this.instances = instances;
         this.servers = servers;
@@ -80,6 +87,16 @@ final class FaultGrammar {
             }
             return new Trouble.Reconnect(whom, server(sentence));
         }
+        if (sentence.take("webhook")) {
+            return toAWebhook(sentence);
+        }
+        if (sentence.take("refuse every")) {
+            return refusal(sentence);
+        }
+        Optional<Trouble> inside = Panics.parse(sentence).or(() -> EventFaults.parse(sentence));
+        if (inside.isPresent()) {
+            return inside.get();
+        }
         // "crash before it is sent" begins as "crash runtime-1" does.
         Optional<Trouble> ofCall = CallFaults.parse(sentence);
         if (ofCall.isPresent()) {
@@ -104,6 +121,48 @@ final class FaultGrammar {
                 TriggerGrammar.near(text, known(), "known: " + String.join("; ", known())));
     }
 
+    private Trouble toAWebhook(Sentence sentence) {
+        String name = sentence.next().orElse("");
+        if (!webhooks.contains(name)) {
+            throw new SentenceException(
+                    "this world has no webhook \"" + name + "\"",
+                    TriggerGrammar.near(
+                            name,
+                            webhooks,
+                            webhooks.isEmpty() ? "add it to world.webhooks" : "it has " + String.join(", ", webhooks)));
+        }
+        boolean said = sentence.take("is");
+        String word = sentence.next().orElse("");
+        List<String> words =
+                Stream.of(WebhookWhat.values()).map(WebhookWhat::word).toList();
+        if (!said || !words.contains(word)) {
+            throw new SentenceException(
+                    "\"" + word + "\" is nothing that a webhook is",
+                    TriggerGrammar.near(word, words, "write webhook " + name + " is gone, slow, erring or wrong"));
+        }
+        return new Trouble.ToAWebhook(name, WebhookWhat.values()[words.indexOf(word)], length(sentence));
+    }
+
+    private Trouble refusal(Sentence sentence) {
+        String word = sentence.next().orElse("");
+        CallWord verb = CallWord.of(word)
+                .orElseThrow(() -> new SentenceException(
+                        "\"" + word + "\" is no call",
+                        TriggerGrammar.near(word, CallWord.words(), "known: " + String.join(", ", CallWord.words()))));
+        if (!sentence.take("of a") && !sentence.take("of an")) {
+            throw new SentenceException(
+                    "\"" + sentence.rest() + "\" should begin with \"of a\"", "write refuse every create of a Service");
+        }
+        String kind = sentence.next().orElse("");
+        ResourceType type = kinds.of(kind)
+                .orElseThrow(() -> new SentenceException(
+                        "there is no kind \"" + kind + "\"",
+                        TriggerGrammar.near(
+                                kind, kinds.names(), "kinds of the Katalog and of every cluster can be named")));
+        String code = sentence.take("with") ? sentence.next().orElse("") : "403";
+        return new Trouble.Refuse(verb, type, CallFaults.status(code), length(sentence));
+    }
+
     private static List<What> longestFirst() {
         return Stream.of(What.values())
                 .sorted(Comparator.comparing((What what) -> what.words().length())
@@ -113,6 +172,9 @@ final class FaultGrammar {
 
     private static List<String> known() {
         List<String> all = new ArrayList<>(CallFaults.FORMS);
+        all.addAll(EventFaults.FORMS);
+        all.addAll(List.of(
+                "panic twice with a StackOverflowError", "webhook NAME is gone", "refuse every create of a Service"));
         Stream.of(What.values()).forEach(what -> all.add(what.words() + " runtime-1"));
         Stream.of(ServerWhat.values()).forEach(what -> all.add(what.words() + " API server 1"));
         all.addAll(List.of(

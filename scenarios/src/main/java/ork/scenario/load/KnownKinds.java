@@ -21,6 +21,7 @@ final class KnownKinds {
 
     private final SortedMap<String, ResourceType> declared = new TreeMap<>();
     private final SortedMap<String, CrdEntry> managed = new TreeMap<>();
+    private final List<String> reconciled = new ArrayList<>();
     private final TreeSet<String> written = new TreeSet<>(OWN);
 
     KnownKinds(Katalog katalog) {
@@ -29,6 +30,7 @@ final class KnownKinds {
             if (Definition.isDefined(entry.type())) {
                 managed.put(entry.type().kind(), entry);
             }
+            reconciled.add(entry.type().kind());
             written.add(entry.type().kind());
             ChildKinds.of(entry.box()).keySet().forEach(type -> {
                 declared.putIfAbsent(type.kind(), type);
@@ -61,6 +63,15 @@ final class KnownKinds {
 
     boolean isWritten(String kind) {
         return written.contains(kind);
+    }
+
+    /** Whether a box reconciles it. */
+    boolean isReconciled(String kind) {
+        return reconciled.contains(kind);
+    }
+
+    List<String> reconciled() {
+        return List.copyOf(reconciled);
     }
 
     /** For "did you mean". */

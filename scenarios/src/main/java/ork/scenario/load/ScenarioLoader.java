@@ -78,8 +78,10 @@ public final class ScenarioLoader {
         KnownKinds kinds = new KnownKinds(katalog.get());
         ObjectReader objects = new ObjectReader(kinds, diagnostics);
         List<JsonObject> given = objects.all(document.list("crs"), file, sources);
-        WorldPlan world = new WorldLoader(diagnostics).world(document.map("world"), kinds, RESTART, LIMIT);
-        List<Step> steps = new StepLoader(kinds, world, objects, diagnostics).steps(document.list("script"));
+        WorldPlan world = new WorldLoader(kinds, diagnostics).world(document.map("world"), RESTART, LIMIT);
+        boolean hasHooks = katalog.get().enabled().stream()
+                .anyMatch(entry -> entry.box().hook().isPresent());
+        List<Step> steps = new StepLoader(kinds, world, hasHooks, objects, diagnostics).steps(document.list("script"));
         return Optional.of(new Scenario(
                 file,
                 document.map("metadata").text("name").orElse(""),
@@ -87,6 +89,7 @@ public final class ScenarioLoader {
                 texts(document.list("guarantees")),
                 texts(document.list("rows")),
                 katalog.get(),
+                new HookSentences(katalog.get(), diagnostics).hooks(document.map("hooks")),
                 given,
                 world,
                 steps,

@@ -6,6 +6,7 @@ import static ork.scenario.load.Shape.fields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import ork.engine.reconcile.Choice;
 import ork.katalog.Durations;
 import ork.scenario.check.Catalogue;
 import ork.scenario.load.Shape.Either;
@@ -81,7 +82,9 @@ final class ScenarioTable {
                             "after",
                             TEXT,
                             "The event that it follows, as a sentence: runtime-1's first create of a Service; the second"
-                                    + " change of a Shop a; anybody leads; all is calm; step NAME."),
+                                    + " change of a Shop a; runtime-1's first status stage of a Shop a; runtime-1's"
+                                    + " second event of a Shop a; runtime-1's 500th suspension; anybody leads; all is"
+                                    + " calm; step NAME."),
                     field("wait", TIME, "How long after that event."),
                     field("create", OBJECT, "A user creates this object."),
                     field(
@@ -107,6 +110,21 @@ final class ScenarioTable {
             field("calls", SPAN_TEXT, "One way of a call or an answer; without it 1ms to 10ms."),
             field("watches", SPAN_TEXT, "From a commit to its watch event; without it 1ms to 20ms."));
 
+    private static final Fields WEBHOOK = fields(
+            field("about", new Items(TEXT, 20), "The kinds that the API server asks it about.")
+                    .wanted(),
+            field(
+                    "failurePolicy",
+                    new Word(List.of("Ignore", "Fail")),
+                    "What becomes of an object while it does not answer; without it Ignore."),
+            field("sets", OBJECT, "What an object gets where it says nothing."),
+            field("denies", OBJECT, "An object that has all of this is denied."));
+
+    private static final Whole PERCENT = new Whole(0, 50);
+    private static final Fields LOSS = fields(
+            field("calls", PERCENT, "Of a hundred calls, how many never arrive."),
+            field("answers", PERCENT, "Of a hundred calls, how many take effect and are not answered."));
+
     private static final Fields WORLD = fields(
             field("seed", new Whole(0, Long.MAX_VALUE), "Of all that nobody plans; without it 1."),
             field(
@@ -126,6 +144,12 @@ final class ScenarioTable {
                     new Items(TEXT, OBJECTS_MAX),
                     "Kinds of the Katalog whose CRDs are not installed at the start."),
             field("latency", LATENCY, "How long things take when nothing is wrong."),
+            field("webhooks", new Named(WEBHOOK), "Webhooks that stand for a gateway, by name."),
+            field("loss", LOSS, "What gets lost by chance until everything heals."),
+            field(
+                    "unlikely",
+                    new Items(new Word(Choice.all()), 10),
+                    "Legal choices that the runtime takes now and then until everything heals, though they are unlikely."),
             field(
                     "permissions",
                     new Word(List.of("exact", EVERYTHING)),
@@ -162,6 +186,10 @@ final class ScenarioTable {
                     "crs",
                     new Items(new Either(OBJECT, TEXT), OBJECTS_MAX),
                     "CRs that are there at the start, or files of them."),
+            field(
+                    "hooks",
+                    new Named(new Items(TEXT, 20)),
+                    "What the Katalog's hooks throw, by function: throws a NullPointerException twice for a."),
             field("world", WORLD, "Who is there, and what is true of them all the time."),
             field("script", new Items(STEP, STEPS_MAX), "What users do and what goes wrong."),
             field(

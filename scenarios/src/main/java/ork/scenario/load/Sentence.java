@@ -31,6 +31,10 @@ final class Sentence {
         return at < words.size() ? Optional.of(words.get(at)) : Optional.empty();
     }
 
+    Optional<String> peekSecond() {
+        return at + 1 < words.size() ? Optional.of(words.get(at + 1)) : Optional.empty();
+    }
+
     boolean isOver() {
         return at == words.size();
     }

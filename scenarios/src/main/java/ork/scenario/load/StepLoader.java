@@ -28,10 +28,14 @@ final class StepLoader {
     private final Diagnostics diagnostics;
     private final List<String> names = new ArrayList<>();
 
-    StepLoader(KnownKinds kinds, WorldPlan world, ObjectReader objects, Diagnostics diagnostics) {
+    StepLoader(KnownKinds kinds, WorldPlan world, boolean hooks, ObjectReader objects, Diagnostics diagnostics) {
         this.kinds = kinds;
-        this.triggers = new TriggerGrammar(kinds, world.instances());
-        this.faults = new FaultGrammar(kinds, world.instances(), world.apiServers());
+        this.triggers = new TriggerGrammar(kinds, world.instances(), hooks);
+        this.faults = new FaultGrammar(
+                kinds,
+                world.instances(),
+                world.apiServers(),
+                List.copyOf(world.webhooks().keySet()));
         this.objects = objects;
         this.world = world;
         this.diagnostics = diagnostics;
@@ -65,6 +69,7 @@ final class StepLoader {
         if (ofCall && written.node("wait").isPresent()) {
             diagnostics.error(written.place("wait"), "what is done to a call cannot wait", "", "take it away");
         }
+        ofAStageOrAnEvent(written, trigger, deed);
         if (!name.isEmpty()) {
             if (names.contains(name)) {
                 diagnostics.error(written.place("name"), "two steps are called \"" + name + "\"", "", "");
@@ -76,6 +81,34 @@ final class StepLoader {
         }
         Duration after = written.time("wait").orElse(Duration.ZERO);
         return Optional.of(new Step(name, written.map().position(), trigger.get(), after, deed.get()));
+    }
+
+    private void ofAStageOrAnEvent(Document written, Optional<Trigger> trigger, Optional<Deed> deed) {
+        boolean ofStage = deed.filter(each -> each instanceof Deed.Fault(Trouble.InAStage _))
+                .isPresent();
+        boolean ofEvent = deed.filter(each -> each instanceof Deed.Fault(Trouble.ToTheEvent _))
+                .isPresent();
+        if (ofStage && trigger.isPresent() && !(trigger.get() instanceof Trigger.Stages)) {
+            diagnostics.error(
+                    written.place("fault"),
+                    "this happens in a stage, and the step names none",
+                    "",
+                    "name one: after: anybody's first status stage of a Shop");
+        }
+        if (ofEvent && trigger.isPresent() && !(trigger.get() instanceof Trigger.Arrives)) {
+            diagnostics.error(
+                    written.place("fault"),
+                    "this is done to a watch event, and the step names none",
+                    "",
+                    "name one: after: runtime-1's first event of a Shop");
+        }
+        if ((ofStage || ofEvent) && written.node("wait").isPresent()) {
+            diagnostics.error(
+                    written.place("wait"),
+                    "what is done to " + (ofStage ? "a stage" : "an event") + " cannot wait",
+                    "",
+                    "take it away");
+        }
     }
 
     private Optional<Trigger> trigger(Document written) {

@@ -3,7 +3,9 @@ package ork.scenario.load;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import ork.doors.ResourceType;
+import ork.engine.reconcile.Stage;
 import ork.katalog.template.Nearest;
 import ork.scenario.language.CallWord;
 import ork.scenario.language.ChangeWord;
@@ -16,6 +18,10 @@ import ork.scenario.language.Trigger;
  * <pre>
  * INSTANCE's ORDINAL CALL of a KIND [NAME]      runtime-1's first create of a Service
  * anybody's ORDINAL CALL of a KIND [NAME]       anybody's third write of a Shop a
+ * INSTANCE's ORDINAL STAGE stage of a KIND [NAME]   anybody's second status stage of a Shop a
+ * INSTANCE's ORDINAL event of a KIND [NAME]         runtime-1's third event of a Shop a
+ * INSTANCE's ORDINAL bookmark of a KIND
+ * INSTANCE's ORDINAL suspension                     runtime-1's 500th suspension
  * the ORDINAL CHANGE of a KIND [NAME]           the second change of a Shop a
  * INSTANCE leads, anybody leads
  * all is calm
@@ -29,8 +35,11 @@ final class TriggerGrammar {
 
     private final KnownKinds kinds;
     private final List<String> instances;
+    private final boolean hooks;
 
-    TriggerGrammar(KnownKinds kinds, List<String> instances) {
+    /** @param hooks whether the Katalog names one */
+    TriggerGrammar(KnownKinds kinds, List<String> instances, boolean hooks) {
+        this.hooks = hooks;
         this.kinds = kinds;
         this.instances = instances;
     }
@@ -63,7 +72,26 @@ final class TriggerGrammar {
         String who = first.substring(0, first.length() - 2);
         String instance = who.equals("anybody") ? "" : instance(who);
         int nth = ordinal(sentence);
+        if (sentence.take("suspension")) {
+            if (instance.isEmpty()) {
+                throw new SentenceException("suspensions are counted of one instance", "name it");
+            }
+            return over(sentence, new Trigger.Suspends(instance, nth));
+        }
+        if (sentence.peekSecond().filter("stage"::equals).isPresent()) {
+            return stage(sentence, instance, nth);
+        }
         String word = sentence.next().orElse("");
+        if (word.equals("event") || word.equals("bookmark")) {
+            return over(
+                    sentence,
+                    new Trigger.Arrives(
+                            instance,
+                            nth,
+                            word.equals("bookmark"),
+                            kind(sentence),
+                            sentence.next().orElse("")));
+        }
         CallWord verb = CallWord.of(word).orElseThrow(() -> unknown("call", word, CallWord.words()));
         ResourceType type = kind(sentence);
         if (verb.isWrite() && !kinds.isWritten(type.kind())) {
@@ -74,6 +102,29 @@ final class TriggerGrammar {
         return over(
                 sentence,
                 new Trigger.Calls(instance, nth, verb, type, sentence.next().orElse("")));
+    }
+
+    private Trigger stage(Sentence sentence, String instance, int nth) {
+        String word = sentence.next().orElse("");
+        List<String> words = Stream.of(Stage.values()).map(Stage::word).toList();
+        if (!words.contains(word)) {
+            throw unknown("stage", word, words);
+        }
+        Stage stage = Stage.values()[words.indexOf(word)];
+        sentence.next();
+        if (stage == Stage.HOOK && !hooks) {
+            throw new SentenceException(
+                    "this Katalog has no hook", "name one in the Katalog: hooks: {function: …}, or another stage");
+        }
+        ResourceType type = kind(sentence);
+        if (!kinds.isReconciled(type.kind())) {
+            throw new SentenceException(
+                    "no box of this Katalog reconciles a " + type.kind(),
+                    "those that are reconciled: " + String.join(", ", kinds.reconciled()));
+        }
+        return over(
+                sentence,
+                new Trigger.Stages(instance, nth, stage, type, sentence.next().orElse("")));
     }
 
     private String instance(String name) {

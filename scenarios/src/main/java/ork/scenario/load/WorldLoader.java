@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import ork.engine.reconcile.Choice;
 import ork.katalog.Durations;
 import ork.katalog.diagnostic.Diagnostics;
 import ork.katalog.yaml.Yaml;
@@ -15,13 +16,15 @@ import ork.scenario.language.WorldPlan.WrongClock;
 
 /** Reads the world of a scenario. */
 final class WorldLoader {
+    private final KnownKinds kinds;
     private final Diagnostics diagnostics;
 
-    WorldLoader(Diagnostics diagnostics) {
+    WorldLoader(KnownKinds kinds, Diagnostics diagnostics) {
+        this.kinds = kinds;
         this.diagnostics = diagnostics;
     }
 
-    WorldPlan world(Document written, KnownKinds kinds, Duration restart, Duration limit) {
+    WorldPlan world(Document written, Duration restart, Duration limit) {
         int replicas = (int) written.whole("replicas", 1);
         List<String> instances = IntStream.rangeClosed(1, replicas)
                 .mapToObj(number -> "runtime-" + number)
@@ -35,12 +38,21 @@ final class WorldLoader {
                 clocks(written.map("clocks"), instances),
                 written.map("latency").text("calls").flatMap(Spans::parse),
                 written.map("latency").text("watches").flatMap(Spans::parse),
-                missing(written.list("missing"), kinds),
+                missing(written.list("missing")),
+                new WebhookLoader(kinds, diagnostics).webhooks(written.map("webhooks")),
+                ScenarioLoader.texts(written.list("unlikely")).stream()
+                        .flatMap(words -> Choice.of(words).stream())
+                        .toList(),
+                loss(written.map("loss")),
                 written.time("limit").orElse(limit),
                 !written.text("permissions").equals(Optional.of(ScenarioTable.EVERYTHING)));
     }
 
-    private List<String> missing(List<Yaml> nodes, KnownKinds kinds) {
+    private static WorldPlan.Loss loss(Document written) {
+        return new WorldPlan.Loss((int) written.whole("calls", 0), (int) written.whole("answers", 0));
+    }
+
+    private List<String> missing(List<Yaml> nodes) {
         List<String> missing = new ArrayList<>();
         for (Yaml node : nodes) {
             String kind = node instanceof Yaml.Scalar scalar ? scalar.text() : "";

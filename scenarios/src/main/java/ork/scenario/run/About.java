@@ -37,7 +37,12 @@ final class About {
                 settings.crdRetry(),
                 isSteady(theatre.world.options().network()),
                 drift,
-                boxes);
+                boxes,
+                scenario.world().webhooks().values().stream()
+                        .flatMap(webhook -> webhook.about().stream()
+                                .map(type -> new Evidence.Admission(
+                                        type, webhook.fails(), webhook.sets(), webhook.denies())))
+                        .toList());
     }
 
     private static boolean isSteady(NetworkOptions network) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import ork.doors.Answer;
+import ork.doors.ApiStatus;
 import ork.doors.Call;
 import ork.doors.ObjectRef;
 import ork.doors.ResourceType;
@@ -47,7 +48,7 @@ final class Cluster {
         return world.cluster().kind(type) != null;
     }
 
-    boolean create(ObjectRef ref, JsonObject object) {
+    Optional<ApiStatus> create(ObjectRef ref, JsonObject object) {
         return handle(new Call.Create(ref, object, USER, TIMEOUT));
     }
 
@@ -70,7 +71,7 @@ final class Cluster {
                         .with(
                                 "metadata",
                                 ref.namespace().isEmpty() ? metadata : metadata.with("namespace", ref.namespace()));
-                if (create(ref, copy)) {
+                if (create(ref, copy).isEmpty()) {
                     made.add(ref);
                 }
             }
@@ -78,28 +79,31 @@ final class Cluster {
         return made;
     }
 
-    boolean patch(ObjectRef ref, JsonObject patch, boolean status) {
+    Optional<ApiStatus> patch(ObjectRef ref, JsonObject patch, boolean status) {
         Call.Subresource part = status ? Call.Subresource.STATUS : Call.Subresource.NONE;
         return handle(new Call.Patch(ref, part, Call.PatchType.MERGE, patch, "kubectl-edit", false, TIMEOUT));
     }
 
-    boolean delete(ObjectRef ref) {
+    Optional<ApiStatus> delete(ObjectRef ref) {
         return handle(new Call.Delete(ref, Optional.empty(), Optional.empty(), Call.Propagation.DEFAULT, TIMEOUT));
     }
 
     /** Deletes what is there, and creates another as soon as it has gone. */
-    void recreate(ObjectRef ref, JsonObject object) {
-        delete(ref);
+    Optional<ApiStatus> recreate(ObjectRef ref, JsonObject object) {
+        Optional<ApiStatus> refused = delete(ref);
         createWhenGone(ref, object, TRIES_MAX);
+        return refused;
     }
 
     private void createWhenGone(ObjectRef ref, JsonObject object, int tries) {
-        if (!create(ref, object) && tries > 0) {
+        if (create(ref, object).isPresent() && tries > 0) {
             world.after(AGAIN, () -> createWhenGone(ref, object, tries - 1));
         }
     }
 
-    private boolean handle(Call call) {
-        return world.cluster().handle(call, world.now()) instanceof Answer.Done;
+    private Optional<ApiStatus> handle(Call call) {
+        return world.cluster().handle(call, world.now()) instanceof Answer.Refused(ApiStatus status)
+                ? Optional.of(status)
+                : Optional.empty();
     }
 }

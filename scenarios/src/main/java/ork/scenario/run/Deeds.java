@@ -1,6 +1,7 @@
 package ork.scenario.run;
 
 import java.util.Optional;
+import ork.doors.ApiStatus;
 import ork.doors.ObjectRef;
 import ork.json.Json;
 import ork.json.JsonObject;
@@ -25,8 +26,9 @@ final class Deeds {
         };
     }
 
-    static void perform(Deed deed, Cluster cluster) {
-        switch (deed) {
+    /** @return why the cluster refused it; empty when it was done */
+    static Optional<ApiStatus> perform(Deed deed, Cluster cluster) {
+        return switch (deed) {
             case Deed.Create(ObjectRef ref, JsonObject object) -> cluster.create(ref, object);
             case Deed.Recreate(ObjectRef ref, JsonObject object) -> cluster.recreate(ref, object);
             case Deed.Install(ObjectRef ref, JsonObject definition) -> cluster.create(ref, definition);
@@ -35,8 +37,8 @@ final class Deeds {
             case Deed.Delete(ObjectRef ref) -> cluster.delete(ref);
             case Deed.Force(ObjectRef ref) ->
                 cluster.patch(ref, JsonObject.of("metadata", JsonObject.of("finalizers", Json.NULL)), false);
-            case Deed.Omitted _ -> {}
+            case Deed.Omitted _ -> Optional.empty();
             case Deed.Fault _ -> throw new IllegalArgumentException("a fault is nothing that a user does");
-        }
+        };
     }
 }

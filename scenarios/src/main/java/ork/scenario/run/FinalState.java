@@ -1,13 +1,17 @@
 package ork.scenario.run;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import ork.json.Json;
 import ork.json.JsonArray;
 import ork.json.JsonObject;
+import ork.scenario.check.Patterns;
+import ork.scenario.language.WorldWebhook;
 import ork.simulator.api.Change;
 
 /** A cluster's content with what may differ between two runs taken out: identities, versions, times, addresses. */
@@ -20,15 +24,17 @@ final class FinalState {
 
     private FinalState() {}
 
-    static SortedMap<String, String> of(List<Change> everything) {
+    /** @param webhooks what they deny counts as not there, and what they set as said */
+    static SortedMap<String, String> of(List<Change> everything, Collection<WorldWebhook> webhooks) {
         SortedMap<String, String> names = new TreeMap<>();
         for (Change each : everything) {
             names.put(each.object().text("metadata", "uid"), "uid of " + each.ref());
         }
         SortedMap<String, String> state = new TreeMap<>();
         for (Change each : everything) {
-            if (!BOOKS.contains(each.ref().type().plural())) {
-                String text = normal(each.object()).toString();
+            Optional<JsonObject> admitted = admitted(each, webhooks);
+            if (!BOOKS.contains(each.ref().type().plural()) && admitted.isPresent()) {
+                String text = normal(admitted.get()).toString();
                 for (var name : names.entrySet()) {
                     text = name.getKey().isEmpty() ? text : text.replace(name.getKey(), name.getValue());
                 }
@@ -36,6 +42,22 @@ final class FinalState {
             }
         }
         return state;
+    }
+
+    /** An object as it would have been stored with every webhook at work; empty when it would not. */
+    private static Optional<JsonObject> admitted(Change each, Collection<WorldWebhook> webhooks) {
+        JsonObject object = each.object();
+        for (WorldWebhook webhook : webhooks) {
+            if (webhook.about().stream()
+                    .anyMatch(type ->
+                            type.qualifiedPlural().equals(each.ref().type().qualifiedPlural()))) {
+                if (!webhook.denies().isEmpty() && Patterns.holds(object, webhook.denies())) {
+                    return Optional.empty();
+                }
+                object = Patterns.filled(object, webhook.sets());
+            }
+        }
+        return Optional.of(object);
     }
 
     private static JsonObject normal(JsonObject object) {

@@ -6,15 +6,21 @@ import java.util.List;
 import java.util.Optional;
 import ork.doors.ObjectRef;
 import ork.doors.ResourceType;
+import ork.doors.Sites;
+import ork.doors.WatchEvent;
 import ork.engine.journal.Fact;
+import ork.json.JsonObject;
 import ork.scenario.check.Moment;
 import ork.scenario.language.Deed;
+import ork.scenario.language.Panic;
 import ork.scenario.language.Step;
 import ork.scenario.language.Trigger;
 import ork.scenario.language.Trouble;
 import ork.simulator.api.Change;
+import ork.simulator.world.Arrival;
 import ork.simulator.world.CallRecord;
 import ork.simulator.world.Effect;
+import ork.simulator.world.Incoming;
 import ork.simulator.world.Instance;
 import ork.simulator.world.World;
 
@@ -64,6 +70,8 @@ final class Player {
         world.onCall(this::told);
         world.onCommit(this::stored);
         world.onFact(this::noted);
+        world.scriptEvents(this::arrives);
+        world.sites(Places::new);
     }
 
     /** From now on, which is when the instances start. */
@@ -71,6 +79,11 @@ final class Player {
         for (Cue cue : cues) {
             if (cue.step.trigger() instanceof Trigger.At(Duration time)) {
                 world.after(time, () -> fire(cue));
+            }
+            if (cue.step.trigger() instanceof Trigger.Suspends(String name, int nth)) {
+                theatre.instances().stream()
+                        .filter(each -> each.name().equals(name))
+                        .forEach(each -> each.atSuspension(nth, () -> happens(cue)));
             }
         }
         look();
@@ -119,15 +132,13 @@ final class Player {
                 }
             }
         }
-        return effect;
+        return effect.isPresent() || over ? effect : troubles.refused(record);
     }
 
     private static boolean matches(Trigger.Calls calls, CallRecord record) {
-        String resource = record.name().resource();
-        String plural = calls.type().qualifiedPlural();
         return (calls.instance().isEmpty() || calls.instance().equals(record.instance()))
                 && calls.verb().matches(record)
-                && (resource.equals(plural) || resource.startsWith(plural + "/"))
+                && isOf(calls.type(), record)
                 && (calls.name().isEmpty()
                         || isNamed(
                                 calls.name(),
@@ -135,7 +146,100 @@ final class Player {
                                 record.name().name()));
     }
 
-    private static boolean isNamed(String wanted, String namespace, String name) {
+    static boolean isOf(ResourceType type, CallRecord record) {
+        String resource = record.name().resource();
+        String plural = type.qualifiedPlural();
+        return resource.equals(plural) || resource.startsWith(plural + "/");
+    }
+
+    /** The places of an instance that steps name. */
+    private final class Places implements Sites {
+        private final Instance instance;
+
+        Places(Instance instance) {
+            this.instance = instance;
+        }
+
+        @Override
+        public void reached(String stage, ObjectRef cr) {
+            Optional<Panic> panic = Optional.empty();
+            List<Cue> now = new ArrayList<>();
+            for (Cue cue : cues) {
+                if (!over && cue.step.trigger() instanceof Trigger.Stages stages && matches(stages, stage, cr)) {
+                    cue.seen++;
+                    if (cue.step.deed() instanceof Deed.Fault(Trouble.InAStage(Panic thrown, int times))) {
+                        boolean due = cue.seen >= stages.nth() && cue.seen - stages.nth() < times;
+                        panic = due && faults ? Optional.of(thrown) : panic;
+                    }
+                    if (cue.seen >= stages.nth() && !cue.fired) {
+                        now.add(cue);
+                    }
+                }
+            }
+            now.forEach(Player.this::happens);
+            panic.ifPresent(Panic::strike);
+        }
+
+        private boolean matches(Trigger.Stages stages, String stage, ObjectRef cr) {
+            return (stages.instance().isEmpty() || stages.instance().equals(instance.name()))
+                    && stages.stage().word().equals(stage)
+                    && stages.type().qualifiedPlural().equals(cr.type().qualifiedPlural())
+                    && (stages.name().isEmpty() || isNamed(stages.name(), cr.namespace(), cr.name()));
+        }
+
+        @Override
+        public boolean unlikely(String choice) {
+            return theatre.unlikely.take(choice);
+        }
+    }
+
+    private Optional<Arrival> arrives(Incoming incoming) {
+        Optional<Arrival> arrival = Optional.empty();
+        List<Cue> now = new ArrayList<>();
+        for (Cue cue : cues) {
+            if (!over
+                    && !cue.fired
+                    && cue.step.trigger() instanceof Trigger.Arrives arrives
+                    && matches(arrives, incoming)) {
+                cue.seen++;
+                if (cue.seen == arrives.nth()) {
+                    if (cue.step.deed() instanceof Deed.Fault(Trouble.ToTheEvent(String _, Arrival suffered))
+                            && faults) {
+                        arrival = Optional.of(suffered);
+                    }
+                    now.add(cue);
+                }
+            }
+        }
+        now.forEach(this::happens);
+        return arrival;
+    }
+
+    private static boolean matches(Trigger.Arrives arrives, Incoming incoming) {
+        boolean kind = incoming.request()
+                        .type()
+                        .qualifiedPlural()
+                        .equals(arrives.type().qualifiedPlural())
+                && (arrives.instance().isEmpty()
+                        || arrives.instance().equals(incoming.instance().name()));
+        return kind
+                && switch (incoming.event()) {
+                    case WatchEvent.Bookmark _ -> arrives.bookmark();
+                    case WatchEvent.Added(JsonObject object) -> isNews(arrives, object);
+                    case WatchEvent.Modified(JsonObject object) -> isNews(arrives, object);
+                    case WatchEvent.Deleted(JsonObject object) -> isNews(arrives, object);
+                    case WatchEvent.Failed _, WatchEvent.Closed _ -> false;
+                };
+    }
+
+    private static boolean isNews(Trigger.Arrives arrives, JsonObject object) {
+        return !arrives.bookmark()
+                && (arrives.name().isEmpty()
+                        || isNamed(
+                                arrives.name(), object.text("metadata", "namespace"), object.text("metadata", "name")));
+    }
+
+    static boolean isNamed(String wanted, String namespace, String name) {
         return wanted.equals(name) || wanted.equals(namespace + "/" + name);
     }
 
@@ -203,6 +307,18 @@ final class Player {
         }
     }
 
+    /** At once, where it was seen, unless the step waits; who is killed there does not come back. */
+    private void happens(Cue cue) {
+        if (!cue.fired && !over) {
+            cue.fired = true;
+            if (cue.step.after().isZero()) {
+                perform(cue);
+            } else {
+                later(cue);
+            }
+        }
+    }
+
     private void later(Cue cue) {
         world.after(cue.step.after(), () -> {
             if (!over) {
@@ -214,6 +330,11 @@ final class Player {
     private void perform(Cue cue) {
         Deed deed = cue.step.deed();
         cue.done = true;
+        for (Cue next : cues) {
+            if (next.step.trigger() instanceof Trigger.Follows(String step) && step.equals(cue.step.name())) {
+                fire(next);
+            }
+        }
         if (deed instanceof Deed.Fault(Trouble trouble)) {
             if (faults) {
                 recorder.acted(trouble.toString(), Troubles.sort(trouble));
@@ -221,13 +342,8 @@ final class Player {
             }
         } else {
             recorder.acted(deed.toString(), Moment.Sort.DEED);
-            Deeds.perform(deed, theatre.cluster);
+            Deeds.perform(deed, theatre.cluster).ifPresent(why -> recorder.refused(deed.toString(), why));
             done.add(new Done(cue.step, world.cluster().revision()));
-        }
-        for (Cue next : cues) {
-            if (next.step.trigger() instanceof Trigger.Follows(String step) && step.equals(cue.step.name())) {
-                fire(next);
-            }
         }
     }
 }

@@ -3,6 +3,7 @@ package ork.scenario.run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import ork.doors.ApiStatus;
 import ork.json.JsonObject;
 import ork.scenario.check.Moment;
 import ork.simulator.api.Change;
@@ -40,6 +41,10 @@ final class Recorder {
 
     void acted(String what, Moment.Sort sort) {
         add(new Moment.Acted(world.elapsed(), what, sort));
+    }
+
+    void refused(String what, ApiStatus why) {
+        add(new Moment.Refused(world.elapsed(), what, why));
     }
 
     private void add(Moment moment) {

@@ -52,7 +52,7 @@ final class Run implements AutoCloseable {
         this.scenario = scenario;
         this.faults = faults;
         this.shuffled = shuffled;
-        this.theatre = new Theatre(scenario, shuffled);
+        this.theatre = new Theatre(scenario, faults, shuffled);
         this.world = theatre.world;
         theatre.furnish(!shuffled);
         this.recorder = new Recorder(world);
@@ -100,6 +100,7 @@ final class Run implements AutoCloseable {
                 Duration.ZERO);
         String trouble = "";
         try {
+            theatre.mischief(faults);
             theatre.instances().forEach(Instance::start);
             if (shuffled) {
                 world.runUntil(() -> theatre.leader().isPresent(), UP_AGAIN_MAX);
@@ -120,7 +121,9 @@ final class Run implements AutoCloseable {
                 recorder.beginning(),
                 recorder.moments(),
                 milestones,
-                FinalState.of(world.cluster().everything()),
+                FinalState.of(
+                        world.cluster().everything(),
+                        scenario.world().webhooks().values()),
                 faultless,
                 Evidence.Beside.NOTHING);
         return new Left(
@@ -132,6 +135,8 @@ final class Run implements AutoCloseable {
     }
 
     private void heal() {
+        theatre.mischief(false);
+        theatre.webhooks.recover();
         world.heal();
         theatre.instances().forEach(theatre::raise);
         world.run(late());

@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import ork.doors.Answer;
 import ork.doors.ObjectRef;
 import ork.doors.ResourceType;
+import ork.engine.Fittings;
 import ork.engine.OrkRuntime;
 import ork.engine.Settings;
 import ork.engine.access.RuntimeRole;
@@ -20,6 +21,7 @@ import ork.scenario.language.Scenario;
 import ork.scenario.language.WorldPlan;
 import ork.simulator.api.access.Subject;
 import ork.simulator.schedule.SeededRandom;
+import ork.simulator.world.FaultOptions;
 import ork.simulator.world.Instance;
 import ork.simulator.world.InstanceOptions;
 import ork.simulator.world.NetworkOptions;
@@ -40,18 +42,29 @@ final class Theatre implements AutoCloseable {
     final World world;
     final Settings settings = Settings.defaults();
     final Cluster cluster;
+    final WorldWebhooks webhooks;
+    final UnlikelyChoices unlikely;
+    private final HookScripts hooks;
     private final Scenario scenario;
     private final List<Instance> instances = new ArrayList<>();
     private final Map<String, OrkRuntime> runtimes = new TreeMap<>();
     /** The life of each instance that was last told to stop. */
     private final Map<String, Integer> leaving = new TreeMap<>();
 
-    /** @param shuffled whether chances are other than the scenario has them */
-    Theatre(Scenario scenario, boolean shuffled) {
+    /**
+     * @param faults whether anything goes wrong in it
+     * @param shuffled whether chances are other than the scenario has them
+     */
+    Theatre(Scenario scenario, boolean faults, boolean shuffled) {
         this.scenario = scenario;
-        this.world = new World(options(scenario.world(), shuffled ? SHUFFLE : 0));
+        this.hooks = new HookScripts(scenario.hooks());
+        this.unlikely = new UnlikelyChoices(scenario.world().unlikely());
+        this.world = new World(options(scenario.world(), faults, shuffled ? SHUFFLE : 0));
+        this.webhooks =
+                new WorldWebhooks(world, List.copyOf(scenario.world().webhooks().values()));
         this.cluster = new Cluster(world);
         new Definitions(cluster).install(scenario);
+        webhooks.install(cluster);
         world.run(SETTLING);
         TreeSet<String> namespaces = new TreeSet<>();
         scenario.given().forEach(object -> namespaces.add(object.text("metadata", "namespace")));
@@ -69,7 +82,13 @@ final class Theatre implements AutoCloseable {
         scenario.world().instances().forEach(name -> instances.add(instance(name)));
     }
 
-    private static WorldOptions options(WorldPlan plan, long other) {
+    /** Whether hooks throw and unlikely choices are taken from now on. */
+    void mischief(boolean whether) {
+        hooks.throwing(whether);
+        unlikely.taken(whether);
+    }
+
+    private static WorldOptions options(WorldPlan plan, boolean faults, long other) {
         NetworkOptions network = NetworkOptions.normal();
         network = plan.calls()
                 .map(span -> NetworkOptions.normal().withCalls(span, span))
@@ -77,7 +96,15 @@ final class Theatre implements AutoCloseable {
         if (plan.watches().isPresent()) {
             network = network.withWatchDelivery(plan.watches().get());
         }
-        return WorldOptions.seeded(plan.seed() + other).with(network).withApiServers(plan.apiServers());
+        WorldOptions options = WorldOptions.seeded(plan.seed() + other).with(network).withApiServers(plan.apiServers());
+        return faults && !plan.loss().equals(WorldPlan.Loss.NONE) ? options.with(loss(plan.loss())) : options;
+    }
+
+    private static FaultOptions loss(WorldPlan.Loss loss) {
+        return FaultOptions.builder()
+                .failedUnsent(loss.calls() / 100.0)
+                .answerLost(loss.answers() / 100.0)
+                .build();
     }
 
     private Instance instance(String name) {
@@ -100,7 +127,8 @@ final class Theatre implements AutoCloseable {
                     own,
                     self[0].journal(),
                     Theatre.class.getClassLoader(),
-                    _ -> self[0].crash());
+                    _ -> self[0].crash(),
+                    Fittings.STANDARD.withHooks(hooks::make));
             runtimes.put(name, runtime);
             runtime.start();
             return () -> runtime.stop("told to");

@@ -1,6 +1,7 @@
 package ork.scenario.run;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import ork.doors.ObjectRef;
@@ -10,6 +11,8 @@ import ork.scenario.check.Moment;
 import ork.scenario.language.Trouble;
 import ork.scenario.language.Trouble.Whom;
 import ork.simulator.world.ApiServer;
+import ork.simulator.world.CallRecord;
+import ork.simulator.world.Effect;
 import ork.simulator.world.Instance;
 import ork.simulator.world.Partition;
 import ork.simulator.world.World;
@@ -18,11 +21,20 @@ import ork.simulator.world.World;
 final class Troubles {
     private final Theatre theatre;
     private final World world;
+    private final List<Trouble.Refuse> refusals = new ArrayList<>();
     private int going;
 
     Troubles(Theatre theatre) {
         this.theatre = theatre;
         this.world = theatre.world;
+    }
+
+    /** What a call suffers because all of its sort are refused. */
+    Optional<Effect> refused(CallRecord record) {
+        return refusals.stream()
+                .filter(each -> each.verb().matches(record) && Player.isOf(each.type(), record))
+                .findFirst()
+                .map(each -> new Effect.Refused(each.status()));
     }
 
     /** Whether something goes on of which it is said how long. */
@@ -34,18 +46,23 @@ final class Troubles {
         if (trouble instanceof Trouble.Flood) {
             return Moment.Sort.LOAD;
         }
-        return trouble instanceof Trouble.ToAnInstance(Trouble.What what, var _, var _)
-                        && switch (what) {
-                            case CRASH, STOP, START, PAUSE, SUSPEND, NODE -> true;
-                            default -> false;
-                        }
+        return trouble instanceof Trouble.InAStage
+                        || trouble instanceof Trouble.ToAnInstance(Trouble.What what, var _, var _)
+                                && switch (what) {
+                                    case CRASH, STOP, START, PAUSE, SUSPEND, NODE -> true;
+                                    default -> false;
+                                }
                 ? Moment.Sort.INSTANCE
                 : Moment.Sort.NETWORK;
     }
 
     void cause(Trouble trouble) {
         switch (trouble) {
-            case Trouble.ToTheCall _ -> {}
+            case Trouble.ToTheCall _, Trouble.ToTheEvent _, Trouble.InAStage _ -> {}
+            case Trouble.Refuse refuse ->
+                lasting(refuse.length(), () -> refusals.add(refuse), () -> refusals.remove(refuse));
+            case Trouble.ToAWebhook(String name, var what, Optional<Duration> length) ->
+                lasting(length, () -> theatre.webhooks.suffer(name, what), () -> theatre.webhooks.recover(name));
             case Trouble.ToAnInstance(Trouble.What what, Whom whom, Optional<Duration> length) ->
                 whom(whom).forEach(instance -> suffer(instance, what, length));
             case Trouble.ToAServer(Trouble.ServerWhat what, int number, Optional<Duration> length) -> {
@@ -106,6 +123,9 @@ final class Troubles {
                 lasting(length, () -> instance.suspend(length.orElse(Duration.ofDays(1))), instance::resume);
             case CUT_OFF -> lasting(length, () -> instance.partition(Partition.REFUSING), instance::heal);
             case SILENCE -> lasting(length, () -> instance.partition(Partition.SILENT), instance::heal);
+            case LOSE_CALLS -> lasting(length, () -> instance.partition(Partition.CALLS_LOST), instance::heal);
+            case LOSE_ANSWERS -> lasting(length, () -> instance.partition(Partition.ANSWERS_LOST), instance::heal);
+            case STARVE_WATCHES -> lasting(length, instance::starve, instance::heal);
             case HEAL -> instance.heal();
             case DROP_WATCHES -> instance.dropWatches(_ -> true);
             case EXPIRE_WATCHES -> {

@@ -104,10 +104,11 @@ final class Exchange {
     }
 
     private void arrive() {
-        if (instance.barrier(server) == Partition.SILENT) {
+        Partition barrier = instance.barrier(server);
+        if (barrier == Partition.SILENT || barrier == Partition.CALLS_LOST) {
             return;
         }
-        if (instance.barrier(server) == Partition.REFUSING) {
+        if (barrier == Partition.REFUSING) {
             settle(new Answer.Unknown("connection reset"));
         } else if (effect instanceof Effect.AppliedLate(Duration delay)) {
             scheduler.at(scheduler.now() + toClient, () -> settle(new Answer.Unknown("connection reset")));
@@ -203,8 +204,9 @@ final class Exchange {
     private void deliver(Answer answer) {
         switch (instance.barrier(server)) {
             case null -> settle(answer);
+            case CALLS_LOST -> settle(answer);
             case REFUSING -> settle(new Answer.Unknown("connection reset"));
-            case SILENT -> {}
+            case SILENT, ANSWERS_LOST -> {}
         }
     }
 }

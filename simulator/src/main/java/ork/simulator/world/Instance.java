@@ -40,6 +40,7 @@ public final class Instance {
     private int tasksLeft;
     private Duration skew;
     private boolean stopWanted;
+    private boolean starved;
     private @Nullable TaskGroup group;
     private @Nullable SimClock clock;
     private Program.@Nullable Handle handle;
@@ -161,7 +162,8 @@ public final class Instance {
                 new SimThreads(scheduler, process),
                 new InstancePort(world, this),
                 world.peers().doorOf(this, random.fork("outbound")),
-                random.fork("program"));
+                random.fork("program"),
+                world.sitesOf(this));
         process.onSuspension(suspensions::next);
         process.onEscape((task, escaped) -> escaped(task, escaped));
         world.chronicle().note(name + " starts, life " + incarnation);
@@ -339,6 +341,7 @@ public final class Instance {
     }
 
     public void heal() {
+        starved = false;
         if (partition != null) {
             world.chronicle().note(name + " is connected again");
             partition = null;
@@ -377,6 +380,16 @@ public final class Instance {
     /** The matching watches fail with 410 (F3). */
     public void expireWatches(Predicate<WatchRequest> which) {
         streams.each(which, SimWatch::expire);
+    }
+
+    /** No bookmark reaches it until it {@link #heal heals}. */
+    public void starve() {
+        world.chronicle().note(name + " gets no bookmarks");
+        starved = true;
+    }
+
+    boolean isStarved() {
+        return starved;
     }
 
     /** Watches that it has open. */

@@ -44,7 +44,7 @@ final class Peers {
         return REFUSED;
     }
 
-    /** From now on those whose address begins so are in such trouble, with callers through the door. */
+    /** From now on those whose address begins so are in such trouble, with whoever calls them. */
     void trouble(String urlPrefix, PeerTrouble trouble) {
         troubles.put(urlPrefix, trouble);
     }
@@ -76,9 +76,14 @@ final class Peers {
         long now = world.scheduler().now();
         world.scheduler().at(now + Math.min(there, timeout), () -> {
             // A webhook that answers too late has been called all the same, and has done what it does (I6).
-            Outbound.Result result = ask(request(review));
-            boolean late = there + back >= timeout;
-            world.scheduler().at(now + Math.min(there + back, timeout), () -> {
+            PeerTrouble trouble = trouble(review.url());
+            Outbound.Result result = trouble == PeerTrouble.REFUSES || trouble == PeerTrouble.LOSES_REQUESTS
+                    ? REFUSED
+                    : ask(request(review));
+            boolean late = there + back >= timeout
+                    || trouble == PeerTrouble.LOSES_REQUESTS
+                    || trouble == PeerTrouble.LOSES_ANSWERS;
+            world.scheduler().at(now + (late ? timeout : there + back), () -> {
                 Reviewed reviewed = late ? new Reviewed.Failed("context deadline exceeded") : reviewed(result);
                 world.chronicle().note(review.webhook() + ": " + brief(reviewed));
                 then.accept(reviewed);
@@ -88,7 +93,16 @@ final class Peers {
 
     /** The cluster's own programs hear at once what a webhook says. */
     Reviewed answer(Review review) {
-        return reviewed(ask(request(review)));
+        boolean slow = delays.entrySet().stream()
+                .anyMatch(each -> review.url().startsWith(each.getKey())
+                        && each.getValue().max().compareTo(review.timeout()) >= 0);
+        PeerTrouble trouble = trouble(review.url());
+        if (trouble == PeerTrouble.REFUSES) {
+            return reviewed(REFUSED);
+        }
+        return slow || trouble != PeerTrouble.NONE
+                ? new Reviewed.Failed("context deadline exceeded")
+                : reviewed(ask(request(review)));
     }
 
     private static Outbound.Request request(Review review) {

@@ -32,6 +32,8 @@ final class SimWatch implements WatchStream {
     private final Deque<WatchEvent> inbox = new ArrayDeque<>();
     /** What a silent partition keeps away. */
     private final List<WatchEvent> keptAway = new ArrayList<>();
+    /** What waits behind an event that is late; the first of it has been decided on. */
+    private final List<WatchEvent> late = new ArrayList<>();
 
     private @Nullable WatchFeed feed;
     private int toSwallow;
@@ -84,7 +86,7 @@ final class SimWatch implements WatchStream {
         }
         switch (instance.barrier(server)) {
             case REFUSING -> end(new WatchEvent.Closed("connection refused"));
-            case SILENT ->
+            case SILENT, CALLS_LOST, ANSWERS_LOST ->
                 scheduler.at(
                         scheduler.now() + CONNECT_TIMEOUT.toNanos(),
                         () -> end(new WatchEvent.Closed("connection timed out")));
@@ -188,11 +190,30 @@ final class SimWatch implements WatchStream {
         if (over || silent) {
             return;
         }
-        if (instance.barrier(server) == Partition.SILENT) {
+        Partition barrier = instance.barrier(server);
+        if (barrier == Partition.SILENT || barrier == Partition.ANSWERS_LOST) {
             keptAway.addAll(events);
             return;
         }
-        for (WatchEvent event : events) {
+        if (!late.isEmpty()) {
+            late.addAll(events);
+            return;
+        }
+        for (int i = 0; i < events.size(); i++) {
+            WatchEvent event = events.get(i);
+            Arrival arrival =
+                    world.arrives(new Incoming(instance, request, event)).orElse(null);
+            if (arrival instanceof Arrival.Late(Duration delay)) {
+                late.addAll(events.subList(i, events.size()));
+                scheduler.at(scheduler.now() + delay.toNanos(), this::lateArrive);
+                return;
+            }
+            if (arrival != null && !goesOnWithout(arrival)) {
+                return;
+            }
+            if (arrival != null || instance.isStarved() && event instanceof WatchEvent.Bookmark) {
+                continue;
+            }
             if (toSwallow > 0 && !(event instanceof WatchEvent.Bookmark)) {
                 toSwallow--;
                 continue;
@@ -203,6 +224,34 @@ final class SimWatch implements WatchStream {
                 return;
             }
             take(event);
+        }
+    }
+
+    /** Does to the stream what is to happen before the event. */
+    private boolean goesOnWithout(Arrival arrival) {
+        switch (arrival) {
+            case Arrival.Lost _, Arrival.Late _ -> {
+                return true;
+            }
+            case Arrival.Broken _ -> {
+                disconnect();
+                end(new WatchEvent.Closed("connection reset"));
+            }
+            case Arrival.Expired _ -> {
+                disconnect();
+                end(new WatchEvent.Failed(ApiStatus.of(410, "Expired", "too old resource version")));
+            }
+            case Arrival.Silent _ -> stall();
+        }
+        return false;
+    }
+
+    private void lateArrive() {
+        List<WatchEvent> events = List.copyOf(late);
+        late.clear();
+        if (!over && !silent) {
+            take(events.getFirst());
+            arrive(events.subList(1, events.size()));
         }
     }
 

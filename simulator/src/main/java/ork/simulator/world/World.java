@@ -17,6 +17,7 @@ import ork.doors.Answer;
 import ork.doors.Call;
 import ork.doors.DurationText;
 import ork.doors.Outbound;
+import ork.doors.Sites;
 import ork.engine.journal.Fact;
 import ork.simulator.api.Actor;
 import ork.simulator.api.Change;
@@ -76,6 +77,8 @@ public final class World implements AutoCloseable {
     private final List<ActorRunner> actors = new ArrayList<>();
     private final List<CallRecord> calls = new ArrayList<>();
     private final Listeners listeners;
+    private Function<Instance, Sites> sites = _ -> Sites.NONE;
+    private Function<Incoming, Optional<Arrival>> incoming = _ -> Optional.empty();
 
     public World(WorldOptions options) {
         this(
@@ -306,6 +309,16 @@ public final class World implements AutoCloseable {
         faults.script(next);
     }
 
+    /** Who steps in at the named places of an instance; asked at each of its starts. */
+    public void sites(Function<Instance, Sites> whose) {
+        sites = whose;
+    }
+
+    /** Asks for every event of every watch, when it is about to reach its reader, what is to become of it. */
+    public void scriptEvents(Function<Incoming, Optional<Arrival>> next) {
+        incoming = next;
+    }
+
     /** The faults of the plan whose event has not come. */
     public List<Fault> outstandingFaults() {
         return faults.outstanding();
@@ -373,6 +386,14 @@ public final class World implements AutoCloseable {
     }
 
     // For the package.
+
+    Sites sitesOf(Instance instance) {
+        return sites.apply(instance);
+    }
+
+    Optional<Arrival> arrives(Incoming event) {
+        return incoming.apply(event);
+    }
 
     void handles(@Nullable CallRecord record) {
         handling = record;

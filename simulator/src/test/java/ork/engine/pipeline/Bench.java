@@ -136,7 +136,8 @@ final class Bench {
                         hook,
                         () -> statusSubresource,
                         () -> JsonObject.EMPTY,
-                        quirks));
+                        quirks,
+                        ork.doors.Sites.NONE));
     }
 
     private Answer byPipeline(Call call) {

@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import ork.doors.Clock;
+import ork.doors.ObjectRef;
 import ork.doors.ResourceType;
+import ork.doors.Sites;
 import ork.engine.event.EventRecorder;
 import ork.engine.health.BoxHealth;
 import ork.engine.health.Health;
@@ -18,6 +20,7 @@ import ork.engine.reconcile.Decision;
 import ork.engine.reconcile.ObjectKey;
 import ork.engine.reconcile.Outcome;
 import ork.engine.reconcile.Reasons;
+import ork.engine.reconcile.Stage;
 import ork.json.JsonObject;
 
 /** Writes down what a box's reconciles come to: health, metrics, facts, and the event of a panic. */
@@ -35,6 +38,7 @@ final class Books {
     private final LatestDurations durations;
     private final Decisions decisions;
     private final Rollbacks rollbacks;
+    private final Sites sites;
     private final Runnable changed;
 
     /** @param changed told when the box's health took a turn that others may wait for */
@@ -49,6 +53,7 @@ final class Books {
             LatestDurations durations,
             Decisions decisions,
             Rollbacks rollbacks,
+            Sites sites,
             Runnable changed) {
         this.box = box;
         this.type = type;
@@ -60,6 +65,7 @@ final class Books {
         this.durations = durations;
         this.decisions = decisions;
         this.rollbacks = rollbacks;
+        this.sites = sites;
         this.changed = changed;
     }
 
@@ -73,6 +79,7 @@ final class Books {
      * @param turnGoesOn whether a failure is followed by another attempt of the same turn, of which the last one counts
      */
     void count(ObjectKey key, Attempt attempt, Duration took, boolean turnGoesOn) {
+        sites.reached(Stage.BOOKS.word(), new ObjectRef(type, key.namespace(), key.name()));
         Instant now = clock.wallTime();
         durations.add(took);
         switch (attempt) {

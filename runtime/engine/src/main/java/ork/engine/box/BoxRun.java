@@ -9,6 +9,7 @@ import java.util.SortedSet;
 import java.util.function.Supplier;
 import ork.doors.ApiStatus;
 import ork.doors.ResourceType;
+import ork.doors.Sites;
 import ork.engine.informer.Informer;
 import ork.engine.informer.Selection;
 import ork.engine.informer.Store;
@@ -20,6 +21,7 @@ import ork.engine.queue.QueueMeter;
 import ork.engine.queue.QueueSettings;
 import ork.engine.queue.QueueStats;
 import ork.engine.queue.WorkQueue;
+import ork.engine.reconcile.Choice;
 import ork.engine.reconcile.ObjectKey;
 import ork.engine.reconcile.Reconciler;
 import ork.engine.wait.Crowd;
@@ -80,7 +82,11 @@ final class BoxRun {
         String name = entry.name();
         Box box = entry.box();
         this.queue = new WorkQueue<>(
-                name, world.clock(), world.threads(), queueSettings(box), new MeteredQueue(world.meters()));
+                name,
+                world.clock(),
+                world.threads(),
+                queueSettings(box, world.doors().sites()),
+                new MeteredQueue(world.meters()));
         this.turnstile = new Turnstile("box/" + name + "/turnstile", world.threads());
         this.crowd = new Crowd("box/" + name + "/workers", world.clock(), world.threads());
         this.informer =
@@ -136,7 +142,13 @@ final class BoxRun {
                         world.threads(),
                         turnstile));
         this.resync = new Resync(
-                name, box.resync().value(), world.clock(), world.threads(), turnstile, () -> enqueueAll(Cause.RESYNC));
+                name,
+                box.resync().value(),
+                world.clock(),
+                world.threads(),
+                world.doors().sites(),
+                turnstile,
+                () -> enqueueAll(Cause.RESYNC));
     }
 
     /** What the conditions of {@code autoscale} see. */
@@ -151,8 +163,10 @@ final class BoxRun {
         return new Scope(data, world.clock().wallTime(), world.doors().random().fork("autoscale"));
     }
 
-    private static QueueSettings queueSettings(Box box) {
-        int mark = box.queueDepth().value();
+    private static QueueSettings queueSettings(Box box, Sites sites) {
+        int mark = sites.unlikely(Choice.SHORT_QUEUE.words())
+                ? 1
+                : box.queueDepth().value();
         RetryBackoff backoff = box.retryBackoff();
         return QueueSettings.DEFAULTS
                 .withDepthMark(mark == 0 ? QUEUE_UNMARKED : mark)
@@ -296,6 +310,7 @@ final class BoxRun {
                     books,
                     containment,
                     occasions,
+                    world.doors().sites(),
                     () -> number >= wanted);
             staff.add(worker);
             employ("worker-" + i, worker::run);

@@ -65,6 +65,7 @@ public final class OperatorBox implements BoxReadings {
                 durations,
                 decisions,
                 rollbacks,
+                world.doors().sites(),
                 world.changed());
         world.meters().read(this, entry.box().workers().value());
     }

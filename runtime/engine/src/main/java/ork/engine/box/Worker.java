@@ -4,10 +4,12 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import ork.doors.Clock;
+import ork.doors.Sites;
 import ork.engine.informer.Store;
 import ork.engine.queue.Cause;
 import ork.engine.queue.OwnWrites;
 import ork.engine.queue.WorkQueue;
+import ork.engine.reconcile.Choice;
 import ork.engine.reconcile.ObjectKey;
 import ork.engine.reconcile.Outcome;
 import ork.engine.reconcile.Reconciler;
@@ -33,6 +35,7 @@ final class Worker {
     private final Books books;
     private final Containment containment;
     private final Occasions occasions;
+    private final Sites sites;
     private final BooleanSupplier surplus;
     private volatile boolean processing;
     private volatile boolean ended;
@@ -46,6 +49,7 @@ final class Worker {
             Books books,
             Containment containment,
             Occasions occasions,
+            Sites sites,
             BooleanSupplier surplus) {
         this.clock = clock;
         this.queue = queue;
@@ -55,6 +59,7 @@ final class Worker {
         this.books = books;
         this.containment = containment;
         this.occasions = occasions;
+        this.sites = sites;
         this.surplus = surplus;
     }
 
@@ -153,6 +158,9 @@ final class Worker {
             case Outcome.Success(boolean _, Optional<Duration> requeueAfter) -> {
                 queue.forget(key);
                 requeueAfter.ifPresent(delay -> queue.addAfter(key, delay, new Cause.Other("requeue")));
+                if (sites.unlikely(Choice.ANOTHER_TURN.words())) {
+                    queue.add(key, new Cause.Other("another turn"));
+                }
             }
             case Outcome.Gone _ -> queue.forget(key);
             case Outcome.Waiting(String on, Duration delay) -> {

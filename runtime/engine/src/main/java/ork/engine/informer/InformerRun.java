@@ -11,10 +11,12 @@ import ork.doors.ClusterPort;
 import ork.doors.Doors;
 import ork.doors.RandomSource;
 import ork.doors.ResourceType;
+import ork.doors.Sites;
 import ork.doors.WatchEvent;
 import ork.doors.WatchRequest;
 import ork.engine.journal.Fact;
 import ork.engine.journal.Journal;
+import ork.engine.reconcile.Choice;
 import ork.json.JsonObject;
 
 /**
@@ -25,6 +27,8 @@ final class InformerRun {
     /** A watch that ends sooner than this failed, whatever it says. */
     private static final Duration SHORT_LIVED = Duration.ofSeconds(1);
 
+    private static final Duration SHORT_WATCH = Duration.ofSeconds(3);
+
     /** Lets what it is given reach the cache and says what that changed; empty once another run has taken over. */
     interface Intake {
         List<Difference> take(InformerRun run, Supplier<List<Difference>> change);
@@ -33,6 +37,7 @@ final class InformerRun {
     private final Clock clock;
     private final ClusterPort cluster;
     private final RandomSource random;
+    private final Sites sites;
     private final Journal journal;
     private final Selection selection;
     private final ResourceType type;
@@ -67,6 +72,7 @@ final class InformerRun {
         this.clock = doors.clock();
         this.cluster = doors.cluster();
         this.random = random;
+        this.sites = doors.sites();
         this.journal = journal;
         this.selection = selection;
         this.type = selection.type();
@@ -105,6 +111,9 @@ final class InformerRun {
         while (!stopped) {
             try {
                 pause.attempts();
+                if (position.isKnown() && sites.unlikely(Choice.FORCED_LIST.words())) {
+                    position = Version.NONE;
+                }
                 if (!position.isKnown()) {
                     fill();
                 } else if (doubted) {
@@ -231,7 +240,8 @@ final class InformerRun {
 
     private WatchRequest request() {
         double share = 1 + random.nextDouble();
-        Duration timeout = Duration.ofMillis((long) (settings.watchTimeout().toMillis() * share));
+        Duration most = sites.unlikely(Choice.SHORT_WATCH.words()) ? SHORT_WATCH : settings.watchTimeout();
+        Duration timeout = Duration.ofMillis((long) (most.toMillis() * share));
         return new WatchRequest(
                 type,
                 selection.namespace(),

@@ -15,6 +15,7 @@ import ork.engine.journal.Fact;
 import ork.engine.reconcile.ObjectKey;
 import ork.engine.reconcile.Outcome;
 import ork.engine.reconcile.Reconciler;
+import ork.engine.reconcile.Stage;
 import ork.engine.reconcile.Turn;
 import ork.json.JsonObject;
 import ork.katalog.Block;
@@ -152,6 +153,7 @@ public final class CrPipeline implements Reconciler {
         Children children = new Children(cycle, around.quirks(), sources);
         StatusStage status = status(cycle, cycle.cr());
         try {
+            reach(Stage.CLEANUP, cycle);
             deletion.run(() -> told(cycle, children));
             return new Outcome.Success(true, Optional.empty());
         } catch (Stop stop) {
@@ -175,10 +177,12 @@ public final class CrPipeline implements Reconciler {
         StatusStage status = status(cycle, before);
         Children children = new Children(cycle, around.quirks(), sources);
         try {
+            reach(Stage.GATE, cycle);
             Optional<Outcome> shut = gate.shut(cycle);
             if (shut.isPresent()) {
                 return shut.get();
             }
+            reach(Stage.METADATA, cycle);
             new Marking(cycle).run();
             if (cycle.rolledBack()) {
                 return keepRolledBack(cycle, children, status);
@@ -252,6 +256,7 @@ public final class CrPipeline implements Reconciler {
 
     /** Before the first write below the CR (DG-2). What is denied is looked at again when it changes, or by a resync. */
     private void judge(Cycle cycle) {
+        reach(Stage.RULES, cycle);
         calls.make(crd.externals().mutation(), cycle);
         calls.make(crd.externals().validation(), cycle);
         Validation.Verdict verdict = cycle.verdict(cycle.cr());
@@ -276,19 +281,22 @@ public final class CrPipeline implements Reconciler {
             hook(cycle, children);
         }
         blocks(cycle);
+        reach(Stage.CROSS, cycle);
         Scope scope = cycle.scope(cycle.cr());
+        reach(Stage.TEMPLATE, cycle);
         SequencedMap<ObjectRef, Wanted> wanted = blueprint.of(scope, cycle.owner);
         cycle.account.about(Unmet.of(crd, scope), wanted.keySet());
         Sleep sleep = new Sleep(cycle, children);
         for (Wanted child : wanted.values()) {
             if (!sleep.holds(child)) {
-                cycle.account.child(child.ref(), () -> children.settle(child));
+                cycle.account.child(child.ref(), () -> settle(cycle, children, child));
             }
         }
         sleep.end(wanted.keySet());
         if (!first) {
             hook(cycle, children);
         }
+        reach(Stage.PRUNE, cycle);
         new Pruning(cycle, children, around.caches()).run(wanted);
         cycle.memory.keep(wanted.keySet());
     }
@@ -298,6 +306,15 @@ public final class CrPipeline implements Reconciler {
         Supplier<Scope> scope = () -> cycle.scope(cycle.cr());
         block(crd.box().onCreate(), crd.externals().onCreate(), cycle, scope);
         block(crd.box().onReconcile(), crd.externals().onReconcile(), cycle, scope);
+    }
+
+    private void settle(Cycle cycle, Children children, Wanted child) {
+        reach(Stage.CHILD, cycle);
+        children.settle(child);
+    }
+
+    private void reach(Stage stage, Cycle cycle) {
+        around.sites().reached(stage.word(), cycle.ref);
     }
 
     /** The calls of a block, unless the block is shut. */
@@ -312,6 +329,7 @@ public final class CrPipeline implements Reconciler {
             return;
         }
         calls.make(crd.externals().hooks(), cycle);
+        reach(Stage.HOOK, cycle);
         call(HookRun.reconciling(cycle, children, crd.box().hook().get()));
     }
 
@@ -340,6 +358,7 @@ public final class CrPipeline implements Reconciler {
         try {
             requeueAfter = requeueAfter(cycle, status);
             rollback.ifPresent(stage -> stage.record(before, status));
+            reach(Stage.STATUS, cycle);
             if (hasStatus()) {
                 status.succeeded();
             }

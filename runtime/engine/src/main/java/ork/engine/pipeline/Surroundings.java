@@ -7,6 +7,7 @@ import ork.doors.Clock;
 import ork.doors.ClusterPort;
 import ork.doors.Outbound;
 import ork.doors.RandomSource;
+import ork.doors.Sites;
 import ork.doors.Threads;
 import ork.engine.event.EventRecorder;
 import ork.engine.hook.Hook;
@@ -26,6 +27,7 @@ import ork.json.JsonObject;
  * @param statusSubresource whether the kind has a status subresource, as far as is known now; true when it is not known
  * @param numbers of the box itself, as {@link ork.katalog.RuntimeNumbers} names them
  * @param quirks one for the whole instance
+ * @param sites where the world may step in
  */
 public record Surroundings(
         ClusterPort cluster,
@@ -41,4 +43,5 @@ public record Surroundings(
         Optional<Hook> hook,
         BooleanSupplier statusSubresource,
         Supplier<JsonObject> numbers,
-        ServerQuirks quirks) {}
+        ServerQuirks quirks,
+        Sites sites) {}

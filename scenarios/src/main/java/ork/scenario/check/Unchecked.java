@@ -1,0 +1,96 @@
+package ork.scenario.check;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import ork.engine.journal.Fact;
+import ork.json.Json;
+import ork.json.JsonObject;
+import ork.simulator.api.Change;
+import ork.simulator.world.CallRecord;
+
+/**
+ * DG-2, the runtime's half: a CR that a webhook would have denied, and that was stored while it did not answer, gets no
+ * child and Ready=False. What would have been denied is known from the scenario.
+ */
+final class Unchecked implements Checker {
+    static final String ID = "DG-2";
+
+    private final Evidence evidence;
+    /** Versions of CRs that would have been denied. */
+    private final SortedSet<String> denied = new TreeSet<>();
+    /** By life, box and key: the version that the reconcile under way has begun with. */
+    private final Map<String, String> seen = new TreeMap<>();
+
+    Unchecked(Evidence evidence) {
+        this.evidence = evidence;
+        evidence.beginning().forEach(this::note);
+    }
+
+    @Override
+    public void see(Moment moment, Ledger before, Findings findings) {
+        switch (moment) {
+            case Moment.Noted(Duration _, String instance, int life, Fact.ReconcileBegan began) ->
+                seen.put(instance + "/" + life + " " + began.key(), began.resourceVersion());
+            case Moment.Stored(Duration _, Change change, Optional<CallRecord> author) -> {
+                note(change);
+                if (author.isPresent() && change.kind() == Change.Kind.ADDED) {
+                    added(change, author.get(), before, findings);
+                }
+            }
+            default -> {}
+        }
+    }
+
+    private void note(Change change) {
+        if (isDenied(change)) {
+            denied.add(change.object().text("metadata", "resourceVersion"));
+        }
+    }
+
+    private boolean isDenied(Change change) {
+        return evidence.about().admissions().stream()
+                .anyMatch(admission ->
+                        Ledger.sameKind(admission.type(), change.ref().type())
+                                && !admission.denies().isEmpty()
+                                && Patterns.holds(change.object(), admission.denies()));
+    }
+
+    private void added(Change change, CallRecord author, Ledger before, Findings findings) {
+        before.life(Marked.owner(change.object())).ifPresent(life -> {
+            String key = life.ref().namespace().isEmpty()
+                    ? life.ref().name()
+                    : life.ref().namespace() + "/" + life.ref().name();
+            String version = seen.getOrDefault(Looks.process(author) + " " + key, "");
+            findings.require(
+                    !denied.contains(version),
+                    ID,
+                    author + " gives a child to " + life.ref() + ", which nobody has checked and the rules deny");
+        });
+    }
+
+    @Override
+    public void end(Ledger last, Findings findings) {
+        last.crs().forEach((ref, cr) -> {
+            boolean bad = evidence.about().admissions().stream()
+                    .anyMatch(admission -> Ledger.sameKind(admission.type(), ref.type())
+                            && !admission.denies().isEmpty()
+                            && Patterns.holds(cr, admission.denies()));
+            findings.require(
+                    !bad || !ready(cr).equals("True"), ID, ref + " is against the rules, and says that it is ready");
+            findings.require(!bad || !ready(cr).isEmpty(), ID, ref + " is against the rules, and does not say so");
+        });
+    }
+
+    private static String ready(JsonObject cr) {
+        for (Json item : cr.array("status", "conditions")) {
+            if (item instanceof JsonObject condition && condition.text("type").equals("Ready")) {
+                return condition.text("status");
+            }
+        }
+        return "";
+    }
+}
