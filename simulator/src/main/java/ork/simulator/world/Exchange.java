@@ -136,6 +136,7 @@ final class Exchange {
         long before = world.cluster().revision();
         long seen = server.revision()
                 - world.faults().staleness(call, instance.options().exposed(), random);
+        record.reached(server.name(), Math.min(seen, before));
         step(
                 call.writes() || seen >= before
                         ? world.cluster().begin(call, world.now())
