@@ -42,6 +42,15 @@ final class ValidateTest {
     }
 
     @Test
+    void aHundredCrdsAreValid() throws IOException {
+        Path katalog = Files.writeString(folder.resolve("hundred.yaml"), HundredCrds.katalog());
+        Ork ork = Ork.at(folder).runs("validate", "-f", katalog.toString());
+        assertThat(ork.code()).as(ork.err()).isZero();
+        assertThat(ork.out()).contains(HundredCrds.CRDS + " CRDs valid", "dependsOn: shop098 (started)");
+        assertThat(ork.err()).isEmpty();
+    }
+
+    @Test
     void anErrorHasItsPlaceItsLineAMarkUnderItAReasonAndAWayOut() throws IOException {
         String broken = broken("targetPort:", "targetport:");
         int line = 1

@@ -19,7 +19,7 @@ final class LibraryTest {
     private static final List<String> FOLDERS = List.of(
             "degradation", "isolation", "leadership", "lifecycle", "patterns", "promises", "reconcile", "summary");
 
-    private static final int SCENARIOS = 90;
+    private static final int SCENARIOS = 106;
 
     @TestFactory
     Stream<DynamicTest> asExpected() {

@@ -130,6 +130,60 @@ final class PlantedScenariosTest {
                                     "if (box.health().now().phase() == ork.engine.health.Phase.LOST) { return; }"
                                             + " box.activate();")),
             new Row(
+                    "LE-1",
+                    "leadership/asleep-between-writes.yaml",
+                    Defect.named("the gate forgets what a machine has slept")
+                            .in(LEADERSHIP + "TwoClocks", "asleepNanos + gained + unseen", "asleepNanos")),
+            new Row(
+                    "LE-2",
+                    "leadership/dead-after-renewal.yaml",
+                    Defect.named("a follower looks every retry period and arms no timer for the expiry")
+                            .in(
+                                    LEADERSHIP + "Strategy",
+                                    "waiting(Math.min(left, poll))",
+                                    "waiting(settings.retryPeriod().toNanos() * 6 / 5)")),
+            new Row(
+                    "LE-7",
+                    "leadership/outage-of-ten-minutes.yaml",
+                    Defect.named("the campaign ends after a few failures")
+                            .in(
+                                    LEADERSHIP + "Elector",
+                                    "case Decision.Look(Duration timeout) -> look(",
+                                    "case Decision.Look _ when election.failures() > 3 -> bell.await();"
+                                            + " case Decision.Look(Duration timeout) -> look(")),
+            new Row(
+                    "LC-2",
+                    "lifecycle/crd-missing.yaml",
+                    Defect.named("nobody is told that a definition has come")
+                            .in(
+                                    LIFECYCLE + "Kinds",
+                                    "heard.incrementAndGet(); changed.run();",
+                                    "heard.incrementAndGet();")),
+            new Row(
+                    "LC-3",
+                    "lifecycle/crd-lost-and-back.yaml",
+                    Defect.named("a box whose kind was lost seems to wait")
+                            .in(
+                                    "ork.engine.health.Health",
+                                    "case LOST -> HealthState.DEGRADED;",
+                                    "case LOST -> HealthState.PENDING;")),
+            new Row(
+                    "LC-3",
+                    "lifecycle/crd-lost-and-back.yaml",
+                    Defect.named("a kind that goes shuts every box")
+                            .in(
+                                    LIFECYCLE + "Lifecycle",
+                                    "open.remove(box); box.deactivate();",
+                                    "shutAll(); box.deactivate();")),
+            new Row(
+                    "IS-3",
+                    "isolation/degraded-box.yaml",
+                    Defect.named("failures count although there was a success between them")
+                            .in(
+                                    "ork.engine.health.Tally",
+                                    "new Tally(total + 1, failed, 0,",
+                                    "new Tally(total + 1, failed, consecutiveFails,")),
+            new Row(
                     "DG-8",
                     "degradation/scaled-down.yaml",
                     Defect.named("a scale-down is decided from the cache")

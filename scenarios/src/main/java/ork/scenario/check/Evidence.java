@@ -36,6 +36,7 @@ public record Evidence(
      * @param crs the kinds that the Katalog manages
      * @param resync the longest of any box
      * @param lease how long a renewal holds
+     * @param crdRetry how often the runtime asks for a kind that it does not know of
      * @param driftPpm of each instance's clock
      * @param boxes in the order of the Katalog
      */
@@ -47,11 +48,18 @@ public record Evidence(
             Duration lease,
             Duration retryPeriod,
             Duration drain,
+            Duration crdRetry,
             SortedMap<String, Long> driftPpm,
             List<BoxPlan> boxes) {}
 
-    /** A box and what it waits for. */
-    public record BoxPlan(String name, ResourceType type, List<Dependence> waitsFor) {}
+    /**
+     * A box and what it waits for.
+     *
+     * @param failureThreshold so many failures in a row degrade it
+     * @param attempts of one turn, of which only the last one counts
+     */
+    public record BoxPlan(
+            String name, ResourceType type, List<Dependence> waitsFor, int failureThreshold, int attempts) {}
 
     /** @param success whether one success is waited for, and not only the start */
     public record Dependence(String on, boolean success) {}

@@ -23,6 +23,11 @@ public final class Findings {
         at = time;
     }
 
+    /** The time of the moment that is looked at, and in the end that of the end. */
+    Duration now() {
+        return at;
+    }
+
     void require(boolean holds, String guarantee, String what) {
         if (!holds && counts.merge(guarantee, 1, Integer::sum) <= MAX) {
             violations.add(new Violation(guarantee, at, moment, what));

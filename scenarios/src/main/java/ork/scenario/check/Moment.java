@@ -3,6 +3,7 @@ package ork.scenario.check;
 import java.time.Duration;
 import java.util.Optional;
 import ork.engine.journal.Fact;
+import ork.json.JsonObject;
 import ork.simulator.api.Change;
 import ork.simulator.world.CallRecord;
 
@@ -24,6 +25,14 @@ public sealed interface Moment {
 
     /** An instance died without a word. */
     record Died(Duration at, String instance, int life) implements Moment {}
+
+    /**
+     * An instance was asked for the health page of a box.
+     *
+     * @param status of the answer, such as 200
+     * @param page its body
+     */
+    record Shown(Duration at, String instance, int life, String box, int status, JsonObject page) implements Moment {}
 
     /** A step of the script was carried out. */
     record Acted(Duration at, String what, Sort sort) implements Moment {}

@@ -33,6 +33,22 @@ public sealed interface Deed {
         }
     }
 
+    /** A user installs the CustomResourceDefinition of a kind of the Katalog. */
+    record Install(ObjectRef ref, JsonObject definition) implements Deed {
+        @Override
+        public String toString() {
+            return "a user installs the CRD " + ref.name();
+        }
+    }
+
+    /** A user removes the CustomResourceDefinition of a kind of the Katalog, and so every CR of it. */
+    record Uninstall(ObjectRef ref) implements Deed {
+        @Override
+        public String toString() {
+            return "a user removes the CRD " + ref.name();
+        }
+    }
+
     record Delete(ObjectRef ref) implements Deed {
         @Override
         public String toString() {

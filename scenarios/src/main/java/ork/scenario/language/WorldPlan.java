@@ -19,6 +19,7 @@ import ork.simulator.world.Span;
  * @param clocks of those instances whose clocks are wrong
  * @param calls from a call's sending to its handling, and again until its answer arrives
  * @param watches from a commit to the arrival of its watch event
+ * @param missing the kinds of the Katalog that are not installed when the instances start
  * @param limit when everything heals although the script is not over
  */
 public record WorldPlan(
@@ -29,8 +30,10 @@ public record WorldPlan(
         SortedMap<String, WrongClock> clocks,
         Optional<Span> calls,
         Optional<Span> watches,
+        List<String> missing,
         Duration limit) {
     public WorldPlan {
+        missing = List.copyOf(missing);
         clocks = Collections.unmodifiableSortedMap(new TreeMap<>(clocks));
     }
 

@@ -10,18 +10,25 @@ import ork.doors.ResourceType;
 import ork.engine.box.ChildKinds;
 import ork.katalog.CrdEntry;
 import ork.katalog.Katalog;
+import ork.katalog.diagnostic.Diagnostics;
 import ork.katalog.resource.BuiltinTypes;
+import ork.katalog.yaml.Position;
+import ork.scenario.language.Definition;
 
 /** The kinds that a script can name, and those of them that the runtime writes. */
 final class KnownKinds {
     private static final List<String> OWN = List.of("Lease", "Event");
 
     private final SortedMap<String, ResourceType> declared = new TreeMap<>();
+    private final SortedMap<String, CrdEntry> managed = new TreeMap<>();
     private final TreeSet<String> written = new TreeSet<>(OWN);
 
     KnownKinds(Katalog katalog) {
         for (CrdEntry entry : katalog.enabled()) {
             declared.put(entry.type().kind(), entry.type());
+            if (Definition.isDefined(entry.type())) {
+                managed.put(entry.type().kind(), entry);
+            }
             written.add(entry.type().kind());
             ChildKinds.of(entry.box()).keySet().forEach(type -> {
                 declared.putIfAbsent(type.kind(), type);
@@ -32,6 +39,20 @@ final class KnownKinds {
 
     Optional<ResourceType> of(String kind) {
         return Optional.ofNullable(declared.get(kind)).or(() -> BuiltinTypes.ofKind(kind));
+    }
+
+    /** The entry of a kind that the Katalog manages and that has a definition; empty when there is none, which is reported. */
+    Optional<CrdEntry> managed(String kind, Position place, Diagnostics diagnostics) {
+        Optional<CrdEntry> found = Optional.ofNullable(managed.get(kind));
+        if (found.isEmpty()) {
+            List<String> known = List.copyOf(managed.keySet());
+            diagnostics.error(
+                    place,
+                    "the Katalog defines no kind \"" + kind + "\"",
+                    "only its own kinds have CRDs here",
+                    TriggerGrammar.near(kind, known, "it has " + String.join(", ", known)));
+        }
+        return found;
     }
 
     boolean isWritten(String kind) {

@@ -78,7 +78,7 @@ public final class ScenarioLoader {
         KnownKinds kinds = new KnownKinds(katalog.get());
         ObjectReader objects = new ObjectReader(kinds, diagnostics);
         List<JsonObject> given = objects.all(document.list("crs"), file, sources);
-        WorldPlan world = new WorldLoader(diagnostics).world(document.map("world"), RESTART, LIMIT);
+        WorldPlan world = new WorldLoader(diagnostics).world(document.map("world"), kinds, RESTART, LIMIT);
         List<Step> steps = new StepLoader(kinds, world, objects, diagnostics).steps(document.list("script"));
         return Optional.of(new Scenario(
                 file,

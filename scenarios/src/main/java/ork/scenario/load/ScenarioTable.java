@@ -57,6 +57,9 @@ final class ScenarioTable {
             field("name", TEXT, "The name of the object.").wanted(),
             field("namespace", TEXT, "Its namespace; without it default."));
 
+    private static final Fields KIND_NAMED =
+            fields(field("kind", TEXT, "A kind of the Katalog.").wanted());
+
     private static final Fields CHANGE = fields(
             field("kind", TEXT, "A kind of the Katalog, or one that every cluster has.")
                     .wanted(),
@@ -66,7 +69,8 @@ final class ScenarioTable {
                     .wanted(),
             field("of", new Word(List.of("object", "status")), "What is changed; without it the object."));
 
-    static final List<String> DEEDS = List.of("create", "recreate", "change", "delete", "force", "fault");
+    static final List<String> DEEDS =
+            List.of("create", "recreate", "change", "delete", "force", "install", "uninstall", "fault");
 
     private static final Fields STEP = new Fields(
             List.of(
@@ -86,6 +90,8 @@ final class ScenarioTable {
                     field("change", CHANGE, "Somebody changes an object."),
                     field("delete", TARGET, "Somebody deletes an object."),
                     field("force", TARGET, "Somebody takes all finalizers of an object away."),
+                    field("install", KIND_NAMED, "A user installs the CRD of a kind of the Katalog."),
+                    field("uninstall", KIND_NAMED, "A user removes the CRD of a kind, and all its CRs with it."),
                     field(
                             "fault",
                             TEXT,
@@ -114,6 +120,10 @@ final class ScenarioTable {
                             text -> text.equals("never") ? Optional.empty() : notADuration(text)),
                     "How long after a crash or a stop an instance is started again; without it 2s."),
             field("clocks", new Named(CLOCK), "Clocks that are wrong, by instance."),
+            field(
+                    "missing",
+                    new Items(TEXT, OBJECTS_MAX),
+                    "Kinds of the Katalog whose CRDs are not installed at the start."),
             field("latency", LATENCY, "How long things take when nothing is wrong."),
             field("limit", TIME, "When everything heals although the script is not over; without it 2m."));
 

@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import ork.json.JsonObject;
+import ork.katalog.CrdEntry;
 import ork.katalog.diagnostic.Diagnostics;
 import ork.katalog.load.YamlToJson;
 import ork.katalog.yaml.Position;
 import ork.katalog.yaml.Yaml;
 import ork.scenario.language.Deed;
+import ork.scenario.language.Definition;
 import ork.scenario.language.Step;
 import ork.scenario.language.Trigger;
 import ork.scenario.language.Trouble;
@@ -18,6 +20,7 @@ import ork.scenario.language.WorldPlan;
 
 /** Reads the steps of a script. What cannot come to happen is an error here already. */
 final class StepLoader {
+    private final KnownKinds kinds;
     private final TriggerGrammar triggers;
     private final FaultGrammar faults;
     private final ObjectReader objects;
@@ -26,6 +29,7 @@ final class StepLoader {
     private final List<String> names = new ArrayList<>();
 
     StepLoader(KnownKinds kinds, WorldPlan world, ObjectReader objects, Diagnostics diagnostics) {
+        this.kinds = kinds;
         this.triggers = new TriggerGrammar(kinds, world.instances());
         this.faults = new FaultGrammar(world.instances(), world.apiServers());
         this.objects = objects;
@@ -117,10 +121,22 @@ final class StepLoader {
         if (written.node("delete").isPresent()) {
             return objects.target(written.map("delete")).map(Deed.Delete::new);
         }
+        if (written.node("install").isPresent()) {
+            return defined(written, "install")
+                    .map(entry -> new Deed.Install(Definition.ref(entry.type()), Definition.of(entry)));
+        }
+        if (written.node("uninstall").isPresent()) {
+            return defined(written, "uninstall").map(entry -> new Deed.Uninstall(Definition.ref(entry.type())));
+        }
         if (written.node("force").isPresent()) {
             return objects.target(written.map("force")).map(Deed.Force::new);
         }
         return sentence(written, "fault", faults::parse).map(Deed.Fault::new);
+    }
+
+    private Optional<CrdEntry> defined(Document written, String key) {
+        Document target = written.map(key);
+        return kinds.managed(target.text("kind").orElse(""), target.place("kind"), diagnostics);
     }
 
     private <T> Optional<T> sentence(Document written, String key, Function<String, T> grammar) {

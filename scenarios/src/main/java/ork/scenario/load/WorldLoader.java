@@ -1,6 +1,7 @@
 package ork.scenario.load;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -19,7 +20,7 @@ final class WorldLoader {
         this.diagnostics = diagnostics;
     }
 
-    WorldPlan world(Document written, Duration restart, Duration limit) {
+    WorldPlan world(Document written, KnownKinds kinds, Duration restart, Duration limit) {
         int replicas = (int) written.whole("replicas", 1);
         List<String> instances = IntStream.rangeClosed(1, replicas)
                 .mapToObj(number -> "runtime-" + number)
@@ -33,7 +34,18 @@ final class WorldLoader {
                 clocks(written.map("clocks"), instances),
                 written.map("latency").text("calls").flatMap(Spans::parse),
                 written.map("latency").text("watches").flatMap(Spans::parse),
+                missing(written.list("missing"), kinds),
                 written.time("limit").orElse(limit));
+    }
+
+    private List<String> missing(List<Yaml> nodes, KnownKinds kinds) {
+        List<String> missing = new ArrayList<>();
+        for (Yaml node : nodes) {
+            String kind = node instanceof Yaml.Scalar scalar ? scalar.text() : "";
+            kinds.managed(kind, node.position(), diagnostics)
+                    .ifPresent(entry -> missing.add(entry.type().kind()));
+        }
+        return missing;
     }
 
     private SortedMap<String, WrongClock> clocks(Document written, List<String> instances) {

@@ -31,6 +31,7 @@ final class About {
                 settings.election().lease(),
                 settings.election().retryPeriod(),
                 settings.drain(),
+                settings.crdRetry(),
                 drift,
                 boxes);
     }
@@ -41,6 +42,8 @@ final class About {
                 entry.type(),
                 entry.dependsOn().stream()
                         .map(on -> new Evidence.Dependence(on.on(), on.condition() != Dependency.Condition.STARTED))
-                        .toList());
+                        .toList(),
+                entry.box().failureThreshold().value(),
+                entry.box().retryBackoff().maxAttempts());
     }
 }

@@ -18,6 +18,8 @@ final class Deeds {
             case Deed.Change change -> Optional.of(change.ref());
             case Deed.Delete delete -> Optional.of(delete.ref());
             case Deed.Force force -> Optional.of(force.ref());
+            case Deed.Install install -> Optional.of(install.ref());
+            case Deed.Uninstall uninstall -> Optional.of(uninstall.ref());
             case Deed.Fault _ -> Optional.empty();
         };
     }
@@ -26,6 +28,8 @@ final class Deeds {
         switch (deed) {
             case Deed.Create(ObjectRef ref, JsonObject object) -> cluster.create(ref, object);
             case Deed.Recreate(ObjectRef ref, JsonObject object) -> cluster.recreate(ref, object);
+            case Deed.Install(ObjectRef ref, JsonObject definition) -> cluster.create(ref, definition);
+            case Deed.Uninstall(ObjectRef ref) -> cluster.delete(ref);
             case Deed.Change(ObjectRef ref, JsonObject to, boolean status) -> cluster.patch(ref, to, status);
             case Deed.Delete(ObjectRef ref) -> cluster.delete(ref);
             case Deed.Force(ObjectRef ref) ->

@@ -3,9 +3,11 @@ package ork.scenario.run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import ork.json.JsonObject;
 import ork.scenario.check.Moment;
 import ork.simulator.api.Change;
 import ork.simulator.world.CallRecord;
+import ork.simulator.world.Instance;
 import ork.simulator.world.World;
 
 /** Keeps what happens in a world, in its order. */
@@ -30,6 +32,10 @@ final class Recorder {
 
     void sent(CallRecord call) {
         add(new Moment.Sent(world.elapsed(), call));
+    }
+
+    void shown(Instance instance, String box, int status, JsonObject page) {
+        add(new Moment.Shown(world.elapsed(), instance.name(), instance.incarnation(), box, status, page));
     }
 
     void acted(String what, Moment.Sort sort) {

@@ -38,6 +38,7 @@ final class Run implements AutoCloseable {
     private final World world;
     private final Recorder recorder;
     private final Player player;
+    private final Rounds rounds;
     private final boolean faults;
     private final Duration resync;
     private Duration lastTerm = Duration.ZERO;
@@ -53,6 +54,7 @@ final class Run implements AutoCloseable {
         this.world = theatre.world;
         theatre.furnish();
         this.recorder = new Recorder(world);
+        this.rounds = new Rounds(theatre, recorder, scenario);
         this.player = new Player(theatre, recorder, scenario.steps(), faults);
         Duration longest = scenario.katalog().enabled().stream()
                 .map(entry -> entry.box().resync().value())
@@ -91,6 +93,7 @@ final class Run implements AutoCloseable {
         try {
             theatre.instances().forEach(Instance::start);
             player.begin();
+            rounds.begin();
             world.runUntil(player::isOver, scenario.world().limit());
             world.run(AFTER_SCRIPT);
             missed.addAll(player.finish(!faults));

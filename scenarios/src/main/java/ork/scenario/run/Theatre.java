@@ -119,6 +119,11 @@ final class Theatre implements AutoCloseable {
         return instance.isRunning() && runtime != null && runtime.leads();
     }
 
+    /** What an instance runs in its present life. */
+    Optional<OrkRuntime> runtime(Instance instance) {
+        return Optional.ofNullable(runtimes.get(instance.name()));
+    }
+
     // Lives.
 
     void stop(Instance instance) {

@@ -23,7 +23,7 @@ class CatalogueTest {
 
     private static final List<List<String>> BROKEN = broken();
 
-    private record Item(String what, String said) {
+    record Item(String what, String said) {
         @Override
         public String toString() {
             return what;
@@ -64,13 +64,17 @@ class CatalogueTest {
     private static List<String> findings(Path golden) {
         try {
             return Stream.of(Files.readString(golden).split("\n\n"))
-                    .map(finding -> finding.replaceAll("\n +[0-9]* \\|[^\n]*", "")
-                            .replace("\n  why: ", ": ")
-                            .replace("\n  do:  ", "; "))
+                    .map(CatalogueTest::oneLine)
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    static String oneLine(String finding) {
+        return finding.replaceAll("\n +[0-9]* \\|[^\n]*", "")
+                .replace("\n  why: ", ": ")
+                .replace("\n  do:  ", "; ");
     }
 
     @ParameterizedTest(name = "{0}")

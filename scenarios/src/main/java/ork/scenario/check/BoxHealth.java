@@ -1,0 +1,114 @@
+package ork.scenario.check;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import ork.engine.journal.Fact;
+
+/**
+ * IS-3: the health page of a box answers 503 when its last reconciles have failed, as many in a row as its threshold says,
+ * and 200 otherwise; a degraded box goes on reconciling. Counted from the outcomes that were told; a box whose kind is not
+ * there is LC-3's business.
+ */
+final class BoxHealth implements Checker {
+    static final String ID = "IS-3";
+
+    /** A box counts an outcome a little after it has told of it. */
+    private static final Duration COUNTED = Duration.ofMillis(50);
+
+    /** After a loss or a find of the kind, of the lease or of the network. */
+    private static final Duration TOLD = Duration.ofSeconds(1);
+
+    private static final Duration TURN = Duration.ofSeconds(2);
+    private static final int OK = 200;
+    private static final int DEGRADED = 503;
+
+    private final Evidence evidence;
+    private final Terms terms;
+    /** Processes and boxes of which something was decided. */
+    private final TreeSet<String> known = new TreeSet<>();
+
+    private final Map<String, Duration> lastShown = new TreeMap<>();
+    /** From when on a box is watched without a gap; a process that is paused answers nothing. */
+    private final Map<String, Duration> watched = new TreeMap<>();
+
+    private Duration definitionChanged = Duration.ZERO;
+
+    BoxHealth(Evidence evidence) {
+        this.evidence = evidence;
+        this.terms = new Terms(evidence);
+    }
+
+    @Override
+    public void see(Moment moment, Ledger before, Findings findings) {
+        terms.see(moment);
+        switch (moment) {
+            case Moment.Stored stored when Terms.isDefinition(stored.change().ref()) -> definitionChanged = stored.at();
+            case Moment.Noted(Duration _, String instance, int life, Fact fact) -> {
+                String process = instance + "/" + life + " ";
+                switch (fact) {
+                    // Until the cluster has said which kinds it has, a box is not started, and 503.
+                    case Fact.BoxWaiting waiting
+                    when waiting.on().equals("the lease") -> known.add(process + waiting.box());
+                    case Fact.BoxStarted started -> known.add(process + started.box());
+                    case Fact.Stopping _ -> known.removeIf(key -> key.startsWith(process));
+                    default -> {}
+                }
+            }
+            case Moment.Shown shown -> shown(shown, findings);
+            default -> {}
+        }
+    }
+
+    private void shown(Moment.Shown shown, Findings findings) {
+        String process = shown.instance() + "/" + shown.life();
+        String key = process + " " + shown.box();
+        Duration gap = shown.at().minus(lastShown.getOrDefault(key, Duration.ZERO));
+        lastShown.put(key, shown.at());
+        if (gap.compareTo(TOLD) > 0) {
+            watched.put(key, shown.at());
+        }
+        Optional<Evidence.BoxPlan> plan = evidence.about().boxes().stream()
+                .filter(box -> box.name().equals(shown.box()))
+                .findFirst();
+        if (plan.isEmpty() || !known.contains(key) || plan.get().attempts() > 1 || isUnsettled(plan.get(), shown)) {
+            return;
+        }
+        Term term = terms.leading().get(process);
+        Term.Turns turns = term == null ? null : term.boxes().get(shown.box());
+        if (turns == null) {
+            findings.require(
+                    shown.status() == OK,
+                    ID,
+                    key + " does not reconcile, has failed at nothing, and answers " + shown.status());
+            return;
+        }
+        if (shown.at().minus(turns.last()).compareTo(COUNTED) < 0) {
+            return;
+        }
+        boolean degraded = turns.fails() >= plan.get().failureThreshold();
+        findings.require(
+                shown.status() == (degraded ? DEGRADED : OK),
+                ID,
+                key + " has failed " + turns.fails() + " times in a row, of "
+                        + plan.get().failureThreshold() + " that degrade it, and answers " + shown.status());
+        if (degraded) {
+            Duration from = later(turns.lastBegan(), watched.getOrDefault(key, Duration.ZERO));
+            findings.require(
+                    shown.at().minus(from).compareTo(evidence.about().resync().plus(TURN)) <= 0,
+                    ID,
+                    key + " is degraded and does not go on reconciling");
+        }
+    }
+
+    private boolean isUnsettled(Evidence.BoxPlan box, Moment.Shown shown) {
+        return terms.installed(box).isEmpty()
+                || shown.at().minus(definitionChanged).compareTo(TOLD) < 0;
+    }
+
+    private static Duration later(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
+    }
+}
