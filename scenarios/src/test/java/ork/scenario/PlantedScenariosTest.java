@@ -329,9 +329,8 @@ final class PlantedScenariosTest {
 
     @Test
     void everyGuaranteeThatIsJudgedHasADefect() {
-        List<String> judged = Catalogue.judged().stream()
-                .filter(id -> !WITHOUT.contains(id))
-                .toList();
+        List<String> judged =
+                Catalogue.judged().stream().filter(id -> !WITHOUT.contains(id)).toList();
         assertThat(ROWS.stream().map(Row::guarantee)).containsAll(judged).hasSizeGreaterThanOrEqualTo(DEFECTS);
     }
 

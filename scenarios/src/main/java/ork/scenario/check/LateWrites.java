@@ -51,7 +51,8 @@ final class LateWrites {
                 from = troubled ? evidence.milestones().quiet() : at;
             case Moment.Noted(Duration at, String _, int _, Fact.ReconcileBegan began) ->
                 looked(at, began.box() + " " + began.key(), findings);
-            case Moment.Acted acted when acted.sort() != Moment.Sort.DEED && !isOfACall(acted) -> {
+            case Moment.Acted acted
+            when acted.sort() != Moment.Sort.DEED && !isOfACall(acted) -> {
                 troubled |= acted.sort() == Moment.Sort.NETWORK;
                 from = evidence.milestones().quiet();
             }
@@ -69,7 +70,8 @@ final class LateWrites {
 
     /** What is done to a call is done while it is sent, and troubles nobody else. */
     private boolean isOfACall(Moment.Acted acted) {
-        return lastSent.filter(sent -> sent.at().equals(acted.at()) && sent.call().effect() != null)
+        return lastSent.filter(
+                        sent -> sent.at().equals(acted.at()) && sent.call().effect() != null)
                 .isPresent();
     }
 
@@ -81,9 +83,9 @@ final class LateWrites {
             }
         } else if (change.kind() == Change.Kind.MODIFIED && !(call.call() instanceof Call.Delete)) {
             long replaced = Long.parseLong(previous.text("metadata", "resourceVersion"));
-            long seen = Optional.ofNullable(gates.getOrDefault(
-                                    Looks.process(call) + " " + change.ref(), new TreeMap<>())
-                            .floorEntry(evidence.elapsed(call.sent())))
+            long seen = Optional.ofNullable(
+                            gates.getOrDefault(Looks.process(call) + " " + change.ref(), new TreeMap<>())
+                                    .floorEntry(evidence.elapsed(call.sent())))
                     .map(Map.Entry::getValue)
                     .orElse(0L);
             findings.require(
@@ -101,7 +103,8 @@ final class LateWrites {
                 .flatMap(life -> evidence.about().boxes().stream()
                         .filter(box -> Ledger.sameKind(box.type(), life.ref().type()))
                         .map(box -> box.name() + " "
-                                + new ObjectKey(life.ref().namespace(), life.ref().name()))
+                                + new ObjectKey(
+                                        life.ref().namespace(), life.ref().name()))
                         .findFirst())
                 .orElse("");
     }

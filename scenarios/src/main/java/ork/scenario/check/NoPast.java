@@ -55,7 +55,8 @@ final class NoPast implements Checker {
                     || Marked.finalized(previous) && !Marked.finalized(change.object())
                     || change.object().array("metadata", "ownerReferences").size()
                             < previous.array("metadata", "ownerReferences").size();
-            findings.require(!less || versioned(author), ID, author + " took something away of a version it does not name");
+            findings.require(
+                    !less || versioned(author), ID, author + " took something away of a version it does not name");
         }
         if (before.isCr(change.ref())) {
             boolean released = previous != null && Marked.finalized(previous) && !Marked.finalized(change.object());

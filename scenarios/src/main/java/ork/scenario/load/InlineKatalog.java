@@ -90,8 +90,7 @@ final class InlineKatalog implements Sources {
     String sentence(String said, Position otherwise) {
         return PLACE.matcher(said)
                 .replaceAll(found -> Matcher.quoteReplacement(place(
-                                new Position(
-                                        NAME, Integer.parseInt(found.group(1)), Integer.parseInt(found.group(2))),
+                                new Position(NAME, Integer.parseInt(found.group(1)), Integer.parseInt(found.group(2))),
                                 otherwise)
                         .toString()));
     }

@@ -41,10 +41,7 @@ final class KatalogPart {
     }
 
     private static Optional<Katalog> taken(
-            LoadResult result,
-            UnaryOperator<Position> place,
-            UnaryOperator<String> sentence,
-            Diagnostics diagnostics) {
+            LoadResult result, UnaryOperator<Position> place, UnaryOperator<String> sentence, Diagnostics diagnostics) {
         for (Diagnostic found : result.diagnostics()) {
             Position position = place.apply(found.position());
             String what = sentence.apply(found.what());

@@ -81,8 +81,11 @@ final class Lanes {
                 Optional.of(new Row(
                         at,
                         "",
-                        Map.of(call.instance(), String.valueOf(call.name()), call.server(), "answers, being at "
-                                + call.position()),
+                        Map.of(
+                                call.instance(),
+                                String.valueOf(call.name()),
+                                call.server(),
+                                "answers, being at " + call.position()),
                         ""));
             case Moment.Noted(Duration at, String instance, int _, Fact fact) ->
                 said(fact).map(words -> new Row(at, "", Map.of(instance, words), ""));
