@@ -228,6 +228,7 @@ final class Fields {
                         "",
                         Nearest.to(entry.key(), known)
                                 .map(near -> "did you mean \"" + near + "\"?")
+                                .or(() -> Elsewhere.hint(entry.key()))
                                 .orElse(known.isEmpty() ? "" : "known here: " + String.join(", ", known)));
             }
         }
