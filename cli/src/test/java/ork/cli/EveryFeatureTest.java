@@ -16,6 +16,8 @@ import ork.doors.ResourceType;
 import ork.json.JsonObject;
 import ork.katalog.CrdEntry;
 import ork.katalog.resource.ChildLabels;
+import ork.scenario.run.RoleUse;
+import ork.scenario.run.UnusedRules;
 import ork.simulator.api.actor.CronJobController;
 import ork.simulator.api.actor.JobController;
 import ork.simulator.api.actor.Kubelet;
@@ -62,7 +64,7 @@ final class EveryFeatureTest {
 
     @Test
     void itIsDoneRestsSurvivesATakeoverAndGoes() {
-        try (VirtualRun run = new VirtualRun(Path.of(EXAMPLE))) {
+        try (VirtualRun run = new VirtualRun(Path.of(EXAMPLE)).exact()) {
             nodes(run);
             run.start("ork-1");
             run.settle();
@@ -97,6 +99,12 @@ final class EveryFeatureTest {
                     .extracting(cr -> cr.text("kind") + " " + cr.object("status"))
                     .isEmpty();
             assertThat(children(run)).isEmpty();
+
+            RoleUse use = run.use();
+            UnusedRules rules = new UnusedRules();
+            rules.add("every-feature", use);
+            assertThat(use.denied()).as("denied calls (TR-1)").isEmpty();
+            assertThat(rules.unused()).as("unused rules (TR-1)").isEmpty();
         }
     }
 

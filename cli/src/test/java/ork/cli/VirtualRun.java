@@ -19,17 +19,21 @@ import ork.doors.Outbound;
 import ork.doors.ResourceType;
 import ork.engine.OrkRuntime;
 import ork.engine.Settings;
+import ork.engine.access.RuntimeRole;
 import ork.engine.http.HttpRequest;
 import ork.json.Json;
 import ork.json.JsonObject;
 import ork.json.JsonText;
 import ork.katalog.Katalog;
 import ork.katalog.load.LoadResult;
+import ork.katalog.resource.BuiltinTypes;
+import ork.scenario.run.RoleUse;
 import ork.server.ClusterSetup;
 import ork.server.HookClasses;
 import ork.server.KatalogFiles;
 import ork.server.StopSwitch;
 import ork.simulator.api.Change;
+import ork.simulator.api.access.Subject;
 import ork.simulator.world.CallRecord;
 import ork.simulator.world.Instance;
 import ork.simulator.world.InstanceOptions;
@@ -55,6 +59,8 @@ public final class VirtualRun implements AutoCloseable {
     private final Map<String, OrkRuntime> runtimes = new TreeMap<>();
     private final Map<String, Instance> instances = new TreeMap<>();
     private Instant lastWrite;
+    private boolean prepared;
+    private Optional<RoleUse> role = Optional.empty();
 
     public VirtualRun(Path file) {
         this(file, WorldOptions.seeded(1));
@@ -97,15 +103,49 @@ public final class VirtualRun implements AutoCloseable {
         return loaded.katalog().orElseThrow();
     }
 
+    /** Instances may do what the role of the Katalog allows, and nothing else; what it brings along is applied before. */
+    public VirtualRun exact() {
+        Instance setup = world.instance("setup", InstanceOptions.normal(), doors -> {
+            new ClusterSetup(katalog, "default", doors, new StopSwitch(), (_, _) -> {}).prepare();
+            prepared = true;
+            return () -> {};
+        });
+        setup.start();
+        world.await("the setup is over", () -> prepared, PATIENCE);
+        setup.crash();
+        RoleUse use = RoleUse.in(world, katalog);
+        for (JsonObject document : use.role().documents(Settings.defaults().namespace())) {
+            ResourceType type = BuiltinTypes.ofKind(document.text("kind")).orElseThrow();
+            JsonObject metadata = document.object("metadata");
+            handle(new Call.Create(
+                    new ObjectRef(type, metadata.text("namespace"), metadata.text("name")), document, "bundle", CALL));
+        }
+        role = Optional.of(use);
+        return this;
+    }
+
+    /** What the instances have used of the role, after {@link #exact}. */
+    public RoleUse use() {
+        RoleUse use = role.orElseThrow();
+        use.calls(world.calls().stream()
+                .filter(call -> instances.containsKey(call.instance()))
+                .toList());
+        return use;
+    }
+
     /** The first instance that is started applies what the Katalog brings along. */
     public Instance start(String name) {
-        return start(name, katalog, instances.isEmpty());
+        return start(name, katalog, instances.isEmpty() && role.isEmpty());
     }
 
     /** @param first whether what the Katalog brings along is applied */
     public Instance start(String name, Katalog katalog, boolean first) {
         Instance[] self = new Instance[1];
-        self[0] = world.instance(name, InstanceOptions.normal(), doors -> {
+        InstanceOptions options = role.isEmpty()
+                ? InstanceOptions.normal()
+                : InstanceOptions.normal()
+                        .as(Subject.serviceAccount(Settings.defaults().namespace(), RuntimeRole.NAME, ""));
+        self[0] = world.instance(name, options, doors -> {
             OrkRuntime runtime = new OrkRuntime(
                     doors,
                     katalog,

@@ -5,10 +5,17 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import ork.doors.Answer;
 import ork.doors.Call;
+import ork.doors.ObjectRef;
+import ork.doors.ResourceType;
 import ork.engine.OrkRuntime;
 import ork.engine.Settings;
+import ork.engine.access.RuntimeRole;
+import ork.json.JsonObject;
 import ork.katalog.Katalog;
+import ork.katalog.resource.BuiltinTypes;
+import ork.scenario.run.RoleUse;
 import ork.server.HookClasses;
+import ork.simulator.api.access.Subject;
 import ork.simulator.api.actor.JobController;
 import ork.simulator.api.actor.Kubelet;
 import ork.simulator.world.Instance;
@@ -23,6 +30,7 @@ final class WorldPlace implements Place {
 
     private final World world = new World(WorldOptions.seeded(1));
     private @Nullable Writes writes;
+    private @Nullable RoleUse use;
 
     WorldPlace() {
         world.actor(new JobController());
@@ -37,7 +45,17 @@ final class WorldPlace implements Place {
     @Override
     public void start(Katalog katalog) {
         Instance[] self = new Instance[1];
-        self[0] = world.instance("ork", InstanceOptions.normal(), doors -> {
+        String namespace = Settings.defaults().namespace();
+        RuntimeRole role = RuntimeRole.of(katalog);
+        for (JsonObject document : role.documents(namespace)) {
+            ResourceType type = BuiltinTypes.ofKind(document.text("kind")).orElseThrow();
+            JsonObject metadata = document.object("metadata");
+            ObjectRef ref = new ObjectRef(type, metadata.text("namespace"), metadata.text("name"));
+            send(new Call.Create(ref, document, "bundle", Duration.ofSeconds(10)));
+        }
+        use = RoleUse.in(world, katalog);
+        InstanceOptions options = InstanceOptions.normal().as(Subject.serviceAccount(namespace, RuntimeRole.NAME, ""));
+        self[0] = world.instance("ork", options, doors -> {
             Writes noted = new Writes(doors.cluster());
             writes = noted;
             OrkRuntime runtime = new OrkRuntime(
@@ -52,6 +70,13 @@ final class WorldPlace implements Place {
         });
         self[0].start();
         world.run(Duration.ofSeconds(1));
+    }
+
+    /** What the runtime used of the role that its Katalog has. */
+    RoleUse use() {
+        RoleUse known = Objects.requireNonNull(use);
+        known.calls(world.calls());
+        return known;
     }
 
     @Override

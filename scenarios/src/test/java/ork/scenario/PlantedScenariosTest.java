@@ -32,6 +32,11 @@ final class PlantedScenariosTest {
 
     private static final List<Row> ROWS = List.of(
             new Row(
+                    "TR-1",
+                    "degradation/forced-finalizer.yaml",
+                    Defect.named("the role has no right to look at a child")
+                            .in("ork.engine.access.EntryNeeds", "add(type, Need.CHILD_READ, \"get\");", "")),
+            new Row(
                     "RC-1",
                     "reconcile/changed-during-reconcile.yaml",
                     Defect.named("what changes during a reconcile is forgotten, and a resync looks at nothing")

@@ -30,7 +30,8 @@ final class Checkers {
             new Rule(CrashAnywhere.ID, CrashAnywhere::new),
             new Rule(NoPast.ID, _ -> new NoPast()),
             new Rule(Identity.ID, _ -> new Identity()),
-            new Rule(NothingTaken.ID, _ -> new NothingTaken()));
+            new Rule(NothingTaken.ID, _ -> new NothingTaken()),
+            new Rule(ExactPermissions.ID, _ -> new ExactPermissions()));
 
     private Checkers() {}
 }

@@ -1,6 +1,7 @@
 package ork.scenario.check;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -53,6 +54,10 @@ final class Ledger {
 
     Optional<JsonObject> get(ObjectRef ref) {
         return Optional.ofNullable(objects.get(ref));
+    }
+
+    SortedMap<ObjectRef, JsonObject> all() {
+        return Collections.unmodifiableSortedMap(objects);
     }
 
     /** The CR with this uid, dead or alive. */

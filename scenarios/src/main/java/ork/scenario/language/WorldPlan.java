@@ -21,6 +21,7 @@ import ork.simulator.world.Span;
  * @param watches from a commit to the arrival of its watch event
  * @param missing the kinds of the Katalog that are not installed when the instances start
  * @param limit when everything heals although the script is not over
+ * @param exactPermissions whether instances may do what the Katalog's role allows them alone, rather than everything
  */
 public record WorldPlan(
         long seed,
@@ -31,7 +32,8 @@ public record WorldPlan(
         Optional<Span> calls,
         Optional<Span> watches,
         List<String> missing,
-        Duration limit) {
+        Duration limit,
+        boolean exactPermissions) {
     public WorldPlan {
         missing = List.copyOf(missing);
         clocks = Collections.unmodifiableSortedMap(new TreeMap<>(clocks));

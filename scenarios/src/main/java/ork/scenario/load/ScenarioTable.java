@@ -21,6 +21,7 @@ import ork.scenario.load.Shape.Word;
 final class ScenarioTable {
     static final String API_VERSION = "orkestra.orkspace.io/v1";
     static final String KIND = "Scenario";
+    static final String EVERYTHING = "everything";
     static final int STEPS_MAX = 200;
     static final int OBJECTS_MAX = 500;
     static final int REPLICAS_MAX = 5;
@@ -125,6 +126,10 @@ final class ScenarioTable {
                     new Items(TEXT, OBJECTS_MAX),
                     "Kinds of the Katalog whose CRDs are not installed at the start."),
             field("latency", LATENCY, "How long things take when nothing is wrong."),
+            field(
+                    "permissions",
+                    new Word(List.of("exact", EVERYTHING)),
+                    "What instances may do: what the role of the Katalog allows, or everything; without it exact."),
             field("limit", TIME, "When everything heals although the script is not over; without it 2m."));
 
     private static final Fields METADATA = fields(

@@ -3,6 +3,7 @@ package ork.scenario.load;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -35,7 +36,8 @@ final class WorldLoader {
                 written.map("latency").text("calls").flatMap(Spans::parse),
                 written.map("latency").text("watches").flatMap(Spans::parse),
                 missing(written.list("missing"), kinds),
-                written.time("limit").orElse(limit));
+                written.time("limit").orElse(limit),
+                !written.text("permissions").equals(Optional.of(ScenarioTable.EVERYTHING)));
     }
 
     private List<String> missing(List<Yaml> nodes, KnownKinds kinds) {

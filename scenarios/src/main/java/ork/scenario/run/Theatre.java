@@ -13,10 +13,12 @@ import ork.doors.ObjectRef;
 import ork.doors.ResourceType;
 import ork.engine.OrkRuntime;
 import ork.engine.Settings;
+import ork.engine.access.RuntimeRole;
 import ork.json.JsonObject;
 import ork.katalog.CrdEntry;
 import ork.scenario.language.Scenario;
 import ork.scenario.language.WorldPlan;
+import ork.simulator.api.access.Subject;
 import ork.simulator.world.Instance;
 import ork.simulator.world.InstanceOptions;
 import ork.simulator.world.NetworkOptions;
@@ -54,6 +56,9 @@ final class Theatre implements AutoCloseable {
                         .with("apiVersion", "v1")
                         .with("kind", "Namespace")
                         .with("metadata", JsonObject.EMPTY.with("name", name))));
+        if (scenario.world().exactPermissions()) {
+            RuntimeRole.of(scenario.katalog()).documents(settings.namespace()).forEach(cluster::apply);
+        }
         scenario.world().instances().forEach(name -> instances.add(instance(name)));
     }
 
@@ -75,6 +80,9 @@ final class Theatre implements AutoCloseable {
         WorldPlan.WrongClock clock = scenario.world().clocks().get(name);
         if (clock != null) {
             options = options.withSkew(clock.skew()).withDriftPpm(clock.driftPpm());
+        }
+        if (scenario.world().exactPermissions()) {
+            options = options.as(Subject.serviceAccount(settings.namespace(), RuntimeRole.NAME, ""));
         }
         Settings own = Settings.fromEnvironment(new TreeMap<>(Map.of("HOSTNAME", name)));
         Instance[] self = new Instance[1];

@@ -4,6 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import ork.doors.Answer;
 import ork.doors.Call;
+import ork.simulator.api.access.Action;
 
 /**
  * One call that an instance made, numbered from one through all of the instance's lives: what it was, what came of it at
@@ -15,6 +16,7 @@ public final class CallRecord {
     private final int number;
     private final CallName name;
     private final @Nullable Call call;
+    private final Action action;
     private final Instant sent;
     private String server = "";
     private long position = -1;
@@ -23,13 +25,22 @@ public final class CallRecord {
     private @Nullable Answer answer;
     private @Nullable Answer outcome;
     private @Nullable Effect effect;
+    private boolean denied;
 
-    CallRecord(String instance, int incarnation, int number, CallName name, @Nullable Call call, Instant sent) {
+    CallRecord(
+            String instance,
+            int incarnation,
+            int number,
+            CallName name,
+            @Nullable Call call,
+            Action action,
+            Instant sent) {
         this.instance = instance;
         this.incarnation = incarnation;
         this.number = number;
         this.name = name;
         this.call = call;
+        this.action = action;
         this.sent = sent;
     }
 
@@ -40,6 +51,10 @@ public final class CallRecord {
     void reached(String name, long seen) {
         server = name;
         position = seen;
+    }
+
+    void isDenied() {
+        denied = true;
     }
 
     void handled(long before, long after, Answer given) {
@@ -71,6 +86,16 @@ public final class CallRecord {
     /** The call itself; null for a watch. */
     public @Nullable Call call() {
         return call;
+    }
+
+    /** What RBAC is asked for it. */
+    public Action action() {
+        return action;
+    }
+
+    /** Whether RBAC has refused it. */
+    public boolean denied() {
+        return denied;
     }
 
     /** When it was sent, in true time. */

@@ -2,13 +2,16 @@ package ork.simulator.world;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import ork.doors.Answer;
+import ork.doors.ApiStatus;
 import ork.doors.Call;
 import ork.doors.Clock;
 import ork.doors.DurationText;
 import ork.simulator.api.Handling;
+import ork.simulator.api.access.Subject;
 import ork.simulator.api.admission.Review;
 import ork.simulator.schedule.Latch;
 import ork.simulator.schedule.Scheduler;
@@ -134,12 +137,18 @@ final class Exchange {
 
     private void handle(Consumer<Answer> then) {
         long before = world.cluster().revision();
+        Subject user = instance.options().user();
+        Optional<ApiStatus> refusal = Gatekeeper.refusal(world.cluster(), user, record.action(), call);
+        if (refusal.isPresent()) {
+            handled(before, new Answer.Refused(refusal.get()), then);
+            return;
+        }
         long seen = server.revision()
                 - world.faults().staleness(call, instance.options().exposed(), random);
         record.reached(server.name(), Math.min(seen, before));
         step(
                 call.writes() || seen >= before
-                        ? world.cluster().begin(call, world.now())
+                        ? world.cluster().begin(call, user, false, world.now())
                         : world.cluster().beginAt(seen, call, world.now()),
                 then);
     }
@@ -172,6 +181,9 @@ final class Exchange {
 
     private void handled(long before, Answer answer, Consumer<Answer> then) {
         record.handled(before, world.cluster().revision(), answer);
+        if (Gatekeeper.isDenial(instance.options().user(), answer)) {
+            record.isDenied();
+        }
         world.chronicle().handled(record, answer);
         then.accept(answer);
     }

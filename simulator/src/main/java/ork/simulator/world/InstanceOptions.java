@@ -1,6 +1,7 @@
 package ork.simulator.world;
 
 import java.time.Duration;
+import ork.simulator.api.access.Subject;
 
 /**
  * What an instance is like.
@@ -11,9 +12,16 @@ import java.time.Duration;
  * @param restartAfter how long after a crash it is started again; zero for never
  * @param node the machine that it runs on; empty for one of its own
  * @param uncaught what a throwable means that leaves one of its tasks
+ * @param user as whom it calls the API server: RBAC holds for it, unless it is the administrator
  */
 public record InstanceOptions(
-        Duration skew, long driftPpm, boolean exposed, Duration restartAfter, String node, Uncaught uncaught) {
+        Duration skew,
+        long driftPpm,
+        boolean exposed,
+        Duration restartAfter,
+        String node,
+        Uncaught uncaught,
+        Subject user) {
 
     /** What a throwable means that leaves a task. */
     public enum Uncaught {
@@ -24,31 +32,37 @@ public record InstanceOptions(
     }
 
     public static InstanceOptions normal() {
-        return new InstanceOptions(Duration.ZERO, 0, true, Duration.ZERO, "", Uncaught.FAILS_THE_RUN);
+        return new InstanceOptions(
+                Duration.ZERO, 0, true, Duration.ZERO, "", Uncaught.FAILS_THE_RUN, Subject.ADMINISTRATOR);
     }
 
     public InstanceOptions withSkew(Duration ahead) {
-        return new InstanceOptions(ahead, driftPpm, exposed, restartAfter, node, uncaught);
+        return new InstanceOptions(ahead, driftPpm, exposed, restartAfter, node, uncaught, user);
     }
 
     public InstanceOptions withDriftPpm(long partsPerMillion) {
-        return new InstanceOptions(skew, partsPerMillion, exposed, restartAfter, node, uncaught);
+        return new InstanceOptions(skew, partsPerMillion, exposed, restartAfter, node, uncaught, user);
     }
 
     public InstanceOptions unexposed() {
-        return new InstanceOptions(skew, driftPpm, false, restartAfter, node, uncaught);
+        return new InstanceOptions(skew, driftPpm, false, restartAfter, node, uncaught, user);
     }
 
     public InstanceOptions restartingAfter(Duration delay) {
-        return new InstanceOptions(skew, driftPpm, exposed, delay, node, uncaught);
+        return new InstanceOptions(skew, driftPpm, exposed, delay, node, uncaught, user);
     }
 
     public InstanceOptions withUncaught(Uncaught meaning) {
-        return new InstanceOptions(skew, driftPpm, exposed, restartAfter, node, meaning);
+        return new InstanceOptions(skew, driftPpm, exposed, restartAfter, node, meaning, user);
     }
 
     /** Shares a machine, and its fate, with the other instances there. */
     public InstanceOptions onNode(String name) {
-        return new InstanceOptions(skew, driftPpm, exposed, restartAfter, name, uncaught);
+        return new InstanceOptions(skew, driftPpm, exposed, restartAfter, name, uncaught, user);
+    }
+
+    /** Calls the API server as somebody for whom RBAC holds. */
+    public InstanceOptions as(Subject somebody) {
+        return new InstanceOptions(skew, driftPpm, exposed, restartAfter, node, uncaught, somebody);
     }
 }

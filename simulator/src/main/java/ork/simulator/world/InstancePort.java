@@ -6,6 +6,7 @@ import ork.doors.Call;
 import ork.doors.ClusterPort;
 import ork.doors.WatchRequest;
 import ork.doors.WatchStream;
+import ork.simulator.api.access.Action;
 import ork.simulator.schedule.SeededRandom;
 import ork.simulator.schedule.Site;
 
@@ -33,14 +34,14 @@ final class InstancePort implements ClusterPort {
                                     + "; it must be positive",
                             null);
         }
-        CallRecord record = begin(name, call);
+        CallRecord record = begin(name, call, Action.of(call));
         Effect effect = suffer(record);
         return new Exchange(world, instance, record, call, effect, network.at(record.number())).run();
     }
 
     @Override
     public WatchStream watch(WatchRequest request) {
-        CallRecord record = begin(CallName.of(request), null);
+        CallRecord record = begin(CallName.of(request), null, Action.of(request));
         Effect effect = suffer(record);
         SimWatch stream = new SimWatch(
                 world, instance, request, record, network.at(record.number()), chance.at(-record.number()));
@@ -49,9 +50,9 @@ final class InstancePort implements ClusterPort {
         return stream;
     }
 
-    private CallRecord begin(CallName name, @Nullable Call call) {
+    private CallRecord begin(CallName name, @Nullable Call call, Action action) {
         world.scheduler().passDoor(Site.CALL, name);
-        return world.record(instance, name, call);
+        return world.record(instance, name, call, action);
     }
 
     /** What the call is to suffer; a crash or a pause before it is sent happens here. */

@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import ork.doors.ApiStatus;
 import ork.doors.WatchEvent;
@@ -88,6 +89,13 @@ final class SimWatch implements WatchStream {
                         scheduler.now() + CONNECT_TIMEOUT.toNanos(),
                         () -> end(new WatchEvent.Closed("connection timed out")));
             case null -> {
+                Optional<ApiStatus> refusal =
+                        Gatekeeper.refusal(world.cluster(), instance.options().user(), record.action());
+                if (refusal.isPresent()) {
+                    record.isDenied();
+                    end(new WatchEvent.Failed(refusal.get()));
+                    return;
+                }
                 WatchFeed opened =
                         new WatchFeed(world, server, this, instance.options().exposed(), network, chance);
                 feed = opened;

@@ -21,6 +21,7 @@ import ork.engine.journal.Fact;
 import ork.simulator.api.Actor;
 import ork.simulator.api.Change;
 import ork.simulator.api.SimulatedCluster;
+import ork.simulator.api.access.Action;
 import ork.simulator.api.actor.DefinitionController;
 import ork.simulator.api.actor.GarbageCollector;
 import ork.simulator.api.actor.NamespaceController;
@@ -405,9 +406,9 @@ public final class World implements AutoCloseable {
         return peers;
     }
 
-    CallRecord record(Instance instance, CallName name, @Nullable Call call) {
+    CallRecord record(Instance instance, CallName name, @Nullable Call call, Action action) {
         CallRecord made =
-                new CallRecord(instance.name(), instance.incarnation(), instance.nextCall(), name, call, now());
+                new CallRecord(instance.name(), instance.incarnation(), instance.nextCall(), name, call, action, now());
         if (calls.size() == CALLS_MAX) {
             calls.subList(0, CALLS_MAX / 2).clear();
         }

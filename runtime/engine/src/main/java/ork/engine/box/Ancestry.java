@@ -2,10 +2,12 @@ package ork.engine.box;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import ork.doors.Answer;
 import ork.doors.ApiStatus;
 import ork.doors.Call;
@@ -15,6 +17,7 @@ import ork.engine.informer.Store;
 import ork.engine.reconcile.ObjectKey;
 import ork.json.Json;
 import ork.json.JsonObject;
+import ork.katalog.CrdEntry;
 import ork.katalog.resource.BuiltinTypes;
 import ork.katalog.resource.ChildLabels;
 
@@ -34,12 +37,15 @@ final class Ancestry {
     private final BoxWorld world;
     private final OwnerIndex owners;
     private final Supplier<SortedMap<ResourceType, Store>> children;
+    private final List<ResourceType> readable;
 
     /** The uid of the owner of an object's uid; empty for none. */
     private final Map<String, String> found = new LinkedHashMap<>();
 
     /** @param children the caches of the box's children, by their kind */
-    Ancestry(BoxWorld world, OwnerIndex owners, Supplier<SortedMap<ResourceType, Store>> children) {
+    Ancestry(CrdEntry crd, BoxWorld world, OwnerIndex owners, Supplier<SortedMap<ResourceType, Store>> children) {
+        this.readable = Stream.concat(Lineage.of(crd).stream(), ChildKinds.of(crd.box()).keySet().stream())
+                .toList();
         this.world = world;
         this.owners = owners;
         this.children = children;
@@ -111,8 +117,7 @@ final class Ancestry {
         if (cached != null) {
             return Optional.of(same(cached, reference));
         }
-        if (type.get().group().isEmpty() && type.get().kind().equals("Secret")
-                || key.name().isEmpty()) {
+        if (!isReadable(type.get()) || key.name().isEmpty()) {
             return Optional.of(JsonObject.EMPTY);
         }
         ObjectRef ref = new ObjectRef(type.get(), namespace, key.name());
@@ -121,6 +126,14 @@ final class Ancestry {
             case Answer.Refused(ApiStatus status) when status.isNotFound() -> Optional.of(JsonObject.EMPTY);
             case Answer.Refused _, Answer.Unsent _, Answer.Unknown _ -> Optional.empty();
         };
+    }
+
+    private boolean isReadable(ResourceType type) {
+        boolean secret = type.group().isEmpty() && type.kind().equals("Secret");
+        return !secret
+                && readable.stream()
+                        .anyMatch(each ->
+                                each.group().equals(type.group()) && each.kind().equals(type.kind()));
     }
 
     /** Nothing of another object that has the name now. */

@@ -110,7 +110,7 @@ final class BoxRun {
                 intake,
                 informer.store(),
                 keys,
-                new Ancestry(world, owners, this::childStores),
+                new Ancestry(entry, world, owners, this::childStores),
                 gate,
                 occasions,
                 porter);
