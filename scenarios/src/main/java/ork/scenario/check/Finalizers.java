@@ -26,8 +26,9 @@ final class Finalizers implements Checker {
             if (Marked.deleting(change.object())) {
                 going.putIfAbsent(uid, at);
             }
-            if (change.kind() == Change.Kind.DELETED && going.containsKey(uid)) {
-                findings.measure(Catalogue.DELETION, at.minus(going.remove(uid)));
+            if (change.kind() == Change.Kind.DELETED) {
+                Optional.ofNullable(going.remove(uid))
+                        .ifPresent(since -> findings.measure(Catalogue.DELETION, at.minus(since)));
             }
         }
         if (moment instanceof Moment.Stored(Duration _, Change change, Optional<CallRecord> author)

@@ -6,6 +6,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import ork.engine.journal.Fact;
 import ork.scenario.check.Evidence;
@@ -59,7 +61,7 @@ final class Lanes {
     }
 
     /** @param says what stands in which instance's or server's column */
-    private record Row(Duration at, String script, Map<String, String> says, String cluster) {
+    private record Row(Duration at, String script, SortedMap<String, String> says, String cluster) {
         List<String> cells(List<String> lanes) {
             List<String> cells = new ArrayList<>(List.of(at.toMillis() + " ms", script));
             lanes.forEach(lane -> cells.add(says.getOrDefault(lane, "")));
@@ -70,39 +72,45 @@ final class Lanes {
 
     private static Optional<Row> row(Moment moment) {
         return switch (moment) {
-            case Moment.Acted(Duration at, String what, var _) -> Optional.of(new Row(at, what, Map.of(), ""));
+            case Moment.Acted(Duration at, String what, var _) -> Optional.of(new Row(at, what, new TreeMap<>(), ""));
             case Moment.Died(Duration at, String instance, int _) ->
-                Optional.of(new Row(at, "", Map.of(instance, "dies"), ""));
+                Optional.of(new Row(at, "", alone(instance, "dies"), ""));
             case Moment.Sent(Duration at, CallRecord call)
             when call.effect() != null ->
-                Optional.of(new Row(at, "", Map.of(call.instance(), call.name() + " " + suffers(call)), ""));
+                Optional.of(new Row(at, "", alone(call.instance(), call.name() + " " + suffers(call)), ""));
             case Moment.Told(Duration at, CallRecord call)
             when call.handled() && !call.writes() && call.position() < call.revision() ->
                 Optional.of(new Row(
                         at,
                         "",
-                        Map.of(
-                                call.instance(),
-                                String.valueOf(call.name()),
-                                call.server(),
-                                "answers, being at " + call.position()),
+                        both(call, String.valueOf(call.name()), "answers, being at " + call.position()),
                         ""));
             case Moment.Noted(Duration at, String instance, int _, Fact fact) ->
-                said(fact).map(words -> new Row(at, "", Map.of(instance, words), ""));
+                said(fact).map(words -> new Row(at, "", alone(instance, words), ""));
             case Moment.Stored(Duration at, Change change, Optional<CallRecord> author)
             when !change.ref().type().plural().equals("events") && !renews(change) ->
                 Optional.of(new Row(
                         at,
                         author.isEmpty() ? "somebody writes" : "",
-                        author.map(call -> Map.of(
-                                        call.instance(),
+                        author.map(call -> both(
+                                        call,
                                         call.name().verb() + " " + change.ref(),
-                                        call.server(),
                                         "writes " + change.revision()))
-                                .orElse(Map.of()),
+                                .orElse(new TreeMap<>()),
                         change.revision() + " " + word(change.kind()) + " " + change.ref()));
             default -> Optional.empty();
         };
+    }
+
+    private static SortedMap<String, String> both(CallRecord call, String instance, String server) {
+        SortedMap<String, String> says = new TreeMap<>();
+        says.put(call.instance(), instance);
+        says.put(call.server(), server);
+        return says;
+    }
+
+    private static SortedMap<String, String> alone(String instance, String says) {
+        return new TreeMap<>(Map.of(instance, says));
     }
 
     private static String suffers(CallRecord call) {
