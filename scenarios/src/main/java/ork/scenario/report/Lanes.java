@@ -81,10 +81,7 @@ final class Lanes {
             case Moment.Told(Duration at, CallRecord call)
             when call.handled() && !call.writes() && call.position() < call.revision() ->
                 Optional.of(new Row(
-                        at,
-                        "",
-                        both(call, String.valueOf(call.name()), "answers, being at " + call.position()),
-                        ""));
+                        at, "", both(call, String.valueOf(call.name()), "answers, being at " + call.position()), ""));
             case Moment.Noted(Duration at, String instance, int _, Fact fact) ->
                 said(fact).map(words -> new Row(at, "", alone(instance, words), ""));
             case Moment.Stored(Duration at, Change change, Optional<CallRecord> author)
@@ -93,9 +90,7 @@ final class Lanes {
                         at,
                         author.isEmpty() ? "somebody writes" : "",
                         author.map(call -> both(
-                                        call,
-                                        call.name().verb() + " " + change.ref(),
-                                        "writes " + change.revision()))
+                                        call, call.name().verb() + " " + change.ref(), "writes " + change.revision()))
                                 .orElse(new TreeMap<>()),
                         change.revision() + " " + word(change.kind()) + " " + change.ref()));
             default -> Optional.empty();
