@@ -64,10 +64,10 @@ final class CommandLineTest {
         Path katalog = Files.writeString(
                 home.resolve("katalog.yaml"),
                 Files.readString(Path.of(EXAMPLE))
-                        .replace("    website:\n", "    website:\n      allowedNamespaces: [default]\n"));
+                        .replace("    website:\n", "    website:\n      deletionProtection: {protectCRs: true}\n"));
         Ork refused = Ork.at(home).runs("run", "-f", katalog.toString());
         assertThat(refused.code()).isEqualTo(1);
-        assertThat(refused.err()).contains("allowedNamespaces has no effect yet", "--allow-inactive");
+        assertThat(refused.err()).contains("deletionProtection has no effect yet", "--allow-inactive");
         assertThat(Ork.at(home)
                         .runs("run", "-f", katalog.toString(), "--allow-inactive")
                         .code())

@@ -44,9 +44,7 @@ final class FieldsTest {
             a reconciler.constructor | alias | of Go packages; a Java class needs none
             a reconciler.queue | shared | refused in words: each CRD has a queue of its own
             a CRD entry.imports[] | oci | refused in words: Motifs come from files
-            a CRD entry | allowedNamespaces restrictedNamespaces | no effect yet, and `ork validate` says so
             an observed kind | index | no effect: CRs are found by label, name or owner
-            an entry of a block | sleep | no effect yet, and `ork validate` says so
             imports | helm oci registry | refused in words: Katalogs come from files
             spec | imports | another place for the `imports` of a Komposer: `LanguageTest`
             an external call | protocol query | refused in words: calls are HTTP

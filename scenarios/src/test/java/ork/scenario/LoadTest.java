@@ -60,6 +60,12 @@ final class LoadTest {
             of a Service | of a Servise | 10:13: error: there is no kind "Servise"; did you mean "Service"?
             step one | step two | 11:13: error: no step before this one is called "two"
             pause the leader | paus the leader | 11:40: error: "paus the leader for 20s" is no fault
+            delete: {kind: Shop, name: a} | install: {kind: Shopp} | 9:41: error: the Katalog defines no kind "Shopp"
+            delete: {kind: Shop, name: a} | uninstall: {kind: Service} | 9:43: error: the Katalog defines no kind "Service"
+            seed: 7 | seed: 7, missing: [Shopp] | 7:41: error: the Katalog defines no kind "Shopp"
+            pause the leader for 20s | make 900 copies of Shop a for 3s | 11:40: error: "900" is no number of copies
+            pause the leader for 20s | make 9 copies of Service a for 3s | 11:40: error: the Katalog defines no kind "Service"
+            pause the leader for 20s | make 9 copies of Shop a | 11:40: error: it does not say for how long
             for 20s | for ever | 11:40: error: "ever" is no duration
             answer lost, then crash | drop the lease | 10:61: error: "drop the lease" is no fault
             after: step one, wait: 2s, fault: pause the leader for 20s | after: all is calm, fault: answer lost | 11:33: error: this is done to a call, and the step names none

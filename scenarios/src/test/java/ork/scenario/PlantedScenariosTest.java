@@ -189,6 +189,65 @@ final class PlantedScenariosTest {
                                     "new Tally(total + 1, failed, 0,",
                                     "new Tally(total + 1, failed, consecutiveFails,")),
             new Row(
+                    "IS-2",
+                    "isolation/flooded-box.yaml",
+                    Defect.named("all boxes of a process share three turns")
+                            .in(
+                                    BOX + "Worker",
+                                    "private volatile boolean processing;",
+                                    "private static final java.util.concurrent.atomic.AtomicInteger TURNS ="
+                                            + " new java.util.concurrent.atomic.AtomicInteger();"
+                                            + " private volatile boolean processing;")
+                            .in(
+                                    BOX + "Worker",
+                                    "processing = true;",
+                                    "while (TURNS.get() >= 3) { clock.sleep(Duration.ofMillis(1)); }"
+                                            + " TURNS.incrementAndGet(); processing = true;")
+                            .in(
+                                    BOX + "Worker",
+                                    "processing = false;",
+                                    "if (processing) { TURNS.decrementAndGet(); } processing = false;")),
+            new Row(
+                    "IS-4",
+                    "isolation/cross-read.yaml",
+                    Defect.named("what is read of another box is asked for as well")
+                            .in(
+                                    PIPELINE + "CrPipeline",
+                                    "blueprint.awaitCaches();",
+                                    "blueprint.awaitCaches(); for (var read : crd.box().cross()) {"
+                                            + " if (around.others().at(read.crd()) instanceof OtherBoxes.Look.Known known) {"
+                                            + " for (JsonObject other : known.crs().list()) {"
+                                            + " client.get(new ObjectRef(new ResourceType(\"example.com\", \"v1\","
+                                            + " other.text(\"kind\").toLowerCase(java.util.Locale.ROOT) + \"s\","
+                                            + " other.text(\"kind\"), true), other.text(\"metadata\", \"namespace\"),"
+                                            + " other.text(\"metadata\", \"name\"))); } } }")),
+            new Row(
+                    "DG-10",
+                    "patterns/replaced-unseen.yaml",
+                    Defect.named("a CR that has changed twice since it was seen is passed over")
+                            .in(
+                                    PIPELINE + "CrPipeline",
+                                    "return Cycle.deleting(cr) ? delete(cycle) : keep(cycle);",
+                                    "return Cycle.deleting(cr) ? delete(cycle) :"
+                                            + " Cycle.generation(cr) - cr.integer(0, \"status\", \"observedGeneration\") > 1"
+                                            + " ? new Outcome.Success(false, Optional.empty()) : keep(cycle);")),
+            new Row(
+                    "RC-3",
+                    "reconcile/many-shops.yaml",
+                    Defect.named("a box has room for ten CRs, whoever comes first")
+                            .in(
+                                    PIPELINE + "CrPipeline",
+                                    "private final AtomicBoolean warnedOfStatus",
+                                    "private final java.util.concurrent.ConcurrentSkipListSet<String> room ="
+                                            + " new java.util.concurrent.ConcurrentSkipListSet<>();"
+                                            + " private final AtomicBoolean warnedOfStatus")
+                            .in(
+                                    PIPELINE + "CrPipeline",
+                                    "CrMemory remembered = memory.of(key,",
+                                    "if (!room.contains(key.toString()) && room.size() >= 10) {"
+                                            + " return new Outcome.Success(false, Optional.empty()); }"
+                                            + " room.add(key.toString()); CrMemory remembered = memory.of(key,")),
+            new Row(
                     "DG-8",
                     "degradation/scaled-down.yaml",
                     Defect.named("a scale-down is decided from the cache")

@@ -19,6 +19,7 @@ import ork.katalog.Dependency;
 import ork.katalog.Endpoints;
 import ork.katalog.Enrichment;
 import ork.katalog.Gates;
+import ork.katalog.HandledNamespaces;
 import ork.katalog.Katalog;
 import ork.katalog.Normalization;
 import ork.katalog.Observation;
@@ -67,6 +68,7 @@ final class Entries {
                 Prerequisites.NONE,
                 List.of(),
                 "",
+                HandledNamespaces.ALL,
                 List.of(dependsOn),
                 new TreeMap<>(),
                 new TreeMap<>(),

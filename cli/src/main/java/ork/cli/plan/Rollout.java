@@ -54,6 +54,8 @@ public final class Rollout {
     private final SequencedMap<Plan.Subject, Plan.Obstacle> obstacles = new LinkedHashMap<>();
     private final List<String> notes = new ArrayList<>();
     private final SortedMap<String, ScratchCaches> caches = new TreeMap<>();
+    /** How long somebody is to wait, of those who had a turn in this round. */
+    private Duration wait = Duration.ZERO;
 
     private Rollout(Katalog katalog, Scratch scratch, Instant now, Threads threads) {
         this.katalog = katalog;
@@ -142,11 +144,18 @@ public final class Rollout {
                             + ", which is planned as not found"));
             pipelines.put(crd, pipeline(crd));
         }
+        boolean waited = false;
         for (int round = 0; round < ROUNDS_MAX; round++) {
             long before = scratch.revision();
+            wait = Duration.ZERO;
             pipelines.forEach(this::turns);
-            if (scratch.revision() == before) {
+            boolean quiet = scratch.revision() == before;
+            if (quiet && (waited || wait.isZero())) {
                 return;
+            }
+            waited = quiet;
+            if (quiet) {
+                clock.sleep(wait);
             }
         }
         notes.add("after " + ROUNDS_MAX + " rounds there is still something to write: this plan is its beginning");
@@ -203,12 +212,14 @@ public final class Rollout {
         }
     }
 
-    private static Optional<Plan.Obstacle> obstacle(Plan.Subject subject, CrPipeline pipeline, ObjectKey key) {
+    private Optional<Plan.Obstacle> obstacle(Plan.Subject subject, CrPipeline pipeline, ObjectKey key) {
         try {
             return switch (pipeline.reconcile(key, (_, _) -> {})) {
                 case Outcome.Success _, Outcome.Gone _, Outcome.NotLeading _ -> Optional.empty();
-                case Outcome.Waiting(String on, Duration _) ->
-                    Optional.of(new Plan.Obstacle(subject, "Waiting", "it waits for " + on));
+                case Outcome.Waiting(String on, Duration delay) -> {
+                    wait = wait.compareTo(delay) < 0 ? delay : wait;
+                    yield Optional.of(new Plan.Obstacle(subject, "Waiting", "it waits for " + on));
+                }
                 case Outcome.RolledBack(String why, boolean _, Optional<Duration> _) ->
                     Optional.of(new Plan.Obstacle(subject, "RolledBack", why));
                 case Outcome.Gated(String why) -> Optional.of(new Plan.Obstacle(subject, "Gated", why));

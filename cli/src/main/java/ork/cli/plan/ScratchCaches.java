@@ -107,6 +107,7 @@ final class ScratchCaches implements Caches {
             scratch.look(type, namespace, labels);
             return scratch.known(new ObjectRef(type, key.namespace(), key.name()))
                     .filter(this::fits)
+                    .filter(slimming::keeps)
                     .map(slimming::slim)
                     .orElse(null);
         }
@@ -122,6 +123,7 @@ final class ScratchCaches implements Caches {
         @Override
         public List<JsonObject> list() {
             return scratch.list(type, namespace, labels, fields).stream()
+                    .filter(slimming::keeps)
                     .map(slimming::slim)
                     .toList();
         }
@@ -131,6 +133,7 @@ final class ScratchCaches implements Caches {
             scratch.look(type, namespace, labels);
             return scratch.owned(type, namespace, ownerUid).stream()
                     .filter(this::fits)
+                    .filter(slimming::keeps)
                     .map(slimming::slim)
                     .toList();
         }

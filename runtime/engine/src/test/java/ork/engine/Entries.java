@@ -16,6 +16,7 @@ import ork.katalog.Dependency;
 import ork.katalog.Endpoints;
 import ork.katalog.Enrichment;
 import ork.katalog.Gates;
+import ork.katalog.HandledNamespaces;
 import ork.katalog.Katalog;
 import ork.katalog.Normalization;
 import ork.katalog.Observation;
@@ -56,6 +57,7 @@ public final class Entries {
                 Prerequisites.NONE,
                 List.of(),
                 "",
+                HandledNamespaces.ALL,
                 List.of(dependsOn),
                 new TreeMap<>(),
                 new TreeMap<>(),

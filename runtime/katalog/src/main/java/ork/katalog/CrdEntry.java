@@ -24,6 +24,7 @@ import ork.katalog.yaml.Position;
  * @param prerequisites what {@code setup} names, for local development
  * @param examples the objects that {@code crFiles} names, to be applied in local development
  * @param namespace the one namespace to watch; empty for all
+ * @param handled the CRs of which namespaces are handled, of those that are watched
  * @param dependsOn in the order of the names
  * @param labelSelector which CRs to watch; empty for all
  * @param fieldSelector which CRs to watch; empty for all
@@ -50,6 +51,7 @@ public record CrdEntry(
         Prerequisites prerequisites,
         List<JsonObject> examples,
         String namespace,
+        HandledNamespaces handled,
         List<Dependency> dependsOn,
         SortedMap<String, String> labelSelector,
         SortedMap<String, String> fieldSelector,

@@ -7,12 +7,15 @@ final class Checkers {
     static final List<Rule> ALL = List.of(
             new Rule(Delivery.ID, Delivery::new),
             new Rule(SameEnd.ID, SameEnd::new),
+            new Rule(AnyOrder.ID, AnyOrder::new),
             new Rule(Convergence.ID, Convergence::new),
             new Rule(DriftWindow.ID, DriftWindow::new),
             new Rule(Finalizers.ID, _ -> new Finalizers()),
             new Rule(OneAtATime.ID, _ -> new OneAtATime()),
             new Rule(PanicIsolation.ID, PanicIsolation::new),
+            new Rule(QueueIsolation.ID, QueueIsolation::new),
             new Rule(BoxHealth.ID, BoxHealth::new),
+            new Rule(CrossFromMemory.ID, CrossFromMemory::new),
             new Rule(OneActive.ID, OneActive::new),
             new Rule(FailoverBound.ID, FailoverBound::new),
             new Rule(WarmFollower.ID, _ -> new WarmFollower()),
@@ -30,6 +33,7 @@ final class Checkers {
             new Rule(CrashAnywhere.ID, CrashAnywhere::new),
             new Rule(NoPast.ID, _ -> new NoPast()),
             new Rule(Identity.ID, _ -> new Identity()),
+            new Rule(NothingSkipped.ID, NothingSkipped::new),
             new Rule(NothingTaken.ID, _ -> new NothingTaken()),
             new Rule(ExactPermissions.ID, _ -> new ExactPermissions()));
 

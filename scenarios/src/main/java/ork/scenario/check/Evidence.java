@@ -16,6 +16,7 @@ import ork.simulator.api.Change;
  * @param moments in the order in which they happened
  * @param end what there is in the end, with what may differ between two runs left out
  * @param faultless the same of the run of the same workload without faults; empty when this is that run
+ * @param beside what other runs of the same workload left
  */
 public record Evidence(
         About about,
@@ -23,10 +24,35 @@ public record Evidence(
         List<Moment> moments,
         Milestones milestones,
         SortedMap<String, String> end,
-        Optional<SortedMap<String, String>> faultless) {
+        Optional<SortedMap<String, String>> faultless,
+        Beside beside) {
     public Evidence {
         beginning = List.copyOf(beginning);
         moments = List.copyOf(moments);
+    }
+
+    /**
+     * What runs beside this one left, for comparison.
+     *
+     * @param undisturbed the moments of the run without faults
+     * @param direct the end of a run without what users replaced before any reconcile had seen it; empty where all was seen
+     * @param shuffled the ends of runs without faults in which the CRs came in another order
+     */
+    public record Beside(
+            List<Moment> undisturbed,
+            Optional<SortedMap<String, String>> direct,
+            List<SortedMap<String, String>> shuffled) {
+        public static final Beside NOTHING = new Beside(List.of(), Optional.empty(), List.of());
+
+        public Beside {
+            undisturbed = List.copyOf(undisturbed);
+            shuffled = List.copyOf(shuffled);
+        }
+    }
+
+    /** The same, held against other runs. */
+    public Evidence with(Beside others) {
+        return new Evidence(about, beginning, moments, milestones, end, faultless, others);
     }
 
     /**
@@ -37,6 +63,7 @@ public record Evidence(
      * @param resync the longest of any box
      * @param lease how long a renewal holds
      * @param crdRetry how often the runtime asks for a kind that it does not know of
+     * @param steady whether each call takes as long as every other, and each watch event too
      * @param driftPpm of each instance's clock
      * @param boxes in the order of the Katalog
      */
@@ -49,17 +76,24 @@ public record Evidence(
             Duration retryPeriod,
             Duration drain,
             Duration crdRetry,
+            boolean steady,
             SortedMap<String, Long> driftPpm,
             List<BoxPlan> boxes) {}
 
     /**
      * A box and what it waits for.
      *
+     * @param reads the boxes of the same process whose CRs it reads ({@code cross})
      * @param failureThreshold so many failures in a row degrade it
      * @param attempts of one turn, of which only the last one counts
      */
     public record BoxPlan(
-            String name, ResourceType type, List<Dependence> waitsFor, int failureThreshold, int attempts) {}
+            String name,
+            ResourceType type,
+            List<Dependence> waitsFor,
+            List<String> reads,
+            int failureThreshold,
+            int attempts) {}
 
     /** @param success whether one success is waited for, and not only the start */
     public record Dependence(String on, boolean success) {}

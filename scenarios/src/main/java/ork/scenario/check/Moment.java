@@ -43,6 +43,8 @@ public sealed interface Moment {
         DEED,
         /** Of an instance: killed, paused, stopped. */
         INSTANCE,
+        /** More work than usual. */
+        LOAD,
         /** Of connections, watches, API servers, single calls and the lease. */
         NETWORK
     }

@@ -64,6 +64,14 @@ public sealed interface Deed {
         }
     }
 
+    /** What is left out: it happens in name only. */
+    record Omitted(Deed what) implements Deed {
+        @Override
+        public String toString() {
+            return "nobody does this: " + what;
+        }
+    }
+
     /** Something goes wrong. */
     record Fault(Trouble trouble) implements Deed {
         @Override

@@ -33,6 +33,11 @@ public record Scenario(
         steps = List.copyOf(steps);
     }
 
+    /** The same with another script. */
+    public Scenario withSteps(List<Step> others) {
+        return new Scenario(file, name, shows, guarantees, rows, katalog, given, world, others, expectation);
+    }
+
     public Optional<Step> step(String name) {
         return steps.stream().filter(step -> step.name().equals(name)).findFirst();
     }

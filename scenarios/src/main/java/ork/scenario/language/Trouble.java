@@ -3,6 +3,7 @@ package ork.scenario.language;
 import java.time.Duration;
 import java.util.Optional;
 import ork.doors.DurationText;
+import ork.doors.ObjectRef;
 import ork.simulator.world.Effect;
 
 /** What can go wrong. Each has a sentence, which the grammar of faults reads again. */
@@ -126,6 +127,15 @@ public sealed interface Trouble {
         @Override
         public String toString() {
             return "connect " + whom + " to API server " + server;
+        }
+    }
+
+    /** A user makes so many copies of an object, and deletes them again. */
+    record Flood(int copies, ObjectRef like, Duration length) implements Trouble {
+        @Override
+        public String toString() {
+            return "make " + copies + " copies of " + like.type().kind() + " " + like.name()
+                    + lasting(Optional.of(length));
         }
     }
 

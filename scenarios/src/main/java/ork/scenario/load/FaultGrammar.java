@@ -6,6 +6,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import ork.doors.ObjectRef;
+import ork.doors.ResourceType;
 import ork.katalog.Durations;
 import ork.scenario.language.Trouble;
 import ork.scenario.language.Trouble.ServerWhat;
@@ -23,16 +25,22 @@ import ork.scenario.language.Trouble.Whom;
  * take down the node of WHOM [for D]
  * take down the API [for D], take down API server N [for D], freeze API server N [for D], restart API server N
  * connect WHOM to API server N
+ * make N copies of KIND NAME for D
  * compact the history, delete the lease, take the lease
  * </pre>
  *
  * where WHOM is an instance, {@code the leader}, {@code a follower} or {@code everybody}.
  */
 final class FaultGrammar {
+    private static final String FLOOD = "write for example make 100 copies of Store s for 10s";
+    private static final int COPIES_MAX = 500;
+
+    private final KnownKinds kinds;
     private final List<String> instances;
     private final int servers;
 
-    FaultGrammar(List<String> instances, int servers) {
+    FaultGrammar(KnownKinds kinds, List<String> instances, int servers) {
+        this.kinds = kinds;
         this.instances = instances;
         this.servers = servers;
     }
@@ -60,6 +68,9 @@ final class FaultGrammar {
         }
         if (sentence.take("take the lease")) {
             return new Trouble.TakeLease();
+        }
+        if (sentence.take("make")) {
+            return flood(sentence);
         }
         if (sentence.take("connect")) {
             Whom whom = whom(sentence);
@@ -105,8 +116,33 @@ final class FaultGrammar {
         Stream.of(What.values()).forEach(what -> all.add(what.words() + " runtime-1"));
         Stream.of(ServerWhat.values()).forEach(what -> all.add(what.words() + " API server 1"));
         all.addAll(List.of(
-                "connect runtime-1 to API server 2", "compact the history", "delete the lease", "take the lease"));
+                "connect runtime-1 to API server 2",
+                "make 100 copies of Store s for 10s",
+                "compact the history",
+                "delete the lease",
+                "take the lease"));
         return all;
+    }
+
+    private Trouble flood(Sentence sentence) {
+        String many = sentence.next().orElse("");
+        int copies = many.matches("[1-9][0-9]{0,2}") ? Integer.parseInt(many) : 0;
+        if (copies < 1 || copies > COPIES_MAX) {
+            throw new SentenceException(
+                    "\"" + many + "\" is no number of copies", "write from 1 to " + COPIES_MAX + " copies");
+        }
+        if (!sentence.take("copies of")) {
+            throw new SentenceException("it does not say of what", FLOOD);
+        }
+        String kind = sentence.next().orElse("");
+        ResourceType type = kinds.managed(kind)
+                .orElseThrow(() -> new SentenceException(
+                        "the Katalog defines no kind \"" + kind + "\"",
+                        TriggerGrammar.near(kind, kinds.names(), "copies are made of CRs")));
+        String name = sentence.next().orElseThrow(() -> new SentenceException("it does not say of which one", FLOOD));
+        Duration length =
+                length(sentence).orElseThrow(() -> new SentenceException("it does not say for how long", FLOOD));
+        return new Trouble.Flood(copies, new ObjectRef(type, type.namespaced() ? "default" : "", name), length);
     }
 
     private Whom whom(Sentence sentence) {

@@ -55,6 +55,10 @@ final class KnownKinds {
         return found;
     }
 
+    Optional<ResourceType> managed(String kind) {
+        return Optional.ofNullable(managed.get(kind)).map(CrdEntry::type);
+    }
+
     boolean isWritten(String kind) {
         return written.contains(kind);
     }

@@ -31,7 +31,7 @@ final class StepLoader {
     StepLoader(KnownKinds kinds, WorldPlan world, ObjectReader objects, Diagnostics diagnostics) {
         this.kinds = kinds;
         this.triggers = new TriggerGrammar(kinds, world.instances());
-        this.faults = new FaultGrammar(world.instances(), world.apiServers());
+        this.faults = new FaultGrammar(kinds, world.instances(), world.apiServers());
         this.objects = objects;
         this.world = world;
         this.diagnostics = diagnostics;

@@ -59,6 +59,25 @@ final class Cluster {
         }
     }
 
+    /** Makes copies of an object, each with a name of its own. @return those that were made */
+    List<ObjectRef> copies(ObjectRef like, int count) {
+        List<ObjectRef> made = new ArrayList<>();
+        read(like).ifPresent(original -> {
+            for (int i = 1; i <= count; i++) {
+                ObjectRef ref = new ObjectRef(like.type(), like.namespace(), like.name() + "-copy-" + i);
+                JsonObject metadata = JsonObject.EMPTY.with("name", ref.name());
+                JsonObject copy = original.without("status")
+                        .with(
+                                "metadata",
+                                ref.namespace().isEmpty() ? metadata : metadata.with("namespace", ref.namespace()));
+                if (create(ref, copy)) {
+                    made.add(ref);
+                }
+            }
+        });
+        return made;
+    }
+
     boolean patch(ObjectRef ref, JsonObject patch, boolean status) {
         Call.Subresource part = status ? Call.Subresource.STATUS : Call.Subresource.NONE;
         return handle(new Call.Patch(ref, part, Call.PatchType.MERGE, patch, "kubectl-edit", false, TIMEOUT));

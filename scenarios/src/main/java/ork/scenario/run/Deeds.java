@@ -20,6 +20,7 @@ final class Deeds {
             case Deed.Force force -> Optional.of(force.ref());
             case Deed.Install install -> Optional.of(install.ref());
             case Deed.Uninstall uninstall -> Optional.of(uninstall.ref());
+            case Deed.Omitted(Deed what) -> target(what);
             case Deed.Fault _ -> Optional.empty();
         };
     }
@@ -34,6 +35,7 @@ final class Deeds {
             case Deed.Delete(ObjectRef ref) -> cluster.delete(ref);
             case Deed.Force(ObjectRef ref) ->
                 cluster.patch(ref, JsonObject.of("metadata", JsonObject.of("finalizers", Json.NULL)), false);
+            case Deed.Omitted _ -> {}
             case Deed.Fault _ -> throw new IllegalArgumentException("a fault is nothing that a user does");
         }
     }

@@ -32,6 +32,7 @@ final class Player {
     private final Troubles troubles;
     private final boolean faults;
     private final List<Cue> cues = new ArrayList<>();
+    private final List<Done> done = new ArrayList<>();
     private Duration lastWrite = Duration.ZERO;
     private boolean over;
 
@@ -47,6 +48,9 @@ final class Player {
             this.step = step;
         }
     }
+
+    /** A step of a user. @param revision the newest of the cluster when it had been done */
+    record Done(Step step, long revision) {}
 
     /** @param faults whether faults happen */
     Player(Theatre theatre, Recorder recorder, List<Step> steps, boolean faults) {
@@ -90,6 +94,11 @@ final class Player {
             }
         }
         return missed;
+    }
+
+    /** What users have done, in the order in which they did it. */
+    List<Done> done() {
+        return done;
     }
 
     private Optional<Effect> sent(CallRecord record) {
@@ -213,6 +222,7 @@ final class Player {
         } else {
             recorder.acted(deed.toString(), Moment.Sort.DEED);
             Deeds.perform(deed, theatre.cluster);
+            done.add(new Done(cue.step, world.cluster().revision()));
         }
         for (Cue next : cues) {
             if (next.step.trigger() instanceof Trigger.Follows(String step) && step.equals(cue.step.name())) {

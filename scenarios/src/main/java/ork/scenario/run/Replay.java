@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import ork.doors.DurationText;
+import ork.scenario.check.Evidence;
 import ork.scenario.check.Findings;
 import ork.scenario.check.Judge;
 import ork.scenario.language.Scenario;
@@ -21,7 +22,8 @@ public final class Replay {
                 Run.withFaults(scenario, Optional.of(faultless.evidence().end()));
         complain(left, "the run broke off: ", complaints);
         left.missed().forEach(step -> complaints.add(step.position() + ": this step never happened: " + step));
-        Findings findings = Judge.judge(left.evidence());
+        Evidence evidence = left.evidence().with(beside(scenario, faultless, left, complaints));
+        Findings findings = Judge.judge(evidence);
         scenario.expectation().bounds().forEach((measure, limit) -> {
             Optional<Duration> measured =
                     Optional.ofNullable(findings.measures().get(measure));
@@ -40,7 +42,21 @@ public final class Replay {
                 complaints,
                 findings.measures(),
                 left.trace(),
-                left.evidence());
+                evidence);
+    }
+
+    /** Plays what the run is held against besides: its direct path, and its CRs in another order. */
+    private static Evidence.Beside beside(
+            Scenario scenario, Run.Left faultless, Run.Left left, List<String> complaints) {
+        Optional<Run.Left> direct = Direct.of(scenario, left).map(Run::withoutFaults);
+        Optional<Run.Left> shuffled =
+                Theatre.hasOrder(scenario) ? Optional.of(Run.shuffled(scenario)) : Optional.empty();
+        direct.ifPresent(run -> complain(run, "on the direct path the run broke off: ", complaints));
+        shuffled.ifPresent(run -> complain(run, "in another order the run broke off: ", complaints));
+        return new Evidence.Beside(
+                faultless.evidence().moments(),
+                direct.map(run -> run.evidence().end()),
+                shuffled.stream().map(run -> run.evidence().end()).toList());
     }
 
     /** The same scenario with nothing going wrong, judged as well: what a defect does by itself shows there. */

@@ -40,19 +40,21 @@ final class Run implements AutoCloseable {
     private final Player player;
     private final Rounds rounds;
     private final boolean faults;
+    private final boolean shuffled;
     private final Duration resync;
     private Duration lastTerm = Duration.ZERO;
     private final List<Step> missed = new ArrayList<>();
 
     /** What a run has left. @param trouble why it broke off; empty when it did not */
-    record Left(Evidence evidence, List<Step> missed, String trouble, String trace) {}
+    record Left(Evidence evidence, List<Step> missed, List<Player.Done> done, String trouble, String trace) {}
 
-    private Run(Scenario scenario, boolean faults) {
+    private Run(Scenario scenario, boolean faults, boolean shuffled) {
         this.scenario = scenario;
         this.faults = faults;
-        this.theatre = new Theatre(scenario);
+        this.shuffled = shuffled;
+        this.theatre = new Theatre(scenario, shuffled);
         this.world = theatre.world;
-        theatre.furnish();
+        theatre.furnish(!shuffled);
         this.recorder = new Recorder(world);
         this.rounds = new Rounds(theatre, recorder, scenario);
         this.player = new Player(theatre, recorder, scenario.steps(), faults);
@@ -70,13 +72,20 @@ final class Run implements AutoCloseable {
 
     /** The run of the same workload in which nothing goes wrong. @return how it ends */
     static Left withoutFaults(Scenario scenario) {
-        try (Run run = new Run(scenario, false)) {
+        try (Run run = new Run(scenario, false, false)) {
+            return run.play(Optional.empty());
+        }
+    }
+
+    /** The same, with other chances, and with CRs that come one after another in another order once somebody leads. */
+    static Left shuffled(Scenario scenario) {
+        try (Run run = new Run(scenario, false, true)) {
             return run.play(Optional.empty());
         }
     }
 
     static Left withFaults(Scenario scenario, Optional<SortedMap<String, String>> faultless) {
-        try (Run run = new Run(scenario, true)) {
+        try (Run run = new Run(scenario, true, false)) {
             return run.play(faultless);
         }
     }
@@ -92,6 +101,10 @@ final class Run implements AutoCloseable {
         String trouble = "";
         try {
             theatre.instances().forEach(Instance::start);
+            if (shuffled) {
+                world.runUntil(() -> theatre.leader().isPresent(), UP_AGAIN_MAX);
+                theatre.furnishShuffled();
+            }
             player.begin();
             rounds.begin();
             world.runUntil(player::isOver, scenario.world().limit());
@@ -108,8 +121,14 @@ final class Run implements AutoCloseable {
                 recorder.moments(),
                 milestones,
                 FinalState.of(world.cluster().everything()),
-                faultless);
-        return new Left(evidence, missed, trouble, String.valueOf(world.trace().hash()));
+                faultless,
+                Evidence.Beside.NOTHING);
+        return new Left(
+                evidence,
+                missed,
+                player.done(),
+                trouble,
+                String.valueOf(world.trace().hash()));
     }
 
     private void heal() {

@@ -19,6 +19,7 @@ import ork.katalog.CrdEntry;
 import ork.scenario.language.Scenario;
 import ork.scenario.language.WorldPlan;
 import ork.simulator.api.access.Subject;
+import ork.simulator.schedule.SeededRandom;
 import ork.simulator.world.Instance;
 import ork.simulator.world.InstanceOptions;
 import ork.simulator.world.NetworkOptions;
@@ -31,6 +32,11 @@ final class Theatre implements AutoCloseable {
     private static final ResourceType LEASES = new ResourceType("coordination.k8s.io", "v1", "leases", "Lease", true);
     private static final Duration SETTLING = Duration.ofMillis(200);
 
+    /** What is added to the seed of a shuffled run. */
+    private static final long SHUFFLE = 7_919;
+
+    private static final Duration APART = Duration.ofMillis(7);
+
     final World world;
     final Settings settings = Settings.defaults();
     final Cluster cluster;
@@ -40,9 +46,10 @@ final class Theatre implements AutoCloseable {
     /** The life of each instance that was last told to stop. */
     private final Map<String, Integer> leaving = new TreeMap<>();
 
-    Theatre(Scenario scenario) {
+    /** @param shuffled whether chances are other than the scenario has them */
+    Theatre(Scenario scenario, boolean shuffled) {
         this.scenario = scenario;
-        this.world = new World(options(scenario.world()));
+        this.world = new World(options(scenario.world(), shuffled ? SHUFFLE : 0));
         this.cluster = new Cluster(world);
         new Definitions(cluster).install(scenario);
         world.run(SETTLING);
@@ -62,7 +69,7 @@ final class Theatre implements AutoCloseable {
         scenario.world().instances().forEach(name -> instances.add(instance(name)));
     }
 
-    private static WorldOptions options(WorldPlan plan) {
+    private static WorldOptions options(WorldPlan plan, long other) {
         NetworkOptions network = NetworkOptions.normal();
         network = plan.calls()
                 .map(span -> NetworkOptions.normal().withCalls(span, span))
@@ -70,7 +77,7 @@ final class Theatre implements AutoCloseable {
         if (plan.watches().isPresent()) {
             network = network.withWatchDelivery(plan.watches().get());
         }
-        return WorldOptions.seeded(plan.seed()).with(network).withApiServers(plan.apiServers());
+        return WorldOptions.seeded(plan.seed() + other).with(network).withApiServers(plan.apiServers());
     }
 
     private Instance instance(String name) {
@@ -101,9 +108,39 @@ final class Theatre implements AutoCloseable {
         return self[0];
     }
 
-    /** The objects that are there before anybody starts. */
-    void furnish() {
-        scenario.given().forEach(cluster::apply);
+    /** The objects that are there before anybody starts. @param crs whether CRs are among them */
+    void furnish(boolean crs) {
+        scenario.given().stream().filter(object -> crs || !isCr(object)).forEach(cluster::apply);
+    }
+
+    /** Makes the CRs one after another, in an order that chance chooses. */
+    void furnishShuffled() {
+        List<JsonObject> crs =
+                new ArrayList<>(scenario.given().stream().filter(this::isCr).toList());
+        SeededRandom random = world.random("order of CRs");
+        while (!crs.isEmpty()) {
+            cluster.apply(crs.remove(random.nextInt(crs.size())));
+            world.run(APART);
+        }
+    }
+
+    /** Whether there is an order in which its CRs may come. */
+    static boolean hasOrder(Scenario scenario) {
+        return scenario.given().stream()
+                        .filter(object -> isCr(scenario, object))
+                        .count()
+                > 1;
+    }
+
+    private boolean isCr(JsonObject object) {
+        return isCr(scenario, object);
+    }
+
+    private static boolean isCr(Scenario scenario, JsonObject object) {
+        return scenario.katalog().enabled().stream()
+                .map(CrdEntry::type)
+                .anyMatch(type -> type.kind().equals(object.text("kind"))
+                        && type.apiVersion().equals(object.text("apiVersion")));
     }
 
     List<Instance> instances() {

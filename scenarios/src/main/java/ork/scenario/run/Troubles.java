@@ -3,6 +3,7 @@ package ork.scenario.run;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import ork.doors.ObjectRef;
 import ork.json.Json;
 import ork.json.JsonObject;
 import ork.scenario.check.Moment;
@@ -30,6 +31,9 @@ final class Troubles {
     }
 
     static Moment.Sort sort(Trouble trouble) {
+        if (trouble instanceof Trouble.Flood) {
+            return Moment.Sort.LOAD;
+        }
         return trouble instanceof Trouble.ToAnInstance(Trouble.What what, var _, var _)
                         && switch (what) {
                             case CRASH, STOP, START, PAUSE, SUSPEND, NODE -> true;
@@ -53,6 +57,10 @@ final class Troubles {
             }
             case Trouble.Reconnect(Whom whom, int server) ->
                 whom(whom).forEach(instance -> instance.connectTo(world.server(server - 1)));
+            case Trouble.Flood flood -> {
+                List<ObjectRef> copies = theatre.cluster.copies(flood.like(), flood.copies());
+                lasting(Optional.of(flood.length()), () -> {}, () -> copies.forEach(theatre.cluster::delete));
+            }
             case Trouble.Compact _ -> world.compact();
             case Trouble.DeleteLease _ -> theatre.cluster.delete(theatre.lease());
             case Trouble.TakeLease _ ->

@@ -196,7 +196,9 @@ final class Bench {
                     : CacheNeeds.of(List.of(crd)).ofChildren(type);
             List<JsonObject> items = new ArrayList<>();
             for (Json item : list.array("items")) {
-                items.add(slimming.slim((JsonObject) item));
+                if (slimming.keeps((JsonObject) item)) {
+                    items.add(slimming.slim((JsonObject) item));
+                }
             }
             BenchStore store = stores.get(type);
             assertThat(store).isNotNull();

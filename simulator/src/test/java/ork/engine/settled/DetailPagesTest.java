@@ -51,6 +51,21 @@ class DetailPagesTest {
     }
 
     @Test
+    void thePageOfACrThatIsNotHandledSaysSo() {
+        try (Village village = Village.seeded(1)) {
+            village.ork("ork-1", Shops.elsewhere()).start();
+            village.create(Shops.SHOP, Shops.shop("a"));
+            village.run(Duration.ofSeconds(5));
+            for (String page : List.of(PAGE, PAGE + "/why")) {
+                HttpResponse answer = village.ask("ork-1", page);
+                assertThat(answer.status()).isEqualTo(404);
+                assertThat(answer.body())
+                        .contains("CRs in the namespace default are not handled: restrictedNamespaces");
+            }
+        }
+    }
+
+    @Test
     void plantedAPageOfTheSlimmedCrIsFound() {
         Hunt.finds(
                 Defect.named("the page shows what the cache would keep")

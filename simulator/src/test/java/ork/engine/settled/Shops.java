@@ -105,6 +105,12 @@ final class Shops {
         return katalog(HEAD + "        reconcile: {resync: 5h}\n" + DEPLOYMENTS + STATUS);
     }
 
+    /** Shops anywhere but in the namespace {@code default}. */
+    static Katalog elsewhere() {
+        String head = HEAD.replace("      operatorBox:", "      restrictedNamespaces: [default]\n      operatorBox:");
+        return katalog(head + DEPLOYMENTS + STATUS);
+    }
+
     /** A Secret alone. */
     static Katalog withASecret() {
         return katalog(HEAD + """

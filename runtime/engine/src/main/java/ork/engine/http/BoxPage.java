@@ -36,6 +36,12 @@ final class BoxPage {
                         .put("namespaced", entry.type().namespaced())
                         .put("namespace", entry.namespace())
                         .put(
+                                "allowedNamespaces",
+                                JsonArray.ofTexts(entry.handled().allowed()))
+                        .put(
+                                "restrictedNamespaces",
+                                JsonArray.ofTexts(entry.handled().restricted()))
+                        .put(
                                 "dependsOn",
                                 JsonArray.ofTexts(entry.dependsOn().stream()
                                         .map(Dependency::on)

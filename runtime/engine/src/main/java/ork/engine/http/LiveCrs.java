@@ -15,6 +15,7 @@ import ork.doors.Call;
 import ork.doors.Clock;
 import ork.doors.ClusterPort;
 import ork.doors.ResourceType;
+import ork.engine.pipeline.HandledCrs;
 import ork.engine.reconcile.Decision;
 import ork.engine.reconcile.ObjectKey;
 import ork.json.Json;
@@ -76,7 +77,10 @@ public final class LiveCrs implements HttpApi.CrReader {
     @Override
     public HttpResponse why(CrdEntry entry, String namespace, String name) {
         ObjectKey key = new ObjectKey(namespace, name);
-        return WhyPage.of(entry.name(), key, decisions.apply(entry.name(), key));
+        Optional<Decision> decision = decisions.apply(entry.name(), key);
+        return decision.isEmpty() && !entry.handled().handle(namespace)
+                ? elsewhere(entry, namespace)
+                : WhyPage.of(entry.name(), key, decision);
     }
 
     private HttpResponse read(CrdEntry entry, String namespace, String name) {
@@ -100,7 +104,7 @@ public final class LiveCrs implements HttpApi.CrReader {
                         .filter(JsonObject.class::isInstance)
                         .map(JsonObject.class::cast)
                         .findFirst()
-                        .map(cr -> found(entry, cr, end))
+                        .map(cr -> HandledCrs.handled(entry, cr) ? found(entry, cr, end) : elsewhere(entry, namespace))
                         .orElseGet(() -> nothing(entry));
             case Answer.Refused refused ->
                 refused.status().isNotFound()
@@ -117,6 +121,14 @@ public final class LiveCrs implements HttpApi.CrReader {
                 404,
                 "there is no such CR; the path is /katalog/" + entry.name()
                         + (entry.type().namespaced() ? "/cr/{namespace}/{name}" : "/cr/{name}"));
+    }
+
+    private static HttpResponse elsewhere(CrdEntry entry, String namespace) {
+        return HttpResponse.error(
+                404,
+                "CRs in the namespace " + namespace + " are not handled: "
+                        + (entry.handled().allowed().isEmpty() ? "restrictedNamespaces" : "allowedNamespaces")
+                        + " of the CRD entry says so");
     }
 
     private static String selector(SortedMap<String, String> pairs, String more) {

@@ -184,7 +184,7 @@ final class InformerRun {
             // A whole period has passed and the watch has not come past the last list.
             position = Version.NONE;
         } else if (listing.list() instanceof Listing.Result.Listed(var items, Version version)) {
-            audit = Optional.of(new Audit(items, version));
+            audit = Optional.of(new Audit(items.stream().filter(cache::keeps).toList(), version));
             judge();
         }
     }
@@ -248,8 +248,8 @@ final class InformerRun {
             WatchEvent event = watch.stream().next();
             watch.heard(clock.monotonicNanos());
             switch (event) {
-                case WatchEvent.Added(JsonObject object) -> take(() -> cache.put(object));
-                case WatchEvent.Modified(JsonObject object) -> take(() -> cache.put(object));
+                case WatchEvent.Added(JsonObject object) -> put(object);
+                case WatchEvent.Modified(JsonObject object) -> put(object);
                 case WatchEvent.Deleted(JsonObject object) -> {
                     audit.ifPresent(pending -> pending.removed(Metadata.key(object)));
                     take(() -> cache.remove(object));
@@ -268,6 +268,13 @@ final class InformerRun {
                 return event;
             }
         }
+    }
+
+    private void put(JsonObject object) {
+        if (!cache.keeps(object)) {
+            audit.ifPresent(pending -> pending.removed(Metadata.key(object)));
+        }
+        take(() -> cache.put(object));
     }
 
     private void take(Supplier<List<Difference>> change) {

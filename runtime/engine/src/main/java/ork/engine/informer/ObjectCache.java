@@ -78,6 +78,11 @@ final class ObjectCache implements Store {
 
     // For the informer.
 
+    /** Whether an object is for this cache. */
+    boolean keeps(JsonObject object) {
+        return slimming.keeps(object);
+    }
+
     Version known() {
         return version;
     }
@@ -154,6 +159,13 @@ final class ObjectCache implements Store {
         JsonObject held = objects.get(key);
         boolean same = held != null && Metadata.uid(held).equals(Metadata.uid(object));
         if (held != null && same && Metadata.version(held).equals(Metadata.version(object))) {
+            return;
+        }
+        if (!slimming.keeps(object)) {
+            if (held != null) {
+                drop(key, held);
+                differences.add(new Difference.Removed(same ? slimming.slim(object) : held, unseen || !same));
+            }
             return;
         }
         JsonObject now = slimming.slim(object);

@@ -11,4 +11,9 @@ public interface Slimming {
     Slimming NONE = object -> object;
 
     JsonObject slim(JsonObject object);
+
+    /** Whether the object is kept at all. One that is not any more counts as removed. */
+    default boolean keeps(JsonObject object) {
+        return true;
+    }
 }

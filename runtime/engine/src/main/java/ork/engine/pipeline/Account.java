@@ -80,6 +80,11 @@ final class Account implements Turn {
         children.put(child, writes > before ? Verdict.WRITTEN : Verdict.AS_DECLARED);
     }
 
+    /** One child is put off. */
+    void asleep(ObjectRef child) {
+        children.put(child, Verdict.SLEEPS);
+    }
+
     Reasons reasons() {
         int more = Math.max(0, unmet.size() - Reasons.LINES_MAX) + Math.max(0, children.size() - Reasons.LINES_MAX);
         return new Reasons(

@@ -310,6 +310,7 @@ final class Blueprint {
                 entry.forceConflict(),
                 entry.adopt(),
                 filling(entry, scope, place, owner),
+                entry.sleep(),
                 scaling);
     }
 

@@ -69,6 +69,11 @@ public final class CacheNeeds {
 
     /** For the cache of a box's own kind. */
     public Slimming crs(CrdEntry crd) {
+        Slimming each = each(crd);
+        return crd.handled().everywhere() ? each : new HandledCrs(crd, each);
+    }
+
+    private Slimming each(CrdEntry crd) {
         Reads reads = reads(crd).and(crossReads.getOrDefault(crd.name(), Reads.NOTHING));
         boolean ownKindAsChild =
                 entries(crd.box()).stream().anyMatch(entry -> name(entry.type()).equals(name(crd.type())));

@@ -58,6 +58,12 @@ final class Children {
         }
     }
 
+    /** Whether there is such a child, or has been one that is not made again. */
+    boolean there(Wanted wanted) {
+        return (wanted.once() && recorded(wanted.ref()))
+                || cycle.sight.of(wanted.ref()).isPresent();
+    }
+
     private JsonObject scaled(Wanted wanted) {
         if (wanted.scaling().isEmpty()) {
             return apply(wanted);

@@ -36,6 +36,12 @@ final class CrMemory {
     /** What {@code onDelete} names, and was seen to be gone while the CR goes: nobody makes it again. */
     final SortedSet<ObjectRef> seenGone = new TreeSet<>();
 
+    /** Children that sleep before they are made, and since when; monotonic nanoseconds. */
+    final SortedMap<ObjectRef, Long> asleep = new TreeMap<>();
+
+    /** Children that sleep no more: whatever becomes of them while they are wanted, they are made at once. */
+    final SortedSet<ObjectRef> awake = new TreeSet<>();
+
     /** The CR at the end of the last turn that came to one, where a gate asks what has changed since; null for none. */
     @Nullable
     JsonObject done;

@@ -276,7 +276,13 @@ public final class CrPipeline implements Reconciler {
         Scope scope = cycle.scope(cycle.cr());
         SequencedMap<ObjectRef, Wanted> wanted = blueprint.of(scope, cycle.owner);
         cycle.account.about(Unmet.of(crd, scope), wanted.keySet());
-        wanted.values().forEach(child -> cycle.account.child(child.ref(), () -> children.settle(child)));
+        Sleep sleep = new Sleep(cycle, children);
+        for (Wanted child : wanted.values()) {
+            if (!sleep.holds(child)) {
+                cycle.account.child(child.ref(), () -> children.settle(child));
+            }
+        }
+        sleep.end(wanted.keySet());
         if (!first) {
             hook(cycle, children);
         }

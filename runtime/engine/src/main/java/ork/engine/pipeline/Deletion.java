@@ -12,6 +12,7 @@ import ork.doors.ResourceType;
 import ork.json.Json;
 import ork.json.JsonArray;
 import ork.json.JsonObject;
+import ork.katalog.CrdEntry;
 
 /**
  * The way of a CR that is being deleted: what {@code onDelete} says is done and the hook is called, children that no owner reference covers are
@@ -104,13 +105,18 @@ final class Deletion {
     }
 
     private List<String> ours(JsonObject cr) {
+        return finalizers(cycle.crd, cr);
+    }
+
+    /** Those of the CR that are to be taken away by the one who handles it. */
+    static List<String> finalizers(CrdEntry crd, JsonObject cr) {
         List<String> present = finalizers(cr);
-        if (cycle.crd.removeFinalizers()) {
+        if (crd.removeFinalizers()) {
             return present;
         }
         return present.stream()
                 .filter(name -> Marks.FINALIZERS.contains(name)
-                        || cycle.crd.box().finalizers().value().contains(name))
+                        || crd.box().finalizers().value().contains(name))
                 .toList();
     }
 

@@ -1,5 +1,6 @@
 package ork.engine.pipeline;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -183,6 +184,7 @@ final class HookRun implements HookContext {
                 cycle.crd.forceConflict(),
                 false,
                 new Filling.None(),
+                Duration.ZERO,
                 Optional.empty());
     }
 

@@ -1,5 +1,6 @@
 package ork.engine.pipeline;
 
+import java.time.Duration;
 import java.util.Optional;
 import ork.doors.ObjectRef;
 import ork.json.JsonObject;
@@ -15,6 +16,7 @@ import ork.katalog.resource.Scaling;
  * @param force whether an apply takes fields away from other managers
  * @param adopt whether an object that is nobody's may become this child
  * @param filling what comes to the object when it is written
+ * @param sleep how long it is wanted before it is made, where it is not there
  * @param scaling of its replicas, which are then not part of the object
  */
 record Wanted(
@@ -26,9 +28,10 @@ record Wanted(
         boolean force,
         boolean adopt,
         Filling filling,
+        Duration sleep,
         Optional<Scaling.Now> scaling) {
     Wanted with(JsonObject other) {
-        return new Wanted(ref, other, status, once, manager, force, adopt, filling, scaling);
+        return new Wanted(ref, other, status, once, manager, force, adopt, filling, sleep, scaling);
     }
 
     /** What an apply is compared by: without what says which object it is. */

@@ -34,6 +34,8 @@ public record Reasons(long generation, List<Unmet> unmet, List<Child> children, 
         AS_DECLARED("as declared"),
         WRITTEN("written"),
         DELETED("deleted, since it is not wanted any more"),
+        /** Its entry puts it off. */
+        SLEEPS("sleeps before it is made"),
         /** The reconcile ended with it. */
         STOPPED("the reconcile stopped here"),
         NOT_REACHED("not reached");

@@ -122,7 +122,7 @@ final class CrdLoader {
         List<ExternalCall> ofGates = new ArrayList<>(gates.calls());
         ofGates.addAll(observed.calls());
         Externals externals = externals(entry, calls, rules, ofGates);
-        EntryLoader entries = new EntryLoader(templates, conditions, diagnostics, declared, inactive);
+        EntryLoader entries = new EntryLoader(templates, conditions, diagnostics, declared);
         BoxLoader boxes = new BoxLoader(
                 templates,
                 conditions,
@@ -144,6 +144,7 @@ final class CrdLoader {
         Enrichment enrichment = new EnrichLoader(conditions, diagnostics).enrichment(entry, box.children());
         Texts labels = templates.texts(entry.map("labels"));
         List<Dependency> dependsOn = dependencies.dependencies(entry, name, List.copyOf(names.keySet()));
+        String namespace = entry.text("namespace");
         CrdEntry crd = new CrdEntry(
                 name,
                 entry.position(),
@@ -155,7 +156,8 @@ final class CrdLoader {
                 found.crd(),
                 setup.in(entry),
                 examples(entry),
-                entry.text("namespace"),
+                namespace,
+                new HandledLoader(diagnostics).handled(entry, found.type().namespaced(), namespace),
                 dependsOn,
                 labelSelector,
                 selector(entry, "fieldSelector"),
@@ -227,10 +229,6 @@ final class CrdLoader {
         SchemaChecks none = new SchemaChecks(Optional.empty(), diagnostics);
         TextTemplates texts = new TextTemplates(document.functions(), document.profiles(), none, diagnostics);
         Sections sections = new Sections(new TemplateLoader(texts, diagnostics), diagnostics);
-        sections.notBoth(entry);
-        for (String list : List.of("restrictedNamespaces", "allowedNamespaces")) {
-            sections.check(entry, list, "namespaces");
-        }
         for (String section : List.of("webhooks", "deletionProtection", "serve", "conversion")) {
             sections.check(entry, section);
         }

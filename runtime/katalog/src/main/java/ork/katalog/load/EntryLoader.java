@@ -1,11 +1,11 @@
 package ork.katalog.load;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import ork.doors.ResourceType;
 import ork.json.JsonObject;
-import ork.katalog.Inactive;
 import ork.katalog.RuntimeNumbers;
 import ork.katalog.condition.Conditions;
 import ork.katalog.diagnostic.Diagnostics;
@@ -36,7 +36,8 @@ final class EntryLoader {
             "or",
             "forceConflict",
             "adopt",
-            "forEach");
+            "forEach",
+            SleepLoader.FIELD);
     private static final Renderer NOTHING_OF_ITS_OWN = (_, _) -> JsonObject.EMPTY;
     private static final List<String> CUSTOM = List.of("apiVersion", "kind", "metadata", "namespaced");
 
@@ -49,16 +50,15 @@ final class EntryLoader {
     private final ForEachLoader repeats;
     private final ScalingLoader scalings;
     private final Diagnostics diagnostics;
+    private final SleepLoader sleeps;
     private final List<ResourceType> declared;
-    private final List<Inactive> inactive;
 
     /** @param declared the types that the Katalog's own CRD entries manage */
     EntryLoader(
             TemplateLoader templates,
             ConditionLoader conditions,
             Diagnostics diagnostics,
-            List<ResourceType> declared,
-            List<Inactive> inactive) {
+            List<ResourceType> declared) {
         this.templates = templates;
         this.conditions = conditions;
         this.names = new NameChecks(diagnostics);
@@ -69,7 +69,7 @@ final class EntryLoader {
         this.scalings = new ScalingLoader(templates, conditions, diagnostics);
         this.diagnostics = diagnostics;
         this.declared = List.copyOf(declared);
-        this.inactive = inactive;
+        this.sleeps = new SleepLoader(diagnostics);
     }
 
     /**
@@ -104,7 +104,6 @@ final class EntryLoader {
             return Optional.empty();
         }
         Fields fields = new Fields(map, path, diagnostics);
-        NotYet.ENTRY.report(fields, diagnostics, inactive);
         boolean custom = kind.type().kind().isEmpty();
         Typed typed = custom ? customType(fields) : new Typed(kind.type(), false);
         Fields metadata = custom ? fields.map("metadata") : fields;
@@ -136,10 +135,10 @@ final class EntryLoader {
         boolean adopt = fields.flag("adopt", false);
         List<String> known = new ArrayList<>(custom ? COMMON.subList(4, COMMON.size()) : COMMON);
         known.addAll(custom ? CUSTOM : List.of());
-        known.addAll(NotYet.ENTRY.names());
         boolean secret = kind.key().equals("secrets");
         Optional<Once> once = secret ? onces.once(fields, reconcile) : Optional.empty();
         Optional<Scaling> scaling = scalings.scaling(kind, fields, reconcile);
+        Duration sleep = sleeps.sleep(fields, around.purpose());
         known.addAll(ScalingLoader.scales(kind) ? List.of(ScalingLoader.FIELD) : List.of());
         known.addAll(CopyLoader.fields(kind));
         known.addAll(secret ? OnceLoader.FIELDS : List.of());
@@ -186,6 +185,7 @@ final class EntryLoader {
                 copy,
                 once,
                 scaling,
+                sleep,
                 own,
                 copied ? NOTHING_OF_ITS_OWN : kind.renderer()));
     }

@@ -32,8 +32,7 @@ final class NotYet {
     static final NotYet MOTIF = new NotYet(new Rule(Treatment.WARN, "lifecycle publish"));
 
     static final NotYet CRD = new NotYet(
-            new Rule(Treatment.SECURITY, "restrictedNamespaces allowedNamespaces deletionProtection webhooks"),
-            new Rule(Treatment.WARN, "serve conversion"));
+            new Rule(Treatment.SECURITY, "deletionProtection webhooks"), new Rule(Treatment.WARN, "serve conversion"));
 
     static final NotYet SETUP = new NotYet(new Rule(Treatment.WARN, "helm"));
 
@@ -42,8 +41,6 @@ final class NotYet {
     static final NotYet DELETION = new NotYet(new Rule(Treatment.REFUSE, "external"));
 
     static final NotYet ROLLBACK = new NotYet(new Rule(Treatment.REFUSE, "external"));
-
-    static final NotYet ENTRY = new NotYet(new Rule(Treatment.WARN, "sleep"));
 
     private final List<Rule> rules;
 

@@ -63,6 +63,13 @@ final class RollbackLoader {
         Block block =
                 blocks.block(rollback, "onRollback", around.of(EntryLoader.Purpose.KEPT), new SameNames(diagnostics));
         for (Entry entry : block.entries()) {
+            if (entry.sleep().isPositive()) {
+                diagnostics.warning(
+                        entry.position(),
+                        rollback.path("onRollback") + "." + entry.key() + " sleeps without effect",
+                        "a rollback is not put off",
+                        "remove its " + SleepLoader.FIELD);
+            }
             if (!entry.reconcile() || entry.once().isPresent()) {
                 diagnostics.warning(
                         entry.position(),

@@ -94,7 +94,6 @@ final class Sections {
               tokens: {"*": {permissions: any}}
               target: {"*": {primary: flag, tokens: any, cluster: text, operatorBox: any, mode: text}}
               config: {response: any}
-            namespaces: [text]
             """;
 
     private static final Yaml.Mapping FORMS = (Yaml.Mapping)
@@ -111,13 +110,8 @@ final class Sections {
 
     /** The section of this name, if it is there. */
     void check(Fields of, String section) {
-        check(of, section, section);
-    }
-
-    /** @param form the name of another section, of the same form */
-    void check(Fields of, String section, String form) {
         @Nullable Yaml node = of.take(section);
-        @Nullable Yaml known = FORMS.get(form);
+        @Nullable Yaml known = FORMS.get(section);
         if (node != null && known != null) {
             check(known, node, of.path(section));
         }

@@ -1,5 +1,6 @@
 package ork.katalog.resource;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import ork.doors.ObjectRef;
@@ -32,6 +33,7 @@ import ork.katalog.yaml.Position;
  * @param copy whose content it has, besides what its own fields say
  * @param once that its values are made once; never for one that is reconciled
  * @param scaling how its replicas go up and down, where they do; only for one that is reconciled
+ * @param sleep how long it is wanted before a child of it is made that is not there
  * @param fields the kind's own fields, an object
  */
 public record Entry(
@@ -53,6 +55,7 @@ public record Entry(
         Optional<Copy> copy,
         Optional<Once> once,
         Optional<Scaling> scaling,
+        Duration sleep,
         Tree fields,
         Renderer renderer) {
 

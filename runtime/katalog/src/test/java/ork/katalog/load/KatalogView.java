@@ -77,6 +77,7 @@ final class KatalogView {
         add(at + "katalog", crd.katalog() + " " + crd.katalogNamespace());
         add(at + "description", crd.description());
         add(at + "namespace", crd.namespace());
+        add(at + "handled", crd.handled().everywhere() ? "everywhere" : crd.handled());
         add(
                 at + "dependsOn",
                 crd.dependsOn().stream()
@@ -372,6 +373,7 @@ final class KatalogView {
         add(at + ".force", entry.forceConflict());
         add(at + ".adopt", entry.adopt());
         add(at + ".once", entry.once().isPresent());
+        add(at + ".sleep", entry.sleep());
         entry.scaling().ifPresent(scaling -> scaled(at + ".scaled", scaling));
         entry.once().ifPresent(once -> add(at + ".rotateAfter", once.age(scope)));
         try {

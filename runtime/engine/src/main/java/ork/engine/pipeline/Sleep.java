@@ -1,0 +1,76 @@
+package ork.engine.pipeline;
+
+import java.time.Duration;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import ork.doors.DurationText;
+import ork.doors.ObjectRef;
+
+/**
+ * Puts off what is to be made by an entry with {@code sleep} (section 1.6). No worker waits: what is there is kept, what
+ * comes after it is not made either, nothing is pruned, and the key comes back.
+ *
+ * <p>A child sleeps from the turn that first wants it and does not find it, by the clock of this process alone. Who has
+ * forgotten that, as a new leader has, lets it sleep once more: later, and nothing else. One that has been there is made
+ * again at once (RC-5).
+ */
+final class Sleep {
+    private final Cycle cycle;
+    private final Children children;
+    private @Nullable Wanted first;
+    private Duration left = Duration.ZERO;
+
+    Sleep(Cycle cycle, Children children) {
+        this.cycle = cycle;
+        this.children = children;
+    }
+
+    /** Whether a child is not to be looked at in this turn; asked in the order in which they are made. */
+    boolean holds(Wanted child) {
+        boolean sleeps = child.sleep().isPositive();
+        if (!sleeps && first == null) {
+            return false;
+        }
+        ObjectRef ref = child.ref();
+        if (children.there(child)) {
+            if (sleeps) {
+                wake(ref);
+            }
+            return false;
+        }
+        if (sleeps && !cycle.memory.awake.contains(ref)) {
+            long now = cycle.monotonicNanos();
+            long since = cycle.memory.asleep.computeIfAbsent(ref, _ -> now);
+            Duration rest = child.sleep().minusNanos(now - since);
+            if (rest.isPositive()) {
+                cycle.account.asleep(ref);
+                if (first == null) {
+                    first = child;
+                    left = rest;
+                }
+                return true;
+            }
+            wake(ref);
+        }
+        return first != null;
+    }
+
+    private void wake(ObjectRef ref) {
+        cycle.memory.asleep.remove(ref);
+        cycle.memory.awake.add(ref);
+    }
+
+    /**
+     * @param wanted all children: of the others nothing is remembered
+     * @throws Stop to come back when the first one has slept
+     */
+    void end(Set<ObjectRef> wanted) {
+        cycle.memory.asleep.keySet().retainAll(wanted);
+        cycle.memory.awake.retainAll(wanted);
+        Wanted sleeper = first;
+        if (sleeper != null) {
+            throw Stop.waiting(
+                    sleeper.ref() + " sleeps " + DurationText.of(sleeper.sleep()) + " before it is made", left);
+        }
+    }
+}
