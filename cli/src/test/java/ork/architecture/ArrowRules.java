@@ -33,7 +33,7 @@ final class ArrowRules {
                     "simulator.api",
                     "simulator.world",
                     "scenario.check"),
-            new Module("testing", "simulator", "testing"),
+            new Module("testing", "doors", "json", "katalog", "simulator", "scenario", "testing"),
             new Module("json", "json"));
 
     private ArrowRules() {}

@@ -90,6 +90,23 @@ final class PlanTest {
     }
 
     @Test
+    void whatSleepsIsPlannedAsIfItHadSlept() throws IOException {
+        for (String beside : new String[] {"crd.yaml", "website.yaml"}) {
+            Files.copy(Path.of(EXAMPLE).resolveSibling(beside), folder.resolve(beside));
+        }
+        Path katalog = Files.writeString(
+                folder.resolve("katalog.yaml"),
+                Files.readString(Path.of(EXAMPLE))
+                        .replace(
+                                "            configMaps:\n              - ",
+                                "            configMaps:\n              - sleep: 10s\n                "));
+        Ork ork = Ork.at(folder).runs("plan", "-f", katalog.toString());
+        assertThat(ork.code()).as(ork.out() + ork.err()).isZero();
+        assertThat(ork.out())
+                .contains("+ create  configmaps default/hello-content", "5 to create, 0 to change, 0 to delete.");
+    }
+
+    @Test
     void whereNothingIsLeftToDoNothingWouldBeWritten() {
         Ork ork = Ork.at(folder).runs("plan", "-f", EXAMPLE, "--skip-setup");
         assertThat(ork.code()).isZero();

@@ -1,0 +1,80 @@
+package ork.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Scenarios and simulations in tests of others, as docs/scenarios.md shows them. */
+final class SimulationTest {
+    private static final String FOLDER = "src/test/scenarios";
+
+    // docs: begin
+    @TestFactory
+    Stream<DynamicTest> scenarios() {
+        return Scenarios.in("src/test/scenarios");
+    }
+
+    @Test
+    void websitesSurviveCrashes() {
+        Simulation.of("src/test/scenarios/katalog.yaml")
+                .with("src/test/scenarios/websites.yaml")
+                .replicas(2)
+                .seeds(1, 5)
+                .after("anybody's first create of a Service", "answer lost, then crash")
+                .at("8s", "cut off the leader for 20s")
+                .run()
+                .assertAllHold()
+                .assertEach(run -> assertThat(run.object("Deployment", "hello")).isPresent());
+    }
+    // docs: end
+
+    @Test
+    void thePageShowsThisVeryTest() throws Exception {
+        String test = Files.readString(Path.of("src/test/java/ork/testing/SimulationTest.java"));
+        String shown = test.substring(test.indexOf("// docs: begin\n") + 15, test.indexOf("    // docs: end\n"));
+        assertThat(Files.readString(Path.of("../docs/scenarios.md")))
+                .contains(shown.stripTrailing().stripIndent());
+    }
+
+    @Test
+    void aStepThatNeverHappensFailsWithItsStory() {
+        Simulations runs = Simulation.of(FOLDER + "/katalog.yaml")
+                .with(FOLDER + "/websites.yaml")
+                .seed(7)
+                .after("runtime-1's 11th create of a Service", "answer lost")
+                .run();
+        assertThatThrownBy(runs::assertAllHold)
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("1 of 1 runs did not hold, the first with seed 7")
+                .hasMessageContaining("this step never happened")
+                .hasMessageContaining("\"seed\":7");
+    }
+
+    @Test
+    void aSentenceThatIsNoneIsSaid() {
+        Simulation wrong = Simulation.of(FOLDER + "/katalog.yaml").at("1s", "crash the leeder");
+        assertThatThrownBy(wrong::run).isInstanceOf(AssertionError.class).hasMessageContaining("the leader");
+    }
+
+    @Test
+    void aFolderWithoutScenariosIsNoTest() {
+        assertThatThrownBy(() -> Scenarios.in("src/test/java"))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("no scenario");
+    }
+
+    @Test
+    void theSameSeedIsTheSameRun() {
+        Simulation one = Simulation.of(FOLDER + "/katalog.yaml")
+                .with(FOLDER + "/websites.yaml")
+                .seed(3);
+        assertThat(one.run().runs().getFirst().outcome().trace())
+                .isEqualTo(one.run().runs().getFirst().outcome().trace());
+    }
+}
