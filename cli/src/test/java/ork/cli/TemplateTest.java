@@ -195,6 +195,41 @@ final class TemplateTest {
         assertThat(again.err()).isEmpty();
     }
 
+    @Test
+    void theCodeOfAKatalogElsewhereIsFoundFromHere() throws IOException {
+        Files.createDirectories(folder.resolve("parts"));
+        String crd = """
+                    NAME:
+                      mode: typed
+                      apiTypes: {group: a.dev, version: v1, kind: NAME, plural: NAMEs}
+                      operatorBox: {reconciler: {hooks: {function: a.B, location: PLACE}}}
+                """;
+        Files.writeString(
+                folder.resolve("parts/all.yaml"),
+                """
+                apiVersion: orkestra.orkspace.io/v1
+                kind: Katalog
+                metadata: {name: all}
+                spec:
+                  crds:
+                """
+                        + crd.replace("NAME", "bell").replace("PLACE", "./Bell.java")
+                        + crd.replace("NAME", "drum").replace("PLACE", "drums.jar")
+                        + crd.replace("NAME", "horn").replace("PLACE", "github.com/somebody/horns"));
+        Path komposer = Files.writeString(folder.resolve("komposer.yaml"), """
+                apiVersion: orkestra.orkspace.io/v1
+                kind: Komposer
+                metadata: {name: prod}
+                imports: {files: [parts/all.yaml]}
+                """);
+        Ork ork = Ork.at(folder).runs("template", "-f", komposer.toString());
+        assertThat(ork.out())
+                .contains(
+                        "location: " + folder + "/parts/Bell.java\n",
+                        "location: " + folder + "/parts/drums.jar\n",
+                        "location: github.com/somebody/horns\n");
+    }
+
     private Path katalog(String crds) throws IOException {
         return Files.writeString(folder.resolve("katalog.yaml"), """
                 apiVersion: orkestra.orkspace.io/v1

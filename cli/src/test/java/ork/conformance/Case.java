@@ -109,14 +109,16 @@ record Case(
         return section + "/" + name;
     }
 
-    /** What is run, as names of files. */
+    /** What is run, as files beside which the sources of its hooks are. */
     List<String> run() {
-        return main.stream().map(Case::file).toList();
+        return main.stream()
+                .map(document -> FOLDER.resolve(section).resolve(file(document)).toString())
+                .toList();
     }
 
     @Override
     public Content read(String path) {
-        String text = texts.get(path);
+        String text = texts.get(path.substring(path.lastIndexOf('/') + 1));
         return text == null
                 ? new Content.Unreadable("no document of this case has that name")
                 : new Content.Bytes(text.getBytes(StandardCharsets.UTF_8));

@@ -30,7 +30,7 @@ final class CaseTest {
     void aCaseIsItsKatalogWhatIsGivenAndWhatIsExpected() {
         Case read = Case.of("1.1", "note", CASE, "here");
         assertThat(read.sentence()).isEqualTo("A note is there.");
-        assertThat(read.run()).containsExactly("notes.yaml");
+        assertThat(read.run()).containsExactly("../scenarios/conformance/1.1/notes.yaml");
         assertThat(read.given().getFirst().text("metadata", "namespace")).isEqualTo("here");
         assertThat(read.expectation().dialect()).isEqualTo(Dialect.G4);
     }
@@ -46,6 +46,13 @@ final class CaseTest {
             objects: | world: never\\n  why: x\\n  objects: | and why
             objects: | warnings: []\\n  objects: | a list of texts
             expect: | expected: | the last document is expect
+            expect: | answers: []\\nexpect: | answers is a list, and not an empty one
+            expect: | answers: [{body: a}]\\nexpect: | each with a url
+            expect: | answers: [{url: http://a/, code: 200}]\\nexpect: | unknown fields [code]
+            expect: | answers: [{url: http://a/, status: 200, failure: gone}]\\nexpect: | fails, and answers besides
+            objects: | asked: [GET http://a/]\\n  objects: | nobody is there to be asked
+            objects: | later: {applied: []}\\n  objects: | a list, and not an empty one
+            objects: | later: {objects: [{apiVersion: v1, kind: A}]}\\n  objects: | what is applied, and what comes of it
             [{kind: ConfigMap, name: two}] | [] | not an empty one
             """)
     void whatIsWrongWithItIsSaid(String part, String instead, String said) {

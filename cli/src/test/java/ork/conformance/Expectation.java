@@ -2,6 +2,7 @@ package ork.conformance;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import ork.json.Json;
 import ork.json.JsonObject;
@@ -13,6 +14,9 @@ import ork.json.JsonObject;
  * @param objects parts of objects that must be there; a null in one must not
  * @param absent objects that must not be there, by kind, name and namespace
  * @param leaving what is sent when the CRs go, in this order and among other things, such as {@code POST jobs bye}
+ * @param asked whom the runtime has called by the end, in this order and among other things, such as {@code GET http://a/}
+ * @param hosts who answers what is called
+ * @param later what a user makes or changes once the objects are there, and what comes of it
  * @param warnings parts of what the loader says, beside the old forms of the dialect
  * @param worldOnly why it cannot be run on a real API server; empty when it can
  */
@@ -21,17 +25,33 @@ record Expectation(
         List<JsonObject> objects,
         List<JsonObject> absent,
         List<String> leaving,
+        List<String> asked,
+        List<Host> hosts,
+        Optional<Later> later,
         List<String> warnings,
         String worldOnly) {
     private static final List<String> FIELDS =
-            List.of("dialect", "objects", "absent", "leaving", "warnings", "world", "why");
+            List.of("dialect", "objects", "absent", "later", "leaving", "asked", "warnings", "world", "why");
+    private static final List<String> LATER_FIELDS = List.of("applied", "objects");
     private static final List<String> ABSENT_FIELDS = List.of("apiVersion", "kind", "name", "namespace");
+
+    /**
+     * What happens when all is there.
+     *
+     * @param applied what a user makes, or changes where it is there
+     * @param objects parts of objects that must be there then, instead of the others
+     */
+    record Later(List<JsonObject> applied, List<JsonObject> objects) {}
 
     /** @throws IllegalArgumentException which says what is wrong with it */
     static Expectation of(Json document) {
-        if (!(document instanceof JsonObject whole) || !whole.keys().equals(List.of("expect"))) {
-            throw new IllegalArgumentException("the last document is expect: and nothing else");
+        if (!(document instanceof JsonObject whole)
+                || !whole.has("expect")
+                || !List.of("answers", "expect").containsAll(whole.keys())) {
+            throw new IllegalArgumentException(
+                    "the last document is expect:, with answers: or without, and nothing else");
         }
+        List<Host> hosts = Host.all(whole);
         if (!(whole.get("expect") instanceof JsonObject expect)) {
             throw new IllegalArgumentException("expect is a map of " + FIELDS);
         }
@@ -53,14 +73,36 @@ record Expectation(
         if (objects.isEmpty()) {
             throw new IllegalArgumentException("expect.objects is empty: nothing would be shown");
         }
+        if (expect.has("asked") && hosts.isEmpty()) {
+            throw new IllegalArgumentException("expect.asked needs answers: nobody is there to be asked");
+        }
         String dialect = expect.has("dialect") ? expect.text("dialect") : "G4";
         return new Expectation(
                 Dialect.valueOf(dialect),
                 objects,
                 absent,
                 texts(expect, "leaving"),
+                texts(expect, "asked"),
+                hosts,
+                later(expect),
                 texts(expect, "warnings"),
-                expect.text("why"));
+                hosts.isEmpty() || worldOnly ? expect.text("why") : "it says what hosts answer");
+    }
+
+    private static Optional<Later> later(JsonObject expect) {
+        if (!expect.has("later")) {
+            return Optional.empty();
+        }
+        JsonObject later = expect.object("later");
+        known(later, LATER_FIELDS, "expect.later");
+        List<JsonObject> applied = list(later, "applied");
+        applied.forEach(object -> needs(object, "apiVersion", "kind"));
+        List<JsonObject> objects = list(later, "objects");
+        objects.forEach(object -> needs(object, "apiVersion", "kind"));
+        if (applied.isEmpty() || objects.isEmpty()) {
+            throw new IllegalArgumentException("expect.later has what is applied, and what comes of it");
+        }
+        return Optional.of(new Later(applied, objects));
     }
 
     private static List<JsonObject> list(JsonObject expect, String field) {

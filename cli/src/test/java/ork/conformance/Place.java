@@ -1,6 +1,7 @@
 package ork.conformance;
 
 import java.time.Duration;
+import java.util.List;
 import ork.doors.Answer;
 import ork.doors.Call;
 import ork.katalog.Katalog;
@@ -14,6 +15,9 @@ interface Place extends AutoCloseable {
 
     /** What the runtime has sent so far. */
     Writes writes();
+
+    /** Whom the runtime has called so far, each as method and address. */
+    List<String> asked();
 
     void pass(Duration time);
 

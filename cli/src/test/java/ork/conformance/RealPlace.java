@@ -2,6 +2,7 @@ package ork.conformance;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -67,6 +68,12 @@ final class RealPlace implements Place {
     @Override
     public Writes writes() {
         return Objects.requireNonNull(writes);
+    }
+
+    /** No host that a case could know of can be called here. */
+    @Override
+    public List<String> asked() {
+        return List.of();
     }
 
     @Override

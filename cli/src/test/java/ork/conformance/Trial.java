@@ -54,8 +54,18 @@ final class Trial {
             }
         }
         place.start(katalog);
-        comesToRest();
+        comesToRest(
+                () -> missing(given.expectation().objects(), given.expectation().absent()));
+        given.expectation().later().ifPresent(later -> {
+            later.applied().forEach(this::apply);
+            comesToRest(() -> missing(later.objects(), List.of()));
+        });
         leavesNothing();
+        if (!given.expectation().asked().isEmpty()) {
+            assertThat(place.asked())
+                    .as(given.id() + ": who is called")
+                    .containsSubsequence(given.expectation().asked());
+        }
     }
 
     /** Findings are those of its dialect, and no others. */
@@ -113,8 +123,8 @@ final class Trial {
         }
     }
 
-    private void comesToRest() {
-        eventually("what is expected", this::missing);
+    private void comesToRest(Supplier<List<String>> missing) {
+        eventually("what is expected", missing);
         Duration resync = katalog.enabled().stream()
                 .map(entry -> entry.box().resync().value())
                 .reduce(place.resync(), (a, b) -> a.compareTo(b) > 0 ? a : b);
@@ -127,7 +137,7 @@ final class Trial {
         });
         place.pass(resync.multipliedBy(2));
         assertThat(writes.since(last[0])).as("writes over two resyncs").isEmpty();
-        assertThat(missing()).as("after two more resyncs").isEmpty();
+        assertThat(missing.get()).as("after two more resyncs").isEmpty();
     }
 
     private void leavesNothing() {
@@ -171,16 +181,16 @@ final class Trial {
         return strangers;
     }
 
-    private List<String> missing() {
+    private List<String> missing(List<JsonObject> objects, List<JsonObject> absents) {
         List<String> missing = new ArrayList<>();
-        for (JsonObject expected : given.expectation().objects()) {
+        for (JsonObject expected : objects) {
             ObjectRef ref = ref(expected);
             JsonObject wanted = expected.without("apiVersion").without("kind");
             missing.addAll(find(ref)
                     .map(live -> Difference.of(wanted, live, ref.toString()))
                     .orElse(List.of(ref + " is not there")));
         }
-        for (JsonObject absent : given.expectation().absent()) {
+        for (JsonObject absent : absents) {
             JsonObject object = absent.with(
                     "metadata",
                     JsonObject.EMPTY.with("name", absent.text("name")).with("namespace", absent.text("namespace")));
@@ -191,7 +201,11 @@ final class Trial {
 
     private List<String> children(TreeSet<String> uids) {
         TreeSet<ResourceType> types = new TreeSet<>();
-        katalog.enabled().forEach(entry -> entry.box().children().forEach(child -> types.add(served(child.type()))));
+        for (CrdEntry entry : katalog.enabled()) {
+            entry.box().children().forEach(child -> types.add(served(child.type())));
+            entry.box().onRollback().forEach(child -> types.add(served(child.type())));
+            entry.box().hook().ifPresent(hook -> types.addAll(hook.managedResources()));
+        }
         List<String> left = new ArrayList<>();
         for (ResourceType type : types) {
             for (JsonObject child : list(type, ChildLabels.OWNER_UID)) {
@@ -248,6 +262,17 @@ final class Trial {
             Answer answer = place.send(new Call.Create(ref, placed, "user", CALL));
             return answer instanceof Answer.Done ? List.of() : List.of(answer.toString());
         });
+    }
+
+    /** What a user makes, or changes where it is there. */
+    private void apply(JsonObject object) {
+        ObjectRef ref = ref(object);
+        if (find(ref).isEmpty()) {
+            create(ref, object);
+            return;
+        }
+        Call.Subresource none = Call.Subresource.NONE;
+        done(place.send(new Call.Patch(ref, none, Call.PatchType.MERGE, object, "user", false, CALL)));
     }
 
     private Optional<JsonObject> find(ObjectRef ref) {

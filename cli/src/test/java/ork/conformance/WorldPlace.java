@@ -1,6 +1,8 @@
 package ork.conformance;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import ork.doors.Answer;
@@ -29,12 +31,20 @@ final class WorldPlace implements Place {
             new Kubelet.Times(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(1));
 
     private final World world = new World(WorldOptions.seeded(1));
+    private final List<String> asked = new ArrayList<>();
     private @Nullable Writes writes;
     private @Nullable RoleUse use;
 
-    WorldPlace() {
+    /** @param hosts who answers what is called */
+    WorldPlace(List<Host> hosts) {
         world.actor(new JobController());
         world.actor(new Kubelet(PODS));
+        for (Host host : hosts) {
+            world.peer(host.url(), request -> {
+                asked.add(request.method() + " " + request.url());
+                return host.answer(request);
+            });
+        }
     }
 
     @Override
@@ -44,6 +54,8 @@ final class WorldPlace implements Place {
 
     @Override
     public void start(Katalog katalog) {
+        // Compiling takes no time in the world.
+        ClassLoader hooks = HookClasses.of(katalog, WorldPlace.class.getClassLoader());
         Instance[] self = new Instance[1];
         String namespace = Settings.defaults().namespace();
         RuntimeRole role = RuntimeRole.of(katalog);
@@ -59,12 +71,7 @@ final class WorldPlace implements Place {
             Writes noted = new Writes(doors.cluster());
             writes = noted;
             OrkRuntime runtime = new OrkRuntime(
-                    noted.over(doors),
-                    katalog,
-                    Settings.defaults(),
-                    self[0].journal(),
-                    HookClasses.of(katalog, WorldPlace.class.getClassLoader()),
-                    _ -> self[0].crash());
+                    noted.over(doors), katalog, Settings.defaults(), self[0].journal(), hooks, _ -> self[0].crash());
             runtime.start();
             return () -> runtime.stop("told to");
         });
@@ -82,6 +89,11 @@ final class WorldPlace implements Place {
     @Override
     public Writes writes() {
         return Objects.requireNonNull(writes);
+    }
+
+    @Override
+    public List<String> asked() {
+        return asked;
     }
 
     @Override

@@ -25,6 +25,7 @@ import ork.katalog.Gates;
 import ork.katalog.Mutation;
 import ork.katalog.RuntimeNumbers;
 import ork.katalog.Validation;
+import ork.katalog.external.Externals;
 import ork.katalog.resource.Entry;
 import ork.katalog.resource.Once;
 import ork.katalog.resource.Rendered;
@@ -152,12 +153,14 @@ final class Blueprint {
         Scope normalized = stored.over(
                 crd.normalization().of(stored, (path, failure) -> unknown.add(new LastSight.Unknown(path, failure))));
         Scope seen = normalized.over(mutated(normalized, unknown));
-        JsonObject crossed = cross.atLast(seen, answers, crd.box().onDelete().reads(), late, unknown);
+        Reads needed =
+                crd.box().onDelete().reads().and(Externals.reads(crd.externals().onDelete()));
+        JsonObject crossed = cross.atLast(seen, answers, needed, late, unknown);
         Scope without = new Scope(numbered(crossed, answers), now, random, peers(version));
         Reads ofPlaces =
                 Reads.all(crd.box().children().stream().map(Entry::reads).toList());
         unknown.addAll(LastSight.through(unknown, ofPlaces, List.of(List.of("children"))));
-        Scope whole = enriching.neededBy(crd.box().onDelete().reads())
+        Scope whole = enriching.neededBy(needed)
                 ? enriching.over(without, places(without), look)
                 : without.over(without.data().with("children", ChildrenView.of(places(without), look)));
         return new LastSight(whole, unknown);

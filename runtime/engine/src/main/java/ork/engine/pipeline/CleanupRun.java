@@ -25,7 +25,7 @@ import ork.katalog.resource.Entry;
 import ork.katalog.template.Scope;
 
 /**
- * {@code onDelete}, over a CR that is being deleted: step by step, Jobs first, then what is named for deletion.
+ * {@code onDelete}, over a CR that is being deleted: its calls, then step by step, Jobs first, then what is named for deletion.
  *
  * <p>Where it stands is asked of the cluster in every turn, by consistent lists of what bears the CR's uid, so that it goes
  * on after a crash or in another instance as if nothing had been: what is gone is done, what is there is waited for. One
@@ -46,12 +46,14 @@ final class CleanupRun {
 
     private final Cycle cycle;
     private final Cleanup cleanup;
+    private final LastCalls calls;
     private final BiConsumer<String, String> warn;
     private final SortedMap<ResourceType, SortedMap<ObjectRef, JsonObject>> listed = new TreeMap<>();
     private JsonObject live = JsonObject.EMPTY;
 
-    CleanupRun(Cycle cycle, BiConsumer<String, String> warn) {
+    CleanupRun(Cycle cycle, ExternalCalls calls, BiConsumer<String, String> warn) {
         this.cycle = cycle;
+        this.calls = new LastCalls(cycle, calls, warn);
         this.cleanup = cycle.crd.box().onDelete();
         this.warn = warn;
     }
@@ -63,11 +65,15 @@ final class CleanupRun {
      */
     JsonObject run(JsonObject cr) {
         live = cr;
-        if (cleanup.isEmpty()) {
+        if (cleanup.isEmpty() && calls.isEmpty()) {
             return live;
         }
-        LastSight sight = cycle.lastSight(live, late());
-        if (cleanup.conditions().pass(sight.of(cleanup.conditions().reads()))) {
+        calls.recall();
+        if (!calls.isEmpty() && passes(sight())) {
+            calls.make(call -> sight().of(call.reads()), late());
+        }
+        LastSight sight = sight();
+        if (passes(sight)) {
             for (Cleanup.Step step : cleanup.steps()) {
                 if (step.conditions().pass(sight.of(step.conditions().reads()))) {
                     run(step, sight.of(step.reads()));
@@ -75,6 +81,14 @@ final class CleanupRun {
             }
         }
         return live;
+    }
+
+    private LastSight sight() {
+        return cycle.lastSight(live, late());
+    }
+
+    private boolean passes(LastSight sight) {
+        return cleanup.conditions().pass(sight.of(cleanup.conditions().reads()));
     }
 
     private void run(Cleanup.Step step, Scope scope) {

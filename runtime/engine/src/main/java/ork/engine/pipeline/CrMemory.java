@@ -33,6 +33,9 @@ final class CrMemory {
     /** What was said about the Jobs of {@code onDelete}: said once on its events. */
     final SortedSet<String> saidOfJobs = new TreeSet<>();
 
+    /** What the calls of {@code onDelete} have come to, by their names. */
+    final SortedMap<String, JsonObject> heardAtLast = new TreeMap<>();
+
     /** What {@code onDelete} names, and was seen to be gone while the CR goes: nobody makes it again. */
     final SortedSet<ObjectRef> seenGone = new TreeSet<>();
 

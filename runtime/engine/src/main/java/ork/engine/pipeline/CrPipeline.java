@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import ork.doors.ApiStatus;
 import ork.doors.ObjectRef;
 import ork.doors.ResourceType;
@@ -139,7 +140,8 @@ public final class CrPipeline implements Reconciler {
     }
 
     private Outcome delete(Cycle cycle) {
-        Deletion deletion = new Deletion(cycle, (reason, message) -> event(cycle, Severity.WARNING, reason, message));
+        Deletion deletion =
+                new Deletion(cycle, calls, (reason, message) -> event(cycle, Severity.WARNING, reason, message));
         if (!deletion.ours()) {
             return new Outcome.Success(false, Optional.empty());
         }
@@ -204,9 +206,11 @@ public final class CrPipeline implements Reconciler {
         RollbackStage rollback = rollback(cycle).orElseThrow();
         rollback.announce(status);
         judge(cycle);
-        if (crd.box().rollback().flatMap(Rollback::onRollback).isEmpty()) {
-            block(crd.box().onCreate(), crd.externals().onCreate(), cycle);
-            block(crd.box().onReconcile(), crd.externals().onReconcile(), cycle);
+        Optional<Block> own = crd.box().rollback().flatMap(Rollback::onRollback);
+        if (own.isPresent()) {
+            block(own.get(), crd.externals().onRollback(), cycle, () -> cycle.scopeOfRollback(cycle.cr()));
+        } else {
+            blocks(cycle);
         }
         rollback.apply(children);
         String why = RollbackStage.words(cycle.cr());
@@ -271,8 +275,7 @@ public final class CrPipeline implements Reconciler {
         if (first) {
             hook(cycle, children);
         }
-        block(crd.box().onCreate(), crd.externals().onCreate(), cycle);
-        block(crd.box().onReconcile(), crd.externals().onReconcile(), cycle);
+        blocks(cycle);
         Scope scope = cycle.scope(cycle.cr());
         SequencedMap<ObjectRef, Wanted> wanted = blueprint.of(scope, cycle.owner);
         cycle.account.about(Unmet.of(crd, scope), wanted.keySet());
@@ -290,10 +293,17 @@ public final class CrPipeline implements Reconciler {
         cycle.memory.keep(wanted.keySet());
     }
 
+    /** The calls of the blocks that make children. */
+    private void blocks(Cycle cycle) {
+        Supplier<Scope> scope = () -> cycle.scope(cycle.cr());
+        block(crd.box().onCreate(), crd.externals().onCreate(), cycle, scope);
+        block(crd.box().onReconcile(), crd.externals().onReconcile(), cycle, scope);
+    }
+
     /** The calls of a block, unless the block is shut. */
-    private void block(Block block, List<ExternalCall> before, Cycle cycle) {
-        if (!before.isEmpty() && block.conditions().pass(cycle.scope(cycle.cr()))) {
-            calls.make(before, cycle);
+    private void block(Block block, List<ExternalCall> before, Cycle cycle, Supplier<Scope> scope) {
+        if (!before.isEmpty() && block.conditions().pass(scope.get())) {
+            calls.make(before, cycle, scope);
         }
     }
 

@@ -215,6 +215,11 @@ final class Cycle {
         return blueprint.ofRollback(own, own.isEmpty() ? scope : RollbackStage.seen(scope, spec(version)), owner);
     }
 
+    /** What {@code onRollback} sees of this version of the CR. */
+    Scope scopeOfRollback(JsonObject version) {
+        return RollbackStage.seen(scope(version), spec(version));
+    }
+
     /** The CR's own spec as templates would see it; as it is stored where that cannot be made, which may be the trouble. */
     private JsonObject spec(JsonObject version) {
         try {

@@ -23,10 +23,13 @@ final class Deletion {
     private final Cycle cycle;
     private final CleanupRun cleanup;
 
-    /** @param warn takes the reason and the message of a Warning event */
-    Deletion(Cycle cycle, BiConsumer<String, String> warn) {
+    /**
+     * @param calls how others are called
+     * @param warn takes the reason and the message of a Warning event
+     */
+    Deletion(Cycle cycle, ExternalCalls calls, BiConsumer<String, String> warn) {
         this.cycle = cycle;
-        this.cleanup = new CleanupRun(cycle, warn);
+        this.cleanup = new CleanupRun(cycle, calls, warn);
     }
 
     /** Whether the CR waits for us. One that does not carry our finalizer is left alone. */

@@ -29,7 +29,15 @@ final class ExternalCalls {
 
     /** @throws Stop when a call fails without which nothing goes on, or the lease is lost */
     void make(List<ExternalCall> calls, Cycle cycle) {
-        make(calls, () -> cycle.scope(cycle.cr()), cycle.ref.namespace(), cycle.answers()::called, pauses(cycle));
+        make(calls, cycle, () -> cycle.scope(cycle.cr()));
+    }
+
+    /**
+     * @param scope what the next call sees
+     * @throws Stop as {@link #make(List, Cycle)} does
+     */
+    void make(List<ExternalCall> calls, Cycle cycle, Supplier<Scope> scope) {
+        make(calls, scope, cycle.ref.namespace(), cycle.answers()::called, pauses(cycle));
     }
 
     /** How a turn waits between two attempts. */

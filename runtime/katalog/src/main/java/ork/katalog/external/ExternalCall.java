@@ -41,6 +41,24 @@ public record ExternalCall(
                 .orElse(false);
     }
 
+    /** The same, without which the turn goes on. */
+    public ExternalCall dispensable() {
+        return new ExternalCall(
+                position,
+                name,
+                destination,
+                method,
+                body,
+                headers,
+                credential,
+                sleep,
+                timeout,
+                retries,
+                expectedStatus,
+                true,
+                conditions);
+    }
+
     public Reads reads() {
         return destination
                 .reads()

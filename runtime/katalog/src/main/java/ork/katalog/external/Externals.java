@@ -12,9 +12,11 @@ public record Externals(
         List<ExternalCall> onCreate,
         List<ExternalCall> onReconcile,
         List<ExternalCall> hooks,
-        List<ExternalCall> gate) {
+        List<ExternalCall> gate,
+        List<ExternalCall> onDelete,
+        List<ExternalCall> onRollback) {
     public static final Externals NONE =
-            new Externals(List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+            new Externals(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
 
     public Externals {
         mutation = List.copyOf(mutation);
@@ -23,9 +25,11 @@ public record Externals(
         onReconcile = List.copyOf(onReconcile);
         hooks = List.copyOf(hooks);
         gate = List.copyOf(gate);
+        onDelete = List.copyOf(onDelete);
+        onRollback = List.copyOf(onRollback);
     }
 
-    /** In the order in which they are made. */
+    /** In the order in which a turn makes them; those of a rollback and of a deletion belong to turns of their own. */
     public List<ExternalCall> all() {
         List<ExternalCall> all = new ArrayList<>(gate);
         all.addAll(mutation);
@@ -33,6 +37,8 @@ public record Externals(
         all.addAll(onCreate);
         all.addAll(onReconcile);
         all.addAll(hooks);
+        all.addAll(onRollback);
+        all.addAll(onDelete);
         return all;
     }
 
@@ -65,6 +71,11 @@ public record Externals(
     }
 
     public Reads reads() {
-        return Reads.all(all().stream().map(ExternalCall::reads).toList());
+        return reads(all());
+    }
+
+    /** What these calls read. */
+    public static Reads reads(List<ExternalCall> calls) {
+        return Reads.all(calls.stream().map(ExternalCall::reads).toList());
     }
 }

@@ -31,7 +31,6 @@ final class BoxLoader {
     private final CrossLoader cross;
     private final Defaults defaults;
     private final Profiles profiles;
-    private final NamedFiles files;
     private final Diagnostics diagnostics;
     private final List<Inactive> inactive;
 
@@ -43,7 +42,6 @@ final class BoxLoader {
             CrossLoader cross,
             Defaults defaults,
             Profiles profiles,
-            NamedFiles files,
             Diagnostics diagnostics,
             List<Inactive> inactive) {
         this.templates = templates;
@@ -53,16 +51,17 @@ final class BoxLoader {
         this.cross = cross;
         this.defaults = defaults;
         this.profiles = profiles;
-        this.files = files;
         this.diagnostics = diagnostics;
         this.inactive = inactive;
     }
 
-    /** @param finalizers what {@code spec.finalizers} says for all CRDs */
-    Box box(Fields box, EntryLoader.Around around, List<String> finalizers, boolean typed) {
+    /**
+     * @param reconciler of the box, with what it includes
+     * @param finalizers what {@code spec.finalizers} says for all CRDs
+     */
+    Box box(Fields box, Fields reconciler, EntryLoader.Around around, List<String> finalizers, boolean typed) {
         NotYet.BOX.report(box, diagnostics, inactive);
-        box.know(List.of("preReconcile", "observe"));
-        Fields reconciler = included(box.map("reconciler"));
+        box.know(List.of("reconciler", "preReconcile", "observe"));
         Fields queue = reconciler.map("queue");
         Fields profile = profile(reconciler);
         Setting<Integer> workers = setting(
@@ -109,8 +108,8 @@ final class BoxLoader {
                 hook,
                 templates ? onCreate : Block.EMPTY,
                 templates ? onReconcile : Block.EMPTY,
-                new CleanupLoader(blocks, conditions, diagnostics, inactive).cleanup(box, around),
-                new RollbackLoader(blocks, diagnostics, inactive).rollback(box, around, templates),
+                new CleanupLoader(blocks, conditions, diagnostics).cleanup(box, around),
+                new RollbackLoader(blocks, diagnostics).rollback(box, around, templates),
                 status.status(box.map("status")));
         box.done();
         return made;
@@ -124,27 +123,6 @@ final class BoxLoader {
                     "a reconciler of your own does without templates",
                     "");
         }
-    }
-
-    /** What the block itself says goes before what stands in the file that it includes. */
-    private Fields included(Fields reconciler) {
-        String path = reconciler.text("include");
-        if (!reconciler.has("include")) {
-            return reconciler;
-        }
-        Optional<Fields> file = files.map(path, reconciler.positionOf("include"), reconciler.path("include"));
-        if (file.isEmpty()) {
-            return reconciler;
-        }
-        Yaml below = file.get().take("reconciler");
-        file.get().done();
-        if (!(below instanceof Yaml.Mapping map)) {
-            diagnostics.error(file.get().position(), "reconciler is missing", "a map is wanted", "");
-            return reconciler;
-        }
-        Fields both = reconciler.over(map);
-        both.know(List.of("include"));
-        return both;
     }
 
     /** What is not written out comes from here. */

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import ork.katalog.Cleanup;
-import ork.katalog.Inactive;
 import ork.katalog.condition.Conditions;
 import ork.katalog.diagnostic.Diagnostics;
 import ork.katalog.resource.Entry;
@@ -15,19 +14,17 @@ import ork.katalog.yaml.Yaml;
 
 /** Reads {@code onDelete} (sections 1.6 and 2.4 of the language). */
 final class CleanupLoader {
-    private static final List<String> OWN = List.of("when", "or", "ordered", "timeout", "groups");
+    private static final List<String> OWN = List.of("when", "or", "external", "ordered", "timeout", "groups");
     private static final int GROUPS_MAX = 50;
 
     private final BlockLoader blocks;
     private final ConditionLoader conditions;
     private final Diagnostics diagnostics;
-    private final List<Inactive> inactive;
 
-    CleanupLoader(BlockLoader blocks, ConditionLoader conditions, Diagnostics diagnostics, List<Inactive> inactive) {
+    CleanupLoader(BlockLoader blocks, ConditionLoader conditions, Diagnostics diagnostics) {
         this.blocks = blocks;
         this.conditions = conditions;
         this.diagnostics = diagnostics;
-        this.inactive = inactive;
     }
 
     Cleanup cleanup(Fields box, EntryLoader.Around around) {
@@ -36,14 +33,13 @@ final class CleanupLoader {
             return Cleanup.NONE;
         }
         Fields block = box.map("onDelete");
-        NotYet.DELETION.report(block, diagnostics, inactive);
+        // Read by the loader of calls.
+        block.know(List.of("external"));
         Conditions gates = conditions.conditions(block);
         boolean ordered = block.flag("ordered", false);
         Duration timeout = timeout(block);
         List<Yaml> groups = block.list("groups");
-        List<String> others = new ArrayList<>(OWN);
-        others.addAll(NotYet.DELETION.names());
-        Cleanup.Step plain = step(block, "", Conditions.NONE, others, around);
+        Cleanup.Step plain = step(block, "", Conditions.NONE, OWN, around);
         block.done();
         boolean empty = plain.runs().isEmpty() && plain.deletes().isEmpty();
         if (ordered != block.has("groups")) {

@@ -121,7 +121,9 @@ final class CrdLoader {
                 observed.events().stream().map(EventWatch::name).toList());
         List<ExternalCall> ofGates = new ArrayList<>(gates.calls());
         ofGates.addAll(observed.calls());
-        Externals externals = externals(entry, calls, rules, ofGates);
+        Fields operatorBox = entry.map("operatorBox");
+        Fields reconciler = new ReconcilerInclude(files, diagnostics).in(operatorBox);
+        Externals externals = externals(entry, reconciler, calls, rules, ofGates);
         EntryLoader entries = new EntryLoader(templates, conditions, diagnostics, declared);
         BoxLoader boxes = new BoxLoader(
                 templates,
@@ -131,13 +133,13 @@ final class CrdLoader {
                 new CrossLoader(templates, diagnostics, new RemoteLoader(destinations, diagnostics), names),
                 defaults,
                 document.profiles(),
-                files,
                 diagnostics,
                 inactive);
         NamespacePatterns targets = new NamespacePatterns(entry.texts("targetNamespaces"));
         boolean force = entry.flag("forceConflict", true);
         Box box = boxes.box(
-                entry.map("operatorBox"),
+                operatorBox,
+                reconciler,
                 new EntryLoader.Around(name, targets, force, EntryLoader.Purpose.MADE),
                 document.finalizers(),
                 typed(entry, found.typed()));
@@ -192,20 +194,22 @@ final class CrdLoader {
                 .observation(entry.borrowed("operatorBox"));
     }
 
-    private Externals externals(Fields entry, ExternalLoader calls, RuleList rules, List<ExternalCall> gate) {
+    private static Externals externals(
+            Fields entry, Fields reconciler, ExternalLoader calls, RuleList rules, List<ExternalCall> gate) {
         Fields box = entry.borrowed("operatorBox");
         Duration timeout = ExternalLoader.TIMEOUT;
-        Fields reconciler = box.borrowed("reconciler");
         List<ExternalCall> code =
                 new ArrayList<>(calls.calls(reconciler.borrowed("hooks"), ExternalLoader.TIMEOUT_OF_HOOKS));
         code.addAll(calls.calls(reconciler.borrowed("constructor"), ExternalLoader.TIMEOUT_OF_HOOKS));
         return new Externals(
-                calls.calls(entry.borrowed("mutation"), timeout, item -> rules.reconciles(item, false)),
-                calls.calls(entry.borrowed("validation"), timeout, item -> rules.reconciles(item, false)),
+                rules.calls(entry.borrowed("mutation"), calls),
+                rules.calls(entry.borrowed("validation"), calls),
                 calls.calls(box.borrowed("onCreate"), timeout),
                 calls.calls(box.borrowed("onReconcile"), timeout),
                 code,
-                gate);
+                gate,
+                calls.calls(box.borrowed("onDelete"), timeout),
+                calls.calls(box.borrowed("rollback").borrowed("onRollback"), timeout));
     }
 
     /** A status field that the schema does not have is warned of where it is written, and not where it is read. */

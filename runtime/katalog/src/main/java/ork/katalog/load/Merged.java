@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import ork.json.Json;
 import ork.json.JsonArray;
@@ -30,6 +32,14 @@ final class Merged {
             List.of("operatorBox", "status", "include"),
             List.of("operatorBox", "reconciler", "include"),
             List.of("operatorBox", "observe", "include"));
+
+    /** Where code is; what is no path there is a name for people. */
+    private static final List<List<String>> CODE = List.of(
+            List.of("operatorBox", "reconciler", "hooks", "location"),
+            List.of("operatorBox", "reconciler", "constructor", "location"));
+
+    /** Of the form of Go packages, such as {@code github.com/somebody/hooks}. */
+    private static final Pattern NAME_OF_A_PACKAGE = Pattern.compile("[^./][^/]*\\.[^/]*/.*");
 
     private final NamedFiles files;
     private final List<DocumentLoader.Document> documents;
@@ -165,22 +175,33 @@ final class Merged {
     private JsonObject entry(DocumentLoader.Crd crd) {
         Yaml entry = crd.fields().mapping();
         for (List<String> path : PATHS) {
-            entry = resolved(entry, path);
+            entry = resolved(entry, path, _ -> true);
+        }
+        for (List<String> path : CODE) {
+            entry = resolved(entry, path, Merged::isPath);
         }
         return YamlToJson.json(entry) instanceof JsonObject object ? object : JsonObject.EMPTY;
     }
 
-    private Yaml resolved(Yaml node, List<String> path) {
+    private static boolean isPath(String location) {
+        return location.endsWith(".java")
+                || location.endsWith(".jar")
+                || !NAME_OF_A_PACKAGE.matcher(location).matches();
+    }
+
+    private Yaml resolved(Yaml node, List<String> path, Predicate<String> which) {
         return switch (node) {
             case Yaml.Scalar scalar
-            when path.isEmpty() && !scalar.isNull() -> scalar.with(files.resolved(scalar.text(), scalar.position()));
+            when path.isEmpty() && !scalar.isNull() && which.test(scalar.text()) ->
+                scalar.with(files.resolved(scalar.text(), scalar.position()));
             case Yaml.Scalar scalar -> scalar;
             case Yaml.Sequence list
             when path.isEmpty() || path.getFirst().equals("[]") ->
                 new Yaml.Sequence(
                         list.position(),
                         list.items().stream()
-                                .map(item -> resolved(item, path.isEmpty() ? path : path.subList(1, path.size())))
+                                .map(item ->
+                                        resolved(item, path.isEmpty() ? path : path.subList(1, path.size()), which))
                                 .toList());
             case Yaml.Sequence list -> list;
             case Yaml.Mapping map ->
@@ -191,7 +212,7 @@ final class Merged {
                                         ? new Yaml.Entry(
                                                 entry.position(),
                                                 entry.key(),
-                                                resolved(entry.value(), path.subList(1, path.size())))
+                                                resolved(entry.value(), path.subList(1, path.size()), which))
                                         : entry)
                                 .toList());
         };

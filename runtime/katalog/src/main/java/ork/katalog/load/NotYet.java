@@ -14,9 +14,7 @@ final class NotYet {
         /** Named in a warning. */
         WARN,
         /** The same, and somebody may rely on it for protection. */
-        SECURITY,
-        /** Refused: without it, wrong objects would be made. */
-        REFUSE
+        SECURITY
     }
 
     private record Rule(Treatment treatment, List<String> fields) {
@@ -38,18 +36,10 @@ final class NotYet {
 
     static final NotYet BOX = new NotYet(new Rule(Treatment.WARN, "providers"));
 
-    static final NotYet DELETION = new NotYet(new Rule(Treatment.REFUSE, "external"));
-
-    static final NotYet ROLLBACK = new NotYet(new Rule(Treatment.REFUSE, "external"));
-
     private final List<Rule> rules;
 
     private NotYet(Rule... rules) {
         this.rules = List.of(rules);
-    }
-
-    List<String> names() {
-        return rules.stream().flatMap(rule -> rule.fields().stream()).toList();
     }
 
     /** Reports what is there of these fields, and makes them known to {@code fields}. */
@@ -61,14 +51,6 @@ final class NotYet {
                     continue;
                 }
                 String path = fields.path(field);
-                if (rule.treatment() == Treatment.REFUSE) {
-                    diagnostics.error(
-                            fields.positionOf(field),
-                            path + " is not supported yet",
-                            "without it this Katalog would do something else than it says",
-                            "");
-                    continue;
-                }
                 boolean security = rule.treatment() == Treatment.SECURITY;
                 diagnostics.warning(
                         fields.positionOf(field),

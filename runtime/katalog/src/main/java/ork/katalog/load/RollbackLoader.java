@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import ork.katalog.Block;
-import ork.katalog.Inactive;
 import ork.katalog.Rollback;
 import ork.katalog.diagnostic.Diagnostics;
 import ork.katalog.resource.Entry;
@@ -13,12 +12,10 @@ import ork.katalog.resource.Entry;
 final class RollbackLoader {
     private final BlockLoader blocks;
     private final Diagnostics diagnostics;
-    private final List<Inactive> inactive;
 
-    RollbackLoader(BlockLoader blocks, Diagnostics diagnostics, List<Inactive> inactive) {
+    RollbackLoader(BlockLoader blocks, Diagnostics diagnostics) {
         this.blocks = blocks;
         this.diagnostics = diagnostics;
-        this.inactive = inactive;
     }
 
     /** @param templates whether the box's own blocks make anything */
@@ -59,7 +56,6 @@ final class RollbackLoader {
 
     private Optional<Block> block(Fields rollback, EntryLoader.Around around) {
         boolean written = rollback.has("onRollback");
-        NotYet.ROLLBACK.report(rollback.borrowed("onRollback"), diagnostics, inactive);
         Block block =
                 blocks.block(rollback, "onRollback", around.of(EntryLoader.Purpose.KEPT), new SameNames(diagnostics));
         for (Entry entry : block.entries()) {

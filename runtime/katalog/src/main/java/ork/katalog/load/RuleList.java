@@ -2,8 +2,13 @@ package ork.katalog.load;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import ork.katalog.Inactive;
 import ork.katalog.diagnostic.Diagnostics;
+import ork.katalog.external.ExternalCall;
 import ork.katalog.yaml.Yaml;
 
 /** Finds the rules of {@code validation} and {@code mutation}: those of the file that is included, then its own. */
@@ -13,6 +18,7 @@ final class RuleList {
     private final NamedFiles files;
     private final Diagnostics diagnostics;
     private final List<Inactive> inactive;
+    private final SortedMap<String, Fields> included = new TreeMap<>();
 
     RuleList(NamedFiles files, Diagnostics diagnostics, List<Inactive> inactive) {
         this.files = files;
@@ -22,13 +28,13 @@ final class RuleList {
 
     /** @param section whose other fields are the caller's to read */
     List<Fields> of(Fields section) {
-        section.know(List.of("external"));
         List<Fields> rules = new ArrayList<>();
         String include = section.text("include");
         if (section.has("include")) {
             files.map(include, section.positionOf("include"), section.path("include"))
                     .ifPresent(file -> {
                         rules.addAll(in(file));
+                        included.put(section.path(), file);
                         file.done();
                     });
         }
@@ -36,7 +42,20 @@ final class RuleList {
         return rules;
     }
 
+    /** The calls that are made before the rules of a section, whose rules have been found: those of the file first. */
+    List<ExternalCall> calls(Fields section, ExternalLoader loader) {
+        List<ExternalCall> calls = new ArrayList<>();
+        for (Fields each : Stream.of(Optional.ofNullable(included.get(section.path())), Optional.of(section))
+                .flatMap(Optional::stream)
+                .toList()) {
+            calls.addAll(loader.calls(each, ExternalLoader.TIMEOUT, item -> reconciles(item, false)));
+        }
+        return calls;
+    }
+
     private List<Fields> in(Fields map) {
+        // Read by the loader of calls, which is made after the rules.
+        map.know(List.of("external"));
         List<Fields> rules = new ArrayList<>();
         List<Yaml> items = map.list("rules");
         if (items.size() > RULES_MAX) {

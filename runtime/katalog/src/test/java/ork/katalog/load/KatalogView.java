@@ -135,6 +135,8 @@ final class KatalogView {
         external(at + "onCreate.external.", crd.externals().onCreate());
         external(at + "onReconcile.external.", crd.externals().onReconcile());
         external(at + "hooks.external.", crd.externals().hooks());
+        external(at + "onDelete.external.", crd.externals().onDelete());
+        external(at + "onRollback.external.", crd.externals().onRollback());
         add(at + "requeue", crd.box().requeue().after(scope));
         add(at + "finalizers", said(crd.box().finalizers()));
         crd.box().hook().ifPresent(hook -> hook(at + "hook", hook));

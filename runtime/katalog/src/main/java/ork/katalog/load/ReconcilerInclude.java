@@ -1,0 +1,39 @@
+package ork.katalog.load;
+
+import java.util.List;
+import java.util.Optional;
+import ork.katalog.diagnostic.Diagnostics;
+import ork.katalog.yaml.Yaml;
+
+/** Lays a {@code reconciler} over the file that it includes (section 1.5 of the language). */
+final class ReconcilerInclude {
+    private final NamedFiles files;
+    private final Diagnostics diagnostics;
+
+    ReconcilerInclude(NamedFiles files, Diagnostics diagnostics) {
+        this.files = files;
+        this.diagnostics = diagnostics;
+    }
+
+    /** What the block itself says goes before what stands in the file. */
+    Fields in(Fields box) {
+        Fields reconciler = box.map("reconciler");
+        String path = reconciler.text("include");
+        if (!reconciler.has("include")) {
+            return reconciler;
+        }
+        Optional<Fields> file = files.map(path, reconciler.positionOf("include"), reconciler.path("include"));
+        if (file.isEmpty()) {
+            return reconciler;
+        }
+        Yaml below = file.get().take("reconciler");
+        file.get().done();
+        if (!(below instanceof Yaml.Mapping map)) {
+            diagnostics.error(file.get().position(), "reconciler is missing", "a map is wanted", "");
+            return reconciler;
+        }
+        Fields both = reconciler.over(map);
+        both.know(List.of("include"));
+        return both;
+    }
+}
