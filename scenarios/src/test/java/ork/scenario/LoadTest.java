@@ -137,4 +137,24 @@ final class LoadTest {
         assertThat(result.scenario()).isEmpty();
         assertThat(result.errors()).isNotEmpty();
     }
+
+    @Test
+    void whatIsWrongInsideAnInlineKatalogIsSaidWithItsPlace() {
+        ScenarioResult result = Library.load(FILE.replace("katalog: ../katalogs/shop.yaml", """
+                katalog:
+                  apiVersion: orkestra.orkspace.io/v1
+                  kind: Katalog
+                  metadata: {name: shops}
+                  spec:
+                    crds:
+                      shop:
+                        apiTypes: {group: example.com, version: v1, kind: Shop, plural: shops}
+                        operatorBocks: {}
+                        workers: many
+                """.stripTrailing()));
+        assertThat(result.scenario()).isEmpty();
+        assertThat(result.errors().stream().map(Diagnostic::toString))
+                .anyMatch(line -> line.contains("given.yaml:13:9: error: "))
+                .anyMatch(line -> line.contains("given.yaml:14:"));
+    }
 }

@@ -12,6 +12,9 @@ public final class Catalogue {
     public static final String DRIFT = "drift";
     public static final String RECOVERY = "recovery";
     public static final String HANDOVER = "handover";
+    public static final String RECONNECTION = "reconnection";
+    public static final String DELETION = "deletion";
+    public static final String LATE = "late";
 
     public static final String INSTALLED = "installed";
     public static final String RESUMPTION = "resumption";
@@ -21,6 +24,9 @@ public final class Catalogue {
             new Measure(DRIFT, "From somebody's change of a child to its correction."),
             new Measure(RECOVERY, "From the quiet point until all is reconciled."),
             new Measure(HANDOVER, "From the release of the lease to the first reconcile of the next leader."),
+            new Measure(RECONNECTION, "From the quiet point until what changed in a gap has been looked at."),
+            new Measure(DELETION, "From the deletion of a CR until it has gone."),
+            new Measure(LATE, "From the landing of an object of somebody who leads no more to the look at it."),
             new Measure(INSTALLED, "From the installation of a CRD to the start of its box."),
             new Measure(RESUMPTION, "From the quiet point until somebody leads and its boxes are at work."));
 

@@ -7,12 +7,14 @@ import java.util.TreeMap;
 import ork.engine.journal.Fact;
 import ork.engine.reconcile.ObjectKey;
 import ork.engine.reconcile.Outcome;
+import ork.json.Json;
 import ork.json.JsonObject;
 import ork.simulator.api.Change;
 
 /**
- * RC-1: after every change of a CR's spec by somebody else a reconcile begins that sees a state at least that new, and comes
- * to an outcome; and soon after the quiet point each CR's generation has been observed.
+ * RC-1: after every change of a CR by somebody else a reconcile begins that sees a state at least that new, and comes to an
+ * outcome, a success or a denial that stands in the status; and soon after the quiet point each CR's generation has been
+ * observed.
  */
 final class Delivery implements Checker {
     static final String ID = "RC-1";
@@ -37,7 +39,7 @@ final class Delivery implements Checker {
             case Moment.Noted(Duration _, String instance, int life, Fact.ReconcileBegan began) ->
                 seen.put(key(instance, life, began.box(), began.key()), version(began.resourceVersion()));
             case Moment.Noted(Duration _, String instance, int life, Fact.ReconcileEnded ended) ->
-                ended(key(instance, life, ended.box(), ended.key()), ended);
+                ended(key(instance, life, ended.box(), ended.key()), ended, before);
             default -> {}
         }
     }
@@ -52,22 +54,51 @@ final class Delivery implements Checker {
             JsonObject previous = change.previous();
             if (change.kind() == Change.Kind.DELETED) {
                 uncovered.remove(key);
-            } else if (previous == null || Marked.generation(previous) != Marked.generation(change.object())) {
+            } else if (previous == null || foreign(previous, change.object())) {
                 uncovered.put(key, change.revision());
             }
         }
     }
 
-    private void ended(String process, Fact.ReconcileEnded ended) {
+    /** The spec, the metadata or the status is another, and not only who wrote what. */
+    private static boolean foreign(JsonObject previous, JsonObject now) {
+        return !plain(previous).equals(plain(now));
+    }
+
+    private static JsonObject plain(JsonObject cr) {
+        JsonObject metadata = cr.object("metadata").without("resourceVersion").without("managedFields");
+        return cr.with("metadata", metadata);
+    }
+
+    private void ended(String process, Fact.ReconcileEnded ended, Ledger before) {
         long version = Optional.ofNullable(seen.remove(process)).orElse(-1L);
+        boolean refused = ended.outcome() instanceof Outcome.Denied || isRefusal(ended.outcome());
         boolean decided = ended.outcome() instanceof Outcome.Success
-                || ended.outcome() instanceof Outcome.Denied
                 || ended.outcome() instanceof Outcome.Gated
-                || isRefusal(ended.outcome());
+                || refused && says(before, ended);
         String key = ended.box() + " " + ended.key();
         if (decided && uncovered.getOrDefault(key, Long.MAX_VALUE) <= version) {
             uncovered.remove(key);
         }
+    }
+
+    /** Whether a CR that shows whether it is Ready shows that it is not. */
+    private boolean says(Ledger before, Fact.ReconcileEnded ended) {
+        return before.crs().entrySet().stream()
+                .filter(cr -> evidence.about().boxes().stream()
+                        .anyMatch(box -> box.name().equals(ended.box())
+                                && Ledger.sameKind(box.type(), cr.getKey().type())))
+                .filter(cr -> new ObjectKey(cr.getKey().namespace(), cr.getKey().name()).equals(ended.key()))
+                .noneMatch(cr -> isReady(cr.getValue()));
+    }
+
+    private static boolean isReady(JsonObject cr) {
+        for (Json item : cr.object("status").array("conditions")) {
+            if (item instanceof JsonObject condition && condition.text("type").equals("Ready")) {
+                return condition.text("status").equals("True");
+            }
+        }
+        return false;
     }
 
     /** What is another's is not taken: that is the outcome, and stands in the status. */

@@ -4,11 +4,13 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.TreeSet;
 import ork.engine.journal.Fact;
+import ork.simulator.world.CallRecord;
+import ork.simulator.world.Effect;
 
 /**
  * LE-2: after the holder of the lease has died without a word, somebody's first reconcile begins within lease duration and
- * a second. Where the network suffered in between, or nobody was left alive, the time is measured and not judged; the bound
- * of RC-1 counts then.
+ * a second. Where the network suffered in between, somebody stood still at that moment, or nobody was left alive, the time is
+ * measured and not judged; the bound of RC-1 counts then.
  */
 final class FailoverBound implements Checker {
     static final String ID = "LE-2";
@@ -19,6 +21,8 @@ final class FailoverBound implements Checker {
     private String dead = "";
     private boolean troubled;
     private final TreeSet<String> down = new TreeSet<>();
+    /** Until when instances stand still in the middle of a call. */
+    private Duration still = Duration.ZERO;
 
     FailoverBound(Evidence evidence) {
         this.evidence = evidence;
@@ -32,7 +36,7 @@ final class FailoverBound implements Checker {
                 if (before.holds(instance)) {
                     death = Optional.of(at);
                     dead = instance + "/" + life;
-                    troubled = false;
+                    troubled = still.compareTo(at) > 0;
                 }
                 troubled |= down.size() >= evidence.about().driftPpm().size();
             }
@@ -47,6 +51,11 @@ final class FailoverBound implements Checker {
                         ID,
                         instance + " began to reconcile " + took.toMillis() + " ms after the leader's death");
                 death = Optional.empty();
+            }
+            case Moment.Sent(Duration at, CallRecord call)
+            when call.effect() instanceof Effect.PauseBeforeSend(Duration length) -> {
+                Duration until = at.plus(length);
+                still = still.compareTo(until) < 0 ? until : still;
             }
             case Moment.Noted noted -> down.remove(noted.instance());
             default -> {}

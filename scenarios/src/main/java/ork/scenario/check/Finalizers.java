@@ -1,7 +1,9 @@
 package ork.scenario.check;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import ork.doors.Call;
 import ork.doors.ObjectRef;
 import ork.json.JsonObject;
@@ -13,10 +15,22 @@ final class Finalizers implements Checker {
     static final String ID = "RC-6";
 
     private final Looks looks = new Looks();
+    /** By uid: when a CR was deleted that has not gone. */
+    private final Map<String, Duration> going = new TreeMap<>();
 
     @Override
     public void see(Moment moment, Ledger before, Findings findings) {
         looks.see(moment);
+        if (moment instanceof Moment.Stored(Duration at, Change change, var _) && before.isCr(change.ref())) {
+            String uid = Marked.uid(change.object());
+            if (Marked.deleting(change.object())) {
+                going.putIfAbsent(uid, at);
+            }
+            if (change.kind() == Change.Kind.DELETED) {
+                Optional.ofNullable(going.remove(uid))
+                        .ifPresent(since -> findings.measure(Catalogue.DELETION, at.minus(since)));
+            }
+        }
         if (moment instanceof Moment.Stored(Duration _, Change change, Optional<CallRecord> author)
                 && author.isPresent()
                 && !Marked.isBook(change.ref())) {

@@ -16,23 +16,36 @@ final class NoCorruption implements Checker {
     public void see(Moment moment, Ledger before, Findings findings) {
         if (moment instanceof Moment.Stored(Duration _, Change change, Optional<CallRecord> author)
                 && author.isPresent()
-                && change.kind() == Change.Kind.MODIFIED
                 && before.isCr(change.ref())) {
             JsonObject old = before.get(change.ref()).orElse(JsonObject.EMPTY);
+            if (change.kind() == Change.Kind.DELETED) {
+                findings.require(
+                        foreignFinalizers(old).isEmpty(),
+                        ID,
+                        author.get() + " let a CR go that " + foreignFinalizers(old) + " held");
+                return;
+            }
+            if (change.kind() == Change.Kind.ADDED) {
+                return;
+            }
             JsonObject now = change.object();
             findings.require(old.object("spec").equals(now.object("spec")), ID, author.get() + " changed the spec");
             findings.require(foreign(old).equals(foreign(now)), ID, author.get() + " changed foreign metadata");
         }
     }
 
+    private static TreeSet<String> foreignFinalizers(JsonObject cr) {
+        TreeSet<String> finalizers = new TreeSet<>();
+        cr.array("metadata", "finalizers").forEach(item -> finalizers.add(item.toString()));
+        finalizers.removeIf(name -> name.contains(Marked.DOMAIN));
+        return finalizers;
+    }
+
     /** The metadata of a CR that is not ork's. */
     private static JsonObject foreign(JsonObject cr) {
         JsonObject metadata = cr.object("metadata");
-        TreeSet<String> finalizers = new TreeSet<>();
-        metadata.array("finalizers").forEach(item -> finalizers.add(item.toString()));
-        finalizers.removeIf(name -> name.contains(Marked.DOMAIN));
         return JsonObject.EMPTY
-                .with("finalizers", Json.of(finalizers.toString()))
+                .with("finalizers", Json.of(foreignFinalizers(cr).toString()))
                 .with("labels", without(metadata.object("labels")))
                 .with("annotations", without(metadata.object("annotations")))
                 .with("ownerReferences", metadata.array("ownerReferences"));

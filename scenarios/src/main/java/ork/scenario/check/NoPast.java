@@ -13,8 +13,8 @@ import ork.simulator.api.Change;
 import ork.simulator.world.CallRecord;
 
 /**
- * DG-8: every write says which object it was decided from, and what destroys was preceded by a live look at the CR, of the
- * same uid, by the process that destroys. A child that was written for a generation is not deleted on a look at
+ * DG-8: every write says which object it was decided from, and its version where the object's content has decided it; what
+ * destroys was preceded by a live look at the CR, of the same uid, by the process that destroys. A child that was written for a generation is not deleted on a look at
  * that very generation.
  */
 final class NoPast implements Checker {
@@ -50,8 +50,20 @@ final class NoPast implements Checker {
     private void stored(Change change, CallRecord author, Ledger before, Findings findings) {
         findings.require(conditional(author), ID, author + " may hit what it has not seen");
         JsonObject previous = change.previous();
+        if (previous != null && change.kind() != Change.Kind.DELETED) {
+            boolean less = replicas(change.object()) < replicas(previous)
+                    || Marked.finalized(previous) && !Marked.finalized(change.object())
+                    || change.object().array("metadata", "ownerReferences").size()
+                            < previous.array("metadata", "ownerReferences").size();
+            findings.require(
+                    !less || versioned(author), ID, author + " took something away of a version it does not name");
+        }
         if (before.isCr(change.ref())) {
             boolean released = previous != null && Marked.finalized(previous) && !Marked.finalized(change.object());
+            findings.require(
+                    change.kind() != Change.Kind.DELETED || versioned(author),
+                    ID,
+                    author + " let go of a version of a CR that it does not name");
             if (released || change.kind() == Change.Kind.DELETED) {
                 findings.require(
                         looked(author, change.ref(), Marked.uid(change.object()))
@@ -107,6 +119,12 @@ final class NoPast implements Checker {
     private Optional<Long> generation(CallRecord author, ObjectRef cr) {
         Long revision = seen.get(Looks.process(author) + " " + new ObjectKey(cr.namespace(), cr.name()));
         return Optional.ofNullable(revision).map(generations::get);
+    }
+
+    /** Whether a write that changes an object says of which version. A deletion that leaves a mark is none. */
+    private static boolean versioned(CallRecord author) {
+        return !(author.call() instanceof Call.Patch patch)
+                || !patch.patch().text("metadata", "resourceVersion").isEmpty();
     }
 
     /** A write carries a uid and a version, or creates; a delete carries at least the uid. */

@@ -12,7 +12,7 @@ import ork.simulator.world.CallRecord;
 /**
  * LE-1: nobody passes the gate later than its lease holds after the sending of the last renewal that was stored, on its own
  * clock, nor while another life has the lease. Where a stranger has laid hands on the lease, its old holder may go on
- * until its deadline: it cannot know.
+ * until its deadline: it cannot know. What passed in time and lands late does no harm ({@link LateWrites}).
  */
 final class OneActive implements Checker {
     static final String ID = "LE-1";
@@ -23,16 +23,19 @@ final class OneActive implements Checker {
     private static final Duration MARGIN = Duration.ofMillis(250);
 
     private final Evidence evidence;
+    private final LateWrites late;
     private final Map<String, Instant> renewals = new TreeMap<>();
     private String holder = "";
     private boolean robbed;
 
     OneActive(Evidence evidence) {
         this.evidence = evidence;
+        this.late = new LateWrites(evidence, ID);
     }
 
     @Override
     public void see(Moment moment, Ledger before, Findings findings) {
+        late.see(moment, before, holder, findings);
         switch (moment) {
             case Moment.Stored(Duration _, Change change, Optional<CallRecord> author)
             when change.ref().equals(evidence.about().leaseObject()) -> stored(change, author);

@@ -1,9 +1,8 @@
 package ork.scenario.load;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import ork.json.JsonText;
+import java.util.function.UnaryOperator;
 import ork.katalog.Defaults;
 import ork.katalog.Katalog;
 import ork.katalog.diagnostic.Diagnostic;
@@ -12,14 +11,11 @@ import ork.katalog.diagnostic.Severity;
 import ork.katalog.load.KatalogLoader;
 import ork.katalog.load.LoadResult;
 import ork.katalog.load.Sources;
-import ork.katalog.load.YamlToJson;
 import ork.katalog.yaml.Position;
 import ork.katalog.yaml.Yaml;
 
 /** The Katalog of a scenario: a file's, or the one that stands in the scenario itself. */
 final class KatalogPart {
-    private static final String INLINE = "katalog of the scenario";
-
     private KatalogPart() {}
 
     static Optional<Katalog> load(Yaml node, String file, Sources sources, Diagnostics diagnostics) {
@@ -31,39 +27,31 @@ final class KatalogPart {
             }
             return taken(
                     KatalogLoader.load(List.of(path), sources, Defaults.STANDARD),
-                    scalar.position(),
-                    path,
+                    UnaryOperator.identity(),
+                    UnaryOperator.identity(),
                     diagnostics);
         }
-        Inline inline = new Inline(JsonText.write(YamlToJson.json(node)), file, sources);
+        InlineKatalog inline = new InlineKatalog(node, file, sources);
+        LoadResult result = KatalogLoader.load(List.of(InlineKatalog.NAME), inline, Defaults.STANDARD);
         return taken(
-                KatalogLoader.load(List.of(INLINE), inline, Defaults.STANDARD), node.position(), INLINE, diagnostics);
+                result,
+                found -> inline.place(found, node.position()),
+                said -> inline.sentence(said, node.position()),
+                diagnostics);
     }
 
-    private static Optional<Katalog> taken(LoadResult result, Position place, String path, Diagnostics diagnostics) {
+    private static Optional<Katalog> taken(
+            LoadResult result, UnaryOperator<Position> place, UnaryOperator<String> sentence, Diagnostics diagnostics) {
         for (Diagnostic found : result.diagnostics()) {
-            // Of a Katalog that stands in the scenario, places are those of its text as JSON: the block's is of more
-            // use.
-            boolean inline = path.equals(INLINE);
-            Position position = inline ? place : found.position();
+            Position position = place.apply(found.position());
+            String what = sentence.apply(found.what());
+            String why = sentence.apply(found.why());
             if (found.severity() == Severity.ERROR) {
-                diagnostics.error(position, found.what(), found.why(), found.mend());
+                diagnostics.error(position, what, why, found.mend());
             } else {
-                diagnostics.warning(position, found.what(), found.why(), found.mend());
+                diagnostics.warning(position, what, why, found.mend());
             }
         }
         return result.katalog();
-    }
-
-    private record Inline(String text, String file, Sources sources) implements Sources {
-        @Override
-        public Content read(String path) {
-            return path.equals(INLINE) ? new Content.Bytes(text.getBytes(StandardCharsets.UTF_8)) : sources.read(path);
-        }
-
-        @Override
-        public String resolve(String declaringFile, String path) {
-            return sources.resolve(declaringFile.equals(INLINE) ? file : declaringFile, path);
-        }
     }
 }

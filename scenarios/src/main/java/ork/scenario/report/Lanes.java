@@ -4,7 +4,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import ork.engine.journal.Fact;
 import ork.scenario.check.Evidence;
 import ork.scenario.check.Moment;
@@ -12,21 +16,26 @@ import ork.scenario.check.Violation;
 import ork.simulator.api.Change;
 import ork.simulator.world.CallRecord;
 
-/** The steps that matter before a violation, with a column for the script, one for each instance and one for the cluster. */
+/**
+ * The steps that matter before a violation, with a column for the script, one for each instance and each API server, and one
+ * for the cluster. A server's column says what was written through it, and of which revision it has answered when that was
+ * not the newest.
+ */
 final class Lanes {
     private static final int ROWS_MAX = 24;
 
     private Lanes() {}
 
     static String of(Evidence evidence, Violation found) {
-        List<String> instances = List.copyOf(evidence.about().driftPpm().keySet());
+        List<String> lanes = new ArrayList<>(evidence.about().driftPpm().keySet());
+        lanes.addAll(servers(evidence));
         List<String> heads = new ArrayList<>(List.of("TIME", "SCRIPT"));
-        heads.addAll(instances);
+        lanes.forEach(lane -> heads.add(head(lane)));
         heads.add("CLUSTER");
         List<List<String>> rows = new ArrayList<>();
         List<Moment> moments = evidence.moments();
         for (int i = Math.min(found.moment(), moments.size() - 1); i >= 0 && rows.size() < ROWS_MAX; i--) {
-            row(moments.get(i), instances).ifPresent(rows::add);
+            row(moments.get(i)).ifPresent(row -> rows.add(row.cells(lanes)));
         }
         Collections.reverse(rows);
         Table table = new Table(heads);
@@ -34,36 +43,69 @@ final class Lanes {
         return table.text();
     }
 
-    private static Optional<List<String>> row(Moment moment, List<String> instances) {
+    /** Scripts count API servers from one, and the world from nought. */
+    private static String head(String lane) {
+        String number = lane.replaceFirst("^API server (?=\\d$)", "");
+        return number.length() == 1 ? "API server " + (Integer.parseInt(number) + 1) : lane;
+    }
+
+    /** Those that calls have reached. */
+    private static TreeSet<String> servers(Evidence evidence) {
+        TreeSet<String> servers = new TreeSet<>();
+        for (Moment moment : evidence.moments()) {
+            if (moment instanceof Moment.Told told && !told.call().server().isEmpty()) {
+                servers.add(told.call().server());
+            }
+        }
+        return servers;
+    }
+
+    /** @param says what stands in which instance's or server's column */
+    private record Row(Duration at, String script, SortedMap<String, String> says, String cluster) {
+        List<String> cells(List<String> lanes) {
+            List<String> cells = new ArrayList<>(List.of(at.toMillis() + " ms", script));
+            lanes.forEach(lane -> cells.add(says.getOrDefault(lane, "")));
+            cells.add(cluster);
+            return cells;
+        }
+    }
+
+    private static Optional<Row> row(Moment moment) {
         return switch (moment) {
-            case Moment.Acted(Duration at, String what, var _) -> Optional.of(cells(at, what, instances, "", "", ""));
+            case Moment.Acted(Duration at, String what, var _) -> Optional.of(new Row(at, what, new TreeMap<>(), ""));
             case Moment.Died(Duration at, String instance, int _) ->
-                Optional.of(cells(at, "", instances, instance, "dies", ""));
+                Optional.of(new Row(at, "", alone(instance, "dies"), ""));
             case Moment.Sent(Duration at, CallRecord call)
             when call.effect() != null ->
-                Optional.of(cells(at, "", instances, call.instance(), call.name() + " " + suffers(call), ""));
+                Optional.of(new Row(at, "", alone(call.instance(), call.name() + " " + suffers(call)), ""));
+            case Moment.Told(Duration at, CallRecord call)
+            when call.handled() && !call.writes() && call.position() < call.revision() ->
+                Optional.of(new Row(
+                        at, "", both(call, String.valueOf(call.name()), "answers, being at " + call.position()), ""));
             case Moment.Noted(Duration at, String instance, int _, Fact fact) ->
-                said(fact).map(words -> cells(at, "", instances, instance, words, ""));
+                said(fact).map(words -> new Row(at, "", alone(instance, words), ""));
             case Moment.Stored(Duration at, Change change, Optional<CallRecord> author)
             when !change.ref().type().plural().equals("events") && !renews(change) ->
-                Optional.of(cells(
+                Optional.of(new Row(
                         at,
                         author.isEmpty() ? "somebody writes" : "",
-                        instances,
-                        author.map(CallRecord::instance).orElse(""),
-                        author.map(call -> call.name().verb() + " " + change.ref())
-                                .orElse(""),
+                        author.map(call -> both(
+                                        call, call.name().verb() + " " + change.ref(), "writes " + change.revision()))
+                                .orElse(new TreeMap<>()),
                         change.revision() + " " + word(change.kind()) + " " + change.ref()));
             default -> Optional.empty();
         };
     }
 
-    private static List<String> cells(
-            Duration at, String script, List<String> instances, String instance, String does, String cluster) {
-        List<String> cells = new ArrayList<>(List.of(at.toMillis() + " ms", script));
-        instances.forEach(name -> cells.add(name.equals(instance) ? does : ""));
-        cells.add(cluster);
-        return cells;
+    private static SortedMap<String, String> both(CallRecord call, String instance, String server) {
+        SortedMap<String, String> says = new TreeMap<>();
+        says.put(call.instance(), instance);
+        says.put(call.server(), server);
+        return says;
+    }
+
+    private static SortedMap<String, String> alone(String instance, String says) {
+        return new TreeMap<>(Map.of(instance, says));
     }
 
     private static String suffers(CallRecord call) {

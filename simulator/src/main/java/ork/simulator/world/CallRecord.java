@@ -18,6 +18,8 @@ public final class CallRecord {
     private final @Nullable Call call;
     private final Action action;
     private final Instant sent;
+    private String server = "";
+    private long position = -1;
     private long revisionBefore = -1;
     private long revisionAfter = -1;
     private @Nullable Answer answer;
@@ -44,6 +46,11 @@ public final class CallRecord {
 
     void suffers(Effect suffered) {
         effect = suffered;
+    }
+
+    void reached(String name, long seen) {
+        server = name;
+        position = seen;
     }
 
     void isDenied() {
@@ -103,6 +110,16 @@ public final class CallRecord {
     /** Whether the server has handled it. */
     public boolean handled() {
         return revisionAfter >= 0;
+    }
+
+    /** The API server that handled it; empty when none has. */
+    public String server() {
+        return server;
+    }
+
+    /** How far that server's view of the history had come; -1 when none has handled it. */
+    public long position() {
+        return position;
     }
 
     /** Whether it changed something: an effective write. */

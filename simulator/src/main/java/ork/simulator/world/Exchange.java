@@ -146,6 +146,7 @@ final class Exchange {
         }
         long seen = server.revision()
                 - world.faults().staleness(call, instance.options().exposed(), random);
+        record.reached(server.name(), Math.min(seen, before));
         step(
                 call.writes() || seen >= before
                         ? world.cluster().begin(call, user, false, world.now())
