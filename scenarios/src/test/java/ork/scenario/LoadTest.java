@@ -114,7 +114,9 @@ final class LoadTest {
 
     @Test
     void whatHappensInsideReadsAsASentenceAgain() {
-        String file = FILE.replace("  - {after: step one, wait: 2s, fault: pause the leader for 20s}", String.join(
+        String file = FILE.replace(
+                "  - {after: step one, wait: 2s, fault: pause the leader for 20s}",
+                String.join(
                         "\n",
                         "  - {after: anybody's third status stage of a Shop a, fault: panic twice with a StackOverflowError}",
                         "  - {after: runtime-1's second event of a Shop, fault: event 3s late}",

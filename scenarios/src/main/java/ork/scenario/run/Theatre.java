@@ -96,7 +96,8 @@ final class Theatre implements AutoCloseable {
         if (plan.watches().isPresent()) {
             network = network.withWatchDelivery(plan.watches().get());
         }
-        WorldOptions options = WorldOptions.seeded(plan.seed() + other).with(network).withApiServers(plan.apiServers());
+        WorldOptions options =
+                WorldOptions.seeded(plan.seed() + other).with(network).withApiServers(plan.apiServers());
         return faults && !plan.loss().equals(WorldPlan.Loss.NONE) ? options.with(loss(plan.loss())) : options;
     }
 
