@@ -47,7 +47,8 @@ public final class Reports {
         return Pretty.text(JsonObject.EMPTY
                         .with("scenarios", JsonArray.of(each))
                         .with("guarantees", guarantees.build())
-                        .with("notYet", JsonArray.ofTexts(Catalogue.notYet())))
+                        .with("notYet", JsonArray.ofTexts(Catalogue.notYet()))
+                        .with("elsewhere", JsonArray.ofTexts(Catalogue.shownElsewhere())))
                 + "\n";
     }
 
@@ -99,6 +100,8 @@ public final class Reports {
                         .append(" |\n"));
         text.append("\nNot yet judged: ")
                 .append(String.join("; ", Catalogue.notYet()))
+                .append(".\n\nShown elsewhere: ")
+                .append(String.join("; ", Catalogue.shownElsewhere()))
                 .append(".\n");
         for (Outcome outcome : outcomes) {
             if (!outcome.isAsExpected()) {

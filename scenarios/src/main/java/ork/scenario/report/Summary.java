@@ -30,7 +30,8 @@ public final class Summary {
                         Catalogue.find(id).orElseThrow().title()));
         long wrong = outcomes.stream().filter(each -> !each.isAsExpected()).count();
         return scenarios.text() + "\n" + guarantees.text() + "\nnot yet: "
-                + String.join("; ", Catalogue.notYet()) + "\n\n" + outcomes.size()
+                + String.join("; ", Catalogue.notYet()) + "\nelsewhere: "
+                + String.join("; ", Catalogue.shownElsewhere()) + "\n\n" + outcomes.size()
                 + (outcomes.size() == 1 ? " scenario, " : " scenarios, ")
                 + (wrong == 0 ? "all as expected" : wrong + " not as expected") + "\n";
     }
