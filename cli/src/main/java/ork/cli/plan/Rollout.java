@@ -18,6 +18,7 @@ import ork.doors.Doors;
 import ork.doors.ObjectRef;
 import ork.doors.Outbound;
 import ork.doors.ResourceType;
+import ork.doors.Sites;
 import ork.doors.Threads;
 import ork.engine.box.ChildKinds;
 import ork.engine.informer.Store;
@@ -178,7 +179,8 @@ public final class Rollout {
                         Optional.empty(),
                         () -> true,
                         () -> JsonObject.EMPTY,
-                        new ServerQuirks()));
+                        new ServerQuirks(),
+                        Sites.NONE));
     }
 
     private ScratchCaches caches(String crd) {
