@@ -12,6 +12,7 @@ import ork.doors.ObjectRef;
 import ork.doors.ResourceType;
 import ork.engine.journal.Fact;
 import ork.json.Json;
+import ork.json.JsonArray;
 import ork.json.JsonObject;
 import ork.katalog.Katalog;
 import ork.planted.Defect;
@@ -34,6 +35,8 @@ class NamespacesTest {
         return Katalogs.of(Katalogs.box("shop", "10s", "[]")
                 .replace("      dependsOn: []", "      dependsOn: []\n      " + lists));
     }
+
+    private static final Katalog STREET_FORCED = katalog("allowedNamespaces: [street]\n      removeFinalizers: true");
 
     private static ObjectRef shop(String namespace) {
         return new ObjectRef(SHOP, namespace, "a");
@@ -166,6 +169,39 @@ class NamespacesTest {
         checkSomebodyElsesFinalizer(1);
     }
 
+    static void checkNeverHandled(long seed) {
+        try (House house = house(seed)) {
+            write(
+                    house,
+                    shop("default"),
+                    "metadata",
+                    JsonObject.of("finalizers", JsonArray.of(Json.of("demo.example.com/theirs"))));
+            start(house, "ork-1", STREET_FORCED);
+            house.call(House.delete(shop("default")));
+            house.world.run(Duration.ofMinutes(1));
+            assertThat(read(house, shop("default")))
+                    .as("it waits for somebody else")
+                    .isPresent();
+        }
+    }
+
+    @Test
+    void whoWasNeverHandledKeepsTheFinalizersOfOthers() {
+        checkNeverHandled(1);
+    }
+
+    @Test
+    void plantedTakingAwayTheFinalizersOfOthersIsFound() {
+        Hunt.finds(
+                Defect.named("who goes with any finalizer is cleaned up wherever it is")
+                        .in(
+                                "ork.engine.pipeline.HandledCrs",
+                                "Deletion.isMarked(cr)",
+                                "!Deletion.finalizers(crd, cr).isEmpty()"),
+                NamespacesTest.class,
+                "checkNeverHandled");
+    }
+
     @Test
     void thePagesSayWhichAreHandled() {
         try (House house = house(1)) {
@@ -192,10 +228,7 @@ class NamespacesTest {
     void plantedLeavingAFinalizerBehindIsFound() {
         Hunt.finds(
                 Defect.named("a CR whose namespace is not handled any more waits for ever")
-                        .in(
-                                "ork.engine.pipeline.HandledCrs",
-                                "|| (Cycle.deleting(cr) && !Deletion.finalizers(crd, cr).isEmpty())",
-                                ""),
+                        .in("ork.engine.pipeline.HandledCrs", "|| (Cycle.deleting(cr) && Deletion.isMarked(cr))", ""),
                 NamespacesTest.class,
                 "checkTakenOutLater");
     }

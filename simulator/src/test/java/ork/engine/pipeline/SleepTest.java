@@ -115,6 +115,24 @@ class SleepTest {
         checkDrift(1);
     }
 
+    static void checkBehind(long seed) {
+        SleepTest test = new SleepTest();
+        test.bench.create(SHOP, Shops.shop("a", "{\"title\": \"Closed\"}"));
+        test.after(Duration.ZERO);
+        assertThat(test.after(Duration.ZERO)).isInstanceOf(Outcome.Success.class);
+        test.bench.patch(shopRef("a"), "{\"spec\": {\"title\": \"Open\"}}");
+        assertWaits(test.after(Duration.ZERO), SLEEP);
+        test.bench.delete(AFTER);
+        assertWaits(test.after(Duration.ofSeconds(1)), Duration.ofSeconds(9));
+        assertThat(test.there(AFTER)).isTrue();
+        assertThat(test.there(SLOW)).isFalse();
+    }
+
+    @Test
+    void whatHasBeenThereComesBackAlthoughSomethingBeforeItSleeps() {
+        checkBehind(1);
+    }
+
     @Test
     void aChangeDuringTheSleepIsWhatIsMade() {
         begun();
@@ -239,5 +257,14 @@ class SleepTest {
                         .in("ork.engine.pipeline.Sleep", "cycle.memory.awake.retainAll(wanted);", ""),
                 SleepTest.class,
                 "checkWantedAgain");
+    }
+
+    @Test
+    void plantedAChildThatWaitsBehindASleeperIsFound() {
+        Hunt.finds(
+                Defect.named("a child that somebody deleted waits for one that sleeps")
+                        .in("ork.engine.pipeline.Sleep", "if (cycle.memory.awake.contains(ref)) { return false; }", ""),
+                SleepTest.class,
+                "checkBehind");
     }
 }

@@ -92,7 +92,8 @@ final class EntryNeeds {
             add(type, Need.CHILDREN_WATCHED, "list", "watch");
             add(type, Need.CHILD_READ, "get");
             add(type, Need.CHILD_REMOVED, "delete");
-            if (type.group().contains(".") && BuiltinTypes.ofKind(type.kind()).isEmpty()) {
+            if (type.group().contains(".")
+                    && BuiltinTypes.of(type.apiVersion(), type.kind()).isEmpty()) {
                 add(RuntimeRole.DEFINITIONS, Need.DEFINITION_READ, "get");
             }
         });

@@ -111,6 +111,11 @@ final class Deletion {
         return finalizers(cycle.crd, cr);
     }
 
+    /** Whether a CR has a finalizer that ork alone puts on, and so was handled once. */
+    static boolean isMarked(JsonObject cr) {
+        return finalizers(cr).stream().anyMatch(Marks.FINALIZERS::contains);
+    }
+
     /** Those of the CR that are to be taken away by the one who handles it. */
     static List<String> finalizers(CrdEntry crd, JsonObject cr) {
         List<String> present = finalizers(cr);

@@ -11,48 +11,55 @@ import ork.doors.ObjectRef;
  * comes after it is not made either, nothing is pruned, and the key comes back.
  *
  * <p>A child sleeps from the turn that first wants it and does not find it, by the clock of this process alone. Who has
- * forgotten that, as a new leader has, lets it sleep once more: later, and nothing else. One that has been there is made
- * again at once (RC-5).
+ * forgotten that, as a new leader has, lets it sleep once more: later, and nothing else. One that has been there, whether
+ * its own entry sleeps or one before it, is made again at once (RC-5).
  */
 final class Sleep {
     private final Cycle cycle;
     private final Children children;
+    private final boolean anyCouldSleep;
     private @Nullable Wanted first;
     private Duration left = Duration.ZERO;
 
     Sleep(Cycle cycle, Children children) {
         this.cycle = cycle;
         this.children = children;
+        this.anyCouldSleep = cycle.crd.box().children().stream()
+                .anyMatch(entry -> entry.sleep().isPositive());
     }
 
     /** Whether a child is not to be looked at in this turn; asked in the order in which they are made. */
     boolean holds(Wanted child) {
-        boolean sleeps = child.sleep().isPositive();
-        if (!sleeps && first == null) {
+        if (!anyCouldSleep) {
             return false;
         }
         ObjectRef ref = child.ref();
         if (children.there(child)) {
-            if (sleeps) {
-                wake(ref);
-            }
+            wake(ref);
             return false;
         }
-        if (sleeps && !cycle.memory.awake.contains(ref)) {
-            long now = cycle.monotonicNanos();
-            long since = cycle.memory.asleep.computeIfAbsent(ref, _ -> now);
-            Duration rest = child.sleep().minusNanos(now - since);
-            if (rest.isPositive()) {
-                cycle.account.asleep(ref);
-                if (first == null) {
-                    first = child;
-                    left = rest;
-                }
-                return true;
-            }
-            wake(ref);
+        if (cycle.memory.awake.contains(ref)) {
+            return false;
         }
-        return first != null;
+        if (!child.sleep().isPositive()) {
+            return first != null;
+        }
+        long now = cycle.monotonicNanos();
+        long since = cycle.memory.asleep.computeIfAbsent(ref, _ -> now);
+        Duration rest = child.sleep().minusNanos(now - since);
+        if (rest.isPositive()) {
+            cycle.account.asleep(ref);
+            if (first == null) {
+                first = child;
+                left = rest;
+            }
+            return true;
+        }
+        if (first != null) {
+            return true;
+        }
+        wake(ref);
+        return false;
     }
 
     private void wake(ObjectRef ref) {
