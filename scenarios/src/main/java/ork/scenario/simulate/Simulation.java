@@ -23,8 +23,10 @@ public final class Simulation implements AutoCloseable {
     /** After so long without a turn or a change all is calm. More than it takes a Pod to start. */
     private static final Duration CALM = Duration.ofSeconds(3);
 
-    /** A loop that never comes to rest is cut into cycles of this length. */
+    /** A loop that never comes to rest is cut into cycles of this length, or of so many turns. */
     private static final Duration BURST_MAX = Duration.ofSeconds(30);
+
+    private static final int TURNS_MAX = 40;
 
     private static final Duration LOOK = Duration.ofMillis(250);
     private static final Duration START_MAX = Duration.ofMinutes(2);
@@ -155,7 +157,8 @@ public final class Simulation implements AutoCloseable {
 
     private void calm() {
         Duration cut = world.elapsed().plus(BURST_MAX);
-        while (!isCalm() && world.elapsed().compareTo(cut) < 0) {
+        int turns = watch.turns().size() + TURNS_MAX * Math.max(1, subjects.size());
+        while (!isCalm() && world.elapsed().compareTo(cut) < 0 && watch.turns().size() < turns) {
             world.run(LOOK);
         }
         world.runUntil(watch::isIdle, BURST_MAX);
