@@ -320,7 +320,10 @@ class NamespacesTest {
     void plantedCleaningUpAfterOthersIsFound() {
         Hunt.finds(
                 Defect.named("who goes with our finalizer is ours, whoever handles it")
-                        .in("ork.engine.pipeline.HandledCrs", "(waits(cr) && handler(crd, cr).equals(crd.katalog()))", "waits(cr)"),
+                        .in(
+                                "ork.engine.pipeline.HandledCrs",
+                                "(waits(cr) && handler(crd, cr).equals(crd.katalog()))",
+                                "waits(cr)"),
                 NamespacesTest.class,
                 "checkAnothersCrs");
     }
