@@ -59,7 +59,8 @@ final class SimulateCommand implements Callable<Integer> {
             names = "--cr",
             paramLabel = "FILE",
             split = ",",
-            description = "CRs, and other objects that are there; without it cr.yaml, else the examples of the Katalog.")
+            description =
+                    "CRs, and other objects that are there; without it cr.yaml, else the examples of the Katalog.")
     private List<String> crs = new ArrayList<>();
 
     @Option(
@@ -75,7 +76,11 @@ final class SimulateCommand implements Callable<Integer> {
             description = "How many cycles a CR has at most; without it " + Simulation.CYCLES + ".")
     private Optional<Integer> cycles = Optional.empty();
 
-    @Option(names = "--skip", paramLabel = "PART", split = ",", description = "Leave out files whose path has this in it.")
+    @Option(
+            names = "--skip",
+            paramLabel = "PART",
+            split = ",",
+            description = "Leave out files whose path has this in it.")
     private List<String> skipped = new ArrayList<>();
 
     @Option(names = "--skip-external", description = "Answer every HTTP call with an empty 200.")
@@ -187,7 +192,9 @@ final class SimulateCommand implements Callable<Integer> {
                 report.refused().forEach(line -> io.err().println("ork: " + each.file() + ": " + line));
             }
         }
-        io.out().println(Findings.count(files.size(), "file") + (wrong == 0 ? ", all as expected" : ", " + wrong + " not as expected"));
+        io.out()
+                .println(Findings.count(files.size(), "file")
+                        + (wrong == 0 ? ", all as expected" : ", " + wrong + " not as expected"));
         return wrong == 0 ? ExitCode.OK : ExitCode.INPUT;
     }
 }

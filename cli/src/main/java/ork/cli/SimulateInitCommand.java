@@ -22,7 +22,8 @@ import picocli.CommandLine.Option;
 /** {@code ork simulate init}: writes what happens now as what is expected from now on. */
 @Command(
         name = "init",
-        description = "Simulates a Katalog, and writes what its first cycle does as the expectations of a simulate.yaml.",
+        description =
+                "Simulates a Katalog, and writes what its first cycle does as the expectations of a simulate.yaml.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples%n",
         footer = {
@@ -41,7 +42,8 @@ final class SimulateInitCommand implements Callable<Integer> {
             names = "--cr",
             paramLabel = "FILE",
             split = ",",
-            description = "CRs, and other objects that are there; without it cr.yaml, else the examples of the Katalog.")
+            description =
+                    "CRs, and other objects that are there; without it cr.yaml, else the examples of the Katalog.")
     private List<String> crs = new ArrayList<>();
 
     @Option(names = "--force", description = "Overwrite a simulate.yaml that is there.")
@@ -97,7 +99,8 @@ final class SimulateInitCommand implements Callable<Integer> {
         Path file = Path.of(SimulatedFiles.USUAL);
         if (Files.exists(file) && !force) {
             throw new CannotStartException(
-                    ExitCode.INPUT, file + " is there already: --force overwrites it, --dry-run prints what it would be.");
+                    ExitCode.INPUT,
+                    file + " is there already: --force overwrites it, --dry-run prints what it would be.");
         }
         try {
             Files.write(file, text.getBytes(StandardCharsets.UTF_8));

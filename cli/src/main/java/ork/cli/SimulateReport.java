@@ -39,8 +39,7 @@ record SimulateReport(
                             .forEach(verdict ->
                                     verdicts.add(new Assertions.Verdict(crd + ": " + verdict.what(), verdict.why()))));
         }
-        return new SimulateReport(
-                file, result.courses(), verdicts, result.notes(), result.refused(), result.broken());
+        return new SimulateReport(file, result.courses(), verdicts, result.notes(), result.refused(), result.broken());
     }
 
     boolean isFine() {
@@ -65,8 +64,8 @@ record SimulateReport(
 
     private String count() {
         long met = verdicts.stream().filter(Assertions.Verdict::holds).count();
-        return (met == verdicts.size() ? "✓ " : "✗ ") + met + " of "
-                + Findings.count(verdicts.size(), "expectation") + " met";
+        return (met == verdicts.size() ? "✓ " : "✗ ") + met + " of " + Findings.count(verdicts.size(), "expectation")
+                + " met";
     }
 
     /** The same in a line, for many of them. */

@@ -28,12 +28,17 @@ final class SimulateText {
         if (courses.stream().noneMatch(Course::hasErrors)) {
             text.append("    noErrors: true\n");
         }
-        text.append("    steady: ").append(courses.stream().allMatch(Course::isSteady)).append('\n');
+        text.append("    steady: ")
+                .append(courses.stream().allMatch(Course::isSteady))
+                .append('\n');
         TreeSet<String> rules = new TreeSet<>();
         courses.stream()
                 .flatMap(course -> course.cycles().stream().limit(1))
                 .map(Cycle::ops)
-                .forEach(ops -> ops.stream().filter(op -> !op.isStatus()).map(SimulateText::rule).forEach(rules::add));
+                .forEach(ops -> ops.stream()
+                        .filter(op -> !op.isStatus())
+                        .map(SimulateText::rule)
+                        .forEach(rules::add));
         if (!rules.isEmpty()) {
             text.append("    ops:\n");
             rules.forEach(text::append);
@@ -42,7 +47,7 @@ final class SimulateText {
     }
 
     private static String rule(Op op) {
-        return "      - {cycle: 1, verb: " + op.verb().word() + ", resource: " + op.resource() + ", name: " + Json.of(op.name())
-                + "}\n";
+        return "      - {cycle: 1, verb: " + op.verb().word() + ", resource: " + op.resource() + ", name: "
+                + Json.of(op.name()) + "}\n";
     }
 }

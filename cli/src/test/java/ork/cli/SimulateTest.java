@@ -94,8 +94,7 @@ final class SimulateTest {
         file("katalog.yaml", KATALOG.replace("shop:1", "shop:{{ randomHex 4 }}"));
         Ork ork = run("simulate", "-f", katalog, "--cr", cr, "--cycles", "4");
         assertThat(ork.code()).as(ork.err()).isZero();
-        assertThat(ork.out())
-                .contains("✗ Not steady after 4 cycles", "cycle 4 still wrote deployments/corner");
+        assertThat(ork.out()).contains("✗ Not steady after 4 cycles", "cycle 4 still wrote deployments/corner");
     }
 
     @Test
@@ -122,7 +121,8 @@ final class SimulateTest {
                   shop: {ops: [{cycle: 2, verb: apply, resource: deployments}]}
                 """));
         assertThat(ork.code()).as(ork.out() + ork.err()).isZero();
-        assertThat(ork.out()).contains("✓ no secrets", "✓ shop: apply deployments in cycle 2", "✓ 9 of 9 expectations met");
+        assertThat(ork.out())
+                .contains("✓ no secrets", "✓ shop: apply deployments in cycle 2", "✓ 9 of 9 expectations met");
     }
 
     @Test
@@ -188,8 +188,12 @@ final class SimulateTest {
         Ork ork = run("simulate", home.toString());
         assertThat(ork.code()).isEqualTo(1);
         assertThat(ork.out())
-                .contains("simulate.yaml: shop/corner steady at cycle ", "    steady at cycle 9: ", "1 file, 1 not as expected");
-        assertThat(run("simulate", home + "/...", "--skip", "simulate.yaml").out()).contains("0 files");
+                .contains(
+                        "simulate.yaml: shop/corner steady at cycle ",
+                        "    steady at cycle 9: ",
+                        "1 file, 1 not as expected");
+        assertThat(run("simulate", home + "/...", "--skip", "simulate.yaml").out())
+                .contains("0 files");
     }
 
     @Test
@@ -203,7 +207,8 @@ final class SimulateTest {
 
     @Test
     void whatIsWrittenIsReadAgain() throws IOException {
-        String text = run("simulate", "init", "-f", katalog, "--cr", cr, "--dry-run").out();
+        String text =
+                run("simulate", "init", "-f", katalog, "--cr", cr, "--dry-run").out();
         Ork ork = run("simulate", "-f", file("written.yaml", text));
         assertThat(ork.code()).as(ork.out() + ork.err()).isZero();
         assertThat(ork.out()).contains("✓ 4 of 4 expectations met");

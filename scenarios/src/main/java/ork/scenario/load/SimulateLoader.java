@@ -150,7 +150,8 @@ public final class SimulateLoader {
     private static List<Yaml> named(Document spec, String one, String several) {
         List<Yaml> files = new ArrayList<>(spec.list(several));
         spec.node(one)
-                .filter(node -> node instanceof Yaml.Scalar scalar && !scalar.text().isBlank())
+                .filter(node ->
+                        node instanceof Yaml.Scalar scalar && !scalar.text().isBlank())
                 .ifPresent(files::addFirst);
         return files;
     }

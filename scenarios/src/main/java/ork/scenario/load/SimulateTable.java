@@ -69,8 +69,8 @@ final class SimulateTable {
             field("skipExternal", FLAG, "Whether HTTP calls get an empty answer."),
             field("expect", EXPECT, "What is to come of it; without it nothing is judged."));
 
-    private static final Fields METADATA = fields(
-            field("name", TEXT, "Its name."), field("description", TEXT, "What it shows, for people."));
+    private static final Fields METADATA =
+            fields(field("name", TEXT, "Its name."), field("description", TEXT, "What it shows, for people."));
 
     static final Fields SIMULATE = new Fields(
             List.of(

@@ -62,7 +62,8 @@ public final class Assertions {
                 .map(course -> course.title()
                         + course.steadyAt()
                                 .map(at -> " is steady at cycle " + at)
-                                .orElse(" is not steady after " + course.cycles().size() + " cycles"))
+                                .orElse(" is not steady after "
+                                        + course.cycles().size() + " cycles"))
                 .findFirst()
                 .orElse("");
         return new Verdict("steady at cycle " + cycle, other);
@@ -71,7 +72,8 @@ public final class Assertions {
     private static Verdict present(OpRule rule, List<Course> courses) {
         long found = matches(rule, courses).count();
         boolean met = rule.count().map(wanted -> found == wanted).orElse(found > 0);
-        return new Verdict(rule.toString(), met ? "" : rule.count().isPresent() ? "there are " + found : hint(rule, courses));
+        return new Verdict(
+                rule.toString(), met ? "" : rule.count().isPresent() ? "there are " + found : hint(rule, courses));
     }
 
     private static Verdict absent(OpRule rule, List<Course> courses) {
@@ -86,7 +88,9 @@ public final class Assertions {
                         .flatMap(cycle -> cycle.ops().stream()
                                 .filter(op -> fits(rule, op))
                                 .map(op -> op.verb().word() + " " + op + " of " + course.title()
-                                        + rule.cycle().map(number -> " in cycle " + number).orElse(""))))
+                                        + rule.cycle()
+                                                .map(number -> " in cycle " + number)
+                                                .orElse(""))))
                 .distinct();
     }
 
@@ -110,8 +114,6 @@ public final class Assertions {
                 .distinct()
                 .limit(3)
                 .toList();
-        return near.isEmpty()
-                ? "nothing was done to " + rule.resource()
-                : "there is " + String.join(", ", near);
+        return near.isEmpty() ? "nothing was done to " + rule.resource() : "there is " + String.join(", ", near);
     }
 }

@@ -22,7 +22,9 @@ public record Course(String crd, String namespace, String name, List<Cycle> cycl
     /** The first cycle that is like the one before, and from which on all are so and write nothing but the status. */
     private static Optional<Integer> steadyAt(List<Cycle> cycles) {
         int first = cycles.size();
-        while (first > 1 && cycles.get(first - 1).isQuiet() && cycles.get(first - 1).isAlike(cycles.get(first - 2))) {
+        while (first > 1
+                && cycles.get(first - 1).isQuiet()
+                && cycles.get(first - 1).isAlike(cycles.get(first - 2))) {
             first--;
         }
         boolean steady = first < cycles.size() && cycles.getLast().ending().mayLast();

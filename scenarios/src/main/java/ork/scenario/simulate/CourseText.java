@@ -53,7 +53,8 @@ public final class CourseText {
             lines.add("    and " + (written.size() - LINES_MAX) + " more");
         }
         if (!cycle.ending().words().isEmpty()) {
-            lines.add("    " + (cycle.ending().isError() ? "✗ " : "… ") + cycle.ending().words());
+            lines.add("    " + (cycle.ending().isError() ? "✗ " : "… ")
+                    + cycle.ending().words());
         }
         return lines;
     }

@@ -30,12 +30,9 @@ public record Ending(Kind kind, String words) {
             case Outcome.NotLeading _ -> new Ending(Kind.WAITING, "it waits for the lease");
             case Outcome.Waiting(String on, Duration _) -> new Ending(Kind.WAITING, "it waits for " + on);
             case Outcome.Gated(String why) -> new Ending(Kind.GATED, why);
-            case Outcome.RolledBack(String why, boolean _, Optional<Duration> _) ->
-                new Ending(Kind.ROLLED_BACK, why);
-            case Outcome.Denied(String reason, String message) ->
-                new Ending(Kind.DENIED, reason + ": " + message);
-            case Outcome.Failure(String reason, String message) ->
-                new Ending(Kind.FAILED, reason + ": " + message);
+            case Outcome.RolledBack(String why, boolean _, Optional<Duration> _) -> new Ending(Kind.ROLLED_BACK, why);
+            case Outcome.Denied(String reason, String message) -> new Ending(Kind.DENIED, reason + ": " + message);
+            case Outcome.Failure(String reason, String message) -> new Ending(Kind.FAILED, reason + ": " + message);
         };
     }
 

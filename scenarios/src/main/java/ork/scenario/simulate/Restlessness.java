@@ -16,7 +16,8 @@ final class Restlessness {
         if (!last.ending().mayLast()) {
             why.add(
                     last.ending().isError()
-                            ? "cycle " + last.number() + " failed: " + last.ending().words()
+                            ? "cycle " + last.number() + " failed: "
+                                    + last.ending().words()
                             : "in cycle " + last.number() + " " + last.ending().words());
         }
         if (cycles.size() == 1) {

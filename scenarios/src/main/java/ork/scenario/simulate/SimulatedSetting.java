@@ -65,7 +65,8 @@ final class SimulatedSetting {
         this.watch = new TurnWatch(world);
         controllers();
         if (!input.skipExternal()) {
-            OWN_API.forEach(api -> world.peer(api, request -> ownApi(request.url().substring(api.length()))));
+            OWN_API.forEach(api ->
+                    world.peer(api, request -> ownApi(request.url().substring(api.length()))));
         }
         world.peer("http", new SimulatedPeer(input.skipExternal()));
         this.instance = instance();
@@ -85,7 +86,8 @@ final class SimulatedSetting {
     }
 
     private long count(CrdEntry entry) {
-        return handle(new Call.ListPage(entry.type(), "", "", "", "", 0, "", TIMEOUT)) instanceof Answer.Done(JsonObject list)
+        return handle(new Call.ListPage(entry.type(), "", "", "", "", 0, "", TIMEOUT))
+                        instanceof Answer.Done(JsonObject list)
                 ? list.array("items").size()
                 : 0;
     }
@@ -131,13 +133,16 @@ final class SimulatedSetting {
      */
     void furnish() {
         for (CrdEntry entry : input.katalog().enabled()) {
-            if (Definition.isDefined(entry.type()) && input.objects().stream().noneMatch(each -> defines(each, entry))) {
+            if (Definition.isDefined(entry.type())
+                    && input.objects().stream().noneMatch(each -> defines(each, entry))) {
                 create(Definition.ref(entry.type()), Definition.of(entry));
             }
         }
         input.objects().stream().filter(SimulatedSetting::isDefinition).forEach(this::place);
         world.run(SETTLING);
-        input.katalog().enabled().forEach(entry -> entry.prerequisites().objects().forEach(this::place));
+        input.katalog()
+                .enabled()
+                .forEach(entry -> entry.prerequisites().objects().forEach(this::place));
         world.run(SETTLING);
         input.objects().stream().filter(each -> !isDefinition(each)).forEach(this::place);
         for (CrdEntry entry : input.katalog().enabled()) {

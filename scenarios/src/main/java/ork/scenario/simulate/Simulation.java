@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import ork.doors.ObjectRef;
 import ork.engine.reconcile.ObjectKey;
+import ork.json.JsonObject;
 import ork.katalog.CrdEntry;
 import ork.katalog.Katalog;
-import ork.json.JsonObject;
 import ork.simulator.schedule.SimulationFailure;
 import ork.simulator.world.World;
 
@@ -172,7 +172,9 @@ public final class Simulation implements AutoCloseable {
     /** Makes cycles of the turns that have come since. */
     private void tell() {
         List<TurnBook> turns = watch.turns();
-        List<TurnBook> fresh = turns.subList(told, turns.size()).stream().filter(TurnBook::isOver).toList();
+        List<TurnBook> fresh = turns.subList(told, turns.size()).stream()
+                .filter(TurnBook::isOver)
+                .toList();
         told = turns.size();
         for (Subject subject : subjects) {
             List<TurnBook> own = new ArrayList<>(fresh.stream()
@@ -193,9 +195,8 @@ public final class Simulation implements AutoCloseable {
             subject.cycles.add(new Cycle(
                     subject.cycles.size() + 1,
                     last.end(),
-                    Cycle.merged(turns.stream()
-                            .flatMap(turn -> turn.ops().stream())
-                            .toList()),
+                    Cycle.merged(
+                            turns.stream().flatMap(turn -> turn.ops().stream()).toList()),
                     last.ending()));
         }
     }

@@ -15,11 +15,7 @@ import ork.simulator.api.SimulatedCluster;
 
 /** Notes in the book of its turn what a write did to the cluster. What was refused did nothing. */
 record WriteWatch(
-        ClusterPort port,
-        SimulatedCluster cluster,
-        Supplier<Instant> now,
-        ScopedValue<TurnBook> book,
-        ResourceType own)
+        ClusterPort port, SimulatedCluster cluster, Supplier<Instant> now, ScopedValue<TurnBook> book, ResourceType own)
         implements ClusterPort {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
@@ -43,7 +39,8 @@ record WriteWatch(
     }
 
     private void note(Call call, ObjectRef target, String before, String after) {
-        Op.Effect effect = before.isEmpty() ? Op.Effect.CREATED : after.equals(before) ? Op.Effect.NONE : Op.Effect.CHANGED;
+        Op.Effect effect =
+                before.isEmpty() ? Op.Effect.CREATED : after.equals(before) ? Op.Effect.NONE : Op.Effect.CHANGED;
         boolean ownObject = target.type().plural().equals(own.plural())
                 && target.type().group().equals(own.group())
                 && target.namespace().equals(book.get().key.namespace())
@@ -51,11 +48,16 @@ record WriteWatch(
         switch (call) {
             case Call.Create _ -> did(Op.Verb.CREATE, plural(target), target, Op.Effect.CREATED);
             case Call.Delete _ -> did(Op.Verb.DELETE, plural(target), target, Op.Effect.DELETED);
-            case Call.Update update -> did(Op.Verb.UPDATE, part(target, update.subresource(), ownObject), target, effect);
-            case Call.Patch patch when patch.patchType() == Call.PatchType.APPLY ->
+            case Call.Update update ->
+                did(Op.Verb.UPDATE, part(target, update.subresource(), ownObject), target, effect);
+            case Call.Patch patch
+            when patch.patchType() == Call.PatchType.APPLY ->
                 did(Op.Verb.APPLY, part(target, patch.subresource(), ownObject), target, effect);
             // Finalizers and ork's own notes on a CR are nobody's business.
-            case Call.Patch patch when ownObject && patch.subresource() == Call.Subresource.NONE && !patch.patch().has("spec") -> {}
+            case Call.Patch patch
+            when ownObject
+                    && patch.subresource() == Call.Subresource.NONE
+                    && !patch.patch().has("spec") -> {}
             case Call.Patch patch -> did(Op.Verb.PATCH, part(target, patch.subresource(), ownObject), target, effect);
             default -> {}
         }
