@@ -108,13 +108,13 @@ public final class SimulateLoader {
         List<JsonObject> objects = new ArrayList<>();
         KnownKinds kinds = new KnownKinds(katalog);
         ObjectReader reader = new ObjectReader(kinds, diagnostics);
-        objects.addAll(reader.all(named(spec, "crd", "crdFiles"), file, sources));
+        reader.all(named(spec, "crd", "crdFiles"), file, sources).forEach(given -> objects.add(given.object()));
         List<Yaml> crs = named(spec, "cr", "crFiles");
         String standard = sources.resolve(file, CR);
         if (crs.isEmpty() && sources.read(standard) instanceof Sources.Content.Bytes) {
             crs = List.of(standard(spec.map().position(), CR));
         }
-        objects.addAll(reader.all(crs, file, sources));
+        reader.all(crs, file, sources).forEach(given -> objects.add(given.object()));
         Document expect = spec.map("expect");
         TreeMap<String, Expected> ofCrds = new TreeMap<>();
         for (Yaml.Entry entry : expect.map("crds").map().entries()) {
