@@ -319,10 +319,7 @@ final class PlantedScenariosTest {
                     "RC-6",
                     "degradation/foreign-finalizer.yaml",
                     Defect.named("a CR goes although nobody has looked for its children")
-                            .in(
-                                    PIPELINE + "Deletion",
-                                    "inventory.uncovered()",
-                                    "inventory.uncovered().subList(0, 0)")),
+                            .in(PIPELINE + "Deletion", "inventory.uncovered()", "inventory.uncovered().subList(0, 0)")),
             new Row(
                     "RC-7",
                     "reconcile/slow-over-a-resync.yaml",
