@@ -289,6 +289,14 @@ final class PlantedScenariosTest {
                                     "if (!deletion.ours()) {",
                                     "if (!deletion.ours() || cycle.memory.deletionAnnounced) {")),
             new Row(
+                    "DG-6",
+                    "degradation/dead-after-a-last-call.yaml",
+                    Defect.named("each leader begins again with the last calls of a CR")
+                            .in(
+                                    PIPELINE + "LastCalls",
+                                    "cycle.memory.heardAtLast.put(name, noted.calls().get(name));",
+                                    "")),
+            new Row(
                     "RC-6",
                     "degradation/outage-during-deletion.yaml",
                     Defect.named("children elsewhere are left behind")

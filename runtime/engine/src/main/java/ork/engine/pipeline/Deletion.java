@@ -21,7 +21,8 @@ import ork.katalog.CrdEntry;
  */
 final class Deletion {
     private final Cycle cycle;
-    private final CleanupRun cleanup;
+    private final ExternalCalls calls;
+    private final BiConsumer<String, String> warn;
 
     /**
      * @param calls how others are called
@@ -29,7 +30,8 @@ final class Deletion {
      */
     Deletion(Cycle cycle, ExternalCalls calls, BiConsumer<String, String> warn) {
         this.cycle = cycle;
-        this.cleanup = new CleanupRun(cycle, calls, warn);
+        this.calls = calls;
+        this.warn = warn;
     }
 
     /** Whether the CR waits for us. One that does not carry our finalizer is left alone. */
@@ -43,7 +45,7 @@ final class Deletion {
         if (!Cycle.deleting(live)) {
             throw new Moved(live);
         }
-        live = cleanup.run(live);
+        live = new CleanupRun(cycle, live, calls, warn).run();
         before.run();
         for (ResourceType kind :
                 Inventory.of(live).and(cycle.blueprint.inventory()).uncovered()) {

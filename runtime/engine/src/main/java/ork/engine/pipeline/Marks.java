@@ -28,6 +28,9 @@ public final class Marks {
     /** Annotation of a CR: the steps of {@code onDelete} whose Jobs are over. */
     public static final String JOBS_DONE = "orkestra.orkspace.io/deletion-jobs-done";
 
+    /** Annotation of a CR: the calls of {@code onDelete} that are over, {@link CallsDone}. */
+    public static final String CALLS_DONE = "orkestra.orkspace.io/deletion-calls-done";
+
     /** Annotation of a CR: its last good spec, a {@link PackedSpec}. */
     public static final String PREVIOUS_SPEC = "orkestra.orkspace.io/previous-spec";
 
@@ -42,7 +45,15 @@ public final class Marks {
 
     /** All annotations of CRs that are ork's. */
     public static final List<String> ON_CRS = List.of(
-            MANAGED_BY, MANAGED_SINCE, INVENTORY, CREATED_ONCE, JOBS_DONE, PREVIOUS_SPEC, ROLLBACK_AT, ROLLBACK_NOTE);
+            MANAGED_BY,
+            MANAGED_SINCE,
+            INVENTORY,
+            CREATED_ONCE,
+            JOBS_DONE,
+            CALLS_DONE,
+            PREVIOUS_SPEC,
+            ROLLBACK_AT,
+            ROLLBACK_NOTE);
 
     /** Annotation of a Job of {@code onDelete}: of which step. */
     public static final String DELETION_STEP = "orkestra.orkspace.io/deletion-step";
