@@ -52,6 +52,12 @@ final class Library {
         return result.scenario().orElseThrow(() -> new AssertionError(result.diagnostics()));
     }
 
+    /** Of a text, as a file of the library would be. */
+    static Scenario scenario(String text) {
+        ScenarioResult result = load(text);
+        return result.scenario().orElseThrow(() -> new AssertionError(result.diagnostics()));
+    }
+
     static ScenarioResult load(String text) {
         return ScenarioLoader.load(FOLDER.resolve("reconcile/given.yaml").toString(), new Sources() {
             @Override

@@ -14,6 +14,10 @@ public final class Definition {
 
     private Definition() {}
 
+    public static boolean isDefinition(JsonObject object) {
+        return object.text("kind").equals(CRDS.kind());
+    }
+
     public static ObjectRef ref(ResourceType type) {
         return new ObjectRef(CRDS, "", type.qualifiedPlural());
     }

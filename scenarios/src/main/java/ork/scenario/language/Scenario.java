@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import ork.json.JsonObject;
 import ork.katalog.Katalog;
 
 /**
@@ -27,7 +26,7 @@ public record Scenario(
         List<String> rows,
         Katalog katalog,
         SortedMap<String, List<HookThrow>> hooks,
-        List<JsonObject> given,
+        List<Given> given,
         WorldPlan world,
         List<Step> steps,
         Expectation expectation) {

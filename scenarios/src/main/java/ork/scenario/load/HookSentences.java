@@ -6,6 +6,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import ork.katalog.Katalog;
 import ork.katalog.diagnostic.Diagnostics;
+import ork.katalog.yaml.Position;
 import ork.katalog.yaml.Yaml;
 import ork.scenario.language.HookThrow;
 import ork.scenario.language.Panic;
@@ -62,13 +63,13 @@ final class HookSentences {
 
     private void line(Yaml.Scalar scalar, List<HookThrow> lines) {
         try {
-            lines.add(parse(scalar.text()));
+            lines.add(parse(scalar.position(), scalar.text()));
         } catch (SentenceException e) {
             diagnostics.error(scalar.position(), String.valueOf(e.getMessage()), "", e.mend());
         }
     }
 
-    private static HookThrow parse(String text) {
+    private static HookThrow parse(Position position, String text) {
         Sentence sentence = new Sentence(text);
         if (!sentence.take("throws a") && !sentence.take("throws an")) {
             throw new SentenceException(
@@ -82,6 +83,6 @@ final class HookSentences {
         if (!sentence.isOver()) {
             throw new SentenceException("\"" + sentence.rest() + "\" is left over at the end", "");
         }
-        return new HookThrow(panic, times, deleting, cr);
+        return new HookThrow(position, panic, times, deleting, cr);
     }
 }

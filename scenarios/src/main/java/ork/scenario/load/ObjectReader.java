@@ -13,6 +13,7 @@ import ork.katalog.load.YamlToJson;
 import ork.katalog.yaml.Yaml;
 import ork.katalog.yaml.YamlException;
 import ork.katalog.yaml.YamlReader;
+import ork.scenario.language.Given;
 
 /**
  * Reads objects in their short form: {@code {kind: Shop, name: a, spec: …}} is as good as a whole manifest. What the
@@ -86,14 +87,15 @@ final class ObjectReader {
     }
 
     /** The objects of a list, some of which are names of files. */
-    List<JsonObject> all(List<Yaml> items, String file, Sources sources) {
-        List<JsonObject> objects = new ArrayList<>();
+    List<Given> all(List<Yaml> items, String file, Sources sources) {
+        List<Given> objects = new ArrayList<>();
         for (Yaml item : items) {
             if (item instanceof Yaml.Scalar name) {
                 file(name, sources.resolve(file, name.text()), sources)
-                        .forEach(node -> read(node).ifPresent(read -> objects.add(read.object())));
+                        .forEach(node ->
+                                read(node).ifPresent(read -> objects.add(new Given(node.position(), read.object()))));
             } else {
-                read(item).ifPresent(read -> objects.add(read.object()));
+                read(item).ifPresent(read -> objects.add(new Given(item.position(), read.object())));
             }
         }
         return objects;

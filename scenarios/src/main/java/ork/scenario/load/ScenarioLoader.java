@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import ork.json.JsonObject;
 import ork.katalog.Katalog;
 import ork.katalog.diagnostic.Diagnostic;
 import ork.katalog.diagnostic.Diagnostics;
@@ -14,6 +13,7 @@ import ork.katalog.load.Sources;
 import ork.katalog.yaml.Yaml;
 import ork.katalog.yaml.YamlException;
 import ork.katalog.yaml.YamlReader;
+import ork.scenario.language.Given;
 import ork.scenario.language.Scenario;
 import ork.scenario.language.Step;
 import ork.scenario.language.WorldPlan;
@@ -77,7 +77,7 @@ public final class ScenarioLoader {
         }
         KnownKinds kinds = new KnownKinds(katalog.get());
         ObjectReader objects = new ObjectReader(kinds, diagnostics);
-        List<JsonObject> given = objects.all(document.list("crs"), file, sources);
+        List<Given> given = objects.all(document.list("crs"), file, sources);
         WorldPlan world = new WorldLoader(kinds, diagnostics).world(document.map("world"), RESTART, LIMIT);
         boolean hasHooks = katalog.get().enabled().stream()
                 .anyMatch(entry -> entry.box().hook().isPresent());

@@ -86,6 +86,10 @@ final class ScenarioTable {
                                     + " second event of a Shop a; runtime-1's 500th suspension; anybody leads; all is"
                                     + " calm; step NAME."),
                     field("wait", TIME, "How long after that event."),
+                    field(
+                            "refused",
+                            new Whole(400, 599),
+                            "The code with which the cluster is to refuse what a user does; without it, it is to be done."),
                     field("create", OBJECT, "A user creates this object."),
                     field(
                             "recreate",

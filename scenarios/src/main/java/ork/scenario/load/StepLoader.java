@@ -80,7 +80,12 @@ final class StepLoader {
             return Optional.empty();
         }
         Duration after = written.time("wait").orElse(Duration.ZERO);
-        return Optional.of(new Step(name, written.map().position(), trigger.get(), after, deed.get()));
+        int refused = (int) written.whole("refused", 0);
+        if (refused > 0 && deed.get().isFault()) {
+            diagnostics.error(
+                    written.place("refused"), "a fault is refused by nobody", "it is not asked for", "take it away");
+        }
+        return Optional.of(new Step(name, written.map().position(), trigger.get(), after, deed.get(), refused));
     }
 
     private void ofAStageOrAnEvent(Document written, Optional<Trigger> trigger, Optional<Deed> deed) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import ork.doors.Answer;
 import ork.doors.ApiStatus;
 import ork.doors.Call;
@@ -52,12 +53,15 @@ final class Cluster {
         return handle(new Call.Create(ref, object, USER, TIMEOUT));
     }
 
-    /** Creates an object whose kind the cluster knows. */
-    void apply(JsonObject object) {
-        ResourceType type = world.cluster().typeOf(object.text("apiVersion"), object.text("kind"));
-        if (type != null) {
-            create(new ObjectRef(type, object.text("metadata", "namespace"), object.text("metadata", "name")), object);
-        }
+    /** Creates an object. @return why the cluster refused it; empty when it was done */
+    Optional<ApiStatus> apply(JsonObject object) {
+        String kind = object.text("kind");
+        ResourceType type = world.cluster().typeOf(object.text("apiVersion"), kind);
+        return type == null
+                ? Optional.of(ApiStatus.of(404, "NotFound", "the cluster has no kind " + kind + " at the start"))
+                : create(
+                        new ObjectRef(type, object.text("metadata", "namespace"), object.text("metadata", "name")),
+                        object);
     }
 
     /** Makes copies of an object, each with a name of its own. @return those that were made */
@@ -88,16 +92,24 @@ final class Cluster {
         return handle(new Call.Delete(ref, Optional.empty(), Optional.empty(), Call.Propagation.DEFAULT, TIMEOUT));
     }
 
-    /** Deletes what is there, and creates another as soon as it has gone. */
-    Optional<ApiStatus> recreate(ObjectRef ref, JsonObject object) {
+    /**
+     * Deletes what is there, and creates another as soon as it has gone.
+     *
+     * @param tried is told of each attempt to create it why it was refused, or nothing when it was done
+     */
+    Optional<ApiStatus> recreate(ObjectRef ref, JsonObject object, Consumer<Optional<ApiStatus>> tried) {
         Optional<ApiStatus> refused = delete(ref);
-        createWhenGone(ref, object, TRIES_MAX);
+        if (refused.isEmpty()) {
+            createWhenGone(ref, object, tried, TRIES_MAX);
+        }
         return refused;
     }
 
-    private void createWhenGone(ObjectRef ref, JsonObject object, int tries) {
-        if (create(ref, object).isPresent() && tries > 0) {
-            world.after(AGAIN, () -> createWhenGone(ref, object, tries - 1));
+    private void createWhenGone(ObjectRef ref, JsonObject object, Consumer<Optional<ApiStatus>> tried, int tries) {
+        Optional<ApiStatus> refused = create(ref, object);
+        tried.accept(refused);
+        if (refused.isPresent() && tries > 0) {
+            world.after(AGAIN, () -> createWhenGone(ref, object, tried, tries - 1));
         }
     }
 

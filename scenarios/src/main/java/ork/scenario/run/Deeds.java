@@ -1,6 +1,7 @@
 package ork.scenario.run;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 import ork.doors.ApiStatus;
 import ork.doors.ObjectRef;
 import ork.json.Json;
@@ -26,11 +27,14 @@ final class Deeds {
         };
     }
 
-    /** @return why the cluster refused it; empty when it was done */
-    static Optional<ApiStatus> perform(Deed deed, Cluster cluster) {
+    /**
+     * @param tried is told of what is to be made again later how each attempt came out
+     * @return why the cluster refused it; empty when it was done
+     */
+    static Optional<ApiStatus> perform(Deed deed, Cluster cluster, Consumer<Optional<ApiStatus>> tried) {
         return switch (deed) {
             case Deed.Create(ObjectRef ref, JsonObject object) -> cluster.create(ref, object);
-            case Deed.Recreate(ObjectRef ref, JsonObject object) -> cluster.recreate(ref, object);
+            case Deed.Recreate(ObjectRef ref, JsonObject object) -> cluster.recreate(ref, object, tried);
             case Deed.Install(ObjectRef ref, JsonObject definition) -> cluster.create(ref, definition);
             case Deed.Uninstall(ObjectRef ref) -> cluster.delete(ref);
             case Deed.Change(ObjectRef ref, JsonObject to, boolean status) -> cluster.patch(ref, to, status);

@@ -4,6 +4,7 @@ import java.util.TreeMap;
 import ork.json.JsonObject;
 import ork.katalog.CrdEntry;
 import ork.scenario.language.Definition;
+import ork.scenario.language.Given;
 import ork.scenario.language.Scenario;
 
 /**
@@ -25,9 +26,9 @@ final class Definitions {
                 definitions.put(entry.type().qualifiedPlural(), Definition.of(entry));
             }
         }
-        for (JsonObject object : scenario.given()) {
-            if (object.text("kind").equals(Definition.CRDS.kind())) {
-                definitions.put(object.text("metadata", "name"), object);
+        for (Given given : scenario.given()) {
+            if (Definition.isDefinition(given.object())) {
+                definitions.remove(given.object().text("metadata", "name"));
             }
         }
         definitions.values().forEach(cluster::apply);

@@ -73,7 +73,7 @@ final class Direct {
     }
 
     private static Step with(Step step, Deed deed) {
-        return new Step(step.name(), step.position(), step.trigger(), step.after(), deed);
+        return step.withDeed(deed);
     }
 
     /** One deed in place of two; empty where that cannot be. */

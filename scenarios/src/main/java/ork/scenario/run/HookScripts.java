@@ -13,8 +13,9 @@ import ork.scenario.language.HookThrow;
 /** The hooks of a run: those that the scenario scripts do nothing but throw, the others are classes. */
 final class HookScripts {
     private final SortedMap<String, List<HookThrow>> scripts;
-    private final SortedMap<HookThrow, Integer> thrown =
-            new TreeMap<>((one, other) -> one.toString().compareTo(other.toString()));
+    /** By the place of the line: two hooks may have lines of the same words. */
+    private final SortedMap<String, Integer> thrown = new TreeMap<>();
+
     private boolean throwing;
 
     HookScripts(SortedMap<String, List<HookThrow>> scripts) {
@@ -24,6 +25,14 @@ final class HookScripts {
     /** Whether they throw from now on. */
     void throwing(boolean whether) {
         throwing = whether;
+    }
+
+    /** The lines that have thrown nothing. */
+    List<HookThrow> silent() {
+        return scripts.values().stream()
+                .flatMap(List::stream)
+                .filter(line -> !thrown.containsKey(line.position().toString()))
+                .toList();
     }
 
     Hook make(String function, ClassLoader classes) {
@@ -56,7 +65,7 @@ final class HookScripts {
                 if (throwing
                         && meant
                         && line.deleting() == deleting
-                        && thrown.merge(line, 1, Integer::sum) <= line.times()) {
+                        && thrown.merge(line.position().toString(), 1, Integer::sum) <= line.times()) {
                     line.panic().strike();
                 }
             }

@@ -2,8 +2,11 @@ package ork.scenario.run;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import ork.doors.ApiStatus;
 import ork.doors.ObjectRef;
 import ork.doors.ResourceType;
 import ork.doors.Sites;
@@ -36,9 +39,13 @@ final class Player {
     private final World world;
     private final Recorder recorder;
     private final Troubles troubles;
+    private final Complaints complaints;
     private final boolean faults;
     private final List<Cue> cues = new ArrayList<>();
     private final List<Done> done = new ArrayList<>();
+    /** Whether there was an attempt to make again what a step deletes, and why the last one was refused. */
+    private final Map<Step, Optional<ApiStatus>> unmade = new LinkedHashMap<>();
+
     private Duration lastWrite = Duration.ZERO;
     private boolean over;
 
@@ -59,7 +66,8 @@ final class Player {
     record Done(Step step, long revision) {}
 
     /** @param faults whether faults happen */
-    Player(Theatre theatre, Recorder recorder, List<Step> steps, boolean faults) {
+    Player(Theatre theatre, Recorder recorder, Complaints complaints, List<Step> steps, boolean faults) {
+        this.complaints = complaints;
         this.theatre = theatre;
         this.world = theatre.world;
         this.recorder = recorder;
@@ -97,6 +105,7 @@ final class Player {
     /** Nothing fires any more. What users were to do is done now, so that two runs have the same workload. */
     List<Step> finish(boolean allDeeds) {
         over = true;
+        troubles.finish().forEach(step -> hitNobody(step, "nobody made such a call meanwhile"));
         List<Step> missed = new ArrayList<>();
         for (Cue cue : cues) {
             if (!cue.done) {
@@ -107,6 +116,18 @@ final class Player {
             }
         }
         return missed;
+    }
+
+    /** The run is over. */
+    void end() {
+        unmade.forEach((step, refused) -> step.unlike(refused).ifPresent(why -> complaints.add(step.position(), why)));
+    }
+
+    private void hitNobody(Step step, String why) {
+        complaints.add(
+                step.position(),
+                "this hit nobody: " + step.deed() + ": " + why
+                        + "; let it happen at another moment or to somebody else");
     }
 
     /** What users have done, in the order in which they did it. */
@@ -125,6 +146,9 @@ final class Player {
                 }
                 cue.fired = true;
                 if (cue.step.deed() instanceof Deed.Fault(Trouble.ToTheCall(String _, Effect suffered))) {
+                    if (effect.isPresent()) {
+                        hitNobody(cue.step, "the same call suffered something else");
+                    }
                     effect = faults && effect.isEmpty() ? Optional.of(suffered) : effect;
                     perform(cue);
                 } else {
@@ -338,11 +362,15 @@ final class Player {
         if (deed instanceof Deed.Fault(Trouble trouble)) {
             if (faults) {
                 recorder.acted(trouble.toString(), Troubles.sort(trouble));
-                troubles.cause(trouble);
+                troubles.cause(cue.step, trouble).ifPresent(why -> hitNobody(cue.step, why));
             }
         } else {
             recorder.acted(deed.toString(), Moment.Sort.DEED);
-            Deeds.perform(deed, theatre.cluster).ifPresent(why -> recorder.refused(deed.toString(), why));
+            Optional<ApiStatus> refused = Deeds.perform(deed, theatre.cluster, tried -> unmade.put(cue.step, tried));
+            refused.ifPresent(why -> recorder.refused(deed.toString(), why));
+            if (!unmade.containsKey(cue.step)) {
+                cue.step.unlike(refused).ifPresent(why -> complaints.add(cue.step.position(), why));
+            }
             done.add(new Done(cue.step, world.cluster().revision()));
         }
     }

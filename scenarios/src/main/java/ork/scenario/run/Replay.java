@@ -21,6 +21,7 @@ public final class Replay {
         Run.Left left =
                 Run.withFaults(scenario, Optional.of(faultless.evidence().end()));
         complain(left, "the run broke off: ", complaints);
+        complaints.addAll(left.complaints());
         left.missed().forEach(step -> complaints.add(step.position() + ": this step never happened: " + step));
         Evidence evidence = left.evidence().with(beside(scenario, faultless, left, complaints));
         Findings findings = Judge.judge(evidence);

@@ -44,20 +44,27 @@ final class Run implements AutoCloseable {
     private final Duration resync;
     private Duration lastTerm = Duration.ZERO;
     private final List<Step> missed = new ArrayList<>();
+    private final Complaints complaints = new Complaints();
 
     /** What a run has left. @param trouble why it broke off; empty when it did not */
-    record Left(Evidence evidence, List<Step> missed, List<Player.Done> done, String trouble, String trace) {}
+    record Left(
+            Evidence evidence,
+            List<Step> missed,
+            List<String> complaints,
+            List<Player.Done> done,
+            String trouble,
+            String trace) {}
 
     private Run(Scenario scenario, boolean faults, boolean shuffled) {
         this.scenario = scenario;
         this.faults = faults;
         this.shuffled = shuffled;
-        this.theatre = new Theatre(scenario, faults, shuffled);
+        this.theatre = new Theatre(scenario, faults, shuffled, complaints);
         this.world = theatre.world;
-        theatre.furnish(!shuffled);
+        theatre.furnish(!shuffled, complaints);
         this.recorder = new Recorder(world);
         this.rounds = new Rounds(theatre, recorder, scenario);
-        this.player = new Player(theatre, recorder, scenario.steps(), faults);
+        this.player = new Player(theatre, recorder, complaints, scenario.steps(), faults);
         Duration longest = scenario.katalog().enabled().stream()
                 .map(entry -> entry.box().resync().value())
                 .max(Duration::compareTo)
@@ -111,8 +118,10 @@ final class Run implements AutoCloseable {
             world.runUntil(player::isOver, scenario.world().limit());
             world.run(AFTER_SCRIPT);
             missed.addAll(player.finish(!faults));
+            theatre.complain(complaints);
             heal();
             milestones = converge();
+            player.end();
         } catch (SimulationFailure failure) {
             trouble = String.valueOf(failure.getMessage());
         }
@@ -129,6 +138,7 @@ final class Run implements AutoCloseable {
         return new Left(
                 evidence,
                 missed,
+                complaints.all(),
                 player.done(),
                 trouble,
                 String.valueOf(world.trace().hash()));

@@ -17,6 +17,8 @@ import ork.engine.Settings;
 import ork.engine.access.RuntimeRole;
 import ork.json.JsonObject;
 import ork.katalog.CrdEntry;
+import ork.scenario.language.Definition;
+import ork.scenario.language.Given;
 import ork.scenario.language.Scenario;
 import ork.scenario.language.WorldPlan;
 import ork.simulator.api.access.Subject;
@@ -25,6 +27,7 @@ import ork.simulator.world.FaultOptions;
 import ork.simulator.world.Instance;
 import ork.simulator.world.InstanceOptions;
 import ork.simulator.world.NetworkOptions;
+import ork.simulator.world.Node;
 import ork.simulator.world.World;
 import ork.simulator.world.WorldOptions;
 
@@ -54,8 +57,9 @@ final class Theatre implements AutoCloseable {
     /**
      * @param faults whether anything goes wrong in it
      * @param shuffled whether chances are other than the scenario has them
+     * @param complaints of objects that the cluster does not take
      */
-    Theatre(Scenario scenario, boolean faults, boolean shuffled) {
+    Theatre(Scenario scenario, boolean faults, boolean shuffled, Complaints complaints) {
         this.scenario = scenario;
         this.hooks = new HookScripts(scenario.hooks());
         this.unlikely = new UnlikelyChoices(scenario.world().unlikely());
@@ -63,13 +67,22 @@ final class Theatre implements AutoCloseable {
         this.webhooks =
                 new WorldWebhooks(world, List.copyOf(scenario.world().webhooks().values()));
         this.cluster = new Cluster(world);
+        scenario.given().stream()
+                .filter(given -> Definition.isDefinition(given.object()))
+                .forEach(given -> lay(given, complaints));
         new Definitions(cluster).install(scenario);
         webhooks.install(cluster);
         world.run(SETTLING);
         TreeSet<String> namespaces = new TreeSet<>();
-        scenario.given().forEach(object -> namespaces.add(object.text("metadata", "namespace")));
+        scenario.given().forEach(given -> namespaces.add(given.object().text("metadata", "namespace")));
         scenario.steps().forEach(step -> Deeds.target(step.deed()).ifPresent(ref -> namespaces.add(ref.namespace())));
         namespaces.remove("");
+        for (Given given : scenario.given()) {
+            if (given.object().text("kind").equals(NAMESPACES.kind())) {
+                lay(given, complaints);
+                namespaces.remove(given.object().text("metadata", "name"));
+            }
+        }
         namespaces.forEach(name -> cluster.create(
                 new ObjectRef(NAMESPACES, "", name),
                 JsonObject.EMPTY
@@ -86,6 +99,15 @@ final class Theatre implements AutoCloseable {
     void mischief(boolean whether) {
         hooks.throwing(whether);
         unlikely.taken(whether);
+    }
+
+    /** Says of which lines of hooks nobody has seen anything. */
+    void complain(Complaints complaints) {
+        hooks.silent()
+                .forEach(line -> complaints.add(
+                        line.position(),
+                        "this hook was never called so: it " + line
+                                + "; let something happen to such a CR, or take the line away"));
     }
 
     private static WorldOptions options(WorldPlan plan, boolean faults, long other) {
@@ -138,14 +160,29 @@ final class Theatre implements AutoCloseable {
     }
 
     /** The objects that are there before anybody starts. @param crs whether CRs are among them */
-    void furnish(boolean crs) {
-        scenario.given().stream().filter(object -> crs || !isCr(object)).forEach(cluster::apply);
+    void furnish(boolean crs, Complaints complaints) {
+        scenario.given().stream()
+                .filter(given -> !isFundament(given.object()) && (crs || !isCr(given.object())))
+                .forEach(given -> lay(given, complaints));
+    }
+
+    /** What others need to be there is made first of all. */
+    private static boolean isFundament(JsonObject object) {
+        return Definition.isDefinition(object) || object.text("kind").equals(NAMESPACES.kind());
+    }
+
+    private void lay(Given given, Complaints complaints) {
+        cluster.apply(given.object())
+                .ifPresent(why -> complaints.add(
+                        given.position(),
+                        "the cluster refused this object of crs with " + why.code() + ": " + why.message()
+                                + "; mend it, or let a step create it later"));
     }
 
     /** Makes the CRs one after another, in an order that chance chooses. */
     void furnishShuffled() {
-        List<JsonObject> crs =
-                new ArrayList<>(scenario.given().stream().filter(this::isCr).toList());
+        List<JsonObject> crs = new ArrayList<>(
+                scenario.given().stream().map(Given::object).filter(this::isCr).toList());
         SeededRandom random = world.random("order of CRs");
         while (!crs.isEmpty()) {
             cluster.apply(crs.remove(random.nextInt(crs.size())));
@@ -156,7 +193,7 @@ final class Theatre implements AutoCloseable {
     /** Whether there is an order in which its CRs may come. */
     static boolean hasOrder(Scenario scenario) {
         return scenario.given().stream()
-                        .filter(object -> isCr(scenario, object))
+                        .filter(given -> isCr(scenario, given.object()))
                         .count()
                 > 1;
     }
@@ -207,11 +244,24 @@ final class Theatre implements AutoCloseable {
         }
     }
 
-    /** Up again, unless it is up; one that was told to stop, as soon as it has. */
+    /** Whether it was told to stop, and has not yet. */
+    boolean isLeaving(Instance instance) {
+        return instance.isRunning() && leaving.getOrDefault(instance.name(), 0) == instance.incarnation();
+    }
+
+    Node nodeOf(Instance instance) {
+        String named = instance.options().node();
+        return world.node(named.isEmpty() ? "of " + instance.name() : named);
+    }
+
+    /** Up again, unless it is up or its node is down; one that was told to stop, as soon as it has. */
     void raise(Instance instance) {
+        if (nodeOf(instance).isDown()) {
+            return;
+        }
         if (!instance.isRunning()) {
             instance.start();
-        } else if (leaving.getOrDefault(instance.name(), 0) == instance.incarnation()) {
+        } else if (isLeaving(instance)) {
             world.after(Duration.ofMillis(500), () -> raise(instance));
         }
     }

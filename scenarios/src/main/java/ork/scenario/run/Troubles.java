@@ -4,42 +4,70 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import ork.doors.ApiStatus;
 import ork.doors.ObjectRef;
 import ork.json.Json;
 import ork.json.JsonObject;
 import ork.scenario.check.Moment;
+import ork.scenario.language.Step;
 import ork.scenario.language.Trouble;
 import ork.scenario.language.Trouble.Whom;
 import ork.simulator.world.ApiServer;
 import ork.simulator.world.CallRecord;
 import ork.simulator.world.Effect;
 import ork.simulator.world.Instance;
-import ork.simulator.world.Partition;
 import ork.simulator.world.World;
 
 /** Does what goes wrong in a script, and ends it again where it is said for how long. */
 final class Troubles {
     private final Theatre theatre;
     private final World world;
-    private final List<Trouble.Refuse> refusals = new ArrayList<>();
-    private int going;
+    private final Standing standing;
+    private final InstanceTroubles ofInstances;
+    private final List<Refusal> refusals = new ArrayList<>();
+
+    /** A refusal that a script has, and how many calls it has met. */
+    private static final class Refusal {
+        private final Step step;
+        private final Trouble.Refuse rule;
+        private boolean over;
+        private boolean met;
+
+        Refusal(Step step, Trouble.Refuse rule) {
+            this.step = step;
+            this.rule = rule;
+        }
+    }
 
     Troubles(Theatre theatre) {
         this.theatre = theatre;
         this.world = theatre.world;
+        this.standing = new Standing(theatre.world);
+        this.ofInstances = new InstanceTroubles(theatre, standing);
     }
 
     /** What a call suffers because all of its sort are refused. */
     Optional<Effect> refused(CallRecord record) {
-        return refusals.stream()
-                .filter(each -> each.verb().matches(record) && Player.isOf(each.type(), record))
-                .findFirst()
-                .map(each -> new Effect.Refused(each.status()));
+        List<Refusal> meant = refusals.stream()
+                .filter(each -> !each.over && each.rule.verb().matches(record) && Player.isOf(each.rule.type(), record))
+                .toList();
+        meant.forEach(each -> each.met = true);
+        return meant.stream().findFirst().map(each -> new Effect.Refused(each.rule.status()));
     }
 
     /** Whether something goes on of which it is said how long. */
     boolean goOn() {
-        return going > 0;
+        return standing.goesOn();
+    }
+
+    /** Everything heals. @return the steps that refused calls, and have met none */
+    List<Step> finish() {
+        standing.forgetAll();
+        return refusals.stream()
+                .filter(each -> !each.met)
+                .map(each -> each.step)
+                .toList();
     }
 
     static Moment.Sort sort(Trouble trouble) {
@@ -56,40 +84,84 @@ final class Troubles {
                 : Moment.Sort.NETWORK;
     }
 
-    void cause(Trouble trouble) {
-        switch (trouble) {
-            case Trouble.ToTheCall _, Trouble.ToTheEvent _, Trouble.InAStage _ -> {}
-            case Trouble.Refuse refuse ->
-                lasting(refuse.length(), () -> refusals.add(refuse), () -> refusals.remove(refuse));
-            case Trouble.ToAWebhook(String name, var what, Optional<Duration> length) ->
-                lasting(length, () -> theatre.webhooks.suffer(name, what), () -> theatre.webhooks.recover(name));
+    /** @return why it has hit nobody; empty when it has */
+    Optional<String> cause(Step step, Trouble trouble) {
+        return switch (trouble) {
+            case Trouble.ToTheCall _, Trouble.ToTheEvent _, Trouble.InAStage _ -> Optional.empty();
+            case Trouble.Refuse refuse -> {
+                Refusal refusal = new Refusal(step, refuse);
+                String what = "refusal " + refusals.size();
+                standing.begin(what, "", refuse.length(), () -> refusals.add(refusal), () -> refusal.over = true);
+                yield Optional.empty();
+            }
+            case Trouble.ToAWebhook(String name, var what, Optional<Duration> length) -> {
+                standing.begin(
+                        "webhook " + name + " " + what.word(),
+                        "",
+                        length,
+                        () -> theatre.webhooks.suffer(name, what),
+                        () -> theatre.webhooks.recover(name, what));
+                yield Optional.empty();
+            }
             case Trouble.ToAnInstance(Trouble.What what, Whom whom, Optional<Duration> length) ->
-                whom(whom).forEach(instance -> suffer(instance, what, length));
+                each(whom, instance -> ofInstances.suffer(instance, what, length));
             case Trouble.ToAServer(Trouble.ServerWhat what, int number, Optional<Duration> length) -> {
+                Optional<String> missed = Optional.empty();
                 for (int i = 0; i < servers(); i++) {
                     if (number == 0 || number == i + 1) {
-                        suffer(world.server(i), what, length);
+                        missed = suffer(world.server(i), what, length);
                     }
                 }
+                yield missed;
             }
             case Trouble.Reconnect(Whom whom, int server) ->
-                whom(whom).forEach(instance -> instance.connectTo(world.server(server - 1)));
-            case Trouble.Flood flood -> {
-                List<ObjectRef> copies = theatre.cluster.copies(flood.like(), flood.copies());
-                lasting(Optional.of(flood.length()), () -> {}, () -> copies.forEach(theatre.cluster::delete));
+                each(whom, instance -> {
+                    instance.connectTo(world.server(server - 1));
+                    return Optional.empty();
+                });
+            case Trouble.Flood flood -> flood(flood);
+            case Trouble.Compact _ -> {
+                world.compact();
+                yield Optional.empty();
             }
-            case Trouble.Compact _ -> world.compact();
-            case Trouble.DeleteLease _ -> theatre.cluster.delete(theatre.lease());
+            case Trouble.DeleteLease _ ->
+                theatre.cluster.delete(theatre.lease()).map(ApiStatus::message);
             case Trouble.TakeLease _ ->
-                theatre.cluster.patch(
-                        theatre.lease(),
-                        JsonObject.of("spec", JsonObject.of("holderIdentity", Json.of("nobody"))),
-                        false);
-        }
+                theatre.cluster
+                        .patch(
+                                theatre.lease(),
+                                JsonObject.of("spec", JsonObject.of("holderIdentity", Json.of("nobody"))),
+                                false)
+                        .map(ApiStatus::message);
+        };
+    }
+
+    private Optional<String> flood(Trouble.Flood flood) {
+        List<ObjectRef> copies = theatre.cluster.copies(flood.like(), flood.copies());
+        // The users of a flood tidy up, whatever has healed meanwhile.
+        standing.begin(
+                "flood " + flood.like(),
+                "",
+                Optional.of(flood.length()),
+                () -> world.after(flood.length(), () -> copies.forEach(theatre.cluster::delete)),
+                () -> {});
+        return copies.isEmpty() ? Optional.of("no copy of " + flood.like() + " could be made") : Optional.empty();
     }
 
     private int servers() {
         return world.options().apiServers();
+    }
+
+    /** Somebody of those who are meant has to be hit. */
+    private Optional<String> each(Whom whom, Function<Instance, Optional<String>> deed) {
+        List<Instance> meant = whom(whom);
+        Optional<String> missed = Optional.of(whom instanceof Whom.Leader ? "nobody leads" : "there is no follower");
+        boolean hit = false;
+        for (Instance instance : meant) {
+            missed = deed.apply(instance);
+            hit |= missed.isEmpty();
+        }
+        return hit ? Optional.empty() : missed;
     }
 
     private List<Instance> whom(Whom whom) {
@@ -108,65 +180,18 @@ final class Troubles {
         };
     }
 
-    private void suffer(Instance instance, Trouble.What what, Optional<Duration> length) {
+    private Optional<String> suffer(ApiServer server, Trouble.ServerWhat what, Optional<Duration> length) {
         switch (what) {
-            case CRASH -> instance.crash();
-            case STOP -> {
-                theatre.stop(instance);
-                if (theatre.restartAfter().isPositive()) {
-                    world.after(theatre.restartAfter(), () -> theatre.raise(instance));
-                }
-            }
-            case START -> theatre.raise(instance);
-            case PAUSE -> lasting(length, instance::pause, instance::resume);
-            case SUSPEND ->
-                lasting(length, () -> instance.suspend(length.orElse(Duration.ofDays(1))), instance::resume);
-            case CUT_OFF -> lasting(length, () -> instance.partition(Partition.REFUSING), instance::heal);
-            case SILENCE -> lasting(length, () -> instance.partition(Partition.SILENT), instance::heal);
-            case LOSE_CALLS -> lasting(length, () -> instance.partition(Partition.CALLS_LOST), instance::heal);
-            case LOSE_ANSWERS -> lasting(length, () -> instance.partition(Partition.ANSWERS_LOST), instance::heal);
-            case STARVE_WATCHES -> lasting(length, instance::starve, instance::heal);
-            case HEAL -> instance.heal();
-            case DROP_WATCHES -> instance.dropWatches(_ -> true);
-            case EXPIRE_WATCHES -> {
-                instance.expireWatches(_ -> true);
-                world.compact();
-            }
-            case STALL_WATCHES -> instance.stallWatches(_ -> true);
-            case LAG_WATCHES -> instance.lagWatches(_ -> true, length.orElse(Duration.ofSeconds(5)));
-            case NODE ->
-                lasting(
-                        length,
-                        () -> world.node(node(instance)).fail(),
-                        () -> world.node(node(instance)).recover());
-        }
-    }
-
-    private static String node(Instance instance) {
-        String named = instance.options().node();
-        return named.isEmpty() ? "of " + instance.name() : named;
-    }
-
-    private void suffer(ApiServer server, Trouble.ServerWhat what, Optional<Duration> length) {
-        switch (what) {
-            case STOP -> lasting(length, server::stop, server::start);
-            case FREEZE -> lasting(length, server::freeze, server::catchUp);
+            case STOP -> standing.begin(server + " is down", "", length, server::stop, server::start);
+            case FREEZE -> standing.begin(server + " is frozen", "", length, server::freeze, server::catchUp);
             case RESTART -> {
+                if (server.isDown()) {
+                    return Optional.of(server + " is down already");
+                }
                 server.stop();
                 server.start();
             }
         }
-    }
-
-    /** Until everything heals, where it is not said for how long. */
-    private void lasting(Optional<Duration> length, Runnable begin, Runnable end) {
-        begin.run();
-        length.ifPresent(time -> {
-            going++;
-            world.after(time, () -> {
-                going--;
-                end.run();
-            });
-        });
+        return Optional.empty();
     }
 }

@@ -64,15 +64,20 @@ final class WorldWebhooks {
         }
     }
 
-    void recover(String name) {
-        world.troublePeer(url(name), PeerTrouble.NONE);
-        world.slowPeer(url(name), Span.exactly(Duration.ZERO));
-        erring.removeIf(name::equals);
-        wrong.removeIf(name::equals);
+    /** One thing that it suffered is over. */
+    void recover(String name, WebhookWhat what) {
+        switch (what) {
+            case GONE -> world.troublePeer(url(name), PeerTrouble.NONE);
+            case SLOW -> world.slowPeer(url(name), Span.exactly(Duration.ZERO));
+            case ERRING -> erring.removeIf(name::equals);
+            case WRONG -> wrong.removeIf(name::equals);
+        }
     }
 
     void recover() {
-        all.forEach(webhook -> recover(webhook.name()));
+        for (WebhookWhat what : WebhookWhat.values()) {
+            all.forEach(webhook -> recover(webhook.name(), what));
+        }
     }
 
     private static String url(String name) {

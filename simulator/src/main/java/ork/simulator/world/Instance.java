@@ -340,8 +340,14 @@ public final class Instance {
         streams.each(stream -> stream.partitioned(how));
     }
 
+    /** It is connected and gets bookmarks, as if nothing had been done to it. */
     public void heal() {
-        starved = false;
+        feed();
+        connect();
+    }
+
+    /** Nothing keeps it from the API servers any more, but for one that is down. */
+    public void connect() {
         if (partition != null) {
             world.chronicle().note(name + " is connected again");
             partition = null;
@@ -382,10 +388,15 @@ public final class Instance {
         streams.each(which, SimWatch::expire);
     }
 
-    /** No bookmark reaches it until it {@link #heal heals}. */
+    /** No bookmark reaches it until it is {@link #feed fed}. */
     public void starve() {
         world.chronicle().note(name + " gets no bookmarks");
         starved = true;
+    }
+
+    /** Bookmarks reach it again. */
+    public void feed() {
+        starved = false;
     }
 
     boolean isStarved() {

@@ -1,0 +1,105 @@
+package ork.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import ork.doors.Answer;
+import ork.engine.journal.Fact;
+import ork.scenario.check.Moment;
+import ork.scenario.run.Outcome;
+import ork.scenario.run.Replay;
+
+/** Faults that overlap end each by itself, and lines of hooks count each for itself. */
+final class OverlapTest {
+    private static final String FILE = """
+            apiVersion: orkestra.orkspace.io/v1
+            kind: Scenario
+            metadata: {name: given}
+            shows: Something.
+            katalog: ../katalogs/shop.yaml
+            crs: [{kind: Shop, name: a, spec: {title: A, image: "nginx:1", replicas: 1}}]
+            world: {apiServers: 2, restartAfter: 1s}
+            script:
+              - {at: 10s, fault: LONG}
+              - {at: 12s, fault: SHORT}
+            """;
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            cut off runtime-1 for 20s | cut off runtime-1 for 2s
+            cut off runtime-1 for 20s | silence everybody for 2s
+            silence runtime-1 for 20s | lose the answers to runtime-1 for 2s
+            cut off runtime-1 for 20s | starve the watches of runtime-1 for 2s
+            cut off runtime-1         | cut off runtime-1 for 2s
+            pause runtime-1 for 20s   | pause runtime-1 for 2s
+            pause runtime-1 for 20s   | suspend runtime-1 for 2s
+            suspend runtime-1 for 20s | pause runtime-1 for 2s
+            take down the API for 20s | take down the API for 2s
+            take down the node of runtime-1 for 20s | take down the node of runtime-1 for 2s
+            refuse every write of a Lease for 20s | refuse every write of a Lease for 2s
+            """)
+    void theLongerOneIsNotEndedByTheShorter(String longer, String shorter) {
+        String file = FILE.replace("LONG", longer).replace("SHORT", shorter);
+        Outcome outcome = Replay.of(
+                Library.scenario(longer.contains(" for ") ? file : file + "  - {at: 30s, fault: heal runtime-1}\n"));
+        assertThat(renewals(outcome, 2, 10)).isNotEmpty();
+        assertThat(renewals(outcome, 11, 29)).isEmpty();
+        assertThat(renewals(outcome, 30, 60)).isNotEmpty();
+        assertThat(outcome.complaints()).isEmpty();
+    }
+
+    @Test
+    void aHookCountsItsOwnLinesAlone() {
+        Outcome outcome = Replay.of(Library.scenario("""
+                apiVersion: orkestra.orkspace.io/v1
+                kind: Scenario
+                metadata: {name: given}
+                shows: Something.
+                katalog:
+                  apiVersion: orkestra.orkspace.io/v1
+                  kind: Katalog
+                  metadata: {name: two}
+                  spec:
+                    crds:
+                      parcel:
+                        mode: typed
+                        apiTypes: {group: example.com, version: v1, kind: Parcel, plural: parcels}
+                        operatorBox: {reconciler: {hooks: {function: post.Stamp}}}
+                      letter:
+                        mode: typed
+                        apiTypes: {group: example.com, version: v1, kind: Letter, plural: letters}
+                        operatorBox: {reconciler: {hooks: {function: post.Seal}}}
+                crs: [{kind: Parcel, name: a}, {kind: Letter, name: a}]
+                hooks:
+                  post.Stamp: [throws a NullPointerException once]
+                  post.Seal: [throws a NullPointerException once]
+                """));
+        assertThat(outcome.complaints()).isEmpty();
+        for (String box : List.of("parcel", "letter")) {
+            assertThat(outcome.evidence().moments().stream()
+                            .filter(each -> each instanceof Moment.Noted noted
+                                    && noted.fact() instanceof Fact.ReconcileEnded ended
+                                    && ended.box().equals(box)
+                                    && ended.toString().contains("NullPointerException"))
+                            .count())
+                    .as(box)
+                    .isEqualTo(1);
+        }
+    }
+
+    /** Calls of the Lease that were answered well between two seconds from the instances' start. */
+    private static List<Moment> renewals(Outcome outcome, int from, int to) {
+        return outcome.evidence().moments().stream()
+                .filter(each -> each instanceof Moment.Told told
+                        && told.call().name().resource().startsWith("leases")
+                        && told.call().writes()
+                        && told.call().outcome() instanceof Answer.Done
+                        && told.at().compareTo(Duration.ofSeconds(from)) > 0
+                        && told.at().compareTo(Duration.ofSeconds(to)) < 0)
+                .toList();
+    }
+}
