@@ -24,7 +24,6 @@ final class DriftWindow implements Checker {
     /** For a queue of a few CRs. */
     private static final Duration DRAIN = Duration.ofSeconds(2);
 
-
     private final Evidence evidence;
     private final Map<ObjectRef, Drift> drifts = new TreeMap<>();
     private boolean troubled;

@@ -54,7 +54,8 @@ final class NothingTaken implements Checker {
                 uid.isEmpty() || !Marked.isOf(previous, uid),
                 ID,
                 author.get() + " took or destroyed what was not its CR's");
-        if (author.get().call() instanceof Call.Delete && !Marked.owner(previous).isEmpty()) {
+        if (author.get().call() instanceof Call.Delete
+                && !Marked.owner(previous).isEmpty()) {
             deleted(change, Marked.owner(previous), author.get(), before, findings);
         }
     }
@@ -82,7 +83,8 @@ final class NothingTaken implements Checker {
             findings.forbid(
                     !own,
                     ID,
-                    author + " destroyed " + change.ref() + ", which is " + life.ref() + "'s, while it reconciled " + work);
+                    author + " destroyed " + change.ref() + ", which is " + life.ref() + "'s, while it reconciled "
+                            + work);
         });
     }
 

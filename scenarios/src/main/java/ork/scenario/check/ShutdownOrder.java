@@ -102,9 +102,7 @@ final class ShutdownOrder implements Checker {
             Duration from = process.stopping.compareTo(quiet) > 0 ? process.stopping : quiet;
             boolean late = findings.now().compareTo(from.plus(drain).plus(AFTER_DRAIN)) > 0;
             findings.forbid(
-                    !process.stopping.isZero() && !process.over && late,
-                    ID,
-                    name + " was told to stop, and never has");
+                    !process.stopping.isZero() && !process.over && late, ID, name + " was told to stop, and never has");
         });
     }
 }

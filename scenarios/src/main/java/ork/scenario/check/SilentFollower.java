@@ -35,7 +35,8 @@ final class SilentFollower implements Checker {
             case Moment.Died(Duration _, String instance, int life) -> allowed.remove(instance + "/" + life);
             case Moment.Sent(Duration _, CallRecord call)
             when call.call() instanceof Call sent
-                    && call.writes() && !target(call).equals(Optional.of(lease)) -> {
+                    && call.writes()
+                    && !target(call).equals(Optional.of(lease)) -> {
                 List<String> passed = allowed.getOrDefault(Looks.process(call), new ArrayList<>());
                 findings.require(passed.remove(sort(sent)), ID, call + " was sent past the gate");
             }
