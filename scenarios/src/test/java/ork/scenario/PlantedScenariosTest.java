@@ -302,6 +302,14 @@ final class PlantedScenariosTest {
                                     "if (!deletion.ours()) {",
                                     "if (!deletion.ours() || cycle.memory.deletionAnnounced) {")),
             new Row(
+                    "DG-6",
+                    "degradation/dead-after-a-last-call.yaml",
+                    Defect.named("each leader begins again with the last calls of a CR")
+                            .in(
+                                    PIPELINE + "LastCalls",
+                                    "cycle.memory.heardAtLast.put(name, noted.calls().get(name));",
+                                    "")),
+            new Row(
                     "RC-6",
                     "degradation/outage-during-deletion.yaml",
                     Defect.named("children elsewhere are left behind")
@@ -430,7 +438,18 @@ final class PlantedScenariosTest {
                             .in(
                                     PIPELINE + "Ownership",
                                     "return owner.equals(uid) ? Claim.OURS : Claim.ANOTHERS;",
-                                    "return Claim.OURS;")));
+                                    "return Claim.OURS;")),
+            new Row(
+                    "LE-2",
+                    "leadership/failover.yaml",
+                    Defect.named("who has seen another one lead never campaigns again")
+                            .in(
+                                    LEADERSHIP + "Elector",
+                                    "case Answer.Done(JsonObject object) -> standing.sees(new LeaseRecord(object), read, clocks.now());",
+                                    "case Answer.Done(JsonObject object) -> {"
+                                            + " String holder = object.text(\"spec\", \"holderIdentity\");"
+                                            + " campaigning &= holder.isEmpty() || holder.equals(identity);"
+                                            + " standing.sees(new LeaseRecord(object), read, clocks.now()); }")));
 
     private static final int DEFECTS = 40;
     private static final Path PAGE = Path.of("../docs/planted-defects.md");

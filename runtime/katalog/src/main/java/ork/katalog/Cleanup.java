@@ -13,7 +13,8 @@ import ork.katalog.template.Reads;
  *
  * @param conditions gate the whole of it
  * @param ordered whether each step has to be over before the next begins, down to the last object of it
- * @param timeout from the moment that the CR was deleted: what is not over by then is said to be stuck
+ * @param timeout from the moment that the CR was deleted: what is not over by then is said to be stuck; of a call from its
+ *     first try: it is gone on without it then
  */
 public record Cleanup(Conditions conditions, boolean ordered, Duration timeout, List<Step> steps) {
     public static final Duration TIMEOUT = Duration.ofMinutes(5);

@@ -30,7 +30,7 @@ import ork.katalog.template.Scope;
  * <p>Where it stands is asked of the cluster in every turn, by consistent lists of what bears the CR's uid, so that it goes
  * on after a crash or in another instance as if nothing had been: what is gone is done, what is there is waited for. One
  * thing cannot be seen so, that a Job which is not there has been there and is over; therefore that is noted on the CR
- * before the Job is deleted. The time is counted from the CR's own mark of deletion. No worker waits: the key comes back.
+ * before the Job is deleted; and so are the calls that are over ({@link LastCalls}). The time is counted from the CR's own mark of deletion. No worker waits: the key comes back.
  */
 final class CleanupRun {
     static final String TIMEOUT = "DeletionTimeout";
@@ -47,30 +47,30 @@ final class CleanupRun {
     private final Cycle cycle;
     private final Cleanup cleanup;
     private final LastCalls calls;
+    private final GoingCr cr;
     private final BiConsumer<String, String> warn;
     private final SortedMap<ResourceType, SortedMap<ObjectRef, JsonObject>> listed = new TreeMap<>();
-    private JsonObject live = JsonObject.EMPTY;
 
-    CleanupRun(Cycle cycle, ExternalCalls calls, BiConsumer<String, String> warn) {
+    /** @param live the CR as it is now */
+    CleanupRun(Cycle cycle, JsonObject live, ExternalCalls calls, BiConsumer<String, String> warn) {
         this.cycle = cycle;
-        this.calls = new LastCalls(cycle, calls, warn);
+        this.cr = new GoingCr(cycle, live);
+        this.calls = new LastCalls(cycle, cr, calls, warn);
         this.cleanup = cycle.crd.box().onDelete();
         this.warn = warn;
     }
 
     /**
-     * @param cr as it is now
-     * @return the same, or as it was last written here
+     * @return the CR as it was last read or written here
      * @throws Stop while it is not over
      */
-    JsonObject run(JsonObject cr) {
-        live = cr;
+    JsonObject run() {
         if (cleanup.isEmpty() && calls.isEmpty()) {
-            return live;
+            return cr.live();
         }
         calls.recall();
         if (!calls.isEmpty() && passes(sight())) {
-            calls.make(call -> sight().of(call.reads()), late());
+            calls.make(call -> sight().of(call.reads()));
         }
         LastSight sight = sight();
         if (passes(sight)) {
@@ -80,11 +80,11 @@ final class CleanupRun {
                 }
             }
         }
-        return live;
+        return cr.live();
     }
 
     private LastSight sight() {
-        return cycle.lastSight(live, late());
+        return cycle.lastSight(cr.live(), late());
     }
 
     private boolean passes(LastSight sight) {
@@ -221,7 +221,7 @@ final class CleanupRun {
     // What is noted.
 
     private SequencedSet<String> done() {
-        return OwnNote.read(live, Marks.JOBS_DONE, STEPS);
+        return OwnNote.read(cr.live(), Marks.JOBS_DONE, STEPS);
     }
 
     private void note(String step) {
@@ -230,24 +230,10 @@ final class CleanupRun {
         steps.retainAll(cleanup.steps().stream().map(Cleanup.Step::name).toList());
         steps.add(step);
         String text = OwnNote.text(cycle.owner.uid(), STEPS, steps);
-        JsonObject annotations = JsonObject.of(Marks.JOBS_DONE, Json.of(text));
-        Client.Written written = cycle.client.merge(
-                cycle.ref,
-                Call.Subresource.NONE,
-                live,
-                JsonObject.of("metadata", JsonObject.of("annotations", annotations)),
-                () -> cycle.memory.doubtful = true);
-        switch (written) {
-            case Client.Written.Stored(JsonObject stored) -> {
-                cycle.crWritten(stored);
-                cycle.changedSomething();
-                live = stored;
-            }
-            case Client.Written.Refused(ApiStatus status) when status.isNotFound() -> throw Stop.gone();
-            case Client.Written.Refused(ApiStatus status) when status.isConflict() -> throw new Moved(cycle.live());
-            case Client.Written.Refused(ApiStatus status) ->
-                throw Client.refused("noting on " + cycle.ref + " which Jobs are over", status);
-        }
+        cr.annotate(Marks.JOBS_DONE, text, "noting on " + cycle.ref + " which Jobs are over")
+                .ifPresent(refused -> {
+                    throw refused;
+                });
     }
 
     // What goes.
@@ -324,7 +310,7 @@ final class CleanupRun {
     }
 
     private boolean late() {
-        Instant since = Instant.parse(live.text("metadata", "deletionTimestamp"));
+        Instant since = Instant.parse(cr.live().text("metadata", "deletionTimestamp"));
         return !cycle.now.isBefore(since.plus(cleanup.timeout()));
     }
 

@@ -39,6 +39,12 @@ final class CrMemory {
     /** What the calls of {@code onDelete} have come to, by their names. */
     final SortedMap<String, JsonObject> heardAtLast = new TreeMap<>();
 
+    /** When a call of {@code onDelete} was first to be made; monotonic nanoseconds. */
+    final SortedMap<String, Long> dueAtLast = new TreeMap<>();
+
+    /** The calls of {@code onDelete} whose conditions have held. */
+    final SortedSet<String> wantedAtLast = new TreeSet<>();
+
     /** What {@code onDelete} names, and was seen to be gone while the CR goes: nobody makes it again. */
     final SortedSet<ObjectRef> seenGone = new TreeSet<>();
 

@@ -24,7 +24,8 @@ final class Deletion {
     private static final Duration PERMISSION_PAUSE = Duration.ofMinutes(1);
 
     private final Cycle cycle;
-    private final CleanupRun cleanup;
+    private final ExternalCalls calls;
+    private final BiConsumer<String, String> warn;
 
     /**
      * @param calls how others are called
@@ -32,7 +33,8 @@ final class Deletion {
      */
     Deletion(Cycle cycle, ExternalCalls calls, BiConsumer<String, String> warn) {
         this.cycle = cycle;
-        this.cleanup = new CleanupRun(cycle, calls, warn);
+        this.calls = calls;
+        this.warn = warn;
     }
 
     /** Whether the CR waits for us. One that does not carry our finalizer is left alone. */
@@ -46,7 +48,7 @@ final class Deletion {
         if (!Cycle.deleting(live)) {
             throw new Moved(live);
         }
-        live = cleanup.run(live);
+        live = new CleanupRun(cycle, live, calls, warn).run();
         before.run();
         removeUncovered(Inventory.of(live).and(cycle.blueprint.inventory()));
         Duration unborn = cycle.untilAllBorn();

@@ -27,6 +27,11 @@ final class ExternalCalls {
         this.clock = clock;
     }
 
+    /** Whether anybody is called at all. */
+    boolean areMade() {
+        return http.isPresent();
+    }
+
     /** @throws Stop when a call fails without which nothing goes on, or the lease is lost */
     void make(List<ExternalCall> calls, Cycle cycle) {
         make(calls, cycle, () -> cycle.scope(cycle.cr()));

@@ -34,6 +34,9 @@ public final class Marks {
     /** Annotation of a CR: the steps of {@code onDelete} whose Jobs are over. */
     public static final String JOBS_DONE = "orkestra.orkspace.io/deletion-jobs-done";
 
+    /** Annotation of a CR: the calls of {@code onDelete} that are over, {@link CallsDone}. */
+    public static final String CALLS_DONE = "orkestra.orkspace.io/deletion-calls-done";
+
     /** Annotation of a CR: its last good spec, a {@link PackedSpec}. */
     public static final String PREVIOUS_SPEC = "orkestra.orkspace.io/previous-spec";
 
@@ -55,6 +58,7 @@ public final class Marks {
             CREATED_ONCE,
             SLEPT,
             JOBS_DONE,
+            CALLS_DONE,
             PREVIOUS_SPEC,
             ROLLBACK_AT,
             ROLLBACK_NOTE);

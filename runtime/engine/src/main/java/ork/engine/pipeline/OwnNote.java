@@ -10,7 +10,7 @@ import ork.json.JsonSyntaxException;
 import ork.json.JsonText;
 
 /**
- * Some texts in an annotation of a CR, noted for that CR alone: one that is restored from a copy does not inherit them
+ * Something in an annotation of a CR, noted for that CR alone: one that is restored from a copy does not inherit it
  * (DG-9). Anybody can write there, so what cannot be read is nothing.
  */
 final class OwnNote {
@@ -20,24 +20,30 @@ final class OwnNote {
 
     static SequencedSet<String> read(JsonObject cr, String annotation, String key) {
         SequencedSet<String> texts = new LinkedHashSet<>();
-        String written = cr.text("metadata", "annotations", annotation);
-        if (!written.isEmpty()
-                && parsed(written) instanceof JsonObject note
-                && note.text(UID).equals(cr.text("metadata", "uid"))) {
-            for (Json each : note.array(key)) {
-                if (each instanceof Json.Text(String text)) {
-                    texts.add(text);
-                }
+        for (Json each : read(cr, annotation).array(key)) {
+            if (each instanceof Json.Text(String text)) {
+                texts.add(text);
             }
         }
         return texts;
     }
 
+    /** All of it. */
+    static JsonObject read(JsonObject cr, String annotation) {
+        String written = cr.text("metadata", "annotations", annotation);
+        return !written.isEmpty()
+                        && parsed(written) instanceof JsonObject note
+                        && note.text(UID).equals(cr.text("metadata", "uid"))
+                ? note
+                : JsonObject.EMPTY;
+    }
+
     static String text(String uid, String key, Collection<String> texts) {
-        return JsonText.write(JsonObject.builder()
-                .put(key, JsonArray.ofTexts(texts))
-                .put(UID, uid)
-                .build());
+        return text(uid, key, JsonArray.ofTexts(texts));
+    }
+
+    static String text(String uid, String key, Json value) {
+        return JsonText.write(JsonObject.builder().put(key, value).put(UID, uid).build());
     }
 
     private static Json parsed(String text) {

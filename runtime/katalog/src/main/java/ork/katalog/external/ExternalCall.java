@@ -1,6 +1,7 @@
 package ork.katalog.external;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import ork.katalog.condition.Conditions;
 import ork.katalog.template.Reads;
@@ -16,6 +17,7 @@ import ork.katalog.yaml.Position;
  * @param sleep how long the turn waits before it
  * @param timeout of each attempt
  * @param expectedStatus the one code that is a success; 0 for every one below 400
+ * @param goneIsDone whether 404 and 410 are a success too, as they are of what was to be deleted
  * @param continueOnError whether the turn goes on without an answer
  */
 public record ExternalCall(
@@ -30,19 +32,37 @@ public record ExternalCall(
         Duration timeout,
         Retries retries,
         int expectedStatus,
+        boolean goneIsDone,
         boolean continueOnError,
         Conditions conditions) {
     /** So much of an answer's body is kept. */
     public static final int BODY_BYTES_MAX = 4_096;
 
+    private static final List<Integer> GONE = List.of(404, 410);
+
     /** @param status of an answer; empty when there was none */
     public boolean accepts(Optional<Integer> status) {
-        return status.map(code -> expectedStatus == 0 ? code < 400 : code == expectedStatus)
+        return status.map(code -> (expectedStatus == 0 ? code < 400 : code == expectedStatus)
+                        || goneIsDone && GONE.contains(code))
                 .orElse(false);
     }
 
     /** The same, without which the turn goes on. */
     public ExternalCall dispensable() {
+        return with(goneIsDone, true, conditions);
+    }
+
+    /** The same, of which is known already that it is to be made. */
+    public ExternalCall unconditional() {
+        return with(goneIsDone, continueOnError, Conditions.NONE);
+    }
+
+    /** The same under {@code onDelete}: it may have been made before, and what it is to delete is gone then. */
+    public ExternalCall ofDeletion() {
+        return with(method.equals("DELETE"), continueOnError, conditions);
+    }
+
+    private ExternalCall with(boolean gone, boolean goesOn, Conditions asked) {
         return new ExternalCall(
                 position,
                 name,
@@ -55,8 +75,9 @@ public record ExternalCall(
                 timeout,
                 retries,
                 expectedStatus,
-                true,
-                conditions);
+                gone,
+                goesOn,
+                asked);
     }
 
     public Reads reads() {

@@ -143,6 +143,7 @@ final class CrdLoader {
                 new EntryLoader.Around(name, targets, force, EntryLoader.Purpose.MADE),
                 document.finalizers(),
                 typed(entry, found.typed()));
+        new OwnAnswers(diagnostics).check(entry.borrowed("operatorBox"), box, externals);
         Enrichment enrichment = new EnrichLoader(conditions, diagnostics).enrichment(entry, box.children());
         Texts labels = templates.texts(entry.map("labels"));
         List<Dependency> dependsOn = dependencies.dependencies(entry, name, List.copyOf(names.keySet()));

@@ -114,6 +114,7 @@ final class ExternalLoader {
                 limited(item, "timeout", timeout, TIMEOUT_MAX),
                 new RetriesLoader(diagnostics).retries(item),
                 item.integer("expectedStatus", 0, 599).orElse(0),
+                false,
                 item.flag("continueOnError", false),
                 gates);
     }
