@@ -110,6 +110,16 @@ final class PlantedScenariosTest {
                                     "opened.forEach(OperatorBox::closeQueue);",
                                     "leadership.release(); opened.forEach(OperatorBox::closeQueue);")),
             new Row(
+                    "IS-1",
+                    "isolation/panic-in-every-stage.yaml",
+                    Defect.named("code that goes too deep ends the process")
+                            .in(BOX + "Containment", " && !(thrown instanceof StackOverflowError)", "")),
+            new Row(
+                    "IS-1",
+                    "isolation/panic-until-healed.yaml",
+                    Defect.named("every pause after the first is as long as the one before")
+                            .in("ork.engine.queue.Backoff", "delay.multipliedBy(2);", "Duration.ofMillis(100);")),
+            new Row(
                     "LC-1",
                     "lifecycle/start-order.yaml",
                     Defect.named("a box opens whatever becomes of those that it depends on")

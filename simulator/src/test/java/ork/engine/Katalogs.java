@@ -74,6 +74,12 @@ final class Katalogs {
         return READ.computeIfAbsent(HEAD + String.join("", boxes), Katalogs::read);
     }
 
+    /** The same under another name. */
+    static Katalog named(String name, String... boxes) {
+        String text = HEAD.replace("{name: houses}", "{name: " + name + "}") + String.join("", boxes);
+        return READ.computeIfAbsent(text, Katalogs::read);
+    }
+
     private static Katalog read(String text) {
         byte[] yaml = text.getBytes(StandardCharsets.UTF_8);
         Sources sources = new Sources() {

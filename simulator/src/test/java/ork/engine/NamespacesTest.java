@@ -11,6 +11,8 @@ import ork.doors.Call;
 import ork.doors.ObjectRef;
 import ork.doors.ResourceType;
 import ork.engine.journal.Fact;
+import ork.engine.pipeline.HandledCrs;
+import ork.engine.pipeline.Marks;
 import ork.json.Json;
 import ork.json.JsonArray;
 import ork.json.JsonObject;
@@ -196,10 +198,161 @@ class NamespacesTest {
                 Defect.named("who goes with any finalizer is cleaned up wherever it is")
                         .in(
                                 "ork.engine.pipeline.HandledCrs",
-                                "Deletion.isMarked(cr)",
-                                "!Deletion.finalizers(crd, cr).isEmpty()"),
+                                "(waits(cr) && handler(crd, cr)",
+                                "(Cycle.deleting(cr) && !Deletion.finalizers(crd, cr).isEmpty() && handler(crd, cr)"),
                 NamespacesTest.class,
                 "checkNeverHandled");
+    }
+
+    // Two installations that share a kind.
+
+    private static final String LISTED = Katalogs.boxWithAds("shop", "10s", "[]");
+
+    private static Katalog katalog(String name, String lists) {
+        return Katalogs.named(
+                name,
+                lists.isEmpty()
+                        ? LISTED
+                        : LISTED.replace("      dependsOn: []", "      dependsOn: []\n      " + lists));
+    }
+
+    private static JsonObject marks(House house) {
+        return read(house, shop("default")).orElseThrow().object("metadata", "annotations");
+    }
+
+    static void checkAnothersCrs(long seed) {
+        try (House house = house(seed)) {
+            Instance first = start(house, "ork-1", katalog("first", "allowedNamespaces: [default]"));
+            start(house, "ork-2", katalog("second", "allowedNamespaces: [street]"));
+            assertThat(read(house, page("default"))).isPresent();
+            first.crash();
+            house.call(House.delete(shop("default")));
+            house.world.run(Duration.ofSeconds(25));
+            assertThat(read(house, shop("default")))
+                    .as("it waits for who handled it")
+                    .isPresent();
+            assertThat(HandledCrs.awaited(
+                            katalog("second", "allowedNamespaces: [street]")
+                                    .enabled()
+                                    .getFirst(),
+                            read(house, shop("default")).orElseThrow()))
+                    .contains("first");
+            first.start();
+            house.world.run(Duration.ofSeconds(3));
+            assertThat(read(house, shop("default"))).isEmpty();
+            assertThat(read(house, shop("street"))).isPresent();
+        }
+    }
+
+    @Test
+    void whatAnotherInstallationHandlesIsItsOwnToCleanUp() {
+        checkAnothersCrs(1);
+    }
+
+    static void checkMovedToAnother(long seed) {
+        try (House house = house(seed)) {
+            Instance first = start(house, "ork-1", katalog("first", ""));
+            assertThat(marks(house).has(Marks.HANDLED_BY)).isFalse();
+            first.crash();
+            Instance second = start(house, "ork-2", katalog("second", "allowedNamespaces: [default]"));
+            assertThat(marks(house).text(Marks.MANAGED_BY)).isEqualTo("first");
+            assertThat(marks(house).text(Marks.HANDLED_BY)).isEqualTo("second");
+            start(house, "ork-3", katalog("first", "allowedNamespaces: [street]"));
+            second.crash();
+            house.call(House.delete(shop("default")));
+            house.world.run(Duration.ofSeconds(25));
+            assertThat(read(house, shop("default"))).isPresent();
+            second.start();
+            house.world.run(Duration.ofSeconds(3));
+            assertThat(read(house, shop("default"))).isEmpty();
+        }
+    }
+
+    @Test
+    void whatAnotherInstallationHasTakenOverIsItsOwnToCleanUp() {
+        checkMovedToAnother(1);
+    }
+
+    static void checkBothHandleIt(long seed) {
+        try (House house = house(seed)) {
+            start(house, "ork-1", katalog("first", ""));
+            start(house, "ork-2", katalog("second", ""));
+            house.world.run(Duration.ofSeconds(15));
+            String version = read(house, shop("default")).orElseThrow().text("metadata", "resourceVersion");
+            house.world.run(Duration.ofMinutes(1));
+            assertThat(read(house, shop("default")).orElseThrow().text("metadata", "resourceVersion"))
+                    .isEqualTo(version);
+        }
+    }
+
+    @Test
+    void twoThatHandleTheSameDoNotTakeItFromEachOtherForEver() {
+        checkBothHandleIt(1);
+    }
+
+    static void checkSearches(long seed) {
+        try (House house = house(seed)) {
+            Instance first = start(house, "ork-1", katalog("first", ""));
+            first.crash();
+            start(house, "ork-2", katalog("first", "allowedNamespaces: [street]"));
+            house.world.run(Duration.ofMinutes(3));
+            assertThat(searches(house)).as("nobody is looked up").isZero();
+            house.call(House.delete(shop("default")));
+            house.world.run(Duration.ofSeconds(2));
+            assertThat(read(house, shop("default"))).isEmpty();
+        }
+    }
+
+    private static long searches(House house) {
+        return house.world.calls().stream()
+                .filter(call -> call.call() instanceof Call.ListPage list
+                        && list.type().equals(SHOP)
+                        && list.fieldSelector().equals("metadata.name=a"))
+                .count();
+    }
+
+    @Test
+    void childrenOfCrsThatAreNotHandledKeepNobodyBusy() {
+        checkSearches(1);
+    }
+
+    @Test
+    void plantedCleaningUpAfterOthersIsFound() {
+        Hunt.finds(
+                Defect.named("who goes with our finalizer is ours, whoever handles it")
+                        .in(
+                                "ork.engine.pipeline.HandledCrs",
+                                "(waits(cr) && handler(crd, cr).equals(crd.katalog()))",
+                                "waits(cr)"),
+                NamespacesTest.class,
+                "checkAnothersCrs");
+    }
+
+    @Test
+    void plantedTakingOverInSilenceIsFound() {
+        Hunt.finds(
+                Defect.named("who takes a CR over does not say so")
+                        .in("ork.engine.pipeline.Marking", "if (!cycle.memory.claimed && ", "if (false && "),
+                NamespacesTest.class,
+                "checkMovedToAnother");
+    }
+
+    @Test
+    void plantedTakingItBackForEverIsFound() {
+        Hunt.finds(
+                Defect.named("a CR is taken over in each turn")
+                        .in("ork.engine.pipeline.Marking", "if (!cycle.memory.claimed && ", "if ("),
+                NamespacesTest.class,
+                "checkBothHandleIt");
+    }
+
+    @Test
+    void plantedLookingUpWhoIsNotHandledIsFound() {
+        Hunt.finds(
+                Defect.named("CRs that are not handled are looked up for their children")
+                        .in("ork.engine.box.Strays", "&& concerns(child) && isOfHandled(child)", "&& concerns(child)"),
+                NamespacesTest.class,
+                "checkSearches");
     }
 
     @Test
@@ -228,7 +381,7 @@ class NamespacesTest {
     void plantedLeavingAFinalizerBehindIsFound() {
         Hunt.finds(
                 Defect.named("a CR whose namespace is not handled any more waits for ever")
-                        .in("ork.engine.pipeline.HandledCrs", "|| (Cycle.deleting(cr) && Deletion.isMarked(cr))", ""),
+                        .in("ork.engine.pipeline.HandledCrs", "|| (waits(cr) &&", "|| (false &&"),
                 NamespacesTest.class,
                 "checkTakenOutLater");
     }

@@ -96,7 +96,7 @@ final class Strays {
     /** A child that has come to be, or to bear another mark. */
     void came(JsonObject child) {
         String uid = child.text("metadata", "labels", ChildLabels.OWNER_UID);
-        if (owners.owner(uid).isEmpty() && concerns(child)) {
+        if (owners.owner(uid).isEmpty() && concerns(child) && isOfHandled(child)) {
             doubt(uid);
         }
     }
@@ -136,10 +136,21 @@ final class Strays {
         JsonObject metadata = child.object("metadata");
         return metadata.array("ownerReferences").isEmpty()
                 && !metadata.has("deletionTimestamp")
-                && OwnerPlace.parse(OwnerPlace.text(child), kind)
+                && place(child)
                         .filter(place ->
                                 entry.namespace().isEmpty() || entry.namespace().equals(place.namespace()))
                         .isPresent();
+    }
+
+    /** Whether the cache would have its CR: those of other namespaces are not there, however well they are. */
+    private boolean isOfHandled(JsonObject child) {
+        return place(child)
+                .filter(place -> entry.handled().handle(place.namespace()))
+                .isPresent();
+    }
+
+    private Optional<ObjectRef> place(JsonObject child) {
+        return OwnerPlace.parse(OwnerPlace.text(child), kind);
     }
 
     /** By the place of the CR that they name. */

@@ -79,7 +79,7 @@ public final class LiveCrs implements HttpApi.CrReader {
         ObjectKey key = new ObjectKey(namespace, name);
         Optional<Decision> decision = decisions.apply(entry.name(), key);
         return decision.isEmpty() && !entry.handled().handle(namespace)
-                ? elsewhere(entry, namespace)
+                ? elsewhere(entry, namespace, JsonObject.EMPTY)
                 : WhyPage.of(entry.name(), key, decision);
     }
 
@@ -104,7 +104,8 @@ public final class LiveCrs implements HttpApi.CrReader {
                         .filter(JsonObject.class::isInstance)
                         .map(JsonObject.class::cast)
                         .findFirst()
-                        .map(cr -> HandledCrs.handled(entry, cr) ? found(entry, cr, end) : elsewhere(entry, namespace))
+                        .map(cr ->
+                                HandledCrs.handled(entry, cr) ? found(entry, cr, end) : elsewhere(entry, namespace, cr))
                         .orElseGet(() -> nothing(entry));
             case Answer.Refused refused ->
                 refused.status().isNotFound()
@@ -123,12 +124,16 @@ public final class LiveCrs implements HttpApi.CrReader {
                         + (entry.type().namespaced() ? "/cr/{namespace}/{name}" : "/cr/{name}"));
     }
 
-    private static HttpResponse elsewhere(CrdEntry entry, String namespace) {
+    private static HttpResponse elsewhere(CrdEntry entry, String namespace, JsonObject cr) {
         return HttpResponse.error(
                 404,
                 "CRs in the namespace " + namespace + " are not handled: "
                         + (entry.handled().allowed().isEmpty() ? "restrictedNamespaces" : "allowedNamespaces")
-                        + " of the CRD entry says so");
+                        + " of the CRD entry says so"
+                        + HandledCrs.awaited(entry, cr)
+                                .map(katalog -> "; this one goes, and waits for a runtime of the Katalog \"" + katalog
+                                        + "\", which has handled it")
+                                .orElse(""));
     }
 
     private static String selector(SortedMap<String, String> pairs, String more) {

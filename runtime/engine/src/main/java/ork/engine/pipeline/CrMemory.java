@@ -27,6 +27,9 @@ final class CrMemory {
      */
     OptionalLong bornUntilNanos = OptionalLong.empty();
 
+    /** Whether it was taken over from another Katalog: once, since one that handles it as well would take it back. */
+    boolean claimed;
+
     /** Whether the deletion has been announced. */
     boolean deletionAnnounced;
 

@@ -30,6 +30,7 @@ final class Marking {
             return;
         }
         write(seen, missing);
+        cycle.memory.claimed |= missing.object("annotations").has(Marks.HANDLED_BY);
     }
 
     /** Adds one annotation to the CR. */
@@ -106,8 +107,13 @@ final class Marking {
 
     private JsonObject annotations(JsonObject present, Inventory inventory) {
         JsonObject.Builder annotations = JsonObject.builder();
+        String katalog = cycle.crd.katalog();
         if (!present.has(Marks.MANAGED_BY)) {
-            annotations.put(Marks.MANAGED_BY, cycle.crd.katalog());
+            annotations.put(Marks.MANAGED_BY, katalog);
+        }
+        if (!cycle.memory.claimed && !HandledCrs.handler(present, katalog).equals(katalog)) {
+            annotations.put(
+                    Marks.HANDLED_BY, present.text(Marks.MANAGED_BY).equals(katalog) ? Json.NULL : Json.of(katalog));
         }
         if (!present.has(Marks.MANAGED_SINCE)) {
             annotations.put(Marks.MANAGED_SINCE, Timestamps.of(cycle.now));

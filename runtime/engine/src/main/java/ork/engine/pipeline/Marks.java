@@ -16,6 +16,9 @@ public final class Marks {
     /** Annotation of a CR: the Katalog's name. Written once. */
     public static final String MANAGED_BY = "orkestra.orkspace.io/managed-by";
 
+    /** Annotation of a CR: the name of the Katalog that handles it now, where that is another than {@link #MANAGED_BY}. */
+    public static final String HANDLED_BY = "orkestra.orkspace.io/handled-by";
+
     /** Annotation of a CR: when it was first seen, RFC 3339. Written once. */
     public static final String MANAGED_SINCE = "orkestra.orkspace.io/managed-since";
 
@@ -42,7 +45,15 @@ public final class Marks {
 
     /** All annotations of CRs that are ork's. */
     public static final List<String> ON_CRS = List.of(
-            MANAGED_BY, MANAGED_SINCE, INVENTORY, CREATED_ONCE, JOBS_DONE, PREVIOUS_SPEC, ROLLBACK_AT, ROLLBACK_NOTE);
+            MANAGED_BY,
+            HANDLED_BY,
+            MANAGED_SINCE,
+            INVENTORY,
+            CREATED_ONCE,
+            JOBS_DONE,
+            PREVIOUS_SPEC,
+            ROLLBACK_AT,
+            ROLLBACK_NOTE);
 
     /** Annotation of a Job of {@code onDelete}: of which step. */
     public static final String DELETION_STEP = "orkestra.orkspace.io/deletion-step";
