@@ -12,19 +12,24 @@ import ork.scenario.load.ScenarioLoader;
 import ork.server.CannotStartException;
 import ork.server.ExitCode;
 
-/** The files that {@code ork replay} was given: those that are named, and of folders those that are scenarios, in order. */
+/** The files that a command was given: those that are named, and of folders those of its kind, in order. */
 final class ScenarioFiles {
     private ScenarioFiles() {}
 
     /** @throws CannotStartException when a place is not there, or a folder has no scenario */
     static List<String> of(List<String> places) {
+        return of(places, "Scenario");
+    }
+
+    /** The same for files of another kind. */
+    static List<String> of(List<String> places, String kind) {
         List<String> files = new ArrayList<>();
         for (String place : places) {
             Path path = path(place);
             if (Files.isDirectory(path)) {
-                List<String> found = in(path);
+                List<String> found = in(path, kind);
                 if (found.isEmpty()) {
-                    throw new CannotStartException(ExitCode.USAGE, place + " has no scenario in it.");
+                    throw new CannotStartException(ExitCode.USAGE, place + " has no " + noun(kind) + " in it.");
                 }
                 files.addAll(found);
             } else {
@@ -32,6 +37,10 @@ final class ScenarioFiles {
             }
         }
         return files;
+    }
+
+    private static String noun(String kind) {
+        return kind.equals("Scenario") ? "scenario" : "file of kind " + kind;
     }
 
     private static Path path(String place) {
@@ -46,11 +55,11 @@ final class ScenarioFiles {
         throw new CannotStartException(ExitCode.USAGE, "there is no file or folder " + place + ".");
     }
 
-    private static List<String> in(Path folder) {
+    private static List<String> in(Path folder, String kind) {
         DiskFiles disk = new DiskFiles();
         try {
             return YamlFiles.in(folder).stream()
-                    .filter(file -> ScenarioLoader.isScenario(file, disk))
+                    .filter(file -> ScenarioLoader.isOf(kind, file, disk))
                     .toList();
         } catch (IOException e) {
             throw new CannotStartException(ExitCode.ENVIRONMENT, folder + " cannot be read: " + e.getMessage());

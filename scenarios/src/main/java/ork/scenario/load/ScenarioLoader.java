@@ -54,6 +54,11 @@ public final class ScenarioLoader {
      * taken for one, so that it is told.
      */
     public static boolean isScenario(String file, Sources sources) {
+        return isOf(ScenarioTable.KIND, file, sources);
+    }
+
+    /** The same for another kind of file. */
+    public static boolean isOf(String wanted, String file, Sources sources) {
         if (!(sources.read(file) instanceof Sources.Content.Bytes(byte[] bytes))) {
             return true;
         }
@@ -62,7 +67,7 @@ public final class ScenarioLoader {
             return !documents.isEmpty()
                     && documents.getFirst() instanceof Yaml.Mapping map
                     && map.get("kind") instanceof Yaml.Scalar kind
-                    && kind.text().equals(ScenarioTable.KIND);
+                    && kind.text().equals(wanted);
         } catch (YamlException e) {
             return true;
         }
