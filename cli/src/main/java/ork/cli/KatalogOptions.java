@@ -2,10 +2,10 @@ package ork.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import ork.disk.DiskFiles;
 import ork.katalog.Katalog;
 import ork.katalog.load.LoadResult;
 import ork.katalog.load.Sources;
-import ork.server.DiskFiles;
 import ork.server.KatalogFiles;
 import ork.server.StandardInput;
 import ork.server.WebFiles;

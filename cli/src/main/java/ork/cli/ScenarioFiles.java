@@ -6,20 +6,14 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
-import ork.katalog.load.Sources;
-import ork.katalog.yaml.Yaml;
-import ork.katalog.yaml.YamlException;
-import ork.katalog.yaml.YamlReader;
+import ork.disk.DiskFiles;
+import ork.disk.YamlFiles;
+import ork.scenario.load.ScenarioLoader;
 import ork.server.CannotStartException;
-import ork.server.DiskFiles;
 import ork.server.ExitCode;
 
 /** The files that a command was given: those that are named, and of folders those of its kind, in order. */
 final class ScenarioFiles {
-    private static final int FILES_MAX = 10_000;
-    private static final int DEPTH_MAX = 20;
-
     private ScenarioFiles() {}
 
     /** @throws CannotStartException when a place is not there, or a folder has no scenario */
@@ -62,32 +56,13 @@ final class ScenarioFiles {
     }
 
     private static List<String> in(Path folder, String kind) {
-        try (Stream<Path> walk = Files.walk(folder, DEPTH_MAX)) {
-            return walk.filter(Files::isRegularFile)
-                    .map(Path::toString)
-                    .filter(file -> file.endsWith(".yaml") || file.endsWith(".yml"))
-                    .sorted()
-                    .limit(FILES_MAX)
-                    .filter(file -> isOf(file, kind))
+        DiskFiles disk = new DiskFiles();
+        try {
+            return YamlFiles.in(folder).stream()
+                    .filter(file -> ScenarioLoader.isOf(kind, file, disk))
                     .toList();
         } catch (IOException e) {
             throw new CannotStartException(ExitCode.ENVIRONMENT, folder + " cannot be read: " + e.getMessage());
-        }
-    }
-
-    /** Katalogs and CRs stand beside scenarios; what cannot be read as YAML is somebody's to mend. */
-    private static boolean isOf(String file, String wanted) {
-        if (!(new DiskFiles().read(file) instanceof Sources.Content.Bytes(byte[] bytes))) {
-            return true;
-        }
-        try {
-            List<Yaml> documents = YamlReader.read(file, bytes);
-            return !documents.isEmpty()
-                    && documents.getFirst() instanceof Yaml.Mapping map
-                    && map.get("kind") instanceof Yaml.Scalar kind
-                    && kind.text().equals(wanted);
-        } catch (YamlException e) {
-            return true;
         }
     }
 }

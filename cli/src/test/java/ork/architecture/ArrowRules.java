@@ -21,7 +21,8 @@ final class ArrowRules {
             new Module("katalog", "doors", "json", "katalog"),
             new Module("engine", "doors", "json", "katalog", "engine"),
             new Module("kubernetes", "doors", "json", "kubernetes"),
-            new Module("server", "doors", "json", "katalog", "engine", "kubernetes", "server"),
+            new Module("disk", "katalog", "disk"),
+            new Module("server", "doors", "json", "katalog", "disk", "engine", "kubernetes", "server"),
             new Module("simulator", "doors", "json", "katalog", "engine", "simulator"),
             new Module("scenario", "doors", "json", "katalog", "engine", "simulator", "scenario"),
             new Module(
@@ -33,7 +34,7 @@ final class ArrowRules {
                     "simulator.api",
                     "simulator.world",
                     "scenario.check"),
-            new Module("testing", "doors", "json", "katalog", "simulator", "scenario", "testing"),
+            new Module("testing", "doors", "json", "katalog", "disk", "simulator", "scenario", "testing"),
             new Module("json", "json"));
 
     private ArrowRules() {}

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import ork.cli.pack.Packs;
 import ork.cli.pack.Packs.Pack;
+import ork.disk.DiskFiles;
 import ork.doors.Answer;
 import ork.doors.Call;
 import ork.doors.Call.PatchType;
@@ -27,7 +28,6 @@ import ork.json.Json;
 import ork.json.JsonObject;
 import ork.json.JsonText;
 import ork.katalog.load.Sources;
-import ork.server.DiskFiles;
 import ork.simulator.api.Change;
 
 /** Each pack of {@code ork init} runs as it is, and does what its README promises. */

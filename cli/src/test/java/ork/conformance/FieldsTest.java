@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import ork.server.DiskFiles;
+import ork.disk.DiskFiles;
 
 /**
  * No field of the language is without a Katalog that uses it and is run: a case of {@link ConformanceTest}, or an example, each with

@@ -54,6 +54,10 @@ final class LoadTest {
             at: 5s | at: soon | 9:21: error: script[0].at is "soon": a duration such as
             at: 5s | at: 5m | 9:21: error: this is later than the world's limit
             runtime-1's first | runtime-3's first | 10:13: error: there is no instance "runtime-3"; did you mean "runtime-1"?
+            first create | 21th create | 10:13: error: "21th" is no place in a row
+            first create | 11st create | 10:13: error: "11st" is no place in a row
+            "answer lost, then crash" | pause 20s for ever before it is sent | 10:61: error: "for ever before it is sent" is left over
+            "answer lost, then crash" | pause runtime-1 before it is sent | 10:61: error: "runtime-1" is no duration
             first create | eleventh create | 10:13: error: "eleventh" is no place in a row
             first create | first creates | 10:13: error: "creates" is no call; did you mean "create"?
             of a Service | of a Secret | 10:13: error: this Katalog never writes a Secret
@@ -122,7 +126,8 @@ final class LoadTest {
                         "\n",
                         "  - {after: anybody's third status stage of a Shop a, fault: panic twice with a StackOverflowError}",
                         "  - {after: runtime-1's second event of a Shop, fault: event 3s late}",
-                        "  - {after: runtime-2's 500th suspension, fault: crash runtime-2}",
+                        "  - {after: runtime-2's 521st suspension, fault: crash runtime-2}",
+                        "  - {after: runtime-1's 112th create of a Service, fault: pause 20s before it is sent}",
                         "  - {at: 1s, fault: refuse every write of a Service with 403 for 20s}",
                         "  - {at: 1s, fault: lose the answers to the leader for 5s}"));
         assertThat(Library.load(file).scenario().orElseThrow().steps().stream().skip(2))
@@ -130,7 +135,8 @@ final class LoadTest {
                 .containsExactly(
                         "after anybody's third status stage of a Shop a, panic twice with a StackOverflowError",
                         "after runtime-1's second event of a Shop, the event arrives 3 s late",
-                        "after runtime-2's 500th suspension, crash runtime-2",
+                        "after runtime-2's 521st suspension, crash runtime-2",
+                        "after runtime-1's 112th create of a Service, it stands still for 20 s before the call is sent",
                         "at 1 s, refuse every write of a Service with 403 for 20 s",
                         "at 1 s, lose the answers to the leader for 5 s");
     }

@@ -69,6 +69,24 @@ final class NothingInSilenceTest {
                 .allMatch(line -> line.contains("6:60: the cluster refused this object of crs with 404: "));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {kind: Parcel, name: b, metadata: []}
+            {kind: Parcel, name: b, metadata: {labels: [1], annotations: 7, finalizers: {}, ownerReferences: x}}
+            {kind: Parcel, name: b, spec: [[[]]], status: 1}
+            {kind: Namespace, name: "a b"}
+            {kind: ResourceQuota, name: q, spec: {hard: {configmaps: "-1x"}}}
+            {kind: CustomResourceDefinition, name: parcels.example.com, spec: 1}
+            {kind: CustomResourceDefinition, name: parcels.example.com, spec: {versions: [7], names: []}}
+            {kind: Lease, name: ork, namespace: ork-system, spec: {leaseDurationSeconds: x}}
+            {kind: Deployment, name: d, spec: {replicas: -1, template: []}}
+            {kind: Role, name: r, rules: 5}
+            """)
+    void noObjectIsAStackTrace(String object) {
+        Outcome outcome = Replay.of(Library.scenario(FILE.replace("weight: 1}}]", "weight: 1}}, " + object + "]")));
+        assertThat(outcome.complaints()).noneMatch(line -> line.contains("ork itself is at fault"));
+    }
+
     @Test
     void aHookThatIsNeverCalledSoIsSaid() {
         assertThat(complaints(FILE.replace("post.Stamp: []", "post.Stamp: [throws a NullPointerException for q]")))

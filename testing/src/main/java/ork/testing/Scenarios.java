@@ -1,14 +1,15 @@
 package ork.testing;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.TreeMap;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import ork.disk.DiskFiles;
+import ork.disk.YamlFiles;
+import ork.katalog.load.Sources;
 import ork.scenario.language.Scenario;
 import ork.scenario.load.ScenarioLoader;
 import ork.scenario.load.ScenarioResult;
@@ -29,9 +30,6 @@ import ork.scenario.run.Replay;
  * <p>A test fails with the story of its scenario. Hooks are found on the class path of the test.
  */
 public final class Scenarios {
-    private static final int DEPTH_MAX = 20;
-    private static final Pattern KIND = Pattern.compile("(?m)^kind: *[\"']?Scenario\\b");
-
     private Scenarios() {}
 
     /**
@@ -40,7 +38,7 @@ public final class Scenarios {
      * @throws AssertionError when there is none: a test that runs nothing shows nothing
      */
     public static Stream<DynamicTest> in(String place) {
-        List<Path> files = files(Path.of(place));
+        List<Path> files = files(place);
         if (files.isEmpty()) {
             throw new AssertionError("there is no scenario in " + place);
         }
@@ -53,14 +51,14 @@ public final class Scenarios {
      * @throws AssertionError with what is wrong with the file, or with its story where it does not come out as it expects
      */
     public static Outcome play(Path file) {
-        Outcome outcome = Replay.of(load(file.toString(), new OnDisk(new TreeMap<>())));
+        Outcome outcome = Replay.of(load(file.toString(), new DiskFiles()));
         if (!outcome.isAsExpected()) {
             throw new AssertionError(Story.of(outcome));
         }
         return outcome;
     }
 
-    static Scenario load(String file, OnDisk disk) {
+    static Scenario load(String file, Sources disk) {
         ScenarioResult loaded = ScenarioLoader.load(file, disk);
         return loaded.scenario().orElseThrow(() -> {
             StringBuilder text = new StringBuilder();
@@ -69,24 +67,20 @@ public final class Scenarios {
         });
     }
 
-    private static List<Path> files(Path place) {
-        try (Stream<Path> walk = Files.walk(place, DEPTH_MAX)) {
-            return walk.filter(Files::isRegularFile)
-                    .filter(file ->
-                            file.toString().endsWith(".yaml") || file.toString().endsWith(".yml"))
-                    .sorted()
-                    .filter(Scenarios::isScenario)
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(place + " cannot be read", e);
-        }
-    }
-
-    private static boolean isScenario(Path file) {
+    private static List<Path> files(String place) {
+        Sources disk = new DiskFiles();
         try {
-            return KIND.matcher(Files.readString(file)).find();
+            Path path = Path.of(place);
+            return Files.isDirectory(path)
+                    ? YamlFiles.in(path).stream()
+                            .filter(file -> ScenarioLoader.isScenario(file, disk))
+                            .map(Path::of)
+                            .toList()
+                    : List.of(path);
+        } catch (InvalidPathException e) {
+            throw new AssertionError("this is no path: " + e.getReason(), e);
         } catch (IOException e) {
-            throw new UncheckedIOException(file + " cannot be read", e);
+            throw new AssertionError(place + " cannot be read: " + e.getMessage(), e);
         }
     }
 }

@@ -2,7 +2,6 @@ package ork.testing;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
 import ork.json.Json;
 import ork.json.JsonArray;
 import ork.json.JsonObject;
@@ -100,9 +99,7 @@ public final class Simulation {
         List<SimulationRun> runs = new ArrayList<>();
         for (long seed = first; seed <= last; seed++) {
             String text = scenario(seed);
-            TreeMap<String, String> files = new TreeMap<>();
-            files.put(FILE, text);
-            runs.add(new SimulationRun(seed, text, Replay.of(Scenarios.load(FILE, new OnDisk(files)))));
+            runs.add(new SimulationRun(seed, text, Replay.of(Scenarios.load(FILE, new Beside(FILE, text)))));
         }
         return new Simulations(runs);
     }

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Scenarios and simulations in tests of others, as docs/scenarios.md shows them. */
 final class SimulationTest {
@@ -27,7 +28,7 @@ final class SimulationTest {
                 .replicas(2)
                 .seeds(1, 5)
                 .after("anybody's first create of a Service", "answer lost, then crash")
-                .at("8s", "cut off the leader for 20s")
+                .at("30s", "cut off the leader for 20s")
                 .run()
                 .assertAllHold()
                 .assertEach(run -> assertThat(run.object("Deployment", "hello")).isPresent());
@@ -67,6 +68,31 @@ final class SimulationTest {
         assertThatThrownBy(() -> Scenarios.in("src/test/java"))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("no scenario");
+    }
+
+    @Test
+    void aPathThatIsNoneIsSaid() {
+        assertThatThrownBy(() -> Scenarios.in("src\0test"))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("this is no path: Nul character");
+        Simulation wrong = Simulation.of("katalog\0.yaml").with("crs\0.yaml");
+        assertThatThrownBy(wrong::run).isInstanceOf(AssertionError.class).hasMessageContaining("simulation.yaml:1:");
+        assertThatThrownBy(() -> Scenarios.play(Path.of("src")))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("it is a folder");
+    }
+
+    @Test
+    void aScenarioInFlowFormIsOneToo(@TempDir Path folder) throws Exception {
+        String text = """
+                {apiVersion: orkestra.orkspace.io/v1, kind: Scenario, metadata: {name: flow}, shows: Nothing.,
+                 katalog: %s}
+                """.formatted(Path.of(FOLDER, "katalog.yaml").toAbsolutePath());
+        Files.writeString(folder.resolve("flow.yaml"), text);
+        Files.writeString(folder.resolve("other.yaml"), "kind: ConfigMap\n");
+        assertThat(Scenarios.in(folder.toString()).map(DynamicTest::getDisplayName))
+                .hasSize(1)
+                .allMatch(name -> name.endsWith("flow.yaml"));
     }
 
     @Test

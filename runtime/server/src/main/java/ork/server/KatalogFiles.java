@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import ork.disk.DiskFiles;
 import ork.katalog.diagnostic.Diagnostic;
 import ork.katalog.load.Environment;
 import ork.katalog.load.KatalogLoader;

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import ork.disk.DiskFiles;
 import ork.katalog.load.Sources;
 
 /**

@@ -3,6 +3,7 @@ package ork.server;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
+import ork.disk.DiskFiles;
 import ork.katalog.load.Sources;
 
 /**

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import ork.disk.DiskFiles;
 import ork.katalog.load.Sources;
 
 /** Files at addresses: fetched once, within bounds, and only where nobody on the way can change them. */

@@ -3,7 +3,7 @@ package ork.scenario.language;
 import java.util.List;
 import java.util.Optional;
 
-/** Numbers as sentences count: {@code first} to {@code tenth}, then {@code 11th}. */
+/** Numbers as sentences count: {@code first} to {@code tenth}, then {@code 11th}, {@code 21st} and so on. */
 public final class Ordinal {
     /** More than a run of a few minutes has calls. */
     private static final int MAX = 10_000;
@@ -14,7 +14,7 @@ public final class Ordinal {
     private Ordinal() {}
 
     public static String of(int number) {
-        return number <= WORDS.size() ? WORDS.get(number - 1) : number + "th";
+        return number <= WORDS.size() ? WORDS.get(number - 1) : number + ending(number);
     }
 
     public static Optional<Integer> parse(String word) {
@@ -24,8 +24,20 @@ public final class Ordinal {
         }
         if (word.matches("[1-9][0-9]{0,4}(st|nd|rd|th)")) {
             int number = Integer.parseInt(word.substring(0, word.length() - 2));
-            return number <= MAX ? Optional.of(number) : Optional.empty();
+            return number <= MAX && word.equals(number + ending(number)) ? Optional.of(number) : Optional.empty();
         }
         return Optional.empty();
+    }
+
+    private static String ending(int number) {
+        if (number % 100 / 10 == 1) {
+            return "th";
+        }
+        return switch (number % 10) {
+            case 1 -> "st";
+            case 2 -> "nd";
+            case 3 -> "rd";
+            default -> "th";
+        };
     }
 }

@@ -72,10 +72,14 @@ final class CallFaults {
     /** Apart from the others: an instance can be paused too. */
     static Optional<Trouble> pause(String text) {
         Sentence sentence = new Sentence(text);
-        if (!sentence.take("pause") || !text.endsWith("before it is sent")) {
+        if (!sentence.take("pause") || !text.strip().endsWith("before it is sent")) {
             return Optional.empty();
         }
         var length = FaultGrammar.duration(sentence);
+        if (!sentence.take("before it is sent") || !sentence.isOver()) {
+            throw new SentenceException(
+                    "\"" + sentence.rest() + "\" is left over at the end", "write pause 20s before it is sent");
+        }
         return fault(
                 "it stands still for " + DurationText.of(length) + " before the call is sent",
                 new Effect.PauseBeforeSend(length));

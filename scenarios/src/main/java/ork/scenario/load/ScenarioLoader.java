@@ -49,6 +49,30 @@ public final class ScenarioLoader {
         };
     }
 
+    /**
+     * Whether a file is a scenario, for those who look for some: Katalogs and CRs stand beside them. What cannot be read is
+     * taken for one, so that it is told.
+     */
+    public static boolean isScenario(String file, Sources sources) {
+        return isOf(ScenarioTable.KIND, file, sources);
+    }
+
+    /** The same for another kind of file. */
+    public static boolean isOf(String wanted, String file, Sources sources) {
+        if (!(sources.read(file) instanceof Sources.Content.Bytes(byte[] bytes))) {
+            return true;
+        }
+        try {
+            List<Yaml> documents = YamlReader.read(file, bytes);
+            return !documents.isEmpty()
+                    && documents.getFirst() instanceof Yaml.Mapping map
+                    && map.get("kind") instanceof Yaml.Scalar kind
+                    && kind.text().equals(wanted);
+        } catch (YamlException e) {
+            return true;
+        }
+    }
+
     private Optional<Scenario> read(byte[] bytes) {
         List<Yaml> documents;
         try {

@@ -140,7 +140,7 @@ final class TriggerGrammar {
         String word = sentence.next().orElse("");
         return Ordinal.parse(word)
                 .orElseThrow(() -> new SentenceException(
-                        "\"" + word + "\" is no place in a row", "write first, second … tenth, 11th"));
+                        "\"" + word + "\" is no place in a row", "write first, second … tenth, 11th … 21st"));
     }
 
     private ResourceType kind(Sentence sentence) {

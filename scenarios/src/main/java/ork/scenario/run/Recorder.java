@@ -17,18 +17,24 @@ final class Recorder {
     private static final int MOMENTS_MAX = 400_000;
 
     private final World world;
-    private final List<Change> beginning;
+    private List<Change> beginning = List.of();
+    private boolean begun;
     private final List<Moment> moments = new ArrayList<>();
 
     Recorder(World world) {
         this.world = world;
-        this.beginning = List.copyOf(world.cluster().everything());
         world.onCommit(
                 change -> add(new Moment.Stored(world.elapsed(), change, Optional.ofNullable(world.handling()))));
         world.onCall(call -> add(new Moment.Told(world.elapsed(), call)));
         world.onFact((instance, fact) ->
                 add(new Moment.Noted(world.elapsed(), instance.name(), instance.incarnation(), fact)));
         world.onCrash(instance -> add(new Moment.Died(world.elapsed(), instance.name(), instance.incarnation())));
+    }
+
+    /** From now on everything is kept; what is there already is the beginning. */
+    void begin() {
+        beginning = List.copyOf(world.cluster().everything());
+        begun = true;
     }
 
     void sent(CallRecord call) {
@@ -48,6 +54,9 @@ final class Recorder {
     }
 
     private void add(Moment moment) {
+        if (!begun) {
+            return;
+        }
         if (moments.size() == MOMENTS_MAX) {
             throw new IllegalStateException("the run has left more than " + MOMENTS_MAX + " moments");
         }

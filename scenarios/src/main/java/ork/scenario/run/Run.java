@@ -59,9 +59,8 @@ final class Run implements AutoCloseable {
         this.scenario = scenario;
         this.faults = faults;
         this.shuffled = shuffled;
-        this.theatre = new Theatre(scenario, faults, shuffled, complaints);
+        this.theatre = new Theatre(scenario, faults, shuffled);
         this.world = theatre.world;
-        theatre.furnish(!shuffled, complaints);
         this.recorder = new Recorder(world);
         this.rounds = new Rounds(theatre, recorder, scenario);
         this.player = new Player(theatre, recorder, complaints, scenario.steps(), faults);
@@ -107,6 +106,9 @@ final class Run implements AutoCloseable {
                 Duration.ZERO);
         String trouble = "";
         try {
+            theatre.build(complaints);
+            theatre.furnish(!shuffled, complaints);
+            recorder.begin();
             theatre.mischief(faults);
             theatre.instances().forEach(Instance::start);
             if (shuffled) {
@@ -124,6 +126,9 @@ final class Run implements AutoCloseable {
             player.end();
         } catch (SimulationFailure failure) {
             trouble = String.valueOf(failure.getMessage());
+        } catch (RuntimeException failure) {
+            // Whatever a file has led to: its user gets a sentence, and no stack trace.
+            trouble = "ork itself is at fault, please report it with the file: " + failure;
         }
         Evidence evidence = new Evidence(
                 About.of(scenario, theatre, resync),

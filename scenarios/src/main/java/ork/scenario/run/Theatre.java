@@ -57,9 +57,8 @@ final class Theatre implements AutoCloseable {
     /**
      * @param faults whether anything goes wrong in it
      * @param shuffled whether chances are other than the scenario has them
-     * @param complaints of objects that the cluster does not take
      */
-    Theatre(Scenario scenario, boolean faults, boolean shuffled, Complaints complaints) {
+    Theatre(Scenario scenario, boolean faults, boolean shuffled) {
         this.scenario = scenario;
         this.hooks = new HookScripts(scenario.hooks());
         this.unlikely = new UnlikelyChoices(scenario.world().unlikely());
@@ -67,6 +66,10 @@ final class Theatre implements AutoCloseable {
         this.webhooks =
                 new WorldWebhooks(world, List.copyOf(scenario.world().webhooks().values()));
         this.cluster = new Cluster(world);
+    }
+
+    /** Makes the cluster as the scenario has it, but for its objects, and the instances. */
+    void build(Complaints complaints) {
         scenario.given().stream()
                 .filter(given -> Definition.isDefinition(given.object()))
                 .forEach(given -> lay(given, complaints));

@@ -1,4 +1,4 @@
-package ork.server;
+package ork.disk;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,7 +10,7 @@ import ork.katalog.load.Sources;
 /** The files that a Katalog consists of, from the disk. Paths stay as the user wrote them, relative ones included. */
 public final class DiskFiles implements Sources {
     /** A Katalog is written by hand, or generated from something that is. */
-    static final int FILE_BYTES_MAX = 8 * 1024 * 1024;
+    public static final int FILE_BYTES_MAX = 8 * 1024 * 1024;
 
     @Override
     public Content read(String path) {
