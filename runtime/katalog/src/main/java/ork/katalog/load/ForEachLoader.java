@@ -45,8 +45,9 @@ final class ForEachLoader {
 
     /** Where the templates of an entry stand that is itself at a place. */
     static Place place(Yaml.Mapping entry, Place around) {
-        if (!(entry.get("forEach") instanceof Yaml.Mapping forEach)) {
-            return around;
+        Yaml written = entry.get("forEach");
+        if (!(written instanceof Yaml.Mapping forEach)) {
+            return written == null ? around : Place.ANYWHERE;
         }
         String over = text(forEach, "field");
         return around.repeated(
