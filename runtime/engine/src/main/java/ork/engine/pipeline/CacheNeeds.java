@@ -14,6 +14,7 @@ import ork.katalog.CrossRead;
 import ork.katalog.EventWatch;
 import ork.katalog.Katalog;
 import ork.katalog.Watch;
+import ork.katalog.resource.ChildWords;
 import ork.katalog.resource.Entry;
 import ork.katalog.template.Reads;
 
@@ -178,8 +179,8 @@ public final class CacheNeeds {
         if (entry.key().equals("custom")) {
             kept = kept.with(STATUS);
         }
-        List<String> singulars = ChildrenView.singulars(entry.type(), entry.key());
-        List<String> plurals = ChildrenView.plurals(entry.type(), entry.key());
+        List<String> singulars = ChildWords.singulars(entry.type(), entry.key());
+        List<String> plurals = ChildWords.plurals(entry.type(), entry.key());
         for (List<String> path : reads.paths()) {
             if (!path.getFirst().equalsIgnoreCase("children")) {
                 continue;

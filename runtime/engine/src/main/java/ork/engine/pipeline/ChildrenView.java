@@ -1,16 +1,14 @@
 package ork.engine.pipeline;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import ork.doors.ObjectRef;
-import ork.doors.ResourceType;
 import ork.json.JsonObject;
+import ork.katalog.resource.ChildWords;
 import ork.katalog.resource.Entry;
 import ork.katalog.template.Reads;
 
@@ -28,11 +26,11 @@ final class ChildrenView {
         Map<String, JsonObject> plural = new TreeMap<>();
         declared.forEach((ref, entry) -> {
             Optional<JsonObject> child = look.apply(ref).map(object -> SecretData.hidden(ref.type(), object));
-            for (String word : singulars(ref.type(), entry.key())) {
+            for (String word : ChildWords.singulars(ref.type(), entry.key())) {
                 singular.putIfAbsent(word, PLACEHOLDER);
                 child.ifPresent(object -> singular.put(word, object));
             }
-            for (String word : plurals(ref.type(), entry.key())) {
+            for (String word : ChildWords.plurals(ref.type(), entry.key())) {
                 plural.merge(
                         word,
                         child.map(object -> JsonObject.of(ref.name(), object)).orElse(JsonObject.EMPTY),
@@ -49,8 +47,8 @@ final class ChildrenView {
         if (reads.everything()) {
             return true;
         }
-        List<String> singulars = singulars(entry.type(), entry.key());
-        List<String> plurals = plurals(entry.type(), entry.key());
+        List<String> singulars = ChildWords.singulars(entry.type(), entry.key());
+        List<String> plurals = ChildWords.plurals(entry.type(), entry.key());
         for (List<String> path : reads.paths()) {
             if (!path.getFirst().equalsIgnoreCase("children")) {
                 continue;
@@ -66,42 +64,5 @@ final class ChildrenView {
             }
         }
         return false;
-    }
-
-    static List<String> singulars(ResourceType type, String key) {
-        String kind = type.kind().toLowerCase(Locale.ROOT);
-        List<String> words = new ArrayList<>(3);
-        words.add(kind);
-        words.addAll(others(kind, key));
-        return words;
-    }
-
-    static List<String> plurals(ResourceType type, String key) {
-        List<String> words = new ArrayList<>(3);
-        words.add(type.plural());
-        for (String singular : others(type.kind().toLowerCase(Locale.ROOT), key)) {
-            words.add(singular + "s");
-        }
-        return words;
-    }
-
-    /** What a child is called beside its kind. */
-    private static List<String> others(String kind, String key) {
-        String abbreviation = abbreviation(kind);
-        if (key.equals("custom")) {
-            return abbreviation.isEmpty() ? List.of(key) : List.of(abbreviation, key);
-        }
-        return abbreviation.isEmpty() ? List.of() : List.of(abbreviation);
-    }
-
-    /** Short names of kinds beside their own, as resource keys have them. */
-    private static String abbreviation(String kind) {
-        return switch (kind) {
-            case "horizontalpodautoscaler" -> "hpa";
-            case "persistentvolumeclaim" -> "pvc";
-            case "persistentvolume" -> "pv";
-            case "poddisruptionbudget" -> "pdb";
-            default -> "";
-        };
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import ork.doors.ResourceType;
+import ork.katalog.Autoscale;
 import ork.katalog.Behaviour;
 import ork.katalog.Block;
 import ork.katalog.Box;
@@ -93,6 +94,12 @@ final class BoxLoader {
             ignored(box, "onCreate");
             ignored(box, "onReconcile");
         }
+        Optional<Autoscale> autoscale = this.templates
+                .seen()
+                .in(
+                        Place.ANYWHERE,
+                        () -> new AutoscaleLoader(conditions, diagnostics)
+                                .autoscale(box, workers.value(), depth.value(), cross.named(reads)));
         Box made = new Box(
                 workers,
                 resync,
@@ -100,8 +107,7 @@ final class BoxLoader {
                 threshold,
                 backoff,
                 behaviour,
-                new AutoscaleLoader(conditions, diagnostics)
-                        .autoscale(box, workers.value(), depth.value(), cross.named(reads)),
+                autoscale,
                 requeue,
                 reads,
                 ownFinalizers ? Setting.configured(own) : Setting.byDefault(finalizers),
@@ -109,7 +115,7 @@ final class BoxLoader {
                 templates ? onCreate : Block.EMPTY,
                 templates ? onReconcile : Block.EMPTY,
                 new CleanupLoader(blocks, conditions, diagnostics).cleanup(box, around),
-                new RollbackLoader(blocks, diagnostics).rollback(box, around, templates),
+                new RollbackLoader(blocks, this.templates.seen(), diagnostics).rollback(box, around, templates),
                 status.status(box.map("status")));
         box.done();
         return made;

@@ -98,6 +98,9 @@ final class CrdLoader {
                 found.crd().flatMap(file -> CrdSchema.of(file, found.type().version()));
         SchemaChecks checks = new SchemaChecks(schema, diagnostics);
         madeByStatus(entry, checks);
+        if (found.builtin()) {
+            checks.seen().anyRoot();
+        }
         TextTemplates texts =
                 new TextTemplates(document.functions(), document.profiles(), checks, diagnostics).withNumbers();
         TemplateLoader templates = new TemplateLoader(texts, diagnostics);
@@ -123,7 +126,7 @@ final class CrdLoader {
         ofGates.addAll(observed.calls());
         Fields operatorBox = entry.map("operatorBox");
         Fields reconciler = new ReconcilerInclude(files, diagnostics).in(operatorBox);
-        Externals externals = externals(entry, reconciler, calls, rules, ofGates);
+        Externals externals = externals(entry, reconciler, calls, rules, ofGates, checks.seen());
         EntryLoader entries = new EntryLoader(templates, conditions, diagnostics, declared);
         BoxLoader boxes = new BoxLoader(
                 templates,
@@ -182,6 +185,7 @@ final class CrdLoader {
         if (box.status().conditions() && !crd.ignoreStatusPatch()) {
             checks.readiness(entry.positionOf("crdFile"));
         }
+        checks.done();
         entry.done();
         return crd;
     }
@@ -196,7 +200,7 @@ final class CrdLoader {
     }
 
     private static Externals externals(
-            Fields entry, Fields reconciler, ExternalLoader calls, RuleList rules, List<ExternalCall> gate) {
+            Fields entry, Fields reconciler, ExternalLoader calls, RuleList rules, List<ExternalCall> gate, Seen seen) {
         Fields box = entry.borrowed("operatorBox");
         Duration timeout = ExternalLoader.TIMEOUT;
         List<ExternalCall> code =
@@ -210,7 +214,9 @@ final class CrdLoader {
                 code,
                 gate,
                 calls.calls(box.borrowed("onDelete"), timeout),
-                calls.calls(box.borrowed("rollback").borrowed("onRollback"), timeout));
+                seen.in(
+                        Place.ROLLBACK,
+                        () -> calls.calls(box.borrowed("rollback").borrowed("onRollback"), timeout)));
     }
 
     /** A status field that the schema does not have is warned of where it is written, and not where it is read. */

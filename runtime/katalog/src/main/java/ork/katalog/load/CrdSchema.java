@@ -74,13 +74,18 @@ final class CrdSchema {
         return here.flag("x-kubernetes-int-or-string") ? "" : here.text("type");
     }
 
-    private static boolean isOpen(JsonObject schema) {
+    /** @param made the paths of the CR that need not be in the schema */
+    SchemaOutline outline(List<List<String>> made) {
+        return new SchemaOutline(root, List.of(), "", made);
+    }
+
+    static boolean isOpen(JsonObject schema) {
         return schema.flag("x-kubernetes-preserve-unknown-fields")
                 || schema.flag("x-kubernetes-embedded-resource")
                 || (!schema.has("type") && !schema.has("properties"));
     }
 
-    private static Optional<JsonObject> below(JsonObject schema, String step) {
+    static Optional<JsonObject> below(JsonObject schema, String step) {
         JsonObject properties = schema.object("properties");
         for (int i = 0; i < properties.size(); i++) {
             if (same(properties.keyAt(i), step) && properties.valueAt(i) instanceof JsonObject property) {
@@ -98,7 +103,7 @@ final class CrdSchema {
         return index ? Optional.of(schema.object("items")) : Optional.empty();
     }
 
-    private static List<String> names(JsonObject schema) {
+    static List<String> names(JsonObject schema) {
         List<String> names = new ArrayList<>();
         JsonObject properties = schema.object("properties");
         for (int i = 0; i < properties.size(); i++) {
@@ -108,7 +113,7 @@ final class CrdSchema {
     }
 
     /** As templates read fields: the first letter may be in either case. */
-    private static boolean same(String name, String step) {
+    static boolean same(String name, String step) {
         return name.equals(step)
                 || (!name.isEmpty()
                         && !step.isEmpty()

@@ -72,6 +72,7 @@ final class CrossLoader {
         Optional<RemoteRead> remote = remotes.remote(item);
         String crd = item.has("labelSelector") ? selected(item) : item.text("crd");
         String as = item.text("as");
+        templates.seen().cross(as.isEmpty() ? crd : as);
         Fields selector = item.map("selector");
         Template name = templates.template(selector, "name");
         Template namespace = templates.template(selector, "namespace");

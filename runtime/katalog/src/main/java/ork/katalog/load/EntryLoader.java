@@ -104,8 +104,16 @@ final class EntryLoader {
             return Optional.empty();
         }
         Fields fields = new Fields(map, path, diagnostics);
+        Place place = templates.seen().place();
+        return templates
+                .seen()
+                .in(ForEachLoader.place(map, place), () -> Optional.of(read(kind, map, fields, path, around)));
+    }
+
+    private Entry read(ChildKind kind, Yaml.Mapping map, Fields fields, String path, Around around) {
         boolean custom = kind.type().kind().isEmpty();
         Typed typed = custom ? customType(fields) : new Typed(kind.type(), false);
+        templates.seen().child(typed.type(), kind.key(), typed.guessed());
         Fields metadata = custom ? fields.map("metadata") : fields;
         Template name = name(kind, fields, metadata);
         Placement placement = copies.placement(kind, fields, metadata, around.targets());
@@ -166,7 +174,7 @@ final class EntryLoader {
                         || RuntimeNumbers.named(own.reads().and(labels.reads()).and(annotations.reads())))) {
             warnOfChange(map, path);
         }
-        return Optional.of(new Entry(
+        return new Entry(
                 map.position(),
                 around.crd(),
                 kind.key(),
@@ -187,7 +195,7 @@ final class EntryLoader {
                 scaling,
                 sleep,
                 own,
-                copied ? NOTHING_OF_ITS_OWN : kind.renderer()));
+                copied ? NOTHING_OF_ITS_OWN : kind.renderer());
     }
 
     private Template name(ChildKind kind, Fields entry, Fields metadata) {

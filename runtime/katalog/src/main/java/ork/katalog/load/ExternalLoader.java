@@ -139,6 +139,7 @@ final class ExternalLoader {
 
     private String name(Fields item) {
         String name = item.text("name");
+        templates.seen().call(name);
         if (!IDENTIFIER.matcher(name).matches()) {
             diagnostics.error(
                     item.positionOf("name"),

@@ -43,6 +43,21 @@ final class ForEachLoader {
         this.diagnostics = diagnostics;
     }
 
+    /** Where the templates of an entry stand that is itself at a place. */
+    static Place place(Yaml.Mapping entry, Place around) {
+        Yaml written = entry.get("forEach");
+        if (!(written instanceof Yaml.Mapping forEach)) {
+            return written == null ? around : Place.ANYWHERE;
+        }
+        String over = text(forEach, "field");
+        return around.repeated(
+                new Place.Repeated(Loading.path(over.startsWith(".") ? over.substring(1) : over), text(forEach, "as")));
+    }
+
+    private static String text(Yaml.Mapping map, String key) {
+        return map.get(key) instanceof Yaml.Scalar scalar && !scalar.isNull() ? scalar.text() : "";
+    }
+
     /** @param names what the names and the namespaces of the children read */
     Optional<ForEach> forEach(Fields entry, Reads names) {
         if (!entry.has("forEach")) {

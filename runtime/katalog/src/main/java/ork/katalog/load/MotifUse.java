@@ -29,7 +29,11 @@ record MotifUse(int number, Motif motif, SortedMap<String, Yaml> with, String pa
         SortedMap<String, Tree> values = new TreeMap<>();
         for (Motif.Input input : motif.inputs()) {
             @Nullable Yaml value = with.getOrDefault(input.name(), input.otherwise());
-            values.put(input.name(), value == null ? Tree.NOTHING : tree(input, value, templates));
+            values.put(
+                    input.name(),
+                    value == null
+                            ? Tree.NOTHING
+                            : templates.seen().in(Place.ANYWHERE, () -> tree(input, value, templates)));
         }
         return new TextTemplates.Offer(
                 motif.notes().under(document.notes()).functions(diagnostics),

@@ -11,10 +11,12 @@ import ork.katalog.resource.Entry;
 /** Reads {@code rollback} and {@code rollBackOnError} (section 2.13 of the language). */
 final class RollbackLoader {
     private final BlockLoader blocks;
+    private final Seen seen;
     private final Diagnostics diagnostics;
 
-    RollbackLoader(BlockLoader blocks, Diagnostics diagnostics) {
+    RollbackLoader(BlockLoader blocks, Seen seen, Diagnostics diagnostics) {
         this.blocks = blocks;
+        this.seen = seen;
         this.diagnostics = diagnostics;
     }
 
@@ -56,8 +58,10 @@ final class RollbackLoader {
 
     private Optional<Block> block(Fields rollback, EntryLoader.Around around) {
         boolean written = rollback.has("onRollback");
-        Block block =
-                blocks.block(rollback, "onRollback", around.of(EntryLoader.Purpose.KEPT), new SameNames(diagnostics));
+        Block block = seen.in(
+                Place.ROLLBACK,
+                () -> blocks.block(
+                        rollback, "onRollback", around.of(EntryLoader.Purpose.KEPT), new SameNames(diagnostics)));
         for (Entry entry : block.entries()) {
             if (entry.sleep().isPositive()) {
                 diagnostics.warning(

@@ -6,17 +6,21 @@ import java.util.Optional;
 import ork.katalog.diagnostic.Diagnostics;
 import ork.katalog.template.Conversion;
 import ork.katalog.template.Conversions;
-import ork.katalog.template.Reads;
+import ork.katalog.template.Outline;
+import ork.katalog.template.Template;
 import ork.katalog.yaml.Position;
+import ork.katalog.yaml.Yaml;
 
 /** Compares what is read from CRs and written to them with the schema of their CRD, where that is known. */
 final class SchemaChecks {
-    /** The CR as it was when it was last good, in templates of a rollback. */
-    private static final String PREVIOUS = "previous";
-
     private final Optional<CrdSchema> schema;
     private final Diagnostics diagnostics;
+    private final Seen seen = new Seen();
     private final List<List<String>> made = new ArrayList<>();
+    private final List<Reader> readers = new ArrayList<>();
+
+    /** @param made how much of what the Katalog makes of the CR it sees */
+    private record Reader(Template template, Yaml.Scalar written, Place place, int made) {}
 
     SchemaChecks(Optional<CrdSchema> schema, Diagnostics diagnostics) {
         this.schema = schema;
@@ -30,24 +34,35 @@ final class SchemaChecks {
         }
     }
 
-    /** What is read from the CR though its schema has no such thing is a mistake: it can never be there. */
-    void reads(Reads reads, Position position) {
-        for (List<String> read : reads.paths()) {
-            boolean previous = read.size() > 1 && read.getFirst().equals(PREVIOUS);
-            List<String> path = previous ? read.subList(1, read.size()) : read;
-            if (made.stream()
-                    .anyMatch(other -> path.size() >= other.size()
-                            && path.subList(0, other.size()).equals(other))) {
-                continue;
-            }
-            schema.flatMap(of -> of.nothingAt(path))
-                    .ifPresent(nothing -> diagnostics.error(
-                            position,
-                            (previous ? "." + PREVIOUS : "") + "." + nothing.path()
-                                    + " is not in the schema of the CRD",
-                            "it is always empty",
-                            nothing.mend()));
+    /** Who reads the data, and where; to be looked at when all is known that may be read. */
+    void reads(Template template, Yaml.Scalar written) {
+        if (!template.fixed()) {
+            readers.add(new Reader(template, written, seen.place(), made.size()));
         }
+    }
+
+    /** What else than the CR there is to be read. */
+    Seen seen() {
+        return seen;
+    }
+
+    /** What is read though it can never be there is a mistake. To be called when all of the entry has been read. */
+    void done() {
+        for (Reader reader : readers) {
+            Optional<SchemaOutline> cr = schema.map(of -> of.outline(List.copyOf(made.subList(0, reader.made()))));
+            for (Template.Missing missing : reader.template().missing(seen.from(reader.place(), cr))) {
+                Yaml.Scalar text = reader.written();
+                Position position =
+                        missing.offset() < 0 ? text.position() : text.origin().at(text.text(), missing.offset());
+                Outline.Nothing nothing = missing.nothing();
+                if (nothing.certain()) {
+                    diagnostics.error(position, nothing.what(), nothing.why(), nothing.mend());
+                } else {
+                    diagnostics.warning(position, nothing.what(), nothing.why(), nothing.mend());
+                }
+            }
+        }
+        readers.clear();
     }
 
     /** Checks that somebody could see whether a CR is ready. */

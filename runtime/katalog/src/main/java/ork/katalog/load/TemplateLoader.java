@@ -35,6 +35,11 @@ final class TemplateLoader {
         return scalar == null ? Templates.EMPTY : texts.template(scalar);
     }
 
+    /** What its templates see. */
+    Seen seen() {
+        return texts.seen();
+    }
+
     /** What is at a path that is written there. */
     Template at(List<String> path, Yaml.Scalar written) {
         return texts.at(path, written);

@@ -52,6 +52,11 @@ final class TextTemplates {
         return offers.getOrDefault(text.origin().use(), own);
     }
 
+    /** What its templates see. */
+    Seen seen() {
+        return schema.seen();
+    }
+
     Profiles profiles(Yaml.Scalar name) {
         return offer(name).profiles();
     }
@@ -86,7 +91,7 @@ final class TextTemplates {
             }
         }
         Template bound = inputs.map(given -> given.bind(template)).orElse(template);
-        schema.reads(bound.reads(), written.position());
+        schema.reads(template, written);
         return bound;
     }
 

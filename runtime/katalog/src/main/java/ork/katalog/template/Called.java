@@ -45,10 +45,10 @@ final class Called {
     private void in(Expression expression) {
         switch (expression) {
             case Expression.Literal _, Expression.Dot _, Expression.Variable _ -> {}
-            case Expression.Path(Expression base, List<String> _) -> in(base);
+            case Expression.Path(Expression base, List<String> _, List<Integer> _) -> in(base);
             case Expression.Let(int _, Expression value) -> in(value);
             case Expression.Shortcut(boolean _, List<Expression> arguments) -> arguments.forEach(this::in);
-            case Expression.Call(Function function, List<Expression> arguments) -> {
+            case Expression.Call(Function function, List<Expression> arguments, int _) -> {
                 names.add(function.name());
                 arguments.forEach(this::in);
             }

@@ -46,7 +46,7 @@ final class Calls {
                 arguments = arguments.reversed();
             }
         }
-        return new Expression.Call(function, List.copyOf(arguments));
+        return new Expression.Call(function, List.copyOf(arguments), name.offset());
     }
 
     private static boolean isShortcut(Token name) {

@@ -26,11 +26,11 @@ final class Changes {
     private static boolean in(Expression expression) {
         return switch (expression) {
             case Expression.Literal _, Expression.Dot _, Expression.Variable _ -> false;
-            case Expression.Path(Expression base, List<String> _) -> in(base);
+            case Expression.Path(Expression base, List<String> _, List<Integer> _) -> in(base);
             case Expression.Let(int _, Expression value) -> in(value);
             case Expression.Shortcut(boolean _, List<Expression> arguments) ->
                 arguments.stream().anyMatch(Changes::in);
-            case Expression.Call(Function function, List<Expression> arguments) ->
+            case Expression.Call(Function function, List<Expression> arguments, int _) ->
                 function.changes() || arguments.stream().anyMatch(Changes::in);
         };
     }

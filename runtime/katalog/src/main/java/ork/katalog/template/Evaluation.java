@@ -123,8 +123,10 @@ final class Evaluation {
             case Expression.Literal(Json value) -> value;
             case Expression.Dot() -> dot;
             case Expression.Variable(int slot) -> slots[slot];
-            case Expression.Path(Expression base, List<String> steps) -> path(evaluate(base, dot), steps);
-            case Expression.Call(Function function, List<Expression> arguments) -> call(function, arguments, dot);
+            case Expression.Path(Expression base, List<String> steps, List<Integer> _) ->
+                path(evaluate(base, dot), steps);
+            case Expression.Call(Function function, List<Expression> arguments, int _) ->
+                call(function, arguments, dot);
             case Expression.Shortcut(boolean stopsAt, List<Expression> arguments) -> {
                 Json last = Json.NULL;
                 for (Expression argument : arguments) {

@@ -13,10 +13,15 @@ sealed interface Expression {
     /** A variable; {@code $} is slot zero. */
     record Variable(int slot) implements Expression {}
 
-    /** Fields of a value, one below the other. */
-    record Path(Expression base, List<String> steps) implements Expression {}
+    /**
+     * Fields of a value, one below the other.
+     *
+     * @param places of the steps in the text
+     */
+    record Path(Expression base, List<String> steps, List<Integer> places) implements Expression {}
 
-    record Call(Function function, List<Expression> arguments) implements Expression {}
+    /** @param place in the text */
+    record Call(Function function, List<Expression> arguments, int place) implements Expression {}
 
     /** The first argument that decides, or the last: {@code and} stops at an empty one, {@code or} at another. */
     record Shortcut(boolean stopsAt, List<Expression> arguments) implements Expression {}

@@ -96,6 +96,11 @@ public final class Inputs {
         }
 
         @Override
+        public List<Missing> missing(Outline root) {
+            return template.missing(root);
+        }
+
+        @Override
         public boolean volatileResult() {
             return template.volatileResult() || inputs.values().stream().anyMatch(Tree::volatileResult);
         }

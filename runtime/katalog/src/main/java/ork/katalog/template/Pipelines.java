@@ -130,6 +130,7 @@ final class Pipelines {
     private Expression operand() {
         Token token = cursor.next();
         List<String> steps = new ArrayList<>();
+        List<Integer> places = new ArrayList<>();
         Expression base = switch (token.kind()) {
             case DOT -> {
                 if (cursor.peek().is(Kind.FIELD) && !cursor.peek().spaceBefore()) {
@@ -139,6 +140,7 @@ final class Pipelines {
             }
             case FIELD -> {
                 steps.add(token.text());
+                places.add(token.offset());
                 yield new Expression.Dot();
             }
             case VARIABLE -> new Expression.Variable(variables.slot(token));
@@ -153,7 +155,9 @@ final class Pipelines {
                         token.offset(), token.shown() + " is not expected here", "a value is missing before it");
         };
         while (cursor.peek().is(Kind.FIELD) && !cursor.peek().spaceBefore()) {
-            steps.add(cursor.next().text());
+            Token step = cursor.next();
+            steps.add(step.text());
+            places.add(step.offset());
         }
         if (steps.size() > STEPS_MAX) {
             throw new TemplateSyntaxException(token.offset(), "a path of more than " + STEPS_MAX + " steps");
@@ -161,7 +165,7 @@ final class Pipelines {
         if (!steps.isEmpty() && base instanceof Expression.Literal) {
             throw new TemplateSyntaxException(token.offset(), token.shown() + " has no fields");
         }
-        return steps.isEmpty() ? base : new Expression.Path(base, List.copyOf(steps));
+        return steps.isEmpty() ? base : new Expression.Path(base, List.copyOf(steps), List.copyOf(places));
     }
 
     private Expression parenthesis(Token open) {

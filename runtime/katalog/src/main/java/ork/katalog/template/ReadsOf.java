@@ -67,7 +67,8 @@ final class ReadsOf {
             case Expression.Literal _ -> null;
             case Expression.Dot() -> dotIsRoot ? List.of() : null;
             case Expression.Variable(int slot) -> slot == 0 ? List.of() : null;
-            case Expression.Path(Expression base, List<String> steps) -> below(pathOf(base, dotIsRoot), steps);
+            case Expression.Path(Expression base, List<String> steps, List<Integer> _) ->
+                below(pathOf(base, dotIsRoot), steps);
             case Expression.Let(int _, Expression value) -> {
                 use(value, dotIsRoot);
                 yield null;
@@ -76,7 +77,8 @@ final class ReadsOf {
                 arguments.forEach(argument -> use(argument, dotIsRoot));
                 yield null;
             }
-            case Expression.Call(Function function, List<Expression> arguments) -> call(function, arguments, dotIsRoot);
+            case Expression.Call(Function function, List<Expression> arguments, int _) ->
+                call(function, arguments, dotIsRoot);
         };
     }
 

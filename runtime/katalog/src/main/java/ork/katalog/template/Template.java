@@ -1,5 +1,6 @@
 package ork.katalog.template;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import ork.json.Json;
 
@@ -31,6 +32,16 @@ public interface Template {
 
     /** What of the data it reads. */
     Reads reads();
+
+    /** The fields in it that can never be there; {@code root} is what is known of the data. */
+    List<Missing> missing(Outline root);
+
+    /**
+     * A field that can never be there.
+     *
+     * @param offset in the text, in UTF-16 units from zero; negative when that is not the place
+     */
+    record Missing(int offset, Outline.Nothing nothing) {}
 
     /** Whether its result changes by itself, with time or by chance (decision 20). */
     boolean volatileResult();

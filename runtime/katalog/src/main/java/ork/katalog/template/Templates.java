@@ -57,6 +57,11 @@ public final class Templates {
         }
 
         @Override
+        public List<Missing> missing(Outline root) {
+            return List.of();
+        }
+
+        @Override
         public boolean volatileResult() {
             return false;
         }
@@ -81,6 +86,11 @@ public final class Templates {
         @Override
         public Reads reads() {
             return Reads.of(path);
+        }
+
+        @Override
+        public List<Missing> missing(Outline root) {
+            return PathCheck.at(path, root);
         }
 
         @Override
@@ -111,6 +121,11 @@ public final class Templates {
         }
 
         @Override
+        public List<Missing> missing(Outline root) {
+            return PathCheck.of(parsed, root);
+        }
+
+        @Override
         public boolean volatileResult() {
             return Changes.any(parsed.statements());
         }
@@ -135,6 +150,11 @@ public final class Templates {
         @Override
         public Reads reads() {
             return ReadsOf.statements(parsed.statements());
+        }
+
+        @Override
+        public List<Missing> missing(Outline root) {
+            return PathCheck.of(parsed, root);
         }
 
         @Override

@@ -142,10 +142,10 @@ class DialectsTest {
     void anyOfIsOr() {
         LoadResult result = Loaded.box("""
                 onCreate:
-                  anyOf: [{field: a, equals: b}]
-                  configMaps: [{name: x, anyOf: [{field: a, equals: b}]}]
+                  anyOf: [{field: spec.a, equals: b}]
+                  configMaps: [{name: x, anyOf: [{field: spec.a, equals: b}]}]
                 status:
-                  fields: [{path: a, value: b, anyOf: [{field: a, equals: b}]}]
+                  fields: [{path: a, value: b, anyOf: [{field: spec.a, equals: b}]}]
                 """);
         Box box = Loaded.website(result).box();
         assertThat(box.onCreate().conditions().or()).hasSize(1);
