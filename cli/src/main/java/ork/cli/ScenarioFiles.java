@@ -30,7 +30,7 @@ final class ScenarioFiles {
             if (Files.isDirectory(path)) {
                 List<String> found = in(path);
                 if (found.isEmpty()) {
-                    throw new CannotStartException(ExitCode.USAGE, place + " has no scenario in it.");
+                    throw new CannotStartException(ExitCode.INPUT, place + " has no scenario in it.");
                 }
                 files.addAll(found);
             } else {
@@ -47,9 +47,9 @@ final class ScenarioFiles {
                 return path;
             }
         } catch (InvalidPathException e) {
-            throw new CannotStartException(ExitCode.USAGE, place + " is no path: " + e.getReason());
+            throw new CannotStartException(ExitCode.INPUT, place + " is no path: " + e.getReason());
         }
-        throw new CannotStartException(ExitCode.USAGE, "there is no file or folder " + place + ".");
+        throw new CannotStartException(ExitCode.INPUT, "there is no file or folder " + place + ".");
     }
 
     private static List<String> in(Path folder) {
@@ -62,7 +62,7 @@ final class ScenarioFiles {
                     .filter(ScenarioFiles::isScenario)
                     .toList();
         } catch (IOException e) {
-            throw new CannotStartException(ExitCode.ENVIRONMENT, folder + " cannot be read: " + e.getMessage());
+            throw new CannotStartException(ExitCode.INPUT, folder + " cannot be read: " + e.getMessage());
         }
     }
 

@@ -72,6 +72,11 @@ public record RuntimeRole(SortedSet<Grant> lease, SortedSet<Grant> cluster) {
         return new RuntimeRole(lease, cluster);
     }
 
+    /** What one entry calls for, of {@link #cluster}. */
+    public static SortedSet<Grant> grants(CrdEntry entry) {
+        return EntryNeeds.of(entry);
+    }
+
     /** Whether a CustomResourceDefinition stands for it. */
     private static boolean isDefined(ResourceType type) {
         return BuiltinTypes.of(type.apiVersion(), type.kind()).isEmpty();
