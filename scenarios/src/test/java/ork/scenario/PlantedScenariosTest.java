@@ -37,7 +37,10 @@ final class PlantedScenariosTest {
                     "TR-1",
                     "degradation/forced-finalizer.yaml",
                     Defect.named("the role has no right to look at a child")
-                            .in("ork.engine.access.EntryNeeds", "add(type, Need.CHILD_READ, \"get\");", "")),
+                            .in(
+                                    "ork.engine.access.EntryNeeds",
+                                    "grants.add(Grant.of(type, \"get\", Need.CHILD_READ));",
+                                    "")),
             new Row(
                     "RC-1",
                     "reconcile/changed-during-reconcile.yaml",
@@ -326,10 +329,7 @@ final class PlantedScenariosTest {
                     "RC-6",
                     "degradation/foreign-finalizer.yaml",
                     Defect.named("a CR goes although nobody has looked for its children")
-                            .in(
-                                    PIPELINE + "Deletion",
-                                    "Inventory.of(live).and(cycle.blueprint.inventory()).uncovered()",
-                                    "Inventory.of(live).uncovered().subList(0, 0)")),
+                            .in(PIPELINE + "Deletion", "inventory.uncovered()", "inventory.uncovered().subList(0, 0)")),
             new Row(
                     "RC-7",
                     "reconcile/slow-over-a-resync.yaml",
