@@ -18,7 +18,8 @@ record CrdPlaces(List<Entry> entries) {
         }
 
         private static boolean isBefore(Position one, Position other) {
-            return one.line() < other.line() || one.line() == other.line() && one.column() < other.column();
+            return one.line() < other.line()
+                    || one.line() == other.line() && one.column() > 0 && one.column() < other.column();
         }
     }
 

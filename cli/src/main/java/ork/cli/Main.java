@@ -44,9 +44,9 @@ import picocli.CommandLine.Command;
             "  ork replay scenarios/library                  does it keep its promises when things go wrong",
             "  ork help run                                  more about a command",
             "",
-            "Exit codes: 0 done, 1 what was given is wrong or is not there (a Katalog, a CR, a file), or plan, diff or replay",
-            "found something, 2 the command line is wrong, 3 something around ork is missing (a cluster, a free port, room",
-            "for what it writes), 130 ended by a second Ctrl-C."
+            "Exit codes: 0 done; 1 what was given is wrong or is not there (a Katalog, a CR, a file), or plan, simulate,",
+            "replay or diff found something; 2 the command line is wrong; 3 something around ork is missing (a cluster, a",
+            "free port, a place that can be written); 130 ended by a second Ctrl-C."
         })
 public final class Main {
     private Main() {}

@@ -378,6 +378,8 @@ final class ValidateTest {
         assertThat(new Ink(true).marks("✓ a\n  b\n✗ c\n"))
                 .isEqualTo("\u001b[32m✓ a\u001b[0m\n  b\n\u001b[31m✗ c\u001b[0m\n");
         assertThat(new Ink(false).marks("✓ a\n")).isEqualTo("✓ a\n");
+        assertThat(new Ink(true).marks("✓ a\u001b[2J\u009bb\u202e\tc\r\n"))
+                .isEqualTo("\u001b[32m✓ a [2J b \tc \u001b[0m\n");
     }
 
     @Test
