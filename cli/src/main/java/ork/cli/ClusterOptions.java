@@ -13,6 +13,7 @@ import picocli.CommandLine.Option;
 /** Which cluster: the options of everything that talks to one. */
 final class ClusterOptions implements Target.Opener {
     private final Surroundings surroundings;
+    private final String instead;
 
     @Option(
             names = "--kubeconfig",
@@ -27,8 +28,10 @@ final class ClusterOptions implements Target.Opener {
             description = "The context of the kubeconfig; without it the current one.")
     private @Nullable String context;
 
-    ClusterOptions(Surroundings surroundings) {
+    /** @param instead what this command can do without a cluster, as the end of a sentence */
+    ClusterOptions(Surroundings surroundings, String instead) {
         this.surroundings = surroundings;
+        this.instead = instead;
     }
 
     /** Whether the user says which. */
@@ -45,14 +48,12 @@ final class ClusterOptions implements Target.Opener {
             case ClusterAccess.Unusable(String why) ->
                 throw new CannotStartException(
                         ExitCode.ENVIRONMENT,
-                        why + ".\n     Mend that, name another file with --kubeconfig FILE, or run without a cluster of"
-                                + " your own: --embedded");
+                        why + ".\n     Mend that, name another file with --kubeconfig FILE, or " + instead);
             case ClusterAccess.None _ ->
                 throw new CannotStartException(
                         ExitCode.ENVIRONMENT,
-                        "there is no cluster to run on: no --kubeconfig, no KUBECONFIG, no ~/.kube/config, and this is no"
-                                + " Pod.\n     Either  --kubeconfig FILE  names the kubeconfig of a cluster,"
-                                + "\n     or      --embedded         starts a cluster in this process.");
+                        "there is no cluster: no --kubeconfig, no KUBECONFIG, no ~/.kube/config, and this is no Pod."
+                                + "\n     Name the kubeconfig of a cluster with --kubeconfig FILE, or " + instead);
         };
     }
 }

@@ -11,10 +11,15 @@ import ork.katalog.yaml.YamlReader;
 
 /** Which entry of {@code spec.crds} a place in a file belongs to, of Katalogs that may be wrong in any other way. */
 record CrdPlaces(List<Entry> entries) {
-    /** @param end the first line after it */
-    record Entry(String name, String file, int line, int end) {
+    /** @param end the first place after it */
+    record Entry(String name, Position begin, Position end) {
         boolean has(Position place) {
-            return place.file().equals(file) && place.line() >= line && place.line() < end;
+            return place.file().equals(begin.file()) && !isBefore(place, begin) && isBefore(place, end);
+        }
+
+        private static boolean isBefore(Position one, Position other) {
+            return one.line() < other.line()
+                    || one.line() == other.line() && one.column() > 0 && one.column() < other.column();
         }
     }
 
@@ -30,9 +35,9 @@ record CrdPlaces(List<Entry> entries) {
                 try {
                     List<Yaml> documents = YamlReader.read(file, bytes);
                     for (int i = 0; i < documents.size(); i++) {
-                        int end = i + 1 < documents.size()
-                                ? documents.get(i + 1).position().line()
-                                : Integer.MAX_VALUE;
+                        Position end = i + 1 < documents.size()
+                                ? documents.get(i + 1).position()
+                                : new Position(file, Integer.MAX_VALUE, 1);
                         document(documents.get(i), end, entries);
                     }
                 } catch (YamlException e) {
@@ -47,34 +52,25 @@ record CrdPlaces(List<Entry> entries) {
         return entries.stream().filter(entry -> entry.has(place)).findFirst();
     }
 
-    private static void document(Yaml document, int end, List<Entry> entries) {
+    private static void document(Yaml document, Position end, List<Entry> entries) {
         if (document instanceof Yaml.Mapping top
                 && top.get("spec") instanceof Yaml.Mapping spec
                 && spec.get("crds") instanceof Yaml crds) {
-            int last = after(spec, "crds", after(top, "spec", end));
+            Position last = after(spec, "crds", after(top, "spec", end));
             switch (crds) {
                 case Yaml.Mapping map -> {
                     for (Yaml.Entry entry : map.entries()) {
-                        int to = after(map, entry.key(), last);
-                        entries.add(new Entry(
-                                entry.key(),
-                                entry.position().file(),
-                                entry.position().line(),
-                                to));
+                        Position to = after(map, entry.key(), last);
+                        entries.add(new Entry(entry.key(), entry.position(), to));
                     }
                 }
                 case Yaml.Sequence list -> {
                     for (int i = 0; i < list.items().size(); i++) {
                         Yaml item = list.items().get(i);
-                        int to = i + 1 < list.items().size()
-                                ? list.items().get(i + 1).position().line()
+                        Position to = i + 1 < list.items().size()
+                                ? list.items().get(i + 1).position()
                                 : last;
-                        named(item)
-                                .ifPresent(name -> entries.add(new Entry(
-                                        name,
-                                        item.position().file(),
-                                        item.position().line(),
-                                        to)));
+                        named(item).ifPresent(name -> entries.add(new Entry(name, item.position(), to)));
                     }
                 }
                 case Yaml.Scalar _ -> {}
@@ -89,11 +85,11 @@ record CrdPlaces(List<Entry> entries) {
     }
 
     /** Where the next key of the map begins, or what is around it ends. */
-    private static int after(Yaml.Mapping map, String key, int end) {
+    private static Position after(Yaml.Mapping map, String key, Position end) {
         List<Yaml.Entry> entries = map.entries();
         for (int i = 0; i + 1 < entries.size(); i++) {
             if (entries.get(i).key().equals(key)) {
-                return entries.get(i + 1).position().line();
+                return entries.get(i + 1).position();
             }
         }
         return end;

@@ -12,11 +12,11 @@ final class DependencyTree {
     static String of(Katalog katalog) {
         StringBuilder text = new StringBuilder("Dependency Graph:\n");
         for (String name : DependencyGraph.of(katalog.enabled()).startOrder()) {
-            text.append(name).append('\n');
+            text.append(Plain.line(name)).append('\n');
             CrdEntry crd = katalog.crd(name).orElseThrow();
             for (Dependency dependency : crd.dependsOn()) {
                 text.append("  └─ ")
-                        .append(dependency.on())
+                        .append(Plain.line(dependency.on()))
                         .append(" (")
                         .append(dependency.condition().word())
                         .append(")\n");

@@ -54,7 +54,11 @@ final class DiffCommand implements Callable<Integer> {
         if (difference.isEmpty()) {
             return ExitCode.OK;
         }
-        io.out().print(Ink.of(io).marks("--- " + before + "\n+++ " + after + "\n" + difference));
+        io.out()
+                .print(Ink.of(io)
+                        .colours("--- " + Plain.line(before) + "\n+++ " + Plain.line(after) + "\n"
+                                // Elsewhere it may be a patch that has to fit.
+                                + (io.shown() ? Plain.lines(difference) : difference)));
         return ExitCode.INPUT;
     }
 

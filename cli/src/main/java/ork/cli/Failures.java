@@ -14,7 +14,7 @@ record Failures(Io io) implements CommandLine.IExecutionExceptionHandler, Comman
     @Override
     public int handleExecutionException(Exception failure, CommandLine line, CommandLine.ParseResult parsed) {
         if (failure instanceof CannotStartException known) {
-            io.err().println("ork: " + known.words());
+            io.err().println("ork: " + Plain.lines(known.words()));
             return known.exitCode();
         }
         io.err()
@@ -34,8 +34,22 @@ record Failures(Io io) implements CommandLine.IExecutionExceptionHandler, Comman
         CommandLine.UnmatchedArgumentException.printSuggestions(wrong, writer);
         writer.flush();
         io.err()
-                .println("ork: " + wrong.getMessage() + "\n" + words + "What there is: "
+                .println("ork: " + Plain.lines(wrong.getMessage() + "\n" + words) + file(wrong) + "What there is: "
                         + line.getCommandSpec().qualifiedName() + " --help");
         return ExitCode.USAGE;
+    }
+
+    /** Files stand behind an option here, and other programs take them without one. */
+    private static String file(CommandLine.ParameterException wrong) {
+        CommandLine line = wrong.getCommandLine();
+        if (wrong instanceof CommandLine.UnmatchedArgumentException unmatched
+                && unmatched.getUnmatched().size() == 1
+                && !unmatched.getUnmatched().getFirst().startsWith("-")
+                && line.getCommandSpec().findOption("-f") != null
+                && line.getSubcommands().isEmpty()) {
+            return "a Katalog is named with -f: " + line.getCommandSpec().qualifiedName() + " -f "
+                    + Plain.line(unmatched.getUnmatched().getFirst()) + "\n";
+        }
+        return "";
     }
 }

@@ -15,7 +15,7 @@ final class Findings {
 
     void print(List<Diagnostic> findings) {
         for (Diagnostic finding : findings) {
-            to.println(finding.described());
+            to.println(Plain.lines(finding.described()));
             to.println();
         }
     }

@@ -2,6 +2,7 @@ package ork.cli;
 
 import java.io.File;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
@@ -18,11 +19,12 @@ final class FishCompletion {
         FishCompletion fish = new FishCompletion();
         fish.line("# Completions of ork for fish.");
         fish.line("complete -c ork -f");
-        fish.command(ork, "__fish_use_subcommand", true);
+        fish.command(ork, "__fish_use_subcommand", "");
         return fish.text.toString();
     }
 
-    private void command(CommandLine command, String when, boolean root) {
+    /** @param within what the conditions of its subcommands begin with: that the words before it are there */
+    private void command(CommandLine command, String when, String within) {
         for (OptionSpec option : command.getCommandSpec().options()) {
             if (!option.hidden()) {
                 option(option, when);
@@ -33,14 +35,16 @@ final class FishCompletion {
                 line("complete -c ork -n " + quoted(when) + " -a " + quoted(value));
             }
         }
-        if (!root) {
-            return;
-        }
-        for (Map.Entry<String, CommandLine> sub : command.getSubcommands().entrySet()) {
+        Map<String, CommandLine> subs = command.getSubcommands();
+        String first = within.isEmpty()
+                ? when
+                : within + "; and not __fish_seen_subcommand_from " + String.join(" ", subs.keySet());
+        for (Map.Entry<String, CommandLine> sub : subs.entrySet()) {
             String about =
                     firstSentence(sub.getValue().getCommandSpec().usageMessage().description());
-            line("complete -c ork -n " + quoted(when) + " -a " + quoted(sub.getKey()) + " -d " + quoted(about));
-            command(sub.getValue(), "__fish_seen_subcommand_from " + sub.getKey(), false);
+            line("complete -c ork -n " + quoted(first) + " -a " + quoted(sub.getKey()) + " -d " + quoted(about));
+            String seen = (within.isEmpty() ? "" : within + "; and ") + "__fish_seen_subcommand_from " + sub.getKey();
+            command(sub.getValue(), seen, seen);
         }
     }
 
@@ -69,10 +73,11 @@ final class FishCompletion {
     }
 
     private static List<String> values(ArgSpec argument) {
-        Class<?> type = argument.type();
-        return type.isEnum()
-                ? List.of(type.getEnumConstants()).stream().map(String::valueOf).toList()
-                : List.of();
+        List<String> values = new ArrayList<>();
+        if (argument.completionCandidates() != null) {
+            argument.completionCandidates().forEach(values::add);
+        }
+        return values;
     }
 
     private static String firstSentence(String[] description) {

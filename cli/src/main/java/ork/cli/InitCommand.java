@@ -48,6 +48,7 @@ final class InitCommand implements Callable<Integer> {
     @Option(
             names = {"-p", "--pack"},
             paramLabel = "PACK",
+            completionCandidates = Candidates.PackNames.class,
             description = "Which pack, or which group of them; without it " + Packs.FIRST + ".")
     private String pack = Packs.FIRST;
 
@@ -63,6 +64,10 @@ final class InitCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (list) {
+            if (folder != null) {
+                throw new CannotStartException(
+                        ExitCode.USAGE, "--list writes nothing: leave it out, or leave out the folder " + folder + ".");
+            }
             io.out().print(listed(Packs.all()));
             return ExitCode.OK;
         }

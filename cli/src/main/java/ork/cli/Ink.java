@@ -12,8 +12,13 @@ record Ink(boolean coloured) {
         return new Ink(io.coloured());
     }
 
-    /** Green what is well or new, red what is wrong or gone. */
+    /** Green what is well or new, red what is wrong or gone; and nothing that a terminal would obey in the text itself. */
     String marks(String lines) {
+        return colours(Plain.lines(lines));
+    }
+
+    /** The same of lines that are to stay as they are, such as those of somebody's files. */
+    String colours(String lines) {
         return coloured ? lines.lines().map(Ink::line).collect(Collectors.joining("\n", "", "\n")) : lines;
     }
 

@@ -32,8 +32,12 @@ record Io(
     boolean coloured() {
         return environment.getOrDefault("NO_COLOR", "").isEmpty()
                 && !environment.getOrDefault("TERM", "").equals("dumb")
-                && attended
-                && terminal(1);
+                && shown();
+    }
+
+    /** Whether standard output goes to a terminal rather than to a file or another program. */
+    boolean shown() {
+        return attended && terminal(1);
     }
 
     /** With the variables of the file that may be in the folder. */

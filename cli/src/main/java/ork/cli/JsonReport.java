@@ -10,22 +10,30 @@ import ork.katalog.diagnostic.Diagnostic;
 final class JsonReport {
     private JsonReport() {}
 
-    static JsonObject of(Checked checked) {
+    /** @param full whether permissions are wanted, too */
+    static JsonObject of(Checked checked, boolean full) {
         List<JsonObject> findings = checked.findings().stream()
                 .map(found -> finding(checked, found))
                 .toList();
-        return JsonObject.builder()
+        JsonObject report = JsonObject.builder()
                 .put("valid", checked.katalog().isPresent())
                 .put("errors", checked.loaded().errors().size())
                 .put("warnings", checked.loaded().warnings().size())
                 .put("findings", JsonArray.of(findings))
-                .put("crds", JsonArray.of(crds(checked)))
+                .put("crds", JsonArray.of(crds(checked, full)))
                 .build();
+        return full && checked.katalog().isPresent()
+                ? report.with("runtime", Permissions.json(checked.katalog().get()))
+                : report;
     }
 
-    private static List<JsonObject> crds(Checked checked) {
+    private static List<JsonObject> crds(Checked checked, boolean full) {
         return checked.katalog()
-                .map(katalog -> katalog.crds().stream().map(JsonReport::entry).toList())
+                .map(katalog -> katalog.crds().stream()
+                        .map(crd -> full && crd.enabled()
+                                ? entry(crd).with("permissions", Permissions.json(crd))
+                                : entry(crd))
+                        .toList())
                 .orElseGet(() -> checked.places().entries().stream()
                         .map(entry -> JsonObject.builder()
                                 .put("name", entry.name())
@@ -46,6 +54,8 @@ final class JsonReport {
                 .put("mode", KatalogSummary.mode(crd))
                 .put("workers", crd.box().workers().value())
                 .put("resync", KatalogSummary.resync(crd))
+                .put("validationRules", crd.rules().validation().rules().size())
+                .put("mutationRules", crd.rules().mutation().rules().size())
                 .put(
                         "dependsOn",
                         JsonArray.of(crd.dependsOn().stream()

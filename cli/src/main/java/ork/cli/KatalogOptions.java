@@ -31,7 +31,9 @@ final class KatalogOptions {
     }
 
     LoadResult load(Io io, Sources sources) {
-        return KatalogFiles.load(chosen(io), io.environment(), sources);
+        List<String> chosen = KatalogFiles.choose(
+                files, io.environment(), words -> io.err().println("warning: " + Plain.lines(words)));
+        return KatalogFiles.load(chosen, io.environment(), sources);
     }
 
     static Sources sources(Io io) {

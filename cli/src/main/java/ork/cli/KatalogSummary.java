@@ -17,11 +17,12 @@ final class KatalogSummary {
         StringBuilder text = new StringBuilder();
         int builtin = 0;
         for (CrdEntry crd : katalog.crds()) {
+            text.append(text.isEmpty() ? "" : "\n");
             if (crd.enabled()) {
                 entry(text, crd);
                 builtin += isBuiltin(crd) ? 1 : 0;
             } else {
-                text.append("- ").append(crd.name()).append(" (not enabled)\n");
+                text.append("- ").append(Plain.line(crd.name())).append(" (not enabled)\n");
             }
         }
         int valid = katalog.enabled().size();
@@ -42,13 +43,15 @@ final class KatalogSummary {
         int valid = 0;
         for (CrdPlaces.Entry entry : checked.places().entries()) {
             List<Diagnostic> errors = checked.errorsOf(entry);
-            text.append(errors.isEmpty() ? "✓ " : "✗ ").append(entry.name()).append('\n');
+            text.append(errors.isEmpty() ? "✓ " : "✗ ")
+                    .append(Plain.line(entry.name()))
+                    .append('\n');
             errors.forEach(error -> line(text, "error: " + error.what()));
             valid += errors.isEmpty() ? 1 : 0;
         }
         checked.otherErrors()
                 .forEach(error -> text.append("✗ ")
-                        .append(error.position().file())
+                        .append(Plain.line(error.position().file()))
                         .append('\n')
                         .append("    error: ")
                         .append(error.what())
@@ -75,13 +78,18 @@ final class KatalogSummary {
     }
 
     private static void entry(StringBuilder text, CrdEntry crd) {
-        text.append("✓ ").append(crd.name()).append('\n');
+        text.append("✓ ").append(Plain.line(crd.name())).append('\n');
         line(text, "kind: " + crd.type().kind());
         line(
                 text,
                 "group: " + crd.type().group() + " / version: " + crd.type().version() + " / plural: "
                         + crd.type().plural());
         line(text, "mode: " + mode(crd) + " / workers: " + crd.box().workers().value() + " / resync: " + resync(crd));
+        line(
+                text,
+                "validation: "
+                        + Findings.count(crd.rules().validation().rules().size(), "rule") + " / mutation: "
+                        + Findings.count(crd.rules().mutation().rules().size(), "rule"));
         if (!crd.dependsOn().isEmpty()) {
             List<String> names = new ArrayList<>();
             for (Dependency dependency : crd.dependsOn()) {
@@ -92,6 +100,6 @@ final class KatalogSummary {
     }
 
     private static void line(StringBuilder text, String line) {
-        text.append("    ").append(line).append('\n');
+        text.append("    ").append(Plain.line(line)).append('\n');
     }
 }

@@ -3,6 +3,7 @@ package ork.cli;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -43,8 +44,9 @@ import picocli.CommandLine.Command;
             "  ork replay scenarios/library                  does it keep its promises when things go wrong",
             "  ork help run                                  more about a command",
             "",
-            "Exit codes: 0 done, 1 what was given is wrong, 2 the command line is wrong, 3 something around ork is missing",
-            "(a cluster, a file, a free port)."
+            "Exit codes: 0 done; 1 what was given is wrong or is not there (a Katalog, a CR, a file), or plan, simulate,",
+            "replay or diff found something; 2 the command line is wrong; 3 something around ork is missing (a cluster, a",
+            "free port, a place that can be written); 130 ended by a second Ctrl-C."
         })
 public final class Main {
     private Main() {}
@@ -57,6 +59,17 @@ public final class Main {
         return commandLine(Io.ofProcess().in(Path.of(""))).execute(args);
     }
 
+    /** A word where a command is wanted is wrong with {@code --help} behind it, too. */
+    private static int execute(CommandLine.ParseResult parsed) {
+        for (CommandLine command : parsed.asCommandLineList()) {
+            List<String> unmatched = command.getUnmatchedArguments();
+            if (!unmatched.isEmpty() && !command.getSubcommands().isEmpty()) {
+                throw new CommandLine.UnmatchedArgumentException(command, unmatched);
+            }
+        }
+        return new CommandLine.RunLast().execute(parsed);
+    }
+
     static CommandLine commandLine(Io io) {
         CommandLine line = new CommandLine(new Main(), new Commands(io));
         line.setOut(new PrintWriter(io.out(), true, StandardCharsets.UTF_8));
@@ -64,6 +77,7 @@ public final class Main {
         line.setUsageHelpWidth(120);
         Words.teach(line);
         Failures failures = new Failures(io);
+        line.setExecutionStrategy(Main::execute);
         line.setExecutionExceptionHandler(failures);
         line.setParameterExceptionHandler(failures);
         return line;

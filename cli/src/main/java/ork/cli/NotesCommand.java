@@ -102,7 +102,10 @@ final class NotesCommand implements Callable<Integer> {
         @Mixin
         private NotesOptions katalog = new NotesOptions();
 
-        @Parameters(paramLabel = "NAME", description = "The function.")
+        @Parameters(
+                paramLabel = "NAME",
+                completionCandidates = Candidates.Functions.class,
+                description = "The function.")
         private String name = "";
 
         Show(Io io) {

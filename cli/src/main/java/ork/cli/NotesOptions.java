@@ -23,7 +23,13 @@ final class NotesOptions {
         List<Note> notes = new ArrayList<>(FunctionNotes.all());
         if (!files.isEmpty()) {
             for (ork.katalog.Note own : katalog(io).notes()) {
-                notes.add(new Note(own.name(), own.name(), own.description(), own.expression(), "", false));
+                notes.add(new Note(
+                        own.name(),
+                        Plain.line(own.name()),
+                        Plain.line(own.description()),
+                        Plain.line(own.expression()),
+                        "",
+                        false));
             }
         }
         return notes;
@@ -31,7 +37,10 @@ final class NotesOptions {
 
     private Katalog katalog(Io io) {
         LoadResult loaded = KatalogFiles.load(
-                KatalogFiles.choose(files, io.environment()), io.environment(), KatalogOptions.sources(io));
+                KatalogFiles.choose(
+                        files, io.environment(), words -> io.err().println("warning: " + Plain.lines(words))),
+                io.environment(),
+                KatalogOptions.sources(io));
         if (loaded.katalog().isEmpty()) {
             Findings findings = new Findings(io.err());
             findings.print(loaded.diagnostics());

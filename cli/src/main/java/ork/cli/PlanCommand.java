@@ -35,7 +35,10 @@ import picocli.CommandLine.Option;
             "What is read goes into a copy in memory, and the runtime's own pipeline reconciles every CR there until nothing",
             "is left to write. CRDs, prerequisites and examples of the Katalog are applied first, as ork run does outside of",
             "a cluster. Objects stand there once, with what all writes together come to. Hooks are not called, and webhooks",
-            "of the cluster are not asked. Exit code 0: all of it could be done; 1: something is in the way, or the Katalog is",
+            "of the cluster are not asked.",
+            "",
+            "A reconcile ends at its first obstacle: what it has not reached is named. Long values are cut with …;",
+            "-o json has them whole. Exit code 0: all of it could be done; 1: something is in the way, or the Katalog is",
             "wrong; 3: the cluster cannot be read."
         })
 final class PlanCommand extends KatalogCommand {
@@ -67,7 +70,9 @@ final class PlanCommand extends KatalogCommand {
 
     PlanCommand(Io io) {
         super(io);
-        this.clusters = new ClusterOptions(io.surroundings());
+        this.clusters = new ClusterOptions(
+                io.surroundings(),
+                "leave out --cluster, --kubeconfig and --context: that is a plan for a fresh cluster");
     }
 
     @Override
@@ -100,7 +105,7 @@ final class PlanCommand extends KatalogCommand {
         switch (form) {
             case TEXT -> {
                 io.out().print(Ink.of(io).marks(PlanReport.text(katalog.name(), where, plan)));
-                plan.notes().forEach(note -> io.err().println("note: " + note));
+                plan.notes().forEach(note -> io.err().println("note: " + Plain.lines(note)));
             }
             case JSON -> io.out().print(Printed.json(PlanReport.json(katalog.name(), where, plan)));
         }

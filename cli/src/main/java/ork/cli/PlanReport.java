@@ -25,17 +25,26 @@ final class PlanReport {
         }
         plan.obstacles().forEach(obstacle -> bySubject.computeIfAbsent(obstacle.subject(), _ -> new ArrayList<>()));
         bySubject.forEach((subject, writes) -> {
-            text.append('\n').append(subject).append('\n');
+            text.append('\n').append(Plain.line(subject.toString())).append('\n');
             writes.forEach(write -> text.append(lines(write)));
             plan.obstacles().stream()
                     .filter(obstacle -> obstacle.subject().equals(subject))
-                    .forEach(obstacle -> text.append("✗ ")
-                            .append(obstacle.reason())
-                            .append(": ")
-                            .append(obstacle.message())
-                            .append('\n'));
+                    .forEach(obstacle -> text.append(lines(obstacle)));
         });
         return text.append('\n').append(summary(plan)).append('\n').toString();
+    }
+
+    private static String lines(Plan.Obstacle obstacle) {
+        String stopped = "✗ " + Plain.line(obstacle.reason() + ": " + obstacle.message()) + "\n";
+        if (obstacle.notReached().isEmpty() && obstacle.more() == 0) {
+            return stopped;
+        }
+        List<String> places = new ArrayList<>(
+                obstacle.notReached().stream().map(PlanReport::place).toList());
+        if (obstacle.more() > 0) {
+            places.add("up to " + obstacle.more() + " more");
+        }
+        return stopped + "    not reached, so not in this plan: " + String.join(", ", places) + "\n";
     }
 
     private static String lines(Plan.Write write) {
@@ -46,7 +55,7 @@ final class PlanReport {
                 StringBuilder lines = new StringBuilder("~ change  " + place(change.target()) + "\n");
                 for (Plan.Field field : change.fields()) {
                     lines.append("    ")
-                            .append(field.path())
+                            .append(Plain.line(field.path()))
                             .append(": ")
                             .append(shown(field.before()))
                             .append(" → ")
@@ -59,8 +68,8 @@ final class PlanReport {
     }
 
     private static String place(ObjectRef target) {
-        return target.type().qualifiedPlural() + " " + (target.namespace().isEmpty() ? "" : target.namespace() + "/")
-                + target.name();
+        return Plain.line(target.type().qualifiedPlural() + " "
+                + (target.namespace().isEmpty() ? "" : target.namespace() + "/") + target.name());
     }
 
     private static String shown(Optional<Json> value) {
@@ -78,7 +87,8 @@ final class PlanReport {
                 + " to change, " + count(plan, Plan.Write.Delete.class) + " to delete"
                 + (plan.obstacles().isEmpty()
                         ? "."
-                        : "; " + Findings.count(plan.obstacles().size(), "obstacle") + ".");
+                        : "; " + Findings.count(plan.obstacles().size(), "obstacle")
+                                + ". What comes after an obstacle is not in this plan.");
     }
 
     private static long count(Plan plan, Class<? extends Plan.Write> kind) {
@@ -88,6 +98,7 @@ final class PlanReport {
     static JsonObject json(String katalog, String where, Plan plan) {
         return JsonObject.builder()
                 .put("katalog", katalog)
+                .put("complete", plan.obstacles().isEmpty())
                 .put("cluster", where)
                 .put(
                         "writes",
@@ -101,14 +112,16 @@ final class PlanReport {
                 .build();
     }
 
-    private static JsonObject json(Plan.Write write) {
-        ObjectRef target = write.target();
-        JsonObject about = JsonObject.EMPTY
+    private static JsonObject about(ObjectRef target) {
+        return JsonObject.EMPTY
                 .with("apiVersion", target.type().apiVersion())
                 .with("kind", target.type().kind())
                 .with("namespace", target.namespace())
-                .with("name", target.name())
-                .with("for", json(write.subject()));
+                .with("name", target.name());
+    }
+
+    private static JsonObject json(Plan.Write write) {
+        JsonObject about = about(write.target()).with("for", json(write.subject()));
         return switch (write) {
             case Plan.Write.Create create -> about.with("verb", "create").with("object", create.object());
             case Plan.Write.Delete _ -> about.with("verb", "delete");
@@ -138,9 +151,16 @@ final class PlanReport {
     }
 
     private static JsonObject json(Plan.Obstacle obstacle) {
-        return JsonObject.EMPTY
+        JsonObject shown = JsonObject.EMPTY
                 .with("for", json(obstacle.subject()))
                 .with("reason", obstacle.reason())
                 .with("message", obstacle.message());
+        return obstacle.notReached().isEmpty()
+                ? shown
+                : shown.with(
+                        "notReached",
+                        JsonArray.of(obstacle.notReached().stream()
+                                .map(PlanReport::about)
+                                .toList()));
     }
 }

@@ -41,7 +41,7 @@ import picocli.CommandLine.Parameters;
             "",
             "On standard output are a table of the scenarios, a table of the guarantees, and what is not judged yet; before them",
             "the story of each scenario that did not come out as it expects. How to write one: docs/scenarios.md. Exit code 0:",
-            "all came out as they expect; 1: one did not, or a file is wrong; 2: the command line is wrong."
+            "all came out as they expect; 1: one did not, or a file is wrong or not there; 2: the command line is wrong."
         })
 final class ReplayCommand implements Callable<Integer> {
     private static final SortedMap<String, Function<List<Told>, String>> FORMS = forms();

@@ -57,7 +57,7 @@ final class RunCommand extends KatalogCommand {
 
     RunCommand(Io io) {
         super(io);
-        this.clusters = new ClusterOptions(io.surroundings());
+        this.clusters = new ClusterOptions(io.surroundings(), "run without a cluster of your own: --embedded");
     }
 
     @Override

@@ -29,7 +29,7 @@ final class ScenarioFiles {
             if (Files.isDirectory(path)) {
                 List<String> found = in(path, kind);
                 if (found.isEmpty()) {
-                    throw new CannotStartException(ExitCode.USAGE, place + " has no " + noun(kind) + " in it.");
+                    throw new CannotStartException(ExitCode.INPUT, place + " has no " + noun(kind) + " in it.");
                 }
                 files.addAll(found);
             } else {
@@ -50,9 +50,9 @@ final class ScenarioFiles {
                 return path;
             }
         } catch (InvalidPathException e) {
-            throw new CannotStartException(ExitCode.USAGE, place + " is no path: " + e.getReason());
+            throw new CannotStartException(ExitCode.INPUT, place + " is no path: " + e.getReason());
         }
-        throw new CannotStartException(ExitCode.USAGE, "there is no file or folder " + place + ".");
+        throw new CannotStartException(ExitCode.INPUT, "there is no file or folder " + place + ".");
     }
 
     private static List<String> in(Path folder, String kind) {
@@ -62,7 +62,7 @@ final class ScenarioFiles {
                     .filter(file -> ScenarioLoader.isOf(kind, file, disk))
                     .toList();
         } catch (IOException e) {
-            throw new CannotStartException(ExitCode.ENVIRONMENT, folder + " cannot be read: " + e.getMessage());
+            throw new CannotStartException(ExitCode.INPUT, folder + " cannot be read: " + e.getMessage());
         }
     }
 }

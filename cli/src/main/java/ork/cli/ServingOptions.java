@@ -28,6 +28,7 @@ final class ServingOptions {
     @Option(
             names = "--log-level",
             paramLabel = "LEVEL",
+            completionCandidates = Candidates.Levels.class,
             description = "debug, info, warn or error. Without it LOG_LEVEL, then info.")
     private @Nullable String level;
 

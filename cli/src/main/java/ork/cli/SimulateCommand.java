@@ -146,7 +146,7 @@ final class SimulateCommand implements Callable<Integer> {
         int worst = ExitCode.OK;
         for (SimulateFile each : loaded.files()) {
             if (several) {
-                io.out().println("── " + each.file());
+                io.out().println("── " + Plain.line(each.file()));
             }
             known(each.katalog());
             worst = Math.max(worst, told(given(each, sources)));
@@ -170,8 +170,8 @@ final class SimulateCommand implements Callable<Integer> {
 
     private int told(SimulateFile file) {
         SimulateReport report = SimulateReport.of(file);
-        report.refused().forEach(line -> io.err().println("ork: " + line));
-        report.notes().forEach(note -> io.err().println("note: " + note));
+        report.refused().forEach(line -> io.err().println("ork: " + Plain.lines(line)));
+        report.notes().forEach(note -> io.err().println("note: " + Plain.lines(note)));
         io.out().print(Ink.of(io).marks(report.text()));
         return report.isFine() ? ExitCode.OK : ExitCode.INPUT;
     }
@@ -189,7 +189,7 @@ final class SimulateCommand implements Callable<Integer> {
                 SimulateReport report = SimulateReport.of(given(each, sources));
                 wrong += report.isFine() ? 0 : 1;
                 io.out().print(Ink.of(io).marks(report.line()));
-                report.refused().forEach(line -> io.err().println("ork: " + each.file() + ": " + line));
+                report.refused().forEach(line -> io.err().println("ork: " + Plain.lines(each.file() + ": " + line)));
             }
         }
         io.out()

@@ -81,8 +81,8 @@ final class SimulateInitCommand implements Callable<Integer> {
                 false,
                 Expected.NOTHING,
                 new TreeMap<>()));
-        report.refused().forEach(line -> io.err().println("ork: " + line));
-        report.notes().forEach(note -> io.err().println("note: " + note));
+        report.refused().forEach(line -> io.err().println("ork: " + Plain.lines(line)));
+        report.notes().forEach(note -> io.err().println("note: " + Plain.lines(note)));
         if (!report.isFine()) {
             return ExitCode.INPUT;
         }

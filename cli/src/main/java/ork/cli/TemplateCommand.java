@@ -66,7 +66,12 @@ final class TemplateCommand extends KatalogCommand {
     @Override
     int with(Katalog katalog, Sources sources) {
         if (graph) {
-            io.out().print(DependencyTree.of(katalog));
+            if (!crs.isEmpty() || examples) {
+                throw new CannotStartException(
+                        ExitCode.USAGE,
+                        "--graph shows the Katalog alone: leave it out, or leave out --cr and --examples.");
+            }
+            io.out().print(Plain.lines(DependencyTree.of(katalog)));
             return ExitCode.OK;
         }
         if (crs.isEmpty() && !examples) {

@@ -27,6 +27,7 @@ import picocli.CommandLine.Option;
             "  ork validate                           katalog.yaml in this folder",
             "  ork validate -f a.yaml -f b.yaml       two files, merged",
             "  ork validate -f katalogs/              the Katalogs in a folder",
+            "  ork validate --full                    and what the runtime has to be allowed, for a build",
             "  cat katalog.yaml | ork validate -f -   what is piped in",
             "  ork validate -o sarif > ork.sarif      for a code host, which shows findings beside their lines",
             "  ork validate --kubeconfig c.yaml       and beside what is in a cluster",
@@ -44,6 +45,12 @@ final class ValidateCommand implements Callable<Integer> {
     @Mixin
     private KatalogOptions katalog = new KatalogOptions();
 
+    @Option(
+            names = "--full",
+            description =
+                    "Print what the runtime has to be allowed too, by CRD and as a whole, and who waits for whom.")
+    private boolean full;
+
     @Mixin
     private final ClusterOptions clusters;
 
@@ -55,7 +62,8 @@ final class ValidateCommand implements Callable<Integer> {
 
     ValidateCommand(Io io) {
         this.io = io;
-        this.clusters = new ClusterOptions(io.surroundings());
+        this.clusters =
+                new ClusterOptions(io.surroundings(), "leave out --kubeconfig and --context: then no cluster is asked");
     }
 
     @Override
@@ -65,12 +73,16 @@ final class ValidateCommand implements Callable<Integer> {
                     ExitCode.USAGE,
                     "what is said beside a cluster is text: leave out -o, or --kubeconfig and --context.");
         }
+        if (form == ReportForm.SARIF && full) {
+            throw new CannotStartException(
+                    ExitCode.USAGE, "-o sarif has the findings alone: leave out --full, or say -o json.");
+        }
         Sources sources = KatalogOptions.sources(io);
         LoadResult loaded = katalog.load(io, sources);
         Checked checked = new Checked(loaded, CrdPlaces.in(katalog.chosen(io), sources));
         switch (form) {
             case TEXT -> text(checked);
-            case JSON -> io.out().print(Printed.json(JsonReport.of(checked)));
+            case JSON -> io.out().print(Printed.json(JsonReport.of(checked, full)));
             case SARIF -> io.out().print(Printed.json(SarifReport.of(checked)));
         }
         return loaded.katalog().isPresent() ? ExitCode.OK : ExitCode.INPUT;
@@ -86,6 +98,9 @@ final class ValidateCommand implements Callable<Integer> {
             return;
         }
         io.out().print(Ink.of(io).marks(KatalogSummary.of(checked.katalog().get())));
+        if (full) {
+            io.out().print(Plain.lines(Permissions.text(checked.katalog().get())));
+        }
         if (clusters.named()) {
             besideTheCluster(checked.katalog().get());
         }
@@ -94,9 +109,9 @@ final class ValidateCommand implements Callable<Integer> {
     private void besideTheCluster(Katalog checked) {
         try (SystemDoors doors = new SystemDoors(new StopSwitch(), io.environment());
                 Target target = clusters.open(doors.threads())) {
-            io.out().println("Beside " + target.described() + ":");
+            io.out().println("Beside " + Plain.line(target.described()) + ":");
             List<LeftKindsReport.Finding> findings = LeftKindsReport.of(target.cluster(), checked);
-            findings.forEach(finding -> io.out().println(said(finding)));
+            findings.forEach(finding -> io.out().println(Plain.lines(said(finding))));
             rules(findings);
             if (findings.isEmpty()) {
                 io.out().println("✓ no CR has children of a kind that this Katalog does not have");

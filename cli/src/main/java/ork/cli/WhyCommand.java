@@ -17,6 +17,7 @@ import ork.json.JsonText;
 import ork.kubernetes.SystemClock;
 import ork.server.CannotStartException;
 import ork.server.ExitCode;
+import ork.server.NetworkFailure;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -122,7 +123,7 @@ final class WhyCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new CannotStartException(
                     ExitCode.ENVIRONMENT,
-                    "cannot reach a runtime at " + page.resolve("/") + ": " + e
+                    "cannot reach a runtime at " + page.resolve("/") + ": " + NetworkFailure.words(e)
                             + ".\n     Is it running? Where its HTTP API is, it says when it starts; --url names it.");
         } catch (JsonSyntaxException e) {
             throw new CannotStartException(

@@ -45,7 +45,7 @@ final class WhyReport {
         if (page.integer(0, "more") > 0) {
             lines.add("  and " + page.integer(0, "more") + " more");
         }
-        return String.join("\n", lines) + "\n";
+        return String.join("\n", lines.stream().map(Plain::line).toList()) + "\n";
     }
 
     private static String outcome(JsonObject page) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the command line says to somebody who does not know it, or gets it wrong. */
@@ -90,6 +91,52 @@ final class CommandLineTest {
         assertThat(ork.err()).contains("ork: ", " --help").doesNotContain("\tat ", "Exception");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "validate -f absent.yaml",
+                "run -f absent.yaml",
+                "template -f absent.yaml",
+                "template -f " + EXAMPLE + " --cr absent.yaml",
+                "plan -f absent.yaml",
+                "diff absent.yaml " + EXAMPLE,
+                "notes -f absent.yaml",
+                "replay absent.yaml",
+                "replay src/test/java/ork/cli/plan"
+            })
+    void aFileThatIsNotThereIsSomethingWrongInWhatWasGiven(String line) {
+        assertThat(Ork.at(home).runs(line.split(" ")).code()).isEqualTo(1);
+    }
+
+    @Test
+    void theHelpNamesEveryExitCode() {
+        assertThat(Ork.at(home).runs("--help").out())
+                .contains("1 what was given is wrong or is not there", "130 ended by a second Ctrl-C");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            template -f ../examples/website/katalog.yaml --graph --cr x.yaml | --graph shows the Katalog alone
+            template -f ../examples/website/katalog.yaml --graph --examples | --graph shows the Katalog alone
+            init --list extra | --list writes nothing
+            validate extra | a Katalog is named with -f: ork validate -f extra
+            nosuch --help | Unmatched argument at index 0: 'nosuch'
+            notes nosuch --help | 'nosuch'
+            """)
+    void whatWouldHaveNoEffectIsAnErrorOfTheCommandLine(String line, String words) {
+        Ork ork = Ork.at(home).runs(line.split(" "));
+        assertThat(ork.code()).as(ork.out() + ork.err()).isEqualTo(2);
+        assertThat(ork.err()).contains(words);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"why website/a --url http://127.0.0.1:1", "validate -f http://127.0.0.1:1/katalog.yaml"})
+    void whoDoesNotAnswerIsSaidInWords(String line) {
+        Ork ork = Ork.at(home).runs(line.split(" "));
+        assertThat(ork.code()).isNotZero();
+        assertThat(ork.err()).contains("nothing answers there").doesNotContain("Exception");
+    }
+
     @Test
     void aWordThatIsNoneIsAnsweredWithThoseThatThereAre() {
         assertThat(Ork.at(home).runs("template", "-o", "xml").err())
@@ -117,7 +164,8 @@ final class CommandLineTest {
                 "notes --help",
                 "diff --help",
                 "completion --help",
-                "cluster --help"
+                "cluster --help",
+                "version --help"
             })
     void helpTeachesByExamples(String line) {
         Ork ork = Ork.at(home).runs(line.split(" "));

@@ -40,6 +40,19 @@ final class CompletionTest {
     }
 
     @Test
+    void packsLevelsAndFunctionsAreOffered() throws Exception {
+        assertThat(inBash("ork init --pack beginner/he")).containsExactly("beginner/hello-website");
+        assertThat(inBash("ork run --log-level ")).containsExactlyInAnyOrder("debug", "info", "warn", "error");
+        assertThat(inBash("ork notes show toUp")).containsExactly("toUpper");
+        assertThat(Ork.at(folder).runs("completion", "fish").out().lines())
+                .anyMatch(line -> line.contains("from init' -s p -l pack -x -a 'beginner/hello-website "))
+                .anyMatch(line -> line.contains("from run' -l log-level -x -a 'debug info warn error'"))
+                .contains("complete -c ork -n '__fish_seen_subcommand_from notes; and __fish_seen_subcommand_from show'"
+                        + " -a 'toUpper'")
+                .anyMatch(line -> line.contains("-a 'search' -d 'Lists the functions"));
+    }
+
+    @Test
     void aShellThatThereIsNotIsAnErrorOfTheCommandLine() {
         assertThat(Ork.at(folder).runs("completion", "csh").code()).isEqualTo(2);
         assertThat(Ork.at(folder).runs("completion").code()).isEqualTo(2);

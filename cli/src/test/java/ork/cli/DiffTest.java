@@ -20,6 +20,12 @@ final class DiffTest {
     Path folder;
 
     @Test
+    void aNameThatATerminalWouldObeyIsPrintedPlainlyAndLinesForAProgramStayAsTheyAre() throws IOException {
+        Ork ork = Ork.at(folder).runs("diff", file("a\u001b[2J.yaml", "1\u001b\n"), file("b.yaml", "2\n"));
+        assertThat(ork.out()).contains("/a [2J.yaml\n", "\n-1\u001b\n").doesNotContain("\u001b[2J");
+    }
+
+    @Test
     void changesStandInTheUnifiedFormWithThreeLinesAround() throws IOException {
         String before = file("a.yaml", "1\n2\n3\n4\n5\n6\n7\n8\n9\n10\n11\n12\n");
         String after = file("b.yaml", "1\n2\n3\n4\nfive\n6\n7\n8\n9\n10\n11\n12\n13\n");

@@ -61,7 +61,7 @@ final class PlanTest {
                         "+ create  configmaps team/x-content\n",
                         "✗ NameConflict: services team/x exists and belongs to nobody known here",
                         "1 to create, 1 to change, 0 to delete; 1 obstacle.")
-                .doesNotContain("setup", "deployments");
+                .doesNotContain("setup", "+ create  deployments");
     }
 
     @Test
@@ -111,6 +111,78 @@ final class PlanTest {
         Ork ork = Ork.at(folder).runs("plan", "-f", EXAMPLE, "--skip-setup");
         assertThat(ork.code()).isZero();
         assertThat(ork.out()).contains("Nothing would be written.");
+    }
+
+    @Test
+    void whatComesAfterAnObstacleIsNamedAsNotReached() {
+        Ork.User user = Ork.at(folder).piping("""
+                        apiVersion: demo.ork.dev/v1
+                        kind: Website
+                        metadata: {name: x, namespace: team}
+                        spec: {image: "httpd:2"}
+                        ---
+                        apiVersion: v1
+                        kind: ConfigMap
+                        metadata: {name: x-content, namespace: team}
+                        """);
+        Ork ork = user.runs("plan", "-f", EXAMPLE, "--cr", "-", "--skip-setup");
+        assertThat(ork.code()).as(ork.err()).isEqualTo(1);
+        assertThat(ork.out())
+                .contains(
+                        "    not reached, so not in this plan: services team/x, deployments.apps team/x\n",
+                        "1 obstacle. What comes after an obstacle is not in this plan.\n");
+        JsonObject plan =
+                (JsonObject) JsonText.parse(user.runs("plan", "-f", EXAMPLE, "--cr", "-", "--skip-setup", "-o", "json")
+                        .out());
+        JsonObject obstacle = (JsonObject) plan.array("obstacles").get(0);
+        assertThat(((JsonObject) obstacle.array("notReached").get(1)).text("kind"))
+                .isEqualTo("Deployment");
+        assertThat(plan.flag("complete")).isFalse();
+    }
+
+    @Test
+    void aLongValueIsCutForPeopleAndWholeForPrograms() {
+        String title = "long ".repeat(60);
+        Ork.User user = Ork.at(folder).piping("""
+                        apiVersion: demo.ork.dev/v1
+                        kind: Website
+                        metadata: {name: x, namespace: team, labels: {}}
+                        spec: {image: "httpd:2", title: "TITLE"}
+                        ---
+                        apiVersion: v1
+                        kind: ConfigMap
+                        metadata:
+                          name: x-content
+                          namespace: team
+                          ownerReferences: []
+                        """.replace("TITLE", title));
+        Ork people = user.runs("plan", "-f", EXAMPLE, "--cr", "-", "--skip-setup");
+        assertThat(people.out()).contains("…\n");
+        Ork programs = user.runs("plan", "-f", EXAMPLE, "--cr", "-", "--skip-setup", "-o", "json");
+        assertThat(programs.out()).doesNotContain("…").contains("\"lastTransitionTime\"", "\"message\"");
+        assertThat(Ork.at(folder).runs("plan", "--help").out()).contains("-o json has them whole");
+    }
+
+    @Test
+    void whatIsSuggestedIsSomethingThatThisCommandHas() throws IOException {
+        Path kubeconfig = Files.writeString(folder.resolve("kubeconfig"), """
+                apiVersion: v1
+                kind: Config
+                current-context: dead
+                clusters: [{name: dead, cluster: {server: "http://127.0.0.1:1"}}]
+                users: [{name: dead, user: {token: topsecret}}]
+                contexts: [{name: dead, context: {cluster: dead, user: dead}}]
+                """);
+        for (String command : new String[] {"plan", "validate"}) {
+            Ork ork = Ork.at(folder)
+                    .runs(command, "-f", EXAMPLE, "--kubeconfig", kubeconfig.toString(), "--context", "nosuch");
+            assertThat(ork.code()).as(ork.err()).isEqualTo(3);
+            assertThat(ork.err())
+                    .contains("nosuch", "--kubeconfig", "leave out")
+                    .doesNotContain("--embedded");
+        }
+        Ork none = Ork.at(folder).runs("plan", "-f", EXAMPLE, "--cluster");
+        assertThat(none.err()).contains("there is no cluster", "leave out").doesNotContain("--embedded");
     }
 
     @Test

@@ -107,12 +107,12 @@ final class ReplayCommandTest {
     }
 
     @Test
-    void whatIsWrongWithTheCommandLineIsExitCode2() throws IOException {
+    void whatIsNotThereIsExitCode1AndAWrongCommandLine2() throws IOException {
         assertThat(Ork.at(home).runs("replay").code()).isEqualTo(2);
         assertThat(Ork.at(home)
                         .runs("replay", home.resolve("absent").toString())
                         .code())
-                .isEqualTo(2);
+                .isEqualTo(1);
         assertThat(Ork.at(home).runs("replay", home.toString()).err()).contains("has no scenario in it");
         Ork ork = Ork.at(home).runs("replay", LIBRARY, "--report", "html=x");
         assertThat(ork.code()).isEqualTo(2);

@@ -259,6 +259,6 @@ final class SimulateTest {
     void theCommandLineIsChecked() {
         assertThat(run("simulate", "-f", katalog, "--cycles", "0").code()).isEqualTo(2);
         assertThat(run("simulate", "-f", katalog, "--crd", "shops").err()).contains("the Katalog has shop");
-        assertThat(run("simulate", "nowhere").code()).isEqualTo(2);
+        assertThat(run("simulate", "nowhere").code()).isEqualTo(1);
     }
 }

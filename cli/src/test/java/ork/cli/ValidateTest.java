@@ -268,10 +268,118 @@ final class ValidateTest {
     }
 
     @Test
+    void eachEntryHasAllTheLinesOfTheDocumentedForm() throws IOException {
+        String rules = """
+                      validation:
+                        rules:
+                          - {field: spec.size, operator: exists, message: no size, action: deny}
+                          - {field: spec.title, operator: exists, message: no title, action: warn}
+                      mutation:
+                        rules:
+                          - {field: spec.size, default: "1"}
+                """;
+        Path file = Files.writeString(
+                folder.resolve("katalog.yaml"),
+                second("zoo") + rules + second("ant").replaceAll("(?s)^.*crds:\n", ""));
+        Ork ork = Ork.at(folder).runs("validate", "-f", file.toString());
+        assertThat(ork.code()).as(ork.err()).isZero();
+        assertThat(ork.out()).isEqualTo("""
+                Validating Katalog...
+                ✓ zoo
+                    kind: ZOO
+                    group: demo.ork.dev / version: v1 / plural: zoos
+                    mode: dynamic / workers: 3 / resync: 15s
+                    validation: 2 rules / mutation: 1 rule
+
+                ✓ ant
+                    kind: ANT
+                    group: demo.ork.dev / version: v1 / plural: ants
+                    mode: dynamic / workers: 3 / resync: 15s
+                    validation: 0 rules / mutation: 0 rules
+                """ + "─".repeat(60) + "\n2 CRDs valid (0 built-in, 2 custom)\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{apiVersion: orkestra.orkspace.io/v1, kind: Katalog, metadata: {name: a}, spec: {crds: {NAME: {}}}}",
+                "apiVersion: orkestra.orkspace.io/v1\nkind: Katalog\nmetadata: {name: a}\nspec:\n  crds:\n    NAME: {}\n"
+            })
+    void aNameThatATerminalWouldObeyIsPrintedPlainlyAndIsNotValid(String text) throws IOException {
+        String name = "\"w\\e[2J\\u009b2J\\n✓ x\"";
+        Ork ork = Ork.at(folder).runs("validate", "-f", write(text.replace("NAME", name)));
+        assertThat(ork.code()).isEqualTo(1);
+        assertThat(ork.out() + ork.err()).doesNotContain("\u001b", "\u009b", "\n✓");
+        assertThat(ork.out()).contains("✗ w [2J 2J ✓ x\n", "0 of 1 CRD valid");
+    }
+
+    @Test
+    void inFullThePermissionsOfEachEntryTheGraphAndTheRolesAreShown() {
+        Ork ork = Ork.at(folder).runs("validate", "--full", "-f", EXAMPLE.toString());
+        assertThat(ork.code()).as(ork.err()).isZero();
+        assertThat(ork.out()).contains("""
+                1 CRD valid (0 built-in, 1 custom)
+
+                Permissions:
+                website
+                    configmaps: create, delete, get, list, patch, watch
+                    services: create, delete, get, list, patch, watch
+                    deployments.apps: create, delete, get, list, patch, watch
+                    websites.demo.ork.dev: get, list, patch, watch
+                    websites.demo.ork.dev/finalizers: update
+                    websites.demo.ork.dev/status: patch
+
+                Dependency Graph:
+                website
+
+                Runtime permissions:
+                everywhere (ClusterRole orkestra)
+                    configmaps: create, delete, get, list, patch, watch
+                    events: create, get, patch
+                """, """
+                in its own namespace (Role orkestra)
+                    leases.coordination.k8s.io: create
+                    leases.coordination.k8s.io orkestra-konductor: get, list, update, watch
+
+                Gateway permissions:
+                not there yet: this version has no gateway
+                """);
+        Ork forPrograms = Ork.at(folder).runs("validate", "--full", "-o", "json", "-f", EXAMPLE.toString());
+        JsonObject report = (JsonObject) JsonText.parse(forPrograms.out());
+        JsonObject crd = (JsonObject) report.array("crds").get(0);
+        assertThat(crd.array("permissions").toString())
+                .contains(
+                        "{\"group\":\"\",\"need\":\"to make a child and keep it in its declared state\",\"resource\":\"configmaps\"",
+                        "\"verb\":\"create\"}");
+        assertThat(report.text("runtime", "clusterRole", "kind")).isEqualTo("ClusterRole");
+        assertThat(report.array("runtime", "leaseRules").size()).isEqualTo(2);
+        assertThat(Ork.at(folder)
+                        .runs("validate", "--full", "-o", "sarif", "-f", EXAMPLE.toString())
+                        .code())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void whatAFolderHasThatIsNotReadIsSaid() throws IOException {
+        write(Files.readString(EXAMPLE));
+        Path near = Files.writeString(
+                folder.resolve("near.yaml"), second("zoo").replace("kind: Katalog", "kind: Kataloog"));
+        Path broken = Files.writeString(folder.resolve("broken.yaml"), "a: [\n");
+        Ork ork = Ork.at(folder).runs("validate", "-f", folder.toString());
+        assertThat(ork.code()).as(ork.err()).isZero();
+        assertThat(ork.err().lines().toList())
+                .containsExactly(
+                        "warning: " + broken + ":2:1 is not read: this is not YAML",
+                        "warning: " + near + ":2:7 is not read: its kind is \"Kataloog\"; did you mean Katalog?");
+    }
+
+    @Test
     void marksHaveColoursOnlyWhereTheyAreWanted() {
         assertThat(new Ink(true).marks("✓ a\n  b\n✗ c\n"))
                 .isEqualTo("\u001b[32m✓ a\u001b[0m\n  b\n\u001b[31m✗ c\u001b[0m\n");
         assertThat(new Ink(false).marks("✓ a\n")).isEqualTo("✓ a\n");
+        assertThat(new Ink(true).marks("✓ a\u001b[2J\u009bb\u202e\tc\r\n"))
+                .isEqualTo("\u001b[32m✓ a [2J b \tc \u001b[0m\n");
     }
 
     @Test

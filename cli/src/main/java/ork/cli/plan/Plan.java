@@ -3,6 +3,7 @@ package ork.cli.plan;
 import java.util.List;
 import java.util.Optional;
 import ork.doors.ObjectRef;
+import ork.engine.reconcile.Reasons;
 import ork.json.Json;
 import ork.json.JsonObject;
 
@@ -62,6 +63,28 @@ public record Plan(List<Write> writes, List<Obstacle> obstacles, List<String> no
      * What would not be done.
      *
      * @param reason a word, as in the Ready condition; {@code NameConflict} for an object of somebody else's in the way
+     * @param notReached the children that come after it, so that nothing of them is in the plan
+     * @param more how many there are of these besides
      */
-    public record Obstacle(Subject subject, String reason, String message) {}
+    public record Obstacle(Subject subject, String reason, String message, List<ObjectRef> notReached, int more) {
+        public Obstacle {
+            notReached = List.copyOf(notReached);
+        }
+
+        Obstacle(Subject subject, String reason, String message) {
+            this(subject, reason, message, List.of(), 0);
+        }
+
+        Obstacle with(Reasons reasons) {
+            return new Obstacle(
+                    subject,
+                    reason,
+                    message,
+                    reasons.children().stream()
+                            .filter(child -> child.verdict() == Reasons.Verdict.NOT_REACHED)
+                            .map(Reasons.Child::ref)
+                            .toList(),
+                    reasons.more());
+        }
+    }
 }

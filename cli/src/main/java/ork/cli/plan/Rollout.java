@@ -31,6 +31,8 @@ import ork.engine.pipeline.ServerQuirks;
 import ork.engine.pipeline.Surroundings;
 import ork.engine.reconcile.ObjectKey;
 import ork.engine.reconcile.Outcome;
+import ork.engine.reconcile.Reasons;
+import ork.engine.reconcile.Turn;
 import ork.json.JsonObject;
 import ork.katalog.CrdEntry;
 import ork.katalog.Katalog;
@@ -214,9 +216,27 @@ public final class Rollout {
         }
     }
 
+    /** Keeps what the turn went by. */
+    private static final class Watched implements Turn {
+        private Reasons reasons = new Reasons(0, List.of(), List.of(), 0);
+
+        @Override
+        public void wrote(String uid, String resourceVersion) {}
+
+        @Override
+        public void because(Reasons told) {
+            reasons = told;
+        }
+    }
+
     private Optional<Plan.Obstacle> obstacle(Plan.Subject subject, CrPipeline pipeline, ObjectKey key) {
+        Watched turn = new Watched();
+        return outcome(subject, pipeline, key, turn).map(obstacle -> obstacle.with(turn.reasons));
+    }
+
+    private Optional<Plan.Obstacle> outcome(Plan.Subject subject, CrPipeline pipeline, ObjectKey key, Turn turn) {
         try {
-            return switch (pipeline.reconcile(key, (_, _) -> {})) {
+            return switch (pipeline.reconcile(key, turn)) {
                 case Outcome.Success _, Outcome.Gone _, Outcome.NotLeading _ -> Optional.empty();
                 case Outcome.Waiting(String on, Duration delay) -> {
                     wait = wait.compareTo(delay) < 0 ? delay : wait;

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import ork.disk.DiskFiles;
 import ork.katalog.diagnostic.Diagnostic;
@@ -30,6 +31,15 @@ public final class KatalogFiles {
      * @throws CannotStartException when nothing is named and there is nothing usual either
      */
     public static List<String> choose(List<String> named, Map<String, String> environment) {
+        return choose(named, environment, _ -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param warn is told of each file of a folder that is left out although it may have been meant
+     */
+    public static List<String> choose(List<String> named, Map<String, String> environment, Consumer<String> warn) {
         List<String> files = split(named);
         if (files.isEmpty()) {
             files = split(List.of(environment.getOrDefault("KATALOG_PATH", "")));
@@ -46,16 +56,16 @@ public final class KatalogFiles {
                     "there is no Katalog: this folder has neither " + String.join(" nor ", USUAL)
                             + ". Name one with -f FILE, or with KATALOG_PATH.");
         }
-        return files.stream().flatMap(KatalogFiles::within).distinct().toList();
+        return files.stream().flatMap(file -> within(file, warn)).distinct().toList();
     }
 
-    private static Stream<String> within(String named) {
+    private static Stream<String> within(String named, Consumer<String> warn) {
         if (named.equals("-")) {
             return Stream.of(StandardInput.NAME);
         }
         try {
             Path path = Path.of(named);
-            List<String> katalogs = Files.isDirectory(path) ? KatalogFolder.katalogs(path) : List.of();
+            List<String> katalogs = Files.isDirectory(path) ? KatalogFolder.katalogs(path, warn) : List.of();
             return katalogs.isEmpty() ? Stream.of(named) : katalogs.stream();
         } catch (InvalidPathException e) {
             return Stream.of(named);

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import ork.disk.DiskFiles;
@@ -29,17 +30,23 @@ final class KatalogFolder {
 
     private KatalogFolder() {}
 
-    static List<String> katalogs(Path folder) {
+    /** @param warn is told of each file that is not read although it may have been meant to be */
+    static List<String> katalogs(Path folder, Consumer<String> warn) {
         try (Stream<Path> files = Files.list(folder)) {
             List<Path> yaml = files.filter(KatalogFolder::isYaml)
                     .sorted()
                     .limit(FILES_MAX)
                     .toList();
             List<String> komposers = with(KOMPOSER, yaml);
-            return komposers.isEmpty() ? with(KATALOG, yaml) : komposers;
+            List<String> katalogs = with(KATALOG, yaml);
+            yaml.stream()
+                    .map(Path::toString)
+                    .filter(file -> !komposers.contains(file) && !katalogs.contains(file))
+                    .forEach(file -> FolderLeavings.of(file).forEach(warn));
+            return komposers.isEmpty() ? katalogs : komposers;
         } catch (IOException | UncheckedIOException e) {
             throw new CannotStartException(
-                    ExitCode.ENVIRONMENT, "the folder " + folder + " cannot be read: " + e.getMessage());
+                    ExitCode.INPUT, "the folder " + folder + " cannot be read: " + e.getMessage());
         }
     }
 

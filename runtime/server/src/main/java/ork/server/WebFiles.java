@@ -113,6 +113,6 @@ public final class WebFiles implements Sources {
         Throwable failure = Objects.requireNonNullElse(e.getCause(), e);
         boolean tooLong = failure instanceof IOException
                 && String.valueOf(failure.getMessage()).contains("capacity");
-        return tooLong ? "it is longer than " + DiskFiles.FILE_BYTES_MAX + " bytes" : String.valueOf(failure);
+        return tooLong ? "it is longer than " + DiskFiles.FILE_BYTES_MAX + " bytes" : NetworkFailure.words(failure);
     }
 }

@@ -67,6 +67,11 @@ public record RuntimeRole(SortedSet<Grant> lease, SortedSet<Grant> cluster) {
         return new RuntimeRole(lease, cluster);
     }
 
+    /** What one entry calls for, of {@link #cluster}. */
+    public static SortedSet<Grant> grants(CrdEntry entry) {
+        return EntryNeeds.of(entry);
+    }
+
     private static SortedSet<Grant> ofLeft(Collection<ResourceType> left) {
         SortedSet<Grant> grants = new TreeSet<>();
         for (ResourceType type : left) {
