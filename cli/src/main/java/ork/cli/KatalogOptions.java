@@ -21,6 +21,11 @@ final class KatalogOptions {
                     + " katalog.yaml, then komposer.yaml in this folder.")
     private List<String> files = new ArrayList<>();
 
+    /** What the user has named, as it was typed. */
+    List<String> named() {
+        return List.copyOf(files);
+    }
+
     List<String> chosen(Io io) {
         return KatalogFiles.choose(files, io.environment());
     }

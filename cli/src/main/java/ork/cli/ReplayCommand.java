@@ -16,9 +16,8 @@ import ork.scenario.language.Scenario;
 import ork.scenario.load.ScenarioLoader;
 import ork.scenario.load.ScenarioResult;
 import ork.scenario.report.Reports;
-import ork.scenario.report.Story;
 import ork.scenario.report.Summary;
-import ork.scenario.run.Outcome;
+import ork.scenario.report.Told;
 import ork.scenario.run.Replay;
 import ork.server.CannotStartException;
 import ork.server.DiskFiles;
@@ -45,7 +44,7 @@ import picocli.CommandLine.Parameters;
             "all came out as they expect; 1: one did not, or a file is wrong; 2: the command line is wrong."
         })
 final class ReplayCommand implements Callable<Integer> {
-    private static final SortedMap<String, Function<List<Outcome>, String>> FORMS = forms();
+    private static final SortedMap<String, Function<List<Told>, String>> FORMS = forms();
 
     private final Io io;
 
@@ -74,11 +73,10 @@ final class ReplayCommand implements Callable<Integer> {
         loaded.forEach(result -> findings.print(result.diagnostics()));
         List<Scenario> scenarios =
                 loaded.stream().flatMap(result -> result.scenario().stream()).toList();
-        List<Outcome> outcomes = new ArrayList<>();
+        List<Told> outcomes = new ArrayList<>();
         for (Scenario scenario : scenarios) {
             progress("\r\u001b[K" + (outcomes.size() + 1) + " of " + scenarios.size() + ": " + scenario.name());
-            Outcome outcome = Replay.of(scenario);
-            outcomes.add(outcome.isAsExpected() ? outcome : told(outcome));
+            outcomes.add(told(Told.of(Replay.of(scenario))));
         }
         progress("\r\u001b[K");
         if (!outcomes.isEmpty()) {
@@ -89,13 +87,15 @@ final class ReplayCommand implements Callable<Integer> {
             io.err().println(Findings.count(broken, "file") + " cannot be played.");
         }
         wanted.forEach(report -> write(report.file(), report.form().apply(outcomes)));
-        boolean fine = broken == 0 && outcomes.stream().allMatch(Outcome::isAsExpected);
+        boolean fine = broken == 0 && outcomes.stream().allMatch(Told::isAsExpected);
         return fine ? ExitCode.OK : ExitCode.INPUT;
     }
 
-    private Outcome told(Outcome outcome) {
-        progress("\r\u001b[K");
-        io.out().println(Story.of(outcome));
+    private Told told(Told outcome) {
+        if (!outcome.isAsExpected()) {
+            progress("\r\u001b[K");
+            io.out().println(outcome.story());
+        }
         return outcome;
     }
 
@@ -106,21 +106,21 @@ final class ReplayCommand implements Callable<Integer> {
         }
     }
 
-    private static SortedMap<String, Function<List<Outcome>, String>> forms() {
-        SortedMap<String, Function<List<Outcome>, String>> forms = new TreeMap<>();
+    private static SortedMap<String, Function<List<Told>, String>> forms() {
+        SortedMap<String, Function<List<Told>, String>> forms = new TreeMap<>();
         forms.put("junit", Reports::junit);
         forms.put("json", Reports::json);
         forms.put("md", Reports::markdown);
         return forms;
     }
 
-    private record Report(Function<List<Outcome>, String> form, Path file) {}
+    private record Report(Function<List<Told>, String> form, Path file) {}
 
     private List<Report> wanted() {
         List<Report> wanted = new ArrayList<>();
         for (String report : reports) {
             int equals = report.indexOf('=');
-            Function<List<Outcome>, String> form = FORMS.get(report.substring(0, Math.max(0, equals)));
+            Function<List<Told>, String> form = FORMS.get(report.substring(0, Math.max(0, equals)));
             if (form == null || equals == report.length() - 1) {
                 throw new CannotStartException(
                         ExitCode.USAGE,

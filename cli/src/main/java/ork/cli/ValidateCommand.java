@@ -2,6 +2,8 @@ package ork.cli;
 
 import java.util.List;
 import java.util.concurrent.Callable;
+import ork.doors.ResourceType;
+import ork.engine.access.RuntimeRole;
 import ork.engine.box.LeftKindsReport;
 import ork.katalog.Katalog;
 import ork.katalog.load.LoadResult;
@@ -34,7 +36,7 @@ import picocli.CommandLine.Option;
             "it is on standard output. Exit code 0: the Katalog can be run (warnings may remain); 1: it cannot.",
             "",
             "Beside a cluster (--kubeconfig or --context) the kinds are named that this Katalog has no more although CRs may",
-            "still have children of them."
+            "still have children of them, and the rules that the role of the runtime needs for those."
         })
 final class ValidateCommand implements Callable<Integer> {
     private final Io io;
@@ -95,9 +97,23 @@ final class ValidateCommand implements Callable<Integer> {
             io.out().println("Beside " + target.described() + ":");
             List<LeftKindsReport.Finding> findings = LeftKindsReport.of(target.cluster(), checked);
             findings.forEach(finding -> io.out().println(said(finding)));
+            rules(findings);
             if (findings.isEmpty()) {
                 io.out().println("✓ no CR has children of a kind that this Katalog does not have");
             }
+        }
+    }
+
+    /** Of all that was found, since a role is written once. */
+    private void rules(List<LeftKindsReport.Finding> findings) {
+        List<ResourceType> left = findings.stream()
+                .filter(LeftKindsReport.Finding.Left.class::isInstance)
+                .map(finding -> ((LeftKindsReport.Finding.Left) finding).kind())
+                .distinct()
+                .toList();
+        if (!left.isEmpty()) {
+            io.out().println("  Beside what the Katalog needs, the ClusterRole of the runtime needs until then:");
+            RuntimeRole.rulesFor(left).lines().forEach(line -> io.out().println("    " + line));
         }
     }
 

@@ -158,7 +158,9 @@ final class ClusterSetupTest {
         assertThat(after.out())
                 .contains("! website: Wand (wands.magic.example.com/v1) is not in this Katalog any more, and 1 CR (such"
                         + " as default/hello)")
-                .doesNotContain("Deployment (");
+                .doesNotContain("Deployment (")
+                .contains(
+                        "- apiGroups: [magic.example.com]", "resources: [wands]", "verbs: [delete, get, list, watch]");
     }
 
     private void prepare() throws IOException {

@@ -68,6 +68,33 @@ final class ReplayCommandTest {
     }
 
     @Test
+    void whatARunHadNothingToJudgeIsNotHeld() throws IOException {
+        Path file = Files.writeString(home.resolve("mine.yaml"), """
+                apiVersion: orkestra.orkspace.io/v1
+                kind: Scenario
+                metadata: {name: mine}
+                shows: Nobody dies, and a bound on failovers says nothing.
+                katalog: %s
+                crs: [{kind: Store, name: s, spec: {size: 1}}]
+                holds: [RC-1, LE-2]
+                """.formatted(
+                        Path.of(LIBRARY + "katalogs/chain.yaml").toAbsolutePath()));
+        Path json = home.resolve("r.json");
+        Path junit = home.resolve("r.xml");
+        Path md = home.resolve("r.md");
+        Ork ork = Ork.at(home)
+                .runs("replay", file.toString(), "--report", "json=" + json + ",junit=" + junit + ",md=" + md);
+        assertThat(ork.code()).isEqualTo(1);
+        assertThat(ork.out())
+                .contains("wrong: LE-2 is to hold, and the run gave nothing to judge it by")
+                .containsPattern("LE-2 +- +1 scenario +0 +failover bound")
+                .containsPattern("RC-1 +1 scenario +- +0 +at-least-once delivery");
+        assertThat(Files.readString(json)).contains("\"nothingToJudge\": [\n        \"LE-2\"\n      ]");
+        assertThat(Files.readString(junit)).contains("<system-out>nothing to judge: LE-2</system-out>");
+        assertThat(Files.readString(md)).contains("| wrong | LE-2 |");
+    }
+
+    @Test
     void whatIsWrongWithAFileIsSaidWithItsPlace() throws IOException {
         Path file = Files.writeString(home.resolve("mine.yaml"), "kind: Scenario\nscripts: []\n");
         Ork ork = Ork.at(home).runs("replay", file.toString());

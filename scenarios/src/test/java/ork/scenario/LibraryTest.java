@@ -8,12 +8,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import ork.scenario.check.Catalogue;
 import ork.scenario.language.Scenario;
 import ork.scenario.report.Story;
 import ork.scenario.run.Outcome;
 import ork.scenario.run.Replay;
 
-/** Every scenario of the library comes to the verdict that it expects. */
+/** Every scenario of the library comes to the verdict that it expects, and judges what it is about. */
 final class LibraryTest {
     /** Those of which there are scenarios. */
     private static final List<String> FOLDERS = List.of(
@@ -27,6 +28,11 @@ final class LibraryTest {
                 .map(file -> DynamicTest.dynamicTest(file.toString(), file.toUri(), () -> {
                     Outcome outcome = Replay.of(Library.scenario(file));
                     assertThat(outcome.isAsExpected()).as(Story.of(outcome)).isTrue();
+                    assertThat(outcome.nothingToJudge())
+                            .as("what it is about, and had nothing to judge")
+                            .doesNotContainAnyElementsOf(outcome.scenario().guarantees().stream()
+                                    .filter(Catalogue.judged()::contains)
+                                    .toList());
                 }));
     }
 

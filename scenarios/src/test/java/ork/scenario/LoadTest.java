@@ -70,6 +70,8 @@ final class LoadTest {
             answer lost, then crash | drop the lease | 10:61: error: "drop the lease" is no fault
             after: step one, wait: 2s, fault: pause the leader for 20s | after: all is calm, fault: answer lost | 11:33: error: this is done to a call, and the step names none
             [RC-6 | [RC-66 | 12:9: error: holds[0] is "RC-66": no such word is known; did you mean "RC-6"?
+            at most 16s}] | `at most 16s}]
+            verdict: {broken: [RC-5]}` | 13:20: error: RC-5 is expected to be broken, and holds does not name it
             [RC-6 | [TR-2 | 12:9: error: TR-2 is not judged yet
             at most 16s | 16s | 12:26: error: holds[1].failover is "16s": a bound such as "at most 16s" is wanted
             """)

@@ -77,8 +77,9 @@ final class PermissionsTest {
                 Defect.named("whoever may watch children may delete all of them at once")
                         .in(
                                 NEEDS,
-                                "add(type, Need.CHILDREN_WATCHED, \"list\", \"watch\");",
-                                "add(type, Need.CHILDREN_WATCHED, \"list\", \"watch\", \"deletecollection\");"),
+                                "grants.add(Grant.of(type, \"delete\", Need.CHILD_REMOVED));",
+                                "grants.add(Grant.of(type, \"delete\", Need.CHILD_REMOVED));"
+                                        + " grants.add(Grant.of(type, \"deletecollection\", Need.CHILDREN_WATCHED));"),
                 PermissionsTest.class,
                 "unused",
                 HEALTHY);

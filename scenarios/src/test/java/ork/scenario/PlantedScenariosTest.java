@@ -37,7 +37,10 @@ final class PlantedScenariosTest {
                     "TR-1",
                     "degradation/forced-finalizer.yaml",
                     Defect.named("the role has no right to look at a child")
-                            .in("ork.engine.access.EntryNeeds", "add(type, Need.CHILD_READ, \"get\");", "")),
+                            .in(
+                                    "ork.engine.access.EntryNeeds",
+                                    "grants.add(Grant.of(type, \"get\", Need.CHILD_READ));",
+                                    "")),
             new Row(
                     "RC-1",
                     "reconcile/changed-during-reconcile.yaml",
@@ -109,6 +112,16 @@ final class PlantedScenariosTest {
                                     LIFECYCLE + "Shutdown",
                                     "opened.forEach(OperatorBox::closeQueue);",
                                     "leadership.release(); opened.forEach(OperatorBox::closeQueue);")),
+            new Row(
+                    "IS-1",
+                    "isolation/panic-in-every-stage.yaml",
+                    Defect.named("code that goes too deep ends the process")
+                            .in(BOX + "Containment", " && !(thrown instanceof StackOverflowError)", "")),
+            new Row(
+                    "IS-1",
+                    "isolation/panic-until-healed.yaml",
+                    Defect.named("every pause after the first is as long as the one before")
+                            .in("ork.engine.queue.Backoff", "delay.multipliedBy(2);", "Duration.ofMillis(100);")),
             new Row(
                     "LC-1",
                     "lifecycle/start-order.yaml",
@@ -316,10 +329,7 @@ final class PlantedScenariosTest {
                     "RC-6",
                     "degradation/foreign-finalizer.yaml",
                     Defect.named("a CR goes although nobody has looked for its children")
-                            .in(
-                                    PIPELINE + "Deletion",
-                                    "Inventory.of(live).and(cycle.blueprint.inventory()).uncovered()",
-                                    "Inventory.of(live).uncovered().subList(0, 0)")),
+                            .in(PIPELINE + "Deletion", "inventory.uncovered()", "inventory.uncovered().subList(0, 0)")),
             new Row(
                     "RC-7",
                     "reconcile/slow-over-a-resync.yaml",

@@ -4,11 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import ork.doors.Answer;
+import ork.doors.ApiStatus;
 import ork.doors.Call;
+import ork.doors.ClusterPort;
+import ork.doors.Doors;
 import ork.doors.ObjectRef;
 import ork.doors.ResourceType;
+import ork.doors.WatchRequest;
+import ork.doors.WatchStream;
 import ork.engine.journal.Fact;
 import ork.engine.reconcile.Outcome;
 import ork.json.Json;
@@ -26,6 +35,10 @@ class ObserveEventsTest {
 
     /** Two shops that rest. */
     private static House house(String events, String preReconcile) {
+        return house(events, preReconcile, UnaryOperator.identity());
+    }
+
+    private static House house(String events, String preReconcile, UnaryOperator<Doors> doorways) {
         House house = House.seeded(1);
         house.install(SHOP);
         house.world.run(Duration.ofSeconds(1));
@@ -39,7 +52,8 @@ class ObserveEventsTest {
                                         "        observe: {events: {" + events + "}}\n" + preReconcile
                                                 + "        status:")),
                         Settings.defaults().withoutElection(),
-                        Fittings.STANDARD)
+                        Fittings.STANDARD,
+                        doorways)
                 .start();
         house.world.run(Duration.ofSeconds(10));
         return house;
@@ -130,6 +144,87 @@ class ObserveEventsTest {
                                 "private static final int STEPS_MAX = 1;"),
                 ObserveEventsTest.class,
                 "checkOwner");
+    }
+
+    /** A role that keeps one kind back: what was asked of it is counted. */
+    private static final class Refusing implements ClusterPort {
+        private final ClusterPort through;
+        private final AtomicInteger refused;
+        private final AtomicBoolean permitted;
+
+        Refusing(ClusterPort through, AtomicInteger refused, AtomicBoolean permitted) {
+            this.through = through;
+            this.refused = refused;
+            this.permitted = permitted;
+        }
+
+        @Override
+        public Answer send(Call call) {
+            boolean kept = call instanceof Call.Get get && get.target().type().equals(CONFIG_MAP);
+            if (!kept || permitted.get()) {
+                return through.send(call);
+            }
+            refused.incrementAndGet();
+            return new Answer.Refused(ApiStatus.of(403, "Forbidden", "forbidden by the role"));
+        }
+
+        @Override
+        public WatchStream watch(WatchRequest request) {
+            return through.watch(request);
+        }
+    }
+
+    static void checkRefused(long seed) {
+        AtomicInteger refused = new AtomicInteger();
+        AtomicBoolean permitted = new AtomicBoolean();
+        try (House house = house(
+                "backOff: {reason: BackOff, regarding: {kind: ConfigMap}}",
+                "",
+                doors -> new Doors(
+                        doors.clock(),
+                        doors.threads(),
+                        new Refusing(doors.cluster(), refused, permitted),
+                        doors.outbound(),
+                        doors.random()))) {
+            ObjectRef leaf = leaf(house, "b");
+            for (int i = 0; i < 5; i++) {
+                String name = "e" + i;
+                assertThat(turns(house, () -> event(house, name, leaf, "BackOff", "kubelet")))
+                        .isEqualTo("[]");
+            }
+            assertThat(refused).hasValue(1);
+            permitted.set(true);
+            house.world.run(Duration.ofMinutes(6));
+            assertThat(turns(house, () -> event(house, "e9", leaf, "BackOff", "kubelet")))
+                    .as("it is asked for again in time")
+                    .isEqualTo("[b]");
+        }
+    }
+
+    @Test
+    void whatMayNotBeReadIsNotAskedForWithEachEvent() {
+        checkRefused(1);
+    }
+
+    @Test
+    void plantedAskingForItWithEachEventIsFound() {
+        Hunt.finds(
+                Defect.named("a refusal is not remembered")
+                        .in("ork.engine.box.Ancestry", "if (isUnreadable(place)) {", "if (false) {"),
+                ObserveEventsTest.class,
+                "checkRefused");
+    }
+
+    @Test
+    void plantedARefusalForEverIsFound() {
+        Hunt.finds(
+                Defect.named("what was refused once is never asked for again")
+                        .in(
+                                "ork.engine.box.Ancestry",
+                                "until != null && until - world.clock().monotonicNanos() > 0",
+                                "until != null"),
+                ObserveEventsTest.class,
+                "checkRefused");
     }
 
     static void checkGate(long seed) {

@@ -76,6 +76,13 @@ public final class LoggedFacts implements Journal {
             case Fact.KindLeft left ->
                 box(Level.WARN, left.box())
                         .log("{} is not in the Katalog any more; watched until its last child is gone", left.type());
+            case Fact.LeftKindForbidden forbidden ->
+                box(Level.WARN, forbidden.box())
+                        .log(
+                                "{} is not in the Katalog any more, and the role does not permit to look at it: children of it"
+                                        + " stay behind until it permits delete, get, list and watch"
+                                        + " (ork validate --kubeconfig prints the rules)",
+                                forbidden.type());
             case Fact.LeftKindGone gone ->
                 box(Level.INFO, gone.box()).log("no child of {} is left: not watched any more", gone.type());
             case Fact.Stopping stopping -> at(Level.INFO).log("stopping: {}", stopping.why());

@@ -16,11 +16,16 @@ final class Convergence implements Checker {
     }
 
     @Override
+    public void end(Ledger last, Findings findings) {
+        last.lives().forEach((_, _) -> findings.judge(ID));
+    }
+
+    @Override
     public void see(Moment moment, Ledger before, Findings findings) {
         if (moment instanceof Moment.Stored(Duration at, Change change, Optional<CallRecord> author)
                 && author.isPresent()
                 && !Marked.isBook(change.ref())) {
-            findings.require(at.compareTo(calm) <= 0, ID, author.get() + " wrote although nothing was left to do");
+            findings.forbid(at.compareTo(calm) > 0, ID, author.get() + " wrote although nothing was left to do");
         }
     }
 }

@@ -1,6 +1,6 @@
 package ork.scenario.check;
 
-/** DG-7: whatever single calls suffer, the end is that of the run in which they suffer nothing. */
+/** DG-7: whatever single calls suffer, and wherever a process dies, the end is that of the run in which nothing of that happens. */
 final class CrashAnywhere implements Checker {
     static final String ID = "DG-7";
 
@@ -14,7 +14,10 @@ final class CrashAnywhere implements Checker {
     @Override
     public void see(Moment moment, Ledger before, Findings findings) {
         if (moment instanceof Moment.Sent sent && sent.call().effect() != null) {
-            suffered = sent.call().toString();
+            suffered = "what " + sent.call() + " suffered";
+        }
+        if (moment instanceof Moment.Died died) {
+            suffered = "the death of " + died.instance();
         }
     }
 
@@ -23,7 +26,7 @@ final class CrashAnywhere implements Checker {
         if (!suffered.isEmpty()) {
             evidence.faultless().ifPresent(expected -> {
                 String difference = Differences.of(expected, evidence.end());
-                findings.require(difference.isEmpty(), ID, "after what " + suffered + " suffered: " + difference);
+                findings.require(difference.isEmpty(), ID, "after " + suffered + ": " + difference);
             });
         }
     }

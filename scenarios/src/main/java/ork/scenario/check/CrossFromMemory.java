@@ -26,8 +26,13 @@ final class CrossFromMemory implements Checker {
     @Override
     public void see(Moment moment, Ledger before, Findings findings) {
         switch (moment) {
-            case Moment.Noted(Duration _, String instance, int life, Fact.ReconcileBegan began) ->
+            case Moment.Noted(Duration _, String instance, int life, Fact.ReconcileBegan began) -> {
                 underWay.add(name(instance + "/" + life, began.box(), began.key()));
+                evidence.about().boxes().stream()
+                        .filter(box ->
+                                box.name().equals(began.box()) && !box.reads().isEmpty())
+                        .forEach(_ -> findings.judge(ID));
+            }
             case Moment.Noted(Duration _, String instance, int life, Fact.ReconcileEnded ended) ->
                 underWay.remove(name(instance + "/" + life, ended.box(), ended.key()));
             case Moment.Died(Duration _, String instance, int life) ->
@@ -51,8 +56,8 @@ final class CrossFromMemory implements Checker {
             for (Evidence.BoxPlan reader : evidence.about().boxes()) {
                 boolean reads = reader.reads().contains(read.name())
                         && underWay.stream().anyMatch(name -> name.startsWith(process + " " + reader.name() + " "));
-                findings.require(
-                        !reads,
+                findings.forbid(
+                        reads,
                         ID,
                         record + " was sent while " + reader.name() + " was at work, which reads " + read.name()
                                 + " from memory");

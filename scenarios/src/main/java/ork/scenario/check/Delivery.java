@@ -25,6 +25,8 @@ final class Delivery implements Checker {
     /** By life, box and key: what the reconcile under way has seen. */
     private final Map<String, Long> seen = new TreeMap<>();
 
+    private boolean changed;
+
     Delivery(Evidence evidence) {
         this.evidence = evidence;
         evidence.beginning().forEach(this::changed);
@@ -39,7 +41,7 @@ final class Delivery implements Checker {
             case Moment.Noted(Duration _, String instance, int life, Fact.ReconcileBegan began) ->
                 seen.put(key(instance, life, began.box(), began.key()), version(began.resourceVersion()));
             case Moment.Noted(Duration _, String instance, int life, Fact.ReconcileEnded ended) ->
-                ended(key(instance, life, ended.box(), ended.key()), ended, before);
+                ended(key(instance, life, ended.box(), ended.key()), ended, before, findings);
             default -> {}
         }
     }
@@ -52,6 +54,7 @@ final class Delivery implements Checker {
             String key = box.name() + " "
                     + new ObjectKey(change.ref().namespace(), change.ref().name());
             JsonObject previous = change.previous();
+            changed |= change.kind() != Change.Kind.DELETED;
             if (change.kind() == Change.Kind.DELETED) {
                 uncovered.remove(key);
             } else if (previous == null || foreign(previous, change.object())) {
@@ -70,7 +73,7 @@ final class Delivery implements Checker {
         return cr.with("metadata", metadata);
     }
 
-    private void ended(String process, Fact.ReconcileEnded ended, Ledger before) {
+    private void ended(String process, Fact.ReconcileEnded ended, Ledger before, Findings findings) {
         long version = Optional.ofNullable(seen.remove(process)).orElse(-1L);
         boolean refused = ended.outcome() instanceof Outcome.Denied || isRefusal(ended.outcome());
         boolean decided = ended.outcome() instanceof Outcome.Success
@@ -79,6 +82,7 @@ final class Delivery implements Checker {
         String key = ended.box() + " " + ended.key();
         if (decided && uncovered.getOrDefault(key, Long.MAX_VALUE) <= version) {
             uncovered.remove(key);
+            findings.judge(ID);
         }
     }
 
@@ -113,15 +117,18 @@ final class Delivery implements Checker {
         last.crs().forEach((ref, cr) -> {
             long observed = cr.integer(-1, "status", "observedGeneration");
             boolean says = observed >= 0 && !Marked.deleting(cr);
-            findings.require(
-                    !says || observed == Marked.generation(cr),
+            findings.forbid(
+                    says && observed != Marked.generation(cr),
                     ID,
                     ref + " is at generation " + Marked.generation(cr) + ", and " + observed + " was observed");
         });
         Evidence.Milestones milestones = evidence.milestones();
         Optional<Duration> settled = milestones.settled();
-        findings.require(
-                settled.isPresent() && settled.get().compareTo(milestones.due()) <= 0,
+        if (changed) {
+            findings.judge(ID);
+        }
+        findings.forbid(
+                settled.isEmpty() || settled.get().compareTo(milestones.due()) > 0,
                 ID,
                 "not all was reconciled by " + milestones.due().toMillis()
                         + " ms, a resync interval and the time to drain the" + " queue after the quiet point");

@@ -15,6 +15,9 @@ final class EndlessCampaign implements Checker {
 
     private final Evidence evidence;
     private final Terms terms;
+    /** Whether anybody ever was at work: the first start is no resumption. */
+    private boolean worked;
+
     private Optional<Duration> idleSince = Optional.of(Duration.ZERO);
 
     EndlessCampaign(Evidence evidence) {
@@ -28,6 +31,10 @@ final class EndlessCampaign implements Checker {
         if (!isAtWork()) {
             idleSince = idleSince.or(() -> Optional.of(moment.at()));
         } else if (idleSince.isPresent()) {
+            if (worked) {
+                findings.judge(ID);
+            }
+            worked = true;
             judge(moment.at(), "somebody reconciled again", findings);
             idleSince = Optional.empty();
         }

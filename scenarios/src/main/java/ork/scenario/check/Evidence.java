@@ -36,14 +36,16 @@ public record Evidence(
      * What runs beside this one left, for comparison.
      *
      * @param undisturbed the moments of the run without faults
+     * @param alike whether nothing happened in this run that did not happen in that one
      * @param direct the end of a run without what users replaced before any reconcile had seen it; empty where all was seen
      * @param shuffled the ends of runs without faults in which the CRs came in another order
      */
     public record Beside(
             List<Moment> undisturbed,
+            boolean alike,
             Optional<SortedMap<String, String>> direct,
             List<SortedMap<String, String>> shuffled) {
-        public static final Beside NOTHING = new Beside(List.of(), Optional.empty(), List.of());
+        public static final Beside NOTHING = new Beside(List.of(), false, Optional.empty(), List.of());
 
         public Beside {
             undisturbed = List.copyOf(undisturbed);
@@ -65,6 +67,7 @@ public record Evidence(
      * @param lease how long a renewal holds
      * @param crdRetry how often the runtime asks for a kind that it does not know of
      * @param steady whether each call takes as long as every other, and each watch event too
+     * @param ends whether something of the script says that the JVM is broken, and so is to end a process
      * @param driftPpm of each instance's clock
      * @param boxes in the order of the Katalog
      * @param admissions what the world's webhooks are there for
@@ -79,6 +82,7 @@ public record Evidence(
             Duration drain,
             Duration crdRetry,
             boolean steady,
+            boolean ends,
             SortedMap<String, Long> driftPpm,
             List<BoxPlan> boxes,
             List<Admission> admissions) {}
@@ -97,6 +101,7 @@ public record Evidence(
      * @param reads the boxes of the same process whose CRs it reads ({@code cross})
      * @param failureThreshold so many failures in a row degrade it
      * @param attempts of one turn, of which only the last one counts
+     * @param resync of this box
      */
     public record BoxPlan(
             String name,
@@ -104,7 +109,8 @@ public record Evidence(
             List<Dependence> waitsFor,
             List<String> reads,
             int failureThreshold,
-            int attempts) {}
+            int attempts,
+            Duration resync) {}
 
     /** @param success whether one success is waited for, and not only the start */
     public record Dependence(String on, boolean success) {}

@@ -30,7 +30,7 @@ final class ExactPermissions implements Checker {
             when stored.author().isEmpty() && isOfRights(stored.change().ref()) -> changed = true;
             case Moment.Sent(var _, CallRecord call) when call.call() == null && !changed -> watches.add(call);
             case Moment.Told(var _, CallRecord call) ->
-                findings.require(changed || !call.denied(), ID, call + " was denied: " + call.answer());
+                findings.forbid(!changed && call.denied(), ID, call + " was denied: " + call.answer());
             default -> {}
         }
     }
@@ -38,7 +38,7 @@ final class ExactPermissions implements Checker {
     @Override
     public void end(Ledger last, Findings findings) {
         for (CallRecord watch : watches) {
-            findings.require(changed || !watch.denied(), ID, watch + " was denied");
+            findings.forbid(!changed && watch.denied(), ID, watch + " was denied");
         }
         last.all().forEach((ref, role) -> {
             if (isOfRights(ref)

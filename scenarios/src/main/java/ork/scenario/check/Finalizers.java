@@ -38,11 +38,12 @@ final class Finalizers implements Checker {
                 cr(change, author.get(), before, findings);
             } else if (!(author.get().call() instanceof Call.Delete) && change.kind() != Change.Kind.DELETED) {
                 String uid = Marked.owner(change.object());
-                findings.require(
-                        uid.isEmpty()
-                                || before.life(uid).filter(Ledger.Life::marked).isPresent(),
-                        ID,
-                        author.get() + " wrote a child of a CR that had no finalizer yet");
+                if (!uid.isEmpty()) {
+                    findings.require(
+                            before.life(uid).filter(Ledger.Life::marked).isPresent(),
+                            ID,
+                            author.get() + " wrote a child of a CR that had no finalizer yet");
+                }
             }
         }
     }
@@ -74,7 +75,7 @@ final class Finalizers implements Checker {
     @Override
     public void end(Ledger last, Findings findings) {
         last.crs()
-                .forEach((ref, cr) -> findings.require(
-                        !(Marked.deleting(cr) && Marked.finalized(cr)), ID, ref + " was deleted, and has not gone"));
+                .forEach((ref, cr) -> findings.forbid(
+                        Marked.deleting(cr) && Marked.finalized(cr), ID, ref + " was deleted, and has not gone"));
     }
 }

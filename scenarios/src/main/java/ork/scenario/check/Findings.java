@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What the checkers of one run have found: violations, and measures of which the longest counts. */
+/** What the checkers of one run have found: violations, how much each guarantee was judged by, and measures of which the longest counts. */
 public final class Findings {
     /** Of one guarantee; whoever breaks it more often than that breaks it. */
     private static final int MAX = 20;
@@ -15,6 +15,7 @@ public final class Findings {
     private final List<Violation> violations = new ArrayList<>();
     private final SortedMap<String, Duration> measures = new TreeMap<>();
     private final SortedMap<String, Integer> counts = new TreeMap<>();
+    private final SortedMap<String, Integer> judged = new TreeMap<>();
     private Duration at = Duration.ZERO;
     private int moment;
 
@@ -28,8 +29,24 @@ public final class Findings {
         return at;
     }
 
+    /** The run offers something that the guarantee speaks of, whatever comes of it. */
+    void judge(String guarantee) {
+        judged.merge(guarantee, 1, Integer::sum);
+    }
+
+    /** Judges by something that the guarantee speaks of: another one of these is what it was judged by. */
     void require(boolean holds, String guarantee, String what) {
-        if (!holds && counts.merge(guarantee, 1, Integer::sum) <= MAX) {
+        judge(guarantee);
+        forbid(!holds, guarantee, what);
+    }
+
+    /** A breach if it happens. That it does not is nothing that the guarantee was judged by. */
+    void forbid(boolean happens, String guarantee, String what) {
+        if (!happens) {
+            return;
+        }
+        judged.putIfAbsent(guarantee, 1);
+        if (counts.merge(guarantee, 1, Integer::sum) <= MAX) {
             violations.add(new Violation(guarantee, at, moment, what));
         }
     }
@@ -41,6 +58,11 @@ public final class Findings {
     /** In the order in which they were found. */
     public List<Violation> violations() {
         return Collections.unmodifiableList(violations);
+    }
+
+    /** How many things that it speaks of each guarantee was judged by; what is not here had nothing to judge. */
+    public SortedMap<String, Integer> judged() {
+        return Collections.unmodifiableSortedMap(judged);
     }
 
     public SortedMap<String, Duration> measures() {

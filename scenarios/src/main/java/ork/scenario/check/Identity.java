@@ -2,6 +2,7 @@ package ork.scenario.check;
 
 import java.time.Duration;
 import java.util.Optional;
+import ork.doors.ObjectRef;
 import ork.json.JsonObject;
 import ork.simulator.api.Change;
 import ork.simulator.world.CallRecord;
@@ -12,6 +13,11 @@ final class Identity implements Checker {
 
     @Override
     public void see(Moment moment, Ledger before, Findings findings) {
+        if (moment instanceof Moment.Stored stored
+                && stored.change().kind() == Change.Kind.DELETED
+                && before.isCr(stored.change().ref())) {
+            findings.judge(ID);
+        }
         if (!(moment instanceof Moment.Stored(Duration _, Change change, Optional<CallRecord> author))
                 || author.isEmpty()
                 || Marked.isBook(change.ref())) {
@@ -19,9 +25,11 @@ final class Identity implements Checker {
         }
         JsonObject previous = change.previous();
         if (before.isCr(change.ref())) {
-            findings.require(previous != null, ID, author.get() + " has resurrected a CR");
-            findings.require(
-                    change.object().integer(0, "status", "observedGeneration") <= Marked.generation(change.object()),
+            if (previous == null || isNamesake(change.ref(), Marked.uid(change.object()), before)) {
+                findings.require(previous != null, ID, author.get() + " has resurrected a CR");
+            }
+            findings.forbid(
+                    change.object().integer(0, "status", "observedGeneration") > Marked.generation(change.object()),
                     ID,
                     author.get() + " observed a generation that has not been");
             return;
@@ -31,11 +39,22 @@ final class Identity implements Checker {
             Optional<Ledger.Life> old = before.life(Marked.owner(previous));
             boolean namesake = old.isPresent()
                     && old.map(Ledger.Life::ref).equals(before.life(uid).map(Ledger.Life::ref));
-            findings.require(!namesake, ID, author.get() + " took what belonged to a CR of the same name");
+            findings.forbid(namesake, ID, author.get() + " took what belonged to a CR of the same name");
         }
-        if (change.kind() == Change.Kind.ADDED && !uid.isEmpty()) {
-            findings.require(
-                    before.life(uid).isPresent(), ID, author.get() + " made a child of a CR that has never been");
-        }
+        before.life(uid).filter(life -> isNamesake(life.ref(), uid, before)).ifPresent(_ -> findings.judge(ID));
+        findings.forbid(
+                change.kind() == Change.Kind.ADDED
+                        && !uid.isEmpty()
+                        && before.life(uid).isEmpty(),
+                ID,
+                author.get() + " made a child of a CR that has never been");
+    }
+
+    /** Whether another CR has had this one's name before. */
+    private static boolean isNamesake(ObjectRef cr, String uid, Ledger before) {
+        return before.lives().entrySet().stream()
+                .anyMatch(life -> life.getValue().ref().equals(cr)
+                        && life.getValue().gone()
+                        && !life.getKey().equals(uid));
     }
 }

@@ -124,8 +124,8 @@ final class LateWrites {
         created.entrySet().removeIf(entry -> {
             Late late = entry.getValue();
             boolean over = now.compareTo(later(late.landed(), from).plus(BOUND)) > 0;
-            findings.require(
-                    !over,
+            findings.forbid(
+                    over,
                     guarantee,
                     late.call() + " made " + entry.getKey() + " when its sender led no more, at "
                             + late.landed().toMillis() + " ms, and nobody has brought it in line");

@@ -70,6 +70,11 @@ final class Ledger {
         return life(uid).filter(life -> !life.gone()).flatMap(life -> get(life.ref()));
     }
 
+    /** Every CR that there has ever been, by uid. */
+    SortedMap<String, Life> lives() {
+        return Collections.unmodifiableSortedMap(lives);
+    }
+
     SortedMap<ObjectRef, JsonObject> crs() {
         SortedMap<ObjectRef, JsonObject> found = new TreeMap<>();
         objects.forEach((ref, object) -> {

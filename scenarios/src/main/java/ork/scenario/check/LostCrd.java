@@ -84,8 +84,8 @@ final class LostCrd implements Checker {
     }
 
     private void other(Moment.Shown shown, Evidence.BoxPlan lostBox, String process, Findings findings) {
-        findings.require(
-                !shown.page().text("state").equals("pending"),
+        findings.forbid(
+                shown.page().text("state").equals("pending"),
                 ID,
                 process + " has " + shown.box() + " stand still because " + lostBox.name() + " lost its kind");
         for (Evidence.BoxPlan box : evidence.about().boxes()) {

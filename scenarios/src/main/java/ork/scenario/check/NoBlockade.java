@@ -27,6 +27,7 @@ final class NoBlockade implements Checker {
     @Override
     public void see(Moment moment, Ledger before, Findings findings) {
         switch (moment) {
+            case Moment.Acted acted when acted.sort() == Moment.Sort.DEED -> findings.judge(ID);
             case Moment.Refused(Duration _, String what, ApiStatus why) ->
                 findings.require(
                         why.code() < SERVER_ERROR
@@ -38,6 +39,7 @@ final class NoBlockade implements Checker {
                 String uid = Marked.uid(change.object());
                 if (change.kind() == ork.simulator.api.Change.Kind.DELETED) {
                     boolean inTime = at.compareTo(evidence.milestones().due().plus(GOES_WITHIN)) <= 0;
+                    findings.judge(ID);
                     if (leaving.remove(change.ref()) != null && !inTime) {
                         late.add(change.ref());
                     }

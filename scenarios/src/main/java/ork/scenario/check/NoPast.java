@@ -48,20 +48,21 @@ final class NoPast implements Checker {
     }
 
     private void stored(Change change, CallRecord author, Ledger before, Findings findings) {
-        findings.require(conditional(author), ID, author + " may hit what it has not seen");
+        findings.forbid(!conditional(author), ID, author + " may hit what it has not seen");
         JsonObject previous = change.previous();
         if (previous != null && change.kind() != Change.Kind.DELETED) {
             boolean less = replicas(change.object()) < replicas(previous)
                     || Marked.finalized(previous) && !Marked.finalized(change.object())
                     || change.object().array("metadata", "ownerReferences").size()
                             < previous.array("metadata", "ownerReferences").size();
-            findings.require(
-                    !less || versioned(author), ID, author + " took something away of a version it does not name");
+            if (less) {
+                findings.require(versioned(author), ID, author + " took something away of a version it does not name");
+            }
         }
         if (before.isCr(change.ref())) {
             boolean released = previous != null && Marked.finalized(previous) && !Marked.finalized(change.object());
-            findings.require(
-                    change.kind() != Change.Kind.DELETED || versioned(author),
+            findings.forbid(
+                    change.kind() == Change.Kind.DELETED && !versioned(author),
                     ID,
                     author + " let go of a version of a CR that it does not name");
             if (released || change.kind() == Change.Kind.DELETED) {

@@ -2,6 +2,8 @@ package ork.scenario.check;
 
 import java.time.Duration;
 import java.util.Optional;
+import ork.engine.journal.Fact;
+import ork.engine.reconcile.Outcome;
 import ork.json.JsonObject;
 import ork.simulator.api.Change;
 import ork.simulator.world.CallRecord;
@@ -12,6 +14,11 @@ final class NothingTaken implements Checker {
 
     @Override
     public void see(Moment moment, Ledger before, Findings findings) {
+        if (moment instanceof Moment.Noted(Duration _, String _, int _, Fact.ReconcileEnded ended)
+                && ended.outcome() instanceof Outcome.Failure failure
+                && failure.reason().equals("NameConflict")) {
+            findings.judge(ID);
+        }
         if (!(moment instanceof Moment.Stored(Duration _, Change change, Optional<CallRecord> author))
                 || author.isEmpty()
                 || Marked.isBook(change.ref())
@@ -24,8 +31,8 @@ final class NothingTaken implements Checker {
         }
         String now = Marked.owner(change.object());
         String uid = now.isEmpty() ? Marked.owner(previous) : now;
-        findings.require(
-                !uid.isEmpty() && Marked.isOf(previous, uid),
+        findings.forbid(
+                uid.isEmpty() || !Marked.isOf(previous, uid),
                 ID,
                 author.get() + " took or destroyed what was not its CR's");
     }

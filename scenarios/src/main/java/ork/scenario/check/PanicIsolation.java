@@ -10,12 +10,13 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import ork.engine.journal.Fact;
 import ork.engine.reconcile.ObjectKey;
+import ork.engine.reconcile.Outcome;
 import ork.json.JsonObject;
 import ork.simulator.api.Change;
 
 /**
  * IS-1: who panics is tried again by the same process, within the cap of the backoff and ever more seldom, unless its
- * process ends or loses the lease, or the CR goes; no process ends of it; and a Warning event stands on the CR, unless
+ * process ends or loses the lease, or the CR goes; no process ends by itself, unless something says that the JVM is broken; and a Warning event stands on the CR, unless
  * something else went wrong too.
  */
 final class PanicIsolation implements Checker {
@@ -35,7 +36,11 @@ final class PanicIsolation implements Checker {
     /** Once it stands, further panics are counted on it, and the count is written seldom. */
     private final SortedSet<String> announced = new TreeSet<>();
 
-    private Duration lastPanic = Duration.ofSeconds(-1);
+    private final Deaths deaths = new Deaths();
+    private final Streaks streaks = new Streaks();
+    /** What has been stored that is no book. */
+    private int changes;
+
     private boolean more;
 
     PanicIsolation(Evidence evidence) {
@@ -44,14 +49,19 @@ final class PanicIsolation implements Checker {
 
     @Override
     public void see(Moment moment, Ledger before, Findings findings) {
+        deaths.see(moment);
         switch (moment) {
             case Moment.Noted(Duration at, String instance, int life, Fact.PanicRecovered panic) -> {
                 String process = instance + "/" + life + " " + panic.box() + " " + panic.key();
+                findings.judge(ID);
                 panicked.put(process, at);
-                lastPanic = at;
                 announce(panic.box(), panic.key(), before);
                 often(process, at, findings);
+                grow(process, panic.box(), at, findings);
             }
+            case Moment.Noted(Duration _, String instance, int life, Fact.ReconcileEnded ended)
+            when !(ended.outcome() instanceof Outcome.Failure) ->
+                streaks.over(instance + "/" + life + " " + ended.box() + " " + ended.key());
             case Moment.Noted(Duration _, String instance, int life, Fact.ReconcileBegan began) ->
                 panicked.remove(instance + "/" + life + " " + began.box() + " " + began.key());
             case Moment.Noted(Duration _, String instance, int life, Fact fact)
@@ -59,13 +69,17 @@ final class PanicIsolation implements Checker {
                 more = true;
                 forget(instance + "/" + life);
             }
-            case Moment.Died(Duration at, String instance, int life) -> {
-                findings.require(!at.equals(lastPanic), ID, instance + " has died in the moment of a panic");
+            case Moment.Died died -> {
+                String process = died.instance() + "/" + died.life();
+                if (!deaths.isOfTheScript(died)) {
+                    findings.require(evidence.about().ends(), ID, process + " has ended, and nobody has killed it");
+                }
                 more = true;
-                forget(instance + "/" + life);
+                forget(process);
             }
             case Moment.Stored(Duration _, Change change, var _)
             when change.ref().type().plural().equals("events") -> announced(change.object());
+            case Moment.Stored(Duration _, Change change, var _) when !Marked.isBook(change.ref()) -> changes++;
             case Moment.Acted(Duration _, String _, Moment.Sort sort) -> more |= sort == Moment.Sort.NETWORK;
             case Moment.Sent(Duration _, var call) -> more |= call.effect() != null;
             default -> {}
@@ -78,10 +92,20 @@ final class PanicIsolation implements Checker {
         while (at.minus(times.getFirst()).compareTo(WINDOW) > 0) {
             times.removeFirst();
         }
-        findings.require(
-                times.size() != IN_A_WINDOW_MAX + 1,
+        findings.forbid(
+                times.size() == IN_A_WINDOW_MAX + 1,
                 ID,
                 process + " panicked more than " + IN_A_WINDOW_MAX + " times in a second: there is no backoff");
+    }
+
+    private void grow(String process, String name, Duration at, Findings findings) {
+        for (Evidence.BoxPlan box : evidence.about().boxes()) {
+            if (box.name().equals(name)) {
+                int more = streaks.panicked(process, at, box.resync(), box.attempts(), changes);
+                findings.forbid(
+                        more == 1, ID, process + " is tried again and again, and the pauses between do not grow");
+            }
+        }
     }
 
     /** A CR that has gone has nowhere for an event to stand. */
@@ -114,13 +138,14 @@ final class PanicIsolation implements Checker {
 
     private void forget(String process) {
         panicked.keySet().removeIf(key -> key.startsWith(process + " "));
+        streaks.over(process + " ");
     }
 
     @Override
     public void end(Ledger last, Findings findings) {
         Duration end = evidence.milestones().end();
-        panicked.forEach((key, at) -> findings.require(
-                end.minus(at).compareTo(AGAIN_MAX) <= 0, ID, key + " panicked and was never tried again"));
+        panicked.forEach((key, at) -> findings.forbid(
+                end.minus(at).compareTo(AGAIN_MAX) > 0, ID, key + " panicked and was never tried again"));
         if (!more) {
             unannounced.forEach(cr ->
                     findings.require(false, ID, "a reconcile of " + cr + " panicked, and no Warning event says so"));

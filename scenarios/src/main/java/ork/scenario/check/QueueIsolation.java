@@ -15,7 +15,7 @@ import ork.simulator.api.Change;
 import ork.simulator.world.CallRecord;
 
 /**
- * IS-2: what one box suffers, be it a flood of its queue or trouble with its calls, changes nothing of how long a change of
+ * IS-2: what one box suffers, be it a flood of its queue, a panic or trouble with its calls, changes nothing of how long a change of
  * another box's CR waits for its reconcile and lasts to its end: both are compared, change by change, with the run in which
  * nothing goes wrong. Not judged where calls and watches take as long as chance wants, nor where anything else goes wrong,
  * since that concerns all boxes.
@@ -45,6 +45,7 @@ final class QueueIsolation implements Checker {
                 struck = Optional.of(call);
                 box(call, before).ifPresentOrElse(suffering::add, () -> commonTrouble = true);
             }
+            case Moment.Noted(Duration _, String _, int _, Fact.PanicRecovered panic) -> suffering.add(panic.box());
             case Moment.Acted acted when acted.sort() == Moment.Sort.LOAD -> flooded(acted.what());
             // A fault of a call is noted right behind the call.
             case Moment.Acted acted when acted.sort() != Moment.Sort.DEED && last.isEmpty() -> commonTrouble = true;

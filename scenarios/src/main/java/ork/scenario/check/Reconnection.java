@@ -33,6 +33,7 @@ final class Reconnection implements Checker {
     public void see(Moment moment, Ledger before, Findings findings) {
         switch (moment) {
             case Moment.Acted acted when acted.sort() == Moment.Sort.NETWORK -> troubled = true;
+            case Moment.Sent sent when sent.call().effect() != null -> troubled = true;
             case Moment.Stored(Duration at, Change change, var author) -> stored(at, change, author.isEmpty(), before);
             case Moment.Noted(Duration at, String _, int _, Fact.ReconcileBegan began) ->
                 looked(at, key(began.box(), began.key()), began.resourceVersion(), findings);
@@ -93,7 +94,10 @@ final class Reconnection implements Checker {
     @Override
     public void end(Ledger last, Findings findings) {
         Optional<Duration> watching = evidence.milestones().watching();
-        findings.require(watching.isPresent(), ID, "not every watch was open again after the quiet point");
+        if (troubled) {
+            findings.judge(ID);
+        }
+        findings.forbid(watching.isEmpty(), ID, "not every watch was open again after the quiet point");
         unseen.forEach((key, change) -> findings.require(
                 false, ID, key + " changed at " + change.at().toMillis() + " ms, and nobody has looked at it since"));
     }

@@ -20,6 +20,9 @@ final class Ripeness {
     /** By process and box. */
     private final Map<String, Duration> ripe = new TreeMap<>();
 
+    /** Whether a kind was not there while somebody led, without which a start says nothing of kinds that come and go. */
+    private boolean lacked;
+
     /** @param concerns whether a process and a box of it are judged here */
     Ripeness(Evidence evidence, Terms terms, Weather weather, String guarantee, BiPredicate<String, String> concerns) {
         this.evidence = evidence;
@@ -35,6 +38,7 @@ final class Ripeness {
         terms.leading().forEach((process, term) -> {
             for (Evidence.BoxPlan box : evidence.about().boxes()) {
                 String key = process + " " + box.name();
+                lacked |= terms.installed(box).isEmpty();
                 if (term.boxes().containsKey(box.name())) {
                     Duration since = ripe.remove(key);
                     if (since != null && concerns.test(process, box.name())) {
@@ -54,8 +58,8 @@ final class Ripeness {
             String process = key.substring(0, key.indexOf(' '));
             for (Evidence.BoxPlan box : evidence.about().boxes()) {
                 if (key.equals(process + " " + box.name()) && concerns.test(process, box.name())) {
-                    findings.require(
-                            at.compareTo(due(process, since)) <= 0,
+                    findings.forbid(
+                            at.compareTo(due(process, since)) > 0,
                             guarantee,
                             key + " never started, and nothing held it back from " + since.toMillis() + " ms on");
                 }
@@ -72,8 +76,11 @@ final class Ripeness {
         if (terms.installed(box).filter(since::equals).isPresent()) {
             findings.measure(Catalogue.INSTALLED, took);
         }
-        findings.require(
-                at.compareTo(due(process, since)) <= 0,
+        if (lacked) {
+            findings.judge(guarantee);
+        }
+        findings.forbid(
+                at.compareTo(due(process, since)) > 0,
                 guarantee,
                 process + " started " + box.name() + " " + took.toMillis() + " ms after nothing held it back any more");
     }

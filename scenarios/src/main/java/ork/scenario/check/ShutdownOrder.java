@@ -43,8 +43,8 @@ final class ShutdownOrder implements Checker {
             case Fact.ReconcileBegan began -> {
                 process.working.add(began.box() + " " + began.key());
                 boolean late = !process.stopping.isZero() && process.stopping.compareTo(at) < 0;
-                findings.require(
-                        !late, ID, name + " began " + began.box() + " " + began.key() + " after it was told to stop");
+                findings.forbid(
+                        late, ID, name + " began " + began.box() + " " + began.key() + " after it was told to stop");
             }
             case Fact.ReconcileEnded ended -> process.working.remove(ended.box() + " " + ended.key());
             case Fact.BoxStarted(String box) -> {
@@ -54,7 +54,10 @@ final class ShutdownOrder implements Checker {
             }
             case Fact.CrdLost(String box, var _) -> process.open.remove(box);
             case Fact.LostLeadership _ -> process.perhapsShut.addAll(process.open);
-            case Fact.Stopping _ -> process.stopping = at;
+            case Fact.Stopping _ -> {
+                process.stopping = at;
+                findings.judge(ID);
+            }
             case Fact.DrainTimedOut _ ->
                 process.drainOver = at.minus(process.stopping).compareTo(drain) >= 0;
             case Fact.BoxStopped(String box) -> {

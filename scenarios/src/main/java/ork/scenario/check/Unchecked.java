@@ -37,6 +37,9 @@ final class Unchecked implements Checker {
                 seen.put(instance + "/" + life + " " + began.key(), began.resourceVersion());
             case Moment.Stored(Duration _, Change change, Optional<CallRecord> author) -> {
                 note(change);
+                if (isDenied(change)) {
+                    findings.judge(ID);
+                }
                 if (author.isPresent() && change.kind() == Change.Kind.ADDED) {
                     added(change, author.get(), before, findings);
                 }
@@ -65,8 +68,8 @@ final class Unchecked implements Checker {
                     ? life.ref().name()
                     : life.ref().namespace() + "/" + life.ref().name();
             String version = seen.getOrDefault(Looks.process(author) + " " + key, "");
-            findings.require(
-                    !denied.contains(version),
+            findings.forbid(
+                    denied.contains(version),
                     ID,
                     author + " gives a child to " + life.ref() + ", which nobody has checked and the rules deny");
         });
@@ -79,9 +82,11 @@ final class Unchecked implements Checker {
                     .anyMatch(admission -> Ledger.sameKind(admission.type(), ref.type())
                             && !admission.denies().isEmpty()
                             && Patterns.holds(cr, admission.denies()));
-            findings.require(
-                    !bad || !ready(cr).equals("True"), ID, ref + " is against the rules, and says that it is ready");
-            findings.require(!bad || !ready(cr).isEmpty(), ID, ref + " is against the rules, and does not say so");
+            if (bad) {
+                findings.require(
+                        !ready(cr).equals("True"), ID, ref + " is against the rules, and says that it is ready");
+                findings.require(!ready(cr).isEmpty(), ID, ref + " is against the rules, and does not say so");
+            }
         });
     }
 

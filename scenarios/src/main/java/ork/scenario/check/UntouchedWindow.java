@@ -21,12 +21,15 @@ final class UntouchedWindow implements Checker {
     public void see(Moment moment, Ledger before, Findings findings) {
         switch (moment) {
             case Moment.Died(Duration at, String instance, int _)
-            when before.holds(instance) -> death = Optional.of(at);
+            when before.holds(instance) -> {
+                death = Optional.of(at);
+                findings.judge(ID);
+            }
             case Moment.Noted(Duration _, String _, int _, Fact.BecameLeader _) -> death = Optional.empty();
             case Moment.Stored(Duration _, Change change, Optional<CallRecord> author)
             when death.isPresent() && author.isPresent() && !Marked.isBook(change.ref()) ->
-                findings.require(
-                        evidence.elapsed(author.get().sent()).compareTo(death.get()) <= 0,
+                findings.forbid(
+                        evidence.elapsed(author.get().sent()).compareTo(death.get()) > 0,
                         ID,
                         author.get() + " wrote although nobody had taken over");
             default -> {}

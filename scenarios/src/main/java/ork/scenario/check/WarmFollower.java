@@ -2,22 +2,24 @@ package ork.scenario.check;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import ork.doors.Call;
 import ork.engine.journal.Fact;
+import ork.simulator.world.CallRecord;
 
 /**
- * LE-3: who takes over and has been there long enough to have filled its caches makes no LIST before its first reconcile. A
- * follower whose connections suffered may have to; and where nothing is to be reconciled, lists that come later are
- * those of a sweep.
+ * LE-3: who takes over and has been there long enough to have filled its caches makes no LIST before its first reconcile,
+ * however late that comes. A follower whose connections suffered may have to. Where there is no CR there is no first
+ * reconcile, and the lists are those of a sweep.
  */
 final class WarmFollower implements Checker {
     static final String ID = "LE-3";
     private static final Duration WARM = Duration.ofSeconds(5);
-    private static final Duration SOON = Duration.ofSeconds(1);
 
     private final Map<String, Duration> born = new TreeMap<>();
     private final Map<String, Takeover> takeovers = new TreeMap<>();
+    private Optional<Moment.Sent> lastSent = Optional.empty();
     private boolean troubled;
 
     /** @param lists sent since; empty for none */
@@ -26,8 +28,11 @@ final class WarmFollower implements Checker {
     @Override
     public void see(Moment moment, Ledger before, Findings findings) {
         switch (moment) {
-            case Moment.Acted acted when acted.sort() == Moment.Sort.NETWORK -> troubled = true;
-            case Moment.Sent(Duration at, var call) -> {
+            case Moment.Acted acted when acted.sort() == Moment.Sort.NETWORK -> troubled |= !isOfACall(acted);
+            case Moment.Sent sent -> {
+                lastSent = Optional.of(sent);
+                CallRecord call = sent.call();
+                Duration at = sent.at();
                 String process = Looks.process(call);
                 born.putIfAbsent(process, at);
                 if (call.call() instanceof Call.ListPage) {
@@ -43,12 +48,19 @@ final class WarmFollower implements Checker {
             }
             case Moment.Noted(Duration at, String instance, int life, Fact.ReconcileBegan _) -> {
                 Takeover since = takeovers.remove(instance + "/" + life);
-                boolean listed = since != null
-                        && !since.lists().isEmpty()
-                        && at.minus(since.at()).compareTo(SOON) < 0;
-                findings.require(!listed, ID, "between takeover and first reconcile was sent: " + since);
+                if (since != null) {
+                    findings.require(
+                            since.lists().isEmpty(), ID, "between takeover and first reconcile was sent: " + since);
+                }
             }
             default -> {}
         }
+    }
+
+    /** What a single call suffers, its caller suffers, and nobody's watch. */
+    private boolean isOfACall(Moment.Acted acted) {
+        return lastSent.filter(
+                        sent -> sent.at().equals(acted.at()) && sent.call().effect() != null)
+                .isPresent();
     }
 }

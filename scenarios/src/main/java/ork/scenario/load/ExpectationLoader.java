@@ -33,8 +33,21 @@ final class ExpectationLoader {
             }
         }
         List<Yaml> broken = document.map("verdict").list("broken");
-        broken.forEach(this::known);
+        broken.forEach(node -> {
+            known(node);
+            asked(node, judged);
+        });
         return new Expectation(judged, bounds, ScenarioLoader.texts(broken));
+    }
+
+    private void asked(Yaml node, List<String> judged) {
+        if (node instanceof Yaml.Scalar scalar && !judged.isEmpty() && !judged.contains(scalar.text())) {
+            diagnostics.error(
+                    scalar.position(),
+                    scalar.text() + " is expected to be broken, and holds does not name it",
+                    "where holds names guarantees, the others are not judged, so it could never be found broken",
+                    "add " + scalar.text() + " to holds, or name none there: then all are judged");
+        }
     }
 
     private static void bound(Yaml.Entry entry, SortedMap<String, Duration> bounds) {

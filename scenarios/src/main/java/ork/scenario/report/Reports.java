@@ -5,7 +5,6 @@ import ork.json.Json;
 import ork.json.JsonArray;
 import ork.json.JsonObject;
 import ork.scenario.check.Catalogue;
-import ork.scenario.run.Outcome;
 
 /**
  * Reports for programs: JUnit's XML, JSON and Markdown. Nothing in them is of this machine or of this moment, so that the
@@ -14,36 +13,46 @@ import ork.scenario.run.Outcome;
 public final class Reports {
     private Reports() {}
 
-    public static String junit(List<Outcome> outcomes) {
+    public static String junit(List<Told> outcomes) {
         long wrong = outcomes.stream().filter(each -> !each.isAsExpected()).count();
         StringBuilder xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")
                 .append("<testsuite name=\"ork replay\" tests=\"" + outcomes.size() + "\" failures=\"" + wrong
                         + "\" errors=\"0\" skipped=\"0\">\n");
-        for (Outcome outcome : outcomes) {
+        for (Told outcome : outcomes) {
             xml.append("  <testcase classname=\"")
-                    .append(escaped(folder(outcome.scenario().file())))
+                    .append(escaped(folder(outcome.file())))
                     .append("\" name=\"")
-                    .append(escaped(outcome.scenario().name()))
+                    .append(escaped(outcome.name()))
                     .append("\" time=\"")
                     .append(seconds(outcome))
-                    .append(outcome.isAsExpected() ? "\"/>\n" : "\">\n");
+                    .append("\">\n");
             if (!outcome.isAsExpected()) {
                 xml.append("    <failure message=\"")
-                        .append(escaped(String.join("; ", Summary.lines(outcome))))
+                        .append(escaped(String.join("; ", outcome.lines())))
                         .append("\">")
-                        .append(escaped(Story.of(outcome)))
-                        .append("</failure>\n  </testcase>\n");
+                        .append(escaped(outcome.story()))
+                        .append("</failure>\n");
             }
+            if (!outcome.nothingToJudge().isEmpty()) {
+                xml.append("    <system-out>nothing to judge: ")
+                        .append(String.join(", ", outcome.nothingToJudge()))
+                        .append("</system-out>\n");
+            }
+            xml.append("  </testcase>\n");
         }
         return xml.append("</testsuite>\n").toString();
     }
 
-    public static String json(List<Outcome> outcomes) {
+    public static String json(List<Told> outcomes) {
         List<JsonObject> each = outcomes.stream().map(Reports::json).toList();
         JsonObject.Builder guarantees = JsonObject.builder();
         Summary.counts(outcomes)
                 .forEach((id, count) -> guarantees.put(
-                        id, JsonObject.EMPTY.with("judged", count[0]).with("broken", count[1])));
+                        id,
+                        JsonObject.EMPTY
+                                .with("judged", count.judged())
+                                .with("nothingToJudge", count.nothing())
+                                .with("broken", count.broken())));
         return Pretty.text(JsonObject.EMPTY
                         .with("scenarios", JsonArray.of(each))
                         .with("guarantees", guarantees.build())
@@ -52,9 +61,11 @@ public final class Reports {
                 + "\n";
     }
 
-    private static JsonObject json(Outcome outcome) {
+    private static JsonObject json(Told outcome) {
         JsonObject.Builder measures = JsonObject.builder();
         outcome.measures().forEach((name, length) -> measures.put(name, length.toMillis()));
+        JsonObject.Builder judged = JsonObject.builder();
+        outcome.judged().forEach(judged::put);
         List<JsonObject> violations = outcome.violations().stream()
                 .map(found -> JsonObject.EMPTY
                         .with("guarantee", found.guarantee())
@@ -62,61 +73,68 @@ public final class Reports {
                         .with("what", found.what()))
                 .toList();
         return JsonObject.EMPTY
-                .with("file", outcome.scenario().file())
-                .with("name", outcome.scenario().name())
-                .with("shows", outcome.scenario().shows())
-                .with("guarantees", JsonArray.ofTexts(outcome.scenario().guarantees()))
+                .with("file", outcome.file())
+                .with("name", outcome.name())
+                .with("shows", outcome.shows())
+                .with("guarantees", JsonArray.ofTexts(outcome.guarantees()))
                 .with("asExpected", Json.of(outcome.isAsExpected()))
+                .with("judged", judged.build())
+                .with("nothingToJudge", JsonArray.ofTexts(outcome.nothingToJudge()))
                 .with("violations", JsonArray.of(violations))
                 .with("complaints", JsonArray.ofTexts(outcome.complaints()))
                 .with("measuresMillis", measures.build())
                 .with("trace", outcome.trace());
     }
 
-    public static String markdown(List<Outcome> outcomes) {
-        StringBuilder text =
-                new StringBuilder("# Scenarios\n\n| scenario | shows | verdict | measures |\n|---|---|---|---|\n");
-        for (Outcome outcome : outcomes) {
+    public static String markdown(List<Told> outcomes) {
+        StringBuilder text = new StringBuilder(
+                "# Scenarios\n\n| scenario | shows | verdict | nothing to judge | measures |\n|---|---|---|---|---|\n");
+        for (Told outcome : outcomes) {
             text.append("| ")
-                    .append(cell(outcome.scenario().file()))
+                    .append(cell(outcome.file()))
                     .append(" | ")
-                    .append(cell(outcome.scenario().shows()))
+                    .append(cell(outcome.shows()))
                     .append(" | ")
                     .append(Summary.verdict(outcome))
+                    .append(" | ")
+                    .append(String.join(", ", outcome.nothingToJudge()))
                     .append(" | ")
                     .append(Summary.measures(outcome))
                     .append(" |\n");
         }
-        text.append("\n| guarantee | scenarios that judged it | broken in |\n|---|---|---|\n");
+        text.append(
+                "\n| guarantee | scenarios that judged it | scenarios that had nothing to judge | broken in |\n|---|---|---|---|\n");
         Summary.counts(outcomes)
                 .forEach((id, count) -> text.append("| ")
                         .append(Catalogue.find(id).orElseThrow().id())
                         .append(' ')
                         .append(Catalogue.find(id).orElseThrow().title())
                         .append(" | ")
-                        .append(count[0])
+                        .append(count.judged())
                         .append(" | ")
-                        .append(count[1])
+                        .append(count.nothing())
+                        .append(" | ")
+                        .append(count.broken())
                         .append(" |\n"));
         text.append("\nNot yet judged: ")
                 .append(String.join("; ", Catalogue.notYet()))
                 .append(".\n\nShown elsewhere: ")
                 .append(String.join("; ", Catalogue.shownElsewhere()))
                 .append(".\n");
-        for (Outcome outcome : outcomes) {
+        for (Told outcome : outcomes) {
             if (!outcome.isAsExpected()) {
                 text.append("\n## ")
-                        .append(cell(outcome.scenario().file()))
+                        .append(cell(outcome.file()))
                         .append("\n\n```\n")
-                        .append(Story.of(outcome))
+                        .append(outcome.story())
                         .append("```\n");
             }
         }
         return text.toString();
     }
 
-    private static String seconds(Outcome outcome) {
-        long millis = outcome.evidence().milestones().end().toMillis();
+    private static String seconds(Told outcome) {
+        long millis = outcome.length().toMillis();
         return millis / 1000 + "." + String.valueOf(1000 + millis % 1000).substring(1);
     }
 

@@ -5,28 +5,27 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import ork.doors.DurationText;
 import ork.scenario.check.Catalogue;
-import ork.scenario.check.Violation;
-import ork.scenario.run.Outcome;
 
 /** What is said of scenarios that were played, as a table: one line each, then guarantee by guarantee. */
 public final class Summary {
     private Summary() {}
 
-    public static String text(List<Outcome> outcomes) {
+    public static String text(List<Told> outcomes) {
         Table scenarios = new Table("SCENARIO", "VERDICT", "BROKEN", "MEASURES");
-        for (Outcome outcome : outcomes) {
+        for (Told outcome : outcomes) {
             scenarios.row(
-                    outcome.scenario().file(),
+                    outcome.file(),
                     verdict(outcome),
                     outcome.broken().isEmpty() ? "-" : String.join(", ", outcome.broken()),
                     measures(outcome));
         }
-        Table guarantees = new Table("GUARANTEE", "JUDGED", "BROKEN", "TITLE");
+        Table guarantees = new Table("GUARANTEE", "JUDGED", "NOTHING TO JUDGE", "BROKEN", "TITLE");
         counts(outcomes)
                 .forEach((id, count) -> guarantees.row(
                         id,
-                        count[0] + (count[0] == 1 ? " scenario" : " scenarios"),
-                        String.valueOf(count[1]),
+                        scenarios(count.judged()),
+                        scenarios(count.nothing()),
+                        String.valueOf(count.broken()),
                         Catalogue.find(id).orElseThrow().title()));
         long wrong = outcomes.stream().filter(each -> !each.isAsExpected()).count();
         return scenarios.text() + "\n" + guarantees.text() + "\nnot yet: "
@@ -36,14 +35,14 @@ public final class Summary {
                 + (wrong == 0 ? "all as expected" : wrong + " not as expected") + "\n";
     }
 
-    static String verdict(Outcome outcome) {
+    static String verdict(Told outcome) {
         if (outcome.isAsExpected()) {
             return outcome.broken().isEmpty() ? "holds" : "broken, as expected";
         }
         return outcome.violations().isEmpty() ? "wrong" : "BROKEN";
     }
 
-    static String measures(Outcome outcome) {
+    static String measures(Told outcome) {
         StringBuilder text = new StringBuilder();
         outcome.measures()
                 .forEach((name, length) -> text.append(text.isEmpty() ? "" : ", ")
@@ -53,25 +52,32 @@ public final class Summary {
         return text.toString();
     }
 
-    /** Of each guarantee that is judged: how many scenarios judged it, and in how many it was broken. */
-    static SortedMap<String, int[]> counts(List<Outcome> outcomes) {
-        SortedMap<String, int[]> counts = new TreeMap<>();
-        for (String id : Catalogue.judged()) {
-            int judged = 0;
-            int broken = 0;
-            for (Outcome outcome : outcomes) {
-                judged += outcome.scenario().expectation().judges(id) ? 1 : 0;
-                broken += outcome.broken().contains(id) ? 1 : 0;
-            }
-            counts.put(id, new int[] {judged, broken});
-        }
-        return counts;
+    private static String scenarios(int count) {
+        return count == 0 ? "-" : count + (count == 1 ? " scenario" : " scenarios");
     }
 
-    /** All that is wrong with an outcome, a line each. */
-    static List<String> lines(Outcome outcome) {
-        return java.util.stream.Stream.concat(
-                        outcome.violations().stream().map(Violation::toString), outcome.complaints().stream())
-                .toList();
+    /**
+     * Of scenarios, concerning one guarantee.
+     *
+     * @param judged those that had something to judge it by, broken or not
+     * @param nothing those that ask for it and had nothing to judge it by
+     */
+    record Count(int judged, int nothing, int broken) {}
+
+    /** Of each guarantee that has a checker. */
+    static SortedMap<String, Count> counts(List<Told> outcomes) {
+        SortedMap<String, Count> counts = new TreeMap<>();
+        for (String id : Catalogue.judged()) {
+            int judged = 0;
+            int nothing = 0;
+            int broken = 0;
+            for (Told outcome : outcomes) {
+                judged += outcome.judged().containsKey(id) ? 1 : 0;
+                nothing += outcome.nothingToJudge().contains(id) ? 1 : 0;
+                broken += outcome.broken().contains(id) ? 1 : 0;
+            }
+            counts.put(id, new Count(judged, nothing, broken));
+        }
+        return counts;
     }
 }

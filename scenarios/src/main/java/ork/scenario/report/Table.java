@@ -18,27 +18,27 @@ final class Table {
     }
 
     void row(String... cells) {
-        rows.add(List.of(cells));
+        row(List.of(cells));
     }
 
     void row(List<String> cells) {
-        rows.add(List.copyOf(cells));
+        rows.add(cells.stream().map(Table::cut).toList());
     }
 
     /** With a line break at the end of each line, and no blanks there. */
     String text() {
-        int columns = rows.getFirst().size();
+        int[] widths = new int[rows.getFirst().size()];
+        for (List<String> row : rows) {
+            for (int i = 0; i < widths.length; i++) {
+                widths[i] = Math.max(widths[i], row.get(i).length());
+            }
+        }
         StringBuilder text = new StringBuilder();
         for (List<String> row : rows) {
             StringBuilder line = new StringBuilder();
-            for (int i = 0; i < columns; i++) {
-                int column = i;
-                int width = rows.stream()
-                        .mapToInt(each -> cut(each.get(column)).length())
-                        .max()
-                        .orElse(0);
-                String cell = cut(row.get(i));
-                line.append(cell).append(" ".repeat(width - cell.length() + 2));
+            for (int i = 0; i < widths.length; i++) {
+                String cell = row.get(i);
+                line.append(cell).append(" ".repeat(widths[i] - cell.length() + 2));
             }
             text.append(line.toString().stripTrailing()).append('\n');
         }

@@ -1,6 +1,7 @@
 package ork.scenario.report;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,19 +13,29 @@ import ork.scenario.check.Moment;
 import ork.scenario.check.Violation;
 import ork.simulator.api.Change;
 
-/** What was true of each CR in the moment of a violation, beside what each instance had last begun a reconcile with. */
+/**
+ * What was true of each CR in the moment of a violation, beside what each instance had last begun a reconcile with; of many
+ * CRs, those that had changed last.
+ */
 final class Views {
+    private static final int CRS_MAX = 24;
+
     private Views() {}
+
+    /** @param moment the number of the change that made it so; of the beginning, less than any */
+    private record True(int moment, String state) {}
+
+    private static final True NOTHING = new True(-1, "");
 
     static String of(Evidence evidence, Violation found) {
         List<String> instances = List.copyOf(evidence.about().driftPpm().keySet());
-        Map<String, String> truth = new TreeMap<>();
+        Map<String, True> truth = new TreeMap<>();
         Map<String, String> seen = new TreeMap<>();
-        evidence.beginning().forEach(change -> note(evidence, change, truth));
+        evidence.beginning().forEach(change -> note(evidence, change, -1, truth));
         List<Moment> moments = evidence.moments();
         for (int i = 0; i <= Math.min(found.moment(), moments.size() - 1); i++) {
             switch (moments.get(i)) {
-                case Moment.Stored stored -> note(evidence, stored.change(), truth);
+                case Moment.Stored stored -> note(evidence, stored.change(), i, truth);
                 case Moment.Noted(var _, String instance, int _, Fact.ReconcileBegan began) ->
                     seen.put(instance + " " + began.box() + " " + began.key(), "revision " + began.resourceVersion());
                 default -> {}
@@ -33,20 +44,29 @@ final class Views {
         List<String> heads = new ArrayList<>(List.of("CR", "TRUE STATE"));
         instances.forEach(name -> heads.add(name + " saw"));
         Table table = new Table(heads);
-        truth.forEach((key, state) -> {
-            List<String> cells = new ArrayList<>(List.of(key, state));
+        List<String> last = truth.entrySet().stream()
+                .sorted(Comparator.comparing(each -> -each.getValue().moment()))
+                .limit(CRS_MAX)
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
+        for (String key : last) {
+            List<String> cells = new ArrayList<>();
+            cells.add(key);
+            cells.add(truth.getOrDefault(key, NOTHING).state());
             instances.forEach(name -> cells.add(seen.getOrDefault(name + " " + key, "-")));
             table.row(cells);
-        });
-        return table.text();
+        }
+        int more = truth.size() - last.size();
+        return table.text() + (more > 0 ? "and " + more + " more that had changed before\n" : "");
     }
 
-    private static void note(Evidence evidence, Change change, Map<String, String> truth) {
+    private static void note(Evidence evidence, Change change, int moment, Map<String, True> truth) {
         for (Evidence.BoxPlan box : evidence.about().boxes()) {
             if (box.type().qualifiedPlural().equals(change.ref().type().qualifiedPlural())) {
                 ObjectKey key =
                         new ObjectKey(change.ref().namespace(), change.ref().name());
-                truth.put(box.name() + " " + key, state(change));
+                truth.put(box.name() + " " + key, new True(moment, state(change)));
             }
         }
     }

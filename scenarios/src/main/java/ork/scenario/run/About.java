@@ -2,6 +2,7 @@ package ork.scenario.run;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -10,7 +11,12 @@ import ork.katalog.CrdEntry;
 import ork.katalog.CrossRead;
 import ork.katalog.Dependency;
 import ork.scenario.check.Evidence;
+import ork.scenario.language.Deed;
+import ork.scenario.language.HookThrow;
+import ork.scenario.language.Panic;
 import ork.scenario.language.Scenario;
+import ork.scenario.language.Step;
+import ork.scenario.language.Trouble;
 import ork.simulator.world.Instance;
 import ork.simulator.world.NetworkOptions;
 
@@ -25,7 +31,7 @@ final class About {
         }
         Settings settings = theatre.settings;
         List<Evidence.BoxPlan> boxes =
-                scenario.katalog().enabled().stream().map(About::box).toList();
+                scenario.katalog().enabled().stream().map(entry -> box(entry)).toList();
         return new Evidence.About(
                 theatre.world.options().epoch(),
                 boxes.stream().map(Evidence.BoxPlan::type).toList(),
@@ -36,6 +42,7 @@ final class About {
                 settings.drain(),
                 settings.crdRetry(),
                 isSteady(theatre.world.options().network()),
+                isBreaking(scenario),
                 drift,
                 boxes,
                 scenario.world().webhooks().values().stream()
@@ -50,6 +57,19 @@ final class About {
                 .allMatch(span -> span.min().equals(span.max()));
     }
 
+    private static boolean isBreaking(Scenario scenario) {
+        return Stream.concat(
+                        scenario.hooks().values().stream().flatMap(List::stream).map(HookThrow::panic),
+                        scenario.steps().stream().flatMap(step -> panic(step).stream()))
+                .anyMatch(panic -> panic == Panic.OUT_OF_MEMORY);
+    }
+
+    private static Optional<Panic> panic(Step step) {
+        return step.deed() instanceof Deed.Fault(Trouble.InAStage(Panic panic, int _))
+                ? Optional.of(panic)
+                : Optional.empty();
+    }
+
     private static Evidence.BoxPlan box(CrdEntry entry) {
         return new Evidence.BoxPlan(
                 entry.name(),
@@ -62,6 +82,7 @@ final class About {
                         .map(CrossRead::crd)
                         .toList(),
                 entry.box().failureThreshold().value(),
-                entry.box().retryBackoff().maxAttempts());
+                entry.box().retryBackoff().maxAttempts(),
+                entry.box().resync().value());
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeSet;
+import ork.scenario.check.Catalogue;
 import ork.scenario.check.Evidence;
 import ork.scenario.check.Violation;
 import ork.scenario.language.Scenario;
@@ -14,6 +15,7 @@ import ork.scenario.language.Scenario;
  *
  * @param violations of the guarantees that the scenario has judged, in the order in which they were found
  * @param complaints what else is wrong: triggers that never fired, bounds that did not hold, runs that broke off
+ * @param judged how many things that it speaks of each guarantee was judged by; what is not here had nothing to judge
  * @param measures the longest of each
  * @param trace the hash of all that happened (SM-1)
  * @param evidence the record that was judged
@@ -22,6 +24,7 @@ public record Outcome(
         Scenario scenario,
         List<Violation> violations,
         List<String> complaints,
+        SortedMap<String, Integer> judged,
         SortedMap<String, Duration> measures,
         String trace,
         Evidence evidence) {
@@ -34,6 +37,13 @@ public record Outcome(
     public List<String> broken() {
         return List.copyOf(
                 new TreeSet<>(violations.stream().map(Violation::guarantee).toList()));
+    }
+
+    /** The guarantees that the scenario asks for, and that its run had nothing to judge by: not held, and not broken. */
+    public List<String> nothingToJudge() {
+        return Catalogue.judged().stream()
+                .filter(id -> scenario.expectation().judges(id) && !judged.containsKey(id))
+                .toList();
     }
 
     /** Whether it is as the scenario expects: nothing is broken, or just what is said to be, and nothing else is wrong. */

@@ -35,12 +35,16 @@ public final class Replay {
                         + DurationText.of(limit));
             }
         });
+        scenario.expectation().judged().stream()
+                .filter(id -> !findings.judged().containsKey(id))
+                .forEach(id -> complaints.add(id + " is to hold, and the run gave nothing to judge it by"));
         return new Outcome(
                 scenario,
                 findings.violations().stream()
                         .filter(found -> scenario.expectation().judges(found.guarantee()))
                         .toList(),
                 complaints,
+                findings.judged(),
                 findings.measures(),
                 left.trace(),
                 evidence);
@@ -56,6 +60,7 @@ public final class Replay {
         shuffled.ifPresent(run -> complain(run, "in another order the run broke off: ", complaints));
         return new Evidence.Beside(
                 faultless.evidence().moments(),
+                faultless.trace().equals(left.trace()),
                 direct.map(run -> run.evidence().end()),
                 shuffled.stream().map(run -> run.evidence().end()).toList());
     }
@@ -67,7 +72,13 @@ public final class Replay {
         complain(left, "the run broke off: ", complaints);
         Findings findings = Judge.judge(left.evidence());
         return new Outcome(
-                scenario, findings.violations(), complaints, findings.measures(), left.trace(), left.evidence());
+                scenario,
+                findings.violations(),
+                complaints,
+                findings.judged(),
+                findings.measures(),
+                left.trace(),
+                left.evidence());
     }
 
     private static void complain(Run.Left left, String what, List<String> complaints) {

@@ -220,6 +220,65 @@ class SleepTest {
         assertThat(there(SLOW)).isFalse();
     }
 
+    static void checkUnseenDrift(long seed) {
+        SleepTest test = new SleepTest();
+        test.begun();
+        test.after(SLEEP);
+        test.bench.delete(SLOW);
+        test.bench.delete(AFTER);
+        test.bench.restart();
+        assertThat(test.after(Duration.ZERO)).isInstanceOf(Outcome.Success.class);
+        assertThat(test.there(SLOW)).isTrue();
+        assertThat(test.there(AFTER)).isTrue();
+        assertThat(test.bench.cost(() -> test.after(SLEEP))).isEqualTo(new Cost(0, 0, 0));
+    }
+
+    @Test
+    void whatSomebodyDeletesWhileNobodyRemembersItIsMadeAtOnce() {
+        checkUnseenDrift(1);
+    }
+
+    static void checkUnseenAndUnwanted(long seed) {
+        SleepTest test = new SleepTest();
+        test.begun();
+        test.after(SLEEP);
+        assertThat(test.slept()).contains("a-slow");
+        test.bench.patch(shopRef("a"), "{\"spec\": {\"title\": \"Closed\"}}");
+        test.after(Duration.ofSeconds(1));
+        assertThat(test.slept()).isEmpty();
+        test.bench.restart();
+        test.bench.patch(shopRef("a"), "{\"spec\": {\"title\": \"Open\"}}");
+        assertWaits(test.after(Duration.ofSeconds(1)), SLEEP);
+    }
+
+    private String slept() {
+        return bench.get(shopRef("a")).text("metadata", "annotations", Marks.SLEPT);
+    }
+
+    @Test
+    void whatIsWantedAgainSleepsAgainWhoeverLeads() {
+        checkUnseenAndUnwanted(1);
+    }
+
+    @Test
+    void plantedForgettingWhatHasSleptIsFound() {
+        Hunt.finds(
+                Defect.named("that a child has slept is in the leader's memory alone")
+                        .in("ork.engine.pipeline.Sleep", "if (slept.equals(noted)) {", "if (true) {"),
+                SleepTest.class,
+                "checkUnseenDrift");
+    }
+
+    @Test
+    void plantedNotingForEverIsFound() {
+        Hunt.finds(
+                Defect.named("what has slept once never sleeps again")
+                        .in("ork.engine.pipeline.Sleep", "if (slept.isEmpty()) {", "if (slept.isEmpty() && false) {")
+                        .in("ork.engine.pipeline.Sleep", "CHILDREN, slept));", "CHILDREN, noted));"),
+                SleepTest.class,
+                "checkUnseenAndUnwanted");
+    }
+
     @Test
     void plantedMakingItAtOnceIsFound() {
         Hunt.finds(
@@ -245,7 +304,8 @@ class SleepTest {
     void plantedASleepBeforeAMendedDriftIsFound() {
         Hunt.finds(
                 Defect.named("a child that somebody deleted sleeps before it is made again")
-                        .in("ork.engine.pipeline.Sleep", "cycle.memory.awake.add(ref);", ""),
+                        .in("ork.engine.pipeline.Sleep", "cycle.memory.awake.add(child.ref());", "")
+                        .in("ork.engine.pipeline.Sleep", "noted.contains(ref.toString()) || ", ""),
                 SleepTest.class,
                 "checkDrift");
     }
@@ -263,7 +323,7 @@ class SleepTest {
     void plantedAChildThatWaitsBehindASleeperIsFound() {
         Hunt.finds(
                 Defect.named("a child that somebody deleted waits for one that sleeps")
-                        .in("ork.engine.pipeline.Sleep", "if (cycle.memory.awake.contains(ref)) { return false; }", ""),
+                        .in("ork.engine.pipeline.Sleep", "cycle.memory.awake.contains(ref) || ", ""),
                 SleepTest.class,
                 "checkBehind");
     }

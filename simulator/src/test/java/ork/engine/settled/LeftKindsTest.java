@@ -176,9 +176,10 @@ class LeftKindsTest {
             village.run(Duration.ofSeconds(40));
             assertThat(List.of("a", "b", "c"))
                     .extracting(shop -> Village.ready(village.get(Shops.shopRef(shop))))
-                    .containsExactly("False", "True", "True");
-            assertThat(village.get(Shops.shopRef("a")).toString())
-                    .contains("listing secrets/v1", "forbidden by the role");
+                    .containsExactly("True", "True", "True");
+            assertThat(inventory(village, "a")).contains("Secret secrets/v1 own");
+            assertThat(village.told(Fact.LeftKindForbidden.class))
+                    .containsExactly(new Fact.LeftKindForbidden("shop", Shops.SECRET));
             assertThat(inventory(village, "b"))
                     .isEqualTo("Service services/v1 own, Deployment deployments.apps/v1 own");
             assertThat(inventory(village, "c"))

@@ -88,15 +88,7 @@ final class EntryNeeds {
     }
 
     private void children() {
-        ChildKinds.of(crd.box()).keySet().forEach(type -> {
-            add(type, Need.CHILDREN_WATCHED, "list", "watch");
-            add(type, Need.CHILD_READ, "get");
-            add(type, Need.CHILD_REMOVED, "delete");
-            if (type.group().contains(".")
-                    && BuiltinTypes.of(type.apiVersion(), type.kind()).isEmpty()) {
-                add(RuntimeRole.DEFINITIONS, Need.DEFINITION_READ, "get");
-            }
-        });
+        ChildKinds.of(crd.box()).keySet().forEach(type -> kept(type, grants));
         entries().forEach(this::made);
         crd.box().onDelete().runs().forEach(job -> add(job.type(), Need.CHILD_CREATED, "create"));
         crd.box()
@@ -106,6 +98,24 @@ final class EntryNeeds {
                     add(type, Need.CHILD_CREATED, "create");
                     rights(type, Optional.empty());
                 }));
+    }
+
+    /** What it takes to know the children of a kind and to remove them, whether it is declared or has left the Katalog. */
+    static SortedSet<Grant> ofKept(ResourceType type) {
+        SortedSet<Grant> grants = new TreeSet<>();
+        kept(type, grants);
+        return grants;
+    }
+
+    private static void kept(ResourceType type, SortedSet<Grant> grants) {
+        grants.add(Grant.of(type, "list", Need.CHILDREN_WATCHED));
+        grants.add(Grant.of(type, "watch", Need.CHILDREN_WATCHED));
+        grants.add(Grant.of(type, "get", Need.CHILD_READ));
+        grants.add(Grant.of(type, "delete", Need.CHILD_REMOVED));
+        if (type.group().contains(".")
+                && BuiltinTypes.of(type.apiVersion(), type.kind()).isEmpty()) {
+            grants.add(Grant.of(RuntimeRole.DEFINITIONS, "get", Need.DEFINITION_READ));
+        }
     }
 
     private void made(Entry entry) {

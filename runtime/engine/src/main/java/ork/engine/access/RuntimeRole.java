@@ -63,13 +63,21 @@ public record RuntimeRole(SortedSet<Grant> lease, SortedSet<Grant> cluster) {
         for (CrdEntry entry : katalog.enabled()) {
             cluster.addAll(EntryNeeds.of(entry));
         }
-        for (ResourceType type : left) {
-            cluster.add(Grant.of(type, "list", Need.CHILDREN_WATCHED));
-            cluster.add(Grant.of(type, "watch", Need.CHILDREN_WATCHED));
-            cluster.add(Grant.of(type, "get", Need.CHILD_READ));
-            cluster.add(Grant.of(type, "delete", Need.CHILD_REMOVED));
-        }
+        cluster.addAll(ofLeft(left));
         return new RuntimeRole(lease, cluster);
+    }
+
+    private static SortedSet<Grant> ofLeft(Collection<ResourceType> left) {
+        SortedSet<Grant> grants = new TreeSet<>();
+        for (ResourceType type : left) {
+            grants.addAll(EntryNeeds.ofKept(type));
+        }
+        return grants;
+    }
+
+    /** The rules that {@code left} adds to a ClusterRole, as YAML. */
+    public static String rulesFor(Collection<ResourceType> left) {
+        return RoleText.of(List.of(JsonObject.EMPTY.with("rules", rules(ofLeft(left)))));
     }
 
     /** Whether a CustomResourceDefinition stands for it. */

@@ -1,6 +1,7 @@
 package ork.engine.box;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,11 @@ final class Ancestry {
 
     private static final int REMEMBERED_MAX = 2_000;
 
+    /** How long a kind is not asked for that may not be read, or that the cluster does not have. */
+    private static final Duration UNREADABLE = Duration.ofMinutes(5);
+
+    private static final int FORBIDDEN = 403;
+
     private final BoxWorld world;
     private final OwnerIndex owners;
     private final Supplier<SortedMap<ResourceType, Store>> children;
@@ -41,6 +47,11 @@ final class Ancestry {
 
     /** The uid of the owner of an object's uid; empty for none. */
     private final Map<String, String> found = new LinkedHashMap<>();
+
+    /** Until when a kind is not asked for in a namespace, monotonic nanoseconds; the oldest first. */
+    private final Map<Place, Long> unreadable = new LinkedHashMap<>();
+
+    private record Place(ResourceType type, String namespace) {}
 
     /** @param children the caches of the box's children, by their kind */
     Ancestry(CrdEntry crd, BoxWorld world, OwnerIndex owners, Supplier<SortedMap<ResourceType, Store>> children) {
@@ -68,10 +79,14 @@ final class Ancestry {
     }
 
     private void remember(String uid, String owner) {
-        if (found.size() >= REMEMBERED_MAX) {
-            found.remove(found.keySet().iterator().next());
+        remember(found, uid, owner);
+    }
+
+    private static <K, V> void remember(Map<K, V> known, K key, V value) {
+        if (known.size() >= REMEMBERED_MAX) {
+            known.remove(known.keySet().iterator().next());
         }
-        found.put(uid, owner);
+        known.put(key, value);
     }
 
     /** The uid of the CR that it leads to; an empty text for none, and nothing where that cannot be known now. */
@@ -106,26 +121,63 @@ final class Ancestry {
 
     /** What is known of it, or empty metadata when it has gone; nothing where the cluster does not say. */
     private Optional<JsonObject> object(JsonObject reference) {
-        Optional<ResourceType> type = type(reference);
+        SortedMap<ResourceType, Store> caches = children.get();
+        Optional<ResourceType> watched = ofKind(caches.keySet(), reference);
+        Optional<ResourceType> type = watched.or(() -> builtin(reference)).or(() -> ofKind(readable, reference));
         if (type.isEmpty()) {
             return Optional.of(JsonObject.EMPTY);
         }
         String namespace = type.get().namespaced() ? reference.text("namespace") : "";
         ObjectKey key = new ObjectKey(namespace, reference.text("name"));
-        Store store = children.get().get(type.get());
+        Store store = caches.get(type.get());
         JsonObject cached = store == null ? null : store.get(key);
         if (cached != null) {
             return Optional.of(same(cached, reference));
         }
-        if (!isReadable(type.get()) || key.name().isEmpty()) {
-            return Optional.of(JsonObject.EMPTY);
+        return isReadable(type.get()) && !key.name().isEmpty()
+                ? read(type.get(), key, reference)
+                : Optional.of(JsonObject.EMPTY);
+    }
+
+    private Optional<JsonObject> read(ResourceType type, ObjectKey key, JsonObject reference) {
+        Place place = new Place(type, key.namespace());
+        if (isUnreadable(place)) {
+            return Optional.empty();
         }
-        ObjectRef ref = new ObjectRef(type.get(), namespace, key.name());
+        ResourceType served = type;
+        if (BuiltinTypes.of(type.apiVersion(), type.kind()).isEmpty()) {
+            switch (world.kinds().resolve(type)) {
+                case KindResolver.Resolution.Served(ResourceType known) -> served = known;
+                case KindResolver.Resolution.NotServed _ -> {
+                    unreadable(place);
+                    return Optional.empty();
+                }
+                case KindResolver.Resolution.NoAnswer _ -> {
+                    return Optional.empty();
+                }
+            }
+        }
+        ObjectRef ref = new ObjectRef(served, served.namespaced() ? key.namespace() : "", key.name());
         return switch (world.doors().cluster().send(new Call.Get(ref, "0", TIMEOUT))) {
             case Answer.Done(JsonObject live) -> Optional.of(same(live, reference));
             case Answer.Refused(ApiStatus status) when status.isNotFound() -> Optional.of(JsonObject.EMPTY);
+            case Answer.Refused(ApiStatus status)
+            when status.code() == FORBIDDEN -> {
+                unreadable(place);
+                yield Optional.empty();
+            }
             case Answer.Refused _, Answer.Unsent _, Answer.Unknown _ -> Optional.empty();
         };
+    }
+
+    private void unreadable(Place place) {
+        unreadable.remove(place);
+        remember(unreadable, place, world.clock().monotonicNanos() + UNREADABLE.toNanos());
+    }
+
+    private boolean isUnreadable(Place place) {
+        Long until = unreadable.get(place);
+        return until != null && until - world.clock().monotonicNanos() > 0;
     }
 
     private boolean isReadable(ResourceType type) {
@@ -141,25 +193,20 @@ final class Ancestry {
         return OwnerIndex.uid(object).equals(reference.text("uid")) ? object : JsonObject.EMPTY;
     }
 
-    private Optional<ResourceType> type(JsonObject reference) {
+    private static Optional<ResourceType> builtin(JsonObject reference) {
         String apiVersion = reference.text("apiVersion");
         String kind = reference.text("kind");
-        if (kind.isEmpty() || apiVersion.isEmpty()) {
-            return BuiltinTypes.ofKind(kind);
-        }
-        Optional<ResourceType> builtin = BuiltinTypes.of(apiVersion, kind);
-        if (builtin.isPresent()) {
-            return builtin;
-        }
-        int slash = apiVersion.indexOf('/');
-        ResourceType guess = new ResourceType(
-                slash < 0 ? "" : apiVersion.substring(0, slash),
-                apiVersion.substring(slash + 1),
-                BuiltinTypes.guessedPlural(kind),
-                kind,
-                true);
-        return world.kinds().resolve(guess) instanceof KindResolver.Resolution.Served(ResourceType served)
-                ? Optional.of(served)
-                : Optional.empty();
+        return apiVersion.isEmpty() ? BuiltinTypes.ofKind(kind) : BuiltinTypes.of(apiVersion, kind);
+    }
+
+    /** In any version. */
+    private static Optional<ResourceType> ofKind(Collection<ResourceType> types, JsonObject reference) {
+        String apiVersion = reference.text("apiVersion");
+        String group = apiVersion.substring(0, Math.max(0, apiVersion.indexOf('/')));
+        return types.stream()
+                .filter(type -> !apiVersion.isEmpty()
+                        && type.group().equals(group)
+                        && type.kind().equals(reference.text("kind")))
+                .findFirst();
     }
 }

@@ -19,4 +19,9 @@ record BoxCaches(ResourceType type, Store own, ChildCaches children, OtherValues
     public Optional<Store> of(ResourceType served) {
         return served.equals(type) ? Optional.of(own) : children.of(served);
     }
+
+    @Override
+    public boolean forbidden(ResourceType served) {
+        return !served.equals(type) && children.forbidden(served);
+    }
 }

@@ -11,11 +11,12 @@ import ork.katalog.resource.ChildLabels;
 
 /**
  * A box's share in the cache of one kind of children. The thread of {@link ChildCaches} writes {@code served},
- * {@code share} and {@code answered}; the informer's thread writes {@code refused}; anybody reads.
+ * {@code share} and {@code answered}; the informer's thread writes {@code refused} and {@code forbidden}; anybody reads.
  */
 final class ChildCache {
     private static final String OURS = ChildLabels.MANAGED_BY + "=" + ChildLabels.MANAGED_BY_VALUE;
     private static final int NOT_FOUND = 404;
+    private static final int FORBIDDEN = 403;
 
     private final ResourceType declared;
     private final boolean guessed;
@@ -24,6 +25,7 @@ final class ChildCache {
     private volatile InformerPool.@Nullable Share share;
     private volatile boolean answered;
     private volatile boolean refused;
+    private volatile boolean forbidden;
 
     private ChildCache(ResourceType declared, boolean guessed, boolean left) {
         this.declared = declared;
@@ -73,6 +75,11 @@ final class ChildCache {
         return mine == null ? answered : mine.store().synced() || refused;
     }
 
+    /** Whether it is of a kind that left, and that the role did not permit to look at when it was last tried. */
+    boolean forbidden() {
+        return forbidden;
+    }
+
     boolean resolved() {
         return share != null;
     }
@@ -81,16 +88,22 @@ final class ChildCache {
         answered = true;
     }
 
-    void share(ResourceType type, InformerPool pool, Inlet inlet, Runnable changed) {
+    /** @param denied told when it turns out that the role does not permit to look at a kind that left */
+    void share(ResourceType type, InformerPool pool, Inlet inlet, Runnable changed, Runnable denied) {
         InformerHandler handler = inlet.ofChildren(
                 () -> {
                     refused = false;
+                    forbidden = false;
                     changed.run();
                 },
                 status -> {
                     // Other refusals are mended by permissions, and until then nothing here may be decided; but what an
                     // inventory names holds no box back, since anybody may have written it.
                     refused = left || status.code() == NOT_FOUND;
+                    if (left && status.code() == FORBIDDEN && !forbidden) {
+                        forbidden = true;
+                        denied.run();
+                    }
                     changed.run();
                 });
         served = type;

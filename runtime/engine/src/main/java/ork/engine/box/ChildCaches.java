@@ -103,6 +103,10 @@ final class ChildCaches {
         return Optional.empty();
     }
 
+    boolean forbidden(ResourceType served) {
+        return children.stream().anyMatch(child -> child.served().equals(served) && child.forbidden());
+    }
+
     /** Those that are complete, by their kind as the cluster serves it. */
     SortedMap<ResourceType, Store> stores() {
         SortedMap<ResourceType, Store> stores = new TreeMap<>();
@@ -196,6 +200,11 @@ final class ChildCaches {
     }
 
     private void share(ChildCache child, ResourceType served) {
-        child.share(served, world.children(), inlet, world.changed());
+        child.share(
+                served,
+                world.children(),
+                inlet,
+                world.changed(),
+                () -> world.journal().record(new Fact.LeftKindForbidden(box, served)));
     }
 }

@@ -80,6 +80,9 @@ public sealed interface Fact {
     /** The Katalog does not have a kind any more of which CRs may still have children: it stays watched. */
     record KindLeft(String box, ResourceType type) implements Fact {}
 
+    /** The role does not permit to look at such a kind: its children stay until it does. Told once while that is so. */
+    record LeftKindForbidden(String box, ResourceType type) implements Fact {}
+
     /** No CR has children of such a kind any more. */
     record LeftKindGone(String box, ResourceType type) implements Fact {}
 

@@ -73,11 +73,13 @@ final class Account implements Turn {
     }
 
     /** Looks at one child. */
-    void child(ObjectRef child, Runnable settle) {
+    void child(Wanted wanted, Runnable settle) {
+        ObjectRef child = wanted.ref();
         children.put(child, Verdict.STOPPED);
         int before = writes;
         settle.run();
-        children.put(child, writes > before ? Verdict.WRITTEN : Verdict.AS_DECLARED);
+        Verdict unwritten = wanted.once() ? Verdict.LEFT_ALONE : Verdict.AS_DECLARED;
+        children.put(child, writes > before ? Verdict.WRITTEN : unwritten);
     }
 
     /** One child is put off. */

@@ -21,6 +21,14 @@ public interface Caches {
      */
     Optional<Store> of(ResourceType served);
 
+    /**
+     * Whether the role does not permit to look at a kind that has left the Katalog, as far as the last answer goes. What
+     * is declared is never such a kind.
+     */
+    default boolean forbidden(ResourceType served) {
+        return false;
+    }
+
     /** The objects around its children that its Katalog asks for. */
     default Related related() {
         return Related.NONE;

@@ -25,6 +25,7 @@ final class Client {
     /** Of each call, here and on the server: what has had no effect by then has none. */
     static final Duration TIMEOUT = Duration.ofSeconds(10);
 
+    private static final int FORBIDDEN = 403;
     private static final int PAGE = 500;
     private static final int PAGES_MAX = 200;
 
@@ -56,10 +57,26 @@ final class Client {
 
     /** All objects that the selector finds in any namespace now, by a consistent read; none when there is no such kind. */
     List<JsonObject> list(ResourceType type, String selector) {
+        return list(type, selector, page(type, selector, ""));
+    }
+
+    /** The same, or nothing where the role does not permit to look. */
+    Optional<List<JsonObject>> listIfPermitted(ResourceType type, String selector) {
+        Answer first = page(type, selector, "");
+        return first instanceof Answer.Refused(ApiStatus status) && status.code() == FORBIDDEN
+                ? Optional.empty()
+                : Optional.of(list(type, selector, first));
+    }
+
+    private Answer page(ResourceType type, String selector, String from) {
+        return cluster.send(new Call.ListPage(type, "", selector, "", "", PAGE, from, TIMEOUT));
+    }
+
+    private List<JsonObject> list(ResourceType type, String selector, Answer first) {
         List<JsonObject> found = new ArrayList<>();
-        String more = "";
-        for (int page = 0; page < PAGES_MAX; page++) {
-            Answer answer = cluster.send(new Call.ListPage(type, "", selector, "", "", PAGE, more, TIMEOUT));
+        Answer answer = first;
+        for (int page = 1; page <= PAGES_MAX; page++) {
+            String more = "";
             switch (answer) {
                 case Answer.Done(JsonObject body) -> {
                     for (Json item : body.array("items")) {
@@ -69,7 +86,7 @@ final class Client {
                     }
                     more = body.text("metadata", "continue");
                 }
-                case Answer.Refused(ApiStatus status) when status.isNotFound() && !defined(type) -> more = "";
+                case Answer.Refused(ApiStatus status) when status.isNotFound() && !defined(type) -> {}
                 case Answer.Refused(ApiStatus status) -> throw refused("listing " + type, status);
                 case Answer.Unsent(String why) -> throw unsent("listing " + type, why);
                 case Answer.Unknown(String why) -> throw Stop.trouble("listing " + type + ": no answer: " + why);
@@ -77,6 +94,7 @@ final class Client {
             if (more.isEmpty()) {
                 return found;
             }
+            answer = page(type, selector, more);
         }
         throw Stop.failure("listing " + type + ": more than " + PAGE * PAGES_MAX + " children of one CR");
     }

@@ -289,7 +289,7 @@ public final class CrPipeline implements Reconciler {
         Sleep sleep = new Sleep(cycle, children);
         for (Wanted child : wanted.values()) {
             if (!sleep.holds(child)) {
-                cycle.account.child(child.ref(), () -> settle(cycle, children, child));
+                cycle.account.child(child, () -> settle(cycle, children, child));
             }
         }
         sleep.end(wanted.keySet());

@@ -11,6 +11,7 @@ import java.util.function.Predicate;
 import ork.doors.Clock;
 import ork.doors.ObjectRef;
 import ork.doors.RandomSource;
+import ork.doors.ResourceType;
 import ork.json.Json;
 import ork.json.JsonObject;
 import ork.katalog.Block;
@@ -94,6 +95,11 @@ final class Cycle {
 
     long monotonicNanos() {
         return clock.monotonicNanos();
+    }
+
+    /** Its children of a kind that left the Katalog, by a consistent read; nothing where the role does not permit it. */
+    Optional<List<JsonObject>> listedOfLeft(ResourceType served) {
+        return sight.forbidden(served) ? Optional.empty() : client.listIfPermitted(served, owner.selector());
     }
 
     /** The CR has been written. */

@@ -20,6 +20,9 @@ import ork.katalog.CrdEntry;
  * step may be done twice.
  */
 final class Deletion {
+    /** The box is told of the permission by its watch; this is for kinds beyond those that are watched. */
+    private static final Duration PERMISSION_PAUSE = Duration.ofMinutes(1);
+
     private final Cycle cycle;
     private final CleanupRun cleanup;
 
@@ -45,18 +48,37 @@ final class Deletion {
         }
         live = cleanup.run(live);
         before.run();
-        for (ResourceType kind :
-                Inventory.of(live).and(cycle.blueprint.inventory()).uncovered()) {
-            ResourceType type = cycle.sight.served(kind);
-            for (JsonObject child : cycle.client.list(type, cycle.owner.selector())) {
-                delete(Sight.ref(type, child), child);
-            }
-        }
+        removeUncovered(Inventory.of(live).and(cycle.blueprint.inventory()));
         Duration unborn = cycle.untilAllBorn();
         if (unborn.isPositive()) {
             throw Stop.waiting("a child that may still come to be, since nobody answered its creation", unborn);
         }
         release(live);
+    }
+
+    private void removeUncovered(Inventory inventory) {
+        List<ResourceType> left = inventory.leftFrom(cycle.blueprint.inventory());
+        List<String> forbidden = new ArrayList<>();
+        for (ResourceType kind : inventory.uncovered()) {
+            ResourceType type = cycle.sight.served(kind);
+            Optional<List<JsonObject>> children = left.contains(kind)
+                    ? cycle.listedOfLeft(type)
+                    : Optional.of(cycle.client.list(type, cycle.owner.selector()));
+            if (children.isEmpty()) {
+                forbidden.add(type.toString());
+            }
+            for (JsonObject child : children.orElse(List.of())) {
+                delete(Sight.ref(type, child), child);
+            }
+        }
+        // Nobody would find them once the CR has gone (DG-5).
+        if (!forbidden.isEmpty()) {
+            throw Stop.waiting(
+                    "the permission to look for children of " + String.join(", ", forbidden)
+                            + ", which is not in the Katalog any more: the role has to permit delete, get, list and watch;"
+                            + " or take it out of the annotation " + Marks.INVENTORY + " to leave them behind",
+                    PERMISSION_PAUSE);
+        }
     }
 
     /** A mark of deletion is never taken back (D4), and the uid says which object: that decides. */

@@ -35,7 +35,16 @@ final class Marking {
 
     /** Adds one annotation to the CR. */
     void annotate(String key, String value) {
-        write(cycle.cr(), JsonObject.of("annotations", JsonObject.of(key, Json.of(value))));
+        annotate(key, Json.of(value));
+    }
+
+    /** Takes an annotation away. */
+    void forget(String key) {
+        annotate(key, Json.NULL);
+    }
+
+    private void annotate(String key, Json value) {
+        write(cycle.cr(), JsonObject.of("annotations", JsonObject.of(key, value)));
     }
 
     private void write(JsonObject seen, JsonObject metadata) {

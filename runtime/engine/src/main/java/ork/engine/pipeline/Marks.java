@@ -28,6 +28,9 @@ public final class Marks {
     /** Annotation of a CR: a {@link CreatedOnce}. */
     public static final String CREATED_ONCE = "orkestra.orkspace.io/created-once";
 
+    /** Annotation of a CR: its children that have slept before they were made, an {@link OwnNote}. */
+    public static final String SLEPT = "orkestra.orkspace.io/slept";
+
     /** Annotation of a CR: the steps of {@code onDelete} whose Jobs are over. */
     public static final String JOBS_DONE = "orkestra.orkspace.io/deletion-jobs-done";
 
@@ -50,6 +53,7 @@ public final class Marks {
             MANAGED_SINCE,
             INVENTORY,
             CREATED_ONCE,
+            SLEPT,
             JOBS_DONE,
             PREVIOUS_SPEC,
             ROLLBACK_AT,

@@ -40,17 +40,18 @@ final class Pruning {
 
     /**
      * Prunes a kind that has left the Katalog. Whether no child of it is left at all: nobody looks for one afterwards, so
-     * that is asked of the cluster, once.
+     * that is asked of the cluster, once. A kind that the role does not permit to look at any more stays in the inventory,
+     * and fails nobody's turn.
      */
     private boolean none(ResourceType type, SequencedMap<ObjectRef, Wanted> wanted) {
         boolean watched = caches.of(type).isPresent();
-        List<JsonObject> found = watched ? cycle.sight.children(type) : listed(type);
-        prune(type, found, wanted);
-        return found.isEmpty() && (!watched || listed(type).isEmpty());
-    }
-
-    private List<JsonObject> listed(ResourceType type) {
-        return cycle.client.list(type, cycle.owner.selector());
+        Optional<List<JsonObject>> found = watched ? Optional.of(cycle.sight.children(type)) : cycle.listedOfLeft(type);
+        if (found.isEmpty()) {
+            return false;
+        }
+        prune(type, found.get(), wanted);
+        return found.get().isEmpty()
+                && (!watched || cycle.listedOfLeft(type).filter(List::isEmpty).isPresent());
     }
 
     private void prune(ResourceType type, List<JsonObject> found, SequencedMap<ObjectRef, Wanted> wanted) {

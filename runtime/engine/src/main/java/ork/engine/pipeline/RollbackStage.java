@@ -111,7 +111,7 @@ final class RollbackStage {
         cycle.account.about(
                 List.of(new Reasons.Unmet("rollback", rollback.position().toString(), words(cycle.cr()))),
                 wanted.keySet());
-        wanted.values().forEach(child -> cycle.account.child(child.ref(), () -> children.settle(child)));
+        wanted.values().forEach(child -> cycle.account.child(child, () -> children.settle(child)));
     }
 
     /**

@@ -26,6 +26,11 @@ final class Sight {
         this.memory = memory;
     }
 
+    /** Whether the role does not permit to look at a kind that left the Katalog. */
+    boolean forbidden(ResourceType served) {
+        return caches.forbidden(served);
+    }
+
     /** A kind as the cluster serves it. */
     ResourceType served(ResourceType type) {
         return caches.served(type);

@@ -32,6 +32,8 @@ public record Reasons(long generation, List<Unmet> unmet, List<Child> children, 
     /** What came of the comparison of a child. */
     public enum Verdict {
         AS_DECLARED("as declared"),
+        /** It was made once, and is nobody's from then on. */
+        LEFT_ALONE("made once and left alone since"),
         WRITTEN("written"),
         DELETED("deleted, since it is not wanted any more"),
         /** Its entry puts it off. */

@@ -74,6 +74,12 @@ final class GivenDocuments {
                         "kind is Motif",
                         "a Katalog or a Komposer is wanted here",
                         "import the Motif from a CRD entry, or from spec.imports");
+            case "Simulate" ->
+                diagnostics.error(
+                        top.positionOf("kind"),
+                        "kind is Simulate",
+                        "a Katalog or a Komposer is wanted here",
+                        "ork simulate -f runs it");
             default ->
                 diagnostics.error(
                         top.positionOf("kind"),

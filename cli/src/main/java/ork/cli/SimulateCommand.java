@@ -1,0 +1,200 @@
+package ork.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import ork.json.JsonObject;
+import ork.katalog.Katalog;
+import ork.katalog.load.LoadResult;
+import ork.katalog.load.Sources;
+import ork.scenario.language.SimulateFile;
+import ork.scenario.language.SimulateFile.Expected;
+import ork.scenario.load.SimulateLoader;
+import ork.scenario.load.SimulateResult;
+import ork.scenario.simulate.Simulation;
+import ork.server.CannotStartException;
+import ork.server.ExitCode;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code ork simulate}: what a Katalog does, cycle by cycle, without a cluster. */
+@Command(
+        name = "simulate",
+        description =
+                "Runs a Katalog on a simulated cluster in virtual time, prints what it does to each CR cycle by cycle until"
+                        + " nothing changes any more, and says why when that does not come. Files of kind Simulate are held"
+                        + " against what they expect.",
+        mixinStandardHelpOptions = true,
+        subcommands = SimulateInitCommand.class,
+        footerHeading = "%nExamples%n",
+        footer = {
+            "  ork simulate                                     simulate.yaml, or katalog.yaml with cr.yaml",
+            "  ork simulate -f katalog.yaml --cr cr.yaml        a Katalog and its CRs",
+            "  ork simulate -f simulate.yaml                    with expectations, for a build",
+            "  ork simulate ./...                               every file of kind Simulate below this folder",
+            "  ork simulate init                                write a simulate.yaml of what happens now",
+            "",
+            "A cycle is the first reconcile of a CR, and from then on all reconciles that one cause leads to, until all is calm.",
+            "+ was created, ~ was changed, - was deleted. Pods start and Jobs end as in ork cluster. Hooks run. HTTP calls are",
+            "answered by a simulated peer: /health, /config/NAME, /flags/NAME/FLAG and /status/CODE at any host; with",
+            "--skip-external all answers are empty. Exit code 0: done, and as expected; 1: an expectation is not met, or",
+            "what was given is wrong; 2: the command line is wrong."
+        })
+final class SimulateCommand implements Callable<Integer> {
+    private final Io io;
+
+    @Mixin
+    private KatalogOptions katalogs = new KatalogOptions();
+
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "FILE|FOLDER",
+            description = "Files of kind Simulate, and folders of them. ./... stands for this folder.")
+    private List<String> places = new ArrayList<>();
+
+    @Option(
+            names = "--cr",
+            paramLabel = "FILE",
+            split = ",",
+            description =
+                    "CRs, and other objects that are there; without it cr.yaml, else the examples of the Katalog.")
+    private List<String> crs = new ArrayList<>();
+
+    @Option(
+            names = "--crd",
+            paramLabel = "NAME",
+            split = ",",
+            description = "Tell of these entries of the Katalog alone.")
+    private List<String> crds = new ArrayList<>();
+
+    @Option(
+            names = "--cycles",
+            paramLabel = "N",
+            description = "How many cycles a CR has at most; without it " + Simulation.CYCLES + ".")
+    private Optional<Integer> cycles = Optional.empty();
+
+    @Option(
+            names = "--skip",
+            paramLabel = "PART",
+            split = ",",
+            description = "Leave out files whose path has this in it.")
+    private List<String> skipped = new ArrayList<>();
+
+    @Option(names = "--skip-external", description = "Answer every HTTP call with an empty 200.")
+    private boolean skipExternal;
+
+    SimulateCommand(Io io) {
+        this.io = io;
+    }
+
+    @Override
+    public Integer call() {
+        int most = cycles.orElse(Simulation.CYCLES);
+        if (most < 1 || most > Simulation.CYCLES_MAX) {
+            throw new CannotStartException(
+                    ExitCode.USAGE, "--cycles " + most + ": from 1 to " + Simulation.CYCLES_MAX + " is wanted.");
+        }
+        Sources sources = KatalogOptions.sources(io);
+        SimulatedFiles found = new SimulatedFiles(sources);
+        if (!places.isEmpty()) {
+            return all(found.below(places, skipped), sources);
+        }
+        Optional<String> file = found.single(katalogs.named(), io.environment());
+        return file.isPresent() ? one(file.get(), sources) : katalog(sources);
+    }
+
+    private int katalog(Sources sources) {
+        LoadResult loaded = katalogs.load(io, sources);
+        Findings findings = new Findings(io.err());
+        findings.print(loaded.diagnostics());
+        if (loaded.katalog().isEmpty()) {
+            io.err().println(findings.summary(loaded));
+            return ExitCode.INPUT;
+        }
+        List<JsonObject> objects = GivenCrs.of(SimulatedFiles.crs(crs), sources);
+        Katalog katalog = loaded.katalog().get();
+        known(katalog);
+        return told(new SimulateFile(
+                "",
+                katalog,
+                objects,
+                crds,
+                cycles.orElse(Simulation.CYCLES),
+                skipExternal,
+                Expected.NOTHING,
+                new java.util.TreeMap<>()));
+    }
+
+    private void known(Katalog katalog) {
+        List<String> names = KatalogOptions.names(katalog);
+        crds.stream().filter(name -> !names.contains(name)).findFirst().ifPresent(name -> {
+            throw new CannotStartException(
+                    ExitCode.USAGE, "--crd " + name + ": the Katalog has " + String.join(", ", names) + ".");
+        });
+    }
+
+    private int one(String file, Sources sources) {
+        SimulateResult loaded = SimulateLoader.load(file, sources);
+        new Findings(io.err()).print(loaded.diagnostics());
+        if (loaded.files().isEmpty()) {
+            return ExitCode.INPUT;
+        }
+        boolean several = loaded.files().size() > 1;
+        int worst = ExitCode.OK;
+        for (SimulateFile each : loaded.files()) {
+            if (several) {
+                io.out().println("── " + each.file());
+            }
+            known(each.katalog());
+            worst = Math.max(worst, told(given(each, sources)));
+        }
+        return worst;
+    }
+
+    /** What the command line says goes before what the file says. */
+    private SimulateFile given(SimulateFile file, Sources sources) {
+        List<JsonObject> objects = crs.isEmpty() ? file.objects() : GivenCrs.of(crs, sources);
+        return new SimulateFile(
+                file.file(),
+                file.katalog(),
+                objects,
+                crds.isEmpty() ? file.crds() : crds,
+                cycles.orElse(file.cycles()),
+                skipExternal || file.skipExternal(),
+                file.expected(),
+                file.ofCrds());
+    }
+
+    private int told(SimulateFile file) {
+        SimulateReport report = SimulateReport.of(file);
+        report.refused().forEach(line -> io.err().println("ork: " + line));
+        report.notes().forEach(note -> io.err().println("note: " + note));
+        io.out().print(Ink.of(io).marks(report.text()));
+        return report.isFine() ? ExitCode.OK : ExitCode.INPUT;
+    }
+
+    private int all(List<String> files, Sources sources) {
+        int wrong = 0;
+        for (String file : files) {
+            SimulateResult loaded = SimulateLoader.load(file, sources);
+            new Findings(io.err()).print(loaded.diagnostics());
+            if (loaded.files().isEmpty()) {
+                wrong++;
+                io.out().print(Ink.of(io).marks("✗ " + file + ": it cannot be read\n"));
+            }
+            for (SimulateFile each : loaded.files()) {
+                SimulateReport report = SimulateReport.of(given(each, sources));
+                wrong += report.isFine() ? 0 : 1;
+                io.out().print(Ink.of(io).marks(report.line()));
+                report.refused().forEach(line -> io.err().println("ork: " + each.file() + ": " + line));
+            }
+        }
+        io.out()
+                .println(Findings.count(files.size(), "file")
+                        + (wrong == 0 ? ", all as expected" : ", " + wrong + " not as expected"));
+        return wrong == 0 ? ExitCode.OK : ExitCode.INPUT;
+    }
+}
