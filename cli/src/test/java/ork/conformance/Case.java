@@ -128,7 +128,8 @@ record Case(
     /** Code stands beside the case, as it is. */
     @Override
     public Optional<String> missing(String path) {
-        return path.endsWith(".java") && Files.isReadable(FOLDER.resolve(section).resolve(path))
+        return path.endsWith(".java")
+                        && Files.isReadable(FOLDER.resolve(section).resolve(path))
                 ? Optional.empty()
                 : Sources.super.missing(path);
     }

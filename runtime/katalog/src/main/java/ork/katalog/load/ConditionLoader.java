@@ -42,8 +42,7 @@ final class ConditionLoader {
         if (!fields.has(OLD_OR)) {
             return new Conditions(list(fields, "when"), list(fields, "or"));
         }
-        diagnostics.warning(
-                fields.positionOf(OLD_OR), "\"" + OLD_OR + "\" is an old form", "", "write \"or\"");
+        diagnostics.warning(fields.positionOf(OLD_OR), "\"" + OLD_OR + "\" is an old form", "", "write \"or\"");
         if (fields.take("or") != null) {
             diagnostics.error(
                     fields.positionOf(OLD_OR),

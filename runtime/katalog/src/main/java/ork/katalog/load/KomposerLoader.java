@@ -109,7 +109,8 @@ final class KomposerLoader {
         for (int i = 0; i < Math.min(items.size(), IMPORTS_MAX); i++) {
             String path = imports.path("files") + "[" + i + "]";
             Optional<Yaml.Scalar> file = path(items.get(i), path);
-            if (file.isPresent() && !seen.add(files.resolved(file.get().text(), file.get().position()))) {
+            if (file.isPresent()
+                    && !seen.add(files.resolved(file.get().text(), file.get().position()))) {
                 diagnostics.error(
                         items.get(i).position(), path + " names a file again", "each is imported once", "remove it");
             } else {

@@ -103,7 +103,10 @@ final class NamedFiles {
         switch (sources.read(file)) {
             case Sources.Content.Unreadable(String why) ->
                 diagnostics.error(
-                        named, field + ": \"" + shown.getOrDefault(file, file.isEmpty() ? "." : file) + "\" cannot be read", why, "");
+                        named,
+                        field + ": \"" + shown.getOrDefault(file, file.isEmpty() ? "." : file) + "\" cannot be read",
+                        why,
+                        "");
             case Sources.Content.Bytes(byte[] bytes) -> {
                 try {
                     return Optional.of(YamlReader.read(file, bytes));

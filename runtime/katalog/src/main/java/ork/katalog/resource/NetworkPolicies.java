@@ -37,8 +37,12 @@ final class NetworkPolicies implements Renderer {
                 field("namespaceSelector", Shape.SELECTOR),
                 field("ipBlock", block));
         Shape rule = fields(
-                field("ports", new Shape.Whole(port.list(), converted("ports", given -> some(given, NetworkPolicies::port)))),
-                field(peers, new Shape.Whole(peer.list(), converted("peers", given -> some(given, NetworkPolicies::peer)))));
+                field(
+                        "ports",
+                        new Shape.Whole(port.list(), converted("ports", given -> some(given, NetworkPolicies::port)))),
+                field(
+                        peers,
+                        new Shape.Whole(peer.list(), converted("peers", given -> some(given, NetworkPolicies::peer)))));
         return new Shape.Whole(
                 rule.list(),
                 converted("rules", given -> Values.isEmpty(given) ? JsonArray.EMPTY : ruleList(given, peers)));

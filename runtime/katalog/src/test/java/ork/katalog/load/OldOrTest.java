@@ -29,7 +29,8 @@ class OldOrTest {
         return LanguageTest.tables().stream()
                 .flatMap(table -> table.rules().stream())
                 .flatMap(rule -> rule.rows().stream().map(row -> new Row(rule, row)))
-                .filter(row -> !List.of("template", "condition").contains(row.rule().place()))
+                .filter(row ->
+                        !List.of("template", "condition").contains(row.rule().place()))
                 .filter(row -> row.row().fragment().replaceAll(NEW, "anyOf: [").length()
                         != row.row().fragment().length())
                 .toList();
@@ -43,11 +44,14 @@ class OldOrTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("rows")
     void theOldNameIsRead(Row row) {
-        List<Diagnostic> now = LanguageTest.load(row.rule(), row.row().fragment()).diagnostics();
+        List<Diagnostic> now =
+                LanguageTest.load(row.rule(), row.row().fragment()).diagnostics();
         List<Diagnostic> old = LanguageTest.load(
                         row.rule(), row.row().fragment().replaceAll(NEW, "anyOf: ["))
                 .diagnostics();
-        assertThat(said(old).filter(text -> !text.startsWith("\"anyOf\" is an old form") && !text.contains(".anyOf\" is an old form")))
+        assertThat(said(old)
+                        .filter(text -> !text.startsWith("\"anyOf\" is an old form")
+                                && !text.contains(".anyOf\" is an old form")))
                 .containsExactlyElementsOf(said(now).toList());
         assertThat(said(old)).anyMatch(text -> text.contains("anyOf\" is an old form"));
     }
@@ -55,7 +59,8 @@ class OldOrTest {
     /** Without the place, which moves with the length of the name. */
     private static Stream<String> said(List<Diagnostic> findings) {
         return findings.stream()
-                .map(finding -> finding.toString().substring(finding.position().toString().length()))
+                .map(finding -> finding.toString()
+                        .substring(finding.position().toString().length()))
                 .map(text -> text.replaceFirst("^: (error|warning): ", ""));
     }
 
@@ -104,7 +109,8 @@ class OldOrTest {
 
     @Test
     void bothNamesAreOneTooMany() {
-        assertThat(Loaded.lines(Loaded.box("onReconcile: {or: [{field: a, equals: b}], anyOf: [{field: a, equals: b}]}")))
+        assertThat(Loaded.lines(
+                        Loaded.box("onReconcile: {or: [{field: a, equals: b}], anyOf: [{field: a, equals: b}]}")))
                 .contains("onReconcile.or is given twice, by an old name and by its own");
     }
 }
