@@ -430,7 +430,18 @@ final class PlantedScenariosTest {
                             .in(
                                     PIPELINE + "Ownership",
                                     "return owner.equals(uid) ? Claim.OURS : Claim.ANOTHERS;",
-                                    "return Claim.OURS;")));
+                                    "return Claim.OURS;")),
+            new Row(
+                    "LE-2",
+                    "leadership/failover.yaml",
+                    Defect.named("who has seen another one lead never campaigns again")
+                            .in(
+                                    LEADERSHIP + "Elector",
+                                    "case Answer.Done(JsonObject object) -> standing.sees(new LeaseRecord(object), read, clocks.now());",
+                                    "case Answer.Done(JsonObject object) -> {"
+                                            + " String holder = object.text(\"spec\", \"holderIdentity\");"
+                                            + " campaigning &= holder.isEmpty() || holder.equals(identity);"
+                                            + " standing.sees(new LeaseRecord(object), read, clocks.now()); }")));
 
     private static final int DEFECTS = 40;
     private static final Path PAGE = Path.of("../docs/planted-defects.md");

@@ -37,7 +37,7 @@ final class Checkers {
             new Rule(NoPast.ID, _ -> new NoPast()),
             new Rule(Identity.ID, _ -> new Identity()),
             new Rule(NothingSkipped.ID, NothingSkipped::new),
-            new Rule(NothingTaken.ID, _ -> new NothingTaken()),
+            new Rule(NothingTaken.ID, NothingTaken::new),
             new Rule(ExactPermissions.ID, _ -> new ExactPermissions()));
 
     private Checkers() {}

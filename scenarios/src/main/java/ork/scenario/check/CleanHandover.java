@@ -7,7 +7,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import ork.engine.journal.Fact;
 
-/** LE-6: who is told to stop releases the lease when its workers have drained, and the next begins within a second. */
+/**
+ * LE-6: who is told to stop releases the lease when its workers have drained, and the next begins within a second. Where all
+ * others are down, paused or stopping when it is released, there is no next.
+ */
 final class CleanHandover implements Checker {
     static final String ID = "LE-6";
     private static final Duration BOUND = Duration.ofSeconds(1);
@@ -16,6 +19,7 @@ final class CleanHandover implements Checker {
     private final Map<String, TreeSet<String>> working = new TreeMap<>();
     private final Map<String, Duration> stopping = new TreeMap<>();
     private Optional<Duration> released = Optional.empty();
+    private final Presence presence = new Presence();
     private boolean troubled;
 
     CleanHandover(Evidence evidence) {
@@ -24,6 +28,7 @@ final class CleanHandover implements Checker {
 
     @Override
     public void see(Moment moment, Ledger before, Findings findings) {
+        presence.see(moment);
         switch (moment) {
             case Moment.Acted acted when acted.sort() == Moment.Sort.NETWORK -> troubled = true;
             case Moment.Acted acted
@@ -59,11 +64,22 @@ final class CleanHandover implements Checker {
                                 || drained.compareTo(evidence.about().drain()) >= 0,
                         ID,
                         process + " gave the lease back while it reconciled " + work(process));
-                boolean others = evidence.about().driftPpm().size() > 1;
+                boolean others = presence.isAnotherThere(process, at);
                 released = others && stopping.containsKey(process) ? Optional.of(at) : Optional.empty();
             }
             default -> {}
         }
+    }
+
+    @Override
+    public void end(Ledger last, Findings findings) {
+        released.filter(_ -> !troubled && !last.crs().isEmpty()).ifPresent(since -> {
+            Duration took = findings.now().minus(since);
+            findings.forbid(
+                    took.compareTo(BOUND) > 0,
+                    ID,
+                    "the lease was released, and " + took.toMillis() + " ms later nobody has begun to reconcile");
+        });
     }
 
     private TreeSet<String> work(String process) {

@@ -63,4 +63,16 @@ final class FailoverBound implements Checker {
             default -> {}
         }
     }
+
+    /** Who has CRs to reconcile and never begins is late as well. */
+    @Override
+    public void end(Ledger last, Findings findings) {
+        if (death.isPresent() && !troubled && !last.crs().isEmpty()) {
+            Duration since = findings.now().minus(death.get());
+            findings.forbid(
+                    since.compareTo(evidence.about().lease().plus(WORK)) > 0,
+                    ID,
+                    "the leader died, and " + since.toMillis() + " ms later nobody has begun to reconcile");
+        }
+    }
 }

@@ -28,8 +28,8 @@ final class QueueIsolation implements Checker {
     private boolean commonTrouble;
     private Optional<CallRecord> struck = Optional.empty();
 
-    /** How long a change waited, and how long it was until a reconcile had ended; the latter is empty for never. */
-    private record Latency(Duration waited, Optional<Duration> whole) {}
+    /** How long a change waited, and how long it was until a reconcile had ended; empty for never. */
+    private record Latency(Optional<Duration> waited, Optional<Duration> whole) {}
 
     QueueIsolation(Evidence evidence) {
         this.evidence = evidence;
@@ -109,14 +109,17 @@ final class QueueIsolation implements Checker {
             findings.require(
                     latency.equals(expected),
                     ID,
-                    change + " waited " + words(latency) + ", and " + words(expected) + " where " + suffering
+                    change + " began " + words(latency) + ", and " + words(expected) + " where " + suffering
                             + " suffers nothing");
         });
     }
 
     private static String words(Latency latency) {
-        return latency.waited().toMillis() + " ms and was done after "
-                + latency.whole().map(Duration::toMillis).orElse(-1L) + " ms";
+        return words(latency.waited(), "for good") + " and was done " + words(latency.whole(), "never");
+    }
+
+    private static String words(Optional<Duration> length, String never) {
+        return length.map(time -> "after " + time.toMillis() + " ms").orElse(never);
     }
 
     /** By box, CR and generation: what became of each change of a CR's spec by somebody else, while somebody led. */
@@ -144,7 +147,7 @@ final class QueueIsolation implements Checker {
                         if (key.startsWith(cr)
                                 && revisions.getOrDefault(key, Long.MAX_VALUE) <= version(began.resourceVersion())) {
                             covered.add(key);
-                            found.put(key, new Latency(at.minus(from), Optional.empty()));
+                            found.put(key, new Latency(Optional.of(at.minus(from)), Optional.empty()));
                             since.put(key, from);
                         }
                     });
@@ -165,6 +168,7 @@ final class QueueIsolation implements Checker {
                 default -> {}
             }
         }
+        waiting.keySet().forEach(key -> found.put(key, new Latency(Optional.empty(), Optional.empty())));
         return found;
     }
 

@@ -8,15 +8,23 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import ork.engine.journal.Fact;
 
-/** LC-4: who is told to stop begins nothing more, cuts nothing short, and stops its boxes in reverse start order. */
+/**
+ * LC-4: who is told to stop begins nothing more, cuts nothing short, stops all its boxes in reverse start order, and comes to
+ * its end.
+ */
 final class ShutdownOrder implements Checker {
     static final String ID = "LC-4";
 
+    /** For what follows the drain. */
+    private static final Duration AFTER_DRAIN = Duration.ofSeconds(5);
+
     private final Duration drain;
+    private final Duration quiet;
     private final Map<String, Process> processes = new TreeMap<>();
 
     ShutdownOrder(Evidence evidence) {
         this.drain = evidence.about().drain();
+        this.quiet = evidence.milestones().quiet();
     }
 
     /** One life of an instance. */
@@ -28,10 +36,14 @@ final class ShutdownOrder implements Checker {
 
         private Duration stopping = Duration.ZERO;
         private boolean drainOver;
+        private boolean over;
     }
 
     @Override
     public void see(Moment moment, Ledger before, Findings findings) {
+        if (moment instanceof Moment.Died(Duration _, String instance, int life)) {
+            processes.computeIfAbsent(instance + "/" + life, _ -> new Process()).over = true;
+        }
         if (moment instanceof Moment.Noted(Duration at, String instance, int life, Fact fact)) {
             String name = instance + "/" + life;
             noted(at, name, processes.computeIfAbsent(name, _ -> new Process()), fact, findings);
@@ -70,12 +82,27 @@ final class ShutdownOrder implements Checker {
                 later.clear();
                 process.open.remove(box);
             }
-            case Fact.Stopped _ ->
+            case Fact.Stopped _ -> {
+                process.over = true;
                 findings.require(
                         process.working.isEmpty() || process.drainOver,
                         ID,
                         name + " stopped while it reconciled " + process.working);
+                process.open.removeAll(process.perhapsShut);
+                findings.forbid(!process.open.isEmpty(), ID, name + " stopped, and never its boxes " + process.open);
+            }
             default -> {}
         }
+    }
+
+    /** Who was paused while it stopped goes on at the quiet point. */
+    @Override
+    public void end(Ledger last, Findings findings) {
+        processes.forEach((name, process) -> {
+            Duration from = process.stopping.compareTo(quiet) > 0 ? process.stopping : quiet;
+            boolean late = findings.now().compareTo(from.plus(drain).plus(AFTER_DRAIN)) > 0;
+            findings.forbid(
+                    !process.stopping.isZero() && !process.over && late, ID, name + " was told to stop, and never has");
+        });
     }
 }

@@ -1,6 +1,8 @@
 package ork.scenario.check;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -9,12 +11,16 @@ import ork.doors.ObjectRef;
 import ork.engine.journal.Fact;
 import ork.simulator.world.CallRecord;
 
-/** LE-4: no instance sends more writes than it has passed the gate for, attempts on the lease aside. */
+/**
+ * LE-4: no instance sends a write that it has not passed the gate with, attempts on the lease aside. What passed and was never
+ * sent allows no other write.
+ */
 final class SilentFollower implements Checker {
     static final String ID = "LE-4";
 
     private final ObjectRef lease;
-    private final Map<String, Integer> allowed = new TreeMap<>();
+    /** By process: what has passed and was not sent yet. */
+    private final Map<String, List<String>> allowed = new TreeMap<>();
 
     SilentFollower(Evidence evidence) {
         this.lease = evidence.about().leaseObject();
@@ -23,12 +29,16 @@ final class SilentFollower implements Checker {
     @Override
     public void see(Moment moment, Ledger before, Findings findings) {
         switch (moment) {
-            case Moment.Noted(Duration _, String instance, int life, Fact.GatePassed _) ->
-                allowed.merge(instance + "/" + life, 1, Integer::sum);
+            case Moment.Noted(Duration _, String instance, int life, Fact.GatePassed passed) ->
+                allowed.computeIfAbsent(instance + "/" + life, _ -> new ArrayList<>())
+                        .add(sort(passed.call()));
+            case Moment.Died(Duration _, String instance, int life) -> allowed.remove(instance + "/" + life);
             case Moment.Sent(Duration _, CallRecord call)
-            when call.writes() && !target(call).equals(Optional.of(lease)) -> {
-                int left = allowed.merge(Looks.process(call), -1, Integer::sum);
-                findings.require(left >= 0, ID, call + " was sent past the gate");
+            when call.call() instanceof Call sent
+                    && call.writes()
+                    && !target(call).equals(Optional.of(lease)) -> {
+                List<String> passed = allowed.getOrDefault(Looks.process(call), new ArrayList<>());
+                findings.require(passed.remove(sort(sent)), ID, call + " was sent past the gate");
             }
             default -> {}
         }
@@ -41,6 +51,17 @@ final class SilentFollower implements Checker {
             case Call.Patch patch -> Optional.of(patch.target());
             case Call.Delete delete -> Optional.of(delete.target());
             case null, default -> Optional.empty();
+        };
+    }
+
+    /** All of a write but what it says, and the time that it may take, which ends with the lease. */
+    private static String sort(Call call) {
+        return switch (call) {
+            case Call.Create create -> "create " + create.target();
+            case Call.Update update -> "update " + update.subresource() + " " + update.target();
+            case Call.Patch patch -> "patch " + patch.patchType() + " " + patch.subresource() + " " + patch.target();
+            case Call.Delete delete -> "delete " + delete.target();
+            default -> "other";
         };
     }
 }
