@@ -78,7 +78,7 @@ final class HookClassesTest {
                     public void reconcile(ork.engine.hook.HookContext context) {}
                 }
                 """);
-        var _ = katalog("./MyHook.java");
+        var _ = loaded("./MyHook.java");
         Files.move(folder.resolve("katalog.yaml"), parts.resolve("katalog.yaml"));
         Path komposer = Files.writeString(folder.resolve("komposer.yaml"), """
                 apiVersion: orkestra.orkspace.io/v1
