@@ -69,6 +69,11 @@ final class RunCommand extends KatalogCommand {
                     "this Katalog declares protection that has no effect yet (see above). Take it out, or say"
                             + " --allow-inactive to run without it.");
         }
+        if (katalog.crds().isEmpty()) {
+            throw new CannotStartException(
+                    ExitCode.INPUT,
+                    "this Katalog has no CRDs, and its gateway is not served yet: there is nothing to run.");
+        }
         return run(katalog, opener);
     }
 

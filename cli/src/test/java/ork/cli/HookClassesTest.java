@@ -78,7 +78,7 @@ final class HookClassesTest {
                     public void reconcile(ork.engine.hook.HookContext context) {}
                 }
                 """);
-        var _ = katalog("./MyHook.java");
+        var _ = loaded("./MyHook.java");
         Files.move(folder.resolve("katalog.yaml"), parts.resolve("katalog.yaml"));
         Path komposer = Files.writeString(folder.resolve("komposer.yaml"), """
                 apiVersion: orkestra.orkspace.io/v1
@@ -116,9 +116,17 @@ final class HookClassesTest {
     }
 
     @Test
-    void aSourceThatIsNotThereIsSaid() {
-        assertThatThrownBy(
-                        () -> HookClasses.of(katalog("./Other.java"), getClass().getClassLoader()))
+    void aSourceThatIsNotThereIsSaidWhenTheKatalogIsRead() throws IOException {
+        assertThat(loaded("./Other.java").errors())
+                .anySatisfy(error -> assertThat(error.toString()).contains("Other.java", "cannot be read"));
+    }
+
+    @Test
+    void aSourceThatIsGoneByThenIsSaid() throws IOException {
+        Path source = Files.writeString(folder.resolve("Other.java"), "");
+        Katalog katalog = katalog("./Other.java");
+        Files.delete(source);
+        assertThatThrownBy(() -> HookClasses.of(katalog, getClass().getClassLoader()))
                 .isInstanceOfSatisfying(
                         CannotStartException.class,
                         wrong -> assertThat(wrong.words()).contains("Other.java", "cannot be read"));
@@ -135,6 +143,12 @@ final class HookClassesTest {
     }
 
     private Katalog katalog(String location) throws IOException {
+        LoadResult loaded = loaded(location);
+        assertThat(loaded.errors()).isEmpty();
+        return loaded.katalog().orElseThrow();
+    }
+
+    private LoadResult loaded(String location) throws IOException {
         Path file = Files.writeString(folder.resolve("katalog.yaml"), """
                 apiVersion: orkestra.orkspace.io/v1
                 kind: Katalog
@@ -150,8 +164,6 @@ final class HookClassesTest {
                             location: %s
                             function: MyHook
                 """.formatted(location));
-        LoadResult loaded = KatalogFiles.load(List.of(file.toString()), Map.of());
-        assertThat(loaded.errors()).isEmpty();
-        return loaded.katalog().orElseThrow();
+        return KatalogFiles.load(List.of(file.toString()), Map.of());
     }
 }

@@ -198,6 +198,8 @@ final class TemplateTest {
     @Test
     void theCodeOfAKatalogElsewhereIsFoundFromHere() throws IOException {
         Files.createDirectories(folder.resolve("parts"));
+        Files.writeString(folder.resolve("parts/Bell.java"), "");
+        Files.writeString(folder.resolve("parts/drums.jar"), "");
         String crd = """
                     NAME:
                       mode: typed

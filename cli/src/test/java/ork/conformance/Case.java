@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import ork.json.Json;
 import ork.json.JsonObject;
@@ -122,6 +123,15 @@ record Case(
         return text == null
                 ? new Content.Unreadable("no document of this case has that name")
                 : new Content.Bytes(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Code stands beside the case, as it is. */
+    @Override
+    public Optional<String> missing(String path) {
+        return path.endsWith(".java")
+                        && Files.isReadable(FOLDER.resolve(section).resolve(path))
+                ? Optional.empty()
+                : Sources.super.missing(path);
     }
 
     @Override

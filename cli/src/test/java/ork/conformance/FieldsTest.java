@@ -49,6 +49,9 @@ final class FieldsTest {
             spec | imports | another place for the `imports` of a Komposer: `LanguageTest`
             an external call | protocol query | refused in words: calls are HTTP
             a CRD entry.operatorBox.autoscale | profile | stands for itself: the every-feature example has one
+            profiles.networkPolicies[].egress[] | ports to | as in an entry of `networkPolicies`
+            profiles.networkPolicies[].ingress[] | ports | as in an entry of `networkPolicies`
+            profiles.networkPolicies[].ingress[].from[] | ipBlock namespaceSelector | as in an entry of `networkPolicies`
             a block.namespaces[] | finalizers | nobody in the example would take it away again: `LanguageTest`
             """;
 

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -95,6 +96,11 @@ final class KnownFields implements Sources {
         } catch (YamlException e) {
             throw new AssertionError(path, e);
         }
+    }
+
+    @Override
+    public Optional<String> missing(String path) {
+        return files.missing(path);
     }
 
     @Override

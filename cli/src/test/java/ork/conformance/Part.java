@@ -10,6 +10,7 @@ final class Part {
     private static final List<String> OF_EVERY_ENTRY = List.of(
             "adopt",
             "annotations",
+            "anyOf",
             "forEach",
             "forceConflict",
             "labels",

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Optional;
 import ork.katalog.load.Sources;
 
 /** The files that a Katalog consists of, from the disk. Paths stay as the user wrote them, relative ones included. */
@@ -37,6 +38,19 @@ public final class DiskFiles implements Sources {
         } catch (IOException e) {
             return new Content.Unreadable(
                     Files.isReadable(file) ? "reading it failed: " + e.getMessage() : "permission denied");
+        }
+    }
+
+    @Override
+    public Optional<String> missing(String path) {
+        try {
+            Path file = Path.of(path);
+            if (Files.isReadable(file)) {
+                return Optional.empty();
+            }
+            return Optional.of(Files.exists(file) ? "permission denied" : "there is no such file");
+        } catch (InvalidPathException e) {
+            return Optional.of("this is no path: " + e.getReason());
         }
     }
 

@@ -2,6 +2,7 @@ package ork.server;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import ork.disk.DiskFiles;
 import ork.katalog.load.Sources;
@@ -33,6 +34,11 @@ public final class StandardInput implements Sources {
             read = content();
         }
         return read;
+    }
+
+    @Override
+    public Optional<String> missing(String path) {
+        return path.equals(NAME) ? Optional.empty() : disk.missing(path);
     }
 
     @Override

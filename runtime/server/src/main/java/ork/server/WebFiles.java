@@ -9,6 +9,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -40,6 +41,11 @@ public final class WebFiles implements Sources {
     @Override
     public Content read(String path) {
         return isAddress(path) ? fetched.computeIfAbsent(path, this::fetch) : disk.read(path);
+    }
+
+    @Override
+    public Optional<String> missing(String path) {
+        return isAddress(path) ? Sources.super.missing(path) : disk.missing(path);
     }
 
     @Override

@@ -2,6 +2,7 @@ package ork.scenario.load;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -100,6 +101,11 @@ final class InlineKatalog implements Sources {
         return path.equals(NAME)
                 ? new Content.Bytes(text.toString().getBytes(StandardCharsets.UTF_8))
                 : sources.read(path);
+    }
+
+    @Override
+    public Optional<String> missing(String path) {
+        return path.equals(NAME) ? Optional.empty() : sources.missing(path);
     }
 
     @Override

@@ -39,7 +39,7 @@ final class BlockLoader {
         // Read by the loader of calls, for the blocks that may have some.
         block.know(List.of("external"));
         Conditions gates = conditions.conditions(block);
-        List<String> others = List.of("when", "or", "external");
+        List<String> others = List.of("when", "or", ConditionLoader.OLD_OR, "external");
         List<Entry> made = new ArrayList<>();
         entries(block, others, around, (entry, written) -> {
             made.add(entry);

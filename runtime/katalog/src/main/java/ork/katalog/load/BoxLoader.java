@@ -32,6 +32,7 @@ final class BoxLoader {
     private final CrossLoader cross;
     private final Defaults defaults;
     private final Profiles profiles;
+    private final HookPlaces places;
     private final Diagnostics diagnostics;
     private final List<Inactive> inactive;
 
@@ -43,6 +44,7 @@ final class BoxLoader {
             CrossLoader cross,
             Defaults defaults,
             Profiles profiles,
+            HookPlaces places,
             Diagnostics diagnostics,
             List<Inactive> inactive) {
         this.templates = templates;
@@ -52,6 +54,7 @@ final class BoxLoader {
         this.cross = cross;
         this.defaults = defaults;
         this.profiles = profiles;
+        this.places = places;
         this.diagnostics = diagnostics;
         this.inactive = inactive;
     }
@@ -215,6 +218,7 @@ final class BoxLoader {
         Yaml args = hooks.take("args");
         Tree tree = args == null ? Tree.EMPTY_OBJECT : templates.anything(args, hooks.path("args"));
         hooks.text("alias");
+        places.check(hooks);
         Hook hook = new Hook(
                 hooks.position(),
                 hooks.text("location"),

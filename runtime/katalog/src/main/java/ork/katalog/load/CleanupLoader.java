@@ -14,7 +14,8 @@ import ork.katalog.yaml.Yaml;
 
 /** Reads {@code onDelete} (sections 1.6 and 2.4 of the language). */
 final class CleanupLoader {
-    private static final List<String> OWN = List.of("when", "or", "external", "ordered", "timeout", "groups");
+    private static final List<String> OWN =
+            List.of("when", "or", ConditionLoader.OLD_OR, "external", "ordered", "timeout", "groups");
     private static final int GROUPS_MAX = 50;
 
     private final BlockLoader blocks;
@@ -82,7 +83,8 @@ final class CleanupLoader {
                         "another group has that name",
                         "");
             }
-            Cleanup.Step step = step(group, name, conditions.conditions(group), List.of("name", "when", "or"), around);
+            Conditions gates = conditions.conditions(group);
+            Cleanup.Step step = step(group, name, gates, List.of("name", "when", "or", ConditionLoader.OLD_OR), around);
             group.done();
             if (group.usable() && step.runs().isEmpty() && step.deletes().isEmpty()) {
                 diagnostics.warning(group.position(), group.path() + " deletes nothing", "it has no entries", "");

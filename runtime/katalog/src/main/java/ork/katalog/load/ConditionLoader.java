@@ -20,6 +20,9 @@ import ork.katalog.yaml.Yaml;
 
 /** Reads {@code when} and {@code or} lists (section 1.8 of the language). */
 final class ConditionLoader {
+    /** Of {@code or}. */
+    static final String OLD_OR = "anyOf";
+
     private static final List<String> TRUE_FALSE = List.of("true", "false");
 
     private final TemplateLoader templates;
@@ -34,9 +37,20 @@ final class ConditionLoader {
         this.uniques = uniques;
     }
 
-    /** The {@code when} and {@code or} fields of a map. */
+    /** The {@code when} and {@code or} fields of a map; {@code anyOf}, wherever it stands, is the old name of {@code or}. */
     Conditions conditions(Fields fields) {
-        return new Conditions(list(fields, "when"), list(fields, "or"));
+        if (!fields.has(OLD_OR)) {
+            return new Conditions(list(fields, "when"), list(fields, "or"));
+        }
+        diagnostics.warning(fields.positionOf(OLD_OR), "\"" + OLD_OR + "\" is an old form", "", "write \"or\"");
+        if (fields.take("or") != null) {
+            diagnostics.error(
+                    fields.positionOf(OLD_OR),
+                    fields.path("or") + " is given twice, by an old name and by its own",
+                    "the other is in line " + fields.positionOf("or").line(),
+                    "remove one of the two");
+        }
+        return new Conditions(list(fields, "when"), list(fields, OLD_OR));
     }
 
     private List<Condition> list(Fields fields, String key) {

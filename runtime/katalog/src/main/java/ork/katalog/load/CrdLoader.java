@@ -136,9 +136,10 @@ final class CrdLoader {
                 new CrossLoader(templates, diagnostics, new RemoteLoader(destinations, diagnostics), names),
                 defaults,
                 document.profiles(),
+                new HookPlaces(files, diagnostics),
                 diagnostics,
                 inactive);
-        NamespacePatterns targets = new NamespacePatterns(entry.texts("targetNamespaces"));
+        NamespacePatterns targets = HandledLoader.targets(entry, diagnostics);
         boolean force = entry.flag("forceConflict", true);
         Box box = boxes.box(
                 operatorBox,

@@ -36,8 +36,12 @@ final class Dialects {
      */
     private record Rule(Age age, Form form, String at, String from, String to) {}
 
-    private static final String BLOCKS = "operatorBox.onCreate|onReconcile|onDelete";
-    private static final String ENTRIES = BLOCKS + ".*.[]";
+    /** Wherever there are entries of blocks. */
+    private static final List<String> ENTRIES = List.of(
+            "operatorBox.onCreate|onReconcile|onDelete.*.[]",
+            "operatorBox.onDelete.groups.[].*.[]",
+            "operatorBox.rollback.onRollback.*.[]");
+
     private static final String TUNING = "workers resync queue profile requeue hooks constructor default include";
     private static final String CONTENT = "onCreate onReconcile onDelete status imports finalizers cross";
 
@@ -76,33 +80,38 @@ final class Dialects {
                 move(Age.OLD, "operatorBox.watch", "operatorBox.observe.watch"),
                 move(Age.OLD, "operatorBox.preReconcile.when", "operatorBox.preReconcile.reconcileGate.when"),
                 move(Age.OLD, "operatorBox.preReconcile.or", "operatorBox.preReconcile.reconcileGate.or"),
+                move(Age.OLD, "operatorBox.preReconcile.anyOf", "operatorBox.preReconcile.reconcileGate.or"),
                 move(Age.OLD, "operatorBox.preReconcile.gate", "operatorBox.preReconcile.reconcileGate"),
                 move(Age.CURRENT, "operatorBox.crdFile", "crdFile"),
                 move(Age.CURRENT, "admission.validation", "validation"),
                 move(Age.CURRENT, "admission.mutation", "mutation"),
                 new Rule(Age.OLD, Form.MOVE, "operatorBox.reconciler.hooks", "resources", "managedResources"),
                 new Rule(Age.OLD, Form.MOVE, "operatorBox.reconciler.constructor", "resources", "managedResources"),
-                new Rule(Age.OLD, Form.MOVE, BLOCKS, "anyOf", "or"),
-                new Rule(Age.OLD, Form.MOVE, ENTRIES, "anyOf", "or"),
-                new Rule(Age.OLD, Form.MOVE, "operatorBox.status.fields.[]", "anyOf", "or"),
-                new Rule(Age.OLD, Form.MOVE, "validation|mutation.rules.[]", "anyOf", "or"),
                 new Rule(Age.OLD, Form.MOVE, "operatorBox.cross.[]", "labels", "labelSelector"),
                 new Rule(Age.OLD, Form.MOVE, "operatorBox.cross.[].source", "type", "protocol"),
                 pairs("", "labels"),
                 pairs("", "labelSelector"),
                 pairs("", "fieldSelector"),
-                pairs(ENTRIES, "labels"),
-                pairs(ENTRIES, "annotations"),
-                pairs(ENTRIES, "selector"),
-                pairs(ENTRIES, "nodeSelector"),
-                pairs(ENTRIES, "data"),
-                pairs(ENTRIES + ".metadata", "labels"),
-                pairs(ENTRIES + ".metadata", "annotations"),
-                new Rule(Age.CURRENT, Form.MAP_TO_ENV, ENTRIES, "env", "env"),
-                new Rule(Age.CURRENT, Form.NAMES_TO_LIST, ENTRIES, "imagePullSecrets", "imagePullSecrets"),
-                new Rule(Age.OLD, Form.NAMES_TO_LIST, ENTRIES + ".envFrom", "secretRef", "secretRef"),
-                new Rule(Age.OLD, Form.NAMES_TO_LIST, ENTRIES + ".envFrom", "configMapRef", "configMapRef")));
+                pairs("operatorBox.cross.[]", "labelSelector"),
+                pairs("operatorBox.cross.[].selector", "matchLabels")));
+        ENTRIES.forEach(entries -> rules.addAll(ofEntries(entries)));
         return List.copyOf(rules);
+    }
+
+    /** What a map of texts is inside an entry is read in both forms by {@link TemplateLoader}. */
+    private static List<Rule> ofEntries(String at) {
+        return List.of(
+                pairs(at, "labels"),
+                pairs(at, "annotations"),
+                pairs(at, "selector"),
+                pairs(at, "nodeSelector"),
+                pairs(at, "data"),
+                pairs(at + ".metadata", "labels"),
+                pairs(at + ".metadata", "annotations"),
+                new Rule(Age.OLD, Form.MAP_TO_ENV, at, "env", "env"),
+                new Rule(Age.CURRENT, Form.NAMES_TO_LIST, at, "imagePullSecrets", "imagePullSecrets"),
+                new Rule(Age.OLD, Form.NAMES_TO_LIST, at + ".envFrom", "secretRef", "secretRef"),
+                new Rule(Age.OLD, Form.NAMES_TO_LIST, at + ".envFrom", "configMapRef", "configMapRef"));
     }
 
     private static Rule move(Age age, String from, String to) {

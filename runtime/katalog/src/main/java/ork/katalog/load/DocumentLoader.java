@@ -83,7 +83,8 @@ final class DocumentLoader {
         Heading.Metadata metadata = heading.metadata(top);
         Fields spec = top.map("spec");
         Shared shared = shared(top, spec);
-        List<Crd> crds = crds(spec, true);
+        boolean alone = top.has("gateway") && isEmpty(spec);
+        List<Crd> crds = crds(spec, !alone);
         spec.done();
         top.done();
         return new Document(top.mapping(), metadata, shared, crds);
@@ -129,6 +130,14 @@ final class DocumentLoader {
                             "",
                             ""));
         }
+    }
+
+    private static boolean isEmpty(Fields spec) {
+        return switch (spec.take("crds")) {
+            case Yaml.Mapping map -> map.entries().isEmpty();
+            case Yaml.Sequence list -> list.items().isEmpty();
+            case null, default -> false;
+        };
     }
 
     /** @param required whether a document without any is wrong */

@@ -143,6 +143,7 @@ final class EntryLoader {
         boolean adopt = fields.flag("adopt", false);
         List<String> known = new ArrayList<>(custom ? COMMON.subList(4, COMMON.size()) : COMMON);
         known.addAll(custom ? CUSTOM : List.of());
+        known.addAll(fields.has(ConditionLoader.OLD_OR) ? List.of(ConditionLoader.OLD_OR) : List.of());
         boolean secret = kind.key().equals("secrets");
         Optional<Once> once = secret ? onces.once(fields, reconcile) : Optional.empty();
         Optional<Scaling> scaling = scalings.scaling(kind, fields, reconcile);

@@ -3,6 +3,7 @@ package ork.katalog.load;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import ork.katalog.diagnostic.Diagnostic;
@@ -27,6 +28,11 @@ final class Files implements Sources {
     @Override
     public String resolve(String declaringFile, String path) {
         return sources.resolve(declaringFile, path);
+    }
+
+    @Override
+    public Optional<String> missing(String path) {
+        return sources.missing(path);
     }
 
     List<Diagnostic> withExcerpts(List<Diagnostic> findings) {

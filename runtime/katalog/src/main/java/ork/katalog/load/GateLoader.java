@@ -27,6 +27,7 @@ final class GateLoader {
     /** @param events the names of what {@code observe.events} declares */
     Gates gates(Fields box, List<String> events) {
         Fields section = box.map("preReconcile");
+        section.know(List.of("sentinels", "external", "enqueueGate", "reconcileGate"));
         List<ExternalCall> shared = calls.calls(section, ExternalLoader.TIMEOUT);
         List<Gates.Sentinel> sentinels = sentinels(section);
         Optional<Gates.Gate> enqueue = Optional.empty();

@@ -3,14 +3,19 @@ package ork.katalog.load;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import ork.katalog.HandledNamespaces;
 import ork.katalog.diagnostic.Diagnostics;
+import ork.katalog.resource.NamespacePatterns;
 import ork.katalog.yaml.Yaml;
 
 /** Reads {@code allowedNamespaces} and {@code restrictedNamespaces} of a CRD entry (section 1.2 of the language). */
 final class HandledLoader {
     static final String ALLOWED = "allowedNamespaces";
     static final String RESTRICTED = "restrictedNamespaces";
+
+    /** Of what a namespace may be called, with {@code *} and {@code ?} in it. */
+    private static final Pattern PATTERN = Pattern.compile("[a-z0-9*?]([-a-z0-9*?]{0,61}[a-z0-9*?])?");
 
     private final Diagnostics diagnostics;
 
@@ -40,6 +45,21 @@ final class HandledLoader {
             }
         }
         return handled;
+    }
+
+    /** Where templates may lead: names, and patterns of them. */
+    static NamespacePatterns targets(Fields entry, Diagnostics diagnostics) {
+        List<String> patterns = entry.texts("targetNamespaces");
+        for (String pattern : patterns) {
+            if (!PATTERN.matcher(pattern).matches()) {
+                diagnostics.error(
+                        entry.positionOf("targetNamespaces"),
+                        entry.path("targetNamespaces") + " names \"" + pattern + "\"",
+                        "no namespace is called so: names are wanted, in which * stands for any characters and ? for one",
+                        "");
+            }
+        }
+        return new NamespacePatterns(patterns);
     }
 
     private void check(Fields entry, String list, HandledNamespaces handled, boolean namespaced, String only) {

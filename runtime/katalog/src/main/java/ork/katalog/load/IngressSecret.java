@@ -9,7 +9,8 @@ import ork.katalog.yaml.Yaml;
 
 /** The entry of the Secret that an Ingress with {@code tls.create} brings along, as somebody would write it. */
 final class IngressSecret {
-    private static final List<String> SHARED = List.of("namespace", "when", "or", "forEach", "adopt");
+    private static final List<String> SHARED =
+            List.of("namespace", "when", "or", ConditionLoader.OLD_OR, "forEach", "adopt");
 
     private IngressSecret() {}
 

@@ -100,7 +100,9 @@ public final class KatalogLoader {
                     diagnostics.error(
                             crd.position(),
                             "two CRDs are called \"" + crd.name() + "\"",
-                            "the other is at " + earlier,
+                            earlier.equals(crd.position())
+                                    ? "it is the same one: its file is named twice"
+                                    : "the other is at " + earlier,
                             "names are unique across all files");
                     continue;
                 }

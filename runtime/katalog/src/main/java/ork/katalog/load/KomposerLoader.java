@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -103,9 +105,17 @@ final class KomposerLoader {
         if (items.isEmpty() && imports.has("files")) {
             diagnostics.error(imports.positionOf("files"), imports.path("files") + " is empty", "", "name a Katalog");
         }
+        Set<String> seen = new TreeSet<>();
         for (int i = 0; i < Math.min(items.size(), IMPORTS_MAX); i++) {
             String path = imports.path("files") + "[" + i + "]";
-            path(items.get(i), path).ifPresent(file -> imported.addAll(file(file, path)));
+            Optional<Yaml.Scalar> file = path(items.get(i), path);
+            if (file.isPresent()
+                    && !seen.add(files.resolved(file.get().text(), file.get().position()))) {
+                diagnostics.error(
+                        items.get(i).position(), path + " names a file again", "each is imported once", "remove it");
+            } else {
+                file.ifPresent(found -> imported.addAll(file(found, path)));
+            }
         }
         if (items.size() > IMPORTS_MAX) {
             diagnostics.error(

@@ -14,6 +14,10 @@ final class Loading {
     /** RFC 1123 label: what a namespace and a CRD entry may be called. */
     static final Pattern LABEL = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
 
+    /** Written to every CR anyhow, and its older name, which ork takes away (decision 13). */
+    private static final List<String> OWN_FINALIZERS =
+            List.of("orkestra.orkspace.io/cleanup", "orkestra.orkspace.io/finalizer");
+
     private static final int STEPS_MAX = 100;
 
     private Loading() {}
@@ -33,6 +37,13 @@ final class Loading {
     static List<String> finalizers(Fields fields, Diagnostics diagnostics) {
         List<String> names = fields.texts("finalizers");
         for (String name : names) {
+            if (OWN_FINALIZERS.contains(name)) {
+                diagnostics.warning(
+                        fields.positionOf("finalizers"),
+                        fields.path("finalizers") + " names \"" + name + "\"",
+                        "it is ork's own, which comes and goes without being named",
+                        "remove it");
+            }
             if (!ApiNames.isQualified(name)) {
                 diagnostics.error(
                         fields.positionOf("finalizers"),

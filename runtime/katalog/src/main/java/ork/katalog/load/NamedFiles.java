@@ -70,6 +70,11 @@ final class NamedFiles {
         return documents;
     }
 
+    /** Why there is nothing to read at the path that somebody names, whatever it is; empty when there is. */
+    Optional<String> missing(String path, Position named) {
+        return sources.missing(resolved(path, named));
+    }
+
     /** The one map that the file holds. */
     Optional<Fields> map(String path, Position named, String field) {
         Optional<List<Yaml>> documents = documents(path, named, field)
@@ -98,7 +103,10 @@ final class NamedFiles {
         switch (sources.read(file)) {
             case Sources.Content.Unreadable(String why) ->
                 diagnostics.error(
-                        named, field + ": \"" + shown.getOrDefault(file, file) + "\" cannot be read", why, "");
+                        named,
+                        field + ": \"" + shown.getOrDefault(file, file.isEmpty() ? "." : file) + "\" cannot be read",
+                        why,
+                        "");
             case Sources.Content.Bytes(byte[] bytes) -> {
                 try {
                     return Optional.of(YamlReader.read(file, bytes));

@@ -47,11 +47,11 @@ final class NotYet {
         for (Rule rule : rules) {
             fields.know(rule.fields());
             for (String field : rule.fields()) {
-                if (!fields.has(field)) {
+                boolean security = rule.treatment() == Treatment.SECURITY;
+                if (!fields.has(field) || security && SwitchedOff.is(field, fields.take(field))) {
                     continue;
                 }
                 String path = fields.path(field);
-                boolean security = rule.treatment() == Treatment.SECURITY;
                 diagnostics.warning(
                         fields.positionOf(field),
                         path + " has no effect yet",

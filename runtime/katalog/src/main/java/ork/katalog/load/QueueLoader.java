@@ -113,8 +113,17 @@ final class QueueLoader {
                 diagnostics.error(threshold.position(), threshold.path("value") + " is missing", "it is required", "");
             }
             Conditions gates = conditions.conditions(threshold);
+            boolean drop = !threshold.has("drop") || threshold.flag("drop", true);
             threshold.done();
-            percent.ifPresent(value -> rules.add(new Behaviour.Rule(value, gates)));
+            if (drop) {
+                percent.ifPresent(value -> rules.add(new Behaviour.Rule(value, gates)));
+            } else {
+                diagnostics.warning(
+                        threshold.positionOf("drop"),
+                        threshold.path() + " has no effect",
+                        "nothing is dropped",
+                        "remove \"drop: false\", or " + threshold.path());
+            }
         }
         if (behaviour.has("onLimit")) {
             Fields limit = behaviour.map("onLimit");

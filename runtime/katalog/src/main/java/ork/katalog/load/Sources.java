@@ -1,5 +1,7 @@
 package ork.katalog.load;
 
+import java.util.Optional;
+
 /** Where the loader gets files from: a disk, a class path, a map in a test or a simulation. */
 public interface Sources {
     /**
@@ -11,6 +13,15 @@ public interface Sources {
 
     /** The path of a file that another one names, relative to that one's place. */
     String resolve(String declaringFile, String path);
+
+    /**
+     * Why there is nothing at a path; empty when there is a file of any sort and length, or a folder.
+     *
+     * @param path as {@link #resolve} made it
+     */
+    default Optional<String> missing(String path) {
+        return read(path) instanceof Content.Unreadable(String why) ? Optional.of(why) : Optional.empty();
+    }
 
     sealed interface Content {
         record Bytes(byte[] bytes) implements Content {}

@@ -24,10 +24,12 @@ import ork.katalog.yaml.Yaml;
 final class TemplateLoader {
     private final TextTemplates texts;
     private final Diagnostics diagnostics;
+    private final SelectorLoader selectors;
 
     TemplateLoader(TextTemplates texts, Diagnostics diagnostics) {
         this.texts = texts;
         this.diagnostics = diagnostics;
+        this.selectors = new SelectorLoader(this);
     }
 
     /** The template; the empty one for null and for what is in error. */
@@ -87,6 +89,11 @@ final class TemplateLoader {
             case Shape.Leaf(Conversion conversion) -> leaf(node, conversion, path);
             case Shape.TextMap(Conversion conversion) -> textMap(node, conversion, path);
             case Shape.Anything() -> anything(node, path);
+            case Shape.Selector() -> selectors.selector(node, path);
+            case Shape.Whole(Shape written, Conversion conversion) ->
+                node instanceof Yaml.Scalar scalar && scalar.text().contains("{{")
+                        ? new Tree.Leaf(template(scalar), conversion, scalar.position(), path)
+                        : tree(node, written, path);
             case Shape.Later() -> {
                 diagnostics.error(node.position(), path + " is not supported yet", "", "");
                 yield Tree.NOTHING;
@@ -187,7 +194,10 @@ final class TemplateLoader {
             return new Tree.Fixed(conversion.convert(Json.of(scalar.text()), scalar.position(), path));
         } catch (RenderException e) {
             diagnostics.error(
-                    scalar.position(), path + " is \"" + scalar.text() + "\"", conversion.wants() + " is wanted", "");
+                    scalar.position(),
+                    path + " is \"" + scalar.text() + "\"",
+                    conversion.wants() + " is wanted",
+                    conversion.mend(scalar.text()));
             return Tree.NOTHING;
         }
     }
@@ -196,7 +206,7 @@ final class TemplateLoader {
         if (node instanceof Yaml.Scalar scalar && scalar.text().contains("{{")) {
             return new Tree.Leaf(template(scalar), Conversions.mapOf(conversion), scalar.position(), path);
         }
-        if (!(node instanceof Yaml.Mapping map)) {
+        if (!(SelectorLoader.labels(node, path, diagnostics) instanceof Yaml.Mapping map)) {
             return wrong(node, path, "a map of texts is wanted");
         }
         List<Tree.Branch.Member> members = new ArrayList<>();

@@ -2,23 +2,56 @@ package ork.katalog.resource;
 
 import static ork.katalog.resource.Shape.field;
 import static ork.katalog.resource.Shape.fields;
+import static ork.katalog.resource.Shape.required;
 
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import ork.json.Json;
 import ork.json.JsonArray;
 import ork.json.JsonObject;
+import ork.katalog.template.Conversion;
+import ork.katalog.template.Conversions;
+import ork.katalog.template.Values;
 
 /** {@code networkPolicies}: networking.k8s.io/v1 NetworkPolicy. Without a selector it is for all Pods of its namespace. */
 final class NetworkPolicies implements Renderer {
     static final Shape.Profiled SHAPE = new Shape.Profiled(
             "networkPolicies",
             fields(
-                    field("podSelector", Shape.ANYTHING),
-                    field("ingress", Shape.ANYTHING),
-                    field("egress", Shape.ANYTHING),
+                    field("podSelector", Shape.SELECTOR),
+                    field("ingress", rules("from")),
+                    field("egress", rules("to")),
                     field("policyTypes", new Shape.Leaf(ApiConversions.oneOf(List.of("Ingress", "Egress"))).list())),
             List.of("podSelector"));
+
+    private static Shape rules(String peers) {
+        Shape port = fields(
+                field("protocol", ApiConversions.PROTOCOL),
+                field("port", ApiConversions.INTEGER_OR_TEXT),
+                field("endPort", ApiConversions.PORT));
+        Shape block = fields(required("cidr", Shape.TEXT), field("except", Shape.TEXT.list()));
+        Shape peer = fields(
+                field("podSelector", Shape.SELECTOR),
+                field("namespaceSelector", Shape.SELECTOR),
+                field("ipBlock", block));
+        Shape rule = fields(
+                field(
+                        "ports",
+                        new Shape.Whole(port.list(), converted("ports", given -> some(given, NetworkPolicies::port)))),
+                field(
+                        peers,
+                        new Shape.Whole(peer.list(), converted("peers", given -> some(given, NetworkPolicies::peer)))));
+        return new Shape.Whole(
+                rule.list(),
+                converted("rules", given -> Values.isEmpty(given) ? JsonArray.EMPTY : ruleList(given, peers)));
+    }
+
+    /** Of what one template yields: an empty list of peers or ports would be all of them, and is refused. */
+    private static Conversion converted(String what, Function<Json, Json> read) {
+        return Conversions.of("a list of " + what + " of a NetworkPolicy", read);
+    }
 
     static ChildKind kind() {
         return ChildKind.of(
@@ -55,19 +88,38 @@ final class NetworkPolicies implements Renderer {
     }
 
     private static JsonArray rules(@Nullable Json rules, String peers) {
-        return rules instanceof JsonArray list ? PodTemplates.each(list, rule -> rule(rule, peers)) : JsonArray.EMPTY;
+        return rules == null ? JsonArray.EMPTY : ruleList(rules, peers);
+    }
+
+    private static JsonArray ruleList(Json rules, String peers) {
+        return each(rules, rule -> rule(rule, peers));
     }
 
     private static JsonObject rule(JsonObject rule, String peers) {
         JsonObject canonical =
                 new Parts().with(rule, rule.keys().toArray(String[]::new)).build();
-        if (rule.get("ports") instanceof JsonArray ports && !ports.isEmpty()) {
-            canonical = canonical.with("ports", PodTemplates.each(ports, NetworkPolicies::port));
+        Json ports = canonical.get("ports");
+        if (ports != null) {
+            canonical = canonical.with("ports", each(ports, NetworkPolicies::port));
         }
-        if (rule.get(peers) instanceof JsonArray list && !list.isEmpty()) {
-            canonical = canonical.with(peers, PodTemplates.each(list, NetworkPolicies::peer));
+        Json with = canonical.get(peers);
+        return with == null ? canonical : canonical.with(peers, each(with, NetworkPolicies::peer));
+    }
+
+    private static JsonArray some(Json items, UnaryOperator<JsonObject> change) {
+        JsonArray list = each(items, change);
+        if (list.isEmpty()) {
+            throw new IllegalArgumentException("nothing in it");
         }
-        return canonical;
+        return list;
+    }
+
+    private static JsonArray each(Json items, UnaryOperator<JsonObject> change) {
+        if (!(items instanceof JsonArray list)
+                || list.toList().stream().anyMatch(item -> !(item instanceof JsonObject))) {
+            throw new IllegalArgumentException("no list of maps");
+        }
+        return PodTemplates.each(list, change);
     }
 
     /** A port is a number, or the name of one. */

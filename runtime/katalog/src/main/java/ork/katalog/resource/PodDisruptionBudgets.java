@@ -16,7 +16,7 @@ final class PodDisruptionBudgets implements Renderer {
             "behavior",
             new Shape.Fields(
                     List.of(
-                            field("selector", Shape.ANYTHING),
+                            field("selector", Shape.SELECTOR),
                             field("minAvailable", ApiConversions.INTEGER_OR_TEXT),
                             field("maxUnavailable", ApiConversions.INTEGER_OR_TEXT)),
                     AMOUNTS),

@@ -50,6 +50,8 @@ final class PodShapes {
     private static final Shape.Profiled RESOURCES =
             new Shape.Profiled("resources", fields(field("requests", AMOUNTS), field("limits", AMOUNTS)), List.of());
 
+    private static final Shape CAPABILITIES = new Shape.Leaf(new Capabilities()).list();
+
     private static final Shape.Profiled CONTAINER_SECURITY = new Shape.Profiled(
             "containerSecurity",
             fields(
@@ -57,7 +59,7 @@ final class PodShapes {
                     field("readOnlyRootFilesystem", Shape.BOOLEAN),
                     field("runAsNonRoot", Shape.BOOLEAN),
                     field("runAsUser", Conversions.INTEGER),
-                    field("capabilities", fields(field("add", Shape.TEXT.list()), field("drop", Shape.TEXT.list())))),
+                    field("capabilities", fields(field("add", CAPABILITIES), field("drop", CAPABILITIES)))),
             List.of());
 
     private static final Shape.Profiled POD_SECURITY = new Shape.Profiled(

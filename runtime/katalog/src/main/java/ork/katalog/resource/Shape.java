@@ -18,6 +18,7 @@ public sealed interface Shape {
     Shape TEXTS = new TextMap(Conversions.STRING);
     Shape ANYTHING = new Anything();
     Shape LATER = new Later();
+    Shape SELECTOR = new Selector();
 
     /** A scalar that may be a template. */
     record Leaf(Conversion conversion) implements Shape {}
@@ -36,6 +37,16 @@ public sealed interface Shape {
     record Later() implements Shape {}
 
     record ListOf(Shape item) implements Shape {}
+
+    /** Which Pods or namespaces: their labels alone, or a selector of the API. Never anything else, which might be all. */
+    record Selector() implements Shape {}
+
+    /**
+     * What is written out, or one template that yields all of it.
+     *
+     * @param conversion of what the template yields
+     */
+    record Whole(Shape written, Conversion conversion) implements Shape {}
 
     /**
      * Fields, or the name of a preset of them.

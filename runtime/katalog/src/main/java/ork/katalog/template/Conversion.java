@@ -15,4 +15,9 @@ public interface Conversion {
 
     /** What it wants, after "wants": "a whole number". */
     String wants();
+
+    /** What to do about a text that is not one of these; empty where that goes without saying. */
+    default String mend(String text) {
+        return "";
+    }
 }

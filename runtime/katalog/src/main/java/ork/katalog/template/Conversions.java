@@ -51,6 +51,15 @@ public final class Conversions {
         });
     }
 
+    /**
+     * A type of any form.
+     *
+     * @param read throws {@link IllegalArgumentException} when the value is not of the type
+     */
+    public static Conversion of(String wants, Function<Json, Json> read) {
+        return new Typed(wants, read);
+    }
+
     private record Typed(String wants, Function<Json, Json> read) implements Conversion {
         @Override
         public Json convert(Json value, Position position, String field) {

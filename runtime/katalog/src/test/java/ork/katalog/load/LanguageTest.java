@@ -166,6 +166,11 @@ class LanguageTest {
         return line.matches("(\\S+:)?\\d+:\\d+: (error|warning): .*");
     }
 
+    /** What is written at the place of its sentence. */
+    static LoadResult load(LanguageTable.Rule rule, String fragment) {
+        return load(rule.section(), PLACES.getOrDefault(rule.place(), new Place("", 0)), fragment);
+    }
+
     private static LoadResult load(String section, Place place, String fragment) {
         MemorySources sources =
                 new MemorySources().with("katalog.yaml", place.before() + fragment.indent(place.indent()));
