@@ -2,6 +2,7 @@ package ork.server;
 
 import java.util.ArrayList;
 import java.util.List;
+import ork.disk.DiskFiles;
 import ork.katalog.load.Sources;
 import ork.katalog.template.Nearest;
 import ork.katalog.yaml.Yaml;

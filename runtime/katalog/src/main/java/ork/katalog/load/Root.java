@@ -3,7 +3,6 @@ package ork.katalog.load;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -22,12 +21,15 @@ final class Root implements Outline {
     /** Checked elsewhere, or given by the surroundings as a whole. */
     private static final List<String> OPEN = List.of("metrics", "health", "events", "inputs", "sentinels");
 
-    private static final SortedMap<String, String> ELSEWHERE = new TreeMap<>(Map.of(
-            "item", "entries with forEach alone see it",
-            "key", "entries with forEach over a map alone see it",
-            "value", "entries with forEach over a map alone see it",
-            "previous", "onRollback alone sees it",
-            "request", "what the gateway answers alone sees it"));
+    /** A word that is seen in other places. */
+    private record Elsewhere(String word, String where) {}
+
+    private static final List<Elsewhere> ELSEWHERE = List.of(
+            new Elsewhere("item", "entries with forEach alone see it"),
+            new Elsewhere("key", "entries with forEach over a map alone see it"),
+            new Elsewhere("value", "entries with forEach over a map alone see it"),
+            new Elsewhere("previous", "onRollback alone sees it"),
+            new Elsewhere("request", "what the gateway answers alone sees it"));
 
     private final Optional<SchemaOutline> cr;
     private final SortedMap<String, Outline> fields = new TreeMap<>();
@@ -66,11 +68,11 @@ final class Root implements Outline {
     }
 
     private Look nothing(String name) {
-        for (String word : ELSEWHERE.keySet()) {
-            if (CrdSchema.same(word, name)) {
+        for (Elsewhere elsewhere : ELSEWHERE) {
+            if (CrdSchema.same(elsewhere.word(), name)) {
                 return new Nothing(
                         "." + name + " is not there",
-                        ELSEWHERE.getOrDefault(word, ""),
+                        elsewhere.where(),
                         mend(name).orElse(""),
                         true);
             }
