@@ -2,6 +2,7 @@ package ork.cli;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import ork.disk.HookClassesException;
 import ork.server.CannotStartException;
 import ork.server.ExitCode;
 import picocli.CommandLine;
@@ -16,6 +17,10 @@ record Failures(Io io) implements CommandLine.IExecutionExceptionHandler, Comman
         if (failure instanceof CannotStartException known) {
             io.err().println("ork: " + Plain.lines(known.words()));
             return known.exitCode();
+        }
+        if (failure instanceof HookClassesException hooks) {
+            io.err().println("ork: " + Plain.lines(String.valueOf(hooks.getMessage())));
+            return hooks.isOfThisJava() ? ExitCode.ENVIRONMENT : ExitCode.INPUT;
         }
         io.err()
                 .println("ork: this is a defect of ork: " + failure + ". Please report it; with " + SHOW

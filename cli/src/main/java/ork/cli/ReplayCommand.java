@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import ork.disk.DiskFiles;
+import ork.disk.HookClasses;
 import ork.katalog.load.Sources;
 import ork.scenario.language.Scenario;
 import ork.scenario.load.ScenarioLoader;
@@ -76,7 +77,8 @@ final class ReplayCommand implements Callable<Integer> {
         List<Told> outcomes = new ArrayList<>();
         for (Scenario scenario : scenarios) {
             progress("\r\u001b[K" + (outcomes.size() + 1) + " of " + scenarios.size() + ": " + scenario.name());
-            outcomes.add(told(Told.of(Replay.of(scenario))));
+            outcomes.add(told(Told.of(
+                    Replay.of(scenario, HookClasses.of(scenario.katalog(), ReplayCommand.class.getClassLoader())))));
         }
         progress("\r\u001b[K");
         if (!outcomes.isEmpty()) {

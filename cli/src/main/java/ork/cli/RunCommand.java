@@ -2,6 +2,7 @@ package ork.cli;
 
 import java.util.function.Consumer;
 import org.slf4j.LoggerFactory;
+import ork.disk.HookClasses;
 import ork.doors.Doors;
 import ork.engine.Settings;
 import ork.katalog.Katalog;
@@ -9,7 +10,6 @@ import ork.katalog.load.Sources;
 import ork.server.CannotStartException;
 import ork.server.ClusterSetup;
 import ork.server.ExitCode;
-import ork.server.HookClasses;
 import ork.server.Instance;
 import ork.server.RuntimeProcess;
 import ork.server.StopSwitch;

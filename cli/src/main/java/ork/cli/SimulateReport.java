@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import ork.disk.HookClasses;
 import ork.scenario.language.SimulateFile;
 import ork.scenario.simulate.Assertions;
 import ork.scenario.simulate.Course;
@@ -26,7 +27,13 @@ record SimulateReport(
 
     static SimulateReport of(SimulateFile file) {
         Simulation.Result result = Simulation.of(new Simulation.Input(
-                file.katalog(), file.objects(), file.crds(), file.cycles(), file.skipExternal(), SEED));
+                file.katalog(),
+                HookClasses.of(file.katalog(), SimulateReport.class.getClassLoader()),
+                file.objects(),
+                file.crds(),
+                file.cycles(),
+                file.skipExternal(),
+                SEED));
         List<Assertions.Verdict> verdicts = new ArrayList<>();
         if (result.refused().isEmpty()) {
             verdicts.addAll(Assertions.of(file.expected(), result.courses()));

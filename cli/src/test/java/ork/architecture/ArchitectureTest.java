@@ -42,6 +42,9 @@ class ArchitectureTest {
                 "ork.simulator.schedule.BatonStrands",
                 "does the same with platform threads, where the JDK does not allow the other way");
         reasons.put(
+                "ork.simulator.guest",
+                "stands in for the JDK's threads, waits and clocks in the code of hooks; what it waits for are the doors");
+        reasons.put(
                 "ork.simulator.schedule.Watchdog",
                 "names a task that never gives way, which virtual time cannot notice; it reports and changes nothing");
         return reasons;

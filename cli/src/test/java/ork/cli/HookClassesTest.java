@@ -12,12 +12,12 @@ import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import ork.disk.HookClasses;
+import ork.disk.HookClassesException;
 import ork.engine.hook.HookLoadException;
 import ork.engine.hook.HookLoader;
 import ork.katalog.Katalog;
 import ork.katalog.load.LoadResult;
-import ork.server.CannotStartException;
-import ork.server.HookClasses;
 import ork.server.KatalogFiles;
 
 /** A hook is found where the Katalog says that it is. */
@@ -109,8 +109,8 @@ final class HookClassesTest {
         assertThatThrownBy(() ->
                         HookClasses.of(katalog("./MyHook.java"), getClass().getClassLoader()))
                 .isInstanceOfSatisfying(
-                        CannotStartException.class,
-                        wrong -> assertThat(wrong.words())
+                        HookClassesException.class,
+                        wrong -> assertThat(wrong.getMessage())
                                 .contains("a hook does not compile", "MyHook.java:3:9: cannot find symbol", "contxt")
                                 .doesNotContain("\tat "));
     }
@@ -128,8 +128,8 @@ final class HookClassesTest {
         Files.delete(source);
         assertThatThrownBy(() -> HookClasses.of(katalog, getClass().getClassLoader()))
                 .isInstanceOfSatisfying(
-                        CannotStartException.class,
-                        wrong -> assertThat(wrong.words()).contains("Other.java", "cannot be read"));
+                        HookClassesException.class,
+                        wrong -> assertThat(wrong.getMessage()).contains("Other.java", "cannot be read"));
     }
 
     @Test

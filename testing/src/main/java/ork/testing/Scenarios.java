@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import ork.disk.DiskFiles;
+import ork.disk.HookClasses;
 import ork.disk.YamlFiles;
 import ork.katalog.load.Sources;
 import ork.scenario.language.Scenario;
@@ -51,11 +52,15 @@ public final class Scenarios {
      * @throws AssertionError with what is wrong with the file, or with its story where it does not come out as it expects
      */
     public static Outcome play(Path file) {
-        Outcome outcome = Replay.of(load(file.toString(), new DiskFiles()));
+        Outcome outcome = play(load(file.toString(), new DiskFiles()));
         if (!outcome.isAsExpected()) {
             throw new AssertionError(Story.of(outcome));
         }
         return outcome;
+    }
+
+    static Outcome play(Scenario scenario) {
+        return Replay.of(scenario, HookClasses.of(scenario.katalog(), Scenarios.class.getClassLoader()));
     }
 
     static Scenario load(String file, Sources disk) {

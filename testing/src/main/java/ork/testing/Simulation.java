@@ -6,7 +6,6 @@ import ork.json.Json;
 import ork.json.JsonArray;
 import ork.json.JsonObject;
 import ork.json.JsonText;
-import ork.scenario.run.Replay;
 
 /**
  * A Katalog of one's own in the simulated cluster, seed after seed:
@@ -99,7 +98,7 @@ public final class Simulation {
         List<SimulationRun> runs = new ArrayList<>();
         for (long seed = first; seed <= last; seed++) {
             String text = scenario(seed);
-            runs.add(new SimulationRun(seed, text, Replay.of(Scenarios.load(FILE, new Beside(FILE, text)))));
+            runs.add(new SimulationRun(seed, text, Scenarios.play(Scenarios.load(FILE, new Beside(FILE, text)))));
         }
         return new Simulations(runs);
     }

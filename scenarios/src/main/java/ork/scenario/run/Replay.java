@@ -9,21 +9,29 @@ import ork.scenario.check.Evidence;
 import ork.scenario.check.Findings;
 import ork.scenario.check.Judge;
 import ork.scenario.language.Scenario;
+import ork.simulator.guest.GuestCode;
 
 /** Plays a scenario, once without its faults and once with them, and judges it. The same every time (SM-1). */
 public final class Replay {
     private Replay() {}
 
+    /** With hooks of the class path. */
     public static Outcome of(Scenario scenario) {
+        return of(scenario, Replay.class.getClassLoader());
+    }
+
+    /** @param hooks where the classes of hooks are, and the runtime's */
+    public static Outcome of(Scenario scenario, ClassLoader hooks) {
+        GuestCode guests = GuestCode.of(hooks);
         List<String> complaints = new ArrayList<>();
-        Run.Left faultless = Run.withoutFaults(scenario);
+        Run.Left faultless = Run.withoutFaults(scenario, guests);
         complain(faultless, "without its faults the run broke off: ", complaints);
-        Run.Left left =
-                Run.withFaults(scenario, Optional.of(faultless.evidence().end()));
+        Run.Left left = Run.withFaults(
+                scenario, guests, Optional.of(faultless.evidence().end()));
         complain(left, "the run broke off: ", complaints);
         complaints.addAll(left.complaints());
         left.missed().forEach(step -> complaints.add(step.position() + ": this step never happened: " + step));
-        Evidence evidence = left.evidence().with(beside(scenario, faultless, left, complaints));
+        Evidence evidence = left.evidence().with(beside(scenario, guests, faultless, left, complaints));
         Findings findings = Judge.judge(evidence);
         scenario.expectation().bounds().forEach((measure, limit) -> {
             Optional<Duration> measured =
@@ -52,10 +60,10 @@ public final class Replay {
 
     /** Plays what the run is held against besides: its direct path, and its CRs in another order. */
     private static Evidence.Beside beside(
-            Scenario scenario, Run.Left faultless, Run.Left left, List<String> complaints) {
-        Optional<Run.Left> direct = Direct.of(scenario, left).map(Run::withoutFaults);
+            Scenario scenario, GuestCode guests, Run.Left faultless, Run.Left left, List<String> complaints) {
+        Optional<Run.Left> direct = Direct.of(scenario, left).map(other -> Run.withoutFaults(other, guests));
         Optional<Run.Left> shuffled =
-                Theatre.hasOrder(scenario) ? Optional.of(Run.shuffled(scenario)) : Optional.empty();
+                Theatre.hasOrder(scenario) ? Optional.of(Run.shuffled(scenario, guests)) : Optional.empty();
         direct.ifPresent(run -> complain(run, "on the direct path the run broke off: ", complaints));
         shuffled.ifPresent(run -> complain(run, "in another order the run broke off: ", complaints));
         return new Evidence.Beside(
@@ -68,7 +76,7 @@ public final class Replay {
     /** The same scenario with nothing going wrong, judged as well: what a defect does by itself shows there. */
     public static Outcome faultless(Scenario scenario) {
         List<String> complaints = new ArrayList<>();
-        Run.Left left = Run.withoutFaults(scenario);
+        Run.Left left = Run.withoutFaults(scenario, GuestCode.of(Replay.class.getClassLoader()));
         complain(left, "the run broke off: ", complaints);
         Findings findings = Judge.judge(left.evidence());
         return new Outcome(

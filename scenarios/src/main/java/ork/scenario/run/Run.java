@@ -12,6 +12,7 @@ import ork.scenario.language.Deed;
 import ork.scenario.language.Scenario;
 import ork.scenario.language.Step;
 import ork.scenario.language.Trouble;
+import ork.simulator.guest.GuestCode;
 import ork.simulator.schedule.SimulationFailure;
 import ork.simulator.world.Effect;
 import ork.simulator.world.Instance;
@@ -55,11 +56,11 @@ final class Run implements AutoCloseable {
             String trouble,
             String trace) {}
 
-    private Run(Scenario scenario, boolean faults, boolean shuffled) {
+    private Run(Scenario scenario, GuestCode guests, boolean faults, boolean shuffled) {
         this.scenario = scenario;
         this.faults = faults;
         this.shuffled = shuffled;
-        this.theatre = new Theatre(scenario, faults, shuffled);
+        this.theatre = new Theatre(scenario, guests, faults, shuffled);
         this.world = theatre.world;
         this.recorder = new Recorder(world);
         this.rounds = new Rounds(theatre, recorder, scenario);
@@ -77,21 +78,21 @@ final class Run implements AutoCloseable {
     }
 
     /** The run of the same workload in which nothing goes wrong. @return how it ends */
-    static Left withoutFaults(Scenario scenario) {
-        try (Run run = new Run(scenario, false, false)) {
+    static Left withoutFaults(Scenario scenario, GuestCode guests) {
+        try (Run run = new Run(scenario, guests, false, false)) {
             return run.play(Optional.empty());
         }
     }
 
     /** The same, with other chances, and with CRs that come one after another in another order once somebody leads. */
-    static Left shuffled(Scenario scenario) {
-        try (Run run = new Run(scenario, false, true)) {
+    static Left shuffled(Scenario scenario, GuestCode guests) {
+        try (Run run = new Run(scenario, guests, false, true)) {
             return run.play(Optional.empty());
         }
     }
 
-    static Left withFaults(Scenario scenario, Optional<SortedMap<String, String>> faultless) {
-        try (Run run = new Run(scenario, true, false)) {
+    static Left withFaults(Scenario scenario, GuestCode guests, Optional<SortedMap<String, String>> faultless) {
+        try (Run run = new Run(scenario, guests, true, false)) {
             return run.play(faultless);
         }
     }

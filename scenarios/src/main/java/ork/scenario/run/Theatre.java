@@ -22,6 +22,7 @@ import ork.scenario.language.Given;
 import ork.scenario.language.Scenario;
 import ork.scenario.language.WorldPlan;
 import ork.simulator.api.access.Subject;
+import ork.simulator.guest.GuestCode;
 import ork.simulator.schedule.SeededRandom;
 import ork.simulator.world.FaultOptions;
 import ork.simulator.world.Instance;
@@ -49,17 +50,20 @@ final class Theatre implements AutoCloseable {
     final UnlikelyChoices unlikely;
     private final HookScripts hooks;
     private final Scenario scenario;
+    private final GuestCode guests;
     private final List<Instance> instances = new ArrayList<>();
     private final Map<String, OrkRuntime> runtimes = new TreeMap<>();
     /** The life of each instance that was last told to stop. */
     private final Map<String, Integer> leaving = new TreeMap<>();
 
     /**
+     * @param guests the classes of hooks
      * @param faults whether anything goes wrong in it
      * @param shuffled whether chances are other than the scenario has them
      */
-    Theatre(Scenario scenario, boolean faults, boolean shuffled) {
+    Theatre(Scenario scenario, GuestCode guests, boolean faults, boolean shuffled) {
         this.scenario = scenario;
+        this.guests = guests;
         this.hooks = new HookScripts(scenario.hooks());
         this.unlikely = new UnlikelyChoices(scenario.world().unlikely());
         this.world = new World(options(scenario.world(), faults, shuffled ? SHUFFLE : 0));
@@ -152,7 +156,7 @@ final class Theatre implements AutoCloseable {
                     scenario.katalog(),
                     own,
                     self[0].journal(),
-                    Theatre.class.getClassLoader(),
+                    guests.loader(doors, world::fail),
                     _ -> self[0].crash(),
                     Fittings.STANDARD.withHooks(hooks::make));
             runtimes.put(name, runtime);

@@ -31,6 +31,7 @@ import ork.simulator.api.actor.Kubelet;
 import ork.simulator.api.actor.QuotaController;
 import ork.simulator.api.actor.ReplicaSetController;
 import ork.simulator.api.actor.StatefulSetController;
+import ork.simulator.guest.GuestCode;
 import ork.simulator.world.Instance;
 import ork.simulator.world.InstanceOptions;
 import ork.simulator.world.World;
@@ -57,12 +58,14 @@ final class SimulatedSetting {
     private final Simulation.Input input;
     private final Instance instance;
     private final List<ObjectRef> placed = new ArrayList<>();
+    private final GuestCode guests;
     private final List<String> refused = new ArrayList<>();
 
     SimulatedSetting(Simulation.Input input) {
         this.input = input;
         this.world = new World(WorldOptions.seeded(input.seed()));
         this.watch = new TurnWatch(world);
+        this.guests = GuestCode.of(input.hooks());
         controllers();
         if (!input.skipExternal()) {
             OWN_API.forEach(api ->
@@ -118,7 +121,7 @@ final class SimulatedSetting {
                     input.katalog(),
                     settings,
                     self[0].journal(),
-                    SimulatedSetting.class.getClassLoader(),
+                    guests.loader(doors, world::fail),
                     _ -> self[0].crash(),
                     Fittings.STANDARD.withReconcilers(watch));
             runtime.start();

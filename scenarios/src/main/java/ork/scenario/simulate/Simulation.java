@@ -46,10 +46,17 @@ public final class Simulation implements AutoCloseable {
      * @param objects CRs, and what else is in the cluster from the beginning
      * @param crds the entries whose CRs are told of; none for all
      * @param cycles of each CR at most
+     * @param hooks where the classes of hooks are, and the runtime's
      * @param skipExternal whether HTTP calls get an empty answer instead of the simulated peer's
      */
     public record Input(
-            Katalog katalog, List<JsonObject> objects, List<String> crds, int cycles, boolean skipExternal, long seed) {
+            Katalog katalog,
+            ClassLoader hooks,
+            List<JsonObject> objects,
+            List<String> crds,
+            int cycles,
+            boolean skipExternal,
+            long seed) {
         public Input {
             objects = List.copyOf(objects);
             crds = List.copyOf(crds);

@@ -283,6 +283,11 @@ public final class World implements AutoCloseable {
         return scheduler.trace();
     }
 
+    /** Ends the run, which is not to be believed: it is remembered even if the program catches what is thrown. */
+    public SimulationFailure fail(String what) {
+        return scheduler.fail(what, null);
+    }
+
     /** Every task of every instance: what it waits for, and its stack. */
     public String describeTasks() {
         return scheduler.describeTasks();

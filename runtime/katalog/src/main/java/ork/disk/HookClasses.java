@@ -1,4 +1,4 @@
-package ork.server;
+package ork.disk;
 
 import java.net.MalformedURLException;
 import java.net.URL;
@@ -24,7 +24,7 @@ public final class HookClasses {
     /**
      * One loader for one run; its classes are gone with it.
      *
-     * @throws CannotStartException when a hook that is source code does not compile
+     * @throws HookClassesException when a hook that is source code does not compile
      */
     public static ClassLoader of(Katalog katalog, ClassLoader parent) {
         Set<Path> places = new LinkedHashSet<>();
@@ -47,8 +47,8 @@ public final class HookClasses {
         try {
             Path place = Path.of(hook.locatedAt().file()).resolveSibling(hook.location());
             if (isSource(place) && !Files.isReadable(place)) {
-                throw new CannotStartException(
-                        ExitCode.INPUT, "the hook's source " + place + " (" + hook.locatedAt() + ") cannot be read");
+                throw new HookClassesException(
+                        false, "the hook's source " + place + " (" + hook.locatedAt() + ") cannot be read");
             }
             if (Files.isReadable(place)) {
                 places.add(place.toAbsolutePath().normalize());
@@ -66,7 +66,7 @@ public final class HookClasses {
         try {
             return place.toUri().toURL();
         } catch (MalformedURLException e) {
-            throw new CannotStartException(ExitCode.INPUT, "the hook's location " + place + " cannot be used");
+            throw new HookClassesException(false, "the hook's location " + place + " cannot be used");
         }
     }
 }

@@ -1,7 +1,9 @@
-package ork.server;
+package ork.disk;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.StringWriter;
 import java.net.URI;
@@ -37,13 +39,13 @@ final class HookSources {
      * A loader with the classes of the files.
      *
      * @param files at least one
-     * @throws CannotStartException when they do not compile, or this Java has no compiler
+     * @throws HookClassesException when they do not compile, or this Java has no compiler
      */
     static ClassLoader compiled(List<Path> files, ClassLoader parent) {
         @Nullable JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         if (compiler == null) {
-            throw new CannotStartException(
-                    ExitCode.ENVIRONMENT,
+            throw new HookClassesException(
+                    true,
                     "the hook " + files.getFirst()
                             + " is source code, and this Java has no compiler: run ork with a JDK,"
                             + " or compile the hook and name the jar in its location.");
@@ -63,10 +65,10 @@ final class HookSources {
                             disk.getJavaFileObjectsFromPaths(files))
                     .call();
             if (!compiles) {
-                throw new CannotStartException(ExitCode.INPUT, words(said) + others);
+                throw new HookClassesException(false, words(said) + others);
             }
         } catch (IOException e) {
-            throw new CannotStartException(ExitCode.INPUT, "the hook " + files.getFirst() + " cannot be read: " + e);
+            throw new HookClassesException(false, "the hook " + files.getFirst() + " cannot be read: " + e);
         }
         return new Compiled(classes, parent);
     }
@@ -125,6 +127,15 @@ final class HookSources {
         Compiled(SortedMap<String, byte[]> classes, ClassLoader parent) {
             super("hooks", parent);
             this.classes = classes;
+        }
+
+        @Override
+        public @Nullable InputStream getResourceAsStream(String name) {
+            byte @Nullable [] bytes = name.endsWith(".class")
+                    ? classes.get(
+                            name.substring(0, name.length() - ".class".length()).replace('/', '.'))
+                    : null;
+            return bytes == null ? super.getResourceAsStream(name) : new ByteArrayInputStream(bytes);
         }
 
         @Override
