@@ -78,6 +78,7 @@ final class RunCommand extends KatalogCommand {
     }
 
     private int run(Katalog katalog, Target.Opener opener) throws InterruptedException {
+        ClassLoader hooks = HookClasses.of(katalog, RunCommand.class.getClassLoader());
         StopSwitch stop = new StopSwitch();
         stop.takeSignals();
         try (SystemDoors doors = new SystemDoors(stop, io.environment());
@@ -91,8 +92,7 @@ final class RunCommand extends KatalogCommand {
                     ? new ClusterSetup(
                             katalog, target.namespace().orElse("default"), opened, stop, announcement::applied)
                     : Instance.Preparation.NONE;
-            Instance instance = new Instance(
-                    opened, katalog, settings, HookClasses.of(katalog, RunCommand.class.getClassLoader()), stop, setup);
+            Instance instance = new Instance(opened, katalog, settings, hooks, stop, setup);
             RuntimeProcess process =
                     new RuntimeProcess(serving.address(settings.port(), target.development()), stop, io.err());
             return process.run(instance, announcement::running);

@@ -38,7 +38,7 @@ import picocli.CommandLine.Parameters;
             "  ork simulate init                                write a simulate.yaml of what happens now",
             "",
             "A cycle is the first reconcile of a CR, and from then on all reconciles that one cause leads to, until all is calm.",
-            "+ was created, ~ was changed, - was deleted. Pods start and Jobs end as in ork cluster. Hooks run. HTTP calls are",
+            "+ was created, ~ was changed, - was deleted. Pods start and Jobs end as in ork cluster. Hooks run in virtual time. HTTP calls are",
             "answered by a simulated peer: /health, /config/NAME, /flags/NAME/FLAG and /status/CODE at any host; with",
             "--skip-external all answers are empty. Exit code 0: done, and as expected; 1: an expectation is not met, or",
             "what was given is wrong; 2: the command line is wrong."

@@ -56,6 +56,9 @@ record SimulateReport(
     String text() {
         StringBuilder text = new StringBuilder();
         for (Course course : courses) {
+            if (broken.isPresent() && course.cycles().isEmpty()) {
+                continue;
+            }
             text.append(CourseText.of(course)).append('\n');
         }
         broken.ifPresent(why -> text.append("✗ the run broke off: ").append(why).append("\n\n"));

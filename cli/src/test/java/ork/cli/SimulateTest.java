@@ -162,6 +162,71 @@ final class SimulateTest {
         assertThat(other.err()).contains("no enabled entry \"shops\"", "did you mean \"shop\"?");
     }
 
+    private String hooked(String body) throws IOException {
+        file("Quota.java", """
+                package com.example;
+                import ork.engine.hook.*;
+                public final class Quota implements Hook {
+                    private static int calls;
+                    public void reconcile(HookContext context) throws Exception {
+                        %s
+                    }
+                }
+                """.formatted(body));
+        return file("hooked.yaml", """
+                apiVersion: orkestra.orkspace.io/v1
+                kind: Katalog
+                metadata: {name: shop-operator}
+                spec:
+                  crds:
+                    shop:
+                      apiTypes: {group: example.com, version: v1, kind: Shop, plural: shops}
+                      mode: typed
+                      operatorBox:
+                        reconciler:
+                          hooks: {function: com.example.Quota, location: ./Quota.java}
+                """);
+    }
+
+    @Test
+    void aHookOfASourceFileRunsInVirtualTime() throws IOException {
+        String katalog = hooked("""
+                long from = System.currentTimeMillis();
+                Thread.sleep(3_600_000);
+                calls++;
+                context.status("slept", new ork.json.Json.Text((System.currentTimeMillis() - from) / 3_600_000 + " h, call " + calls));
+                """);
+        Ork ork = run("simulate", "-f", katalog, "--cr", cr);
+        assertThat(ork.code()).as(ork.err() + ork.out()).isZero();
+        assertThat(ork.out()).contains("slept", "1 h, call 1", "1 h, call 2");
+        assertThat(run("simulate", "-f", katalog, "--cr", cr).out()).isEqualTo(ork.out());
+    }
+
+    @Test
+    void aHookThatLeavesTheWorldIsRefusedByNameAndLine() throws IOException {
+        Ork ork = run("simulate", "-f", hooked("new java.net.Socket(\"localhost\", 1);"), "--cr", cr);
+        assertThat(ork.code()).isEqualTo(1);
+        assertThat(ork.out())
+                .contains(
+                        "the run broke off: ",
+                        "the hook calls new java.net.Socket (Quota.java:6), which a simulation refuses")
+                .doesNotContain("never reconciled");
+    }
+
+    @Test
+    void aHookThatIsNotThereIsSaidAsSuch() throws IOException {
+        String katalog = hooked("");
+        file("Quota.java", "package com.example; class Other {}");
+        Ork ork = run("simulate", "-f", katalog, "--cr", cr);
+        assertThat(ork.code()).isEqualTo(1);
+        assertThat(ork.out() + ork.err())
+                .contains("hooked.yaml:11:", "no class com.example.Quota", "its location is ./Quota.java")
+                .doesNotContain("HookLoadException", "never reconciled");
+        file("Quota.java", "package com.example; clas Other {}");
+        assertThat(run("simulate", "-f", katalog, "--cr", cr).err())
+                .contains("a hook does not compile", "Quota.java:1:");
+    }
+
     @Test
     void aSuiteRunsItsFilesAndNeverItself() throws IOException {
         simulate("steady: true");

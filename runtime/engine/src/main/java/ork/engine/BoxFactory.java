@@ -15,6 +15,7 @@ import ork.engine.box.OperatorBox;
 import ork.engine.event.ApiEvents;
 import ork.engine.event.EventRecorder;
 import ork.engine.hook.Hook;
+import ork.engine.hook.HookLoadException;
 import ork.engine.informer.InformerPool;
 import ork.engine.journal.Journal;
 import ork.engine.leadership.Gate;
@@ -102,10 +103,18 @@ record BoxFactory(
         return box == null ? JsonObject.EMPTY : box.numbers();
     }
 
+    private Hook hook(ork.katalog.Hook declared) {
+        try {
+            return fittings.hooks().make(declared.function(), hooks);
+        } catch (HookLoadException e) {
+            String where = declared.location().isEmpty() ? "" : "; its location is " + declared.location();
+            throw new HookLoadException(declared.position() + ": " + e.getMessage() + where, e);
+        }
+    }
+
     private OperatorBox box(
             CrdEntry entry, OtherBoxes others, Function<String, JsonObject> metricsOf, Supplier<JsonObject> numbers) {
-        Optional<Hook> hook =
-                entry.box().hook().map(declared -> fittings.hooks().make(declared.function(), hooks));
+        Optional<Hook> hook = entry.box().hook().map(this::hook);
         EventRecorder events = new ApiEvents(gated, gate, doors.clock(), doors.threads(), journal, entry.name());
         return new OperatorBox(
                 entry,

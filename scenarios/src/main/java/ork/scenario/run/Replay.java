@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import ork.doors.DurationText;
 import ork.scenario.check.Evidence;
 import ork.scenario.check.Findings;
@@ -26,6 +27,16 @@ public final class Replay {
         List<String> complaints = new ArrayList<>();
         Run.Left faultless = Run.withoutFaults(scenario, guests);
         complain(faultless, "without its faults the run broke off: ", complaints);
+        if (!faultless.trouble().isEmpty()) {
+            return new Outcome(
+                    scenario,
+                    List.of(),
+                    complaints,
+                    new TreeMap<>(),
+                    new TreeMap<>(),
+                    faultless.trace(),
+                    faultless.evidence());
+        }
         Run.Left left = Run.withFaults(
                 scenario, guests, Optional.of(faultless.evidence().end()));
         complain(left, "the run broke off: ", complaints);

@@ -126,7 +126,7 @@ final class Run implements AutoCloseable {
             milestones = converge();
             player.end();
         } catch (SimulationFailure failure) {
-            trouble = String.valueOf(failure.getMessage());
+            trouble = WhyBroken.of(failure);
         } catch (RuntimeException failure) {
             // Whatever a file has led to: its user gets a sentence, and no stack trace.
             trouble = "ork itself is at fault, please report it with the file: " + failure;

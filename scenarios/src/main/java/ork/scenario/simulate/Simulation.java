@@ -9,6 +9,7 @@ import ork.engine.reconcile.ObjectKey;
 import ork.json.JsonObject;
 import ork.katalog.CrdEntry;
 import ork.katalog.Katalog;
+import ork.scenario.run.WhyBroken;
 import ork.simulator.schedule.SimulationFailure;
 import ork.simulator.world.World;
 
@@ -117,7 +118,7 @@ public final class Simulation implements AutoCloseable {
             setting.start();
             cycles();
         } catch (SimulationFailure failure) {
-            broken = String.valueOf(failure.getMessage()).lines().findFirst();
+            broken = Optional.of(WhyBroken.of(failure));
         }
         return new Result(subjects.stream().map(Subject::course).toList(), notes, List.of(), broken);
     }

@@ -15,7 +15,10 @@ public final class HookLoader {
             Class<? extends Hook> type = Class.forName(name, true, loader).asSubclass(Hook.class);
             return type.getConstructor().newInstance();
         } catch (ClassNotFoundException e) {
-            throw new HookLoadException("no class " + name + " on the class path: is the jar with the hook there?", e);
+            throw new HookLoadException(
+                    "no class " + name + " for the hook, neither on the class path nor where its location says;"
+                            + " it is named with its package, as in com.example.Quota",
+                    e);
         } catch (ClassCastException e) {
             throw new HookLoadException("class " + name + " does not implement " + Hook.class.getName(), e);
         } catch (NoSuchMethodException | IllegalAccessException | InstantiationException e) {
