@@ -41,6 +41,11 @@ final class Requests {
     static final ResourceType REPLICATION_CONTROLLERS =
             new ResourceType("", "v1", "replicationcontrollers", "ReplicationController", true);
     static final ResourceType ENDPOINTS = new ResourceType("", "v1", "endpoints", "Endpoints", true);
+    static final ResourceType CLAIMS =
+            new ResourceType("", "v1", "persistentvolumeclaims", "PersistentVolumeClaim", true);
+    static final ResourceType VOLUMES = new ResourceType("", "v1", "persistentvolumes", "PersistentVolume", false);
+    static final ResourceType CLASSES =
+            new ResourceType("storage.k8s.io", "v1", "storageclasses", "StorageClass", false);
     static final ResourceType JOBS = new ResourceType("batch", "v1", "jobs", "Job", true);
 
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
