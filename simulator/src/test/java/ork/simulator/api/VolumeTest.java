@@ -43,7 +43,8 @@ final class VolumeTest {
     private void claim(String name, String more) {
         Api.done(api.create(
                 Api.ref(CLAIMS, name),
-                "{'spec': {" + more + "'accessModes': ['ReadWriteOnce'], 'resources': {'requests': {'storage': '1Gi'}}}}"));
+                "{'spec': {" + more
+                        + "'accessModes': ['ReadWriteOnce'], 'resources': {'requests': {'storage': '1Gi'}}}}"));
     }
 
     private void storageClass(String name, String more) {
@@ -96,7 +97,8 @@ final class VolumeTest {
         assertThat(claim.at("metadata", "ownerReferences")).isNull();
         assertThat(claim.text("spec", "storageClassName")).isEqualTo("standard");
         assertThat(claim.object("status"))
-                .hasToString("{\"accessModes\":[\"ReadWriteOnce\"],\"capacity\":{\"storage\":\"1Gi\"},\"phase\":\"Bound\"}");
+                .hasToString(
+                        "{\"accessModes\":[\"ReadWriteOnce\"],\"capacity\":{\"storage\":\"1Gi\"},\"phase\":\"Bound\"}");
         JsonObject volume = api.read(new ObjectRef(VOLUMES, "", claim.text("spec", "volumeName")));
         assertThat(volume.text("spec", "claimRef", "uid")).isEqualTo(claim.text("metadata", "uid"));
         assertThat(volume.text("status", "phase")).isEqualTo("Bound");
@@ -104,9 +106,9 @@ final class VolumeTest {
                 .hasToString("{\"name\":\"data\",\"persistentVolumeClaim\":{\"claimName\":\"data-db-0\"}}");
         assertThat(fleet.events("StatefulSet"))
                 .containsExactly(
-                        "SuccessfulCreate create Claim data-db-0 for Pod db-0 in StatefulSet db success",
+                        "SuccessfulCreate create Claim data-db-0 Pod db-0 in StatefulSet db success",
                         "SuccessfulCreate create Pod db-0 in StatefulSet db successful",
-                        "SuccessfulCreate create Claim data-db-1 for Pod db-1 in StatefulSet db success",
+                        "SuccessfulCreate create Claim data-db-1 Pod db-1 in StatefulSet db success",
                         "SuccessfulCreate create Pod db-1 in StatefulSet db successful");
         assertThat(api.read(DB).integer(0, "status", "readyReplicas")).isEqualTo(2);
     }
@@ -261,8 +263,7 @@ final class VolumeTest {
         Api.done(api.delete(new ObjectRef(VOLUMES, "", volume)));
         Api.done(api.delete(Api.ref(CLAIMS, "a")));
         fleet.seconds(20);
-        assertThat(claim("a").array("metadata", "finalizers"))
-                .hasToString("[\"kubernetes.io/pvc-protection\"]");
+        assertThat(claim("a").array("metadata", "finalizers")).hasToString("[\"kubernetes.io/pvc-protection\"]");
         assertThat(volumes()).containsExactly(volume);
         Api.done(api.delete(Api.ref(Fleet.PODS, "p")));
         fleet.seconds(20);

@@ -144,8 +144,7 @@ final class ClaimBinding {
         recorder.warning(
                 claim,
                 "ProvisioningFailed",
-                "failed to provision volume: "
-                        + (answer instanceof Answer.Refused(var status) ? status.message() : answer.toString()));
+                "failed to provision volume: " + Requests.words(answer));
         return false;
     }
 

@@ -127,6 +127,11 @@ final class Requests {
         return cluster.handle(new Call.Create(ref, object, manager, TIMEOUT), now);
     }
 
+    /** Why something was not done. */
+    static String words(Answer answer) {
+        return answer instanceof Answer.Refused(var status) ? status.message() : answer.toString();
+    }
+
     /** A moment as objects show it. */
     static String seconds(Instant moment) {
         return moment.truncatedTo(ChronoUnit.SECONDS).toString();

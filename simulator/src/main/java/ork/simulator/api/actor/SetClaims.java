@@ -39,8 +39,8 @@ final class SetClaims {
     /** Whether a claim would be one of the set's. */
     static boolean concerns(JsonObject set, String claim) {
         return templates(set).stream()
-                .anyMatch(each -> claim.matches(
-                        "\\Q" + each.text("metadata", "name") + "-" + set.text("metadata", "name") + "\\E-\\d+"));
+                .anyMatch(each -> claim.startsWith(
+                        each.text("metadata", "name") + "-" + set.text("metadata", "name") + "-"));
     }
 
     /** Makes the first claim of a number that is not there. */
@@ -50,15 +50,16 @@ final class SetClaims {
             ObjectRef ref = ref(set, template, ordinal);
             JsonObject claim = requests.get(ref);
             if (claim == null) {
-                String about = " for Pod " + pod + " in StatefulSet " + set.text("metadata", "name");
-                if (requests.create(ref, object(set, template, ref)) instanceof Answer.Refused(var status)) {
+                String about = "Pod " + pod + " in StatefulSet " + set.text("metadata", "name");
+                Answer answer = requests.create(ref, object(set, template, ref));
+                if (!(answer instanceof Answer.Done)) {
                     recorder.warning(
                             set,
                             "FailedCreate",
-                            "create Claim " + ref.name() + about + " failed error: " + status.message());
+                            "create Claim " + ref.name() + " for " + about + " failed error: " + Requests.words(answer));
                     return Look.REFUSED;
                 }
-                recorder.normal(set, "SuccessfulCreate", "create Claim " + ref.name() + about + " success");
+                recorder.normal(set, "SuccessfulCreate", "create Claim " + ref.name() + " " + about + " success");
                 return Look.WROTE;
             }
             if (Owners.isLeaving(claim) || isOfLastPod(requests, claim, pod)) {

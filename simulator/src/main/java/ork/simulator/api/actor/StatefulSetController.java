@@ -124,8 +124,9 @@ public final class StatefulSetController extends WorkloadController {
                 .withAt(List.of("spec", "subdomain"), Json.of(set.text("spec", "serviceName")));
         template = template.with("spec", SetClaims.mounted(template.object("spec"), set, ordinal));
         String about = "create Pod " + name + " in StatefulSet " + set.text("metadata", "name");
-        if (OwnedPods.create(requests, set, template, name) instanceof Answer.Refused(var status)) {
-            recorder.warning(set, "FailedCreate", about + " failed error: " + status.message());
+        Answer answer = OwnedPods.create(requests, set, template, name);
+        if (!(answer instanceof Answer.Done)) {
+            recorder.warning(set, "FailedCreate", about + " failed error: " + Requests.words(answer));
             retry(ref, now);
             return false;
         }
