@@ -23,6 +23,7 @@ import ork.simulator.api.actor.JobController;
 import ork.simulator.api.actor.Kubelet;
 import ork.simulator.api.actor.ReplicaSetController;
 import ork.simulator.api.actor.StatefulSetController;
+import ork.simulator.api.actor.VolumeController;
 
 /** The example with every feature at once: what is planned is done, rests, survives another process, and goes. */
 final class EveryFeatureTest {
@@ -114,6 +115,7 @@ final class EveryFeatureTest {
         run.world.actor(new JobController());
         run.world.actor(new CronJobController());
         run.world.actor(new StatefulSetController());
+        run.world.actor(new VolumeController());
         run.world.actor(new ReplicaSetController());
         run.world.actor(new Kubelet(new Kubelet.Times(second, second, second)));
     }

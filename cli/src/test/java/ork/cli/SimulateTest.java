@@ -90,6 +90,57 @@ final class SimulateTest {
     }
 
     @Test
+    void whoWaitsForAStatefulSetWithClaimsIsReached() throws IOException {
+        file("katalog.yaml", """
+                apiVersion: orkestra.orkspace.io/v1
+                kind: Katalog
+                metadata: {name: harbour}
+                spec:
+                  crds:
+                    store:
+                      apiTypes: {group: example.com, version: v1, kind: Store, plural: stores}
+                      operatorBox:
+                        onReconcile:
+                          statefulSets:
+                            - name: "{{ .metadata.name }}"
+                              image: "store:1"
+                              port: "5432"
+                              volumeClaimTemplates: [{name: data, storageSize: 1Gi, mountPath: /data}]
+                        status:
+                          fields:
+                            - path: phase
+                              value: Ready
+                              when: [{field: children.statefulset.status.readyReplicas, greaterThan: "0"}]
+                    desk:
+                      apiTypes: {group: example.com, version: v1, kind: Desk, plural: desks}
+                      dependsOn: {store: healthy}
+                      operatorBox:
+                        cross:
+                          - {crd: store, selector: {name: "{{ .spec.store }}"}, as: store}
+                        onReconcile:
+                          deployments:
+                            - name: "{{ .metadata.name }}"
+                              image: "desk:1"
+                              when: [{field: cross.store.status.phase, equals: Ready}]
+                """);
+        file("cr.yaml", """
+                apiVersion: example.com/v1
+                kind: Store
+                metadata: {name: cellar}
+                ---
+                apiVersion: example.com/v1
+                kind: Desk
+                metadata: {name: front}
+                spec: {store: cellar}
+                """);
+        Ork ork = run("simulate", "-f", katalog, "--cr", cr);
+        assertThat(ork.code()).as(ork.err()).isZero();
+        assertThat(ork.out())
+                .contains("+ statefulsets/cellar", "+ deployments/front")
+                .doesNotContain("✗");
+    }
+
+    @Test
     void whatDoesNotComeToRestIsSaidWithItsReason() throws IOException {
         file("katalog.yaml", KATALOG.replace("shop:1", "shop:{{ randomHex 4 }}"));
         Ork ork = run("simulate", "-f", katalog, "--cr", cr, "--cycles", "4");

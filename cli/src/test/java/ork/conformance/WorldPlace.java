@@ -20,6 +20,7 @@ import ork.scenario.run.RoleUse;
 import ork.simulator.api.access.Subject;
 import ork.simulator.api.actor.JobController;
 import ork.simulator.api.actor.Kubelet;
+import ork.simulator.api.actor.VolumeController;
 import ork.simulator.world.Instance;
 import ork.simulator.world.InstanceOptions;
 import ork.simulator.world.World;
@@ -38,6 +39,7 @@ final class WorldPlace implements Place {
     /** @param hosts who answers what is called */
     WorldPlace(List<Host> hosts) {
         world.actor(new JobController());
+        world.actor(new VolumeController());
         world.actor(new Kubelet(PODS));
         for (Host host : hosts) {
             world.peer(host.url(), request -> {

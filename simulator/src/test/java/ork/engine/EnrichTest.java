@@ -219,7 +219,7 @@ class EnrichTest {
                   - name: "{{ .metadata.name }}-db"
                     image: postgres
                     replicas: "{{ .spec.size }}"
-                    volumeClaimTemplates: [{name: data, storageSize: 1Gi}]
+                    volumeClaimTemplates: [{name: data, storageSize: 1Gi, mountPath: /data}]
                 pvcs: [{name: "{{ .metadata.name }}-more", storage: 1Gi, volumeName: disk, storageClassName: fast}]
                 jobs: [{name: "{{ .metadata.name }}-once", image: x, command: [a]}]
               status:
@@ -235,24 +235,22 @@ class EnrichTest {
     static void checkStorage(long seed) {
         try (Town town = new Town()) {
             String labels = "'orkestra.orkspace.io/child': 'a-db'";
-            for (String claim : new String[] {"data-a-db-0", "data-a-db-1", "data-other-0"}) {
-                town.make(
-                        "PersistentVolumeClaim",
-                        claim,
-                        "{'metadata': {'labels': {" + labels + "}}, 'spec': {'accessModes': ['ReadWriteOnce'],"
-                                + " 'resources': {'requests': {'storage': '1Gi'}}}}");
-            }
+            town.make(
+                    "PersistentVolumeClaim",
+                    "data-other-0",
+                    "{'metadata': {'labels': {" + labels + "}}, 'spec': {'accessModes': ['ReadWriteOnce'],"
+                            + " 'resources': {'requests': {'storage': '1Gi'}}}}");
             town.make(
                     "PersistentVolume",
                     "disk",
                     "{'spec': {'capacity': {'storage': '1Gi'}, 'accessModes': ['ReadWriteOnce', 'ReadOnlyMany'],"
                             + " 'persistentVolumeReclaimPolicy': 'Retain', 'hostPath': {'path': '/x'}}}");
             town.make("StorageClass", "fast", "{'provisioner': 'disks.example.com'}");
-            town.house.create(SHOP, "a", 1);
+            town.house.create(SHOP, "a", 2);
             town.start(STORES);
             town.run(30);
             JsonObject status = town.status("a");
-            assertThat(status.text("pods")).isEqualTo("a-db-0");
+            assertThat(status.text("pods")).isEqualTo("a-db-0, a-db-1");
             assertThat(status.integer(-1, "claims")).isEqualTo(2);
             assertThat(status.text("policy")).isEqualTo("Retain");
             assertThat(status.text("modes")).isEqualTo("ReadWriteOnce, ReadOnlyMany");

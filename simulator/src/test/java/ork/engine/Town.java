@@ -15,6 +15,7 @@ import ork.simulator.api.actor.JobController;
 import ork.simulator.api.actor.Kubelet;
 import ork.simulator.api.actor.ReplicaSetController;
 import ork.simulator.api.actor.StatefulSetController;
+import ork.simulator.api.actor.VolumeController;
 import ork.simulator.world.Instance;
 
 /** A house whose workloads have Pods on a node: they start in a second, work for two and end in one. */
@@ -32,6 +33,7 @@ final class Town implements AutoCloseable {
         house.world.actor(new DeploymentController());
         house.world.actor(new ReplicaSetController());
         house.world.actor(new StatefulSetController());
+        house.world.actor(new VolumeController());
         house.world.actor(new EndpointSliceController());
         house.world.actor(new CronJobController());
         house.world.actor(new JobController());

@@ -32,6 +32,7 @@ import ork.simulator.api.actor.QuotaController;
 import ork.simulator.api.actor.ReplicaSetController;
 import ork.simulator.api.actor.StatefulSetController;
 import ork.simulator.guest.GuestCode;
+import ork.simulator.api.actor.VolumeController;
 import ork.simulator.world.Instance;
 import ork.simulator.world.InstanceOptions;
 import ork.simulator.world.World;
@@ -104,6 +105,7 @@ final class SimulatedSetting {
         world.actor(new DisruptionController());
         world.actor(new QuotaController());
         world.actor(new StatefulSetController());
+        world.actor(new VolumeController());
         world.actor(new DaemonSetController());
         world.actor(new CronJobController());
         world.actor(new JobController());

@@ -22,6 +22,7 @@ import ork.simulator.api.actor.QuotaController;
 import ork.simulator.api.actor.ReplicaSetController;
 import ork.simulator.api.actor.RoleAggregation;
 import ork.simulator.api.actor.StatefulSetController;
+import ork.simulator.api.actor.VolumeController;
 
 /** The programs that a cluster brings along beside its API server. */
 final class Programs {
@@ -53,6 +54,7 @@ final class Programs {
                     new DisruptionController(),
                     new QuotaController(),
                     new StatefulSetController(),
+                    new VolumeController(),
                     new DaemonSetController(),
                     new CronJobController(),
                     new JobController(),

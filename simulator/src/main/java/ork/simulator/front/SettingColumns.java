@@ -99,7 +99,7 @@ final class SettingColumns {
                 Column.at("Capacity", "spec", "capacity", "storage"),
                 Column.text("Access Modes", (object, _) -> Cells.accessModes(object.array("spec", "accessModes"))),
                 Column.at("Reclaim Policy", "spec", "persistentVolumeReclaimPolicy"),
-                Column.at("Status", "status", "phase"),
+                Column.text("Status", (object, _) -> phase(object)),
                 Column.text("Claim", (object, _) -> claimed(object.object("spec", "claimRef"))),
                 Column.at("StorageClass", "spec", "storageClassName"),
                 Column.at("Reason", "status", "reason"));
@@ -109,13 +109,18 @@ final class SettingColumns {
 
     private static List<Column> claim() {
         List<Column> columns = aged(
-                Column.at("Status", "status", "phase"),
+                Column.text("Status", (object, _) -> phase(object)),
                 Column.at("Volume", "spec", "volumeName"),
                 Column.at("Capacity", "status", "capacity", "storage"),
                 Column.text("Access Modes", (object, _) -> Cells.accessModes(object.array("status", "accessModes"))),
                 Column.at("StorageClass", "spec", "storageClassName"));
         columns.add(Column.wide("VolumeMode", (object, _) -> object.text("spec", "volumeMode")));
         return columns;
+    }
+
+    /** Of a volume or a claim. */
+    private static String phase(JsonObject object) {
+        return object.at("metadata", "deletionTimestamp") == null ? object.text("status", "phase") : "Terminating";
     }
 
     private static List<Column> binding() {

@@ -23,6 +23,7 @@ import ork.simulator.api.actor.Kubelet;
 import ork.simulator.api.actor.QuotaController;
 import ork.simulator.api.actor.ReplicaSetController;
 import ork.simulator.api.actor.StatefulSetController;
+import ork.simulator.api.actor.VolumeController;
 
 /** A cluster whose Deployments have Pods, for tests: a Pod starts in 5 s and ends in 3 s. */
 final class Fleet {
@@ -39,6 +40,7 @@ final class Fleet {
             new ReplicaSetController(),
             new DaemonSetController(),
             new StatefulSetController(),
+            new VolumeController(),
             ReplicaSetController.ofReplicationControllers(),
             new EndpointsController(),
             new EndpointSliceController(),

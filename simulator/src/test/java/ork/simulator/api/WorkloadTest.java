@@ -22,6 +22,7 @@ import ork.simulator.api.actor.Kubelet;
 import ork.simulator.api.actor.Kubelet.Fate;
 import ork.simulator.api.actor.ReplicaSetController;
 import ork.simulator.api.actor.StatefulSetController;
+import ork.simulator.api.actor.VolumeController;
 
 /** Section L: workloads that come up with Pods of their own, quotas that stop them, events that go. */
 class WorkloadTest {
@@ -43,6 +44,7 @@ class WorkloadTest {
             kubelet,
             new ReplicaSetController(),
             new StatefulSetController(),
+            new VolumeController(),
             new JobController(),
             new CronJobController());
 

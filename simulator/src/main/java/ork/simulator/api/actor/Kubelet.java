@@ -2,12 +2,14 @@ package ork.simulator.api.actor;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import ork.doors.Answer;
 import ork.doors.ObjectRef;
+import ork.doors.ResourceType;
 import ork.json.Json;
 import ork.json.JsonObject;
 import ork.simulator.api.Actor;
@@ -24,7 +26,12 @@ public final class Kubelet implements Actor {
     private static final Duration BACKOFF_MOST = Duration.ofMinutes(5);
     private static final int ADDRESSES = 65_534;
 
-    private final News news = new News(Requests.PODS, Requests.NODES);
+    /** What a Pod without a node may be waiting for. */
+    private static final List<ResourceType> WAITED_FOR =
+            List.of(Requests.NODES, Requests.CLAIMS, Requests.VOLUMES, Requests.CLASSES);
+
+    private final News news =
+            new News(Requests.PODS, Requests.NODES, Requests.CLAIMS, Requests.VOLUMES, Requests.CLASSES);
     private final TreeSet<ObjectRef> pending = new TreeSet<>();
     private final TreeMap<ObjectRef, Due> due = new TreeMap<>();
     private final Times times;
@@ -98,8 +105,8 @@ public final class Kubelet implements Actor {
         for (Change change : news.read(cluster)) {
             if (change.ref().type().equals(Requests.PODS)) {
                 pending.add(change.ref());
-            } else if (change.ref().type().equals(Requests.NODES)) {
-                requests.list(Requests.PODS, "").stream()
+            } else if (WAITED_FOR.contains(change.ref().type())) {
+                requests.list(Requests.PODS, change.ref().namespace()).stream()
                         .filter(pod -> pod.text("spec", "nodeName").isEmpty())
                         .forEach(pod -> pending.add(OwnedPods.ref(pod)));
             }
@@ -126,7 +133,7 @@ public final class Kubelet implements Actor {
             return false;
         }
         if (stage == Stage.BINDING) {
-            return bind(cluster, requests, ref, pod, now);
+            return Scheduling.bind(cluster, requests, ref, pod, now);
         }
         String uid = pod.text("metadata", "uid");
         Due known = due.get(ref);
@@ -145,29 +152,6 @@ public final class Kubelet implements Actor {
         boolean wrote = !next.equals(pod) && requests.putStatus(ref, next);
         if (wrote) {
             PodEvents.of(new Recorder(requests, "kubelet", now), pod, next);
-        }
-        return wrote;
-    }
-
-    private static boolean bind(
-            SimulatedCluster cluster, Requests requests, ObjectRef ref, JsonObject pod, Instant now) {
-        JsonObject node = requests.get(new ObjectRef(Requests.NODES, "", SimulatedNode.NAME));
-        String refusal = node == null ? "no nodes available to schedule pods" : SimulatedNode.refusal(node, pod);
-        Recorder recorder = new Recorder(requests, "default-scheduler", now);
-        if (refusal.isEmpty()) {
-            boolean bound = cluster.bindPod(ref, SimulatedNode.NAME, now) instanceof Answer.Done;
-            if (bound) {
-                recorder.normal(
-                        pod,
-                        "Scheduled",
-                        "Successfully assigned " + ref.namespace() + "/" + ref.name() + " to " + SimulatedNode.NAME);
-            }
-            return bound;
-        }
-        JsonObject refused = PodStatuses.unschedulable(pod, refusal, now);
-        boolean wrote = !refused.equals(pod) && requests.putStatus(ref, refused);
-        if (wrote) {
-            recorder.warning(pod, "FailedScheduling", refusal);
         }
         return wrote;
     }

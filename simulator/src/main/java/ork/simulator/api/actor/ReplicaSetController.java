@@ -46,7 +46,7 @@ public final class ReplicaSetController extends WorkloadController {
                 recorder.normal(set, "SuccessfulCreate", "Created pod: " + pod.text("metadata", "name"));
                 return true;
             }
-            failure = made instanceof Answer.Refused(var status) ? status.message() : made.toString();
+            failure = Requests.words(made);
             retry(ref, now);
         } else if (pods.size() > wanted) {
             JsonObject last = pods.stream().min(DeletionOrder.FIRST_TO_GO).orElseThrow();

@@ -41,6 +41,11 @@ final class Requests {
     static final ResourceType REPLICATION_CONTROLLERS =
             new ResourceType("", "v1", "replicationcontrollers", "ReplicationController", true);
     static final ResourceType ENDPOINTS = new ResourceType("", "v1", "endpoints", "Endpoints", true);
+    static final ResourceType CLAIMS =
+            new ResourceType("", "v1", "persistentvolumeclaims", "PersistentVolumeClaim", true);
+    static final ResourceType VOLUMES = new ResourceType("", "v1", "persistentvolumes", "PersistentVolume", false);
+    static final ResourceType CLASSES =
+            new ResourceType("storage.k8s.io", "v1", "storageclasses", "StorageClass", false);
     static final ResourceType JOBS = new ResourceType("batch", "v1", "jobs", "Job", true);
 
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
@@ -120,6 +125,11 @@ final class Requests {
 
     Answer create(ObjectRef ref, JsonObject object) {
         return cluster.handle(new Call.Create(ref, object, manager, TIMEOUT), now);
+    }
+
+    /** Why something was not done. */
+    static String words(Answer answer) {
+        return answer instanceof Answer.Refused(var status) ? status.message() : answer.toString();
     }
 
     /** A moment as objects show it. */

@@ -19,7 +19,7 @@ public final class StatefulSetController extends WorkloadController {
     static final String REVISION = "controller-revision-hash";
 
     public StatefulSetController() {
-        super(Requests.STATEFUL_SETS, Requests.PODS, Requests.REVISIONS);
+        super(Requests.STATEFUL_SETS, Requests.PODS, Requests.REVISIONS, Requests.CLAIMS);
     }
 
     @Override
@@ -30,6 +30,11 @@ public final class StatefulSetController extends WorkloadController {
     @Override
     void observe(Requests requests, Change change) {
         ofRevision(change);
+        if (change.ref().type().equals(Requests.CLAIMS) && change.kind() == Change.Kind.DELETED) {
+            requests.list(Requests.STATEFUL_SETS, change.ref().namespace()).stream()
+                    .filter(set -> SetClaims.concerns(set, change.ref().name()))
+                    .forEach(set -> look(Owners.ref(Requests.STATEFUL_SETS, set)));
+        }
     }
 
     @Override
@@ -49,6 +54,7 @@ public final class StatefulSetController extends WorkloadController {
         TreeMap<Long, JsonObject> pods = new TreeMap<>();
         OwnedPods.of(requests, set).forEach(pod -> pods.put(ordinal(pod), pod));
         return fill(requests, ref, set, pods, end, history, now)
+                || ClaimRetention.settle(requests, set, pods, first(set), end)
                 || shrink(requests, pods, end, isOrdered(set))
                 || replace(requests, set, pods, RevisionHistory.name(history.newest()))
                 || StatefulSetStatus.report(requests, ref, set, pods.values(), history)
@@ -71,17 +77,24 @@ public final class StatefulSetController extends WorkloadController {
             long end,
             RevisionHistory history,
             Instant now) {
+        Recorder recorder = new Recorder(requests, name(), now);
         for (long ordinal = first(set); ordinal < end; ordinal++) {
             JsonObject pod = pods.get(ordinal);
-            if (pod == null) {
-                if (create(requests, set, ordinal, history)) {
+            if (pod != null && OwnedPods.hasEnded(pod) && !OwnedPods.isLeaving(pod)) {
+                return OwnedPods.delete(requests, pod);
+            }
+            if (pod == null || pod.text("status", "phase").equals("Pending")) {
+                SetClaims.Look claims = SetClaims.prepare(requests, recorder, set, ordinal);
+                if (claims == SetClaims.Look.WROTE) {
                     return true;
                 }
-                retry(ref, now);
-                return false;
-            }
-            if (OwnedPods.hasEnded(pod) && !OwnedPods.isLeaving(pod)) {
-                return OwnedPods.delete(requests, pod);
+                if (claims == SetClaims.Look.REFUSED) {
+                    retry(ref, now);
+                }
+                if (pod == null) {
+                    return claims == SetClaims.Look.READY
+                            && create(requests, recorder, ref, set, ordinal, history, now);
+                }
             }
             if (isOrdered(set) && !OwnedPods.isReady(pod)) {
                 return false;
@@ -91,7 +104,14 @@ public final class StatefulSetController extends WorkloadController {
     }
 
     /** Below the partition a Pod that comes back is of the template that the others there are of. */
-    private static boolean create(Requests requests, JsonObject set, long ordinal, RevisionHistory history) {
+    private boolean create(
+            Requests requests,
+            Recorder recorder,
+            ObjectRef ref,
+            JsonObject set,
+            long ordinal,
+            RevisionHistory history,
+            Instant now) {
         JsonObject revision = isRolling(set) && ordinal < partition(set)
                 ? history.named(set.text("status", "currentRevision"))
                 : history.newest();
@@ -102,7 +122,16 @@ public final class StatefulSetController extends WorkloadController {
                 .withAt(List.of("metadata", "labels", "apps.kubernetes.io/pod-index"), Json.of(String.valueOf(ordinal)))
                 .withAt(List.of("spec", "hostname"), Json.of(name))
                 .withAt(List.of("spec", "subdomain"), Json.of(set.text("spec", "serviceName")));
-        return OwnedPods.create(requests, set, template, name) instanceof Answer.Done;
+        template = template.with("spec", SetClaims.mounted(template.object("spec"), set, ordinal));
+        String about = "create Pod " + name + " in StatefulSet " + set.text("metadata", "name");
+        Answer answer = OwnedPods.create(requests, set, template, name);
+        if (!(answer instanceof Answer.Done)) {
+            recorder.warning(set, "FailedCreate", about + " failed error: " + Requests.words(answer));
+            retry(ref, now);
+            return false;
+        }
+        recorder.normal(set, "SuccessfulCreate", about + " successful");
+        return true;
     }
 
     private static boolean shrink(Requests requests, TreeMap<Long, JsonObject> pods, long end, boolean ordered) {

@@ -48,9 +48,10 @@ final class Storage implements Behaviour {
         return source;
     }
 
-    /** The volume may be named once, and a bound claim may ask for more. */
+    /** The volume and the class may be named once, and a bound claim may ask for more. */
     private static List<FieldError> claim(JsonObject wanted, JsonObject is, JsonObject was) {
         JsonObject same = was.text("volumeName").isEmpty() ? is.without("volumeName") : is;
+        same = was.has("storageClassName") ? same : same.without("storageClassName");
         Json asked = was.at("resources", "requests", "storage");
         if (wanted.text("status", "phase").equals("Bound") && asked != null) {
             same = same.withAt(SIZE, asked);
