@@ -100,7 +100,7 @@ final class BusyDay {
             last = deed.startsWith("create") ? number : last;
         }
         for (int second = FAULT_EVERY + 5; second < minutes * 60 - 20; second += FAULT_EVERY) {
-            String fault = FAULTS.get((second / FAULT_EVERY - 1) % FAULTS.size());
+            String fault = FAULTS.get(Math.floorMod(second / FAULT_EVERY - 2 + seed, FAULTS.size()));
             text.append("  - {at: %ds, fault: \"%s\"}\n".formatted(second, fault));
         }
         return text.toString();

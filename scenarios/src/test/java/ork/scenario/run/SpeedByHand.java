@@ -245,7 +245,7 @@ public final class SpeedByHand {
     }
 
     /** Of all threads: the compilers' and the collector's too. */
-    private static long processorNanos() {
+    static long processorNanos() {
         return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
     }
 }
