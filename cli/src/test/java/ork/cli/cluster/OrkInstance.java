@@ -48,6 +48,7 @@ final class OrkInstance implements AutoCloseable {
                 "-XX:+UseCompactObjectHeaders",
                 "-XX:-UsePerfData",
                 "-Djdk.trackAllThreads=false",
+                "-XX:TieredStopAtLevel=1",
                 "-Xms16m",
                 "-XX:MinHeapFreeRatio=10",
                 "-XX:MaxHeapFreeRatio=20",

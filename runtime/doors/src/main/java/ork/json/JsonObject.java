@@ -238,6 +238,9 @@ public final class JsonObject implements Json {
 
     /** Collects entries in any order; a key that comes again replaces the earlier value. */
     public static final class Builder {
+        /** So many keys are put in order by insertion, and more by a tree. */
+        private static final int FEW = 32;
+
         private String[] keys = new String[8];
         private Json[] values = new Json[8];
         private int size;
@@ -273,12 +276,42 @@ public final class JsonObject implements Json {
             if (sorted) {
                 return new JsonObject(Arrays.copyOf(keys, size), Arrays.copyOf(values, size));
             }
+            return size <= FEW ? few() : many();
+        }
+
+        private JsonObject many() {
             Map<String, Json> ordered = new TreeMap<>();
             for (int i = 0; i < size; i++) {
                 ordered.put(keys[i], values[i]);
             }
             return new JsonObject(
                     ordered.keySet().toArray(String[]::new), ordered.values().toArray(Json[]::new));
+        }
+
+        /** Puts each key where it belongs among those before it. */
+        private JsonObject few() {
+            String[] sortedKeys = new String[size];
+            Json[] sortedValues = new Json[size];
+            int count = 0;
+            for (int i = 0; i < size; i++) {
+                int at = count;
+                int order = 1;
+                while (at > 0 && (order = sortedKeys[at - 1].compareTo(keys[i])) > 0) {
+                    at--;
+                }
+                if (at > 0 && order == 0) {
+                    sortedValues[at - 1] = values[i];
+                    continue;
+                }
+                System.arraycopy(sortedKeys, at, sortedKeys, at + 1, count - at);
+                System.arraycopy(sortedValues, at, sortedValues, at + 1, count - at);
+                sortedKeys[at] = keys[i];
+                sortedValues[at] = values[i];
+                count++;
+            }
+            return count == size
+                    ? new JsonObject(sortedKeys, sortedValues)
+                    : new JsonObject(Arrays.copyOf(sortedKeys, count), Arrays.copyOf(sortedValues, count));
         }
     }
 }

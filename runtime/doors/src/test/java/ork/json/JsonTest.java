@@ -3,6 +3,7 @@ package ork.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -73,5 +74,44 @@ class JsonTest {
         JsonObject object = (JsonObject) JsonText.parse("{\"a\":1,\"b\":2,\"c\":3}");
         assertThat(object.without("b")).isEqualTo(JsonText.parse("{\"a\":1,\"c\":3}"));
         assertThat(object.without("x")).isSameAs(object);
+    }
+
+    @Test
+    void textAndBytesSayTheSame() {
+        StringBuilder all = new StringBuilder();
+        for (char c = 0; c < 0xD800; c++) {
+            all.append(c);
+        }
+        JsonObject object = JsonObject.builder()
+                .put("text", all.toString())
+                .put("a \"key\" \\ \n", "\u001f\u007f/")
+                .put(
+                        "numbers",
+                        JsonArray.of(List.of(
+                                Json.of(Long.MIN_VALUE),
+                                new Json.Real(-0.0),
+                                new Json.Real(1e300),
+                                new Json.Real(0.1),
+                                new Json.Real(Double.NaN),
+                                new Json.Real(Double.NEGATIVE_INFINITY))))
+                .put("none", JsonArray.of(List.of(Json.NULL, JsonArray.EMPTY, JsonObject.EMPTY, Json.TRUE)))
+                .build();
+        assertThat(object).hasToString(new String(JsonText.writeBytes(object), StandardCharsets.UTF_8));
+        JsonObject pair = JsonObject.of("face", Json.of("\uD83D\uDE00"));
+        assertThat(JsonText.parse(pair.toString())).isEqualTo(JsonText.parseObject(JsonText.writeBytes(pair)));
+    }
+
+    @Test
+    void keysComeInTheirOrderAndTheLastOfOneCounts() {
+        for (int size : List.of(3, 40)) {
+            JsonObject.Builder builder = JsonObject.builder();
+            for (int i = 0; i < size; i++) {
+                builder.put("k" + (i * 7 % size), i).put("k1", -1);
+            }
+            JsonObject object = builder.build();
+            assertThat(object.keys()).hasSize(size).isSorted();
+            assertThat(object.integer(0, "k1")).isEqualTo(-1);
+            assertThat(object.integer(0, "k0")).isZero();
+        }
     }
 }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import ork.doors.ApiStatus;
 import ork.engine.journal.Fact;
 import ork.json.JsonObject;
+import ork.json.JsonText;
 import ork.simulator.api.Change;
 import ork.simulator.world.CallRecord;
 
@@ -31,9 +32,14 @@ public sealed interface Moment {
      * An instance was asked for the health page of a box.
      *
      * @param status of the answer, such as 200
-     * @param page its body
+     * @param body as it was sent
      */
-    record Shown(Duration at, String instance, int life, String box, int status, JsonObject page) implements Moment {}
+    record Shown(Duration at, String instance, int life, String box, int status, String body) implements Moment {
+        /** What it says; empty when that is no object. Few look at it, so it is read when somebody does. */
+        JsonObject page() {
+            return JsonText.parse(body) instanceof JsonObject page ? page : JsonObject.EMPTY;
+        }
+    }
 
     /** A step of the script was carried out. */
     record Acted(Duration at, String what, Sort sort) implements Moment {}

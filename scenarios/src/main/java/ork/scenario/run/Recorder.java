@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import ork.doors.ApiStatus;
-import ork.json.JsonObject;
 import ork.scenario.check.Moment;
 import ork.simulator.api.Change;
 import ork.simulator.world.CallRecord;
@@ -41,8 +40,8 @@ final class Recorder {
         add(new Moment.Sent(world.elapsed(), call));
     }
 
-    void shown(Instance instance, String box, int status, JsonObject page) {
-        add(new Moment.Shown(world.elapsed(), instance.name(), instance.incarnation(), box, status, page));
+    void shown(Instance instance, String box, int status, String body) {
+        add(new Moment.Shown(world.elapsed(), instance.name(), instance.incarnation(), box, status, body));
     }
 
     void acted(String what, Moment.Sort sort) {

@@ -8,8 +8,6 @@ import ork.engine.OrkRuntime;
 import ork.engine.http.HttpRequest;
 import ork.engine.http.HttpResponse;
 import ork.engine.journal.Fact;
-import ork.json.JsonObject;
-import ork.json.JsonText;
 import ork.katalog.CrdEntry;
 import ork.scenario.language.Scenario;
 import ork.simulator.world.Instance;
@@ -69,7 +67,7 @@ final class Rounds {
     private void ask(Instance instance, OrkRuntime runtime, String box) {
         Optional<HttpResponse> answer = answer(runtime, box);
         if (answer.isPresent()) {
-            recorder.shown(instance, box, answer.get().status(), body(answer.get()));
+            recorder.shown(instance, box, answer.get().status(), answer.get().body());
         } else {
             int life = instance.incarnation();
             world.after(AGAIN, () -> {
@@ -87,9 +85,5 @@ final class Rounds {
         } catch (IllegalStateException held) {
             return Optional.empty();
         }
-    }
-
-    private static JsonObject body(HttpResponse answer) {
-        return JsonText.parse(answer.body()) instanceof JsonObject page ? page : JsonObject.EMPTY;
     }
 }

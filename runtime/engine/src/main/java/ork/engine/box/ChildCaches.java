@@ -51,8 +51,18 @@ final class ChildCaches {
     /** Whether the cluster has answered for every kind. */
     boolean settled() {
         List<ChildCache> now = children;
-        return now.stream().allMatch(ChildCache::settled)
-                && leftKinds.watched().stream().allMatch(type -> now.stream().anyMatch(child -> child.isFor(type)));
+        // Asked for with every health page, so without a stream.
+        for (ChildCache child : now) {
+            if (!child.settled()) {
+                return false;
+            }
+        }
+        for (ResourceType type : leftKinds.watched()) {
+            if (now.stream().noneMatch(child -> child.isFor(type))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Something says that a kind may be there now. */

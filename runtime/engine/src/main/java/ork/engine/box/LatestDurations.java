@@ -10,22 +10,32 @@ final class LatestDurations {
     private static final int WINDOW = 128;
 
     private final AtomicLongArray nanos = new AtomicLongArray(WINDOW);
+    private final AtomicLong begun = new AtomicLong();
     private final AtomicLong added = new AtomicLong();
+    private volatile Known known = new Known(0, 0);
+
+    /** The percentile when so many had been added. */
+    private record Known(long added, long millis) {}
 
     void add(Duration took) {
-        nanos.set((int) (added.getAndIncrement() % WINDOW), took.toNanos());
+        nanos.set((int) (begun.getAndIncrement() % WINDOW), took.toNanos());
+        added.incrementAndGet();
     }
 
     long p95Millis() {
-        int size = (int) Math.min(added.get(), WINDOW);
-        if (size == 0) {
-            return 0;
+        long now = added.get();
+        Known last = known;
+        if (last.added() == now) {
+            return last.millis();
         }
+        int size = (int) Math.min(now, WINDOW);
         long[] sorted = new long[size];
         for (int i = 0; i < size; i++) {
             sorted[i] = nanos.get(i);
         }
         Arrays.sort(sorted);
-        return Duration.ofNanos(sorted[(size * 95 - 1) / 100]).toMillis();
+        long millis = Duration.ofNanos(sorted[(size * 95 - 1) / 100]).toMillis();
+        known = new Known(now, millis);
+        return millis;
     }
 }

@@ -69,12 +69,17 @@ final class LeftKinds {
 
     /** Those that are to be watched. */
     List<ResourceType> watched() {
-        return crs.keySet().stream().limit(KINDS_MAX).toList();
+        return crs.isEmpty()
+                ? List.of()
+                : crs.keySet().stream().limit(KINDS_MAX).toList();
     }
 
     /** How many CRs name each of them. */
     SortedMap<ResourceType, Integer> counts() {
         SortedMap<ResourceType, Integer> counts = new TreeMap<>();
+        if (crs.isEmpty()) {
+            return counts;
+        }
         new ArrayList<>(crs.keySet()).forEach(kind -> counts.put(kind, crs.getOrDefault(kind, 0)));
         return counts;
     }

@@ -49,6 +49,11 @@ final class Blueprint {
     private final Enriching enriching;
     private final Supplier<JsonObject> numbers;
     private final boolean readsNumbers;
+    private final List<ResourceType> declaredKinds;
+    private volatile Known known = new Known(List.of(), Inventory.EMPTY);
+
+    /** The kinds as they were served, and what that came to: every turn asks for it twice, and it hardly ever changes. */
+    private record Known(List<ResourceType> served, Inventory inventory) {}
 
     /** @param numbers of the operator, as {@link RuntimeNumbers} names them */
     Blueprint(CrdEntry crd, Caches caches, CrossView cross, Supplier<JsonObject> numbers) {
@@ -58,6 +63,17 @@ final class Blueprint {
         this.enriching = new Enriching(crd, caches.related());
         this.numbers = numbers;
         this.readsNumbers = RuntimeNumbers.in(CacheNeeds.reads(crd));
+        this.declaredKinds = declaredKinds(crd);
+    }
+
+    /** All that {@link #inventory} goes by. */
+    private static List<ResourceType> declaredKinds(CrdEntry crd) {
+        List<ResourceType> kinds = new ArrayList<>();
+        crd.box().children().forEach(entry -> kinds.add(entry.type()));
+        crd.box().onRollback().forEach(entry -> kinds.add(entry.type()));
+        crd.box().onDelete().runs().forEach(run -> kinds.add(run.type()));
+        crd.box().hook().ifPresent(hook -> kinds.addAll(hook.managedResources()));
+        return List.copyOf(kinds);
     }
 
     /** @throws Stop to come back soon, while a cache that is read is not filled */
@@ -252,6 +268,18 @@ final class Blueprint {
 
     /** The kinds that it may make children of. */
     Inventory inventory() {
+        List<ResourceType> now = new ArrayList<>();
+        declaredKinds.forEach(type -> now.add(caches.served(type)));
+        Known last = known;
+        if (last.served().equals(now)) {
+            return last.inventory();
+        }
+        Inventory inventory = inventoryAnew();
+        known = new Known(now, inventory);
+        return inventory;
+    }
+
+    private Inventory inventoryAnew() {
         SortedMap<ResourceType, Reach> kinds = new TreeMap<>();
         for (Entry entry : crd.box().children()) {
             ResourceType type = caches.served(entry.type());

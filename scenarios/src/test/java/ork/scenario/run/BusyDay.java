@@ -1,0 +1,148 @@
+package ork.scenario.run;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import ork.katalog.load.Sources;
+import ork.scenario.language.Scenario;
+import ork.scenario.load.ScenarioLoader;
+import ork.scenario.load.ScenarioResult;
+
+/**
+ * A scenario for measurements, as a user would write it: three kinds with three children each, three replicas of the runtime, users
+ * who change something every ten seconds, and a fault every thirty.
+ */
+final class BusyDay {
+    private static final List<String> KINDS = List.of("Web", "Job", "Store");
+
+    /** What users do, one after another; NEW is a CR of which nobody has heard before, OLD the one made last. */
+    private static final List<String> DEEDS = List.of(
+            "change: {kind: Web, name: web-%1$d, to: {spec: {replicas: %2$d}}}",
+            "change: {kind: Store, name: store-%1$d, to: {spec: {text: \"at %2$d\"}}}",
+            "delete: {kind: ConfigMap, name: web-%1$d-page}",
+            "create: {kind: Job, name: late-%2$d, spec: {text: new, image: \"job:1\", replicas: 1}}",
+            "change: {kind: Job, name: job-%1$d, to: {spec: {image: \"job:%2$d\"}}}",
+            "delete: {kind: Service, name: web-%1$d}",
+            "delete: {kind: Job, name: late-%3$d}");
+
+    private static final List<String> FAULTS = List.of(
+            "crash the leader",
+            "drop the watches of everybody",
+            "cut off a follower for 10s",
+            "take down the API for 5s",
+            "stop the leader",
+            "lose the answers to the leader for 3s",
+            "expire the watches of the leader",
+            "pause the leader for 20s");
+
+    private static final int DEED_EVERY = 10;
+    private static final int FAULT_EVERY = 30;
+
+    private BusyDay() {}
+
+    /**
+     * @param crs of all three kinds together
+     * @param minutes of the script; some two more follow, in which nothing goes wrong
+     */
+    static Scenario of(int crs, int minutes, long seed) {
+        Sources sources = new Sources() {
+            @Override
+            public Content read(String path) {
+                String text = switch (path) {
+                    case "day.yaml" -> scenario(crs, minutes, seed);
+                    case "crs.yaml" -> crs(crs);
+                    default -> KATALOG;
+                };
+                return new Content.Bytes(text.getBytes(StandardCharsets.UTF_8));
+            }
+
+            @Override
+            public String resolve(String declaringFile, String path) {
+                return path;
+            }
+        };
+        ScenarioResult result = ScenarioLoader.load("day.yaml", sources);
+        return result.scenario()
+                .orElseThrow(
+                        () -> new IllegalStateException(result.diagnostics().toString()));
+    }
+
+    private static String crs(int crs) {
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < crs; i++) {
+            String kind = KINDS.get(i % KINDS.size());
+            lines.add("{kind: %s, name: %s-%d, spec: {text: \"number %d\", image: \"nginx:%d\", replicas: %d}}"
+                    .formatted(kind, kind.toLowerCase(Locale.ROOT), i / KINDS.size(), i, i % 4, i % 5));
+        }
+        return String.join("\n---\n", lines);
+    }
+
+    private static String scenario(int crs, int minutes, long seed) {
+        StringBuilder text = new StringBuilder("""
+                apiVersion: orkestra.orkspace.io/v1
+                kind: Scenario
+                metadata: {name: day}
+                shows: A busy day.
+                katalog: katalog.yaml
+                crs: [crs.yaml]
+                world: {replicas: 3, seed: %d, limit: %dm}
+                script:
+                """.formatted(seed, minutes + 1));
+        int last = 0;
+        for (int second = DEED_EVERY; second < minutes * 60; second += DEED_EVERY) {
+            int number = second / DEED_EVERY - 1;
+            String deed = DEEDS.get(number % DEEDS.size());
+            int target = number % Math.max(1, crs / KINDS.size());
+            text.append("  - {at: %ds, ".formatted(second))
+                    .append(deed.formatted(target, number, last))
+                    .append("}\n");
+            last = deed.startsWith("create") ? number : last;
+        }
+        for (int second = FAULT_EVERY + 5; second < minutes * 60 - 20; second += FAULT_EVERY) {
+            String fault = FAULTS.get(Math.floorMod(second / FAULT_EVERY - 2 + seed, FAULTS.size()));
+            text.append("  - {at: %ds, fault: \"%s\"}\n".formatted(second, fault));
+        }
+        return text.toString();
+    }
+
+    private static final String KATALOG = """
+            apiVersion: orkestra.orkspace.io/v1
+            kind: Katalog
+            metadata: {name: day}
+            spec:
+              crds:
+                store:
+                  apiTypes: {group: day.example.com, version: v1, kind: Store, plural: stores}
+                  operatorBox:
+                    status: {fields: [{path: text, value: "{{ .spec.text }}"}]}
+                    onReconcile:
+                      configMaps:
+                        - {name: "{{ .metadata.name }}-store", data: {text: "{{ .spec.text }}"}}
+                        - {name: "{{ .metadata.name }}-more", data: {replicas: "{{ .spec.replicas }}"}}
+                      services:
+                        - {name: "{{ .metadata.name }}-store", port: "80"}
+                web:
+                  apiTypes: {group: day.example.com, version: v1, kind: Web, plural: webs}
+                  dependsOn: {store: ready}
+                  operatorBox:
+                    status: {fields: [{path: url, value: "http://{{ .metadata.name }}.{{ .metadata.namespace }}.svc"}]}
+                    onReconcile:
+                      deployments:
+                        - {name: "{{ .metadata.name }}", image: "{{ .spec.image }}", replicas: "{{ .spec.replicas }}", port: "80"}
+                      services:
+                        - {name: "{{ .metadata.name }}", port: "80"}
+                      configMaps:
+                        - {name: "{{ .metadata.name }}-page", data: {index: "{{ .spec.text }}"}}
+                job:
+                  apiTypes: {group: day.example.com, version: v1, kind: Job, plural: jobs}
+                  operatorBox:
+                    status: {fields: [{path: image, value: "{{ .spec.image }}"}]}
+                    onReconcile:
+                      deployments:
+                        - {name: "{{ .metadata.name }}-job", image: "{{ .spec.image }}", replicas: "{{ .spec.replicas }}", port: "80"}
+                      configMaps:
+                        - {name: "{{ .metadata.name }}-a", data: {text: "{{ .spec.text }}"}}
+                        - {name: "{{ .metadata.name }}-b", data: {image: "{{ .spec.image }}"}}
+            """;
+}
