@@ -118,7 +118,17 @@ final class DegradationDefects {
                             .in(
                                     PIPELINE + "Ownership",
                                     "return owner.equals(uid) ? Claim.OURS : Claim.ANOTHERS;",
-                                    "return Claim.OURS;")));
+                                    "return Claim.OURS;")),
+
+            new PlantedRow(
+                    "DG-11",
+                    "degradation/deleted-beside-another.yaml",
+                    Defect.named("a CR that goes takes with it what ork has made for others")
+                            .in(
+                                    PIPELINE + "Deletion",
+                                    "cycle.client.list(type, cycle.owner.selector())",
+                                    "cycle.client.list(type, \"managed-by=orkestra\")")
+                            .in(PIPELINE + "Deletion", " || cycle.owner.claim(child) != Ownership.Claim.OURS", "")));
 
     private DegradationDefects() {}
 }

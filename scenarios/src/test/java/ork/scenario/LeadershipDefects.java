@@ -113,7 +113,31 @@ final class LeadershipDefects {
                                     "case Answer.Done(JsonObject object) -> {"
                                             + " String holder = object.text(\"spec\", \"holderIdentity\");"
                                             + " campaigning &= holder.isEmpty() || holder.equals(identity);"
-                                            + " standing.sees(new LeaseRecord(object), read, clocks.now()); }")));
+                                            + " standing.sees(new LeaseRecord(object), read, clocks.now()); }")),
+
+            new PlantedRow(
+                    "LE-6",
+                    "leadership/handover.yaml",
+                    Defect.named("a Lease that was given back is nobody's to take")
+                            .in(
+                                    LEADERSHIP + "Strategy",
+                                    "OptionalLong free = freeAt();",
+                                    "if (sight.lease().filter(LeaseRecord::isReleased).isPresent()) {"
+                                            + " return waiting(1_000_000_000L); } OptionalLong free = freeAt();")),
+
+            new PlantedRow(
+                    "LE-3",
+                    "leadership/failover.yaml",
+                    Defect.named("who takes over empties its caches, and fills them half a minute later")
+                            .in(LIFECYCLE + "Lifecycle", "private boolean campaigning;", "private boolean campaigning; private long born;")
+                            .in(LIFECYCLE + "Lifecycle", "campaigning = true;", "campaigning = true; born = clock.monotonicNanos();")
+                            .in(
+                                    LIFECYCLE + "Lifecycle",
+                                    "if (!box.active()) {",
+                                    "if (leads && leadsSinceNanos - born > 5_000_000_000L"
+                                            + " && clock.monotonicNanos() - leadsSinceNanos < 30_000_000_000L) {"
+                                            + " box.end(); clock.schedule(Duration.ofSeconds(1), bell::ring); return; }"
+                                            + " if (!box.active()) {")));
 
     private LeadershipDefects() {}
 }

@@ -99,6 +99,7 @@ public record Evidence(
      * A box and what it waits for.
      *
      * @param reads the boxes of the same process whose CRs it reads ({@code cross})
+     * @param makes the kinds of its children, which it looks at as such; empty where code of the user's may look at anything
      * @param failureThreshold so many failures in a row degrade it
      * @param attempts of one turn, of which only the last one counts
      * @param resync of this box
@@ -108,6 +109,7 @@ public record Evidence(
             ResourceType type,
             List<Dependence> waitsFor,
             List<String> reads,
+            Optional<List<ResourceType>> makes,
             int failureThreshold,
             int attempts,
             Duration resync) {}

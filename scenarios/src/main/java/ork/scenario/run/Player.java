@@ -149,7 +149,10 @@ final class Player {
                     if (effect.isPresent()) {
                         hitNobody(cue.step, "the same call suffered something else");
                     }
-                    effect = faults && effect.isEmpty() ? Optional.of(suffered) : effect;
+                    if (faults && effect.isEmpty()) {
+                        effect = Optional.of(suffered);
+                        troubles.meets(record, suffered);
+                    }
                     perform(cue);
                 } else {
                     cue.awaited = Optional.of(record);

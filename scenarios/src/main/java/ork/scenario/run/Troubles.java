@@ -56,6 +56,14 @@ final class Troubles {
         return meant.stream().findFirst().map(each -> new Effect.Refused(each.rule.status()));
     }
 
+    /** What a call suffers before it is sent is its instance's too, beside whatever else holds that up. */
+    void meets(CallRecord record, Effect effect) {
+        if (effect instanceof Effect.PauseBeforeSend(Duration length)) {
+            whom(new Whom.Named(record.instance()))
+                    .forEach(instance -> ofInstances.suffer(instance, Trouble.What.PAUSE, Optional.of(length)));
+        }
+    }
+
     /** Whether something goes on of which it is said how long. */
     boolean goOn() {
         return standing.goesOn();
