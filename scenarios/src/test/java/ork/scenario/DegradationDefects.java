@@ -119,7 +119,6 @@ final class DegradationDefects {
                                     PIPELINE + "Ownership",
                                     "return owner.equals(uid) ? Claim.OURS : Claim.ANOTHERS;",
                                     "return Claim.OURS;")),
-
             new PlantedRow(
                     "DG-11",
                     "degradation/deleted-beside-another.yaml",

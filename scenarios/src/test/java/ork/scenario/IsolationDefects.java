@@ -73,7 +73,6 @@ final class IsolationDefects {
                                     BOX + "Worker",
                                     "panic.ifPresent(thrown -> containment.run(() -> books.warn(key, store, thrown)));",
                                     "")),
-
             new PlantedRow(
                     "IS-2",
                     "isolation/flooded-box.yaml",

@@ -114,7 +114,6 @@ final class LeadershipDefects {
                                             + " String holder = object.text(\"spec\", \"holderIdentity\");"
                                             + " campaigning &= holder.isEmpty() || holder.equals(identity);"
                                             + " standing.sees(new LeaseRecord(object), read, clocks.now()); }")),
-
             new PlantedRow(
                     "LE-6",
                     "leadership/handover.yaml",
@@ -124,13 +123,18 @@ final class LeadershipDefects {
                                     "OptionalLong free = freeAt();",
                                     "if (sight.lease().filter(LeaseRecord::isReleased).isPresent()) {"
                                             + " return waiting(1_000_000_000L); } OptionalLong free = freeAt();")),
-
             new PlantedRow(
                     "LE-3",
                     "leadership/failover.yaml",
                     Defect.named("who takes over empties its caches, and fills them half a minute later")
-                            .in(LIFECYCLE + "Lifecycle", "private boolean campaigning;", "private boolean campaigning; private long born;")
-                            .in(LIFECYCLE + "Lifecycle", "campaigning = true;", "campaigning = true; born = clock.monotonicNanos();")
+                            .in(
+                                    LIFECYCLE + "Lifecycle",
+                                    "private boolean campaigning;",
+                                    "private boolean campaigning; private long born;")
+                            .in(
+                                    LIFECYCLE + "Lifecycle",
+                                    "campaigning = true;",
+                                    "campaigning = true; born = clock.monotonicNanos();")
                             .in(
                                     LIFECYCLE + "Lifecycle",
                                     "if (!box.active()) {",

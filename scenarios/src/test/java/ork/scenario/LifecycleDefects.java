@@ -50,18 +50,23 @@ final class LifecycleDefects {
                                     LIFECYCLE + "Lifecycle",
                                     "open.remove(box); box.deactivate();",
                                     "shutAll(); box.deactivate();")),
-
             new PlantedRow(
                     "LC-4",
                     "lifecycle/shutdown-order.yaml",
                     Defect.named("a process that has stopped all that it has does not end")
-                            .in(LIFECYCLE + "Shutdown", "lifecycle.stopped();", "clock.sleep(Duration.ofDays(30)); lifecycle.stopped();")),
-
+                            .in(
+                                    LIFECYCLE + "Shutdown",
+                                    "lifecycle.stopped();",
+                                    "clock.sleep(Duration.ofDays(30)); lifecycle.stopped();")),
             new PlantedRow(
                     "LC-3",
                     "lifecycle/crd-lost-unheard.yaml",
-                    Defect.named("what a list does not have any more is still there, whatever the server says of its kind")
-                            .in("ork.engine.informer.ObjectCache", "unlisted.forEach(", "unlisted.clear(); unlisted.forEach(")
+                    Defect.named(
+                                    "what a list does not have any more is still there, whatever the server says of its kind")
+                            .in(
+                                    "ork.engine.informer.ObjectCache",
+                                    "unlisted.forEach(",
+                                    "unlisted.clear(); unlisted.forEach(")
                             .in(LIFECYCLE + "Lifecycle", "kinds.doubt(type);", "")));
 
     private LifecycleDefects() {}

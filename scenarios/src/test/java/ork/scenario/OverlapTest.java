@@ -60,11 +60,12 @@ final class OverlapTest {
             pause 21s before it is sent | suspend runtime-1 for 4s
             """)
     void aPauseBeforeACallAndAnotherPauseEndEachByItself(String before, String other) {
-        Outcome outcome = Replay.of(Library.scenario(
-                FILE.replace("{at: 10s, fault: LONG}", "{name: call, after: runtime-1's third write of a Lease, fault: LONG}")
-                        .replace("{at: 12s,", "{after: step call, wait: 1s,")
-                        .replace("LONG", before)
-                        .replace("SHORT", other)));
+        Outcome outcome = Replay.of(Library.scenario(FILE.replace(
+                        "{at: 10s, fault: LONG}",
+                        "{name: call, after: runtime-1's third write of a Lease, fault: LONG}")
+                .replace("{at: 12s,", "{after: step call, wait: 1s,")
+                .replace("LONG", before)
+                .replace("SHORT", other)));
         int paused = (int) outcome.evidence().moments().stream()
                 .filter(each -> each instanceof Moment.Acted)
                 .findFirst()

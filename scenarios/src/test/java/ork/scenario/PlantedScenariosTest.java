@@ -79,8 +79,7 @@ final class PlantedScenariosTest {
         return ROWS.stream()
                 .map(row -> DynamicTest.dynamicTest(
                         row.guarantee() + ": " + row.defect().name(), () -> {
-                            String found =
-                                    Hunt.told(row.defect(), PlantedRow.class, "broken", row.scenario());
+                            String found = Hunt.told(row.defect(), PlantedRow.class, "broken", row.scenario());
                             String healthy = Hunt.told(row.defect(), PlantedRow.class, "broken", HEALTHY);
                             System.out.println("planted: " + row.guarantee() + " · "
                                     + row.defect().name() + " · " + row.scenario() + " finds " + found

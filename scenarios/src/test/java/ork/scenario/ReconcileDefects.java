@@ -101,12 +101,14 @@ final class ReconcileDefects {
                                     QUEUE,
                                     "if (holder == null) {",
                                     "if (holder == null || cause instanceof Cause.Resync) {")),
-
             new PlantedRow(
                     "RC-5",
                     "degradation/watch-expired.yaml",
                     Defect.named("what a list has found waits for a resync, which comes every forty seconds")
-                            .in(INFORMER + "InformerRun", "handlers.tell(differences); handlers.synced();", "handlers.synced();")
+                            .in(
+                                    INFORMER + "InformerRun",
+                                    "handlers.tell(differences); handlers.synced();",
+                                    "handlers.synced();")
                             .in(BOX + "Inlet", "all.run();", "")
                             .in(BOX + "Resync", ": period);", ": Duration.ofSeconds(40));")));
 

@@ -58,6 +58,11 @@ public record Evidence(
         return new Evidence(about, beginning, moments, milestones, end, faultless, others);
     }
 
+    /** The same, held against no other run, since what users did in it came in another order than anywhere else. */
+    public Evidence alone() {
+        return new Evidence(about, beginning, moments, milestones, end, Optional.empty(), Beside.NOTHING);
+    }
+
     /**
      * What is true of the run from its beginning.
      *

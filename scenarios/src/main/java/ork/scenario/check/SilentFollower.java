@@ -62,8 +62,8 @@ final class SilentFollower implements Checker {
                 "update " + update.subresource() + " " + update.target() + " " + update.object()
                         + update.fieldManager();
             case Call.Patch patch ->
-                "patch " + patch.patchType() + " " + patch.subresource() + " " + patch.target() + " "
-                        + patch.patch() + patch.fieldManager() + patch.force();
+                "patch " + patch.patchType() + " " + patch.subresource() + " " + patch.target() + " " + patch.patch()
+                        + patch.fieldManager() + patch.force();
             case Call.Delete delete ->
                 "delete " + delete.target() + " " + delete.uid() + delete.resourceVersion() + delete.propagation();
             default -> "other";

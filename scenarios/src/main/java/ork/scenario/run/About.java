@@ -84,8 +84,7 @@ final class About {
                         .toList(),
                 entry.box().hook().isPresent()
                         ? Optional.empty()
-                        : Optional.of(
-                                List.copyOf(ChildKinds.of(entry.box()).keySet())),
+                        : Optional.of(List.copyOf(ChildKinds.of(entry.box()).keySet())),
                 entry.box().failureThreshold().value(),
                 entry.box().retryBackoff().maxAttempts(),
                 entry.box().resync().value());

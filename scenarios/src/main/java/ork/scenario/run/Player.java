@@ -105,7 +105,7 @@ final class Player {
     /** Nothing fires any more. What users were to do is done now, so that two runs have the same workload. */
     List<Step> finish(boolean allDeeds) {
         over = true;
-        troubles.finish().forEach(step -> hitNobody(step, "nobody made such a call meanwhile"));
+        troubles.finish(this::hitNobody);
         List<Step> missed = new ArrayList<>();
         for (Cue cue : cues) {
             if (!cue.done) {
