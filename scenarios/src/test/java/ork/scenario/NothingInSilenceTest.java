@@ -104,6 +104,24 @@ final class NothingInSilenceTest {
                         && line.contains("the same call suffered something else"));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            gone for 5s | 1
+            gone | 0
+            slow for 5s | 1
+            gone for 20s | 0
+            erring | 0
+            """)
+    void aWebhookThatNobodyAskedMeanwhileIsSaid(String what, int complaints) {
+        String world = "world: {webhooks: {gateway: {about: [Parcel], sets: {spec: {weight: 2}}}}}";
+        String create = what.equals("erring") || what.endsWith("20s") ? "create: {kind: Parcel, name: b}" : STEP;
+        assertThat(complaints(FILE.replace("world: {apiServers: 2}", world)
+                        .replace(STEP, "fault: webhook gateway is " + what + "}\n  - {at: 20s, " + create)))
+                .hasSize(complaints)
+                .allMatch(line -> line.contains("10:5: this hit nobody: webhook gateway is ")
+                        && line.contains("nobody asked that webhook meanwhile"));
+    }
+
     @Test
     void nobodyStartsWhileItsNodeIsDown() {
         String node = "fault: take down the node of runtime-1 for 20s}\n  - {at: 9s, fault: start runtime-1";

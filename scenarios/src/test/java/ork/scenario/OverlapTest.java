@@ -52,6 +52,31 @@ final class OverlapTest {
         assertThat(outcome.complaints()).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            pause 4s before it is sent  | pause runtime-1 for 20s
+            pause 4s before it is sent  | suspend runtime-1 for 20s
+            pause 21s before it is sent | pause runtime-1 for 4s
+            pause 21s before it is sent | suspend runtime-1 for 4s
+            """)
+    void aPauseBeforeACallAndAnotherPauseEndEachByItself(String before, String other) {
+        Outcome outcome = Replay.of(Library.scenario(FILE.replace(
+                        "{at: 10s, fault: LONG}",
+                        "{name: call, after: runtime-1's third write of a Lease, fault: LONG}")
+                .replace("{at: 12s,", "{after: step call, wait: 1s,")
+                .replace("LONG", before)
+                .replace("SHORT", other)));
+        int paused = (int) outcome.evidence().moments().stream()
+                .filter(each -> each instanceof Moment.Acted)
+                .findFirst()
+                .orElseThrow()
+                .at()
+                .toSeconds();
+        assertThat(renewals(outcome, paused + 1, paused + 20)).isEmpty();
+        assertThat(renewals(outcome, paused + 21, paused + 60)).isNotEmpty();
+        assertThat(outcome.complaints()).isEmpty();
+    }
+
     @Test
     void aHookCountsItsOwnLinesAlone() {
         Outcome outcome = Replay.of(Library.scenario("""

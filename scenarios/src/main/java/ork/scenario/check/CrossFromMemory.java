@@ -1,6 +1,8 @@
 package ork.scenario.check;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import ork.doors.Call;
 import ork.doors.ObjectRef;
@@ -9,8 +11,10 @@ import ork.engine.reconcile.ObjectKey;
 import ork.simulator.world.CallRecord;
 
 /**
- * IS-4: while a CR that reads another box's CRs is reconciled, no call is made for one of those that is there, unless that
- * one is being reconciled in the same process too and may have asked itself.
+ * IS-4: while CRs of other boxes alone are reconciled, no call is made for a CR of this one that is there, unless it is being
+ * reconciled in the same process too and may have asked itself. Who declares that it reads this box has its CRs from memory;
+ * nobody else has any business with them. A CR that is somebody's child, or of a kind of which somebody at work makes
+ * children, may be looked at as one; so may everything by code of the user's.
  */
 final class CrossFromMemory implements Checker {
     static final String ID = "IS-4";
@@ -53,16 +57,42 @@ final class CrossFromMemory implements Checker {
                     || underWay.contains(name(process, read.name(), new ObjectKey(ref.namespace(), ref.name())))) {
                 continue;
             }
-            for (Evidence.BoxPlan reader : evidence.about().boxes()) {
-                boolean reads = reader.reads().contains(read.name())
-                        && underWay.stream().anyMatch(name -> name.startsWith(process + " " + reader.name() + " "));
+            List<Evidence.BoxPlan> others = atWork(process).stream()
+                    .filter(box -> !box.name().equals(read.name()))
+                    .toList();
+            Optional<Evidence.BoxPlan> reader = others.stream()
+                    .filter(box -> box.reads().contains(read.name()))
+                    .findFirst();
+            if (reader.isPresent()) {
                 findings.forbid(
-                        reads,
+                        true,
                         ID,
-                        record + " was sent while " + reader.name() + " was at work, which reads " + read.name()
+                        record + " was sent while " + reader.get().name() + " was at work, which reads " + read.name()
                                 + " from memory");
+            } else {
+                boolean child = before.get(ref)
+                        .filter(cr -> !Marked.owner(cr).isEmpty())
+                        .isPresent();
+                findings.forbid(
+                        !others.isEmpty() && !child && others.stream().noneMatch(box -> mayLookAt(box, ref)),
+                        ID,
+                        record + " was sent while "
+                                + others.stream().map(Evidence.BoxPlan::name).toList()
+                                + " were at work, which have not declared that they read " + read.name());
             }
         }
+    }
+
+    private List<Evidence.BoxPlan> atWork(String process) {
+        return evidence.about().boxes().stream()
+                .filter(box -> underWay.stream().anyMatch(name -> name.startsWith(process + " " + box.name() + " ")))
+                .toList();
+    }
+
+    private static boolean mayLookAt(Evidence.BoxPlan box, ObjectRef ref) {
+        return box.makes()
+                .map(kinds -> kinds.stream().anyMatch(kind -> Ledger.sameKind(kind, ref.type())))
+                .orElse(true);
     }
 
     private static String name(String process, String box, ObjectKey key) {

@@ -58,6 +58,11 @@ public record Evidence(
         return new Evidence(about, beginning, moments, milestones, end, faultless, others);
     }
 
+    /** The same, held against no other run, since what users did in it came in another order than anywhere else. */
+    public Evidence alone() {
+        return new Evidence(about, beginning, moments, milestones, end, Optional.empty(), Beside.NOTHING);
+    }
+
     /**
      * What is true of the run from its beginning.
      *
@@ -99,6 +104,7 @@ public record Evidence(
      * A box and what it waits for.
      *
      * @param reads the boxes of the same process whose CRs it reads ({@code cross})
+     * @param makes the kinds of its children, which it looks at as such; empty where code of the user's may look at anything
      * @param failureThreshold so many failures in a row degrade it
      * @param attempts of one turn, of which only the last one counts
      * @param resync of this box
@@ -108,6 +114,7 @@ public record Evidence(
             ResourceType type,
             List<Dependence> waitsFor,
             List<String> reads,
+            Optional<List<ResourceType>> makes,
             int failureThreshold,
             int attempts,
             Duration resync) {}

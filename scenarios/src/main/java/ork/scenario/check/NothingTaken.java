@@ -80,8 +80,8 @@ final class NothingTaken implements Checker {
             boolean own = evidence.about().boxes().stream()
                     .filter(box -> Ledger.sameKind(box.type(), life.ref().type()))
                     .anyMatch(box -> work.contains(box.name() + " " + key));
-            findings.forbid(
-                    !own,
+            findings.require(
+                    own,
                     ID,
                     author + " destroyed " + change.ref() + ", which is " + life.ref() + "'s, while it reconciled "
                             + work);

@@ -13,7 +13,7 @@ import ork.simulator.world.CallRecord;
 
 /**
  * LE-4: no instance sends a write that it has not passed the gate with, attempts on the lease aside. What passed and was never
- * sent allows no other write.
+ * sent allows the same write, with the same content, and no other.
  */
 final class SilentFollower implements Checker {
     static final String ID = "LE-4";
@@ -31,14 +31,14 @@ final class SilentFollower implements Checker {
         switch (moment) {
             case Moment.Noted(Duration _, String instance, int life, Fact.GatePassed passed) ->
                 allowed.computeIfAbsent(instance + "/" + life, _ -> new ArrayList<>())
-                        .add(sort(passed.call()));
+                        .add(whole(passed.call()));
             case Moment.Died(Duration _, String instance, int life) -> allowed.remove(instance + "/" + life);
             case Moment.Sent(Duration _, CallRecord call)
             when call.call() instanceof Call sent
                     && call.writes()
                     && !target(call).equals(Optional.of(lease)) -> {
                 List<String> passed = allowed.getOrDefault(Looks.process(call), new ArrayList<>());
-                findings.require(passed.remove(sort(sent)), ID, call + " was sent past the gate");
+                findings.require(passed.remove(whole(sent)), ID, call + " was sent past the gate");
             }
             default -> {}
         }
@@ -54,13 +54,18 @@ final class SilentFollower implements Checker {
         };
     }
 
-    /** All of a write but what it says, and the time that it may take, which ends with the lease. */
-    private static String sort(Call call) {
+    /** All of a write but the time that it may take, which ends with the lease. */
+    private static String whole(Call call) {
         return switch (call) {
-            case Call.Create create -> "create " + create.target();
-            case Call.Update update -> "update " + update.subresource() + " " + update.target();
-            case Call.Patch patch -> "patch " + patch.patchType() + " " + patch.subresource() + " " + patch.target();
-            case Call.Delete delete -> "delete " + delete.target();
+            case Call.Create create -> "create " + create.target() + " " + create.object() + create.fieldManager();
+            case Call.Update update ->
+                "update " + update.subresource() + " " + update.target() + " " + update.object()
+                        + update.fieldManager();
+            case Call.Patch patch ->
+                "patch " + patch.patchType() + " " + patch.subresource() + " " + patch.target() + " " + patch.patch()
+                        + patch.fieldManager() + patch.force();
+            case Call.Delete delete ->
+                "delete " + delete.target() + " " + delete.uid() + delete.resourceVersion() + delete.propagation();
             default -> "other";
         };
     }

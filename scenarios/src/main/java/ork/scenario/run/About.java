@@ -7,6 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import ork.engine.Settings;
+import ork.engine.box.ChildKinds;
 import ork.katalog.CrdEntry;
 import ork.katalog.CrossRead;
 import ork.katalog.Dependency;
@@ -81,6 +82,9 @@ final class About {
                         .filter(read -> read.remote().isEmpty())
                         .map(CrossRead::crd)
                         .toList(),
+                entry.box().hook().isPresent()
+                        ? Optional.empty()
+                        : Optional.of(List.copyOf(ChildKinds.of(entry.box()).keySet())),
                 entry.box().failureThreshold().value(),
                 entry.box().retryBackoff().maxAttempts(),
                 entry.box().resync().value());

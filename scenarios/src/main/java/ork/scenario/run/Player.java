@@ -105,7 +105,7 @@ final class Player {
     /** Nothing fires any more. What users were to do is done now, so that two runs have the same workload. */
     List<Step> finish(boolean allDeeds) {
         over = true;
-        troubles.finish().forEach(step -> hitNobody(step, "nobody made such a call meanwhile"));
+        troubles.finish(this::hitNobody);
         List<Step> missed = new ArrayList<>();
         for (Cue cue : cues) {
             if (!cue.done) {
@@ -149,7 +149,10 @@ final class Player {
                     if (effect.isPresent()) {
                         hitNobody(cue.step, "the same call suffered something else");
                     }
-                    effect = faults && effect.isEmpty() ? Optional.of(suffered) : effect;
+                    if (faults && effect.isEmpty()) {
+                        effect = Optional.of(suffered);
+                        troubles.meets(record, suffered);
+                    }
                     perform(cue);
                 } else {
                     cue.awaited = Optional.of(record);

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import ork.doors.ApiStatus;
 import ork.doors.ObjectRef;
@@ -26,6 +28,7 @@ final class Troubles {
     private final Standing standing;
     private final InstanceTroubles ofInstances;
     private final List<Refusal> refusals = new ArrayList<>();
+    private final List<Absence> absences = new ArrayList<>();
 
     /** A refusal that a script has, and how many calls it has met. */
     private static final class Refusal {
@@ -37,6 +40,28 @@ final class Troubles {
         Refusal(Step step, Trouble.Refuse rule) {
             this.step = step;
             this.rule = rule;
+        }
+    }
+
+    /** A webhook that was not itself for a while, and what it had been asked before and after. */
+    private final class Absence {
+        private final Step step;
+        private final String webhook;
+        private final long before;
+        private OptionalLong after = OptionalLong.empty();
+
+        Absence(Step step, String webhook) {
+            this.step = step;
+            this.webhook = webhook;
+            this.before = theatre.webhooks.questions(webhook);
+        }
+
+        void end() {
+            after = OptionalLong.of(theatre.webhooks.questions(webhook));
+        }
+
+        boolean met() {
+            return after.orElseGet(() -> theatre.webhooks.questions(webhook)) > before;
         }
     }
 
@@ -56,18 +81,28 @@ final class Troubles {
         return meant.stream().findFirst().map(each -> new Effect.Refused(each.rule.status()));
     }
 
+    /** What a call suffers before it is sent is its instance's too, beside whatever else holds that up. */
+    void meets(CallRecord record, Effect effect) {
+        if (effect instanceof Effect.PauseBeforeSend(Duration length)) {
+            whom(new Whom.Named(record.instance()))
+                    .forEach(instance -> ofInstances.suffer(instance, Trouble.What.PAUSE, Optional.of(length)));
+        }
+    }
+
     /** Whether something goes on of which it is said how long. */
     boolean goOn() {
         return standing.goesOn();
     }
 
-    /** Everything heals. @return the steps that refused calls, and have met none */
-    List<Step> finish() {
+    /** Everything heals. @param nobody takes the steps that have met nobody, and why */
+    void finish(BiConsumer<Step, String> nobody) {
         standing.forgetAll();
-        return refusals.stream()
+        refusals.stream()
                 .filter(each -> !each.met)
-                .map(each -> each.step)
-                .toList();
+                .forEach(each -> nobody.accept(each.step, "nobody made such a call meanwhile"));
+        absences.stream()
+                .filter(each -> !each.met())
+                .forEach(each -> nobody.accept(each.step, "nobody asked that webhook meanwhile"));
     }
 
     static Moment.Sort sort(Trouble trouble) {
@@ -95,6 +130,9 @@ final class Troubles {
                 yield Optional.empty();
             }
             case Trouble.ToAWebhook(String name, var what, Optional<Duration> length) -> {
+                Absence absence = new Absence(step, name);
+                absences.add(absence);
+                length.ifPresent(time -> world.after(time, absence::end));
                 standing.begin(
                         "webhook " + name + " " + what.word(),
                         "",

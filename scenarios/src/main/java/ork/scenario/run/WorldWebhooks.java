@@ -55,6 +55,11 @@ final class WorldWebhooks {
         }
     }
 
+    /** Grows with every question that it is asked, answered or not. */
+    long questions(String name) {
+        return world.webhookQuestions(url(name));
+    }
+
     void suffer(String name, WebhookWhat what) {
         switch (what) {
             case GONE -> world.troublePeer(url(name), PeerTrouble.REFUSES);

@@ -55,7 +55,10 @@ final class InstancePort implements ClusterPort {
         return world.record(instance, name, call, action);
     }
 
-    /** What the call is to suffer; a crash or a pause before it is sent happens here. */
+    /**
+     * What the call is to suffer; a crash or a pause before it is sent happens here. Whoever asked for a pause may have begun
+     * it already, so that it ends when all that holds the instance up has ended.
+     */
     private @Nullable Effect suffer(CallRecord record) {
         Effect effect = world.faults().forCall(record, instance.options().exposed(), chance.at(record.number()));
         if (effect != null) {
@@ -65,7 +68,9 @@ final class InstancePort implements ClusterPort {
         if (effect instanceof Effect.CrashBeforeSend) {
             instance.crash();
         } else if (effect instanceof Effect.PauseBeforeSend(var duration)) {
-            instance.pause(duration);
+            if (!instance.isPaused()) {
+                instance.pause(duration);
+            }
             world.scheduler().passDoor(Site.CALL, record.name());
         }
         return effect;

@@ -26,6 +26,7 @@ final class Peers {
     private final Map<String, Span> delays = new TreeMap<>();
     private final Map<String, PeerTrouble> troubles = new TreeMap<>();
     private final Map<String, String> variables = new TreeMap<>();
+    private final Map<String, Long> reviewed = new TreeMap<>();
 
     Peers(World world) {
         this.world = world;
@@ -61,6 +62,14 @@ final class Peers {
                 .orElse(PeerTrouble.NONE);
     }
 
+    /** How often reviews were on their way to those whose address begins so: one counts when it is sent and when it arrives. */
+    long reviews(String urlPrefix) {
+        return reviewed.entrySet().stream()
+                .filter(each -> each.getKey().startsWith(urlPrefix))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+    }
+
     /** How long those whose address begins so take to answer, beside the network. */
     void slow(String urlPrefix, Span delay) {
         delays.put(urlPrefix, delay);
@@ -69,12 +78,14 @@ final class Peers {
     /** The API server's way to a webhook: over the network as everybody's, and no longer than the review allows (I2). */
     void review(Review review, SeededRandom random, Consumer<Reviewed> then) {
         world.chronicle().note("the API server asks " + review.webhook());
+        reviewed.merge(review.url(), 1L, Long::sum);
         Span network = world.options().network().toServer();
         long there = network.draw(random) + delay(review.url(), random);
         long back = world.options().network().toClient().draw(random);
         long timeout = review.timeout().toNanos();
         long now = world.scheduler().now();
         world.scheduler().at(now + Math.min(there, timeout), () -> {
+            reviewed.merge(review.url(), 1L, Long::sum);
             // A webhook that answers too late has been called all the same, and has done what it does (I6).
             PeerTrouble trouble = trouble(review.url());
             Outbound.Result result = trouble == PeerTrouble.REFUSES || trouble == PeerTrouble.LOSES_REQUESTS
@@ -93,6 +104,7 @@ final class Peers {
 
     /** The cluster's own programs hear at once what a webhook says. */
     Reviewed answer(Review review) {
+        reviewed.merge(review.url(), 1L, Long::sum);
         boolean slow = delays.entrySet().stream()
                 .anyMatch(each -> review.url().startsWith(each.getKey())
                         && each.getValue().max().compareTo(review.timeout()) >= 0);

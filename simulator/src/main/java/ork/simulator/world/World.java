@@ -173,6 +173,14 @@ public final class World implements AutoCloseable {
         peers.add(urlPrefix, peer);
     }
 
+    /**
+     * How often webhooks whose address begins so have been asked. A question counts when it is sent and when it arrives, so
+     * that one that is on its way at a moment counts after it.
+     */
+    public long webhookQuestions(String urlPrefix) {
+        return peers.reviews(urlPrefix);
+    }
+
     /** What becomes of calls through the {@link Outbound} door to such an address from now on. */
     public void troublePeer(String urlPrefix, PeerTrouble trouble) {
         peers.trouble(urlPrefix, trouble);

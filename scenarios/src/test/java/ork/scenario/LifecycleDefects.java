@@ -1,0 +1,73 @@
+package ork.scenario;
+
+import java.util.List;
+import ork.planted.Defect;
+
+/** Mistakes that break a guarantee of the lifecycle, each with the scenario that finds it. */
+final class LifecycleDefects {
+    private static final String LIFECYCLE = "ork.engine.lifecycle.";
+
+    static final List<PlantedRow> ROWS = List.of(
+            new PlantedRow(
+                    "LC-1",
+                    "lifecycle/start-order.yaml",
+                    Defect.named("a box opens whatever becomes of those that it depends on")
+                            .in(LIFECYCLE + "Lifecycle", "box.synced() ? station.awaits()", "box.synced() ? \"\"")),
+            new PlantedRow(
+                    "LC-4",
+                    "leadership/handover-in-flight.yaml",
+                    Defect.named("reconciles in flight are cut short")
+                            .in(
+                                    LIFECYCLE + "Shutdown",
+                                    "hurried ? 0 : Math.max(0, end - clock.monotonicNanos())",
+                                    "0")),
+            new PlantedRow(
+                    "LC-4",
+                    "lifecycle/shutdown-order.yaml",
+                    Defect.named("boxes stop in the order in which they started")
+                            .in(LIFECYCLE + "Lifecycle", "return open.reversed();", "return open;")),
+            new PlantedRow(
+                    "LC-2",
+                    "lifecycle/crd-missing.yaml",
+                    Defect.named("nobody is told that a definition has come")
+                            .in(
+                                    LIFECYCLE + "Kinds",
+                                    "heard.incrementAndGet(); changed.run();",
+                                    "heard.incrementAndGet();")),
+            new PlantedRow(
+                    "LC-3",
+                    "lifecycle/crd-lost-and-back.yaml",
+                    Defect.named("a box whose kind was lost seems to wait")
+                            .in(
+                                    "ork.engine.health.Health",
+                                    "case LOST -> HealthState.DEGRADED;",
+                                    "case LOST -> HealthState.PENDING;")),
+            new PlantedRow(
+                    "LC-3",
+                    "lifecycle/crd-lost-and-back.yaml",
+                    Defect.named("a kind that goes shuts every box")
+                            .in(
+                                    LIFECYCLE + "Lifecycle",
+                                    "open.remove(box); box.deactivate();",
+                                    "shutAll(); box.deactivate();")),
+            new PlantedRow(
+                    "LC-4",
+                    "lifecycle/shutdown-order.yaml",
+                    Defect.named("a process that has stopped all that it has does not end")
+                            .in(
+                                    LIFECYCLE + "Shutdown",
+                                    "lifecycle.stopped();",
+                                    "clock.sleep(Duration.ofDays(30)); lifecycle.stopped();")),
+            new PlantedRow(
+                    "LC-3",
+                    "lifecycle/crd-lost-unheard.yaml",
+                    Defect.named(
+                                    "what a list does not have any more is still there, whatever the server says of its kind")
+                            .in(
+                                    "ork.engine.informer.ObjectCache",
+                                    "unlisted.forEach(",
+                                    "unlisted.clear(); unlisted.forEach(")
+                            .in(LIFECYCLE + "Lifecycle", "kinds.doubt(type);", "")));
+
+    private LifecycleDefects() {}
+}

@@ -1,0 +1,18 @@
+package ork.scenario;
+
+import java.nio.file.Path;
+import ork.planted.Defect;
+import ork.scenario.run.Replay;
+
+/**
+ * A mistake that breaks a guarantee.
+ *
+ * @param scenario of the library, which finds it
+ */
+record PlantedRow(String guarantee, String scenario, Defect defect) {
+    /** The guarantees that are broken when a scenario is played, with blanks between them. */
+    static String broken(String scenario) {
+        return String.join(
+                " ", Replay.of(Library.scenario(Path.of("library", scenario))).broken());
+    }
+}

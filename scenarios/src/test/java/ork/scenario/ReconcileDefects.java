@@ -1,0 +1,116 @@
+package ork.scenario;
+
+import java.util.List;
+import ork.planted.Defect;
+
+/** Mistakes that break a guarantee of the reconcile contract, each with the scenario that finds it. */
+final class ReconcileDefects {
+    private static final String PIPELINE = "ork.engine.pipeline.";
+    private static final String BOX = "ork.engine.box.";
+    private static final String LIFECYCLE = "ork.engine.lifecycle.";
+    private static final String INFORMER = "ork.engine.informer.";
+    private static final String QUEUE = "ork.engine.queue.WorkQueue";
+
+    static final List<PlantedRow> ROWS = List.of(
+            new PlantedRow(
+                    "RC-1",
+                    "reconcile/changed-during-reconcile.yaml",
+                    Defect.named("what changes during a reconcile is forgotten, and a resync looks at nothing")
+                            .in("ork.engine.queue.WorkQueue", "holder.asked(cause);", "")
+                            .in(BOX + "Resync", "enqueueAll.run();", "")),
+            new PlantedRow(
+                    "RC-2",
+                    "reconcile/drift-while-down.yaml",
+                    Defect.named("what is listed after a start is taken for what is declared")
+                            .in(
+                                    PIPELINE + "Children",
+                                    "if (!OwnedFields.hold(wanted.maskedBody(), SecretData.masked(live), fields.get())) {"
+                                            + " return false; }",
+                                    "")),
+            new PlantedRow(
+                    "RC-5",
+                    "reconcile/drift-mended.yaml",
+                    Defect.named("a child that was once right is believed")
+                            .in(
+                                    PIPELINE + "Children",
+                                    "if (!child.owned.equals(owned(live, fields.get()))) {",
+                                    "if (false) {")),
+            new PlantedRow(
+                    "RC-6",
+                    "reconcile/deleted-during-crash.yaml",
+                    Defect.named("the finalizer stays").in(PIPELINE + "Deletion", "release(live);", "")),
+            new PlantedRow(
+                    "RC-1",
+                    "lifecycle/crd-lost.yaml",
+                    Defect.named("a box whose kind was lost stays as it is")
+                            .in(
+                                    LIFECYCLE + "Lifecycle",
+                                    "box.activate();",
+                                    "if (box.health().now().phase() == ork.engine.health.Phase.LOST) { return; }"
+                                            + " box.activate();")),
+            new PlantedRow(
+                    "RC-3",
+                    "reconcile/many-shops.yaml",
+                    Defect.named("a box has room for ten CRs, whoever comes first")
+                            .in(
+                                    PIPELINE + "CrPipeline",
+                                    "private final AtomicBoolean warnedOfStatus",
+                                    "private final java.util.concurrent.ConcurrentSkipListSet<String> room ="
+                                            + " new java.util.concurrent.ConcurrentSkipListSet<>();"
+                                            + " private final AtomicBoolean warnedOfStatus")
+                            .in(
+                                    PIPELINE + "CrPipeline",
+                                    "CrMemory remembered = memory.of(key,",
+                                    "if (!room.contains(key.toString()) && room.size() >= 10) {"
+                                            + " return new Outcome.Success(false, Optional.empty()); }"
+                                            + " room.add(key.toString()); CrMemory remembered = memory.of(key,")),
+            new PlantedRow(
+                    "RC-6",
+                    "degradation/outage-during-deletion.yaml",
+                    Defect.named("children elsewhere are left behind")
+                            .in(PIPELINE + "Deletion", "delete(Sight.ref(type, child), child);", "")),
+            new PlantedRow(
+                    "RC-2",
+                    "degradation/watch-expired.yaml",
+                    Defect.named("a list adds and changes, but removes nothing")
+                            .in(INFORMER + "ObjectCache", "unlisted.forEach(", "unlisted.clear(); unlisted.forEach(")),
+            new PlantedRow(
+                    "RC-4",
+                    "degradation/standing-conflict.yaml",
+                    Defect.named("a CR that is not Ready says so anew at each turn")
+                            .in(
+                                    PIPELINE + "StatusStage",
+                                    "if (known.text(\"status\").equals(ready.status()) && !stands.isEmpty()) {",
+                                    "if (ready.status().equals(\"False\")) { return Timestamps.of(cycle.now); }"
+                                            + " if (known.text(\"status\").equals(ready.status()) && !stands.isEmpty()) {")),
+            new PlantedRow(
+                    "RC-5",
+                    "degradation/deleted-in-a-gap.yaml",
+                    Defect.named("a watch that ended is opened again from now on")
+                            .in(INFORMER + "InformerRun", "position.text(),", "\"\",")),
+            new PlantedRow(
+                    "RC-6",
+                    "degradation/foreign-finalizer.yaml",
+                    Defect.named("a CR goes although nobody has looked for its children")
+                            .in(PIPELINE + "Deletion", "inventory.uncovered()", "inventory.uncovered().subList(0, 0)")),
+            new PlantedRow(
+                    "RC-7",
+                    "reconcile/slow-over-a-resync.yaml",
+                    Defect.named("a resync takes a key from the worker that holds it")
+                            .in(
+                                    QUEUE,
+                                    "if (holder == null) {",
+                                    "if (holder == null || cause instanceof Cause.Resync) {")),
+            new PlantedRow(
+                    "RC-5",
+                    "degradation/watch-expired.yaml",
+                    Defect.named("what a list has found waits for a resync, which comes every forty seconds")
+                            .in(
+                                    INFORMER + "InformerRun",
+                                    "handlers.tell(differences); handlers.synced();",
+                                    "handlers.synced();")
+                            .in(BOX + "Inlet", "all.run();", "")
+                            .in(BOX + "Resync", ": period);", ": Duration.ofSeconds(40));")));
+
+    private ReconcileDefects() {}
+}
