@@ -206,7 +206,9 @@ class LanguageTest {
     }
 
     private static List<String> condition(String text) {
-        Place place = new Place(BOX + "        onReconcile:\n          when:\n            -\n", 14);
+        Place place = new Place(
+                BOX + "        onReconcile:\n          deployments: [{image: nginx}]\n          when:\n            -\n",
+                14);
         LoadResult result = load("1.8", place, text);
         return result.katalog().isPresent()
                 ? List.of(String.valueOf(result.katalog()
