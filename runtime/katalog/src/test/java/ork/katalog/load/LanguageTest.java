@@ -133,6 +133,19 @@ class LanguageTest {
         HELD.merge(rule.section(), 1, Integer::sum);
     }
 
+    /** The sentences of a section that do not hold, one a line. */
+    static String broken(String section) {
+        StringBuilder broken = new StringBuilder();
+        for (LanguageTable.Rule rule : table(section).rules()) {
+            try {
+                new LanguageTest().theLanguageSays(rule);
+            } catch (AssertionError e) {
+                broken.append(rule.sentence()).append('\n');
+            }
+        }
+        return broken.toString();
+    }
+
     @AfterAll
     static void whatIsHeld() {
         for (String section : SECTIONS) {
