@@ -4,10 +4,10 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** Completions for fish, from the commands and options as they are declared; picocli makes none. */
 final class FishCompletion {
@@ -18,13 +18,39 @@ final class FishCompletion {
     static String of(CommandLine ork) {
         FishCompletion fish = new FishCompletion();
         fish.line("# Completions of ork for fish.");
+        fish.at(ork);
         fish.line("complete -c ork -f");
-        fish.command(ork, "__fish_use_subcommand", "");
+        fish.command(ork, "", ork);
         return fish.text.toString();
     }
 
-    /** @param within what the conditions of its subcommands begin with: that the words before it are there */
-    private void command(CommandLine command, String when, String within) {
+    /** Two commands may have subcommands of one name, so that a word alone does not say which one it is. */
+    private void at(CommandLine ork) {
+        line("function __ork_at -d 'Whether the words before the cursor lead to this command'");
+        line("    set -l words (commandline -opc)");
+        line("    set -l here ''");
+        line("    for word in $words[2..-1]");
+        line("        if contains -- \"$here $word\" " + String.join(" ", paths(ork, "")));
+        line("            set here \"$here $word\"");
+        line("        end");
+        line("    end");
+        line("    test \"$here\" = \"$argv[1]\"");
+        line("end");
+    }
+
+    private static List<String> paths(CommandLine command, String path) {
+        List<String> paths = new ArrayList<>();
+        command.getSubcommands().forEach((name, sub) -> {
+            String below = path + " " + name;
+            paths.add(quoted(below));
+            paths.addAll(paths(sub, below));
+        });
+        return paths;
+    }
+
+    /** @param path the words that lead to it, each after a blank */
+    private void command(CommandLine command, String path, CommandLine ork) {
+        String when = "__ork_at " + quoted(path);
         for (OptionSpec option : command.getCommandSpec().options()) {
             if (!option.hidden()) {
                 option(option, when);
@@ -34,18 +60,26 @@ final class FishCompletion {
             for (String value : values(parameter)) {
                 line("complete -c ork -n " + quoted(when) + " -a " + quoted(value));
             }
+            if (values(parameter).isEmpty() && file(parameter)) {
+                line("complete -c ork -n " + quoted(when) + " -F");
+            }
         }
-        Map<String, CommandLine> subs = command.getSubcommands();
-        String first = within.isEmpty()
-                ? when
-                : within + "; and not __fish_seen_subcommand_from " + String.join(" ", subs.keySet());
-        for (Map.Entry<String, CommandLine> sub : subs.entrySet()) {
-            String about =
-                    firstSentence(sub.getValue().getCommandSpec().usageMessage().description());
-            line("complete -c ork -n " + quoted(first) + " -a " + quoted(sub.getKey()) + " -d " + quoted(about));
-            String seen = (within.isEmpty() ? "" : within + "; and ") + "__fish_seen_subcommand_from " + sub.getKey();
-            command(sub.getValue(), seen, seen);
+        if (command.getCommandSpec().helpCommand()) {
+            offer(ork, when);
         }
+        offer(command, when);
+        command.getSubcommands().forEach((name, sub) -> command(sub, path + " " + name, ork));
+    }
+
+    /** The subcommands of a command. */
+    private void offer(CommandLine command, String when) {
+        command.getSubcommands()
+                .forEach((name, sub) -> line("complete -c ork -n " + quoted(when) + " -a " + quoted(name) + " -d "
+                        + quoted(about(sub.getCommandSpec().usageMessage()))));
+    }
+
+    private static String about(UsageMessageSpec usage) {
+        return firstSentence(usage.header().length > 0 ? usage.header() : usage.description());
     }
 
     private void option(OptionSpec option, String when) {
@@ -69,7 +103,9 @@ final class FishCompletion {
     private static boolean file(ArgSpec argument) {
         return argument.type() == Path.class
                 || argument.type() == File.class
-                || argument.paramLabel().contains("FILE");
+                || argument.paramLabel().contains("FILE")
+                || argument.paramLabel().contains("FOLDER")
+                || String.join(" ", argument.description()).startsWith("The file");
     }
 
     private static List<String> values(ArgSpec argument) {

@@ -38,8 +38,9 @@ import picocli.CommandLine.Option;
             "of the cluster are not asked.",
             "",
             "A reconcile ends at its first obstacle: what it has not reached is named. Long values are cut with …;",
-            "-o json has them whole. Exit code 0: all of it could be done; 1: something is in the way, or the Katalog is",
-            "wrong; 3: the cluster cannot be read."
+            "-o json has them whole. A plan whose CRs never come to rest ends after some rounds and says for which. Exit",
+            "code 0: all of it could be done, and is in the plan; 1: something is in the way, the plan did not come to an",
+            "end, or the Katalog is wrong; 3: the cluster cannot be read."
         })
 final class PlanCommand extends KatalogCommand {
     @Mixin
@@ -109,6 +110,6 @@ final class PlanCommand extends KatalogCommand {
             }
             case JSON -> io.out().print(Printed.json(PlanReport.json(katalog.name(), where, plan)));
         }
-        return plan.obstacles().isEmpty() ? ExitCode.OK : ExitCode.INPUT;
+        return plan.complete() ? ExitCode.OK : ExitCode.INPUT;
     }
 }

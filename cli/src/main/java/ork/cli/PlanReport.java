@@ -31,6 +31,10 @@ final class PlanReport {
                     .filter(obstacle -> obstacle.subject().equals(subject))
                     .forEach(obstacle -> text.append(lines(obstacle)));
         });
+        plan.unfinished()
+                .ifPresent(why -> text.append("\n✗ Unfinished: ")
+                        .append(Plain.line(why))
+                        .append("\n    what comes after that is not in this plan\n"));
         return text.append('\n').append(summary(plan)).append('\n').toString();
     }
 
@@ -80,7 +84,7 @@ final class PlanReport {
     }
 
     private static String summary(Plan plan) {
-        if (plan.writes().isEmpty() && plan.obstacles().isEmpty()) {
+        if (plan.writes().isEmpty() && plan.complete()) {
             return "Nothing would be written.";
         }
         return count(plan, Plan.Write.Create.class) + " to create, " + count(plan, Plan.Write.Change.class)
@@ -88,7 +92,8 @@ final class PlanReport {
                 + (plan.obstacles().isEmpty()
                         ? "."
                         : "; " + Findings.count(plan.obstacles().size(), "obstacle")
-                                + ". What comes after an obstacle is not in this plan.");
+                                + ". What comes after an obstacle is not in this plan.")
+                + (plan.unfinished().isEmpty() ? "" : " This is the beginning of it.");
     }
 
     private static long count(Plan plan, Class<? extends Plan.Write> kind) {
@@ -96,10 +101,9 @@ final class PlanReport {
     }
 
     static JsonObject json(String katalog, String where, Plan plan) {
-        return JsonObject.builder()
-                .put("katalog", katalog)
-                .put("complete", plan.obstacles().isEmpty())
-                .put("cluster", where)
+        JsonObject.Builder json = JsonObject.builder().put("katalog", katalog).put("complete", plan.complete());
+        plan.unfinished().ifPresent(why -> json.put("unfinished", why));
+        return json.put("cluster", where)
                 .put(
                         "writes",
                         JsonArray.of(

@@ -3,10 +3,12 @@ package ork.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import ork.json.Json;
 import ork.json.JsonObject;
 import ork.json.JsonText;
 
@@ -104,6 +106,64 @@ final class PlanTest {
         assertThat(ork.code()).as(ork.out() + ork.err()).isZero();
         assertThat(ork.out())
                 .contains("+ create  configmaps default/hello-content", "5 to create, 0 to change, 0 to delete.");
+    }
+
+    @Test
+    void aPlanWithoutAnEndSaysThatItIsNotCompleteAndForWhomWithExitCode1() throws IOException {
+        Path katalog = Files.writeString(folder.resolve("katalog.yaml"), """
+                apiVersion: orkestra.orkspace.io/v1
+                kind: Katalog
+                metadata: {name: restless}
+                spec:
+                  crds:
+                    app:
+                      apiTypes: {group: demo.ork.dev, version: v1, kind: App, plural: apps}
+                      operatorBox:
+                        status: {fields: [{path: count, type: int, value: "{{ add .status.count 1 }}"}]}
+                """);
+        String cr = Files.writeString(
+                        folder.resolve("cr.yaml"),
+                        "{apiVersion: demo.ork.dev/v1, kind: App, metadata: {name: a}, spec: {}}")
+                .toString();
+        Ork text = Ork.at(folder).runs("plan", "-f", katalog.toString(), "--cr", cr);
+        assertThat(text.code()).as(text.out() + text.err()).isEqualTo(1);
+        assertThat(text.out()).endsWith("""
+
+                ✗ Unfinished: after 20 rounds there is still something to write for app default/a
+                    what comes after that is not in this plan
+
+                0 to create, 1 to change, 0 to delete. This is the beginning of it.
+                """);
+        Ork json = Ork.at(folder).runs("plan", "-f", katalog.toString(), "--cr", cr, "-o", "json");
+        assertThat(json.code()).isEqualTo(1);
+        JsonObject plan = JsonText.parseObject(json.out().getBytes(StandardCharsets.UTF_8));
+        assertThat(plan.flag("complete")).isFalse();
+        assertThat(plan.text("unfinished"))
+                .isEqualTo("after 20 rounds there is still something to write for app default/a");
+        assertThat(plan.array("obstacles")).isEmpty();
+    }
+
+    @Test
+    void thatHooksAreNotCalledIsSaid() throws IOException {
+        Path katalog = Files.writeString(folder.resolve("katalog.yaml"), """
+                apiVersion: orkestra.orkspace.io/v1
+                kind: Katalog
+                metadata: {name: hooked}
+                spec:
+                  crds:
+                    app:
+                      mode: typed
+                      apiTypes: {group: demo.ork.dev, version: v1, kind: App, plural: apps}
+                      operatorBox: {reconciler: {hooks: {function: demo.Nobody}}}
+                """);
+        String note = "app: its hook is not called, so what it would write is missing here";
+        Ork text = Ork.at(folder).runs("plan", "-f", katalog.toString());
+        assertThat(text.code()).as(text.out() + text.err()).isZero();
+        assertThat(text.err()).contains("note: " + note);
+        Ork json = Ork.at(folder).runs("plan", "-f", katalog.toString(), "-o", "json");
+        assertThat(JsonText.parseObject(json.out().getBytes(StandardCharsets.UTF_8))
+                        .array("notes"))
+                .contains(Json.of(note));
     }
 
     @Test

@@ -2,9 +2,11 @@ package ork.cli.plan;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.SequencedSet;
 import org.jspecify.annotations.Nullable;
 import ork.doors.ObjectRef;
 import ork.json.JsonObject;
@@ -13,6 +15,7 @@ import ork.simulator.api.Change;
 /** What has been written to the copy: of each object how it was first, how it is last, and on whose behalf. */
 final class Book {
     private final SequencedMap<ObjectRef, Line> lines = new LinkedHashMap<>();
+    private final SequencedSet<Plan.Subject> busy = new LinkedHashSet<>();
     private Plan.Subject subject = Plan.Subject.SETUP;
 
     /** @param before null for what was not there */
@@ -26,7 +29,18 @@ final class Book {
         subject = whom;
     }
 
+    /** A round begins in which nobody has written anything. */
+    void round() {
+        busy.clear();
+    }
+
+    /** On whose behalf something was written since the round began. */
+    List<Plan.Subject> busy() {
+        return List.copyOf(busy);
+    }
+
     void write(Change change) {
+        busy.add(subject);
         JsonObject after = change.kind() == Change.Kind.DELETED ? null : change.object();
         Line known = lines.get(change.ref());
         lines.put(

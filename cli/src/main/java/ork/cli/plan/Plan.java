@@ -12,13 +12,19 @@ import ork.json.JsonObject;
  *
  * @param writes net: an object that is written several times stands here once
  * @param obstacles what would not be done, and why
+ * @param unfinished why there would be more writes than these; empty where nothing was left to write
  * @param notes what is not in the plan
  */
-public record Plan(List<Write> writes, List<Obstacle> obstacles, List<String> notes) {
+public record Plan(List<Write> writes, List<Obstacle> obstacles, Optional<String> unfinished, List<String> notes) {
     public Plan {
         writes = List.copyOf(writes);
         obstacles = List.copyOf(obstacles);
         notes = List.copyOf(notes);
+    }
+
+    /** Whether it has all that the rollout would write. */
+    public boolean complete() {
+        return obstacles.isEmpty() && unfinished.isEmpty();
     }
 
     /**

@@ -49,6 +49,9 @@ public final class Rollout {
     /** More rounds than a state machine should have steps that follow from nothing else. */
     private static final int ROUNDS_MAX = 20;
 
+    /** Of those who still write in the last round, so many are named. */
+    private static final int NAMED_MAX = 5;
+
     private final Katalog katalog;
     private final Scratch scratch;
     private final Clock clock;
@@ -92,8 +95,8 @@ public final class Rollout {
         if (ground.setup()) {
             rollout.setup(ground.namespace());
         }
-        rollout.run();
-        return new Plan(rollout.book.writes(), List.copyOf(rollout.obstacles.values()), rollout.notes);
+        Optional<String> unfinished = rollout.run();
+        return new Plan(rollout.book.writes(), List.copyOf(rollout.obstacles.values()), unfinished, rollout.notes);
     }
 
     private SortedSet<String> groups() {
@@ -122,7 +125,8 @@ public final class Rollout {
         }
     }
 
-    private void run() {
+    /** Why it has not come to an end; empty where it has. */
+    private Optional<String> run() {
         Map<CrdEntry, CrPipeline> pipelines = new LinkedHashMap<>();
         for (CrdEntry crd : StartOrder.of(katalog.enabled())) {
             if (scratch.served(crd.type()).isEmpty()) {
@@ -151,17 +155,26 @@ public final class Rollout {
         for (int round = 0; round < ROUNDS_MAX; round++) {
             long before = scratch.revision();
             wait = Duration.ZERO;
+            book.round();
             pipelines.forEach(this::turns);
             boolean quiet = scratch.revision() == before;
             if (quiet && (waited || wait.isZero())) {
-                return;
+                return Optional.empty();
             }
             waited = quiet;
             if (quiet) {
                 clock.sleep(wait);
             }
         }
-        notes.add("after " + ROUNDS_MAX + " rounds there is still something to write: this plan is its beginning");
+        List<String> busy =
+                new ArrayList<>(book.busy().stream().map(Plan.Subject::toString).toList());
+        if (busy.size() > NAMED_MAX) {
+            String others = (busy.size() - NAMED_MAX) + " more";
+            busy = new ArrayList<>(busy.subList(0, NAMED_MAX));
+            busy.add(others);
+        }
+        return Optional.of("after " + ROUNDS_MAX + " rounds there is still something to write"
+                + (busy.isEmpty() ? "" : " for " + String.join(", ", busy)));
     }
 
     private CrPipeline pipeline(CrdEntry crd) {

@@ -7,10 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 import ork.doors.DurationText;
 import ork.katalog.Autoscale;
-import ork.katalog.RuntimeNumbers;
 import ork.katalog.condition.Conditions;
 import ork.katalog.diagnostic.Diagnostics;
-import ork.katalog.template.Nearest;
 import ork.katalog.yaml.Yaml;
 import ork.katalog.yaml.YamlReader;
 
@@ -19,10 +17,12 @@ final class AutoscaleLoader {
     private static final Duration LEAST = Duration.ofMillis(10);
 
     private final ConditionLoader conditions;
+    private final Seen seen;
     private final Diagnostics diagnostics;
 
-    AutoscaleLoader(ConditionLoader conditions, Diagnostics diagnostics) {
+    AutoscaleLoader(ConditionLoader conditions, Seen seen, Diagnostics diagnostics) {
         this.conditions = conditions;
+        this.seen = seen;
         this.diagnostics = diagnostics;
     }
 
@@ -71,7 +71,7 @@ final class AutoscaleLoader {
         Duration interval = positive(written, "interval").orElse(Autoscale.INTERVAL);
         Duration cooldown = Loading.duration(written, "cooldown", diagnostics).orElse(Autoscale.COOLDOWN);
         Fields gates = written.map("conditions");
-        Conditions made = conditions.conditions(gates);
+        Conditions made = seen.in(Place.over(Numbers.ofBoxes(others)), () -> conditions.conditions(gates));
         gates.done();
         if (made.isEmpty()) {
             diagnostics.error(
@@ -80,7 +80,6 @@ final class AutoscaleLoader {
                     "without a condition it would hold for ever",
                     "write for example \"conditions: {when: [{field: metrics.queueDepth, greaterThan: 60}]}\"");
         }
-        made.reads().paths().forEach(path -> known(path, gates, others));
         Fields what = written.map("do");
         Autoscale.Override override = new Autoscale.Override(
                 what.integer("workers", 1, BoxLoader.WORKERS_MAX),
@@ -112,31 +111,6 @@ final class AutoscaleLoader {
                     "");
         }
         return duration.filter(given -> given.compareTo(LEAST) >= 0);
-    }
-
-    /** There is no CR to look at: the numbers of boxes, and nothing else. */
-    private void known(List<String> path, Fields gates, Set<String> others) {
-        boolean crossed = path.getFirst().equals("cross") && path.size() > 2 && others.contains(path.get(1));
-        List<String> rest = crossed ? path.subList(2, path.size()) : path;
-        String shown = String.join(".", path);
-        if (!rest.getFirst().equals("metrics")) {
-            diagnostics.error(
-                    gates.position(),
-                    "\"" + shown + "\" is not among what autoscale sees",
-                    "it sees metrics, those of others as cross.NAME.metrics, and the time",
-                    "");
-        } else if (!crossed && rest.size() == 2 && !RuntimeNumbers.OF_METRICS.contains(rest.get(1))) {
-            // Said already, of the text itself.
-            return;
-        } else if (rest.size() != 2 || !Autoscale.METRICS.contains(rest.get(1))) {
-            diagnostics.error(
-                    gates.position(),
-                    "\"" + shown + "\" is no metric",
-                    "one of " + String.join(", ", Autoscale.METRICS) + " is wanted",
-                    Nearest.to(rest.getLast(), Autoscale.METRICS)
-                            .map(near -> "did you mean \"" + near + "\"?")
-                            .orElse(""));
-        }
     }
 
     /** Percentages are of the depth that then holds. */

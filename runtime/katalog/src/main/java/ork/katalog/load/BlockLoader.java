@@ -66,6 +66,7 @@ final class BlockLoader {
             block.know(List.of(key));
             Optional<ChildKind> kind = ChildKinds.find(key);
             if (kind.isEmpty()) {
+                entries.unread();
                 refuse(resource, block.path(key));
                 continue;
             }

@@ -97,12 +97,8 @@ final class BoxLoader {
             ignored(box, "onCreate");
             ignored(box, "onReconcile");
         }
-        Optional<Autoscale> autoscale = this.templates
-                .seen()
-                .in(
-                        Place.ANYWHERE,
-                        () -> new AutoscaleLoader(conditions, diagnostics)
-                                .autoscale(box, workers.value(), depth.value(), cross.named(reads)));
+        Optional<Autoscale> autoscale = new AutoscaleLoader(conditions, this.templates.seen(), diagnostics)
+                .autoscale(box, workers.value(), depth.value(), cross.named(reads));
         Box made = new Box(
                 workers,
                 resync,
@@ -212,7 +208,10 @@ final class BoxLoader {
         for (int i = 0; i < resources.size(); i++) {
             Fields resource = Fields.of(
                     resources.get(i), hooks.position(), hooks.path("managedResources") + "[" + i + "]", diagnostics);
-            managed(resource).ifPresent(managed::add);
+            managed(resource).ifPresent(type -> {
+                managed.add(type);
+                templates.seen().children().add(type, "", true);
+            });
             resource.done();
         }
         Yaml args = hooks.take("args");

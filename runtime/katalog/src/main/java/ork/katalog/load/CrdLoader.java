@@ -28,7 +28,6 @@ import ork.katalog.external.Externals;
 import ork.katalog.resource.NamespacePatterns;
 import ork.katalog.template.Functions;
 import ork.katalog.template.Texts;
-import ork.katalog.yaml.Yaml;
 
 /** Reads a CRD entry (section 1.2 of the language), after the dialects have been made one. */
 final class CrdLoader {
@@ -71,7 +70,7 @@ final class CrdLoader {
      *
      * @param uses the Motifs that are a part of it
      * @param declared the types of all entries of the Katalog
-     * @param names of all entries of the Katalog, with the fixed labels that each gives its CRs
+     * @param names of all entries of the Katalog, with what is known of each
      */
     CrdEntry crd(
             String name,
@@ -80,7 +79,7 @@ final class CrdLoader {
             Document document,
             List<MotifUse> uses,
             List<ResourceType> declared,
-            SortedMap<String, SortedMap<String, String>> names) {
+            SortedMap<String, OtherEntry> names) {
         NotYet.CRD.report(entry, diagnostics, inactive);
         entry.know(List.of("imports"));
         Endpoints endpoints = sections(entry, document);
@@ -97,12 +96,11 @@ final class CrdLoader {
         Optional<CrdSchema> schema =
                 found.crd().flatMap(file -> CrdSchema.of(file, found.type().version()));
         SchemaChecks checks = new SchemaChecks(schema, diagnostics);
-        madeByStatus(entry, checks);
+        OtherEntry.madeByStatus(entry).forEach(checks::makes);
         if (found.builtin()) {
             checks.seen().anyRoot();
         }
-        TextTemplates texts =
-                new TextTemplates(document.functions(), document.profiles(), checks, diagnostics).withNumbers();
+        TextTemplates texts = new TextTemplates(document.functions(), document.profiles(), checks, diagnostics);
         TemplateLoader templates = new TemplateLoader(texts, diagnostics);
         for (MotifUse use : uses) {
             texts.offer(use.number(), use.offer(templates, document, diagnostics));
@@ -117,7 +115,7 @@ final class CrdLoader {
                 new ValidationLoader(templates, conditions, rules, diagnostics).validation(entry.map("validation"));
         DestinationLoader destinations = DestinationLoader.of(entry, templates, diagnostics);
         ExternalLoader calls = new ExternalLoader(templates, conditions, destinations, diagnostics);
-        GateLoader gateLoader = new GateLoader(conditions, calls, diagnostics);
+        GateLoader gateLoader = new GateLoader(conditions, calls, checks.seen(), diagnostics);
         Observation observed = observation(entry, document, declared, gateLoader);
         Gates gates = gateLoader.gates(
                 entry.borrowed("operatorBox"),
@@ -186,7 +184,7 @@ final class CrdLoader {
         if (box.status().conditions() && !crd.ignoreStatusPatch()) {
             checks.readiness(entry.positionOf("crdFile"));
         }
-        checks.done();
+        checks.done(entry.position().file());
         entry.done();
         return crd;
     }
@@ -195,9 +193,11 @@ final class CrdLoader {
         SchemaChecks none = new SchemaChecks(Optional.empty(), diagnostics);
         TextTemplates texts = new TextTemplates(document.functions(), document.profiles(), none, diagnostics);
         ObservedKeys keys = new ObservedKeys(new TemplateLoader(texts, diagnostics), diagnostics);
-        return new ObserveLoader(
+        Observation observation = new ObserveLoader(
                         new WatchLoader(keys, diagnostics, declared), new EventLoader(keys, gates, diagnostics), files)
                 .observation(entry.borrowed("operatorBox"));
+        none.done(entry.position().file());
+        return observation;
     }
 
     private static Externals externals(
@@ -218,22 +218,6 @@ final class CrdLoader {
                 seen.in(
                         Place.ROLLBACK,
                         () -> calls.calls(box.borrowed("rollback").borrowed("onRollback"), timeout)));
-    }
-
-    /** A status field that the schema does not have is warned of where it is written, and not where it is read. */
-    private static void madeByStatus(Fields entry, SchemaChecks checks) {
-        if (Edits.find(entry.mapping(), List.of("operatorBox", "status", "fields")) instanceof Yaml.Entry fields
-                && fields.value() instanceof Yaml.Sequence list) {
-            for (Yaml item : list.items()) {
-                if (item instanceof Yaml.Mapping map && map.get("path") instanceof Yaml.Scalar path) {
-                    List<String> steps = new ArrayList<>(Loading.path(path.text()));
-                    if (!steps.isEmpty() && !steps.getFirst().equals("status")) {
-                        steps.addFirst("status");
-                    }
-                    checks.makes(steps);
-                }
-            }
-        }
     }
 
     /** What of it has no effect yet is checked all the same. */

@@ -12,6 +12,7 @@ import ork.katalog.CrossRead;
 import ork.katalog.diagnostic.Diagnostics;
 import ork.katalog.external.RemoteRead;
 import ork.katalog.template.Nearest;
+import ork.katalog.template.Outline;
 import ork.katalog.template.Template;
 import ork.katalog.template.Texts;
 import ork.katalog.yaml.Yaml;
@@ -24,14 +25,14 @@ final class CrossLoader {
     private final TemplateLoader templates;
     private final Diagnostics diagnostics;
     private final RemoteLoader remotes;
-    private final SortedMap<String, SortedMap<String, String>> names;
+    private final SortedMap<String, OtherEntry> names;
 
-    /** @param names of all entries of the Katalog, with the fixed labels that each gives its CRs */
+    /** @param names of all entries of the Katalog, with what is known of each */
     CrossLoader(
             TemplateLoader templates,
             Diagnostics diagnostics,
             RemoteLoader remotes,
-            SortedMap<String, SortedMap<String, String>> names) {
+            SortedMap<String, OtherEntry> names) {
         this.templates = templates;
         this.diagnostics = diagnostics;
         this.remotes = remotes;
@@ -72,7 +73,6 @@ final class CrossLoader {
         Optional<RemoteRead> remote = remotes.remote(item);
         String crd = item.has("labelSelector") ? selected(item) : item.text("crd");
         String as = item.text("as");
-        templates.seen().cross(as.isEmpty() ? crd : as);
         Fields selector = item.map("selector");
         Template name = templates.template(selector, "name");
         Template namespace = templates.template(selector, "namespace");
@@ -80,6 +80,7 @@ final class CrossLoader {
                 ? Optional.of(templates.texts(selector.map("matchLabels")))
                 : Optional.empty();
         boolean all = strategy(item, labels.isPresent()) | strategy(selector, labels.isPresent());
+        seen(as.isEmpty() ? crd : as, remote.isPresent() ? "" : crd, all);
         selector.know(List.of("matchLabels"));
         selector.done();
         item.done();
@@ -106,6 +107,15 @@ final class CrossLoader {
                 : Optional.empty();
     }
 
+    /** @param crd whose CRs are read; empty for those of another process */
+    private void seen(String name, String crd, boolean all) {
+        String shown = ".cross." + name;
+        Outline cr = Optional.ofNullable(names.get(crd))
+                .map(other -> other.cr(all ? shown + "[]" : shown))
+                .orElse(Outline.ANYTHING);
+        templates.seen().cross(name, all && !crd.isEmpty() ? new ListOutline(shown, cr) : cr);
+    }
+
     private void byNameAlone(Fields selector, boolean labelled) {
         if (labelled) {
             diagnostics.error(
@@ -122,8 +132,9 @@ final class CrossLoader {
         SortedMap<String, String> wanted = new TreeMap<>();
         selector.keys().forEach(key -> wanted.put(key, selector.text(key)));
         List<String> fitting = names.keySet().stream()
-                .filter(name ->
-                        names.getOrDefault(name, new TreeMap<>()).entrySet().containsAll(wanted.entrySet()))
+                .filter(name -> Optional.ofNullable(names.get(name))
+                        .map(other -> other.labels().entrySet().containsAll(wanted.entrySet()))
+                        .orElse(false))
                 .toList();
         if (item.has("crd")) {
             item.know(List.of("crd"));

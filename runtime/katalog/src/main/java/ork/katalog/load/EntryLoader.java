@@ -98,9 +98,15 @@ final class EntryLoader {
         return key.equals("jobs") && written instanceof Yaml.Mapping map && map.get("image") != null;
     }
 
+    /** There are entries that nobody can read: what they would make is known to nobody. */
+    void unread() {
+        templates.seen().children().others();
+    }
+
     Optional<Entry> entry(ChildKind kind, Yaml node, String path, Around around) {
         if (!(node instanceof Yaml.Mapping map)) {
             diagnostics.error(node.position(), path + " is " + node.described(), "a map is wanted", "");
+            unread();
             return Optional.empty();
         }
         Fields fields = new Fields(map, path, diagnostics);
@@ -113,7 +119,7 @@ final class EntryLoader {
     private Entry read(ChildKind kind, Yaml.Mapping map, Fields fields, String path, Around around) {
         boolean custom = kind.type().kind().isEmpty();
         Typed typed = custom ? customType(fields) : new Typed(kind.type(), false);
-        templates.seen().child(typed.type(), kind.key(), typed.guessed());
+        templates.seen().children().add(typed.type(), kind.key(), typed.guessed());
         Fields metadata = custom ? fields.map("metadata") : fields;
         Template name = name(kind, fields, metadata);
         Placement placement = copies.placement(kind, fields, metadata, around.targets());

@@ -72,7 +72,7 @@ final class EventLoader {
         EventWatch.Party regarding = party(event, "regarding");
         EventWatch.Party related = party(event, "related");
         List<Watch.Change> on = keys.on(event, NEWS);
-        Watch.Key key = keys.key(event);
+        Watch.Key key = keys.key(event, ObjectOutline.event(""));
         Optional<Gates.Gate> gate = gates.ofEvent(event, name);
         return new EventWatch(
                 item.position(),

@@ -16,11 +16,13 @@ import ork.katalog.template.Reads;
 final class GateLoader {
     private final ConditionLoader conditions;
     private final ExternalLoader calls;
+    private final Seen seen;
     private final Diagnostics diagnostics;
 
-    GateLoader(ConditionLoader conditions, ExternalLoader calls, Diagnostics diagnostics) {
+    GateLoader(ConditionLoader conditions, ExternalLoader calls, Seen seen, Diagnostics diagnostics) {
         this.conditions = conditions;
         this.calls = calls;
+        this.seen = seen;
         this.diagnostics = diagnostics;
     }
 
@@ -28,7 +30,8 @@ final class GateLoader {
     Gates gates(Fields box, List<String> events) {
         Fields section = box.map("preReconcile");
         section.know(List.of("sentinels", "external", "enqueueGate", "reconcileGate"));
-        List<ExternalCall> shared = calls.calls(section, ExternalLoader.TIMEOUT);
+        List<ExternalCall> shared =
+                seen.in(Place.PLAIN.hearing(events), () -> calls.calls(section, ExternalLoader.TIMEOUT));
         List<Gates.Sentinel> sentinels = sentinels(section);
         Optional<Gates.Gate> enqueue = Optional.empty();
         if (section.has("enqueueGate")) {
@@ -99,8 +102,9 @@ final class GateLoader {
      */
     private Gates.Gate gate(
             Fields gate, List<Gates.Sentinel> declared, List<ExternalCall> shared, List<String> events) {
-        List<ExternalCall> own = calls.calls(gate, ExternalLoader.TIMEOUT);
-        Conditions gates = conditions.conditions(gate);
+        Place place = Place.PLAIN.hearing(events);
+        List<ExternalCall> own = seen.in(place, () -> calls.calls(gate, ExternalLoader.TIMEOUT));
+        Conditions gates = seen.in(place, () -> conditions.conditions(gate));
         boolean open = gate.word("failPolicy", "open", "closed").equals("open");
         gate.done();
         Reads reads = gates.reads()
@@ -120,9 +124,6 @@ final class GateLoader {
                         "add it to preReconcile.sentinels");
             }
         }
-        reads.paths().stream()
-                .filter(path -> path.getFirst().equalsIgnoreCase("events"))
-                .forEach(path -> event(gate, path, events));
         return new Gates.Gate(gate.position(), gates, open, made, false);
     }
 
@@ -131,18 +132,5 @@ final class GateLoader {
                 || reads.paths().stream()
                         .anyMatch(path -> path.getFirst().equalsIgnoreCase("external")
                                 && (path.size() == 1 || path.get(1).equalsIgnoreCase(call.name())));
-    }
-
-    private void event(Fields gate, List<String> path, List<String> events) {
-        if (path.size() > 1 && events.contains(path.get(1))) {
-            return;
-        }
-        diagnostics.error(
-                gate.position(),
-                gate.path() + " asks for " + String.join(".", path),
-                events.isEmpty()
-                        ? "events are seen by the gates of observe.events, and by a reconcileGate that is eventAware"
-                        : "what it may ask about is events." + String.join(", events.", events),
-                "");
     }
 }

@@ -19,7 +19,6 @@ import ork.katalog.Katalog;
 import ork.katalog.Note;
 import ork.katalog.diagnostic.Diagnostics;
 import ork.katalog.yaml.Position;
-import ork.katalog.yaml.Yaml;
 
 /** Loads Katalog files. Never throws for what is in them: whatever is wrong is in the result, all of it at once. */
 public final class KatalogLoader {
@@ -125,7 +124,7 @@ public final class KatalogLoader {
                     one.document(),
                     one.uses(),
                     types,
-                    labels(typed)));
+                    others(typed)));
         }
         disabled(crds, typed);
         unseen(crds);
@@ -133,19 +132,11 @@ public final class KatalogLoader {
         return crds;
     }
 
-    /** The fixed labels that entries give their CRs, by their names. */
-    private static SortedMap<String, SortedMap<String, String>> labels(List<Typed> typed) {
-        SortedMap<String, SortedMap<String, String>> labels = new TreeMap<>();
-        for (Typed one : typed) {
-            SortedMap<String, String> fixed = new TreeMap<>();
-            for (Yaml.Entry label : one.crd().fields().borrowed("labels").entries()) {
-                if (label.value() instanceof Yaml.Scalar value && !value.text().contains("{{")) {
-                    fixed.put(label.key(), value.text());
-                }
-            }
-            labels.put(one.crd().name(), fixed);
-        }
-        return labels;
+    private static SortedMap<String, OtherEntry> others(List<Typed> typed) {
+        SortedMap<String, OtherEntry> others = new TreeMap<>();
+        typed.forEach(
+                one -> others.put(one.crd().name(), OtherEntry.of(one.crd().fields(), one.found())));
+        return others;
     }
 
     private record Typed(

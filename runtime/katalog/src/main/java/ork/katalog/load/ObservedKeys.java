@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import ork.katalog.Watch;
 import ork.katalog.diagnostic.Diagnostics;
+import ork.katalog.template.Outline;
 
 /** Reads what the items of {@code observe} have in common: {@code on} and {@code keyFrom}. */
 final class ObservedKeys {
@@ -13,7 +14,7 @@ final class ObservedKeys {
     private final TemplateLoader templates;
     private final Diagnostics diagnostics;
 
-    /** @param templates over the objects that are observed, of which no schema is known */
+    /** @param templates over the objects that are observed */
     ObservedKeys(TemplateLoader templates, Diagnostics diagnostics) {
         this.templates = templates;
         this.diagnostics = diagnostics;
@@ -35,15 +36,20 @@ final class ObservedKeys {
         return on.isEmpty() ? otherwise : on;
     }
 
-    Watch.Key key(Fields item) {
+    /** @param object what is known of the objects that are observed */
+    Watch.Key key(Fields item, Outline object) {
         if (!item.has("keyFrom")) {
             item.know(List.of("keyFrom"));
             return new Watch.Key.Owner();
         }
         Fields from = item.map("keyFrom");
         String label = from.text("label");
-        Watch.Key.Named named =
-                new Watch.Key.Named(templates.template(from, "name"), templates.template(from, "namespace"));
+        Watch.Key.Named named = templates
+                .seen()
+                .in(
+                        Place.over(object),
+                        () -> new Watch.Key.Named(
+                                templates.template(from, "name"), templates.template(from, "namespace")));
         from.done();
         boolean byName = from.has("name") || from.has("namespace");
         if (from.has("label") == byName || byName && !from.has("name")) {

@@ -2,6 +2,7 @@ package ork.katalog.load;
 
 import java.util.List;
 import java.util.Optional;
+import ork.katalog.template.Outline;
 
 /**
  * Where a template or a condition stands, and so what it sees beside the CR.
@@ -9,14 +10,30 @@ import java.util.Optional;
  * @param repeated by what its entry is repeated
  * @param previous whether it sees the CR as it was when it was last good
  * @param open whether it may see anything at all
+ * @param events the names of the events that it sees
+ * @param whole all that it sees, where it does not look at a CR
  */
-record Place(Optional<Repeated> repeated, boolean previous, boolean open) {
-    static final Place PLAIN = new Place(Optional.empty(), false, false);
+record Place(
+        Optional<Repeated> repeated, boolean previous, boolean open, List<String> events, Optional<Outline> whole) {
+    static final Place PLAIN = new Place(false, false);
 
-    /** Nothing can be said of where it is evaluated, or something else checks what it sees. */
-    static final Place ANYWHERE = new Place(Optional.empty(), false, true);
+    /** Nothing can be said of where it is evaluated. */
+    static final Place ANYWHERE = new Place(false, true);
 
-    static final Place ROLLBACK = new Place(Optional.empty(), true, false);
+    static final Place ROLLBACK = new Place(true, false);
+
+    Place {
+        events = List.copyOf(events);
+    }
+
+    private Place(boolean previous, boolean open) {
+        this(Optional.empty(), previous, open, List.of(), Optional.empty());
+    }
+
+    /** One that sees something else than a CR. */
+    static Place over(Outline whole) {
+        return new Place(Optional.empty(), false, false, List.of(), Optional.of(whole));
+    }
 
     /**
      * The {@code forEach} of an entry.
@@ -31,6 +48,10 @@ record Place(Optional<Repeated> repeated, boolean previous, boolean open) {
     }
 
     Place repeated(Repeated by) {
-        return new Place(Optional.of(by), previous, open);
+        return new Place(Optional.of(by), previous, open, events, whole);
+    }
+
+    Place hearing(List<String> heard) {
+        return new Place(repeated, previous, open, heard, whole);
     }
 }

@@ -19,7 +19,7 @@ final class Root implements Outline {
     private static final List<String> OF_THE_CR = List.of("spec", "status");
 
     /** Checked elsewhere, or given by the surroundings as a whole. */
-    private static final List<String> OPEN = List.of("metrics", "health", "events", "inputs", "sentinels");
+    private static final List<String> OPEN = List.of("metrics", "health", "inputs", "sentinels");
 
     /** A word that is seen in other places. */
     private record Elsewhere(String word, String where) {}
@@ -29,6 +29,7 @@ final class Root implements Outline {
             new Elsewhere("key", "entries with forEach over a map alone see it"),
             new Elsewhere("value", "entries with forEach over a map alone see it"),
             new Elsewhere("previous", "onRollback alone sees it"),
+            new Elsewhere("events", "gates of observe.events see it, and a reconcileGate that is eventAware"),
             new Elsewhere("request", "what the gateway answers alone sees it"));
 
     private final Optional<SchemaOutline> cr;

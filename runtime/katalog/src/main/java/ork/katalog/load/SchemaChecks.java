@@ -6,6 +6,8 @@ import java.util.Optional;
 import ork.katalog.diagnostic.Diagnostics;
 import ork.katalog.template.Conversion;
 import ork.katalog.template.Conversions;
+import ork.katalog.template.Inputs;
+import ork.katalog.template.Known;
 import ork.katalog.template.Outline;
 import ork.katalog.template.Template;
 import ork.katalog.yaml.Position;
@@ -19,8 +21,19 @@ final class SchemaChecks {
     private final List<List<String>> made = new ArrayList<>();
     private final List<Reader> readers = new ArrayList<>();
 
-    /** @param made how much of what the Katalog makes of the CR it sees */
-    private record Reader(Template template, Yaml.Scalar written, Place place, int made) {}
+    /**
+     * @param inputs of the Motif that it is of
+     * @param made how much of what the Katalog makes of the CR it sees
+     */
+    private record Reader(Template template, Yaml.Scalar written, Optional<Inputs> inputs, Place place, int made) {
+        /** @param own the file of the CRD entry; others may belong to several entries */
+        Known known(String own, Seen seen, Optional<CrdSchema> schema, List<List<String>> all, Known.OfNotes notes) {
+            boolean shared = !written.position().file().equals(own);
+            return new Known(
+                    seen.from(place, outline(schema, all.subList(0, made)), inputs, shared),
+                    place.whole().map(Known.OfNotes::new).orElse(notes));
+        }
+    }
 
     SchemaChecks(Optional<CrdSchema> schema, Diagnostics diagnostics) {
         this.schema = schema;
@@ -34,10 +47,14 @@ final class SchemaChecks {
         }
     }
 
-    /** Who reads the data, and where; to be looked at when all is known that may be read. */
-    void reads(Template template, Yaml.Scalar written) {
+    /**
+     * Who reads the data, and where; to be looked at when all is known that may be read.
+     *
+     * @param inputs of the Motif that the text is of
+     */
+    void reads(Template template, Yaml.Scalar written, Optional<Inputs> inputs) {
         if (!template.fixed()) {
-            readers.add(new Reader(template, written, seen.place(), made.size()));
+            readers.add(new Reader(template, written, inputs, seen.place(), made.size()));
         }
     }
 
@@ -46,11 +63,19 @@ final class SchemaChecks {
         return seen;
     }
 
-    /** What is read though it can never be there is a mistake. To be called when all of the entry has been read. */
-    void done() {
+    private static Optional<SchemaOutline> outline(Optional<CrdSchema> schema, List<List<String>> made) {
+        return schema.map(of -> of.outline(List.copyOf(made)));
+    }
+
+    /**
+     * What is read though it can never be there is a mistake. To be called when all of the entry has been read.
+     *
+     * @param file of the CRD entry
+     */
+    void done(String file) {
+        Known.OfNotes notes = new Known.OfNotes(seen.fromNotes(outline(schema, made)));
         for (Reader reader : readers) {
-            Optional<SchemaOutline> cr = schema.map(of -> of.outline(List.copyOf(made.subList(0, reader.made()))));
-            for (Template.Missing missing : reader.template().missing(seen.from(reader.place(), cr))) {
+            for (Template.Missing missing : reader.template().missing(reader.known(file, seen, schema, made, notes))) {
                 Yaml.Scalar text = reader.written();
                 Position position =
                         missing.offset() < 0 ? text.position() : text.origin().at(text.text(), missing.offset());

@@ -3,20 +3,20 @@ package ork.katalog.load;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Supplier;
-import ork.doors.ResourceType;
-import ork.katalog.resource.ChildWords;
+import ork.katalog.RuntimeNumbers;
+import ork.katalog.template.Inputs;
+import ork.katalog.template.Nearest;
 import ork.katalog.template.Outline;
 
 /** What the templates of a CRD entry see beside its CRs, as far as its file has been read; and where that is read now. */
 final class Seen {
-    private final SortedSet<String> children = new TreeSet<>(ChildWords.ofKinds());
-    private final SortedSet<String> cross = new TreeSet<>();
-    private final SortedSet<String> calls = new TreeSet<>();
-    private boolean anyChild;
+    private static final List<String> OF_AN_ANSWER = List.of("status", "error", "called");
+
+    private final ChildrenSeen children = new ChildrenSeen();
+    private final SortedMap<String, Outline> cross = new TreeMap<>();
+    private final SortedMap<String, Outline> calls = new TreeMap<>();
     private boolean anyCross;
     private boolean anyRoot;
     private Place place = Place.PLAIN;
@@ -35,21 +35,25 @@ final class Seen {
         return found;
     }
 
-    /** @param guessed whether the cluster may know the type by another plural */
-    void child(ResourceType type, String key, boolean guessed) {
-        children.addAll(ChildWords.singulars(type, key));
-        children.addAll(ChildWords.plurals(type, key));
-        anyChild |= guessed;
+    ChildrenSeen children() {
+        return children;
     }
 
-    /** An object that {@code cross} reads; empty where that is in error. */
-    void cross(String name) {
-        cross.add(name);
+    /**
+     * What {@code cross} reads.
+     *
+     * @param name empty where that is in error
+     */
+    void cross(String name, Outline read) {
+        cross.put(name, read);
         anyCross |= name.isEmpty();
     }
 
     void call(String name) {
-        calls.add(name);
+        SortedMap<String, Outline> answer = new TreeMap<>();
+        OF_AN_ANSWER.forEach(field -> answer.put(field, new TextOutline(".external." + name + "." + field)));
+        answer.put("body", Outline.ANYTHING);
+        calls.put(name, new NamesOutline(".external." + name, answer, "it is no part of what is known of a call"));
     }
 
     /** The CRs may have any field at their root. */
@@ -57,36 +61,82 @@ final class Seen {
         anyRoot = true;
     }
 
-    /** @param cr what the schema of the CRD says */
-    Outline from(Place at, Optional<SchemaOutline> cr) {
-        SortedMap<String, Outline> beside = new TreeMap<>();
-        beside.put("children", anyChild ? Outline.ANYTHING : names(".children", children, "no child is called so"));
-        beside.put(
-                "cross",
-                anyCross || at.open()
-                        ? Outline.ANYTHING
-                        : names(
-                                ".cross",
-                                cross,
-                                cross.isEmpty() ? "the entry has no cross" : "cross reads nothing by that name"));
-        SortedMap<String, Outline> answers = new TreeMap<>();
-        calls.forEach(name -> answers.put(
-                name,
-                names(
-                        ".external." + name,
-                        List.of("status", "body", "error", "called"),
-                        "it is no part of what is known of a call")));
-        beside.put(
-                "external",
-                new NamesOutline(
-                        ".external",
-                        answers,
-                        calls.isEmpty() ? "the entry makes no calls" : "no call of the entry has that name"));
+    /**
+     * What is seen at a place.
+     *
+     * @param cr what the schema of the CRD says
+     * @param inputs of the Motif that the text is of
+     * @param shared whether other CRD entries may have the same text
+     */
+    Outline from(Place at, Optional<SchemaOutline> cr, Optional<Inputs> inputs, boolean shared) {
+        if (at.whole().isPresent()) {
+            return at.whole().get();
+        }
+        SortedMap<String, Outline> beside = common();
+        beside.put("children", children.outline(shared));
+        beside.put("cross", anyCross || at.open() ? Outline.ANYTHING : crossed());
+        beside.put("external", answers());
+        inputs.ifPresent(given -> beside.put(Inputs.ROOT, inputs(given)));
+        if (!at.events().isEmpty()) {
+            beside.put("events", events(at.events()));
+        }
         if (at.previous()) {
             beside.put("previous", previous(cr));
         }
         at.repeated().ifPresent(by -> beside.putAll(element(by, new Root(cr, beside, at.open()))));
         return new Root(cr, beside, at.open() || anyRoot);
+    }
+
+    /** What is seen wherever a note is called, whose text stands in many places: what one of them has may be there. */
+    Outline fromNotes(Optional<SchemaOutline> cr) {
+        SortedMap<String, Outline> beside = common();
+        beside.put("children", new LenientOutline(children.outline(true)));
+        beside.put("cross", new LenientOutline(crossed()));
+        beside.put("external", new LenientOutline(answers()));
+        return new Root(cr, beside, true);
+    }
+
+    private static SortedMap<String, Outline> common() {
+        SortedMap<String, Outline> beside = new TreeMap<>();
+        beside.put(RuntimeNumbers.METRICS, Numbers.outline(".metrics", RuntimeNumbers.OF_METRICS));
+        beside.put(
+                RuntimeNumbers.HEALTH,
+                names(
+                        "." + RuntimeNumbers.HEALTH,
+                        RuntimeNumbers.OF_HEALTH,
+                        "one of " + String.join(", ", RuntimeNumbers.OF_HEALTH) + " is wanted"));
+        return beside;
+    }
+
+    private Outline crossed() {
+        return new NamesOutline(
+                ".cross", cross, cross.isEmpty() ? "the entry has no cross" : "cross reads nothing by that name");
+    }
+
+    private Outline answers() {
+        return new NamesOutline(
+                ".external",
+                calls,
+                calls.isEmpty() ? "the entry makes no calls" : "no call of the entry has that name");
+    }
+
+    private static Outline inputs(Inputs given) {
+        return name -> given.names().stream().anyMatch(input -> CrdSchema.same(input, name))
+                ? new Outline.There(Outline.ANYTHING)
+                : new Outline.Nothing(
+                        "." + Inputs.ROOT + "." + name + " is not there",
+                        "the Motif has no such input",
+                        Nearest.to(name, given.names())
+                                .map(near -> "did you mean \"" + near + "\"?")
+                                .orElse("declare it in the Motif's inputs"),
+                        true);
+    }
+
+    private static Outline events(List<String> names) {
+        SortedMap<String, Outline> events = new TreeMap<>();
+        names.forEach(name -> events.put(name, ObjectOutline.event(".events." + name)));
+        return new NamesOutline(
+                ".events", events, "what is seen here is .events." + String.join(", .events.", events.keySet()));
     }
 
     private static Outline previous(Optional<SchemaOutline> cr) {

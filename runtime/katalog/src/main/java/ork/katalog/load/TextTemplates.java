@@ -4,15 +4,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import ork.katalog.RuntimeNumbers;
 import ork.katalog.diagnostic.Diagnostics;
 import ork.katalog.template.Functions;
 import ork.katalog.template.Inputs;
-import ork.katalog.template.Nearest;
 import ork.katalog.template.Template;
 import ork.katalog.template.TemplateSyntaxException;
 import ork.katalog.template.Templates;
-import ork.katalog.yaml.Position;
 import ork.katalog.yaml.Yaml;
 
 /** Compiles the texts of a CRD entry to templates, each with what its own file offers it. */
@@ -21,7 +18,6 @@ final class TextTemplates {
     private final Offer own;
     private final SchemaChecks schema;
     private final Diagnostics diagnostics;
-    private boolean numbers;
 
     /**
      * What texts may refer to.
@@ -35,12 +31,6 @@ final class TextTemplates {
         this.own = new Offer(functions, profiles, Optional.empty());
         this.schema = schema;
         this.diagnostics = diagnostics;
-    }
-
-    /** They see the operator's own numbers too. */
-    TextTemplates withNumbers() {
-        numbers = true;
-        return this;
     }
 
     /** What is offered to the texts of another file, by the number of its use. */
@@ -83,41 +73,16 @@ final class TextTemplates {
     private Template bound(Template template, Yaml.Scalar written) {
         Optional<Inputs> inputs = offer(written).inputs();
         for (List<String> path : template.reads().paths()) {
-            if (Inputs.has(path) && (inputs.isEmpty() || !inputs.get().offers(path))) {
-                noInput(path, inputs, written.position());
-            }
-            if (numbers && RuntimeNumbers.has(path) && path.size() > 1) {
-                number(path, written.position());
+            if (Inputs.has(path) && inputs.isEmpty()) {
+                diagnostics.error(
+                        written.position(),
+                        "." + String.join(".", path) + " is not there",
+                        "templates of a Motif alone see inputs",
+                        "");
             }
         }
         Template bound = inputs.map(given -> given.bind(template)).orElse(template);
-        schema.reads(template, written);
+        schema.reads(template, written, inputs);
         return bound;
-    }
-
-    private void number(List<String> path, Position position) {
-        List<String> names = RuntimeNumbers.names(path);
-        if (!names.contains(path.get(1))) {
-            diagnostics.error(
-                    position,
-                    "\"" + String.join(".", path) + "\" is no number of the operator",
-                    "one of " + String.join(", ", names) + " is wanted",
-                    Nearest.to(path.get(1), names)
-                            .map(near -> "did you mean \"" + near + "\"?")
-                            .orElse(""));
-        }
-    }
-
-    private void noInput(List<String> path, Optional<Inputs> inputs, Position position) {
-        boolean elsewhere = inputs.isEmpty();
-        diagnostics.error(
-                position,
-                "." + String.join(".", path) + " is not there",
-                elsewhere ? "templates of a Motif alone see inputs" : "the Motif has no such input",
-                elsewhere
-                        ? ""
-                        : Nearest.to(path.get(1), inputs.get().names())
-                                .map(near -> "did you mean \"" + near + "\"?")
-                                .orElse("declare it in the Motif's inputs"));
     }
 }

@@ -7,6 +7,7 @@ import ork.doors.ResourceType;
 import ork.katalog.Watch;
 import ork.katalog.diagnostic.Diagnostics;
 import ork.katalog.resource.BuiltinTypes;
+import ork.katalog.template.Outline;
 import ork.katalog.yaml.Yaml;
 
 /** Reads {@code observe.watch} (section 2.14 of the language). */
@@ -51,7 +52,9 @@ final class WatchLoader {
         String namespace = item.text("namespace");
         String name = item.text("name");
         List<Watch.Change> on = keys.on(item, List.of(Watch.Change.values()));
-        Watch.Key key = keys.key(item);
+        Optional<ResourceType> known = known(apiVersion, kind);
+        Watch.Key key =
+                keys.key(item, known.map(type -> ObjectOutline.of(type, "")).orElse(Outline.ANYTHING));
         if (kind.isEmpty()) {
             diagnostics.error(item.position(), item.path("kind") + " is missing", "it is required", "");
             return Optional.empty();
@@ -60,11 +63,6 @@ final class WatchLoader {
             diagnostics.error(
                     item.position(), item.path() + " watches what another item watches", "each is watched once", "");
         }
-        Optional<ResourceType> known = declared.stream()
-                .filter(type -> type.kind().equals(kind)
-                        && (apiVersion.isEmpty() || type.apiVersion().equals(apiVersion)))
-                .findFirst()
-                .or(() -> apiVersion.isEmpty() ? BuiltinTypes.ofKind(kind) : BuiltinTypes.of(apiVersion, kind));
         if (known.isEmpty() && apiVersion.isEmpty()) {
             diagnostics.error(
                     item.positionOf("kind"),
@@ -81,6 +79,14 @@ final class WatchLoader {
                 kind,
                 true));
         return Optional.of(new Watch(item.position(), type, known.isEmpty(), namespace, name, on, key));
+    }
+
+    private Optional<ResourceType> known(String apiVersion, String kind) {
+        return declared.stream()
+                .filter(type -> type.kind().equals(kind)
+                        && (apiVersion.isEmpty() || type.apiVersion().equals(apiVersion)))
+                .findFirst()
+                .or(() -> apiVersion.isEmpty() ? BuiltinTypes.ofKind(kind) : BuiltinTypes.of(apiVersion, kind));
     }
 
     /** In memory all of a kind is small, and what code of one's own looks for it names. */

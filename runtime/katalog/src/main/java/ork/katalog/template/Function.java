@@ -28,8 +28,8 @@ record Function(
     }
 
     /** One without arguments, which is made of the data. */
-    static Function over(String name, Reads reads, boolean changes, Body body) {
-        return new Function(name, 0, 0, changes, ALL_OF_IT, reads, body);
+    static Function over(String name, Reads reads, boolean changes, Parser.Parsed template) {
+        return new Function(name, 0, 0, changes, ALL_OF_IT, reads, new NoteBody(template));
     }
 
     static Function of(String name, int arguments, Body body) {

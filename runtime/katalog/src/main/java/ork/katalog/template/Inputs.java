@@ -96,8 +96,8 @@ public final class Inputs {
         }
 
         @Override
-        public List<Missing> missing(Outline root) {
-            return template.missing(root);
+        public List<Missing> missing(Known known) {
+            return template.missing(known);
         }
 
         @Override

@@ -7,6 +7,11 @@ public interface Outline {
     /** Of which nothing is known. */
     Outline ANYTHING = _ -> new There(Outline.ANYTHING);
 
+    /** What is known of a value that is one of these. */
+    static Outline either(List<Outline> each) {
+        return Alternatives.of(each);
+    }
+
     /** What there may be at a field, whose name is taken as templates take it. */
     Look field(String name);
 
@@ -48,5 +53,15 @@ public interface Outline {
      * @param mend what may have been meant; may be empty
      * @param certain false when something that nobody here knows may put it there
      */
-    record Nothing(String what, String why, String mend, boolean certain) implements Look {}
+    record Nothing(String what, String why, String mend, boolean certain) implements Look {
+        /** The same, where a note reads it: which is named, and not those that call it. */
+        Nothing in(String note) {
+            return what.startsWith(IN_A_NOTE)
+                    ? this
+                    : new Nothing(IN_A_NOTE + note + "\": " + what, why, mend, certain);
+        }
+    }
+
+    /** How what a note reads is told. */
+    String IN_A_NOTE = "in the note \"";
 }

@@ -119,9 +119,6 @@ public final class OwnFunctions {
 
     private static Function function(String name, Parser.Parsed template) {
         return Function.over(
-                name,
-                ReadsOf.statements(template.statements()),
-                Changes.any(template.statements()),
-                call -> call.run(template));
+                name, ReadsOf.statements(template.statements()), Changes.any(template.statements()), template);
     }
 }

@@ -16,31 +16,32 @@ final class PathCheck {
 
     private static final List<String> LOOK_UPS = List.of("index", "get", "mapGet", "listGet");
     private static final List<String> ONE_OF = List.of("default", "coalesce", "getOr");
-    private static final List<String> OF_THE_CR = List.of("spec", "status");
 
     private final Outline root;
+    private final Known.OfNotes notes;
     private final List<Template.Missing> found = new ArrayList<>();
     private Outline[] slots;
 
-    private PathCheck(Outline root, int slots) {
-        this.root = root;
+    private PathCheck(Known known, int slots) {
+        this.root = known.root();
+        this.notes = known.notes();
         this.slots = new Outline[slots];
         Arrays.fill(this.slots, Outline.ANYTHING);
         this.slots[0] = root;
     }
 
-    static List<Template.Missing> of(Parser.Parsed template, Outline root) {
+    static List<Template.Missing> of(Parser.Parsed template, Known known) {
         if (template.slots() > SLOTS_MAX) {
             return List.of();
         }
-        PathCheck check = new PathCheck(root, template.slots());
-        check.follow(template.statements(), root);
+        PathCheck check = new PathCheck(known, template.slots());
+        check.follow(template.statements(), known.root());
         return List.copyOf(check.found);
     }
 
     /** Of a path that stands alone. */
-    static List<Template.Missing> at(List<String> path, Outline root) {
-        return root.at(path) instanceof Outline.Nothing nothing
+    static List<Template.Missing> at(List<String> path, Known known) {
+        return known.root().at(path) instanceof Outline.Nothing nothing
                 ? List.of(new Template.Missing(-1, nothing))
                 : List.of();
     }
@@ -149,9 +150,9 @@ final class PathCheck {
             arguments.add(value(argument, dot));
         }
         Function function = call.function();
-        for (List<String> path : function.reads().paths()) {
-            if (OF_THE_CR.stream().anyMatch(path.getFirst()::equalsIgnoreCase)) {
-                found(root.at(path), call.place());
+        if (function.body() instanceof NoteBody(Parser.Parsed template)) {
+            for (Outline.Nothing nothing : notes.in(template)) {
+                found.add(new Template.Missing(call.place(), nothing.in(function.name())));
             }
         }
         if (!arguments.isEmpty() && arguments.getFirst() == root) {

@@ -33,8 +33,8 @@ public interface Template {
     /** What of the data it reads. */
     Reads reads();
 
-    /** The fields in it that can never be there; {@code root} is what is known of the data. */
-    List<Missing> missing(Outline root);
+    /** The fields in it that can never be there. */
+    List<Missing> missing(Known known);
 
     /**
      * A field that can never be there.

@@ -57,7 +57,7 @@ public final class Templates {
         }
 
         @Override
-        public List<Missing> missing(Outline root) {
+        public List<Missing> missing(Known known) {
             return List.of();
         }
 
@@ -89,8 +89,8 @@ public final class Templates {
         }
 
         @Override
-        public List<Missing> missing(Outline root) {
-            return PathCheck.at(path, root);
+        public List<Missing> missing(Known known) {
+            return PathCheck.at(path, known);
         }
 
         @Override
@@ -121,8 +121,8 @@ public final class Templates {
         }
 
         @Override
-        public List<Missing> missing(Outline root) {
-            return PathCheck.of(parsed, root);
+        public List<Missing> missing(Known known) {
+            return PathCheck.of(parsed, known);
         }
 
         @Override
@@ -153,8 +153,8 @@ public final class Templates {
         }
 
         @Override
-        public List<Missing> missing(Outline root) {
-            return PathCheck.of(parsed, root);
+        public List<Missing> missing(Known known) {
+            return PathCheck.of(parsed, known);
         }
 
         @Override
