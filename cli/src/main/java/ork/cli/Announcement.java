@@ -4,6 +4,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.LinkedHashSet;
 import java.util.Locale;
+import ork.scenario.language.Definition;
+import java.util.TreeSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import ork.doors.ObjectRef;
@@ -27,18 +30,40 @@ record Announcement(Target target, Katalog katalog, Consumer<String> tell) {
 
     void running(InetSocketAddress address) {
         tell.accept("HTTP API  http://" + host(address) + ":" + address.getPort() + "/katalog");
-        if (!katalog.enabled().isEmpty()) {
+        undefined().forEach(entry -> tell.accept("Missing   the cluster has no " + entry.type().qualifiedPlural()
+                + ", and the Katalog no crdFile for " + entry.name() + ": apply the definition, and it starts by itself"));
+        if (!kinds().isEmpty()) {
             tell.accept("Look      " + target.kubectl() + " get " + String.join(",", kinds()) + " -A");
         }
         target.hints().forEach(tell);
         tell.accept("Running. Ctrl-C stops in order.");
     }
 
+    /** On a cluster with nothing else in it: those whose kind is neither Kubernetes' own nor defined by the Katalog. */
+    private List<CrdEntry> undefined() {
+        Set<String> defined = new TreeSet<>();
+        for (CrdEntry entry : katalog.enabled()) {
+            entry.crd().ifPresent(_ -> defined.add(entry.type().qualifiedPlural()));
+            entry.prerequisites().objects().stream()
+                    .filter(Definition::isDefinition)
+                    .forEach(object -> defined.add(object.text("metadata", "name")));
+        }
+        return !target.alone()
+                ? List.of()
+                : katalog.enabled().stream()
+                        .filter(entry -> Definition.isDefined(entry.type())
+                                && !defined.contains(entry.type().qualifiedPlural()))
+                        .toList();
+    }
+
     /** The kinds that are managed, and on a cluster with nothing else in it what ork makes of them. */
     private Set<String> kinds() {
         Set<String> kinds = new LinkedHashSet<>();
+        List<CrdEntry> undefined = undefined();
         for (CrdEntry entry : katalog.enabled()) {
-            kinds.add(entry.type().plural());
+            if (!undefined.contains(entry)) {
+                kinds.add(entry.type().plural());
+            }
         }
         if (target.alone()) {
             for (CrdEntry entry : katalog.enabled()) {

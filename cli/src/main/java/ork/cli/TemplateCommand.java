@@ -86,7 +86,14 @@ final class TemplateCommand extends KatalogCommand {
             throw new CannotStartException(
                     ExitCode.USAGE, "there is no CR to render: the Katalog names none in crFiles.");
         }
-        io.out().print(form.of(rendered(katalog, given)));
+        List<JsonObject> crs = managed(katalog, given);
+        List<JsonObject> children = rendered(katalog, crs);
+        io.out().print(form.of(children));
+        if (children.isEmpty()) {
+            io.err()
+                    .println("ork: no children: as " + Findings.count(crs.size(), "CR")
+                            + " stands, no entry is wanted (its conditions, or its forEach); ork simulate shows what comes later");
+        }
         uncalled(katalog);
         return ExitCode.OK;
     }
@@ -107,6 +114,21 @@ final class TemplateCommand extends KatalogCommand {
                 .forEach(crd -> io.err()
                         .println("ork: .metrics and .health of " + crd.name()
                                 + " are those of a process, and empty here"));
+    }
+
+    /** A file may hold what else is in the cluster, which ork simulate and ork plan take: it is left out, unless that is all. */
+    private List<JsonObject> managed(Katalog katalog, List<JsonObject> given) {
+        List<JsonObject> crs =
+                given.stream().filter(each -> find(katalog, each).isPresent()).toList();
+        if (crs.isEmpty()) {
+            return given;
+        }
+        given.stream()
+                .filter(each -> !crs.contains(each))
+                .forEach(each -> io.err()
+                        .println("ork: " + Plain.line(each.text("kind") + " " + each.text("metadata", "name"))
+                                + " is left out: no entry of the Katalog manages it"));
+        return crs;
     }
 
     private List<JsonObject> rendered(Katalog katalog, List<JsonObject> given) {
@@ -133,12 +155,15 @@ final class TemplateCommand extends KatalogCommand {
         return children;
     }
 
-    private static CrdEntry entry(Katalog katalog, JsonObject cr) {
-        Optional<CrdEntry> entry = katalog.enabled().stream()
+    private static Optional<CrdEntry> find(Katalog katalog, JsonObject cr) {
+        return katalog.enabled().stream()
                 .filter(crd -> crd.type().kind().equals(cr.text("kind"))
                         && crd.type().apiVersion().equals(cr.text("apiVersion")))
                 .findFirst();
-        return entry.orElseThrow(() -> new CannotStartException(
+    }
+
+    private static CrdEntry entry(Katalog katalog, JsonObject cr) {
+        return find(katalog, cr).orElseThrow(() -> new CannotStartException(
                 ExitCode.INPUT,
                 "no entry of the Katalog manages " + cr.text("apiVersion") + " " + cr.text("kind") + "; it manages "
                         + katalog.enabled().stream()

@@ -88,11 +88,39 @@ final class TemplateTest {
         assertThat(ork.out()).isEmpty();
         assertThat(ork.err())
                 .contains("ork: Website x: an API server would refuse", "spec.image: Required value", "equal to 20")
+                .contains("ork: Pod y is left out: no entry of the Katalog manages it");
+        Files.writeString(crs, "{apiVersion: v1, kind: Pod, metadata: {name: y}}");
+        assertThat(Ork.at(folder).runs("template", "-f", EXAMPLE, "--cr", crs.toString()).err())
                 .contains("ork: Pod y: no entry of the Katalog manages v1 Pod; it manages demo.ork.dev/v1 Website");
         Files.writeString(crs, "kind: Website\n");
         Ork another = Ork.at(folder).runs("template", "-f", EXAMPLE, "--cr", crs + ",no.yaml");
         assertThat(another.code()).isEqualTo(1);
         assertThat(another.err()).contains(crs + ":1:1: a CR has", "no.yaml: there is no such file");
+    }
+
+    @Test
+    void whatElseAFileHoldsIsLeftOutAndNoChildrenAreSaid() throws IOException {
+        Path katalog = katalog("""
+                app:
+                  apiTypes: {group: demo.ork.dev, version: v1, kind: App, plural: apps}
+                  operatorBox:
+                    onReconcile:
+                      configMaps: [{name: x, when: [{field: spec.on, equals: "true"}]}]
+                """);
+        Path crs = Files.writeString(folder.resolve("cr.yaml"), """
+                {apiVersion: v1, kind: Namespace, metadata: {name: y}}
+                ---
+                {apiVersion: demo.ork.dev/v1, kind: App, metadata: {name: a}, spec: {on: true}}
+                """);
+        Ork ork = Ork.at(folder).runs("template", "-f", katalog.toString(), "--cr", crs.toString());
+        assertThat(ork.code()).as(ork.err()).isZero();
+        assertThat(ork.out()).contains("kind: ConfigMap");
+        assertThat(ork.err()).contains("Namespace y is left out");
+        Files.writeString(crs, "{apiVersion: demo.ork.dev/v1, kind: App, metadata: {name: a}, spec: {on: false}}");
+        assertThat(Ork.at(folder)
+                        .runs("template", "-f", katalog.toString(), "--cr", crs.toString())
+                        .err())
+                .contains("ork: no children: as 1 CR stands, no entry is wanted");
     }
 
     @Test
