@@ -56,7 +56,8 @@ final class SetClaims {
                     recorder.warning(
                             set,
                             "FailedCreate",
-                            "create Claim " + ref.name() + " for " + about + " failed error: " + Requests.words(answer));
+                            "create Claim " + ref.name() + " for " + about + " failed error: "
+                                    + Requests.words(answer));
                     return Look.REFUSED;
                 }
                 recorder.normal(set, "SuccessfulCreate", "create Claim " + ref.name() + " " + about + " success");
