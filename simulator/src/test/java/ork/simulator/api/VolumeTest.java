@@ -172,7 +172,7 @@ final class VolumeTest {
         fleet.seconds(30);
         assertThat(pods()).isEqualTo("db-0 Running, db-1 Running");
         assertThat(claim("data-db-1").text("status", "phase")).isEqualTo("Bound");
-        assertThat(uid).isNotEmpty();
+        assertThat(claim("data-db-1").text("metadata", "uid")).isNotEqualTo(uid);
     }
 
     @Test

@@ -141,10 +141,7 @@ final class ClaimBinding {
                     .normal(claim, "ProvisioningSucceeded", "Successfully provisioned volume " + name);
             return true;
         }
-        recorder.warning(
-                claim,
-                "ProvisioningFailed",
-                "failed to provision volume: " + Requests.words(answer));
+        recorder.warning(claim, "ProvisioningFailed", "failed to provision volume: " + Requests.words(answer));
         return false;
     }
 

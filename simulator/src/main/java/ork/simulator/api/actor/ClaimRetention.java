@@ -29,7 +29,10 @@ final class ClaimRetention {
                 ObjectRef ref = SetClaims.ref(set, template, each.getKey());
                 JsonObject claim = requests.get(ref);
                 boolean wanted = each.getKey() >= first && each.getKey() < end;
+                // What a Pod that goes takes along stays the Pod's, even if the set wants its number again.
+                boolean settled = wanted && OwnedPods.isLeaving(each.getValue());
                 if (claim != null
+                        && !settled
                         && !Owners.isLeaving(claim)
                         && own(requests, ref, claim, set, each.getValue(), wanted)) {
                     return true;

@@ -39,8 +39,8 @@ final class SetClaims {
     /** Whether a claim would be one of the set's. */
     static boolean concerns(JsonObject set, String claim) {
         return templates(set).stream()
-                .anyMatch(each -> claim.startsWith(
-                        each.text("metadata", "name") + "-" + set.text("metadata", "name") + "-"));
+                .anyMatch(each ->
+                        claim.startsWith(each.text("metadata", "name") + "-" + set.text("metadata", "name") + "-"));
     }
 
     /** Makes the first claim of a number that is not there. */
@@ -56,7 +56,8 @@ final class SetClaims {
                     recorder.warning(
                             set,
                             "FailedCreate",
-                            "create Claim " + ref.name() + " for " + about + " failed error: " + Requests.words(answer));
+                            "create Claim " + ref.name() + " for " + about + " failed error: "
+                                    + Requests.words(answer));
                     return Look.REFUSED;
                 }
                 recorder.normal(set, "SuccessfulCreate", "create Claim " + ref.name() + " " + about + " success");
