@@ -1,8 +1,8 @@
 package ork.cli;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
+import java.util.List;
 import ork.disk.HookClassesException;
+import ork.katalog.template.Nearest;
 import ork.server.CannotStartException;
 import ork.server.ExitCode;
 import picocli.CommandLine;
@@ -34,14 +34,32 @@ record Failures(Io io) implements CommandLine.IExecutionExceptionHandler, Comman
     @Override
     public int handleParseException(CommandLine.ParameterException wrong, String[] arguments) {
         CommandLine line = wrong.getCommandLine();
-        StringWriter words = new StringWriter();
-        PrintWriter writer = new PrintWriter(words);
-        CommandLine.UnmatchedArgumentException.printSuggestions(wrong, writer);
-        writer.flush();
         io.err()
-                .println("ork: " + Plain.lines(wrong.getMessage() + "\n" + words) + file(wrong) + "What there is: "
+                .println("ork: " + Plain.lines(said(wrong)) + "\n" + file(wrong) + "What there is: "
                         + line.getCommandSpec().qualifiedName() + " --help");
         return ExitCode.USAGE;
+    }
+
+    private static String said(CommandLine.ParameterException wrong) {
+        if (!(wrong instanceof CommandLine.UnmatchedArgumentException unmatched)
+                || unmatched.getUnmatched().isEmpty()) {
+            return String.valueOf(wrong.getMessage());
+        }
+        CommandLine line = wrong.getCommandLine();
+        String first = unmatched.getUnmatched().getFirst();
+        boolean option = first.startsWith("-");
+        List<String> known = option
+                ? line.getCommandSpec().options().stream()
+                        .flatMap(each -> List.of(each.names()).stream())
+                        .toList()
+                : List.copyOf(line.getSubcommands().keySet());
+        String what = option
+                ? "there is no option " + first
+                : known.isEmpty() ? "\"" + first + "\" is not expected here" : "there is no command " + first;
+        return what
+                + Nearest.to(first, known)
+                        .map(near -> ". Did you mean " + near + "?")
+                        .orElse("");
     }
 
     /** Files stand behind an option here, and other programs take them without one. */

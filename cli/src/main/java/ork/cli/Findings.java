@@ -1,23 +1,74 @@
 package ork.cli;
 
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import ork.katalog.diagnostic.Diagnostic;
+import ork.katalog.diagnostic.Severity;
 import ork.katalog.load.LoadResult;
 
 /** Prints findings for people: the place, what is wrong, the line with a mark under it, the reason, what to do. */
 final class Findings {
+    /** Of those that a warning is true of too. */
+    private static final int PLACES_MAX = 12;
+
     private final PrintStream to;
 
     Findings(PrintStream to) {
         this.to = to;
     }
 
+    /** All of them; a warning that says the same of several places is told once. */
     void print(List<Diagnostic> findings) {
+        SortedMap<String, List<Diagnostic>> same = new TreeMap<>();
         for (Diagnostic finding : findings) {
-            to.println(Plain.lines(finding.described()));
-            to.println();
+            same.computeIfAbsent(words(finding), _ -> new ArrayList<>()).add(finding);
         }
+        for (Diagnostic finding : findings) {
+            List<Diagnostic> all = same.getOrDefault(words(finding), List.of());
+            if (finding.severity() == Severity.ERROR) {
+                to.println(Plain.lines(finding.described()));
+                to.println();
+            } else if (all.getFirst().equals(finding)) {
+                to.println(Plain.lines(finding.described() + others(all.subList(1, all.size()))));
+                to.println();
+            }
+        }
+    }
+
+    /** Before something else is printed: warnings are counted only, as long as there are no errors. */
+    void printBriefly(LoadResult loaded) {
+        if (loaded.errors().isEmpty() && !loaded.warnings().isEmpty()) {
+            to.println(count(loaded.warnings().size(), "warning") + ": ork validate shows "
+                    + (loaded.warnings().size() == 1 ? "it." : "them."));
+        } else {
+            print(loaded.diagnostics());
+        }
+    }
+
+    private static String words(Diagnostic finding) {
+        return String.join(
+                "\n",
+                finding.severity().name(),
+                finding.position().file(),
+                finding.what(),
+                finding.why(),
+                finding.mend());
+    }
+
+    private static String others(List<Diagnostic> others) {
+        if (others.isEmpty()) {
+            return "";
+        }
+        String places = others.stream()
+                .limit(PLACES_MAX)
+                .map(other -> other.position().line() + ":" + other.position().column())
+                .collect(Collectors.joining(", "));
+        return "\n  and " + count(others.size(), "more place") + ": " + places
+                + (others.size() > PLACES_MAX ? ", …" : "");
     }
 
     String summary(LoadResult loaded) {

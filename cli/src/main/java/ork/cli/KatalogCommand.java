@@ -24,7 +24,7 @@ abstract class KatalogCommand implements Callable<Integer> {
         Sources sources = KatalogOptions.sources(io);
         LoadResult loaded = katalogs.load(io, sources);
         Findings findings = new Findings(io.err());
-        findings.print(loaded.diagnostics());
+        findings.printBriefly(loaded);
         Optional<Katalog> katalog = loaded.katalog();
         if (katalog.isEmpty()) {
             io.err().println(findings.summary(loaded));

@@ -4,8 +4,12 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.Callable;
+import ork.server.ExitCode;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** {@code ork}: where a command line becomes a command, and a failure becomes words and an exit code. */
 @Command(
@@ -48,8 +52,18 @@ import picocli.CommandLine.Command;
             "replay or diff found something; 2 the command line is wrong; 3 something around ork is missing (a cluster, a",
             "free port, a place that can be written); 130 ended by a second Ctrl-C."
         })
-public final class Main {
+public final class Main implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
     private Main() {}
+
+    /** Without a command there is the help, as with kubectl. */
+    @Override
+    public Integer call() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+        return ExitCode.OK;
+    }
 
     public static void main(String[] args) {
         System.exit(execute(args));

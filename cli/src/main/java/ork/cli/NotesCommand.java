@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import ork.katalog.template.ForeignNames;
 import ork.katalog.template.FunctionNotes.Note;
 import ork.katalog.template.Nearest;
 import ork.server.CannotStartException;
@@ -126,9 +127,12 @@ final class NotesCommand implements Callable<Integer> {
 
         private String absent(List<Note> all) {
             return "there is no function " + name + "."
-                    + Nearest.to(name, all.stream().map(Note::name).toList())
-                            .map(near -> " Did you mean " + near + "?")
-                            .orElse("");
+                    + ForeignNames.hint(name)
+                            .map(hint -> " What to do: " + hint + ".")
+                            .or(() -> Nearest.to(
+                                            name, all.stream().map(Note::name).toList())
+                                    .map(near -> " Did you mean " + near + "?"))
+                            .orElse(" ork notes lists them all, and ork notes search finds a word in what they do.");
         }
 
         private static String shown(Note note) {

@@ -109,7 +109,7 @@ final class SimulateCommand implements Callable<Integer> {
     private int katalog(Sources sources) {
         LoadResult loaded = katalogs.load(io, sources);
         Findings findings = new Findings(io.err());
-        findings.print(loaded.diagnostics());
+        findings.printBriefly(loaded);
         if (loaded.katalog().isEmpty()) {
             io.err().println(findings.summary(loaded));
             return ExitCode.INPUT;

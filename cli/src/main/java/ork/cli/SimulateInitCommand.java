@@ -66,7 +66,7 @@ final class SimulateInitCommand implements Callable<Integer> {
         }
         LoadResult loaded = katalogs.load(io, sources);
         Findings findings = new Findings(io.err());
-        findings.print(loaded.diagnostics());
+        findings.printBriefly(loaded);
         if (loaded.katalog().isEmpty()) {
             io.err().println(findings.summary(loaded));
             return ExitCode.INPUT;

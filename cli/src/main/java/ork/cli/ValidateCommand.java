@@ -98,6 +98,10 @@ final class ValidateCommand implements Callable<Integer> {
             return;
         }
         io.out().print(Ink.of(io).marks(KatalogSummary.of(checked.katalog().get())));
+        int warnings = checked.loaded().warnings().size();
+        if (warnings > 0) {
+            io.err().println(Findings.count(warnings, "warning") + ": this Katalog can be run.");
+        }
         if (full) {
             io.out().print(Plain.lines(Permissions.text(checked.katalog().get())));
         }

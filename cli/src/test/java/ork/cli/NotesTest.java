@@ -38,6 +38,8 @@ final class NotesTest {
         Ork near = Ork.at(home).runs("notes", "show", "toUper");
         assertThat(near.code()).isEqualTo(1);
         assertThat(near.err()).contains("there is no function toUper. Did you mean toUpper?");
+        assertThat(Ork.at(home).runs("notes", "show", "upper").err()).contains("it is called \"toUpper\" here");
+        assertThat(Ork.at(home).runs("notes", "show", "nope").err()).contains("ork notes lists them all");
     }
 
     @Test

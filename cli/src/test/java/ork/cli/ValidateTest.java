@@ -69,6 +69,29 @@ final class ValidateTest {
     }
 
     @Test
+    void whatIsWarnedOfIsCountedAndToldOnceAndBeforeOtherResultsInOneLine() throws IOException {
+        String old = Files.writeString(folder.resolve("old.yaml"), """
+                        apiVersion: orkestra.orkspace.io/v1
+                        kind: Katalog
+                        metadata: {name: old}
+                        spec:
+                          crds:
+                            a: {workers: 2, apiTypes: {group: a.dev, version: v1, kind: A, plural: as}}
+                            b: {workers: 2, apiTypes: {group: a.dev, version: v1, kind: B, plural: bs}}
+                            c: {workers: 2, apiTypes: {group: a.dev, version: v1, kind: C, plural: cs}}
+                        """).toString();
+        Ork validate = Ork.at(folder).runs("validate", "-f", old);
+        assertThat(validate.code()).isZero();
+        assertThat(validate.err().lines())
+                .containsOnlyOnce(old + ":6:9: warning: \"workers\" is an old form")
+                .contains("  and 2 more places: 7:9, 8:9", "3 warnings: this Katalog can be run.")
+                .noneMatch(line -> line.contains(":7:9: warning"));
+        Ork template = Ork.at(folder).runs("template", "-f", old, "--graph");
+        assertThat(template.code()).as(template.err()).isZero();
+        assertThat(template.err()).isEqualTo("3 warnings: ork validate shows them.\n");
+    }
+
+    @Test
     void everythingThatIsWrongIsSaidAtOnce() throws IOException {
         String file = write(Files.readString(EXAMPLE)
                 .replace("workers: 2", "workers: zero")

@@ -70,6 +70,13 @@ final class BlockLoader {
                 refuse(resource, block.path(key));
                 continue;
             }
+            if (!kind.get().key().equals(key)) {
+                diagnostics.warning(
+                        resource.position(),
+                        "\"" + key + "\" is an old form",
+                        "",
+                        "write \"" + kind.get().key() + "\"");
+            }
             List<Yaml> items = block.list(key);
             if (items.size() > ENTRIES_MAX) {
                 diagnostics.error(

@@ -48,7 +48,9 @@ final class ClockConditionLoader {
                 written.get().position(),
                 fields.path(key) + " is \"" + text + "\"",
                 "a time of day \"HH:MM\" is wanted",
-                "quote it");
+                text.matches("-?[0-9]+")
+                        ? "put it in quotes, as in \"09:30\""
+                        : "hours are 00 to 23 and minutes 00 to 59, as in \"09:30\"");
         return Optional.empty();
     }
 
@@ -90,7 +92,8 @@ final class ClockConditionLoader {
 
     private List<DayOfWeek> named(Fields fields, String key) {
         List<DayOfWeek> days = new ArrayList<>();
-        for (String name : fields.texts(key)) {
+        for (Yaml.Scalar written : scalars(fields, key)) {
+            String name = written.text();
             String upper = name.toUpperCase(Locale.ROOT);
             Optional<DayOfWeek> day = Arrays.stream(DayOfWeek.values())
                     .filter(one -> upper.length() >= 3 && one.name().startsWith(upper))
@@ -98,9 +101,21 @@ final class ClockConditionLoader {
             day.ifPresentOrElse(
                     days::add,
                     () -> diagnostics.error(
-                            fields.positionOf(key), "\"" + name + "\" is no day of the week", "as Monday or Mon", ""));
+                            written.position(), "\"" + name + "\" is no day of the week", "as Monday or Mon", ""));
         }
         return days;
+    }
+
+    /** Those that are texts, of a list or alone; the rest is reported. */
+    private static List<Yaml.Scalar> scalars(Fields fields, String key) {
+        Yaml node = fields.take(key);
+        List<Yaml> items =
+                node instanceof Yaml.Sequence sequence ? sequence.items() : node == null ? List.of() : List.of(node);
+        fields.texts(key);
+        return items.stream()
+                .filter(item -> item instanceof Yaml.Scalar && !item.isNull())
+                .map(Yaml.Scalar.class::cast)
+                .toList();
     }
 
     Optional<ClockCondition> cron(Fields fields, boolean negate) {

@@ -123,6 +123,9 @@ final class ConditionLoader {
                 }
             }
         }
+        if (namedAsKeys(fields)) {
+            return Optional.empty();
+        }
         Optional<Yaml.Scalar> written = fields.scalar("operator");
         Yaml.@Nullable Scalar value = value(fields, "value");
         if (written.isPresent()) {
@@ -134,7 +137,7 @@ final class ConditionLoader {
                         "",
                         Nearest.to(written.get().text(), Operator.allNames())
                                 .map(near -> "did you mean \"" + near + "\"?")
-                                .orElse(""));
+                                .orElse("one of " + String.join(", ", Operator.allNames())));
                 return Optional.empty();
             }
             found.add(new Comparison(operator.get(), written.get().text(), value));
@@ -150,6 +153,28 @@ final class ConditionLoader {
             return Optional.empty();
         }
         return Optional.of(found.getFirst());
+    }
+
+    /** Whether an operator that has no short form is written as if it had one, which is an error. */
+    private boolean namedAsKeys(Fields fields) {
+        List<String> keys = fields.keys().stream()
+                .filter(key -> Operator.named(key)
+                        .filter(operator -> !operator.isShorthand())
+                        .isPresent())
+                .toList();
+        fields.know(keys);
+        for (String key : keys) {
+            boolean valued = Operator.named(key).orElseThrow().takes() != Operator.Takes.NOTHING;
+            diagnostics.error(
+                    fields.positionOf(key),
+                    "\"" + key + "\" is no field of a condition",
+                    "it is an operator without a short form",
+                    "write \"operator: " + key + "\"" + (valued ? " and a \"value\"" : ""));
+        }
+        if (!keys.isEmpty()) {
+            fields.know(List.of("operator", "value"));
+        }
+        return !keys.isEmpty();
     }
 
     /** A list of scalars is the comma list that it stands for. */

@@ -160,7 +160,11 @@ final class CrossLoader {
     private boolean isKnown(Fields item, String crd, boolean elsewhere) {
         if (crd.isEmpty()) {
             if (!item.has("crd") && !item.has("labelSelector")) {
-                diagnostics.error(item.position(), item.path("crd") + " is missing", "it is required", "");
+                diagnostics.error(
+                        item.position(),
+                        item.path() + " says no CRD",
+                        "exactly one of crd, labelSelector is wanted",
+                        "write crd, with the name of a CRD entry");
             }
             return false;
         }

@@ -80,7 +80,7 @@ final class DestinationLoader {
         if (secret && token || fields.has("token") && auth.has("token")) {
             diagnostics.error(
                     fields.positionOf("auth"),
-                    fields.path("auth") + " and a token",
+                    fields.path() + " has auth and a token",
                     "one of the two says who calls",
                     "keep one of them");
         }

@@ -204,6 +204,14 @@ final class Dialects {
         }
         return switch (rule.form()) {
             case MOVE -> {
+                if (isDefault(rule, old)) {
+                    diagnostics.warning(
+                            old.position(),
+                            "\"" + rule.from() + "\" is an old form",
+                            "true is what holds anyway",
+                            "leave it out");
+                    yield Edits.remove(map, from);
+                }
                 warn(rule, old);
                 yield edits.move(map, from, List.of(rule.to().split("\\.")), place);
             }
@@ -213,6 +221,14 @@ final class Dialects {
             case NAMES_TO_LIST ->
                 replaced(rule, map, old, Forms.namesToList(old.value()), "a list of names", "make each \"name: …\"");
         };
+    }
+
+    /** Section 0: {@code default: true} is ignored. */
+    private static boolean isDefault(Rule rule, Yaml.Entry old) {
+        return rule.age() == Age.OLD
+                && rule.to().equals("operatorBox.reconciler.default")
+                && old.value() instanceof Yaml.Scalar scalar
+                && scalar.text().equals("true");
     }
 
     private Yaml.Mapping replaced(

@@ -179,7 +179,7 @@ final class EntryLoader {
                         || labels.volatileResult()
                         || annotations.volatileResult()
                         || RuntimeNumbers.named(own.reads().and(labels.reads()).and(annotations.reads())))) {
-            warnOfChange(map, path);
+            warnOfChange(map, path, around.purpose());
         }
         return new Entry(
                 map.position(),
@@ -223,12 +223,14 @@ final class EntryLoader {
         return (asked || around.purpose() == Purpose.KEPT) && !job;
     }
 
-    private void warnOfChange(Yaml.Mapping map, String path) {
+    private void warnOfChange(Yaml.Mapping map, String path, Purpose purpose) {
         diagnostics.warning(
                 map.position(),
                 path + " is reconciled, and has a value that changes by itself",
                 "such a child is never quiet",
-                "leave out \"reconcile: true\", or the value");
+                purpose == Purpose.KEPT
+                        ? "make the child in onCreate, or leave out the value"
+                        : "leave out \"reconcile: true\", or the value");
     }
 
     private record Typed(ResourceType type, boolean guessed) {}

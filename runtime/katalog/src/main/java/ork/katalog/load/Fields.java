@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import ork.katalog.diagnostic.Diagnostics;
 import ork.katalog.template.Nearest;
@@ -46,7 +47,7 @@ final class Fields {
             Position position = node == null ? parent : node.position();
             return new Fields(new Yaml.Mapping(position, List.of()), path, diagnostics);
         }
-        diagnostics.error(node.position(), path + " is " + node.described(), "a map is wanted", "");
+        diagnostics.error(node.position(), path + " is " + node.described(), "a map is wanted", Hints.ofNoMap(node));
         return new Fields(new Yaml.Mapping(node.position(), List.of()), path, diagnostics, false);
     }
 
@@ -182,7 +183,8 @@ final class Fields {
         if (node instanceof Yaml.Sequence sequence) {
             return sequence.items();
         }
-        diagnostics.error(node.position(), path(key) + " is " + node.described(), "a list is wanted", "");
+        diagnostics.error(
+                node.position(), path(key) + " is " + node.described(), "a list is wanted", Hints.ofNoList(node));
         return List.of();
     }
 
@@ -228,8 +230,11 @@ final class Fields {
                         "",
                         Nearest.to(entry.key(), known)
                                 .map(near -> "did you mean \"" + near + "\"?")
-                                .or(() -> Elsewhere.hint(entry.key()))
-                                .orElse(known.isEmpty() ? "" : "known here: " + String.join(", ", known)));
+                                .or(() -> Elsewhere.hint(entry.key(), path))
+                                .orElse(
+                                        known.isEmpty()
+                                                ? ""
+                                                : "known here: " + String.join(", ", new TreeSet<>(known))));
             }
         }
     }

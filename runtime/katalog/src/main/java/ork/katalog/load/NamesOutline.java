@@ -3,6 +3,7 @@ package ork.katalog.load;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import ork.katalog.template.Nearest;
 import ork.katalog.template.Outline;
 
@@ -11,10 +12,16 @@ import ork.katalog.template.Outline;
  *
  * @param shown how messages name it
  * @param why there is nothing else
+ * @param mend what to do about a name that is far from all of them; may yield an empty text
  */
-record NamesOutline(String shown, SortedMap<String, Outline> fields, String why) implements Outline {
+record NamesOutline(String shown, SortedMap<String, Outline> fields, String why, UnaryOperator<String> mend)
+        implements Outline {
     NamesOutline {
         fields = Collections.unmodifiableSortedMap(new TreeMap<>(fields));
+    }
+
+    NamesOutline(String shown, SortedMap<String, Outline> fields, String why) {
+        this(shown, fields, why, _ -> "");
     }
 
     @Override
@@ -29,7 +36,7 @@ record NamesOutline(String shown, SortedMap<String, Outline> fields, String why)
                 why,
                 Nearest.to(name, fields.keySet())
                         .map(near -> "did you mean \"" + near + "\"?")
-                        .orElse(""),
+                        .orElseGet(() -> mend.apply(name)),
                 true);
     }
 

@@ -125,7 +125,11 @@ final class Sections {
             case Yaml.Mapping map -> fields(map, node, path);
             case Yaml.Sequence list -> {
                 if (!(node instanceof Yaml.Sequence items)) {
-                    wrong(node, path, "a list is wanted");
+                    diagnostics.error(
+                            node.position(),
+                            path + " is " + node.described(),
+                            "a list is wanted",
+                            Hints.ofNoList(node));
                     return;
                 }
                 for (int i = 0; i < items.items().size(); i++) {

@@ -147,7 +147,19 @@ final class Seen {
                 cr.isPresent() && cr.get().called(".previous").field("spec") instanceof Outline.There(Outline spec)
                         ? spec
                         : Outline.ANYTHING);
-        return new NamesOutline(".previous", previous, "the last good spec is kept, and the CR's name");
+        return new NamesOutline(
+                ".previous",
+                previous,
+                "the last good spec is kept, and the CR's name",
+                name -> spec(cr, name) ? "write .previous.spec." + name : "");
+    }
+
+    private static boolean spec(Optional<SchemaOutline> cr, String name) {
+        if (cr.isEmpty()) {
+            return !name.equals("status");
+        }
+        return cr.get().field("spec") instanceof Outline.There(Outline spec)
+                && spec.field(name) instanceof Outline.There;
     }
 
     /** What is seen of an element of the list or of the map that an entry is repeated by. */

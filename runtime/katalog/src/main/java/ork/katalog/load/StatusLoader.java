@@ -72,6 +72,13 @@ final class StatusLoader {
         Yaml value = field.take("value");
         Conditions gates = conditions.conditions(field);
         boolean clear = field.flag("clearOnFalse", false);
+        if (!written.equals(path)) {
+            diagnostics.warning(
+                    field.positionOf("path"),
+                    field.path("path") + " is \"" + written + "\"",
+                    "a path is inside status already",
+                    "write \"" + path + "\"");
+        }
         List<String> steps = Loading.path(path);
         if (steps.isEmpty()) {
             diagnostics.error(

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 final class Calls {
     private Calls() {}
 
-    static void requireFunction(Token name, Functions functions) {
+    /** @param called whether it has arguments, which a field cannot have */
+    static void requireFunction(Token name, Functions functions, boolean called) {
         if (functions.find(name.text()) != null || isShortcut(name)) {
             return;
         }
@@ -18,9 +19,13 @@ final class Calls {
         throw new TemplateSyntaxException(
                 name.offset(),
                 "there is no function \"" + name.text() + "\"",
-                Nearest.to(name.text(), functions.names())
-                        .map(near -> "did you mean \"" + near + "\"?")
-                        .orElse("a field is written with a dot before it, as in .spec." + name.text()));
+                ForeignNames.hint(name.text())
+                        .or(() -> Nearest.to(name.text(), functions.names())
+                                .map(near -> "did you mean \"" + near + "\"?"))
+                        .orElse(
+                                called
+                                        ? "ork notes lists the functions that there are"
+                                        : "a field is written with a dot before it, as in .spec." + name.text()));
     }
 
     /** @param piped what comes through the pipe, which is the last argument */
@@ -31,14 +36,14 @@ final class Calls {
         }
         if (isShortcut(name)) {
             if (arguments.isEmpty()) {
-                throw wrongNumber(name, "at least 1 argument", 0);
+                throw wrongNumber(name, "at least 1 argument", 0, "");
             }
             return new Expression.Shortcut(name.isWord("or"), List.copyOf(arguments));
         }
         Function function = functions.get(name.text());
         int given = arguments.size();
         if (given < function.argumentsMin() || given > function.argumentsMax()) {
-            throw wrongNumber(name, expected(function), given);
+            throw wrongNumber(name, function, given);
         }
         if (name.isWord("default")) {
             boolean swapped = piped != null || (literal(arguments.get(0)) && !literal(arguments.get(1)));
@@ -70,8 +75,16 @@ final class Calls {
         return arguments + (arguments == 1 ? " argument" : " arguments");
     }
 
-    private static TemplateSyntaxException wrongNumber(Token name, String expected, int given) {
+    private static TemplateSyntaxException wrongNumber(Token name, Function function, int given) {
+        boolean note = function.argumentsMax() == 0 && Functions.STANDARD.find(name.text()) == null;
+        String mend = note
+                ? "a note reads what it needs from the data, as in .spec.port: write that in its expression"
+                : "ork notes show " + name.text() + " says which";
+        return wrongNumber(name, expected(function), given, mend);
+    }
+
+    private static TemplateSyntaxException wrongNumber(Token name, String expected, int given, String mend) {
         return new TemplateSyntaxException(
-                name.offset(), "\"" + name.text() + "\" takes " + expected + ", and gets " + given);
+                name.offset(), "\"" + name.text() + "\" takes " + expected + ", and gets " + given, mend);
     }
 }

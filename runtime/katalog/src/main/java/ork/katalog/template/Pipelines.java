@@ -85,7 +85,7 @@ final class Pipelines {
         boolean bare = first.is(Kind.WORD) && !chained();
         if (bare) {
             cursor.next();
-            Calls.requireFunction(first, functions);
+            Calls.requireFunction(first, functions, piped != null || startsOperand(cursor.peek()));
             List<Expression> arguments = new ArrayList<>();
             while (startsOperand(cursor.peek())) {
                 requireSpace(cursor.peek());
@@ -146,7 +146,7 @@ final class Pipelines {
             case VARIABLE -> new Expression.Variable(variables.slot(token));
             case LITERAL -> new Expression.Literal(token.value());
             case WORD -> {
-                Calls.requireFunction(token, functions);
+                Calls.requireFunction(token, functions, false);
                 yield Calls.call(token, functions, List.of(), null);
             }
             case OPEN -> parenthesis(token);

@@ -70,7 +70,7 @@ public final class YamlReader {
                 return reader.documents();
             }
         } catch (JsonProcessingException e) {
-            throw YamlFaults.of(file, e);
+            throw YamlSlips.in(YamlFaults.of(file, e), lines(text));
         } catch (IOException | StackOverflowError e) {
             throw new YamlException(Position.of(file), "not YAML: it cannot be read", "");
         }

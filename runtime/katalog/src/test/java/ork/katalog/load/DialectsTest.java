@@ -84,8 +84,8 @@ class DialectsTest {
                         "katalog.yaml:1:1: warning: apiVersion \"orkestra.konductor.io/v1Alpha\" is an old form; write"
                                 + " \"orkestra.orkspace.io/v1\"",
                         "katalog.yaml:6:5: warning: spec.crds is a list: an old form; make it a map with the names as keys",
-                        "katalog.yaml:8:20: warning: \"reconciler.default\" is an old form; write"
-                                + " \"operatorBox.reconciler.default\"",
+                        "katalog.yaml:8:20: warning: \"reconciler.default\" is an old form: true"
+                                + " is what holds anyway; leave it out",
                         "katalog.yaml:8:35: warning: \"reconciler.onCreate\" is an old form; write"
                                 + " \"operatorBox.onCreate\"");
     }

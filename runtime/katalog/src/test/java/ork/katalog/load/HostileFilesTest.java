@@ -68,7 +68,7 @@ class HostileFilesTest {
                                 + numbered("                q" + "q".repeat(50) + "%d: 1\n", 9_000),
                         "f.yaml:15:17: error: unknown field"
                                 + " \"spec.crds.website.operatorBox.onReconcile.custom[0].metadata.q" + "q".repeat(50)
-                                + "0\"; known here: name, namespace, labels, annotations"),
+                                + "0\"; known here: annotations, labels, name, namespace"),
                 of(
                         "functions that nobody knows",
                         BOX.stripTrailing() + "\n        onReconcile:\n          configMaps:\n            - data:\n"

@@ -16,7 +16,11 @@ class TemplateSyntaxTest {
         return Tables.rows("""
                 a {{ .x                     => 2  => the action is not closed                     => close it with "}}"
                 {{ toLowr .x }}             => 3  => there is no function "toLowr"                => did you mean "toLower"?
-                {{ name }}                  => 3  => "name" takes 1 argument, and gets 0          =>
+                {{ name }}                  => 3  => "name" takes 1 argument, and gets 0          => ork notes show name says which
+                {{ lower .x }}              => 3  => there is no function "lower"                 => it is called "toLower" here
+                {{ .x | quote }}            => 8  => there is no function "quote"                 => leave it out: what a template yields is a text without it
+                {{ now }}                   => 3  => there is no function "now"                   => the time is read by timeSince, timeUntil, timeAgo, isExpired and timeInWindow
+                {{ zzzzzzz .x }}            => 3  => there is no function "zzzzzzz"               => ork notes lists the functions that there are
                 {{ call .x }}               => 3  => nothing in the data can be called            =>
                 {{ zzzzzzz }}               => 3  => there is no function "zzzzzzz"               => a field is written with a dot before it, as in .spec.zzzzzzz
                 {{ if .x }}a                => 3  => {{ if }} is not closed                       => close it with {{ end }}
@@ -41,9 +45,9 @@ class TemplateSyntaxTest {
                 {{ }}                       => 3  => "}}" is not expected here                    => a value is missing before it
                 {{ .x .y }}                 => 6  => ".y" is not expected here                    => ".x" is not a function
                 {{ .x | .y }}               => 8  => ".y" cannot take what comes through the pipe => a function can
-                {{ toLower }}               => 3  => "toLower" takes 1 argument, and gets 0       =>
-                {{ .x | toLower "a" }}      => 8  => "toLower" takes 1 argument, and gets 2       =>
-                {{ trim "a" "b" "c" }}      => 3  => "trim" takes 1 to 2 arguments, and gets 3    =>
+                {{ toLower }}               => 3  => "toLower" takes 1 argument, and gets 0       => ork notes show toLower says which
+                {{ .x | toLower "a" }}      => 8  => "toLower" takes 1 argument, and gets 2       => ork notes show toLower says which
+                {{ trim "a" "b" "c" }}      => 3  => "trim" takes 1 to 2 arguments, and gets 3    => ork notes show trim says which
                 {{ and }}                   => 3  => "and" takes at least 1 argument, and gets 0  =>
                 {{ .x | and | }}            => 14 => "}}" is not expected here                    => a value is missing before it
                 {{/* open }}                => 0  => the comment is not closed                    => close it with "*/}}"
