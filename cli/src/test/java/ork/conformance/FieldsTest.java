@@ -8,30 +8,25 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import ork.disk.DiskFiles;
+import ork.json.Json;
+import ork.katalog.load.LoadResult;
 
 /**
- * No field of the language is without a Katalog that uses it and is run: a case of {@link ConformanceTest}, or an example, each with
- * a test of what comes of it in a cluster. Which it is stands in {@code docs/fields.md}, which
- * {@code -Dork.pages=write} writes anew.
+ * The page of fields is what the loader knows: which there are and what each may be is asked of it, a default is one because
+ * it makes the same of a Katalog as none does, and each field is in a Katalog that is run with a test of what comes of it in a
+ * cluster. {@code -Dork.pages=write} writes {@code docs/fields.md} anew.
  */
 final class FieldsTest {
     private static final Path PAGE = Path.of("../docs/fields.md");
     private static final List<String> EXAMPLES = List.of("every-feature", "every-kind", "website");
-    private static final int NAMED = 3;
-
-    private static final String HEAD = """
-            # Fields, and where to see what they do
-
-            Every field that the loader knows, with Katalogs that use it: cases of [conformance](../scenarios/conformance/README.md) and
-            [examples](../examples), which tests run in a cluster and hold to what they say. The loader was asked (`FieldsTest`), so
-            nothing is missing.
-            """;
+    private static final int NAMED = 2;
 
     /** What no Katalog that runs can use, and why. */
     private static final String NOT_RUN = """
@@ -55,24 +50,27 @@ final class FieldsTest {
             a block.namespaces[] | finalizers | nobody in the example would take it away again: `LanguageTest`
             """;
 
-    private static TreeMap<String, TreeMap<String, TreeSet<String>>> table;
+    private static final FieldTable MEANINGS = FieldTable.read();
+
+    private static TreeMap<String, TreeMap<String, KnownFields.Field>> table;
 
     @BeforeAll
     static void ask() {
-        Map<String, List<KnownFields.Place>> katalogs = new TreeMap<>();
+        table = KnownFields.table(katalogs());
+    }
+
+    static List<KnownKatalog> katalogs() {
+        List<KnownKatalog> katalogs = new ArrayList<>();
         for (Path file : Case.files()) {
             Case given = Case.read(file, "default");
-            katalogs.put(link(given.id(), "../scenarios/conformance/" + given.id() + ".yaml"), places(given));
+            String link = link(given.id(), "../scenarios/conformance/" + given.id() + ".yaml");
+            katalogs.add(new KnownKatalog(link, given.run(), given));
         }
         for (String example : EXAMPLES) {
             String file = "../examples/" + example + "/katalog.yaml";
-            katalogs.put(link(example, file), KnownFields.of(List.of(file), new DiskFiles()));
+            katalogs.add(new KnownKatalog(link(example, file), List.of(file), new DiskFiles()));
         }
-        table = KnownFields.table(katalogs);
-    }
-
-    private static List<KnownFields.Place> places(Case given) {
-        return KnownFields.of(given.run(), given);
+        return katalogs;
     }
 
     private static String link(String name, String path) {
@@ -83,8 +81,8 @@ final class FieldsTest {
     void everyFieldIsInAKatalogThatIsRun() {
         Map<String, String> excused = excused();
         List<String> unused = new ArrayList<>();
-        table.forEach((part, fields) -> fields.forEach((field, users) -> {
-            if (users.isEmpty()) {
+        table.forEach((part, fields) -> fields.forEach((field, known) -> {
+            if (known.users().isEmpty()) {
                 unused.add(part + " | " + field);
             }
         }));
@@ -92,7 +90,59 @@ final class FieldsTest {
     }
 
     @Test
-    void thePageSaysWhere() throws IOException {
+    void everyFieldHasAMeaningAndEveryMeaningAField() {
+        List<String> told = MEANINGS.rows().stream()
+                .map(row -> row.part() + " | " + row.field())
+                .toList();
+        assertThat(told).containsExactlyInAnyOrderElementsOf(keys());
+        assertThat(MEANINGS.rows()).allSatisfy(row -> assertThat(row.meaning()).isNotBlank());
+    }
+
+    static TreeSet<String> keys() {
+        TreeSet<String> keys = new TreeSet<>();
+        table.forEach((part, fields) -> fields.keySet().forEach(field -> keys.add(part + " | " + field)));
+        return keys;
+    }
+
+    @Test
+    void withoutARequiredFieldNothingLoads() {
+        for (FieldTable.Row row : MEANINGS.rows()) {
+            if (row.isRequired()) {
+                assertThat(known(row).with(Json.NULL, true).errors())
+                        .as("%s without %s", row.part(), row.field())
+                        .anySatisfy(error -> assertThat(error.what()).contains(row.field()));
+            }
+        }
+    }
+
+    @Test
+    void aDefaultMakesTheSameAsNothing() {
+        for (FieldTable.Row row : MEANINGS.rows()) {
+            if (!row.isRequired() && !row.otherwise().isEmpty()) {
+                assertThat(made(row, row.value()))
+                        .as("%s with %s: %s", row.part(), row.field(), row.otherwise())
+                        .isEqualTo(made(row, Json.NULL));
+            }
+        }
+    }
+
+    private static String made(FieldTable.Row row, Json value) {
+        LoadResult loaded = known(row).with(value, true);
+        return loaded.katalog()
+                .map(Loaded::of)
+                .orElseGet(() -> loaded.errors().stream()
+                        .map(error -> error.what() + error.why())
+                        .collect(Collectors.joining("\n")));
+    }
+
+    static KnownFields.Field known(FieldTable.Row row) {
+        return Objects.requireNonNull(
+                table.getOrDefault(row.part(), new TreeMap<>()).get(row.field()),
+                row.part() + " has no " + row.field());
+    }
+
+    @Test
+    void thePageIsWhatTheLoaderSays() throws IOException {
         String page = page();
         if (System.getProperty("ork.pages", "").equals("write")) {
             Files.writeString(PAGE, page);
@@ -113,16 +163,13 @@ final class FieldsTest {
 
     private static String page() {
         Map<String, String> excused = excused();
-        StringBuilder page = new StringBuilder(HEAD);
-        table.forEach((part, fields) -> {
-            page.append("\n## ").append(part.replace("*", "\\*")).append("\n\n| field | |\n|---|---|\n");
-            fields.forEach((field, users) -> page.append("| `")
-                    .append(field)
-                    .append("` | ")
-                    .append(users.isEmpty() ? excused.get(part + " | " + field) : named(users))
-                    .append(" |\n"));
+        return FieldPage.of(MEANINGS, row -> {
+            KnownFields.Field field = known(row);
+            String seen = field.users().isEmpty()
+                    ? excused.getOrDefault(row.part() + " | " + row.field(), "")
+                    : named(field.users());
+            return List.of(FieldType.of(field), seen);
         });
-        return page.toString();
     }
 
     /** Cases before examples, in which much stands. */

@@ -2,6 +2,7 @@ package ork.conformance;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,11 +15,8 @@ import ork.json.JsonArray;
 import ork.json.JsonObject;
 import ork.json.JsonText;
 import ork.katalog.diagnostic.Diagnostic;
+import ork.katalog.load.LoadResult;
 import ork.katalog.load.Sources;
-import ork.katalog.load.YamlToJson;
-import ork.katalog.yaml.Yaml;
-import ork.katalog.yaml.YamlException;
-import ork.katalog.yaml.YamlReader;
 import ork.server.KatalogFiles;
 
 /**
@@ -29,51 +27,53 @@ final class KnownFields implements Sources {
     private static final String NOBODYS = "qqqqqqqqqqqqqqqqqqqq";
     private static final Pattern SAID =
             Pattern.compile("unknown field \"(.*?)\\.?" + NOBODYS + "(\\d+)\".*known here: (.*)", Pattern.DOTALL);
-    private static final List<String> DOCUMENTS = List.of("Katalog", "Komposer", "Motif", "");
 
     /** Of more findings at a time some would not be told. */
     private static final int AT_ONCE = 40;
 
-    private final Sources files;
+    private final KnownKatalog katalog;
     private final int first;
     private final List<JsonObject> maps = new ArrayList<>();
 
     /**
      * A map of a Katalog.
      *
+     * @param number of the map, in the order in which they are read
      * @param path as messages name it
      * @param known the fields that may stand in it
      * @param used those that stand in it
      */
-    record Place(String path, TreeSet<String> known, TreeSet<String> used) {}
+    record Place(int number, String path, TreeSet<String> known, TreeSet<String> used) {}
 
-    private KnownFields(Sources files, int first) {
-        this.files = files;
+    private KnownFields(KnownKatalog katalog, int first) {
+        this.katalog = katalog;
         this.first = first;
     }
 
-    static List<Place> of(List<String> katalogs, Sources files) {
+    static List<Place> of(KnownKatalog katalog) {
         List<Place> places = new ArrayList<>();
         int first = 0;
         KnownFields asking;
         do {
-            asking = new KnownFields(files, first);
-            places.addAll(asking.ask(katalogs));
+            asking = new KnownFields(katalog, first);
+            places.addAll(asking.ask());
             first += AT_ONCE;
         } while (first < asking.maps.size());
         return places;
     }
 
-    private List<Place> ask(List<String> katalogs) {
+    private List<Place> ask() {
         List<Place> places = new ArrayList<>();
-        for (Diagnostic each : KatalogFiles.load(katalogs, Map.of(), this).errors()) {
+        for (Diagnostic each :
+                KatalogFiles.load(katalog.katalogs(), Map.of(), this).errors()) {
             Matcher said = SAID.matcher(each.toString());
             if (said.find()) {
-                JsonObject map = maps.get(Integer.parseInt(said.group(2)));
+                int number = Integer.parseInt(said.group(2));
+                JsonObject map = maps.get(number);
                 TreeSet<String> known = new TreeSet<>(List.of(said.group(3).split(", ")));
                 TreeSet<String> used = new TreeSet<>(map.keys());
                 used.retainAll(known);
-                places.add(new Place(said.group(1), known, used));
+                places.add(new Place(number, said.group(1), known, used));
             }
         }
         return places;
@@ -81,31 +81,20 @@ final class KnownFields implements Sources {
 
     @Override
     public Content read(String path) {
-        Content content = files.read(path);
-        if (!path.endsWith(".yaml") || !(content instanceof Content.Bytes(byte[] bytes))) {
-            return content;
-        }
-        try {
-            List<Yaml> documents = YamlReader.read(path, bytes);
-            if (documents.size() == 1
-                    && YamlToJson.json(documents.getFirst()) instanceof JsonObject document
-                    && DOCUMENTS.contains(document.text("kind"))) {
-                return new Content.Bytes(JsonText.write(asking(document)).getBytes(StandardCharsets.UTF_8));
-            }
-            return content;
-        } catch (YamlException e) {
-            throw new AssertionError(path, e);
-        }
+        return katalog.document(path)
+                .<Content>map(document ->
+                        new Content.Bytes(JsonText.write(asking(document)).getBytes(StandardCharsets.UTF_8)))
+                .orElseGet(() -> katalog.files().read(path));
     }
 
     @Override
     public Optional<String> missing(String path) {
-        return files.missing(path);
+        return katalog.files().missing(path);
     }
 
     @Override
     public String resolve(String declaringFile, String path) {
-        return files.resolve(declaringFile, path);
+        return katalog.files().resolve(declaringFile, path);
     }
 
     private Json asking(Json json) {
@@ -125,20 +114,53 @@ final class KnownFields implements Sources {
         };
     }
 
-    /** By the name of a part that recurs, such as an entry of a kind or a condition, what is known and who uses it. */
-    static TreeMap<String, TreeMap<String, TreeSet<String>>> table(Map<String, List<Place>> katalogs) {
-        TreeMap<String, TreeMap<String, TreeSet<String>>> table = new TreeMap<>();
-        katalogs.forEach((name, places) -> {
-            for (Place place : places) {
-                for (String field : place.known()) {
-                    TreeSet<String> users = table.computeIfAbsent(Part.of(place, field), _ -> new TreeMap<>())
-                            .computeIfAbsent(field, _ -> new TreeSet<>());
-                    if (place.used().contains(field)) {
-                        users.add(name);
-                    }
+    /**
+     * A field of a part that recurs, such as an entry of a kind or a condition.
+     *
+     * @param katalog one that has the part, and the field too if there is any that has it: the smallest
+     * @param place the part there
+     * @param users the names of all Katalogs that have the field
+     */
+    record Field(String part, String name, KnownKatalog katalog, Place place, TreeSet<String> users) {
+        /**
+         * Loads the Katalog with another value of the field.
+         *
+         * @param value null for none
+         * @param whole whether everything beside stays, which takes longer
+         */
+        LoadResult with(Json value, boolean whole) {
+            Sources altered = new Altered(katalog, place.number(), name, value, whole);
+            return KatalogFiles.load(katalog.katalogs(), Map.of(), altered);
+        }
+
+        private Field beside(Field other) {
+            Field better = Comparator.comparing(
+                                            (Field each) -> !each.place.used().contains(each.name))
+                                    .thenComparing(each -> each.katalog.name().contains("dialects"))
+                                    .thenComparing(each -> each.place.used().size())
+                                    .compare(this, other)
+                            <= 0
+                    ? this
+                    : other;
+            TreeSet<String> all = new TreeSet<>(users);
+            all.addAll(other.users);
+            return new Field(part, name, better.katalog, better.place, all);
+        }
+    }
+
+    /** What all of them know, by part and name. */
+    static TreeMap<String, TreeMap<String, Field>> table(List<KnownKatalog> katalogs) {
+        TreeMap<String, TreeMap<String, Field>> table = new TreeMap<>();
+        for (KnownKatalog katalog : katalogs) {
+            for (Place place : of(katalog)) {
+                for (String name : place.known()) {
+                    TreeSet<String> users =
+                            new TreeSet<>(place.used().contains(name) ? List.of(katalog.name()) : List.of());
+                    Field field = new Field(Part.of(place, name), name, katalog, place, users);
+                    table.computeIfAbsent(field.part(), _ -> new TreeMap<>()).merge(name, field, Field::beside);
                 }
             }
-        });
+        }
         return table;
     }
 }

@@ -53,6 +53,7 @@ final class Part {
             "suffix",
             "value",
             "valueType");
+    private static final String OF_A_MUTATION = "a mutation's rule";
     private static final Map<String, String> NAMES = names();
 
     private Part() {}
@@ -72,8 +73,9 @@ final class Part {
         names.put("^.*\\.enqueueGate$", "an enqueueGate");
         names.put("^.*external\\[\\]", "an external call");
         names.put("^.*requeue(\\[\\])?$", "a requeue");
-        names.put("^.*retryBackoff$", "a retryBackoff");
-        names.put("^(.*validation\\.|.*mutation\\.)?rules\\[\\]", "a rule");
+        names.put("^.*rules\\[\\]\\.fires$", "a rule.fires");
+        names.put("^.*mutation\\.rules\\[\\]", OF_A_MUTATION);
+        names.put("^(.*validation\\.)?rules\\[\\]", "a validation's rule");
         names.put("^.*(validation|mutation)$", "a CRD entry's $1");
         names.put("^(.*status\\.)?fields\\[\\]", "a field of the status");
         names.put("^.*limits\\[\\]", "a limit");
@@ -82,6 +84,8 @@ final class Part {
         names.put("probes\\.(startup|readiness|liveness)", "probes.*");
         names.put("^a block\\.(roles|clusterRoles)\\[\\]", "a role");
         names.put("^a block\\.(roleBindings|clusterRoleBindings)\\[\\]", "a binding of a role");
+        names.put("^a block\\.[a-zA-Z]+\\[\\]\\.forEach$", "an entry of a block.forEach");
+        names.put("^a CRD entry\\.enrich\\..*", "a CRD entry.enrich.*");
         names.put("^a CRD entry\\.dependsOn\\..*", "a CRD entry.dependsOn.*");
         names.put("^sources$", "imports");
         names.put("^$", "a document");
@@ -95,6 +99,9 @@ final class Part {
         }
         if (known.contains("adopt") && OF_EVERY_ENTRY.contains(field)) {
             return "an entry of a block";
+        }
+        if (place.path().matches("rules\\[\\d+\\]") && known.contains("override")) {
+            return OF_A_MUTATION;
         }
         String path = place.path().replaceAll("\\[\\d+\\]", "[]");
         for (Map.Entry<String, String> name : NAMES.entrySet()) {

@@ -3,7 +3,6 @@ package ork.katalog.load;
 import java.util.List;
 import java.util.Optional;
 import ork.katalog.diagnostic.Diagnostics;
-import ork.katalog.yaml.Yaml;
 
 /** Lays a {@code reconciler} over the file that it includes (section 1.5 of the language). */
 final class ReconcilerInclude {
@@ -26,13 +25,12 @@ final class ReconcilerInclude {
         if (file.isEmpty()) {
             return reconciler;
         }
-        Yaml below = file.get().take("reconciler");
+        Fields below = file.get().map("reconciler");
         file.get().done();
-        if (!(below instanceof Yaml.Mapping map)) {
+        if (!file.get().has("reconciler")) {
             diagnostics.error(file.get().position(), "reconciler is missing", "a map is wanted", "");
-            return reconciler;
         }
-        Fields both = reconciler.over(map);
+        Fields both = reconciler.over(below.mapping());
         both.know(List.of("include"));
         return both;
     }

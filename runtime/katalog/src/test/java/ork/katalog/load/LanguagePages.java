@@ -34,7 +34,8 @@ final class LanguagePages {
             One page a section, one heading a sentence. Under each stands what somebody writes, and what comes of it: a
             value that the runtime works with, or, with its line and column, what is said about it. These pages are made
             of the tables that the loader is tested with (`LanguageTest`), so what they say is so; a sentence marked
-            *(later)* is refused, or warned of, until a later version.
+            *(later)* is refused, or warned of, until a later version. Each field with its type, its default and its
+            meaning is in [every field](../fields.md).
 
             Templates and conditions see this CR, on Saturday, 3 January 2026, at noon:
 
