@@ -1,10 +1,8 @@
 package ork.katalog.load;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import ork.doors.ResourceType;
 import ork.katalog.resource.ChildWords;
@@ -14,27 +12,29 @@ import ork.katalog.template.Outline;
 /** What templates of a CRD entry see below {@code .children}, as far as its entries have been read. */
 final class ChildrenSeen {
     private static final String SHOWN = ".children";
-    private static final SortedSet<String> KINDS = ChildWords.ofKinds();
+    private static final List<String> KINDS = List.copyOf(ChildWords.ofKinds());
 
     /** Made by the cluster for Services: the language knows them, and nobody declares them. */
     private static final List<String> UNDECLARED = List.of("endpointslice", "endpointslices");
 
-    private final SortedMap<String, List<Outline>> declared = new TreeMap<>();
+    /** By the word, and then by the type: entries of one type are seen alike. */
+    private final SortedMap<String, SortedMap<ResourceType, Outline>> declared = new TreeMap<>();
+
     private boolean any;
 
     /** @param guessed whether the cluster may know the type by another plural */
     void add(ResourceType type, String key, boolean guessed) {
         any |= guessed;
         for (String word : ChildWords.singulars(type, key)) {
-            add(word, ObjectOutline.of(type, SHOWN + "." + word));
+            add(word, type, ObjectOutline.of(type, SHOWN + "." + word));
         }
         for (String word : ChildWords.plurals(type, key)) {
-            add(word, new ByNameOutline(ObjectOutline.of(type, SHOWN + "." + word + "[]")));
+            add(word, type, new ByNameOutline(ObjectOutline.of(type, SHOWN + "." + word + "[]")));
         }
     }
 
-    private void add(String word, Outline outline) {
-        declared.computeIfAbsent(word, _ -> new ArrayList<>()).add(outline);
+    private void add(String word, ResourceType type, Outline outline) {
+        declared.computeIfAbsent(word, _ -> new TreeMap<>()).putIfAbsent(type, outline);
     }
 
     /** There may be others: something could not be read, or is known to nobody here. */
@@ -45,7 +45,7 @@ final class ChildrenSeen {
     /** @param shared whether the text is that of other CRD entries too, which have children of other kinds */
     Outline outline(boolean shared) {
         SortedMap<String, Outline> fields = new TreeMap<>();
-        declared.forEach((word, each) -> fields.put(word, Outline.either(each)));
+        declared.forEach((word, each) -> fields.put(word, Outline.either(List.copyOf(each.values()))));
         UNDECLARED.forEach(word -> fields.putIfAbsent(word, Outline.ANYTHING));
         if (shared) {
             KINDS.forEach(word -> fields.putIfAbsent(word, Outline.ANYTHING));

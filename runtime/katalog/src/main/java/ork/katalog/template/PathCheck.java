@@ -150,8 +150,8 @@ final class PathCheck {
             arguments.add(value(argument, dot));
         }
         Function function = call.function();
-        if (function.body() instanceof NoteBody(Parser.Parsed template)) {
-            for (Outline.Nothing nothing : notes.in(template)) {
+        if (function.body() instanceof NoteBody note) {
+            for (Outline.Nothing nothing : notes.in(function.name(), note)) {
                 found.add(new Template.Missing(call.place(), nothing.in(function.name())));
             }
         }

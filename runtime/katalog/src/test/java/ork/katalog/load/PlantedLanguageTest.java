@@ -144,7 +144,7 @@ class PlantedLanguageTest {
                         "a path in a note that can never exist",
                         "notes are not looked into",
                         "ork.katalog.template.PathCheck",
-                        "for (Outline.Nothing nothing : notes.in(template)) {",
+                        "for (Outline.Nothing nothing : notes.in(function.name(), note)) {",
                         "for (Outline.Nothing nothing : List.<Outline.Nothing>of()) {"),
                 planted(
                         "2.9",
