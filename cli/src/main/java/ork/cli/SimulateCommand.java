@@ -1,10 +1,13 @@
 package ork.cli;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import ork.json.JsonObject;
+import ork.katalog.Durations;
 import ork.katalog.Katalog;
 import ork.katalog.load.LoadResult;
 import ork.katalog.load.Sources;
@@ -12,9 +15,11 @@ import ork.scenario.language.SimulateFile;
 import ork.scenario.language.SimulateFile.Expected;
 import ork.scenario.load.SimulateLoader;
 import ork.scenario.load.SimulateResult;
+import ork.scenario.simulate.Chance;
 import ork.scenario.simulate.Simulation;
 import ork.server.CannotStartException;
 import ork.server.ExitCode;
+import ork.server.StandardInput;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -36,14 +41,24 @@ import picocli.CommandLine.Parameters;
             "  ork simulate -f simulate.yaml                    with expectations, for a build",
             "  ork simulate ./...                               every file of kind Simulate below this folder",
             "  ork simulate init                                write a simulate.yaml of what happens now",
+            "  ork simulate --faults all --seeds 1..1000        random runs of your Katalog, judged for every guarantee",
             "",
             "A cycle is the first reconcile of a CR, and from then on all reconciles that one cause leads to, until all is calm.",
             "+ was created, ~ was changed, - was deleted. Pods start and Jobs end as in ork cluster. Hooks run. HTTP calls are",
             "answered by a simulated peer: /health, /config/NAME, /flags/NAME/FLAG and /status/CODE at any host; with",
-            "--skip-external all answers are empty. Exit code 0: done, and as expected; 1: an expectation is not met, or",
-            "what was given is wrong; 2: the command line is wrong."
+            "--skip-external all answers are empty.",
+            "",
+            "A random run changes, deletes and makes again the CRs that are given, touches their children, and lets instances die,",
+            "calls get lost, watches lag and leases go. Each in which a guarantee is broken tells its story and leaves a",
+            "scenario file for ork replay. The same seed gives the same bytes.",
+            "",
+            "Exit code 0: done, and as expected; 1: an expectation is not met, a guarantee is broken, or what was given is",
+            "wrong; 2: the command line is wrong."
         })
 final class SimulateCommand implements Callable<Integer> {
+    private static final Duration LENGTH_MIN = Duration.ofSeconds(5);
+    private static final Duration LENGTH_MAX = Duration.ofHours(1);
+
     private final Io io;
 
     @Mixin
@@ -86,6 +101,33 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--skip-external", description = "Answer every HTTP call with an empty 200.")
     private boolean skipExternal;
 
+    @Option(
+            names = "--faults",
+            paramLabel = "WHICH",
+            description = "Random runs that are judged: all lets things go wrong, none lets users alone do things.")
+    private Optional<String> faults = Optional.empty();
+
+    @Option(
+            names = {"--seed", "--seeds"},
+            paramLabel = "N|N..M",
+            description = "The seeds of random runs; without it 1.")
+    private Optional<String> seeds = Optional.empty();
+
+    @Option(
+            names = "--replicas",
+            paramLabel = "N",
+            description = "How many instances of the runtime there are in random runs; without it 2.")
+    private int replicas = 2;
+
+    @Option(
+            names = "--for",
+            paramLabel = "TIME",
+            description = "How long users and faults are at work in a random run; without it 30s.")
+    private String length = "30s";
+
+    @Option(names = "--keep-going", description = "Go on after the first random run in which a guarantee is broken.")
+    private boolean keepGoing;
+
     SimulateCommand(Io io) {
         this.io = io;
     }
@@ -98,6 +140,9 @@ final class SimulateCommand implements Callable<Integer> {
                     ExitCode.USAGE, "--cycles " + most + ": from 1 to " + Simulation.CYCLES_MAX + " is wanted.");
         }
         Sources sources = KatalogOptions.sources(io);
+        if (faults.isPresent() || seeds.isPresent()) {
+            return chance(sources);
+        }
         SimulatedFiles found = new SimulatedFiles(sources);
         if (!places.isEmpty()) {
             return all(found.below(places, skipped), sources);
@@ -106,18 +151,72 @@ final class SimulateCommand implements Callable<Integer> {
         return file.isPresent() ? one(file.get(), sources) : katalog(sources);
     }
 
-    private int katalog(Sources sources) {
+    private int chance(Sources sources) {
+        ChanceRuns.Seeds which = ChanceRuns.Seeds.of(seeds.orElse("1"));
+        String wrong = faults.filter(word -> !word.equals("all") && !word.equals("none"))
+                .map(word -> "--faults " + word + ": all or none is wanted.")
+                .orElse(replicas < 1 || replicas > 5 ? "--replicas " + replicas + ": from 1 to 5 is wanted." : "");
+        Duration lasting = Durations.parse(length).orElse(Duration.ZERO);
+        if (lasting.compareTo(LENGTH_MIN) < 0 || lasting.compareTo(LENGTH_MAX) > 0) {
+            wrong = "--for " + length + ": a time from 5s to 1h is wanted.";
+        }
+        List<String> files = katalogs.chosen(io);
+        if (files.size() != 1 || files.getFirst().equals(StandardInput.NAME)) {
+            wrong = "random runs are written as scenario files, which name one Katalog's file: name one.";
+        }
+        if (!places.isEmpty()) {
+            wrong = "random runs are of a Katalog: name it with -f, and leave out " + places.getFirst() + ".";
+        }
+        if (!wrong.isEmpty()) {
+            throw new CannotStartException(ExitCode.USAGE, wrong);
+        }
+        Optional<Katalog> katalog = loaded(sources);
+        if (katalog.isEmpty()) {
+            return ExitCode.INPUT;
+        }
+        List<JsonObject> objects = new ArrayList<>(GivenCrs.of(SimulatedFiles.crs(crs), sources));
+        if (objects.isEmpty()) {
+            katalog.get().enabled().forEach(entry -> objects.addAll(entry.examples()));
+        }
+        SimulateReport calm = SimulateReport.of(input(katalog.get(), objects));
+        if (!calm.isFine()) {
+            calm.refused().forEach(line -> io.err().println("ork: " + line));
+            return ExitCode.INPUT;
+        }
+        return new ChanceRuns(
+                        io,
+                        new Chance.Setup(
+                                files.getFirst(),
+                                katalog.get(),
+                                objects,
+                                Chance.children(katalog.get(), calm.courses()),
+                                replicas,
+                                (int) lasting.toSeconds(),
+                                !faults.orElse("all").equals("none")))
+                .play(which, keepGoing);
+    }
+
+    private Optional<Katalog> loaded(Sources sources) {
         LoadResult loaded = katalogs.load(io, sources);
         Findings findings = new Findings(io.err());
         findings.print(loaded.diagnostics());
         if (loaded.katalog().isEmpty()) {
             io.err().println(findings.summary(loaded));
+        }
+        return loaded.katalog();
+    }
+
+    private int katalog(Sources sources) {
+        Optional<Katalog> katalog = loaded(sources);
+        if (katalog.isEmpty()) {
             return ExitCode.INPUT;
         }
-        List<JsonObject> objects = GivenCrs.of(SimulatedFiles.crs(crs), sources);
-        Katalog katalog = loaded.katalog().get();
-        known(katalog);
-        return told(new SimulateFile(
+        known(katalog.get());
+        return told(input(katalog.get(), GivenCrs.of(SimulatedFiles.crs(crs), sources)));
+    }
+
+    private SimulateFile input(Katalog katalog, List<JsonObject> objects) {
+        return new SimulateFile(
                 "",
                 katalog,
                 objects,
@@ -125,7 +224,7 @@ final class SimulateCommand implements Callable<Integer> {
                 cycles.orElse(Simulation.CYCLES),
                 skipExternal,
                 Expected.NOTHING,
-                new java.util.TreeMap<>()));
+                new TreeMap<>());
     }
 
     private void known(Katalog katalog) {
