@@ -1,145 +1,139 @@
 package ork.cli;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.Optional;
 import ork.disk.Beside;
 import ork.doors.DurationText;
-import ork.scenario.load.ScenarioLoader;
-import ork.scenario.load.ScenarioResult;
+import ork.scenario.chance.Chance;
+import ork.scenario.chance.Minimiser;
+import ork.scenario.chance.Plan;
+import ork.scenario.chance.ScenarioText;
+import ork.scenario.chance.Setup;
+import ork.scenario.chance.Trial;
 import ork.scenario.report.Told;
-import ork.scenario.run.Replay;
-import ork.scenario.simulate.Chance;
 import ork.server.CannotStartException;
 import ork.server.ExitCode;
 
-/** Plays what chance makes up, seed after seed, and leaves a scenario file of each run in which a guarantee is broken. */
+/** Plays what chance makes up, seed after seed, and leaves a small scenario file of each run in which a guarantee is broken. */
 final class ChanceRuns {
-    private final Io io;
-    private final Chance.Setup setup;
-    private final SortedMap<String, Integer> judged = new TreeMap<>();
-    private final SortedMap<String, Duration> measures = new TreeMap<>();
-    private Duration simulated = Duration.ZERO;
-    private int runs;
-    private int violations;
+    private static final long PROGRESS_NANOS = 200_000_000L;
 
-    ChanceRuns(Io io, Chance.Setup setup) {
+    private final Io io;
+    private final Setup setup;
+    private final ChanceOptions options;
+    private final Trial trial;
+    private final ChanceTally tally = new ChanceTally();
+    private final List<Told> told = new ArrayList<>();
+    private final StringBuilder trace = new StringBuilder();
+    private final long began = System.nanoTime();
+    private long shown;
+    private Duration slowest = Duration.ZERO;
+    private long slowestSeed;
+
+    ChanceRuns(Io io, Setup setup, ChanceOptions options) {
         this.io = io;
         this.setup = setup;
+        this.options = options;
+        this.trial = new Trial(setup.katalogFile(), Beside::new);
     }
 
     /** @return the exit code */
-    int play(Seeds seeds, boolean keepGoing) {
-        for (long seed = seeds.first(); seed <= seeds.last() && (keepGoing || violations == 0); seed++) {
-            progress("seed " + seed + " of " + seeds + ", " + Findings.count(violations, "violation"));
-            play(seed);
+    int play() {
+        ChanceOptions.Seeds seeds = options.seeds();
+        ReportFiles reports = options.reports();
+        try (ChanceWorkers workers = new ChanceWorkers(seeds, options.jobs(), options.keepsGoing(), this::timed)) {
+            Optional<Trial.Result> result = workers.take();
+            while (result.isPresent()) {
+                note(result.get(), !reports.wanted().isEmpty());
+                result = workers.take();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CannotStartException(ExitCode.ENVIRONMENT, "it was interrupted.");
         }
-        progress("");
-        io.out().print(Ink.of(io).marks(summary(seeds)));
-        return violations == 0 ? ExitCode.OK : ExitCode.INPUT;
+        clear();
+        io.out().print(Ink.of(io).marks(tally.summary(seeds)));
+        reports.write(told);
+        options.trace().ifPresent(file -> ReportFiles.write(ReportFiles.file(file), trace.toString()));
+        return tally.isFine() ? ExitCode.OK : ExitCode.INPUT;
     }
 
-    private void play(long seed) {
-        String file = "seed-" + seed + ".scenario.yaml";
-        String text = Chance.scenario(setup, seed);
-        ScenarioResult loaded = ScenarioLoader.load(file, new Beside(file, text));
-        if (loaded.scenario().isEmpty()) {
-            new Findings(io.err()).print(loaded.errors());
+    private Trial.Result timed(long seed) {
+        long start = System.nanoTime();
+        Trial.Result result = trial.of(Chance.of(setup, seed));
+        timed(seed, Duration.ofNanos(System.nanoTime() - start));
+        return result;
+    }
+
+    private synchronized void timed(long seed, Duration took) {
+        if (took.compareTo(slowest) > 0) {
+            slowest = took;
+            slowestSeed = seed;
+        }
+    }
+
+    private void note(Trial.Result result, boolean reported) {
+        Plan plan = result.plan();
+        if (!result.unplayable().isEmpty()) {
             throw new CannotStartException(
-                    ExitCode.INPUT, "what seed " + seed + " makes up cannot be played: " + text.strip());
+                    ExitCode.INPUT,
+                    "what seed " + plan.seed() + " makes up cannot be played: "
+                            + String.join("; ", result.unplayable()));
         }
-        Told told = Told.of(Replay.of(loaded.scenario().get()));
-        runs++;
-        simulated = simulated.plus(told.length());
-        told.judged().keySet().forEach(id -> judged.merge(id, 1, Integer::sum));
-        told.measures().forEach((name, took) -> measures.merge(name, took, ChanceRuns::longer));
-        // What a script makes up may come to nothing: that says nothing about the Katalog.
-        boolean broken = !told.violations().isEmpty()
-                || told.complaints().stream().anyMatch(complaint -> complaint.contains("the run broke off"));
-        if (broken) {
-            violations++;
-            progress("");
-            write(file, text);
-            io.out().println(told.story());
+        tally.add(result);
+        if (options.trace().isPresent()) {
+            result.told()
+                    .forEach(each -> trace.append("seed ")
+                            .append(plan.seed())
+                            .append(' ')
+                            .append(each.trace())
+                            .append(' ')
+                            .append(DurationText.of(each.length()))
+                            .append(' ')
+                            .append(
+                                    result.isVoid()
+                                            ? "void"
+                                            : result.isBroken() ? String.join(",", result.broken()) : "held")
+                            .append('\n'));
         }
-    }
-
-    private static Duration longer(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? other : one;
-    }
-
-    private String summary(Seeds seeds) {
-        StringBuilder text = new StringBuilder();
-        text.append("judged in so many runs: ").append(line(judged)).append('\n');
-        if (!measures.isEmpty()) {
-            text.append("longest: ")
-                    .append(measures.entrySet().stream()
-                            .map(each -> each.getKey() + " " + DurationText.of(each.getValue()))
-                            .collect(Collectors.joining(", ")))
-                    .append('\n');
+        Trial.Result shownResult = result.isBroken() ? broken(result) : result;
+        if (reported) {
+            told.addAll(shownResult.told());
         }
-        text.append(violations == 0 ? "✓ " : "✗ ")
-                .append(Findings.count(runs, "run"))
-                .append(", ")
-                .append(seeds)
-                .append(", ")
-                .append(DurationText.of(simulated))
-                .append(" simulated: ")
-                .append(violations == 0 ? "every guarantee held" : "guarantees were broken in " + violations)
-                .append('\n');
-        return text.toString();
+        progress();
     }
 
-    private static String line(SortedMap<String, Integer> counts) {
-        return counts.entrySet().stream()
-                .map(each -> each.getKey() + " " + each.getValue())
-                .collect(Collectors.joining(", "));
+    private Trial.Result broken(Trial.Result found) {
+        clear();
+        Trial.Result small = Minimiser.of(trial, found);
+        Plan plan = small.plan();
+        ReportFiles.write(Path.of(plan.file()), ScenarioText.of(plan, setup.katalogFile()));
+        io.err().println("wrote " + plan.file() + ": ork replay " + plan.file() + " plays it again.");
+        small.told().forEach(each -> io.out().println(each.story()));
+        return small;
     }
 
-    private void progress(String text) {
-        if (io.attended()) {
-            io.err().print("\r\u001b[K" + text);
+    private synchronized void progress() {
+        long now = System.nanoTime();
+        if (io.attended() && now - shown > PROGRESS_NANOS) {
+            shown = now;
+            double seconds = (now - began) / 1e9;
+            io.err()
+                    .print("\r\u001b[K" + Findings.count(tally.runs(), "run") + ", "
+                            + Math.round(tally.runs() / seconds * 10) / 10.0
+                            + " a second, " + DurationText.of(tally.simulated()) + " simulated, slowest seed "
+                            + slowestSeed + " (" + DurationText.of(slowest) + "), " + tally.soFar());
             io.err().flush();
         }
     }
 
-    private void write(String file, String text) {
-        try {
-            Files.write(Path.of(file), text.getBytes(StandardCharsets.UTF_8));
-            io.err().println("wrote " + file + ": ork replay " + file + " plays it again.");
-        } catch (IOException e) {
-            throw new CannotStartException(
-                    ExitCode.ENVIRONMENT, file + " cannot be written: " + List.of(String.valueOf(e.getMessage())));
-        }
-    }
-
-    /** From one to another, both included. */
-    record Seeds(long first, long last) {
-        /** Of {@code 7} or {@code 1..1000}. @throws CannotStartException for anything else */
-        static Seeds of(String text) {
-            if (text.matches("[0-9]{1,18}")) {
-                return new Seeds(Long.parseLong(text), Long.parseLong(text));
-            }
-            if (text.matches("[0-9]{1,18}\\.\\.[0-9]{1,18}")) {
-                String[] ends = text.split("\\.\\.", -1);
-                Seeds seeds = new Seeds(Long.parseLong(ends[0]), Long.parseLong(ends[1]));
-                if (seeds.first <= seeds.last) {
-                    return seeds;
-                }
-            }
-            throw new CannotStartException(
-                    ExitCode.USAGE, "\"" + text + "\" names no seeds: a number is wanted, or a range such as 1..1000.");
-        }
-
-        @Override
-        public String toString() {
-            return first == last ? "seed " + first : "seeds " + first + ".." + last;
+    private void clear() {
+        if (io.attended()) {
+            io.err().print("\r\u001b[K");
+            io.err().flush();
         }
     }
 }

@@ -1,21 +1,20 @@
 package ork.cli;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import ork.json.JsonObject;
-import ork.katalog.Durations;
 import ork.katalog.Katalog;
 import ork.katalog.load.LoadResult;
 import ork.katalog.load.Sources;
+import ork.scenario.chance.Preview;
+import ork.scenario.chance.Setup;
 import ork.scenario.language.SimulateFile;
 import ork.scenario.language.SimulateFile.Expected;
 import ork.scenario.load.SimulateLoader;
 import ork.scenario.load.SimulateResult;
-import ork.scenario.simulate.Chance;
 import ork.scenario.simulate.Simulation;
 import ork.server.CannotStartException;
 import ork.server.ExitCode;
@@ -56,9 +55,6 @@ import picocli.CommandLine.Parameters;
             "wrong; 2: the command line is wrong."
         })
 final class SimulateCommand implements Callable<Integer> {
-    private static final Duration LENGTH_MIN = Duration.ofSeconds(5);
-    private static final Duration LENGTH_MAX = Duration.ofHours(1);
-
     private final Io io;
 
     @Mixin
@@ -101,32 +97,8 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--skip-external", description = "Answer every HTTP call with an empty 200.")
     private boolean skipExternal;
 
-    @Option(
-            names = "--faults",
-            paramLabel = "WHICH",
-            description = "Random runs that are judged: all lets things go wrong, none lets users alone do things.")
-    private Optional<String> faults = Optional.empty();
-
-    @Option(
-            names = {"--seed", "--seeds"},
-            paramLabel = "N|N..M",
-            description = "The seeds of random runs; without it 1.")
-    private Optional<String> seeds = Optional.empty();
-
-    @Option(
-            names = "--replicas",
-            paramLabel = "N",
-            description = "How many instances of the runtime there are in random runs; without it 2.")
-    private int replicas = 2;
-
-    @Option(
-            names = "--for",
-            paramLabel = "TIME",
-            description = "How long users and faults are at work in a random run; without it 30s.")
-    private String length = "30s";
-
-    @Option(names = "--keep-going", description = "Go on after the first random run in which a guarantee is broken.")
-    private boolean keepGoing;
+    @Mixin
+    private ChanceOptions chances = new ChanceOptions();
 
     SimulateCommand(Io io) {
         this.io = io;
@@ -140,7 +112,7 @@ final class SimulateCommand implements Callable<Integer> {
                     ExitCode.USAGE, "--cycles " + most + ": from 1 to " + Simulation.CYCLES_MAX + " is wanted.");
         }
         Sources sources = KatalogOptions.sources(io);
-        if (faults.isPresent() || seeds.isPresent()) {
+        if (chances.wanted()) {
             return chance(sources);
         }
         SimulatedFiles found = new SimulatedFiles(sources);
@@ -152,23 +124,17 @@ final class SimulateCommand implements Callable<Integer> {
     }
 
     private int chance(Sources sources) {
-        ChanceRuns.Seeds which = ChanceRuns.Seeds.of(seeds.orElse("1"));
-        String wrong = faults.filter(word -> !word.equals("all") && !word.equals("none"))
-                .map(word -> "--faults " + word + ": all or none is wanted.")
-                .orElse(replicas < 1 || replicas > 5 ? "--replicas " + replicas + ": from 1 to 5 is wanted." : "");
-        Duration lasting = Durations.parse(length).orElse(Duration.ZERO);
-        if (lasting.compareTo(LENGTH_MIN) < 0 || lasting.compareTo(LENGTH_MAX) > 0) {
-            wrong = "--for " + length + ": a time from 5s to 1h is wanted.";
+        chances.check();
+        if (!places.isEmpty()) {
+            throw new CannotStartException(
+                    ExitCode.USAGE,
+                    "random runs are of a Katalog: name it with -f, and leave out " + places.getFirst() + ".");
         }
         List<String> files = katalogs.chosen(io);
         if (files.size() != 1 || files.getFirst().equals(StandardInput.NAME)) {
-            wrong = "random runs are written as scenario files, which name one Katalog's file: name one.";
-        }
-        if (!places.isEmpty()) {
-            wrong = "random runs are of a Katalog: name it with -f, and leave out " + places.getFirst() + ".";
-        }
-        if (!wrong.isEmpty()) {
-            throw new CannotStartException(ExitCode.USAGE, wrong);
+            throw new CannotStartException(
+                    ExitCode.USAGE,
+                    "random runs are written as scenario files, which name one Katalog's file: name one.");
         }
         Optional<Katalog> katalog = loaded(sources);
         if (katalog.isEmpty()) {
@@ -178,22 +144,20 @@ final class SimulateCommand implements Callable<Integer> {
         if (objects.isEmpty()) {
             katalog.get().enabled().forEach(entry -> objects.addAll(entry.examples()));
         }
-        SimulateReport calm = SimulateReport.of(input(katalog.get(), objects));
-        if (!calm.isFine()) {
-            calm.refused().forEach(line -> io.err().println("ork: " + line));
+        Preview preview = Preview.of(katalog.get(), objects);
+        if (!preview.refused().isEmpty()) {
+            preview.refused().forEach(line -> io.err().println("ork: " + Plain.lines(line)));
             return ExitCode.INPUT;
         }
-        return new ChanceRuns(
-                        io,
-                        new Chance.Setup(
-                                files.getFirst(),
-                                katalog.get(),
-                                objects,
-                                Chance.children(katalog.get(), calm.courses()),
-                                replicas,
-                                (int) lasting.toSeconds(),
-                                !faults.orElse("all").equals("none")))
-                .play(which, keepGoing);
+        Setup setup = new Setup(
+                files.getFirst(),
+                katalog.get(),
+                preview.objects(),
+                preview.children(),
+                chances.replicas(),
+                chances.seconds(),
+                chances.sorts());
+        return new ChanceRuns(io, setup, chances).play();
     }
 
     private Optional<Katalog> loaded(Sources sources) {

@@ -63,11 +63,31 @@ final class ChanceTest {
         assertThat(ork.out())
                 .contains(
                         "judged in so many runs: ",
-                        "RC-2 6",
+                        "RC-1 6",
                         "✓ 6 runs, seeds 1..6, ",
                         " simulated: every guarantee held");
         assertThat(run("--faults", "all", "--seeds", "1..6").out()).isEqualTo(ork.out());
         assertThat(run("--faults", "all", "--seeds", "7..12").out()).isNotEqualTo(ork.out());
+    }
+
+    @Test
+    void severalAtATimeSayTheSame() throws IOException {
+        Ork one = run("--seeds", "3..8", "--trace", home.resolve("one").toString());
+        Ork two = run(
+                "--seeds", "3..8", "--jobs", "2", "--trace", home.resolve("two").toString());
+        assertThat(two.out()).isEqualTo(one.out());
+        assertThat(Files.readString(home.resolve("two")))
+                .isEqualTo(Files.readString(home.resolve("one")))
+                .containsPattern("(?m)^seed 8 \\S+ .* held$");
+    }
+
+    @Test
+    void reportsHaveAPartForEachRun() throws IOException {
+        Path report = home.resolve("runs.md");
+        assertThat(run("--faults", "crash,pause", "--seeds", "1..2", "--report", "md=" + report)
+                        .code())
+                .isZero();
+        assertThat(Files.readString(report)).contains("| seed-1.scenario.yaml |", "| seed-2.scenario.yaml |");
     }
 
     @Test
@@ -79,7 +99,13 @@ final class ChanceTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            --faults | some  | all or none is wanted
+            --faults | some  | all, none, or some of crash, stop,
+            --faults | crahs | did you mean crash?
+            --faults | all,pause | it stands alone
+            --jobs   | 0     | from 1 to 64 is wanted
+            --replicas | 6   | from 1 to 5 is wanted
+            --for    | 4s    | a time from 5s to 1h is wanted
+            --report | x=y   | is no report
             --seeds  | 9..3  | a range such as 1..1000
             --seeds  | x     | a range such as 1..1000
             --seed   | 1     | one Katalog's file
@@ -87,8 +113,10 @@ final class ChanceTest {
     void theCommandLineIsChecked(String option, String value, String said) {
         Ork ork = value.equals("1")
                 ? Ork.at(home).runs("simulate", "-f", katalog, "-f", katalog + "2", option, value)
-                : run(option, value);
-        assertThat(ork.code()).isEqualTo(2);
+                : option.startsWith("--seed") || option.equals("--faults")
+                        ? run(option, value)
+                        : run("--seeds", "1", option, value);
+        assertThat(ork.code()).as(ork.err()).isEqualTo(2);
         assertThat(ork.err()).contains(said);
     }
 }

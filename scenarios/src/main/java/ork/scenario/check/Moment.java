@@ -36,7 +36,7 @@ public sealed interface Moment {
     record Shown(Duration at, String instance, int life, String box, int status, JsonObject page) implements Moment {}
 
     /** A step of the script was carried out. */
-    record Acted(Duration at, String what, Sort sort) implements Moment {}
+    record Acted(Duration at, String what, Sort sort, Duration lasting) implements Moment {}
 
     /** The cluster has refused what a user was about to do in a step. */
     record Refused(Duration at, String what, ApiStatus why) implements Moment {}

@@ -44,6 +44,7 @@ public final class Replay {
                         .filter(found -> scenario.expectation().judges(found.guarantee()))
                         .toList(),
                 complaints,
+                left.missed(),
                 findings.judged(),
                 findings.measures(),
                 left.trace(),
@@ -75,6 +76,7 @@ public final class Replay {
                 scenario,
                 findings.violations(),
                 complaints,
+                left.missed(),
                 findings.judged(),
                 findings.measures(),
                 left.trace(),

@@ -1,4 +1,4 @@
-package ork.scenario.simulate;
+package ork.scenario.chance;
 
 import java.util.ArrayList;
 import java.util.List;
