@@ -3,11 +3,14 @@ package ork.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import ork.json.JsonObject;
 import ork.katalog.Katalog;
 import ork.katalog.load.LoadResult;
 import ork.katalog.load.Sources;
+import ork.scenario.chance.Preview;
+import ork.scenario.chance.Setup;
 import ork.scenario.language.SimulateFile;
 import ork.scenario.language.SimulateFile.Expected;
 import ork.scenario.load.SimulateLoader;
@@ -15,6 +18,7 @@ import ork.scenario.load.SimulateResult;
 import ork.scenario.simulate.Simulation;
 import ork.server.CannotStartException;
 import ork.server.ExitCode;
+import ork.server.StandardInput;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -36,12 +40,19 @@ import picocli.CommandLine.Parameters;
             "  ork simulate -f simulate.yaml                    with expectations, for a build",
             "  ork simulate ./...                               every file of kind Simulate below this folder",
             "  ork simulate init                                write a simulate.yaml of what happens now",
+            "  ork simulate --faults all --seeds 1..1000        random runs of your Katalog, judged for every guarantee",
             "",
             "A cycle is the first reconcile of a CR, and from then on all reconciles that one cause leads to, until all is calm.",
             "+ was created, ~ was changed, - was deleted. Pods start and Jobs end as in ork cluster. Hooks run in virtual time. HTTP calls are",
             "answered by a simulated peer: /health, /config/NAME, /flags/NAME/FLAG and /status/CODE at any host; with",
-            "--skip-external all answers are empty. Exit code 0: done, and as expected; 1: an expectation is not met, or",
-            "what was given is wrong; 2: the command line is wrong."
+            "--skip-external all answers are empty.",
+            "",
+            "A random run changes, deletes and makes again the CRs that are given, touches their children, and lets instances die,",
+            "calls get lost, watches lag and leases go. Each in which a guarantee is broken tells its story and leaves a",
+            "scenario file for ork replay. The same seed gives the same bytes.",
+            "",
+            "Exit code 0: done, and as expected; 1: an expectation is not met, a guarantee is broken, or what was given is",
+            "wrong; 2: the command line is wrong."
         })
 final class SimulateCommand implements Callable<Integer> {
     private final Io io;
@@ -86,6 +97,9 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--skip-external", description = "Answer every HTTP call with an empty 200.")
     private boolean skipExternal;
 
+    @Mixin
+    private ChanceOptions chances = new ChanceOptions();
+
     SimulateCommand(Io io) {
         this.io = io;
     }
@@ -98,6 +112,9 @@ final class SimulateCommand implements Callable<Integer> {
                     ExitCode.USAGE, "--cycles " + most + ": from 1 to " + Simulation.CYCLES_MAX + " is wanted.");
         }
         Sources sources = KatalogOptions.sources(io);
+        if (chances.wanted()) {
+            return chance(sources);
+        }
         SimulatedFiles found = new SimulatedFiles(sources);
         if (!places.isEmpty()) {
             return all(found.below(places, skipped), sources);
@@ -106,18 +123,64 @@ final class SimulateCommand implements Callable<Integer> {
         return file.isPresent() ? one(file.get(), sources) : katalog(sources);
     }
 
-    private int katalog(Sources sources) {
+    private int chance(Sources sources) {
+        chances.check();
+        if (!places.isEmpty()) {
+            throw new CannotStartException(
+                    ExitCode.USAGE,
+                    "random runs are of a Katalog: name it with -f, and leave out " + places.getFirst() + ".");
+        }
+        List<String> files = katalogs.chosen(io);
+        if (files.size() != 1 || files.getFirst().equals(StandardInput.NAME)) {
+            throw new CannotStartException(
+                    ExitCode.USAGE,
+                    "random runs are written as scenario files, which name one Katalog's file: name one.");
+        }
+        Optional<Katalog> katalog = loaded(sources);
+        if (katalog.isEmpty()) {
+            return ExitCode.INPUT;
+        }
+        List<JsonObject> objects = new ArrayList<>(GivenCrs.of(SimulatedFiles.crs(crs), sources));
+        if (objects.isEmpty()) {
+            katalog.get().enabled().forEach(entry -> objects.addAll(entry.examples()));
+        }
+        Preview preview = Preview.of(katalog.get(), objects);
+        if (!preview.refused().isEmpty()) {
+            preview.refused().forEach(line -> io.err().println("ork: " + Plain.lines(line)));
+            return ExitCode.INPUT;
+        }
+        Setup setup = new Setup(
+                files.getFirst(),
+                katalog.get(),
+                preview.objects(),
+                preview.children(),
+                chances.replicas(),
+                chances.seconds(),
+                chances.sorts());
+        return new ChanceRuns(io, setup, chances).play();
+    }
+
+    private Optional<Katalog> loaded(Sources sources) {
         LoadResult loaded = katalogs.load(io, sources);
         Findings findings = new Findings(io.err());
         findings.printBriefly(loaded);
         if (loaded.katalog().isEmpty()) {
             io.err().println(findings.summary(loaded));
+        }
+        return loaded.katalog();
+    }
+
+    private int katalog(Sources sources) {
+        Optional<Katalog> katalog = loaded(sources);
+        if (katalog.isEmpty()) {
             return ExitCode.INPUT;
         }
-        List<JsonObject> objects = GivenCrs.of(SimulatedFiles.crs(crs), sources);
-        Katalog katalog = loaded.katalog().get();
-        known(katalog);
-        return told(new SimulateFile(
+        known(katalog.get());
+        return told(input(katalog.get(), GivenCrs.of(SimulatedFiles.crs(crs), sources)));
+    }
+
+    private SimulateFile input(Katalog katalog, List<JsonObject> objects) {
+        return new SimulateFile(
                 "",
                 katalog,
                 objects,
@@ -125,7 +188,7 @@ final class SimulateCommand implements Callable<Integer> {
                 cycles.orElse(Simulation.CYCLES),
                 skipExternal,
                 Expected.NOTHING,
-                new java.util.TreeMap<>()));
+                new TreeMap<>());
     }
 
     private void known(Katalog katalog) {

@@ -2,6 +2,7 @@ package ork.testing;
 
 import java.util.ArrayList;
 import java.util.List;
+import ork.disk.Beside;
 import ork.json.Json;
 import ork.json.JsonArray;
 import ork.json.JsonObject;

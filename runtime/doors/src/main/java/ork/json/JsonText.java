@@ -8,7 +8,6 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.util.BufferRecycler;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
-import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -23,8 +22,6 @@ public final class JsonText {
     /** Longer input is refused: a page of a list at most. */
     public static final int LENGTH_MAX = 512 * 1024 * 1024;
 
-    private static final int BUFFERS_MAX = 32;
-
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(DEPTH_MAX)
@@ -33,7 +30,7 @@ public final class JsonText {
                     .build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             // The usual pool belongs to a thread, and where each request has a thread of its own nothing is used again.
-            .recyclerPool(JsonRecyclerPools.newBoundedPool(BUFFERS_MAX))
+            .recyclerPool(new Buffers())
             .build();
 
     private JsonText() {}

@@ -9,8 +9,8 @@ import ork.simulator.world.Effect;
 
 /**
  * LE-2: after the holder of the lease has died without a word, somebody's first reconcile begins within lease duration and
- * a second. Where the network suffered in between, somebody stood still at that moment, or nobody was left alive, the time is
- * measured and not judged; the bound of RC-1 counts then.
+ * a second. Where the network suffered at that moment or in between, somebody stood still at that moment, or nobody was left
+ * alive, the time is measured and not judged; the bound of RC-1 counts then.
  */
 final class FailoverBound implements Checker {
     static final String ID = "LE-2";
@@ -23,6 +23,8 @@ final class FailoverBound implements Checker {
     private final TreeSet<String> down = new TreeSet<>();
     /** Until when instances stand still in the middle of a call. */
     private Duration still = Duration.ZERO;
+    /** Until when what has begun before goes on. */
+    private Duration standing = Duration.ZERO;
 
     FailoverBound(Evidence evidence) {
         this.evidence = evidence;
@@ -36,11 +38,16 @@ final class FailoverBound implements Checker {
                 if (before.holds(instance)) {
                     death = Optional.of(at);
                     dead = instance + "/" + life;
-                    troubled = still.compareTo(at) > 0;
+                    troubled = still.compareTo(at) > 0 || standing.compareTo(at) > 0;
                 }
                 troubled |= down.size() >= evidence.about().driftPpm().size();
             }
-            case Moment.Acted acted when acted.sort() != Moment.Sort.DEED -> troubled = true;
+            case Moment.Acted acted
+            when acted.sort() != Moment.Sort.DEED -> {
+                troubled = true;
+                Duration until = acted.at().plus(acted.lasting());
+                standing = standing.compareTo(until) < 0 ? until : standing;
+            }
             case Moment.Noted(Duration at, String instance, int life, Fact.ReconcileBegan _)
             when death.isPresent() && !dead.equals(instance + "/" + life) -> {
                 Duration took = at.minus(death.get());

@@ -42,7 +42,7 @@ public sealed interface Moment {
     }
 
     /** A step of the script was carried out. */
-    record Acted(Duration at, String what, Sort sort) implements Moment {}
+    record Acted(Duration at, String what, Sort sort, Duration lasting) implements Moment {}
 
     /** The cluster has refused what a user was about to do in a step. */
     record Refused(Duration at, String what, ApiStatus why) implements Moment {}

@@ -80,7 +80,8 @@ final class PanicIsolation implements Checker {
             case Moment.Stored(Duration _, Change change, var _)
             when change.ref().type().plural().equals("events") -> announced(change.object());
             case Moment.Stored(Duration _, Change change, var _) when !Marked.isBook(change.ref()) -> changes++;
-            case Moment.Acted(Duration _, String _, Moment.Sort sort) -> more |= sort == Moment.Sort.NETWORK;
+            case Moment.Acted(Duration _, String _, Moment.Sort sort, Duration _) ->
+                more |= sort == Moment.Sort.NETWORK;
             case Moment.Sent(Duration _, var call) -> more |= call.effect() != null;
             default -> {}
         }

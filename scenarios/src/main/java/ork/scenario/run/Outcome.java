@@ -9,12 +9,14 @@ import ork.scenario.check.Catalogue;
 import ork.scenario.check.Evidence;
 import ork.scenario.check.Violation;
 import ork.scenario.language.Scenario;
+import ork.scenario.language.Step;
 
 /**
  * What came of a scenario.
  *
  * @param violations of the guarantees that the scenario has judged, in the order in which they were found
  * @param complaints what else is wrong: triggers that never fired, bounds that did not hold, runs that broke off
+ * @param missed the steps that never happened
  * @param judged how many things that it speaks of each guarantee was judged by; what is not here had nothing to judge
  * @param measures the longest of each
  * @param trace the hash of all that happened (SM-1)
@@ -24,6 +26,7 @@ public record Outcome(
         Scenario scenario,
         List<Violation> violations,
         List<String> complaints,
+        List<Step> missed,
         SortedMap<String, Integer> judged,
         SortedMap<String, Duration> measures,
         String trace,
@@ -31,6 +34,7 @@ public record Outcome(
     public Outcome {
         violations = List.copyOf(violations);
         complaints = List.copyOf(complaints);
+        missed = List.copyOf(missed);
     }
 
     /** The guarantees that were broken, by name. */

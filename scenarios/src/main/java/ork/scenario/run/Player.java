@@ -364,11 +364,11 @@ final class Player {
         }
         if (deed instanceof Deed.Fault(Trouble trouble)) {
             if (faults) {
-                recorder.acted(trouble.toString(), Troubles.sort(trouble));
+                recorder.acted(trouble.toString(), Troubles.sort(trouble), Lasting.of(trouble));
                 troubles.cause(cue.step, trouble).ifPresent(why -> hitNobody(cue.step, why));
             }
         } else {
-            recorder.acted(deed.toString(), Moment.Sort.DEED);
+            recorder.acted(deed.toString(), Moment.Sort.DEED, Duration.ZERO);
             Optional<ApiStatus> refused = Deeds.perform(deed, theatre.cluster, tried -> unmade.put(cue.step, tried));
             refused.ifPresent(why -> recorder.refused(deed.toString(), why));
             if (!unmade.containsKey(cue.step)) {

@@ -1,5 +1,6 @@
 package ork.scenario.run;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,8 +45,9 @@ final class Recorder {
         add(new Moment.Shown(world.elapsed(), instance.name(), instance.incarnation(), box, status, body));
     }
 
-    void acted(String what, Moment.Sort sort) {
-        add(new Moment.Acted(world.elapsed(), what, sort));
+    /** @param lasting how long it goes on; zero for what is over at once */
+    void acted(String what, Moment.Sort sort, Duration lasting) {
+        add(new Moment.Acted(world.elapsed(), what, sort, lasting));
     }
 
     void refused(String what, ApiStatus why) {

@@ -71,6 +71,7 @@ public final class Replay {
                         .filter(found -> scenario.expectation().judges(found.guarantee()))
                         .toList(),
                 complaints,
+                left.missed(),
                 findings.judged(),
                 findings.measures(),
                 left.trace(),
@@ -111,6 +112,7 @@ public final class Replay {
                 scenario,
                 findings.violations(),
                 complaints,
+                left.missed(),
                 findings.judged(),
                 findings.measures(),
                 left.trace(),

@@ -8,10 +8,12 @@ import java.util.Optional;
 import java.util.SortedMap;
 import ork.engine.journal.Fact;
 import ork.scenario.check.Evidence;
+import ork.scenario.check.Moment;
 import ork.scenario.language.Deed;
 import ork.scenario.language.Scenario;
 import ork.scenario.language.Step;
 import ork.scenario.language.Trouble;
+import ork.scenario.language.WorldPlan;
 import ork.simulator.guest.GuestCode;
 import ork.simulator.schedule.SimulationFailure;
 import ork.simulator.world.Effect;
@@ -111,6 +113,9 @@ final class Run implements AutoCloseable {
             theatre.furnish(!shuffled, complaints);
             recorder.begin();
             theatre.mischief(faults);
+            if (faults && !scenario.world().loss().equals(WorldPlan.Loss.NONE)) {
+                recorder.acted("calls and answers get lost by chance", Moment.Sort.NETWORK, Lasting.UNTIL_ALL_HEALS);
+            }
             theatre.instances().forEach(Instance::start);
             if (shuffled) {
                 world.runUntil(() -> theatre.leader().isPresent(), UP_AGAIN_MAX);

@@ -1,16 +1,15 @@
-package ork.testing;
+package ork.disk;
 
 import java.nio.charset.StandardCharsets;
-import ork.disk.DiskFiles;
 import ork.katalog.load.Sources;
 
 /** The files of the disk, and one that is given as a text. */
-final class Beside implements Sources {
+public final class Beside implements Sources {
     private final Sources disk = new DiskFiles();
     private final String file;
     private final String text;
 
-    Beside(String file, String text) {
+    public Beside(String file, String text) {
         this.file = file;
         this.text = text;
     }

@@ -1,0 +1,74 @@
+package ork.scenario.chance;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import ork.doors.ResourceType;
+import ork.engine.box.ChildKinds;
+import ork.json.JsonObject;
+import ork.katalog.CrdEntry;
+import ork.katalog.Katalog;
+
+/**
+ * What the random runs of a Katalog have in common.
+ *
+ * @param katalogFile as a scenario file is to name it
+ * @param objects CRs and what else is there from the beginning
+ * @param children what the Katalog makes of the CRs when nothing goes wrong, for strangers to touch
+ * @param replicas instances of the runtime, 1 to 5
+ * @param seconds how long users and faults are at work, from 5
+ * @param sorts what may go wrong; none for nothing
+ */
+public record Setup(
+        String katalogFile,
+        Katalog katalog,
+        List<JsonObject> objects,
+        List<Child> children,
+        int replicas,
+        int seconds,
+        List<FaultSort> sorts) {
+    public Setup {
+        objects = List.copyOf(objects);
+        children = List.copyOf(children);
+        sorts = List.copyOf(sorts);
+    }
+
+    /** Those of the objects that the Katalog has an entry for. */
+    List<JsonObject> crs() {
+        return objects.stream().filter(object -> entry(object).isPresent()).toList();
+    }
+
+    Optional<CrdEntry> entry(JsonObject object) {
+        return entry(katalog, object);
+    }
+
+    static Optional<CrdEntry> entry(Katalog katalog, JsonObject object) {
+        return katalog.enabled().stream()
+                .filter(entry -> entry.type().kind().equals(object.text("kind"))
+                        && entry.type().apiVersion().equals(object.text("apiVersion")))
+                .findFirst();
+    }
+
+    /** The kinds that the Katalog reconciles. */
+    List<String> reconciled() {
+        return katalog.enabled().stream().map(entry -> entry.type().kind()).toList();
+    }
+
+    /** What the runtime reads and writes: CRs and children. */
+    List<String> kinds() {
+        SortedSet<String> kinds = new TreeSet<>(reconciled());
+        for (CrdEntry entry : katalog.enabled()) {
+            ChildKinds.of(entry.box()).keySet().stream().map(ResourceType::kind).forEach(kinds::add);
+        }
+        return List.copyOf(kinds);
+    }
+
+    /** The classes of the Katalog's hooks. */
+    List<String> hooks() {
+        return katalog.enabled().stream()
+                .flatMap(entry -> entry.box().hook().stream())
+                .map(hook -> hook.function())
+                .toList();
+    }
+}

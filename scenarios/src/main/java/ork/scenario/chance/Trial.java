@@ -1,0 +1,66 @@
+package ork.scenario.chance;
+
+import java.util.List;
+import java.util.TreeSet;
+import java.util.function.BiFunction;
+import ork.katalog.load.Sources;
+import ork.scenario.language.Scenario;
+import ork.scenario.load.ScenarioLoader;
+import ork.scenario.load.ScenarioResult;
+import ork.scenario.report.Told;
+import ork.scenario.run.Outcome;
+import ork.scenario.run.Replay;
+
+/**
+ * Plays plans and judges them, each from its file, so that the file replays to the same.
+ *
+ * @param katalogFile as scenario files are to name it
+ * @param beside the files around one that is not there, by its name and its text
+ */
+public record Trial(String katalogFile, BiFunction<String, String, Sources> beside) {
+    /** What is said to be broken where a run broke off. */
+    static final String BROKE_OFF = "the run";
+
+    /**
+     * How a plan came out.
+     *
+     * @param broken the guarantees that did not hold
+     * @param isVoid whether users could not do all that they were to do: then the run cannot be compared, and says nothing
+     * @param unplayable why it cannot be played; empty when it was
+     */
+    public record Result(Plan plan, List<Told> told, List<String> broken, boolean isVoid, List<String> unplayable) {
+        public Result {
+            told = List.copyOf(told);
+            broken = List.copyOf(broken);
+            unplayable = List.copyOf(unplayable);
+        }
+
+        public boolean isBroken() {
+            return !broken.isEmpty();
+        }
+    }
+
+    public Result of(Plan plan) {
+        String text = ScenarioText.of(plan, katalogFile);
+        ScenarioResult loaded = ScenarioLoader.load(plan.file(), beside.apply(plan.file(), text));
+        if (loaded.scenario().isEmpty()) {
+            return new Result(
+                    plan,
+                    List.of(),
+                    List.of(),
+                    false,
+                    loaded.errors().stream().map(String::valueOf).toList());
+        }
+        Scenario scenario = loaded.scenario().get();
+        Outcome outcome = Replay.of(scenario);
+        boolean isVoid = outcome.missed().stream().anyMatch(step -> !step.deed().isFault());
+        TreeSet<String> broken = new TreeSet<>();
+        if (!isVoid) {
+            broken.addAll(outcome.broken());
+        }
+        if (outcome.complaints().stream().anyMatch(complaint -> complaint.contains("the run broke off"))) {
+            broken.add(BROKE_OFF);
+        }
+        return new Result(plan, List.of(Told.of(outcome)), List.copyOf(broken), isVoid, List.of());
+    }
+}
