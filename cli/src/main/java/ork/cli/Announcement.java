@@ -3,16 +3,16 @@ package ork.cli;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.LinkedHashSet;
-import java.util.Locale;
-import ork.scenario.language.Definition;
-import java.util.TreeSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import ork.doors.ObjectRef;
 import ork.engine.box.ChildKinds;
 import ork.katalog.CrdEntry;
 import ork.katalog.Katalog;
+import ork.scenario.language.Definition;
 import ork.server.ClusterSetup;
 
 /** Tells the person who started a run what it does and where to look. */
@@ -30,8 +30,10 @@ record Announcement(Target target, Katalog katalog, Consumer<String> tell) {
 
     void running(InetSocketAddress address) {
         tell.accept("HTTP API  http://" + host(address) + ":" + address.getPort() + "/katalog");
-        undefined().forEach(entry -> tell.accept("Missing   the cluster has no " + entry.type().qualifiedPlural()
-                + ", and the Katalog no crdFile for " + entry.name() + ": apply the definition, and it starts by itself"));
+        undefined()
+                .forEach(entry -> tell.accept("Missing   the cluster has no "
+                        + entry.type().qualifiedPlural() + ", and the Katalog no crdFile for " + entry.name()
+                        + ": apply the definition, and it starts by itself"));
         if (!kinds().isEmpty()) {
             tell.accept("Look      " + target.kubectl() + " get " + String.join(",", kinds()) + " -A");
         }

@@ -16,6 +16,7 @@ import ork.scenario.chance.Trial;
 import ork.scenario.report.Told;
 import ork.server.CannotStartException;
 import ork.server.ExitCode;
+import ork.simulator.guest.GuestCode;
 
 /** Plays what chance makes up, seed after seed, and leaves a small scenario file of each run in which a guarantee is broken. */
 final class ChanceRuns {
@@ -33,11 +34,11 @@ final class ChanceRuns {
     private Duration slowest = Duration.ZERO;
     private long slowestSeed;
 
-    ChanceRuns(Io io, Setup setup, ChanceOptions options) {
+    ChanceRuns(Io io, Setup setup, ClassLoader hooks, ChanceOptions options) {
         this.io = io;
         this.setup = setup;
         this.options = options;
-        this.trial = new Trial(setup.katalogFile(), Beside::new);
+        this.trial = new Trial(setup.katalogFile(), Beside::new, GuestCode.of(hooks));
     }
 
     /** @return the exit code */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import ork.disk.HookClasses;
 import ork.json.JsonObject;
 import ork.katalog.Katalog;
 import ork.katalog.load.LoadResult;
@@ -144,7 +145,8 @@ final class SimulateCommand implements Callable<Integer> {
         if (objects.isEmpty()) {
             katalog.get().enabled().forEach(entry -> objects.addAll(entry.examples()));
         }
-        Preview preview = Preview.of(katalog.get(), objects);
+        ClassLoader hooks = HookClasses.of(katalog.get(), SimulateCommand.class.getClassLoader());
+        Preview preview = Preview.of(katalog.get(), hooks, objects);
         if (!preview.refused().isEmpty()) {
             preview.refused().forEach(line -> io.err().println("ork: " + Plain.lines(line)));
             return ExitCode.INPUT;
@@ -157,7 +159,7 @@ final class SimulateCommand implements Callable<Integer> {
                 chances.replicas(),
                 chances.seconds(),
                 chances.sorts());
-        return new ChanceRuns(io, setup, chances).play();
+        return new ChanceRuns(io, setup, hooks, chances).play();
     }
 
     private Optional<Katalog> loaded(Sources sources) {

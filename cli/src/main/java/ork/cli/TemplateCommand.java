@@ -91,8 +91,9 @@ final class TemplateCommand extends KatalogCommand {
         io.out().print(form.of(children));
         if (children.isEmpty()) {
             io.err()
-                    .println("ork: no children: as " + Findings.count(crs.size(), "CR")
-                            + " stands, no entry is wanted (its conditions, or its forEach); ork simulate shows what comes later");
+                    .println(
+                            "ork: no children: as " + Findings.count(crs.size(), "CR")
+                                    + " stands, no entry is wanted (its conditions, or its forEach); ork simulate shows what comes later");
         }
         uncalled(katalog);
         return ExitCode.OK;
@@ -163,12 +164,14 @@ final class TemplateCommand extends KatalogCommand {
     }
 
     private static CrdEntry entry(Katalog katalog, JsonObject cr) {
-        return find(katalog, cr).orElseThrow(() -> new CannotStartException(
-                ExitCode.INPUT,
-                "no entry of the Katalog manages " + cr.text("apiVersion") + " " + cr.text("kind") + "; it manages "
-                        + katalog.enabled().stream()
-                                .map(crd -> crd.type().apiVersion() + " "
-                                        + crd.type().kind())
-                                .collect(Collectors.joining(", "))));
+        return find(katalog, cr)
+                .orElseThrow(() -> new CannotStartException(
+                        ExitCode.INPUT,
+                        "no entry of the Katalog manages " + cr.text("apiVersion") + " " + cr.text("kind")
+                                + "; it manages "
+                                + katalog.enabled().stream()
+                                        .map(crd -> crd.type().apiVersion() + " "
+                                                + crd.type().kind())
+                                        .collect(Collectors.joining(", "))));
     }
 }

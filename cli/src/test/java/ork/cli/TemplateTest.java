@@ -90,7 +90,9 @@ final class TemplateTest {
                 .contains("ork: Website x: an API server would refuse", "spec.image: Required value", "equal to 20")
                 .contains("ork: Pod y is left out: no entry of the Katalog manages it");
         Files.writeString(crs, "{apiVersion: v1, kind: Pod, metadata: {name: y}}");
-        assertThat(Ork.at(folder).runs("template", "-f", EXAMPLE, "--cr", crs.toString()).err())
+        assertThat(Ork.at(folder)
+                        .runs("template", "-f", EXAMPLE, "--cr", crs.toString())
+                        .err())
                 .contains("ork: Pod y: no entry of the Katalog manages v1 Pod; it manages demo.ork.dev/v1 Website");
         Files.writeString(crs, "kind: Website\n");
         Ork another = Ork.at(folder).runs("template", "-f", EXAMPLE, "--cr", crs + ",no.yaml");

@@ -32,14 +32,14 @@ public record Preview(List<JsonObject> objects, List<Child> children, List<Strin
         refused = List.copyOf(refused);
     }
 
-    public static Preview of(Katalog katalog, List<JsonObject> given) {
+    public static Preview of(Katalog katalog, ClassLoader hooks, List<JsonObject> given) {
         List<JsonObject> objects =
                 given.stream().map(object -> located(katalog, object)).toList();
         List<Child> children = new ArrayList<>();
         int runs = most(katalog, objects);
         for (int i = 0; i < Math.min(runs, RUNS_MAX); i++) {
             Simulation.Result result = Simulation.of(new Simulation.Input(
-                    katalog, rotated(katalog, objects, i), List.of(), Simulation.CYCLES, false, SEED));
+                    katalog, hooks, rotated(katalog, objects, i), List.of(), Simulation.CYCLES, false, SEED));
             if (!result.refused().isEmpty()) {
                 return new Preview(objects, List.of(), result.refused());
             }

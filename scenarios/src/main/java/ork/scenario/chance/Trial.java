@@ -10,14 +10,16 @@ import ork.scenario.load.ScenarioResult;
 import ork.scenario.report.Told;
 import ork.scenario.run.Outcome;
 import ork.scenario.run.Replay;
+import ork.simulator.guest.GuestCode;
 
 /**
  * Plays plans and judges them, each from its file, so that the file replays to the same.
  *
  * @param katalogFile as scenario files are to name it
  * @param beside the files around one that is not there, by its name and its text
+ * @param hooks the classes of the Katalog's hooks
  */
-public record Trial(String katalogFile, BiFunction<String, String, Sources> beside) {
+public record Trial(String katalogFile, BiFunction<String, String, Sources> beside, GuestCode hooks) {
     /** What is said to be broken where a run broke off. */
     static final String BROKE_OFF = "the run";
 
@@ -52,7 +54,7 @@ public record Trial(String katalogFile, BiFunction<String, String, Sources> besi
                     loaded.errors().stream().map(String::valueOf).toList());
         }
         Scenario scenario = loaded.scenario().get();
-        Outcome outcome = Replay.of(scenario);
+        Outcome outcome = Replay.of(scenario, hooks);
         boolean isVoid = outcome.missed().stream().anyMatch(step -> !step.deed().isFault());
         TreeSet<String> broken = new TreeSet<>();
         if (!isVoid) {

@@ -24,7 +24,11 @@ public final class Replay {
 
     /** @param hooks where the classes of hooks are, and the runtime's */
     public static Outcome of(Scenario scenario, ClassLoader hooks) {
-        GuestCode guests = GuestCode.of(hooks);
+        return of(scenario, GuestCode.of(hooks));
+    }
+
+    /** @param guests the classes of hooks */
+    public static Outcome of(Scenario scenario, GuestCode guests) {
         List<String> complaints = new ArrayList<>();
         Run.Left faultless = Run.withoutFaults(scenario, guests);
         complain(faultless, "without its faults the run broke off: ", complaints);
@@ -33,6 +37,7 @@ public final class Replay {
                     scenario,
                     List.of(),
                     complaints,
+                    faultless.missed(),
                     new TreeMap<>(),
                     new TreeMap<>(),
                     faultless.trace(),

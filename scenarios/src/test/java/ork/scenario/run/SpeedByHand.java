@@ -16,6 +16,7 @@ import ork.scenario.check.Findings;
 import ork.scenario.check.Judge;
 import ork.scenario.check.Moment;
 import ork.scenario.language.Scenario;
+import ork.simulator.guest.GuestCode;
 
 /**
  * Simulated seconds a second, by hand: {@code SpeedByHand [CRS [MINUTES [ROUNDS [WARM_UP]]]]}. Each round plays a busy day with
@@ -23,6 +24,8 @@ import ork.scenario.language.Scenario;
  * Printed are the least, the middle and the most of all rounds but those of the warm-up.
  */
 public final class SpeedByHand {
+    private static final GuestCode NO_HOOKS = GuestCode.of(SpeedByHand.class.getClassLoader());
+
     private static final List<String> BOOKS = List.of("leases", "events");
 
     private final Scenario scenario;
@@ -94,14 +97,15 @@ public final class SpeedByHand {
 
     private Round play() {
         List<Part> parts = new ArrayList<>();
-        Run.Left faultless = run("without faults", parts, () -> Run.withoutFaults(scenario));
+        Run.Left faultless = run("without faults", parts, () -> Run.withoutFaults(scenario, NO_HOOKS));
         Run.Left left = run(
                 "with faults",
                 parts,
-                () -> Run.withFaults(scenario, Optional.of(faultless.evidence().end())));
-        Optional<Run.Left> direct =
-                Direct.of(scenario, left).map(shorter -> run("direct path", parts, () -> Run.withoutFaults(shorter)));
-        Run.Left shuffled = run("another order", parts, () -> Run.shuffled(scenario));
+                () -> Run.withFaults(
+                        scenario, NO_HOOKS, Optional.of(faultless.evidence().end())));
+        Optional<Run.Left> direct = Direct.of(scenario, left)
+                .map(shorter -> run("direct path", parts, () -> Run.withoutFaults(shorter, NO_HOOKS)));
+        Run.Left shuffled = run("another order", parts, () -> Run.shuffled(scenario, NO_HOOKS));
         Evidence evidence = left.evidence()
                 .with(new Evidence.Beside(
                         faultless.evidence().moments(),
