@@ -39,13 +39,17 @@ final class Findings {
         }
     }
 
-    /** Before something else is printed: warnings are counted only, as long as there are no errors. */
+    /** Before something else is printed: old forms are counted only, as long as there are no errors. */
     void printBriefly(LoadResult loaded) {
-        if (loaded.errors().isEmpty() && !loaded.warnings().isEmpty()) {
-            to.println(count(loaded.warnings().size(), "warning") + ": ork validate shows "
-                    + (loaded.warnings().size() == 1 ? "it." : "them."));
-        } else {
+        if (!loaded.errors().isEmpty()) {
             print(loaded.diagnostics());
+            return;
+        }
+        print(loaded.diagnostics().stream().filter(each -> !each.isOldForm()).toList());
+        int old = (int)
+                loaded.diagnostics().stream().filter(Diagnostic::isOldForm).count();
+        if (old > 0) {
+            to.println(count(old, "old form") + ": ork validate shows " + (old == 1 ? "it." : "them."));
         }
     }
 

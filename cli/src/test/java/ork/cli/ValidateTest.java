@@ -88,7 +88,7 @@ final class ValidateTest {
                 .noneMatch(line -> line.contains(":7:9: warning"));
         Ork template = Ork.at(folder).runs("template", "-f", old, "--graph");
         assertThat(template.code()).as(template.err()).isZero();
-        assertThat(template.err()).isEqualTo("3 warnings: ork validate shows them.\n");
+        assertThat(template.err()).isEqualTo("3 old forms: ork validate shows them.\n");
     }
 
     @Test

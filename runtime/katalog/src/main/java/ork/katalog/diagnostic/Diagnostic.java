@@ -19,6 +19,14 @@ public record Diagnostic(Severity severity, Position position, String what, Stri
         return new Diagnostic(severity, position, what, why, mend, line);
     }
 
+    /** What every rule about a form of an earlier generation says, in one of its parts. */
+    private static final String OLD_FORM = "an old form";
+
+    /** Whether it is a warning of a form of an earlier generation: it means the same, and nothing has to be done about it now. */
+    public boolean isOldForm() {
+        return severity == Severity.WARNING && (why.equals(OLD_FORM) || what.endsWith(" is " + OLD_FORM));
+    }
+
     /** Several lines for people, without a line break at the end: the place, the line itself, why, and what to do. */
     public String described() {
         StringBuilder text = new StringBuilder().append(heading());
