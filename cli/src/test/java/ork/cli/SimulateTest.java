@@ -243,9 +243,9 @@ final class SimulateTest {
     void aHookOfASourceFileRunsInVirtualTime() throws IOException {
         String katalog = hooked("""
                 long from = System.currentTimeMillis();
-                Thread.sleep(5_000);
+                Thread.sleep(90_000);
                 calls++;
-                context.status("slept", ork.json.Json.of((System.currentTimeMillis() - from) / 5_000));
+                context.status("slept", ork.json.Json.of((System.currentTimeMillis() - from) / 90_000));
                 """);
         Ork ork = run("simulate", "-f", katalog, "--cr", cr);
         assertThat(ork.code()).as(ork.err() + ork.out()).isZero();

@@ -27,6 +27,9 @@ public final class Simulation implements AutoCloseable {
     /** A loop that never comes to rest is cut into cycles of this length, or of so many turns. */
     private static final Duration BURST_MAX = Duration.ofSeconds(30);
 
+    /** A hook may take its time. */
+    private static final Duration TURN_MAX = Duration.ofHours(1);
+
     private static final int TURNS_MAX = 40;
 
     private static final Duration LOOK = Duration.ofMillis(250);
@@ -169,7 +172,7 @@ public final class Simulation implements AutoCloseable {
         while (!isCalm() && world.elapsed().compareTo(cut) < 0 && watch.turns().size() < turns) {
             world.run(LOOK);
         }
-        world.runUntil(watch::isIdle, BURST_MAX);
+        world.runUntil(watch::isIdle, TURN_MAX);
     }
 
     private boolean isCalm() {
