@@ -16,7 +16,6 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import ork.cli.VirtualRun;
@@ -28,7 +27,7 @@ import ork.katalog.resource.BuiltinTypes;
 import ork.katalog.resource.ChildLabels;
 
 /** The example with one child of every kind on a real API server: what that fills in calls for no write of ours. */
-@Tag("cluster")
+@OnTheApiServer
 final class EveryKindOnARealClusterTest {
     private static final Path EXAMPLE = Path.of("../examples/every-kind/katalog.yaml");
     private static final ResourceType GARDENS = new ResourceType("demo.ork.dev", "v1", "gardens", "Garden", true);
