@@ -122,6 +122,7 @@ final class SimulateCommand implements Callable<Integer> {
         if (chances.wanted()) {
             return chance(sources);
         }
+        chances.checkUnwanted();
         SimulatedFiles found = new SimulatedFiles(sources);
         if (!places.isEmpty()) {
             return all(found.below(places, skipped), sources);
@@ -135,6 +136,10 @@ final class SimulateCommand implements Callable<Integer> {
         if (form == TextOrJson.JSON) {
             throw new CannotStartException(
                     ExitCode.USAGE, "-o json is for runs without faults; random runs write --report json=FILE.");
+        }
+        if (!crds.isEmpty() || cycles.isPresent() || !skipped.isEmpty() || skipExternal) {
+            throw new CannotStartException(
+                    ExitCode.USAGE, "--crd, --cycles, --skip and --skip-external are for runs without faults.");
         }
         if (!places.isEmpty()) {
             throw new CannotStartException(
@@ -169,6 +174,12 @@ final class SimulateCommand implements Callable<Integer> {
                 chances.replicas(),
                 chances.seconds(),
                 chances.sorts());
+        if (setup.crs().isEmpty()) {
+            throw new CannotStartException(
+                    ExitCode.USAGE,
+                    "there is no CR of " + files.getFirst()
+                            + " for anybody to do something to: name a file of some with --cr.");
+        }
         return new ChanceRuns(io, setup, hooks, chances).play();
     }
 

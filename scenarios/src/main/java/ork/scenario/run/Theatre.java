@@ -244,8 +244,11 @@ final class Theatre implements AutoCloseable {
 
     // Lives.
 
+    /** A second signal ends a process at once. */
     void stop(Instance instance) {
-        if (instance.isRunning() && !instance.isPaused()) {
+        if (isLeaving(instance)) {
+            instance.crash();
+        } else if (instance.isRunning() && !instance.isPaused()) {
             leaving.put(instance.name(), instance.incarnation());
             instance.stop();
         }
