@@ -65,6 +65,9 @@ final class LostCrd implements Checker {
     }
 
     private void shown(Moment.Shown shown, Findings findings) {
+        if (lost.isEmpty()) {
+            return;
+        }
         String process = shown.instance() + "/" + shown.life();
         Term term = terms.leading().get(process);
         for (Evidence.BoxPlan box : evidence.about().boxes()) {
