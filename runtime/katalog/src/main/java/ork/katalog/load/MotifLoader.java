@@ -47,10 +47,7 @@ final class MotifLoader {
         boolean registry = item.flag("oci", false) || path.startsWith("oci://");
         if (!item.has("motif")) {
             diagnostics.error(
-                    item.positionOf("motif"),
-                    item.path("motif") + " is missing",
-                    "the path of a Motif is wanted",
-                    "");
+                    item.positionOf("motif"), item.path("motif") + " is missing", "the path of a Motif is wanted", "");
             return Optional.empty();
         }
         Position named = item.positionOf("motif");

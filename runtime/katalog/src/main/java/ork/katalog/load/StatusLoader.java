@@ -98,7 +98,7 @@ final class StatusLoader {
         field.require("value");
         List<String> whole = new ArrayList<>(List.of("status"));
         whole.addAll(steps);
-        schema.writes(whole, type, field.positionOf("path"));
+        schema.writes(whole, type, "type", field.positionOf("path"));
         Tree tree = value == null ? Tree.NOTHING : tree(value, type, field.path("value"));
         if (RuntimeNumbers.ofEveryTurn(tree.reads())) {
             diagnostics.warning(
