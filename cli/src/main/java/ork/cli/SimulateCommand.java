@@ -164,7 +164,7 @@ final class SimulateCommand implements Callable<Integer> {
 
     private Optional<Katalog> loaded(Sources sources) {
         LoadResult loaded = katalogs.load(io, sources);
-        Findings findings = new Findings(io.err());
+        Findings findings = new Findings(io);
         findings.printBriefly(loaded);
         if (loaded.katalog().isEmpty()) {
             io.err().println(findings.summary(loaded));
@@ -203,7 +203,7 @@ final class SimulateCommand implements Callable<Integer> {
 
     private int one(String file, Sources sources) {
         SimulateResult loaded = SimulateLoader.load(file, sources);
-        new Findings(io.err()).print(loaded.diagnostics());
+        new Findings(io).print(loaded.diagnostics());
         if (loaded.files().isEmpty()) {
             return ExitCode.INPUT;
         }
@@ -245,7 +245,7 @@ final class SimulateCommand implements Callable<Integer> {
         int wrong = 0;
         for (String file : files) {
             SimulateResult loaded = SimulateLoader.load(file, sources);
-            new Findings(io.err()).print(loaded.diagnostics());
+            new Findings(io).print(loaded.diagnostics());
             if (loaded.files().isEmpty()) {
                 wrong++;
                 io.out().print(Ink.of(io).marks("✗ " + file + ": it cannot be read\n"));
