@@ -185,7 +185,7 @@ final class SimulateCommand implements Callable<Integer> {
 
     private Optional<Katalog> loaded(Sources sources) {
         LoadResult loaded = katalogs.load(io, sources);
-        Findings findings = new Findings(io.err());
+        Findings findings = new Findings(io);
         findings.printBriefly(loaded);
         if (loaded.katalog().isEmpty()) {
             io.err().println(findings.summary(loaded));
@@ -226,7 +226,7 @@ final class SimulateCommand implements Callable<Integer> {
 
     private int one(String file, Sources sources) {
         SimulateResult loaded = SimulateLoader.load(file, sources);
-        new Findings(io.err()).print(loaded.diagnostics());
+        new Findings(io).print(loaded.diagnostics());
         if (loaded.files().isEmpty()) {
             return ExitCode.INPUT;
         }
@@ -257,7 +257,7 @@ final class SimulateCommand implements Callable<Integer> {
         SimulateResults results = new SimulateResults(io, form);
         for (String file : files) {
             SimulateResult loaded = SimulateLoader.load(file, sources);
-            new Findings(io.err()).print(loaded.diagnostics());
+            new Findings(io).print(loaded.diagnostics());
             if (loaded.files().isEmpty()) {
                 results.unreadable(file);
             }

@@ -89,7 +89,7 @@ final class ValidateCommand implements Callable<Integer> {
     }
 
     private void text(Checked checked) {
-        Findings findings = new Findings(io.err());
+        Findings findings = new Findings(io);
         findings.print(checked.findings());
         io.out().println("Validating Katalog...");
         if (checked.katalog().isEmpty()) {
