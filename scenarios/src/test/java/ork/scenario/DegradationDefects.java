@@ -103,6 +103,14 @@ final class DegradationDefects {
                     Defect.named("a finalizer is taken away of whatever version")
                             .in(PIPELINE + "Client", ".with(\"resourceVersion\", Versions.of(seen));", ";")),
             new PlantedRow(
+                    "DG-8",
+                    "degradation/new-service-refused.yaml",
+                    Defect.named("any failure to create a Service is taken for an old server's answer")
+                            .in(
+                                    PIPELINE + "ServerQuirks",
+                                    "refusal.message().contains(\"resourceVersion should not be set\")",
+                                    "!refusal.message().isEmpty()")),
+            new PlantedRow(
                     "DG-9",
                     "patterns/recreated-while-down.yaml",
                     Defect.named("a name proves whose a child is")
