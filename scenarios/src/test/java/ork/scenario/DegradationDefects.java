@@ -19,6 +19,14 @@ final class DegradationDefects {
                                     "settled &= world.orphans().settled(named.getKey(), uid, named.getValue());",
                                     "")),
             new PlantedRow(
+                    "DG-5",
+                    "lifecycle/crd-gone-for-good.yaml",
+                    Defect.named("what no garbage collector finds is left when a CR goes")
+                            .in(
+                                    PIPELINE + "Deletion",
+                                    "removeUncovered(Inventory.of(live).and(cycle.blueprint.inventory()));",
+                                    "")),
+            new PlantedRow(
                     "DG-11",
                     "degradation/name-taken.yaml",
                     Defect.named("what is nobody's is taken")
