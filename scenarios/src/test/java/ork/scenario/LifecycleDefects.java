@@ -62,7 +62,10 @@ final class LifecycleDefects {
                     "LC-3",
                     "lifecycle/crd-lost-in-an-outage.yaml",
                     Defect.named("a watch that broke is opened again half a minute later")
-                            .in("ork.engine.informer.InformerSettings", "Duration.ofMillis(800)", "Duration.ofSeconds(30)")),
+                            .in(
+                                    "ork.engine.informer.InformerSettings",
+                                    "Duration.ofMillis(800)",
+                                    "Duration.ofSeconds(30)")),
             new PlantedRow(
                     "LC-3",
                     "lifecycle/crd-lost-unheard.yaml",
