@@ -82,7 +82,7 @@ final class Player {
         world.sites(Places::new);
     }
 
-    /** From now on, which is when the instances start. */
+    /** From now on, which is when the instances start; where the script is to begin later, what lies before then does not come. */
     void begin() {
         for (Cue cue : cues) {
             if (cue.step.trigger() instanceof Trigger.At(Duration time)) {
@@ -90,7 +90,7 @@ final class Player {
             }
             if (cue.step.trigger() instanceof Trigger.Suspends(String name, int nth)) {
                 theatre.instances().stream()
-                        .filter(each -> each.name().equals(name))
+                        .filter(each -> each.name().equals(name) && each.suspensions() < nth)
                         .forEach(each -> each.atSuspension(nth, () -> happens(cue)));
             }
         }
