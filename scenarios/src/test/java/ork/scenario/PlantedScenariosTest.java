@@ -20,7 +20,7 @@ import ork.scenario.check.Catalogue;
 final class PlantedScenariosTest {
     private static final String HEALTHY = "reconcile/healthy.yaml";
 
-    private static final List<PlantedRow> ROWS = Stream.of(
+    static final List<PlantedRow> ROWS = Stream.of(
                     ReconcileDefects.ROWS,
                     IsolationDefects.ROWS,
                     LeadershipDefects.ROWS,
