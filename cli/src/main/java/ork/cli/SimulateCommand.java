@@ -98,6 +98,12 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--skip-external", description = "Answer every HTTP call with an empty 200.")
     private boolean skipExternal;
 
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FORM",
+            description = "How it is printed: ${COMPLETION-CANDIDATES}; without it text. Random runs have --report.")
+    private TextOrJson form = TextOrJson.TEXT;
+
     @Mixin
     private ChanceOptions chances = new ChanceOptions();
 
@@ -126,6 +132,10 @@ final class SimulateCommand implements Callable<Integer> {
 
     private int chance(Sources sources) {
         chances.check();
+        if (form == TextOrJson.JSON) {
+            throw new CannotStartException(
+                    ExitCode.USAGE, "-o json is for runs without faults; random runs write --report json=FILE.");
+        }
         if (!places.isEmpty()) {
             throw new CannotStartException(
                     ExitCode.USAGE,
@@ -178,7 +188,9 @@ final class SimulateCommand implements Callable<Integer> {
             return ExitCode.INPUT;
         }
         known(katalog.get());
-        return told(input(katalog.get(), GivenCrs.of(SimulatedFiles.crs(crs), sources)));
+        SimulateResults results = new SimulateResults(io, form);
+        results.whole(SimulateReport.of(input(katalog.get(), GivenCrs.of(SimulatedFiles.crs(crs), sources))), "");
+        return results.done();
     }
 
     private SimulateFile input(Katalog katalog, List<JsonObject> objects) {
@@ -208,15 +220,12 @@ final class SimulateCommand implements Callable<Integer> {
             return ExitCode.INPUT;
         }
         boolean several = loaded.files().size() > 1;
-        int worst = ExitCode.OK;
+        SimulateResults results = new SimulateResults(io, form);
         for (SimulateFile each : loaded.files()) {
-            if (several) {
-                io.out().println("── " + Plain.line(each.file()));
-            }
             known(each.katalog());
-            worst = Math.max(worst, told(given(each, sources)));
+            results.whole(SimulateReport.of(given(each, sources)), several ? each.file() : "");
         }
-        return worst;
+        return results.done();
     }
 
     /** What the command line says goes before what the file says. */
@@ -233,33 +242,17 @@ final class SimulateCommand implements Callable<Integer> {
                 file.ofCrds());
     }
 
-    private int told(SimulateFile file) {
-        SimulateReport report = SimulateReport.of(file);
-        report.refused().forEach(line -> io.err().println("ork: " + Plain.lines(line)));
-        report.notes().forEach(note -> io.err().println("note: " + Plain.lines(note)));
-        io.out().print(Ink.of(io).marks(report.text()));
-        return report.isFine() ? ExitCode.OK : ExitCode.INPUT;
-    }
-
     private int all(List<String> files, Sources sources) {
-        int wrong = 0;
+        SimulateResults results = new SimulateResults(io, form);
         for (String file : files) {
             SimulateResult loaded = SimulateLoader.load(file, sources);
             new Findings(io.err()).print(loaded.diagnostics());
             if (loaded.files().isEmpty()) {
-                wrong++;
-                io.out().print(Ink.of(io).marks("✗ " + file + ": it cannot be read\n"));
+                results.unreadable(file);
             }
-            for (SimulateFile each : loaded.files()) {
-                SimulateReport report = SimulateReport.of(given(each, sources));
-                wrong += report.isFine() ? 0 : 1;
-                io.out().print(Ink.of(io).marks(report.line()));
-                report.refused().forEach(line -> io.err().println("ork: " + Plain.lines(each.file() + ": " + line)));
-            }
+            loaded.files().forEach(each -> results.line(SimulateReport.of(given(each, sources))));
         }
-        io.out()
-                .println(Findings.count(files.size(), "file")
-                        + (wrong == 0 ? ", all as expected" : ", " + wrong + " not as expected"));
-        return wrong == 0 ? ExitCode.OK : ExitCode.INPUT;
+        results.count(files.size());
+        return results.done();
     }
 }

@@ -9,6 +9,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import ork.json.Json;
+import ork.json.JsonObject;
+import ork.json.JsonText;
 
 /** {@code ork simulate} tells cycle by cycle what a Katalog does, and holds it to what files of kind Simulate expect. */
 final class SimulateTest {
@@ -397,6 +400,24 @@ final class SimulateTest {
         assertThat(open.out()).as(open.err()).contains("+ deployments/corner");
         Ork skipped = run("simulate", "-f", katalog, "--cr", cr, "--skip-external");
         assertThat(skipped.out()).doesNotContain("deployments/corner").contains("… ", "✓ Steady state at cycle 2");
+    }
+
+    @Test
+    void programsGetTheSameAsJson() throws IOException {
+        Ork ork = run("simulate", "-f", simulate("{steady: true, ops: [{resource: secrets}]}"), "-o", "json");
+        assertThat(ork.code()).isEqualTo(1);
+        JsonObject said = (JsonObject) JsonText.parse(ork.out());
+        assertThat(said.get("ok")).isEqualTo(Json.of(false));
+        JsonObject run = (JsonObject) said.array("runs").get(0);
+        assertThat(run.array("expectations").toString())
+                .isEqualTo("[{\"met\":true,\"what\":\"steady\",\"why\":\"\"},"
+                        + "{\"met\":false,\"what\":\"secrets\",\"why\":\"nothing was done to secrets\"}]");
+        JsonObject course = (JsonObject) run.array("crs").get(0);
+        assertThat(course.text("crd") + "/" + course.text("name")).isEqualTo("shop/corner");
+        assertThat(course.array("cycles").toString())
+                .startsWith("[{\"cycle\":1,\"end\":")
+                .contains("{\"effect\":\"created\",\"name\":\"corner\",\"namespace\":\"default\","
+                        + "\"resource\":\"deployments\",\"verb\":\"apply\"}");
     }
 
     @Test

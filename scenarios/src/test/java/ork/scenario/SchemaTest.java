@@ -11,22 +11,26 @@ import ork.json.JsonText;
 import ork.scenario.load.ScenarioSchema;
 import ork.scenario.report.Pretty;
 
-/** The JSON Schema that editors use says what the loader's table says. Written anew with -Dork.pages=write. */
+/** The JSON Schemas that editors use say what the loaders' tables say. Written anew with -Dork.pages=write. */
 final class SchemaTest {
-    private static final Path FILE = Path.of("scenario.schema.json");
-
     @Test
-    void thePublishedSchemaIsTheTables() throws IOException {
-        String schema = Pretty.text(ScenarioSchema.schema()) + "\n";
+    void thePublishedSchemasAreTheTables() throws IOException {
+        published("scenario.schema.json", ScenarioSchema.scenario());
+        published("simulate.schema.json", ScenarioSchema.simulate());
+    }
+
+    private static void published(String name, JsonObject schema) throws IOException {
+        Path file = Path.of(name);
+        String text = Pretty.text(schema) + "\n";
         if (System.getProperty("ork.pages", "").equals("write")) {
-            Files.writeString(FILE, schema);
+            Files.writeString(file, text);
         }
-        assertThat(Files.readString(FILE)).isEqualTo(schema);
+        assertThat(Files.readString(file)).isEqualTo(text);
     }
 
     @Test
     void everyFieldSaysWhatItMeans() {
-        JsonObject schema = (JsonObject) JsonText.parse(Pretty.text(ScenarioSchema.schema()));
+        JsonObject schema = (JsonObject) JsonText.parse(Pretty.text(ScenarioSchema.scenario()));
         assertThat(schema.object("properties").keys()).contains("katalog", "script", "holds");
         assertThat(schema.object("properties").keys())
                 .allMatch(field ->

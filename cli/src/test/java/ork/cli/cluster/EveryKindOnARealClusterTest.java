@@ -16,7 +16,6 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import ork.cli.VirtualRun;
@@ -28,10 +27,16 @@ import ork.katalog.resource.BuiltinTypes;
 import ork.katalog.resource.ChildLabels;
 
 /** The example with one child of every kind on a real API server: what that fills in calls for no write of ours. */
-@Tag("cluster")
+@OnTheApiServer
 final class EveryKindOnARealClusterTest {
     private static final Path EXAMPLE = Path.of("../examples/every-kind/katalog.yaml");
     private static final ResourceType GARDENS = new ResourceType("demo.ork.dev", "v1", "gardens", "Garden", true);
+
+    /** Kubernetes leaves it there when the StatefulSet goes. */
+    private static final ObjectRef CLAIM_OF_A_STATEFUL_SET = new ObjectRef(
+            new ResourceType("", "v1", "persistentvolumeclaims", "PersistentVolumeClaim", true),
+            "default",
+            "data-rose-beds-0");
 
     /** Instead of the example's own resync, which nobody wants to wait for twice. */
     private static final Duration RESYNC = Duration.ofSeconds(10);
@@ -102,6 +107,7 @@ final class EveryKindOnARealClusterTest {
                         ApiServer.ref(GARDENS, cr),
                         JsonObject.EMPTY.withAt(List.of("metadata", "finalizers"), Json.NULL)));
         api.delete(new ObjectRef(ApiServer.CRDS, "", GARDENS.qualifiedPlural()));
+        api.delete(CLAIM_OF_A_STATEFUL_SET);
         api.delete(new ObjectRef(ApiServer.NAMESPACES, "", namespace));
         api.close();
     }
@@ -113,6 +119,7 @@ final class EveryKindOnARealClusterTest {
                 VirtualRun.katalog(EXAMPLE).crds().getFirst().box().children().size();
         Eventually eventually = new Eventually(() -> ork.log());
         eventually.nothing("the garden", 90, () -> unfinished(wanted));
+        eventually.nothing("the claim has the volume", 90, this::volumesOfOthers);
         rests("two resyncs", eventually);
         assertThat(ork.terminate()).isZero();
         start("two");
@@ -169,6 +176,18 @@ final class EveryKindOnARealClusterTest {
             }
         }
         return unfinished;
+    }
+
+    /** A volume that another claim has stays for as long as that claim does, whatever becomes of the Garden. */
+    private List<String> volumesOfOthers() {
+        List<String> others = new ArrayList<>();
+        children().forEach((ref, child) -> {
+            String claim = child.text("spec", "claimRef", "name");
+            if (ref.type().kind().equals("PersistentVolume") && !claim.equals("rose-seeds")) {
+                others.add(ref + " has the claim '" + claim + "'");
+            }
+        });
+        return others;
     }
 
     private SortedMap<ObjectRef, String> versions() {

@@ -13,7 +13,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import ork.doors.ObjectRef;
@@ -25,7 +24,7 @@ import ork.json.JsonObject;
  * The example and ten kinds with 200 CRs on a real API server, under two instances, one of which is killed: LE-2, RC-2,
  * RC-4, RC-5, DG-5 and LE-6 as a user would see them. The figures are printed.
  */
-@Tag("cluster")
+@OnTheApiServer
 final class RunOnARealClusterTest {
     private static final ResourceType WEBSITES = new ResourceType("demo.ork.dev", "v1", "websites", "Website", true);
     private static final Path EXAMPLE = Path.of("../examples/website/katalog.yaml");

@@ -7,13 +7,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
+import ork.cli.cluster.OnTheApiServer;
 
 /** The same checks as on the embedded cluster, on a real API server: what they expect is what that one does. */
-@Tag("cluster")
+@OnTheApiServer
 @EnabledIf("ork.cli.kubectl.Checks#kubectlIsOnThePath")
 final class KubectlChecksOnARealClusterTest {
     @TempDir

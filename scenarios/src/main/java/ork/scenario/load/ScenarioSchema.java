@@ -6,19 +6,26 @@ import ork.json.Json;
 import ork.json.JsonArray;
 import ork.json.JsonObject;
 
-/** The JSON Schema of scenario files, for editors: made of the table that the loader checks files with. */
+/** The JSON Schemas of scenario and Simulate files, for editors: made of the tables that their loaders check files with. */
 public final class ScenarioSchema {
+    /** Which editors read as what YAML makes of it. */
+    private static final List<String> FLAG = List.of("true", "false");
+
     private ScenarioSchema() {}
 
-    public static JsonObject schema() {
-        return JsonObject.EMPTY
+    public static JsonObject scenario() {
+        return schema("An ork scenario", "docs/scenarios.md says how to write one.", ScenarioTable.SCENARIO);
+    }
+
+    public static JsonObject simulate() {
+        return schema("An ork simulation", "docs/simulate.md says how to write one.", SimulateTable.SIMULATE);
+    }
+
+    private static JsonObject schema(String title, String description, Shape.Fields fields) {
+        return fields(fields)
                 .with("$schema", "https://json-schema.org/draft/2020-12/schema")
-                .with("title", "An ork scenario")
-                .with("description", "docs/scenarios.md says how to write one.")
-                .with("type", "object")
-                .with("additionalProperties", Json.of(false))
-                .with("required", required(ScenarioTable.SCENARIO))
-                .with("properties", properties(ScenarioTable.SCENARIO));
+                .with("title", title)
+                .with("description", description);
     }
 
     private static JsonObject of(Shape shape) {
@@ -31,7 +38,8 @@ public final class ScenarioSchema {
                 max == Long.MAX_VALUE
                         ? type("integer").with("minimum", min)
                         : type("integer").with("minimum", min).with("maximum", max);
-            case Shape.Word(List<String> words) -> JsonObject.of("enum", JsonArray.ofTexts(words));
+            case Shape.Word(List<String> words) ->
+                words.equals(FLAG) ? type("boolean") : JsonObject.of("enum", JsonArray.ofTexts(words));
             case Shape.Text text ->
                 text.pattern().isEmpty() ? type("string") : type("string").with("pattern", text.pattern());
             case Shape.Manifest _ -> type("object");

@@ -4,12 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Says why a course is not steady: what its last cycles did differently, or why its last one cannot last. */
-final class Restlessness {
+public final class Restlessness {
     private static final int LINES_MAX = 10;
 
     private Restlessness() {}
 
-    static List<String> of(Course course) {
+    /** @param course with a cycle at least */
+    public static List<String> of(Course course) {
         List<Cycle> cycles = course.cycles();
         Cycle last = cycles.getLast();
         List<String> why = new ArrayList<>();

@@ -1,0 +1,9 @@
+package ork.scenario;
+
+/** {@link DegradationDefects}, found. */
+final class PlantedDegradationTest extends PlantedRows {
+
+    PlantedDegradationTest() {
+        super(DegradationDefects.ROWS);
+    }
+}

@@ -1,0 +1,9 @@
+package ork.scenario;
+
+/** {@link IsolationDefects}, found. */
+final class PlantedIsolationTest extends PlantedRows {
+
+    PlantedIsolationTest() {
+        super(IsolationDefects.ROWS);
+    }
+}

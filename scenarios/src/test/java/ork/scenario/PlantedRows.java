@@ -1,0 +1,41 @@
+package ork.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import ork.planted.Hunt;
+
+/**
+ * Each of these mistakes breaks a guarantee that a scenario of the library then finds broken, while a run in which nothing
+ * goes wrong shows nothing of it (SM-3). A class a part of the failure model, so that several processes can share the hunts.
+ */
+abstract class PlantedRows {
+    static final String HEALTHY = "reconcile/healthy.yaml";
+
+    private final List<PlantedRow> rows;
+
+    PlantedRows(List<PlantedRow> rows) {
+        this.rows = rows;
+    }
+
+    final Stream<PlantedRow> rows() {
+        return rows.stream();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> aScenarioFindsIt() {
+        return rows().map(row ->
+                DynamicTest.dynamicTest(row.guarantee() + ": " + row.defect().name(), () -> {
+                    String found = Hunt.told(row.defect(), PlantedRow.class, "broken", row.scenario());
+                    String healthy = Hunt.told(row.defect(), PlantedRow.class, "broken", HEALTHY);
+                    System.out.println("planted: " + row.guarantee() + " · "
+                            + row.defect().name() + " · " + row.scenario() + " finds " + found
+                            + " · nothing goes wrong: " + (healthy.isEmpty() ? "nothing" : healthy));
+                    assertThat(found.split(" ")).as(row.scenario()).contains(row.guarantee());
+                    assertThat(healthy).as("with nothing going wrong").isEmpty();
+                }));
+    }
+}
