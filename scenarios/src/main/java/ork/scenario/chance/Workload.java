@@ -108,7 +108,7 @@ final class Workload {
                 }
                 default -> {
                     step(anchor, at, "delete", Child.target(cr));
-                    if (random.chance(0.2)) {
+                    if (random.chance(0.2) && !isAwaited(cr)) {
                         return;
                     }
                     long pause = budget.take(random.nextInt(random.chance(0.5) ? 500 : 10_000));
@@ -134,6 +134,16 @@ final class Workload {
             left -= taken;
             return taken;
         }
+    }
+
+    /** Whether an entry waits for CRs of this kind: without any it waits for ever, by right. */
+    private boolean isAwaited(JsonObject cr) {
+        return draft.setup
+                .entry(cr)
+                .filter(entry -> draft.setup.katalog().enabled().stream()
+                        .anyMatch(other -> other.dependsOn().stream()
+                                .anyMatch(wanted -> wanted.on().equals(entry.name()))))
+                .isPresent();
     }
 
     /** The moment that what follows counts from. */

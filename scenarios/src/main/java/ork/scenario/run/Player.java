@@ -90,11 +90,20 @@ final class Player {
             }
             if (cue.step.trigger() instanceof Trigger.Suspends(String name, int nth)) {
                 theatre.instances().stream()
-                        .filter(each -> each.name().equals(name) && each.suspensions() < nth)
-                        .forEach(each -> each.atSuspension(nth, () -> happens(cue)));
+                        .filter(each -> each.name().equals(name))
+                        .forEach(each -> atSuspension(each, nth, cue));
             }
         }
         look();
+    }
+
+    /** Where CRs come in another order the instances have run for a while already. */
+    private void atSuspension(Instance instance, int nth, Cue cue) {
+        if (instance.suspensions() < nth) {
+            instance.atSuspension(nth, () -> happens(cue));
+        } else {
+            happens(cue);
+        }
     }
 
     /** Whether everything of the script has happened. */
