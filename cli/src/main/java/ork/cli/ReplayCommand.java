@@ -2,9 +2,11 @@ package ork.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import ork.disk.DiskFiles;
 import ork.disk.HookClasses;
+import ork.disk.HookClassesException;
 import ork.katalog.load.Sources;
 import ork.scenario.language.Scenario;
 import ork.scenario.load.ScenarioLoader;
@@ -59,22 +61,40 @@ final class ReplayCommand implements Callable<Integer> {
         List<Scenario> scenarios =
                 loaded.stream().flatMap(result -> result.scenario().stream()).toList();
         List<Told> outcomes = new ArrayList<>();
+        int broken = loaded.size() - scenarios.size();
         for (Scenario scenario : scenarios) {
             progress("\r\u001b[K" + (outcomes.size() + 1) + " of " + scenarios.size() + ": " + scenario.name());
-            outcomes.add(told(Told.of(
-                    Replay.of(scenario, HookClasses.of(scenario.katalog(), ReplayCommand.class.getClassLoader())))));
+            Optional<ClassLoader> hooks = hooks(scenario);
+            if (hooks.isPresent()) {
+                outcomes.add(told(Told.of(Replay.of(scenario, hooks.get()))));
+            } else {
+                broken++;
+            }
         }
         progress("\r\u001b[K");
         if (!outcomes.isEmpty()) {
             io.out().print(Summary.text(outcomes));
         }
-        int broken = loaded.size() - scenarios.size();
         if (broken > 0) {
             io.err().println(Findings.count(broken, "file") + " cannot be played.");
         }
         wanted.write(outcomes);
         boolean fine = broken == 0 && outcomes.stream().allMatch(Told::isAsExpected);
         return fine ? ExitCode.OK : ExitCode.INPUT;
+    }
+
+    /** Empty, and said, where they do not compile: others are played all the same. */
+    private Optional<ClassLoader> hooks(Scenario scenario) {
+        try {
+            return Optional.of(HookClasses.of(scenario.katalog(), ReplayCommand.class.getClassLoader()));
+        } catch (HookClassesException wrong) {
+            if (wrong.isOfThisJava()) {
+                throw wrong;
+            }
+            progress("\r\u001b[K");
+            io.err().println("ork: " + Plain.lines(scenario.file() + ": " + wrong.getMessage()));
+            return Optional.empty();
+        }
     }
 
     private Told told(Told outcome) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import ork.disk.HookClasses;
+import ork.disk.HookClassesException;
 import ork.json.JsonObject;
 import ork.katalog.Katalog;
 import ork.katalog.load.LoadResult;
@@ -261,9 +262,22 @@ final class SimulateCommand implements Callable<Integer> {
             if (loaded.files().isEmpty()) {
                 results.unreadable(file);
             }
-            loaded.files().forEach(each -> results.line(SimulateReport.of(given(each, sources))));
+            loaded.files().forEach(each -> line(given(each, sources), results));
         }
         results.count(files.size());
         return results.done();
+    }
+
+    /** A hook that does not compile is one file's matter. */
+    private void line(SimulateFile file, SimulateResults results) {
+        try {
+            results.line(SimulateReport.of(file));
+        } catch (HookClassesException wrong) {
+            if (wrong.isOfThisJava()) {
+                throw wrong;
+            }
+            io.err().println("ork: " + Plain.lines(file.file() + ": " + wrong.getMessage()));
+            results.unreadable(file.file());
+        }
     }
 }

@@ -40,12 +40,12 @@ final class SimulateJson {
                 .with("expectations", JsonArray.of(expectations));
     }
 
-    /** Of a file that cannot be read; what is wrong with it is on standard error. */
+    /** Of a file that cannot be run; what is wrong with it is on standard error. */
     static JsonObject unreadable(String file) {
         return JsonObject.EMPTY
                 .with("file", file)
                 .with("ok", Json.of(false))
-                .with("refused", JsonArray.ofTexts(List.of("it cannot be read")));
+                .with("refused", JsonArray.ofTexts(List.of("it cannot be run")));
     }
 
     private static JsonObject course(Course course) {

@@ -34,7 +34,7 @@ final class SimulateResults {
     }
 
     void unreadable(String file) {
-        add(SimulateJson.unreadable(file), false, Ink.of(io).marks("✗ " + Plain.line(file) + ": it cannot be read\n"));
+        add(SimulateJson.unreadable(file), false, Ink.of(io).marks("✗ " + Plain.line(file) + ": it cannot be run\n"));
     }
 
     private void add(JsonObject run, boolean fine, String text) {

@@ -68,6 +68,38 @@ final class ReplayCommandTest {
     }
 
     @Test
+    void aHookThatDoesNotCompileIsOneFilesMatter() throws IOException {
+        Files.writeString(home.resolve("Quota.java"), "package com.example; clas Other {}");
+        Files.writeString(home.resolve("katalog.yaml"), """
+                apiVersion: orkestra.orkspace.io/v1
+                kind: Katalog
+                metadata: {name: shops}
+                spec:
+                  crds:
+                    shop:
+                      apiTypes: {group: example.com, version: v1, kind: Shop, plural: shops}
+                      mode: typed
+                      operatorBox:
+                        reconciler: {hooks: {function: com.example.Quota, location: ./Quota.java}}
+                """);
+        Path file = Files.writeString(home.resolve("mine.yaml"), """
+                apiVersion: orkestra.orkspace.io/v1
+                kind: Scenario
+                metadata: {name: mine}
+                shows: A hook that does not compile.
+                katalog: ./katalog.yaml
+                crs: [{kind: Shop, name: s}]
+                """);
+        Path report = home.resolve("r.md");
+        Ork ork = Ork.at(home)
+                .runs("replay", file.toString(), LIBRARY + "reconcile/healthy.yaml", "--report", "md=" + report);
+        assertThat(ork.code()).isEqualTo(1);
+        assertThat(ork.err()).contains("mine.yaml: a hook does not compile", "1 file cannot be played.");
+        assertThat(ork.out()).contains("1 scenario, all as expected");
+        assertThat(Files.readString(report)).contains("healthy.yaml");
+    }
+
+    @Test
     void whatARunHadNothingToJudgeIsNotHeld() throws IOException {
         Path file = Files.writeString(home.resolve("mine.yaml"), """
                 apiVersion: orkestra.orkspace.io/v1

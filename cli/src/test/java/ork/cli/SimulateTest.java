@@ -145,7 +145,7 @@ final class SimulateTest {
     }
 
     @Test
-    @Timeout(60)
+    @Timeout(300)
     void whoWaitsForWhatNobodyMakesIsGivenUp() throws IOException {
         String chain = file("chain.yaml", """
                 apiVersion: orkestra.orkspace.io/v1
@@ -341,6 +341,24 @@ final class SimulateTest {
                         "1 file, 1 not as expected");
         assertThat(run("simulate", home + "/...", "--skip", "simulate.yaml").out())
                 .contains("0 files");
+    }
+
+    @Test
+    void aHookThatDoesNotCompileIsOneFilesMatter() throws IOException {
+        simulate("steady: true");
+        hooked("");
+        file("Quota.java", "package com.example; clas Other {}");
+        file("hooked.simulate.yaml", """
+                apiVersion: orkestra.orkspace.io/v1
+                kind: Simulate
+                metadata: {name: hooked}
+                spec: {katalog: ./hooked.yaml, cr: ./cr.yaml}
+                """);
+        Ork ork = run("simulate", home.toString());
+        assertThat(ork.code()).isEqualTo(1);
+        assertThat(ork.err()).contains("hooked.simulate.yaml: a hook does not compile");
+        assertThat(ork.out())
+                .contains("hooked.simulate.yaml: it cannot be run", "✓ ", "simulate.yaml: shop/corner", "1 not as expected");
     }
 
     @Test

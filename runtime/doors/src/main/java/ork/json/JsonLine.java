@@ -2,8 +2,7 @@ package ork.json;
 
 /**
  * A value as text in one line, as {@link JsonText#writeBytes} has it in bytes, which alone escapes characters beyond the
- * first 65,536. A generator for all that
- * could be written costs more, and simulations write a lot.
+ * first 65,536. A generator for all that could be written costs more, and simulations write a lot.
  */
 final class JsonLine {
     private static final String HEX = "0123456789ABCDEF";
