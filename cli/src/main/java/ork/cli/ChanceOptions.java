@@ -17,7 +17,9 @@ import picocli.CommandLine.Option;
 final class ChanceOptions {
     private static final Duration LENGTH_MIN = Duration.ofSeconds(5);
     private static final Duration LENGTH_MAX = Duration.ofHours(1);
+    private static final int REPLICAS = 2;
     private static final int REPLICAS_MAX = 5;
+    private static final String LENGTH = "30s";
     private static final int JOBS_MAX = 64;
 
     /** A report has a part for each run. */
@@ -52,13 +54,13 @@ final class ChanceOptions {
             names = "--replicas",
             paramLabel = "N",
             description = "How many instances of the runtime there are in random runs; without it 2.")
-    private int replicas = 2;
+    private int replicas = REPLICAS;
 
     @Option(
             names = "--for",
             paramLabel = "TIME",
             description = "How long users and faults are at work in a random run; without it 30s.")
-    private String length = "30s";
+    private String length = LENGTH;
 
     @Option(names = "--keep-going", description = "Go on after the first random run in which a guarantee is broken.")
     private boolean keepGoing;
@@ -87,6 +89,20 @@ final class ChanceOptions {
     /** Whether random runs are wanted at all. */
     boolean wanted() {
         return !faults.isEmpty() || seeds.isPresent();
+    }
+
+    /** @throws CannotStartException for options of random runs where there are none */
+    void checkUnwanted() {
+        String given = "";
+        given = replicas == REPLICAS ? given : "--replicas";
+        given = length.equals(LENGTH) ? given : "--for";
+        given = keepGoing ? "--keep-going" : given;
+        given = jobs == 1 ? given : "--jobs";
+        given = trace.isPresent() ? "--trace" : given;
+        given = reports.isEmpty() ? given : "--report";
+        if (!given.isEmpty()) {
+            throw usage(given + " is of random runs: say which with --faults or --seeds.");
+        }
     }
 
     /** @throws CannotStartException for what cannot be */

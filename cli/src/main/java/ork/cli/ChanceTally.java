@@ -15,7 +15,7 @@ final class ChanceTally {
     private final SortedMap<String, Integer> broken = new TreeMap<>();
     private Duration simulated = Duration.ZERO;
     private int runs;
-    private int voids;
+    private int cut;
     private int violations;
     private String first = "";
 
@@ -23,13 +23,10 @@ final class ChanceTally {
         runs++;
         for (Told told : result.told()) {
             simulated = simulated.plus(told.length());
-            if (result.isVoid()) {
-                voids++;
-            } else {
-                told.judged().keySet().forEach(id -> judged.merge(id, 1, Integer::sum));
-                told.measures().forEach((name, took) -> measures.merge(name, took, ChanceTally::longer));
-            }
+            told.judged().keySet().forEach(id -> judged.merge(id, 1, Integer::sum));
+            told.measures().forEach((name, took) -> measures.merge(name, took, ChanceTally::longer));
         }
+        cut += result.isCut() ? 1 : 0;
         if (result.isBroken()) {
             violations++;
             result.broken().forEach(id -> broken.merge(id, 1, Integer::sum));
@@ -64,9 +61,9 @@ final class ChanceTally {
                             .collect(Collectors.joining(", ")))
                     .append('\n');
         }
-        if (voids > 0) {
-            text.append("not judged: ")
-                    .append(Findings.count(voids, "run"))
+        if (cut > 0) {
+            text.append("compared with no other end: ")
+                    .append(Findings.count(cut, "run"))
                     .append(", in which users waited for what did not come in time\n");
         }
         text.append(isFine() ? "✓ " : "✗ ")

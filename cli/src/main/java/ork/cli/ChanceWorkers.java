@@ -21,7 +21,9 @@ final class ChanceWorkers implements AutoCloseable {
     private final boolean keepGoing;
     private final List<Thread> threads = new ArrayList<>();
     private final SortedMap<Long, Trial.Result> ready = new TreeMap<>();
-    private Optional<Throwable> failure = Optional.empty();
+    /** What was thrown, by the seed that it was thrown for. */
+    private final SortedMap<Long, Throwable> failures = new TreeMap<>();
+
     private long next;
     private long taken;
     private long last;
@@ -41,11 +43,12 @@ final class ChanceWorkers implements AutoCloseable {
 
     /** The next result in the order of seeds; empty after the last one. Waits for it. */
     synchronized Optional<Trial.Result> take() throws InterruptedException {
-        while (taken <= last && !ready.containsKey(taken) && failure.isEmpty()) {
+        while (taken <= last && !ready.containsKey(taken) && !failures.containsKey(taken)) {
             wait();
         }
-        if (failure.isPresent()) {
-            throw new IllegalStateException("a run came to no end: " + failure.get(), failure.get());
+        Throwable thrown = failures.get(taken);
+        if (thrown != null) {
+            throw new IllegalStateException("the run of seed " + taken + " came to no end: " + thrown, thrown);
         }
         Optional<Trial.Result> result = Optional.ofNullable(ready.remove(taken));
         taken++;
@@ -57,13 +60,19 @@ final class ChanceWorkers implements AutoCloseable {
         try {
             Optional<Long> seed = begin();
             while (seed.isPresent()) {
-                end(seed.get(), play.apply(seed.get()));
+                play(seed.get());
                 seed = begin();
             }
         } catch (InterruptedException over) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void play(long seed) {
+        try {
+            end(seed, play.apply(seed));
         } catch (RuntimeException | Error thrown) {
-            fail(thrown);
+            fail(seed, thrown);
         }
     }
 
@@ -81,8 +90,10 @@ final class ChanceWorkers implements AutoCloseable {
         notifyAll();
     }
 
-    private synchronized void fail(Throwable thrown) {
-        failure = Optional.of(thrown);
+    /** Told when its turn comes: a lower seed may break a guarantee yet. */
+    private synchronized void fail(long seed, Throwable thrown) {
+        failures.put(seed, thrown);
+        last = Math.min(last, seed);
         notifyAll();
     }
 

@@ -16,9 +16,11 @@ final class Findings {
     private static final int PLACES_MAX = 12;
 
     private final PrintStream to;
+    private final Ink ink;
 
-    Findings(PrintStream to) {
-        this.to = to;
+    Findings(Io io) {
+        this.to = io.err();
+        this.ink = Ink.ofErrors(io);
     }
 
     /** All of them; a warning that says the same of several places is told once. */
@@ -30,10 +32,11 @@ final class Findings {
         for (Diagnostic finding : findings) {
             List<Diagnostic> all = same.getOrDefault(words(finding), List.of());
             if (finding.severity() == Severity.ERROR) {
-                to.println(Plain.lines(finding.described()));
+                to.println(ink.finding(finding.severity(), Plain.lines(finding.described())));
                 to.println();
             } else if (all.getFirst().equals(finding)) {
-                to.println(Plain.lines(finding.described() + others(all.subList(1, all.size()))));
+                to.println(ink.finding(
+                        finding.severity(), Plain.lines(finding.described() + others(all.subList(1, all.size())))));
                 to.println();
             }
         }

@@ -30,9 +30,17 @@ record Io(
 
     /** Whether what is printed may have colours: for a terminal, and unless {@code NO_COLOR} asks for none. */
     boolean coloured() {
+        return coloursWanted() && shown();
+    }
+
+    /** The same of what is printed to standard error. */
+    boolean errorsColoured() {
+        return coloursWanted() && attended;
+    }
+
+    private boolean coloursWanted() {
         return environment.getOrDefault("NO_COLOR", "").isEmpty()
-                && !environment.getOrDefault("TERM", "").equals("dumb")
-                && shown();
+                && !environment.getOrDefault("TERM", "").equals("dumb");
     }
 
     /** Whether standard output goes to a terminal rather than to a file or another program. */

@@ -23,7 +23,7 @@ abstract class KatalogCommand implements Callable<Integer> {
     public final Integer call() throws InterruptedException {
         Sources sources = KatalogOptions.sources(io);
         LoadResult loaded = katalogs.load(io, sources);
-        Findings findings = new Findings(io.err());
+        Findings findings = new Findings(io);
         findings.printBriefly(loaded);
         Optional<Katalog> katalog = loaded.katalog();
         if (katalog.isEmpty()) {

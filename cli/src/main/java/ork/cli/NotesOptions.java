@@ -42,7 +42,7 @@ final class NotesOptions {
                 io.environment(),
                 KatalogOptions.sources(io));
         if (loaded.katalog().isEmpty()) {
-            Findings findings = new Findings(io.err());
+            Findings findings = new Findings(io);
             findings.print(loaded.diagnostics());
             throw new CannotStartException(ExitCode.INPUT, findings.summary(loaded));
         }

@@ -56,7 +56,7 @@ final class ReplayCommand implements Callable<Integer> {
         List<ScenarioResult> loaded = ScenarioFiles.of(places).stream()
                 .map(file -> ScenarioLoader.load(file, sources))
                 .toList();
-        Findings findings = new Findings(io.err());
+        Findings findings = new Findings(io);
         loaded.forEach(result -> findings.print(result.diagnostics()));
         List<Scenario> scenarios =
                 loaded.stream().flatMap(result -> result.scenario().stream()).toList();

@@ -124,6 +124,7 @@ final class SimulateCommand implements Callable<Integer> {
         if (chances.wanted()) {
             return chance(sources);
         }
+        chances.checkUnwanted();
         SimulatedFiles found = new SimulatedFiles(sources);
         if (!places.isEmpty()) {
             return all(found.below(places, skipped), sources);
@@ -137,6 +138,10 @@ final class SimulateCommand implements Callable<Integer> {
         if (form == TextOrJson.JSON) {
             throw new CannotStartException(
                     ExitCode.USAGE, "-o json is for runs without faults; random runs write --report json=FILE.");
+        }
+        if (!crds.isEmpty() || cycles.isPresent() || !skipped.isEmpty() || skipExternal) {
+            throw new CannotStartException(
+                    ExitCode.USAGE, "--crd, --cycles, --skip and --skip-external are for runs without faults.");
         }
         if (!places.isEmpty()) {
             throw new CannotStartException(
@@ -171,12 +176,18 @@ final class SimulateCommand implements Callable<Integer> {
                 chances.replicas(),
                 chances.seconds(),
                 chances.sorts());
+        if (setup.crs().isEmpty()) {
+            throw new CannotStartException(
+                    ExitCode.USAGE,
+                    "there is no CR of " + files.getFirst()
+                            + " for anybody to do something to: name a file of some with --cr.");
+        }
         return new ChanceRuns(io, setup, hooks, chances).play();
     }
 
     private Optional<Katalog> loaded(Sources sources) {
         LoadResult loaded = katalogs.load(io, sources);
-        Findings findings = new Findings(io.err());
+        Findings findings = new Findings(io);
         findings.printBriefly(loaded);
         if (loaded.katalog().isEmpty()) {
             io.err().println(findings.summary(loaded));
@@ -217,7 +228,7 @@ final class SimulateCommand implements Callable<Integer> {
 
     private int one(String file, Sources sources) {
         SimulateResult loaded = SimulateLoader.load(file, sources);
-        new Findings(io.err()).print(loaded.diagnostics());
+        new Findings(io).print(loaded.diagnostics());
         if (loaded.files().isEmpty()) {
             return ExitCode.INPUT;
         }
@@ -248,7 +259,7 @@ final class SimulateCommand implements Callable<Integer> {
         SimulateResults results = new SimulateResults(io, form);
         for (String file : files) {
             SimulateResult loaded = SimulateLoader.load(file, sources);
-            new Findings(io.err()).print(loaded.diagnostics());
+            new Findings(io).print(loaded.diagnostics());
             if (loaded.files().isEmpty()) {
                 results.unreadable(file);
             }

@@ -67,7 +67,7 @@ final class SimulateInitCommand implements Callable<Integer> {
                     ExitCode.USAGE, "a file of kind Simulate names one Katalog: name one, which may be a Komposer.");
         }
         LoadResult loaded = katalogs.load(io, sources);
-        Findings findings = new Findings(io.err());
+        Findings findings = new Findings(io);
         findings.printBriefly(loaded);
         if (loaded.katalog().isEmpty()) {
             io.err().println(findings.summary(loaded));

@@ -1,10 +1,12 @@
 package ork.cli;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import ork.doors.ResourceType;
 import ork.engine.access.RuntimeRole;
 import ork.engine.box.LeftKindsReport;
+import ork.json.Json;
 import ork.katalog.Katalog;
 import ork.katalog.load.LoadResult;
 import ork.katalog.load.Sources;
@@ -29,6 +31,7 @@ import picocli.CommandLine.Option;
             "  ork validate -f katalogs/              the Katalogs in a folder",
             "  ork validate --full                    and what the runtime has to be allowed, for a build",
             "  cat katalog.yaml | ork validate -f -   what is piped in",
+            "  ork validate -f simulate.yaml          a file of kind Simulate or Scenario, and the Katalog that it names",
             "  ork validate -o sarif > ork.sarif      for a code host, which shows findings beside their lines",
             "  ork validate --kubeconfig c.yaml       and beside what is in a cluster",
             "",
@@ -78,6 +81,11 @@ final class ValidateCommand implements Callable<Integer> {
                     ExitCode.USAGE, "-o sarif has the findings alone: leave out --full, or say -o json.");
         }
         Sources sources = KatalogOptions.sources(io);
+        Optional<HeldFiles> held =
+                katalog.named().isEmpty() ? Optional.empty() : HeldFiles.of(katalog.chosen(io), sources);
+        if (held.isPresent()) {
+            return held(held.get(), sources);
+        }
         LoadResult loaded = katalog.load(io, sources);
         Checked checked = new Checked(loaded, CrdPlaces.in(katalog.chosen(io), sources));
         switch (form) {
@@ -88,8 +96,29 @@ final class ValidateCommand implements Callable<Integer> {
         return loaded.katalog().isPresent() ? ExitCode.OK : ExitCode.INPUT;
     }
 
+    private int held(HeldFiles files, Sources sources) {
+        if (full || clusters.named()) {
+            throw new CannotStartException(
+                    ExitCode.USAGE,
+                    "--full, --kubeconfig and --context are for Katalogs: leave them out for files of kind Scenario or"
+                            + " Simulate.");
+        }
+        switch (form) {
+            case TEXT -> {
+                new Findings(io.err()).print(files.findings());
+                files.lines().forEach(line -> io.out().print(Ink.of(io).marks(Plain.line(line) + "\n")));
+            }
+            case JSON ->
+                io.out()
+                        .print(Printed.json(
+                                JsonReport.of(files.checked(sources), false).with("valid", Json.of(files.valid()))));
+            case SARIF -> io.out().print(Printed.json(SarifReport.of(files.checked(sources))));
+        }
+        return files.valid() ? ExitCode.OK : ExitCode.INPUT;
+    }
+
     private void text(Checked checked) {
-        Findings findings = new Findings(io.err());
+        Findings findings = new Findings(io);
         findings.print(checked.findings());
         io.out().println("Validating Katalog...");
         if (checked.katalog().isEmpty()) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,7 +88,9 @@ final class ChanceTest {
         assertThat(run("--faults", "crash,pause", "--seeds", "1..2", "--report", "md=" + report)
                         .code())
                 .isZero();
-        assertThat(Files.readString(report)).contains("| seed-1.scenario.yaml |", "| seed-2.scenario.yaml |");
+        assertThat(Files.readString(report))
+                .containsPattern("\\| seed-1.scenario.yaml \\| .* \\| holds \\|")
+                .containsPattern("\\| seed-2.scenario.yaml \\| .* \\| holds \\|");
     }
 
     @Test
@@ -95,6 +98,22 @@ final class ChanceTest {
         Ork ork = run("--faults", "none", "--seed", "3");
         assertThat(ork.code()).as(ork.out()).isZero();
         assertThat(ork.out()).contains("✓ 1 run, seed 3, ").doesNotContain("failover");
+    }
+
+    @Test
+    void optionsOfRandomRunsAreRefusedWithoutThem() {
+        assertThat(List.of(
+                        run("--jobs", "2").err(),
+                        run("--report", "md=x").err(),
+                        run("--keep-going").err()))
+                .allMatch(said -> said.contains("is of random runs: say which with --faults or --seeds"));
+    }
+
+    @Test
+    void withoutCrsThereIsNothingToJudge() {
+        Ork ork = Ork.at(home).runs("simulate", "-f", katalog, "--seeds", "1..3");
+        assertThat(ork.code()).isEqualTo(2);
+        assertThat(ork.err()).contains("there is no CR of ", "name a file of some with --cr");
     }
 
     @ParameterizedTest
@@ -109,6 +128,9 @@ final class ChanceTest {
             --seeds  | 9..3  | a range such as 1..1000
             --seeds  | x     | a range such as 1..1000
             --seed   | 1     | one Katalog's file
+            --cycles | 3     | are for runs without faults
+            --crd    | shop  | are for runs without faults
+            -o       | json  | for runs without faults
             """)
     void theCommandLineIsChecked(String option, String value, String said) {
         Ork ork = value.equals("1")

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import ork.json.Json;
 import ork.json.JsonObject;
@@ -141,6 +142,33 @@ final class SimulateTest {
         assertThat(ork.out())
                 .contains("+ statefulsets/cellar", "+ deployments/front")
                 .doesNotContain("✗");
+    }
+
+    @Test
+    @Timeout(60)
+    void whoWaitsForWhatNobodyMakesIsGivenUp() throws IOException {
+        String chain = file("chain.yaml", """
+                apiVersion: orkestra.orkspace.io/v1
+                kind: Katalog
+                metadata: {name: chain}
+                spec:
+                  crds:
+                    store:
+                      apiTypes: {group: example.com, version: v1, kind: Store, plural: stores}
+                    kiosk:
+                      apiTypes: {group: example.com, version: v1, kind: Kiosk, plural: kiosks}
+                      dependsOn: {store: ready}
+                    bench:
+                      apiTypes: {group: example.com, version: v1, kind: Bench, plural: benches}
+                """);
+        String crs = file("crs.yaml", """
+                {apiVersion: example.com/v1, kind: Kiosk, metadata: {name: k}}
+                ---
+                {apiVersion: example.com/v1, kind: Bench, metadata: {name: b}}
+                """);
+        Ork told = Ork.at(home).runs("simulate", "-f", chain, "--cr", crs);
+        assertThat(told.out())
+                .contains("Simulating kiosk/k", "✗ Not steady: it was never reconciled", "Simulating bench/b");
     }
 
     @Test

@@ -435,4 +435,39 @@ final class ValidateTest {
         }
         return Files.writeString(folder.resolve("katalog.yaml"), text).toString();
     }
+
+    @Test
+    void filesOfKindSimulateAndScenarioAreCheckedByTheirOwnRulesWithThePlacesInThem() throws IOException {
+        for (String beside : new String[] {"katalog.yaml", "crd.yaml", "website.yaml"}) {
+            Files.copy(Path.of("../examples/website").resolve(beside), folder.resolve(beside));
+        }
+        Path fine = Files.writeString(
+                folder.resolve("simulate.yaml"),
+                "apiVersion: orkestra.orkspace.io/v1\nkind: Simulate\nmetadata: {name: a}\n"
+                        + "spec: {katalog: ./katalog.yaml, cr: ./website.yaml}\n");
+        Path wrong = Files.writeString(
+                folder.resolve("wrong.yaml"),
+                "apiVersion: orkestra.orkspace.io/v1\nkind: Simulate\nmetadata: {name: a}\n"
+                        + "spec:\n  katalog: ./katalog.yaml\n  cylces: 3\n");
+        Path scenario = Files.writeString(folder.resolve("scenario.yaml"), "kind: Scenario\nscritp: []\n");
+        Ork good = Ork.at(folder).runs("validate", "-f", fine.toString());
+        assertThat(good.code()).as(good.out() + good.err()).isZero();
+        assertThat(good.out()).isEqualTo("✓ " + fine + ": a Simulate that can be simulated\n");
+        Ork bad = Ork.at(folder).runs("validate", "-f", wrong.toString());
+        assertThat(bad.code()).isEqualTo(1);
+        assertThat(bad.out()).isEmpty();
+        assertThat(bad.err()).contains(wrong + ":6:3: error: ", "cylces", "did you mean \"cycles\"?");
+        Ork json = Ork.at(folder).runs("validate", "-f", scenario.toString(), "-o", "json");
+        assertThat(json.code()).isEqualTo(1);
+        assertThat(json.out()).contains("\"valid\": false", "scritp", "\"line\": 2");
+        Ork sarif = Ork.at(folder).runs("validate", "-f", wrong.toString(), "-o", "sarif");
+        assertThat(sarif.code()).isEqualTo(1);
+        assertThat(sarif.out()).contains("wrong.yaml", "\"startLine\": 6", "cylces");
+        Ork full = Ork.at(folder).runs("validate", "--full", "-f", fine.toString());
+        assertThat(full.code()).isEqualTo(2);
+        assertThat(full.err()).contains("are for Katalogs");
+        Ork both = Ork.at(folder).runs("validate", "-f", fine + "," + folder.resolve("katalog.yaml"));
+        assertThat(both.code()).isEqualTo(2);
+        assertThat(both.err()).contains("one after another");
+    }
 }

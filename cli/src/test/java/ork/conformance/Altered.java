@@ -24,6 +24,7 @@ final class Altered implements Sources {
     private final String field;
     private final Json value;
     private final boolean whole;
+    private final boolean said;
     private int maps;
 
     /**
@@ -32,6 +33,12 @@ final class Altered implements Sources {
      * @param whole whether everything beside stays
      */
     Altered(KnownKatalog katalog, int number, String field, Json value, boolean whole) {
+        this(katalog, number, field, value, whole, false);
+    }
+
+    /** @param said whether null is written, and not left out */
+    Altered(KnownKatalog katalog, int number, String field, Json value, boolean whole, boolean said) {
+        this.said = said;
         this.katalog = katalog;
         this.number = number;
         this.field = field;
@@ -82,8 +89,11 @@ final class Altered implements Sources {
             }
         }
         if (maps++ == number) {
-            all.put(field, value);
+            all.remove(field);
             all.values().removeIf(Json.NULL::equals);
+            if (said || !Json.NULL.equals(value)) {
+                all.put(field, value);
+            }
             return JsonObject.of(all);
         }
         return whole ? JsonObject.of(all) : without(JsonObject.of(all), way);

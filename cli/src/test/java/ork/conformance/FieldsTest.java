@@ -12,10 +12,12 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import ork.disk.DiskFiles;
 import ork.json.Json;
+import ork.katalog.diagnostic.Diagnostic;
 import ork.katalog.load.LoadResult;
 
 /**
@@ -113,6 +115,24 @@ final class FieldsTest {
                         .anySatisfy(error -> assertThat(error.what()).contains(row.field()));
             }
         }
+    }
+
+    @Test
+    void aRequiredFieldThatSaysNothingIsMissingToo() {
+        SoftAssertions each = new SoftAssertions();
+        for (FieldTable.Row row : MEANINGS.rows()) {
+            if (row.isRequired()) {
+                each.assertThat(known(row).withNull().errors())
+                        .as("%s with %s: null", row.part(), row.field())
+                        .anySatisfy(error -> assertThat(marked(error)).startsWith("\"" + row.field() + "\":null"));
+            }
+        }
+        each.assertAll();
+    }
+
+    /** What stands where an error points to. */
+    private static String marked(Diagnostic error) {
+        return error.excerpt().text().substring(Math.max(0, error.excerpt().mark()));
     }
 
     @Test

@@ -133,6 +133,12 @@ final class KnownFields implements Sources {
             return KatalogFiles.load(katalog.katalogs(), Map.of(), altered);
         }
 
+        /** Loads the Katalog with the field written as null. */
+        LoadResult withNull() {
+            Sources altered = new Altered(katalog, place.number(), name, Json.NULL, true, true);
+            return KatalogFiles.load(katalog.katalogs(), Map.of(), altered);
+        }
+
         private Field beside(Field other) {
             Field better = Comparator.comparing(
                                             (Field each) -> !each.place.used().contains(each.name))

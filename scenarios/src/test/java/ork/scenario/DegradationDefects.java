@@ -19,6 +19,14 @@ final class DegradationDefects {
                                     "settled &= world.orphans().settled(named.getKey(), uid, named.getValue());",
                                     "")),
             new PlantedRow(
+                    "DG-5",
+                    "lifecycle/crd-gone-for-good.yaml",
+                    Defect.named("what no garbage collector finds is left when a CR goes")
+                            .in(
+                                    PIPELINE + "Deletion",
+                                    "removeUncovered(Inventory.of(live).and(cycle.blueprint.inventory()));",
+                                    "")),
+            new PlantedRow(
                     "DG-11",
                     "degradation/name-taken.yaml",
                     Defect.named("what is nobody's is taken")
@@ -102,6 +110,14 @@ final class DegradationDefects {
                     "reconcile/deletion-answer-lost.yaml",
                     Defect.named("a finalizer is taken away of whatever version")
                             .in(PIPELINE + "Client", ".with(\"resourceVersion\", Versions.of(seen));", ";")),
+            new PlantedRow(
+                    "DG-8",
+                    "degradation/new-service-refused.yaml",
+                    Defect.named("any failure to create a Service is taken for an old server's answer")
+                            .in(
+                                    PIPELINE + "ServerQuirks",
+                                    "refusal.message().contains(\"resourceVersion should not be set\")",
+                                    "!refusal.message().isEmpty()")),
             new PlantedRow(
                     "DG-9",
                     "patterns/recreated-while-down.yaml",

@@ -18,6 +18,14 @@ final class LeadershipDefects {
                                     "change(Election::lostAnswer, \"\");",
                                     "change(before -> before.stored(attempt, new LeaseRecord(lease), now), \"\");")),
             new PlantedRow(
+                    "LE-4",
+                    "leadership/unrenewed-and-busy.yaml",
+                    Defect.named("a write that has less time than it asked for is sent as another one, by force")
+                            .in(
+                                    LEADERSHIP + "GatedCluster",
+                                    "c.target(), c.subresource(), c.patchType(), c.patch(), c.fieldManager(), c.force(), timeout);",
+                                    "c.target(), c.subresource(), c.patchType(), c.patch(), c.fieldManager(), true, timeout);")),
+            new PlantedRow(
                     "LE-3",
                     "leadership/failover.yaml",
                     Defect.named("a follower fills its caches when it has won")

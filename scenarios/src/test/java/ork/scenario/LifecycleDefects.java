@@ -60,6 +60,14 @@ final class LifecycleDefects {
                                     "clock.sleep(Duration.ofDays(30)); lifecycle.stopped();")),
             new PlantedRow(
                     "LC-3",
+                    "lifecycle/crd-lost-in-an-outage.yaml",
+                    Defect.named("a watch that broke is opened again half a minute later")
+                            .in(
+                                    "ork.engine.informer.InformerSettings",
+                                    "Duration.ofMillis(800)",
+                                    "Duration.ofSeconds(30)")),
+            new PlantedRow(
+                    "LC-3",
                     "lifecycle/crd-lost-unheard.yaml",
                     Defect.named(
                                     "what a list does not have any more is still there, whatever the server says of its kind")

@@ -12,7 +12,7 @@ import ork.scenario.check.Catalogue;
 
 /** The table of planted defects is whole, and its page is kept true. */
 final class PlantedScenariosTest {
-    private static final List<PlantedRow> ROWS = Stream.of(
+    static final List<PlantedRow> ROWS = Stream.of(
                     new PlantedReconcileTest(),
                     new PlantedIsolationTest(),
                     new PlantedLeadershipTest(),

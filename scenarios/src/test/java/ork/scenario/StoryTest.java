@@ -26,6 +26,7 @@ final class StoryTest {
                 outcome.scenario(),
                 List.of(found),
                 List.of(),
+                false,
                 List.of(),
                 outcome.judged(),
                 outcome.measures(),

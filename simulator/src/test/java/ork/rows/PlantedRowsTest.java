@@ -154,9 +154,16 @@ class PlantedRowsTest {
                     "D9",
                     "owners are known by their names",
                     API + "actor.GarbageCollector",
-                    "if (owner == null || !owner.text(\"metadata\", \"uid\").equals(reference.text(\"uid\"))) {",
+                    "if (owner == null || !owner.text(\"metadata\", \"uid\").equals(uid)) {",
                     "if (owner == null) {",
                     API + "CollectorTest.anOwnerOfTheSameNameWithAnotherUidIsNotTheOwner"),
+            planted(
+                    "D9",
+                    "an owner that was seen to go is forgotten",
+                    API + "actor.GarbageCollector",
+                    "absent.add(owner.namespace() + \"/\" + uid);",
+                    "",
+                    API + "CollectorTest.anOwnerThatWasSeenToGoIsGoneThoughItsKindIsNotServedAnyMore"),
             planted(
                     "E1",
                     "a consistent read from a stale cache",

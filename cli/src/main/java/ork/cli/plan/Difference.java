@@ -45,9 +45,18 @@ final class Difference {
             keys.forEach(key -> values(step(path, key), one.get(key), other.get(key)));
         } else if (before instanceof JsonArray one && after instanceof JsonArray other) {
             items(path, one, other);
+        } else if (before == null && after instanceof JsonObject map && isOfTexts(map)) {
+            map.keys().forEach(key -> values(step(path, key), null, map.get(key)));
+        } else if (after == null && before instanceof JsonObject map && isOfTexts(map)) {
+            map.keys().forEach(key -> values(step(path, key), map.get(key), null));
         } else if (before == null ? after != null : !before.equals(after)) {
             fields.add(new Plan.Field(path, Optional.ofNullable(before), Optional.ofNullable(after)));
         }
+    }
+
+    /** Such as labels, of which a reader wants to know the one that comes or goes. */
+    private static boolean isOfTexts(JsonObject map) {
+        return !map.isEmpty() && map.keys().stream().allMatch(key -> map.get(key) instanceof Json.Text);
     }
 
     /** Items with names go by them; others by their place, and lists of plain values as one value. */

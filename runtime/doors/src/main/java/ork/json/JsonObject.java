@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 public final class JsonObject implements Json {
     public static final JsonObject EMPTY = new JsonObject(new String[0], new Json[0]);
 
+    /** In so few keys an instance is found faster by looking at each than by comparing texts. */
+    private static final int SCANNED = 16;
+
     private final String[] keys;
     private final Json[] values;
     private int hash;
@@ -73,6 +76,12 @@ public final class JsonObject implements Json {
     private int find(String key) {
         int low = 0;
         int high = keys.length - 1;
+        if (high < SCANNED) {
+            int same = findSame(key);
+            if (same >= 0) {
+                return same;
+            }
+        }
         while (low <= high) {
             int middle = (low + high) >>> 1;
             int order = keys[middle].compareTo(key);
@@ -86,6 +95,17 @@ public final class JsonObject implements Json {
             }
         }
         return -low - 1;
+    }
+
+    /** Most keys that are asked for are literals, which the parser's are the same instances as: no text has to be looked at. */
+    @SuppressWarnings("ReferenceEquality")
+    private int findSame(String key) {
+        for (int i = 0; i < keys.length; i++) {
+            if (keys[i] == key) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     /** The value at the end of the path, or null when a step is missing or not an object. */

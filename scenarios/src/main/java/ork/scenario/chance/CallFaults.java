@@ -27,8 +27,7 @@ final class CallFaults {
     }
 
     static void refused(Draft draft) {
-        String call = draft.anyCall();
-        draft.fault(call, "refused with " + code(draft, call));
+        draft.fault(draft.anyCall(), "refused with " + code(draft));
     }
 
     static void pause(Draft draft) {
@@ -38,16 +37,10 @@ final class CallFaults {
     static void refusals(Draft draft) {
         String verb =
                 draft.one(List.of("write", "write", "create", "apply", "patch", "delete", "get", "list", "watch"));
-        String calls = verb + " of a " + draft.kind();
-        draft.fault("refuse every " + calls + " with " + code(draft, calls) + draft.lasting());
+        draft.fault("refuse every " + verb + " of a " + draft.kind() + " with " + code(draft) + draft.lasting());
     }
 
-    /**
-     * A 500 for a new Service is how servers of Kubernetes 1.20 answer a conditional creation: then the runtime looks, and creates
-     * it without a condition and without force, which DG-8's checker cannot tell from a write out of the past.
-     */
-    private static String code(Draft draft, String calls) {
-        String code = draft.one(List.of("403", "409", "429", "500", "503", "504"));
-        return code.equals("500") && calls.endsWith(" Service") ? "503" : code;
+    private static String code(Draft draft) {
+        return draft.one(List.of("403", "409", "429", "500", "503", "504"));
     }
 }

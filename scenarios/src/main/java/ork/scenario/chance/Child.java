@@ -33,7 +33,7 @@ public record Child(String kind, String namespace, String name, String owner, bo
         return namespace.isEmpty() ? target : target.with("namespace", namespace);
     }
 
-    private static String words(String kind, String namespace, String name) {
+    static String words(String kind, String namespace, String name) {
         return kind + " " + (namespace.isEmpty() ? name : namespace + "/" + name);
     }
 }

@@ -14,6 +14,9 @@ final class Draft {
     /** The steps of a file are 200 at most. */
     private static final int STEPS_MAX = 190;
 
+    /** What users do leaves room for what goes wrong. */
+    private static final int DEEDS_MAX = 90;
+
     final Setup setup;
     final SeededRandom random;
     final List<JsonObject> steps = new ArrayList<>();
@@ -59,6 +62,11 @@ final class Draft {
         } else {
             after(call(), random.chance(0.5) ? 0 : random.nextInt(200), "fault", Json.of(fault));
         }
+    }
+
+    /** Whether there is room for one more CR that users do something to. */
+    boolean takesDeeds() {
+        return steps.size() < DEEDS_MAX;
     }
 
     private void add(JsonObject step) {

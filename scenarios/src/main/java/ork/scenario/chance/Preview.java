@@ -93,8 +93,7 @@ public record Preview(List<JsonObject> objects, List<Child> children, List<Strin
                 .orElseThrow();
         SortedMap<String, String> kinds = new TreeMap<>();
         ChildKinds.of(entry.box()).keySet().forEach(type -> kinds.put(type.plural(), type.kind()));
-        String owner = entry.type().kind() + " "
-                + (course.namespace().isEmpty() ? course.name() : course.namespace() + "/" + course.name());
+        String owner = Child.words(entry.type().kind(), course.namespace(), course.name());
         for (Cycle cycle : course.cycles()) {
             for (Op op : cycle.ops()) {
                 String kind = kinds.getOrDefault(op.resource(), "");

@@ -35,7 +35,7 @@ public record Setup(
     }
 
     /** Those of the objects that the Katalog has an entry for. */
-    List<JsonObject> crs() {
+    public List<JsonObject> crs() {
         return objects.stream().filter(object -> entry(object).isPresent()).toList();
     }
 

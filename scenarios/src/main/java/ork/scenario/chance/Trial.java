@@ -1,7 +1,7 @@
 package ork.scenario.chance;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
 import java.util.function.BiFunction;
 import ork.katalog.load.Sources;
 import ork.scenario.language.Scenario;
@@ -27,10 +27,10 @@ public record Trial(String katalogFile, BiFunction<String, String, Sources> besi
      * How a plan came out.
      *
      * @param broken the guarantees that did not hold
-     * @param isVoid whether users could not do all that they were to do: then the run cannot be compared, and says nothing
+     * @param isCut whether users could not do all that they were to do: then its end is compared with no other
      * @param unplayable why it cannot be played; empty when it was
      */
-    public record Result(Plan plan, List<Told> told, List<String> broken, boolean isVoid, List<String> unplayable) {
+    public record Result(Plan plan, List<Told> told, List<String> broken, boolean isCut, List<String> unplayable) {
         public Result {
             told = List.copyOf(told);
             broken = List.copyOf(broken);
@@ -55,14 +55,11 @@ public record Trial(String katalogFile, BiFunction<String, String, Sources> besi
         }
         Scenario scenario = loaded.scenario().get();
         Outcome outcome = Replay.of(scenario, hooks);
-        boolean isVoid = outcome.missed().stream().anyMatch(step -> !step.deed().isFault());
-        TreeSet<String> broken = new TreeSet<>();
-        if (!isVoid) {
-            broken.addAll(outcome.broken());
-        }
-        if (outcome.complaints().stream().anyMatch(complaint -> complaint.contains("the run broke off"))) {
+        boolean isCut = outcome.missed().stream().anyMatch(step -> !step.deed().isFault());
+        List<String> broken = new ArrayList<>(outcome.broken());
+        if (outcome.brokeOff()) {
             broken.add(BROKE_OFF);
         }
-        return new Result(plan, List.of(Told.of(outcome)), List.copyOf(broken), isVoid, List.of());
+        return new Result(plan, List.of(Told.of(outcome.withoutComplaints())), broken, isCut, List.of());
     }
 }

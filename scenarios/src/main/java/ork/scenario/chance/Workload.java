@@ -51,7 +51,7 @@ final class Workload {
                 .filter(object -> draft.setup.entry(object).isPresent())
                 .toList();
         for (JsonObject cr : crs) {
-            if (random.chance(crs.size() == 1 ? 0.9 : 0.6)) {
+            if (draft.takesDeeds() && random.chance(crs.size() == 1 ? 0.9 : 0.6)) {
                 course(cr, 1, Optional.empty());
             }
         }
@@ -75,7 +75,9 @@ final class Workload {
                 objects.remove(cr);
                 long created = at + 1_500 + random.nextInt(5_000);
                 draft.at(created, "create", cr);
-                course(cr, 1, Optional.of(created));
+                if (draft.takesDeeds()) {
+                    course(cr, 1, Optional.of(created));
+                }
             }
         }
     }
@@ -86,14 +88,15 @@ final class Workload {
         int made = creations;
         Optional<String> anchor = since.map(_ -> creation(cr, creations));
         long at = since.isPresent() ? 0 : random.nextInt(draft.setup.seconds() * 700);
+        Budget budget = new Budget(draft.setup.seconds() * 1_000L - since.orElse(at));
         int deeds = 1 + random.nextInt(DEEDS_MAX);
         for (int i = 0; i < deeds; i++) {
-            at += random.chance(0.5) ? random.nextInt(400) : random.nextInt(draft.setup.seconds() * 400);
+            at += budget.take(random.chance(0.5) ? random.nextInt(400) : random.nextInt(draft.setup.seconds() * 400));
             switch (random.nextInt(10)) {
                 case 0, 1, 2, 3 -> change(anchor, at, cr, wishes.of(cr));
                 case 4, 5 -> {
                     change(anchor, at, cr, wishes.of(cr));
-                    at += 1 + random.nextInt(random.chance(0.5) ? 200 : 3_000);
+                    at += 1 + budget.take(random.nextInt(random.chance(0.5) ? 200 : 3_000));
                     change(anchor, at, cr, Optional.of(cr.object("spec")).filter(spec -> spec.size() > 0));
                 }
                 case 6 -> label(anchor, at, cr);
@@ -105,10 +108,10 @@ final class Workload {
                 }
                 default -> {
                     step(anchor, at, "delete", Child.target(cr));
-                    if (random.chance(0.2)) {
+                    if (random.chance(0.2) && !isAwaited(cr)) {
                         return;
                     }
-                    long pause = random.nextInt(random.chance(0.5) ? 500 : 10_000);
+                    long pause = budget.take(random.nextInt(random.chance(0.5) ? 500 : 10_000));
                     draft.after("the " + Ordinal.of(made) + " deletion of a " + Child.name(cr), pause, "create", cr);
                     made++;
                     anchor = Optional.of(creation(cr, made));
@@ -116,6 +119,31 @@ final class Workload {
                 }
             }
         }
+    }
+
+    /** The time that is left for what is done to a CR, so that it is over when users are to be done. */
+    private static final class Budget {
+        private long left;
+
+        Budget(long millis) {
+            this.left = Math.max(0, millis);
+        }
+
+        long take(long wanted) {
+            long taken = Math.min(wanted, left);
+            left -= taken;
+            return taken;
+        }
+    }
+
+    /** Whether an entry waits for CRs of this kind: without any it waits for ever, by right. */
+    private boolean isAwaited(JsonObject cr) {
+        return draft.setup
+                .entry(cr)
+                .filter(entry -> draft.setup.katalog().enabled().stream()
+                        .anyMatch(other -> other.dependsOn().stream()
+                                .anyMatch(wanted -> wanted.on().equals(entry.name()))))
+                .isPresent();
     }
 
     /** The moment that what follows counts from. */

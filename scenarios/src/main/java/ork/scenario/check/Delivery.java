@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import ork.doors.ObjectRef;
 import ork.engine.journal.Fact;
 import ork.engine.reconcile.ObjectKey;
 import ork.engine.reconcile.Outcome;
@@ -24,6 +26,9 @@ final class Delivery implements Checker {
     private final Map<String, Long> uncovered = new TreeMap<>();
     /** By life, box and key: what the reconcile under way has seen. */
     private final Map<String, Long> seen = new TreeMap<>();
+
+    /** By box and key: CRs of which nothing came but that their gate is shut. They get no status. */
+    private final TreeSet<String> gated = new TreeSet<>();
 
     private boolean changed;
 
@@ -58,7 +63,8 @@ final class Delivery implements Checker {
             if (change.kind() == Change.Kind.DELETED) {
                 uncovered.remove(key);
             } else if (previous == null || foreign(previous, change.object())) {
-                uncovered.put(key, change.revision());
+                // What was there at the beginning has been changed before the revision at which the record begins.
+                uncovered.put(key, version(change.object().text("metadata", "resourceVersion")));
             }
         }
     }
@@ -80,6 +86,11 @@ final class Delivery implements Checker {
                 || ended.outcome() instanceof Outcome.Gated
                 || refused && says(before, ended);
         String key = ended.box() + " " + ended.key();
+        if (ended.outcome() instanceof Outcome.Gated) {
+            gated.add(key);
+        } else {
+            gated.remove(key);
+        }
         if (decided && uncovered.getOrDefault(key, Long.MAX_VALUE) <= version) {
             uncovered.remove(key);
             findings.judge(ID);
@@ -116,7 +127,7 @@ final class Delivery implements Checker {
                 false, ID, key + " changed at revision " + revision + ", and no reconcile has come of it"));
         last.crs().forEach((ref, cr) -> {
             long observed = cr.integer(-1, "status", "observedGeneration");
-            boolean says = observed >= 0 && !Marked.deleting(cr);
+            boolean says = observed >= 0 && !Marked.deleting(cr) && !isGated(ref);
             findings.forbid(
                     says && observed != Marked.generation(cr),
                     ID,
@@ -133,6 +144,12 @@ final class Delivery implements Checker {
                 "not all was reconciled by " + milestones.due().toMillis()
                         + " ms, a resync interval and the time to drain the" + " queue after the quiet point");
         settled.ifPresent(time -> findings.measure(Catalogue.RECOVERY, time.minus(milestones.quiet())));
+    }
+
+    private boolean isGated(ObjectRef ref) {
+        return evidence.about().boxes().stream()
+                .filter(box -> Ledger.sameKind(box.type(), ref.type()))
+                .anyMatch(box -> gated.contains(box.name() + " " + new ObjectKey(ref.namespace(), ref.name())));
     }
 
     private static String key(String instance, int life, String box, ObjectKey key) {

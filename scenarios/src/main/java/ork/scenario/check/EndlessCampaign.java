@@ -27,6 +27,9 @@ final class EndlessCampaign implements Checker {
 
     @Override
     public void see(Moment moment, Ledger before, Findings findings) {
+        if (!Terms.mayTurn(moment)) {
+            return;
+        }
         terms.see(moment);
         if (!isAtWork()) {
             idleSince = idleSince.or(() -> Optional.of(moment.at()));

@@ -4,13 +4,11 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.TreeSet;
 import ork.engine.journal.Fact;
-import ork.simulator.world.CallRecord;
-import ork.simulator.world.Effect;
 
 /**
  * LE-2: after the holder of the lease has died without a word, somebody's first reconcile begins within lease duration and
- * a second. Where the network suffered at that moment or in between, somebody stood still at that moment, or nobody was left
- * alive, the time is measured and not judged; the bound of RC-1 counts then.
+ * a second. Where something hindered anybody else at that moment or in between ({@link Hindrances}), or nobody was left alive, the
+ * time is measured and not judged; the bound of RC-1 counts then.
  */
 final class FailoverBound implements Checker {
     static final String ID = "LE-2";
@@ -21,10 +19,7 @@ final class FailoverBound implements Checker {
     private String dead = "";
     private boolean troubled;
     private final TreeSet<String> down = new TreeSet<>();
-    /** Until when instances stand still in the middle of a call. */
-    private Duration still = Duration.ZERO;
-    /** Until when what has begun before goes on. */
-    private Duration standing = Duration.ZERO;
+    private final Hindrances hindrances = new Hindrances();
 
     FailoverBound(Evidence evidence) {
         this.evidence = evidence;
@@ -32,21 +27,16 @@ final class FailoverBound implements Checker {
 
     @Override
     public void see(Moment moment, Ledger before, Findings findings) {
+        hindrances.see(moment, before).ifPresent(whom -> troubled |= !dead.startsWith(whom + "/"));
         switch (moment) {
             case Moment.Died(Duration at, String instance, int life) -> {
                 down.add(instance);
                 if (before.holds(instance)) {
                     death = Optional.of(at);
                     dead = instance + "/" + life;
-                    troubled = still.compareTo(at) > 0 || standing.compareTo(at) > 0;
+                    troubled = hindrances.lastBeyond(at, instance);
                 }
                 troubled |= down.size() >= evidence.about().driftPpm().size();
-            }
-            case Moment.Acted acted
-            when acted.sort() != Moment.Sort.DEED -> {
-                troubled = true;
-                Duration until = acted.at().plus(acted.lasting());
-                standing = standing.compareTo(until) < 0 ? until : standing;
             }
             case Moment.Noted(Duration at, String instance, int life, Fact.ReconcileBegan _)
             when death.isPresent() && !dead.equals(instance + "/" + life) -> {
@@ -60,11 +50,6 @@ final class FailoverBound implements Checker {
                             instance + " began to reconcile " + took.toMillis() + " ms after the leader's death");
                 }
                 death = Optional.empty();
-            }
-            case Moment.Sent(Duration at, CallRecord call)
-            when call.effect() instanceof Effect.PauseBeforeSend(Duration length) -> {
-                Duration until = at.plus(length);
-                still = still.compareTo(until) < 0 ? until : still;
             }
             case Moment.Noted noted -> down.remove(noted.instance());
             default -> {}

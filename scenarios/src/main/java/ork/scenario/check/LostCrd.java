@@ -7,7 +7,8 @@ import java.util.TreeSet;
 
 /**
  * LC-3: a kind that goes while its box runs degrades that box and nothing else: its page says so within a second with watches
- * intact, those that depend on it say that they do and go on, and it starts by itself when the kind is back.
+ * intact and within a retry interval of the end of what disturbed them, those that depend on it say that they do and go on, and it
+ * starts by itself when the kind is back.
  */
 final class LostCrd implements Checker {
     static final String ID = "LC-3";
@@ -65,11 +66,22 @@ final class LostCrd implements Checker {
     }
 
     private void shown(Moment.Shown shown, Findings findings) {
+        if (lost.isEmpty()) {
+            return;
+        }
         String process = shown.instance() + "/" + shown.life();
         Term term = terms.leading().get(process);
         for (Evidence.BoxPlan box : evidence.about().boxes()) {
             Duration since = lost.get(process + " " + box.name());
-            if (term == null || since == null || shown.at().compareTo(due(process, since)) <= 0) {
+            if (term == null || since == null) {
+                continue;
+            }
+            boolean beside = !shown.box().equals(box.name()) && term.boxes().containsKey(shown.box());
+            findings.forbid(
+                    beside && shown.page().text("state").equals("pending"),
+                    ID,
+                    process + " has " + shown.box() + " stand still because " + box.name() + " lost its kind");
+            if (shown.at().compareTo(due(process, since)) <= 0) {
                 continue;
             }
             if (shown.box().equals(box.name())) {
@@ -77,17 +89,13 @@ final class LostCrd implements Checker {
                         shown.status() == DEGRADED,
                         ID,
                         process + " answers " + shown.status() + " for " + box.name() + ", whose kind has gone");
-            } else if (term.boxes().containsKey(shown.box())) {
-                other(shown, box, process, findings);
+            } else if (beside) {
+                dependent(shown, box, process, findings);
             }
         }
     }
 
-    private void other(Moment.Shown shown, Evidence.BoxPlan lostBox, String process, Findings findings) {
-        findings.forbid(
-                shown.page().text("state").equals("pending"),
-                ID,
-                process + " has " + shown.box() + " stand still because " + lostBox.name() + " lost its kind");
+    private void dependent(Moment.Shown shown, Evidence.BoxPlan lostBox, String process, Findings findings) {
         for (Evidence.BoxPlan box : evidence.about().boxes()) {
             boolean depends = box.waitsFor().stream().anyMatch(on -> on.on().equals(lostBox.name()));
             if (box.name().equals(shown.box()) && depends) {

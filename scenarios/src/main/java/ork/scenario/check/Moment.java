@@ -32,7 +32,7 @@ public sealed interface Moment {
      * An instance was asked for the health page of a box.
      *
      * @param status of the answer, such as 200
-     * @param body as it was sent
+     * @param body as it was sent, perhaps a little earlier: nothing but its uptime would be another now
      */
     record Shown(Duration at, String instance, int life, String box, int status, String body) implements Moment {
         /** What it says; empty when that is no object. Few look at it, so it is read when somebody does. */

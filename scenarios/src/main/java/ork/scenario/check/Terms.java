@@ -26,6 +26,11 @@ final class Terms {
         evidence.beginning().forEach(change -> stored(change, Duration.ZERO));
     }
 
+    /** Whether what is known here may be another after the moment. */
+    static boolean mayTurn(Moment moment) {
+        return moment instanceof Moment.Stored || moment instanceof Moment.Noted || moment instanceof Moment.Died;
+    }
+
     void see(Moment moment) {
         switch (moment) {
             case Moment.Stored(Duration at, Change change, var _) -> stored(change, at);

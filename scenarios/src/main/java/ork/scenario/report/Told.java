@@ -3,6 +3,7 @@ package ork.scenario.report;
 import java.time.Duration;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 import ork.scenario.check.Violation;
 import ork.scenario.run.Outcome;
 
@@ -49,7 +50,7 @@ public record Told(
 
     /** All that is wrong, a line each. */
     List<String> lines() {
-        return java.util.stream.Stream.concat(violations.stream().map(Violation::toString), complaints.stream())
+        return Stream.concat(violations.stream().map(Violation::toString), complaints.stream())
                 .toList();
     }
 }

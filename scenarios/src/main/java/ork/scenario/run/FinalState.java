@@ -20,6 +20,8 @@ final class FinalState {
             List.of("uid", "resourceVersion", "creationTimestamp", "generation", "selfLink");
     private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z");
     private static final List<String> ADDRESSES = List.of("clusterIP", "clusterIPs");
+    private static final String DRAWN_AT = "orkestra.orkspace.io/generated-at";
+    private static final String CERTIFICATE = "kubernetes.io/tls";
     private static final List<String> BOOKS = List.of("leases", "events", "customresourcedefinitions");
 
     private FinalState() {}
@@ -71,7 +73,21 @@ final class FinalState {
             spec = spec.without(field);
         }
         JsonObject status = object.object("status").without("observedGeneration");
-        return object.with("metadata", metadata).with("spec", spec).with("status", status);
+        return drawn(object).with("metadata", metadata).with("spec", spec).with("status", status);
+    }
+
+    /** What a Secret was drawn as is another each time, a password as well as a key: what it has is compared, and not what that is. */
+    private static JsonObject drawn(JsonObject object) {
+        if (!object.text("kind").equals("Secret")
+                || object.text("metadata", "annotations", DRAWN_AT).isEmpty()
+                        && !object.text("type").equals(CERTIFICATE)) {
+            return object;
+        }
+        JsonObject data = object.object("data");
+        for (String key : data.keys()) {
+            data = data.with(key, "drawn");
+        }
+        return object.with("data", data);
     }
 
     /** What is owned by applies, in any order, without saying since when. Who updated what last is history. */

@@ -16,6 +16,7 @@ import ork.scenario.language.Step;
  *
  * @param violations of the guarantees that the scenario has judged, in the order in which they were found
  * @param complaints what else is wrong: triggers that never fired, bounds that did not hold, runs that broke off
+ * @param brokeOff whether a run came to no end of its own: the complaints say why
  * @param missed the steps that never happened
  * @param judged how many things that it speaks of each guarantee was judged by; what is not here had nothing to judge
  * @param measures the longest of each
@@ -26,6 +27,7 @@ public record Outcome(
         Scenario scenario,
         List<Violation> violations,
         List<String> complaints,
+        boolean brokeOff,
         List<Step> missed,
         SortedMap<String, Integer> judged,
         SortedMap<String, Duration> measures,
@@ -35,6 +37,13 @@ public record Outcome(
         violations = List.copyOf(violations);
         complaints = List.copyOf(complaints);
         missed = List.copyOf(missed);
+    }
+
+    /** As it is for runs that chance made up, in which what comes to nothing is no finding. */
+    public Outcome withoutComplaints() {
+        return brokeOff
+                ? this
+                : new Outcome(scenario, violations, List.of(), false, missed, judged, measures, trace, evidence);
     }
 
     /** The guarantees that were broken, by name. */

@@ -82,7 +82,7 @@ final class Player {
         world.sites(Places::new);
     }
 
-    /** From now on, which is when the instances start. */
+    /** From now on, which is when the instances start; where the script is to begin later, what lies before then does not come. */
     void begin() {
         for (Cue cue : cues) {
             if (cue.step.trigger() instanceof Trigger.At(Duration time)) {
@@ -91,10 +91,19 @@ final class Player {
             if (cue.step.trigger() instanceof Trigger.Suspends(String name, int nth)) {
                 theatre.instances().stream()
                         .filter(each -> each.name().equals(name))
-                        .forEach(each -> each.atSuspension(nth, () -> happens(cue)));
+                        .forEach(each -> atSuspension(each, nth, cue));
             }
         }
         look();
+    }
+
+    /** Where CRs come in another order the instances have run for a while already. */
+    private void atSuspension(Instance instance, int nth, Cue cue) {
+        if (instance.suspensions() < nth) {
+            instance.atSuspension(nth, () -> happens(cue));
+        } else {
+            happens(cue);
+        }
     }
 
     /** Whether everything of the script has happened. */

@@ -29,14 +29,15 @@ public final class Replay {
 
     /** @param guests the classes of hooks */
     public static Outcome of(Scenario scenario, GuestCode guests) {
-        List<String> complaints = new ArrayList<>();
+        List<String> breaks = new ArrayList<>();
         Run.Left faultless = Run.withoutFaults(scenario, guests);
-        complain(faultless, "without its faults the run broke off: ", complaints);
+        complain(faultless, "without its faults the run broke off: ", breaks);
         if (!faultless.trouble().isEmpty()) {
             return new Outcome(
                     scenario,
                     List.of(),
-                    complaints,
+                    breaks,
+                    true,
                     faultless.missed(),
                     new TreeMap<>(),
                     new TreeMap<>(),
@@ -45,12 +46,12 @@ public final class Replay {
         }
         Run.Left left = Run.withFaults(
                 scenario, guests, Optional.of(faultless.evidence().end()));
-        complain(left, "the run broke off: ", complaints);
-        complaints.addAll(left.complaints());
+        complain(left, "the run broke off: ", breaks);
+        List<String> complaints = new ArrayList<>(left.complaints());
         left.missed().forEach(step -> complaints.add(step.position() + ": this step never happened: " + step));
         boolean comparable = isOneOrder(faultless, left);
         Evidence evidence = comparable
-                ? left.evidence().with(beside(scenario, guests, faultless, left, complaints))
+                ? left.evidence().with(beside(scenario, guests, faultless, left, breaks))
                 : left.evidence().alone();
         Findings findings = Judge.judge(evidence);
         scenario.expectation().bounds().forEach((measure, limit) -> {
@@ -70,12 +71,15 @@ public final class Replay {
                                 ? ""
                                 : "; users' deeds come in another order without its faults, so no two ends are compared: let"
                                         + " each deed follow something that happens in any case")));
+        boolean brokeOff = !breaks.isEmpty();
+        breaks.addAll(complaints);
         return new Outcome(
                 scenario,
                 findings.violations().stream()
                         .filter(found -> scenario.expectation().judges(found.guarantee()))
                         .toList(),
-                complaints,
+                breaks,
+                brokeOff,
                 left.missed(),
                 findings.judged(),
                 findings.measures(),
@@ -94,12 +98,12 @@ public final class Replay {
 
     /** Plays what the run is held against besides: its direct path, and its CRs in another order. */
     private static Evidence.Beside beside(
-            Scenario scenario, GuestCode guests, Run.Left faultless, Run.Left left, List<String> complaints) {
+            Scenario scenario, GuestCode guests, Run.Left faultless, Run.Left left, List<String> breaks) {
         Optional<Run.Left> direct = Direct.of(scenario, left).map(other -> Run.withoutFaults(other, guests));
         Optional<Run.Left> shuffled =
                 Theatre.hasOrder(scenario) ? Optional.of(Run.shuffled(scenario, guests)) : Optional.empty();
-        direct.ifPresent(run -> complain(run, "on the direct path the run broke off: ", complaints));
-        shuffled.ifPresent(run -> complain(run, "in another order the run broke off: ", complaints));
+        direct.ifPresent(run -> complain(run, "on the direct path the run broke off: ", breaks));
+        shuffled.ifPresent(run -> complain(run, "in another order the run broke off: ", breaks));
         return new Evidence.Beside(
                 faultless.evidence().moments(),
                 faultless.trace().equals(left.trace()),
@@ -117,6 +121,7 @@ public final class Replay {
                 scenario,
                 findings.violations(),
                 complaints,
+                !complaints.isEmpty(),
                 left.missed(),
                 findings.judged(),
                 findings.measures(),

@@ -46,6 +46,7 @@ final class Theatre implements AutoCloseable {
     final World world;
     final Settings settings = Settings.defaults();
     final Cluster cluster;
+    private final Gates gates;
     final WorldWebhooks webhooks;
     final UnlikelyChoices unlikely;
     private final HookScripts hooks;
@@ -70,6 +71,7 @@ final class Theatre implements AutoCloseable {
         this.webhooks =
                 new WorldWebhooks(world, List.copyOf(scenario.world().webhooks().values()));
         this.cluster = new Cluster(world);
+        this.gates = new Gates(world);
     }
 
     /** Makes the cluster as the scenario has it, but for its objects, and the instances. */
@@ -244,8 +246,11 @@ final class Theatre implements AutoCloseable {
 
     // Lives.
 
+    /** A second signal ends a process at once. */
     void stop(Instance instance) {
-        if (instance.isRunning() && !instance.isPaused()) {
+        if (isLeaving(instance)) {
+            instance.crash();
+        } else if (instance.isRunning() && !instance.isPaused()) {
             leaving.put(instance.name(), instance.incarnation());
             instance.stop();
         }
@@ -291,7 +296,8 @@ final class Theatre implements AutoCloseable {
             for (JsonObject cr : cluster.list(entry.type())) {
                 boolean going = !cr.text("metadata", "deletionTimestamp").isEmpty();
                 long observed = cr.integer(-1, "status", "observedGeneration");
-                if (going || !silent && observed != cr.integer(0, "metadata", "generation")) {
+                boolean shut = !going && gates.isShutBefore(entry.name(), cr);
+                if (going || !silent && !shut && observed != cr.integer(0, "metadata", "generation")) {
                     return false;
                 }
             }

@@ -34,6 +34,8 @@ public final class Simulation implements AutoCloseable {
 
     private static final Duration LOOK = Duration.ofMillis(250);
     private static final Duration START_MAX = Duration.ofMinutes(2);
+    /** How long nothing changes before a CR that has not had a turn is given up. */
+    private static final Duration REACHED_MAX = Duration.ofMinutes(10);
     /** Nothing of a Katalog waits for longer than its resync, which may be days. */
     private static final Duration WAIT_MAX = Duration.ofDays(8);
 
@@ -163,7 +165,12 @@ public final class Simulation implements AutoCloseable {
     }
 
     private boolean goesOn(Subject subject) {
-        return !subject.course().isSteady() && subject.cycles.size() < input.cycles();
+        return !subject.course().isSteady() && subject.cycles.size() < input.cycles() && !isOutOfReach(subject);
+    }
+
+    /** Others are looked at again and again while a CR whose box waits for a CR that nobody makes never is. */
+    private boolean isOutOfReach(Subject subject) {
+        return subject.cycles.isEmpty() && world.elapsed().minus(lastChange).compareTo(REACHED_MAX) > 0;
     }
 
     private void calm() {

@@ -158,6 +158,7 @@ public final class Scheduler implements AutoCloseable {
             last = task;
         }
         current = task;
+        task.group.runs();
         watchdog.begins(task);
         task.strand().resume();
         watchdog.ends();

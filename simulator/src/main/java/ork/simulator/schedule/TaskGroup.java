@@ -15,6 +15,7 @@ public final class TaskGroup {
     private @Nullable Runnable onSuspension;
     private boolean dead;
     private boolean paused;
+    private long slices;
 
     TaskGroup(Scheduler scheduler, String name) {
         this.scheduler = scheduler;
@@ -37,6 +38,15 @@ public final class TaskGroup {
     /** Tasks that have not ended. */
     public int size() {
         return alive.size();
+    }
+
+    /** How often one of its tasks has been given the processor. */
+    public long slices() {
+        return slices;
+    }
+
+    void runs() {
+        slices++;
     }
 
     List<SimTask> alive() {

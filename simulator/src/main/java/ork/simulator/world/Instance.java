@@ -315,6 +315,11 @@ public final class Instance {
         return suspensions.count();
     }
 
+    /** How often one of its tasks has run in this life: as long as that stays the same, so does all that it has in memory. */
+    public long slices() {
+        return group == null ? 0 : group.slices();
+    }
+
     /**
      * Does something at the {@code number}th suspension, from one through all lives, such as crashing or pausing it:
      * between two instructions of a task, wherever that is.

@@ -127,7 +127,8 @@ class VerbsTest {
             Answer seen = cluster.send(new Call.Get(((Call.Patch) call).target(), "", call.timeout()));
             return seen instanceof Answer.Done
                     ? new Answer.Refused(ApiStatus.of(409, "Conflict", "the object has been modified"))
-                    : new Answer.Refused(ApiStatus.of(500, "InternalError", "resourceVersion should not be set"));
+                    : new Answer.Refused(
+                            ApiStatus.of(500, "", "resourceVersion should not be set on objects to be created"));
         }
 
         @Override
@@ -166,7 +167,7 @@ class VerbsTest {
     void plantedAServerThatIsTakenForANewOneIsFound() {
         Hunt.finds(
                 Defect.named("an old server's 500 is taken for a failure")
-                        .in("ork.engine.pipeline.Creation", "status.code() != 500", "status.code() != 599"),
+                        .in("ork.engine.pipeline.ServerQuirks", "refusal.code() == 500", "refusal.code() == 599"),
                 VerbsTest.class,
                 "checkOldServer");
     }

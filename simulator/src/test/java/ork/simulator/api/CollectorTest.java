@@ -119,6 +119,19 @@ class CollectorTest {
     }
 
     @Test
+    @Row("D9")
+    void anOwnerThatWasSeenToGoIsGoneThoughItsKindIsNotServedAnyMore() {
+        child(CHILD, owner, true);
+        settle();
+        Api.done(api.delete(Api.ref(Api.DEFINITIONS, "websites.example.com")));
+        api.settle(new DefinitionController());
+        assertThat(api.exists(OWNER)).isFalse();
+        assertThat(api.exists(CHILD)).isTrue();
+        settle();
+        assertThat(api.exists(CHILD)).isFalse();
+    }
+
+    @Test
     @Row("D10")
     void inTheForegroundTheOwnerWaitsForTheDependentsThatBlockIt() {
         ObjectRef held = Api.ref(Api.SECRETS, "held");

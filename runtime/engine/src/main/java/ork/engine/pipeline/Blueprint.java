@@ -49,6 +49,7 @@ final class Blueprint {
     private final Enriching enriching;
     private final Supplier<JsonObject> numbers;
     private final boolean readsNumbers;
+    private final boolean readsChildren;
     private final List<ResourceType> declaredKinds;
     private volatile Known known = new Known(List.of(), Inventory.EMPTY);
 
@@ -62,7 +63,9 @@ final class Blueprint {
         this.cross = cross;
         this.enriching = new Enriching(crd, caches.related());
         this.numbers = numbers;
-        this.readsNumbers = RuntimeNumbers.in(CacheNeeds.reads(crd));
+        Reads reads = CacheNeeds.reads(crd);
+        this.readsNumbers = RuntimeNumbers.in(reads);
+        this.readsChildren = !crd.enrichment().isEmpty() || reads.touches(List.of("children"));
         this.declaredKinds = declaredKinds(crd);
     }
 
@@ -139,7 +142,7 @@ final class Blueprint {
         JsonObject own = numbered(seen(version, type, now, random, answers), answers);
         JsonObject seen = cross.over(new Scope(own, now, random), answers);
         Scope without = new Scope(seen, now, random, peers(version));
-        return enriching.over(without, places(without), look);
+        return readsChildren ? enriching.over(without, places(without), look) : without;
     }
 
     private JsonObject numbered(JsonObject cr, Answers answers) {

@@ -25,7 +25,8 @@ final class Creation {
             return lookedFor(wanted);
         }
         Client.Written written = conditional(wanted);
-        if (!(written instanceof Client.Written.Refused(ApiStatus status)) || status.code() != 500) {
+        if (!(written instanceof Client.Written.Refused(ApiStatus status))
+                || !ServerQuirks.isConditionalCreationRefused(status)) {
             return written;
         }
         Client.Written plain = lookedFor(wanted);

@@ -15,6 +15,14 @@ public final class ServerQuirks {
         return servicesRefuseConditionalCreation;
     }
 
+    /**
+     * Whether a refusal is that answer. Any other 500 passes by itself: taken for it, it would leave every new Service of this
+     * process without its condition.
+     */
+    static boolean isConditionalCreationRefused(ApiStatus refusal) {
+        return refusal.code() == 500 && refusal.message().contains("resourceVersion should not be set");
+    }
+
     void learnServicesRefuseConditionalCreation() {
         servicesRefuseConditionalCreation = true;
     }

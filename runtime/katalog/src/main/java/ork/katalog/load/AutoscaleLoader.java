@@ -31,7 +31,7 @@ final class AutoscaleLoader {
      * @param others whose numbers may be asked for: names of {@code cross} and of CRD entries
      */
     Optional<Autoscale> autoscale(Fields box, int workers, int depth, Set<String> others) {
-        if (!box.has("autoscale")) {
+        if (!box.isWritten("autoscale")) {
             box.know(List.of("autoscale"));
             return Optional.empty();
         }
@@ -76,7 +76,7 @@ final class AutoscaleLoader {
         if (made.isEmpty()) {
             diagnostics.error(
                     gates.position(),
-                    written.path("conditions") + (written.has("conditions") ? " are none" : " is missing"),
+                    written.path("conditions") + (written.isWritten("conditions") ? " are none" : " is missing"),
                     "without a condition it would hold for ever",
                     "write for example \"conditions: {when: [{field: metrics.queueDepth, greaterThan: 60}]}\"");
         }
@@ -92,7 +92,7 @@ final class AutoscaleLoader {
                 && what.entries().isEmpty()) {
             diagnostics.error(
                     what.position(),
-                    written.path("do") + (written.has("do") ? " says nothing" : " is missing"),
+                    written.path("do") + (written.isWritten("do") ? " says nothing" : " is missing"),
                     "one of workers, queueDepth, resync is wanted",
                     "");
         }

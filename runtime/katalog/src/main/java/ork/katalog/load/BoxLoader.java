@@ -88,7 +88,7 @@ final class BoxLoader {
         boolean templates = hook.map(found -> !found.whole()).orElse(true);
         reconciler.done();
         SameNames sameNames = new SameNames(diagnostics);
-        boolean ownFinalizers = box.has("finalizers");
+        boolean ownFinalizers = box.isWritten("finalizers");
         List<String> own = Loading.finalizers(box, diagnostics);
         List<CrossRead> reads = cross.reads(box);
         Block onCreate = blocks.block(box, "onCreate", around.of(EntryLoader.Purpose.MADE), sameNames);
@@ -121,7 +121,7 @@ final class BoxLoader {
     }
 
     private void ignored(Fields box, String block) {
-        if (box.has(block)) {
+        if (box.isWritten(block)) {
             diagnostics.warning(
                     box.positionOf(block),
                     box.path(block) + " has no effect",
@@ -164,21 +164,21 @@ final class BoxLoader {
         boolean own = !reconciler.flag("default", true);
         Optional<Hook> hooks = hook(reconciler, "hooks", typed);
         Optional<Hook> constructor = hook(reconciler, "constructor", typed);
-        if (own && !reconciler.has("constructor")) {
+        if (own && !reconciler.isWritten("constructor")) {
             diagnostics.error(
                     reconciler.positionOf("default"),
                     reconciler.path("default") + " is false",
                     "then a reconciler of your own is wanted",
                     "add " + reconciler.path("constructor"));
         }
-        if (!own && reconciler.has("constructor")) {
+        if (!own && reconciler.isWritten("constructor")) {
             diagnostics.error(
                     reconciler.positionOf("constructor"),
                     reconciler.path("constructor") + " stands beside the generic reconciler",
                     "it takes the place of that one",
                     "add \"default: false\", or make it hooks");
         }
-        if (reconciler.has("hooks") && reconciler.has("constructor")) {
+        if (reconciler.isWritten("hooks") && reconciler.isWritten("constructor")) {
             diagnostics.error(
                     reconciler.positionOf("hooks"),
                     reconciler.path("hooks") + " stands beside constructor",
@@ -189,7 +189,7 @@ final class BoxLoader {
     }
 
     private Optional<Hook> hook(Fields reconciler, String field, boolean typed) {
-        if (!reconciler.has(field)) {
+        if (!reconciler.isWritten(field)) {
             reconciler.know(List.of(field));
             return Optional.empty();
         }
@@ -229,7 +229,7 @@ final class BoxLoader {
                 !whole && hooks.flag("runHooksFirst", false));
         hooks.done();
         if (hook.function().isEmpty()) {
-            diagnostics.error(hooks.position(), hooks.path("function") + " is missing", "it is required", "");
+            hooks.missing("function");
         }
         return Optional.of(hook);
     }
@@ -250,7 +250,7 @@ final class BoxLoader {
         }
         if (type.isEmpty()) {
             diagnostics.error(
-                    resource.position(),
+                    resource.positionOf("kind"),
                     resource.path("kind") + " is \"" + kind + "\"",
                     "it is not a kind that every cluster has",
                     "add its apiVersion");

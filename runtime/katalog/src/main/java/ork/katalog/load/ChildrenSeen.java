@@ -1,7 +1,6 @@
 package ork.katalog.load;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import ork.doors.ResourceType;
@@ -66,11 +65,20 @@ final class ChildrenSeen {
             return new Nothing(
                     SHOWN + "." + name + " is not there",
                     kind ? "the CRD entry makes no child of that kind" : "no child is called so",
-                    Nearest.to(name, fields.keySet())
-                            .or(() -> kind ? Optional.empty() : Nearest.to(name, KINDS))
-                            .map(near -> "did you mean \"" + near + "\"?")
-                            .orElse(""),
+                    kind
+                            ? Hints.ofName(name, declared())
+                            : Nearest.to(name, fields.keySet())
+                                    .or(() -> Nearest.to(name, KINDS))
+                                    .map(near -> "did you mean \"" + near + "\"?")
+                                    .orElseGet(() -> Hints.ofName(name, declared())),
                     true);
+        }
+
+        /** What the entry makes, and not what the language knows beside. */
+        private List<String> declared() {
+            return fields.keySet().stream()
+                    .filter(word -> !UNDECLARED.contains(word))
+                    .toList();
         }
 
         @Override

@@ -39,7 +39,7 @@ final class ConditionLoader {
 
     /** The {@code when} and {@code or} fields of a map; {@code anyOf}, wherever it stands, is the old name of {@code or}. */
     Conditions conditions(Fields fields) {
-        if (!fields.has(OLD_OR)) {
+        if (!fields.isWritten(OLD_OR)) {
             return new Conditions(list(fields, "when"), list(fields, "or"));
         }
         diagnostics.warning(fields.positionOf(OLD_OR), "\"" + OLD_OR + "\" is an old form", "", "write \"or\"");
@@ -115,7 +115,7 @@ final class ConditionLoader {
         List<Comparison> found = new ArrayList<>();
         for (Operator operator : Operator.values()) {
             for (String name : operator.names()) {
-                if (operator.isShorthand() && fields.has(name)) {
+                if (operator.isShorthand() && fields.isWritten(name)) {
                     found.add(new Comparison(operator, name, value(fields, name)));
                 }
                 if (operator.isShorthand()) {

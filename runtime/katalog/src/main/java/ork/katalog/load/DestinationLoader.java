@@ -41,7 +41,7 @@ final class DestinationLoader {
         String text = fields.scalar(key).map(Yaml.Scalar::text).orElse("").strip();
         Optional<String> host = Destination.hostIn(text);
         if (!fields.has(key) || text.isEmpty()) {
-            diagnostics.error(fields.positionOf(key), fields.path(key) + " is missing", "it is required", "");
+            fields.missing(key);
         } else if (host.isEmpty() && !text.contains("{{")) {
             diagnostics.error(
                     fields.positionOf(key),
@@ -62,7 +62,7 @@ final class DestinationLoader {
     /** The fields {@code token} and {@code auth}. */
     Credential credential(Fields fields) {
         Fields auth = fields.map("auth");
-        boolean secret = auth.has("secretRef");
+        boolean secret = auth.isWritten("secretRef");
         boolean token = fields.has("token") || auth.has("token");
         Fields ref = auth.map("secretRef");
         Credential found = new Credential.None();
@@ -93,11 +93,7 @@ final class DestinationLoader {
         String name = ref.text("name");
         String key = ref.text("key");
         ref.done();
-        for (String required : List.of("name", "key")) {
-            if (!ref.has(required)) {
-                diagnostics.error(ref.position(), ref.path(required) + " is missing", "it is required", "");
-            }
-        }
+        List.of("name", "key").forEach(ref::require);
         return new Credential.OfSecret(namespace, name, key);
     }
 }

@@ -72,7 +72,7 @@ final class DocumentLoader {
     Document katalog(Fields top) {
         NotYet.DOCUMENT.report(top, diagnostics, inactive);
         new SectionLoader(diagnostics).check(top, false);
-        if (top.has("imports")) {
+        if (top.isWritten("imports")) {
             top.know(List.of("imports"));
             diagnostics.error(
                     top.positionOf("imports"),
@@ -150,7 +150,7 @@ final class DocumentLoader {
         }
         if (map == null) {
             diagnostics.error(
-                    written == null ? spec.position() : written.position(),
+                    written == null ? spec.positionOf("crds") : written.position(),
                     written == null ? "spec.crds is missing" : "spec.crds is " + written.described(),
                     "a map of CRD entries is wanted",
                     "");

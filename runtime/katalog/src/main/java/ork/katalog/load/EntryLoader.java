@@ -136,12 +136,10 @@ final class EntryLoader {
         }
         if (custom) {
             metadata.done();
-            if (!metadata.has("name")) {
-                diagnostics.error(metadata.position(), path + ".metadata.name is missing", "it is required", "");
-            }
+            metadata.require("name");
         }
-        if (!custom && kind.namesItself() && !metadata.has("name")) {
-            diagnostics.error(map.position(), path + ".name is missing", "it is required", "");
+        if (!custom && kind.namesItself()) {
+            metadata.require("name");
         }
         boolean reconcile = reconciled(kind, fields, around);
         Conditions gates = conditions.conditions(fields);
@@ -149,7 +147,7 @@ final class EntryLoader {
         boolean adopt = fields.flag("adopt", false);
         List<String> known = new ArrayList<>(custom ? COMMON.subList(4, COMMON.size()) : COMMON);
         known.addAll(custom ? CUSTOM : List.of());
-        known.addAll(fields.has(ConditionLoader.OLD_OR) ? List.of(ConditionLoader.OLD_OR) : List.of());
+        known.addAll(fields.isWritten(ConditionLoader.OLD_OR) ? List.of(ConditionLoader.OLD_OR) : List.of());
         boolean secret = kind.key().equals("secrets");
         Optional<Once> once = secret ? onces.once(fields, reconcile) : Optional.empty();
         Optional<Scaling> scaling = scalings.scaling(kind, fields, reconcile);
@@ -207,7 +205,9 @@ final class EntryLoader {
 
     private Template name(ChildKind kind, Fields entry, Fields metadata) {
         Template name = templates.template(metadata, "name");
-        return kind.key().equals("secrets") && entry.has("tls") && !metadata.has("name") ? OnceLoader.TLS_NAME : name;
+        return kind.key().equals("secrets") && entry.isWritten("tls") && !metadata.has("name")
+                ? OnceLoader.TLS_NAME
+                : name;
     }
 
     private boolean reconciled(ChildKind kind, Fields fields, Around around) {
@@ -240,11 +240,7 @@ final class EntryLoader {
         String apiVersion = fields.text("apiVersion");
         String kind = fields.text("kind");
         Optional<Boolean> namespaced = fields.flag("namespaced");
-        for (String required : List.of("apiVersion", "kind")) {
-            if (!fields.has(required)) {
-                diagnostics.error(fields.position(), fields.path(required) + " is missing", "it is required", "");
-            }
-        }
+        List.of("apiVersion", "kind").forEach(fields::require);
         Optional<ResourceType> known = declared.stream()
                 .filter(type ->
                         type.apiVersion().equals(apiVersion) && type.kind().equals(kind))

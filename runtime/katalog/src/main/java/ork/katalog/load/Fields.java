@@ -78,8 +78,28 @@ final class Fields {
         return path.isEmpty() ? key : path + "." + key;
     }
 
+    /** Whether the field has a value: null is none. */
     boolean has(String key) {
+        Yaml value = map.get(key);
+        return value != null && !value.isNull();
+    }
+
+    /** Whether the field stands there, though it may say nothing: of a block that is enough to be one. */
+    boolean isWritten(String key) {
         return map.entry(key) != null;
+    }
+
+    /** Says that a field has no value, where it has none. */
+    void require(String key) {
+        if (usable && !has(key)) {
+            missing(key);
+        }
+    }
+
+    /** Says that a field is wanted that is not there, or in which nothing stands. */
+    void missing(String key) {
+        diagnostics.error(
+                positionOf(key), path(key) + (isWritten(key) ? " is empty" : " is missing"), "it is required", "");
     }
 
     /** Where the field's key stands; the map itself when it is not there. */
@@ -97,7 +117,7 @@ final class Fields {
     }
 
     Fields map(String key) {
-        return of(take(key), map.position(), path(key), diagnostics);
+        return of(take(key), positionOf(key), path(key), diagnostics);
     }
 
     /** A map that is somebody else's to read: an empty one where something else stands, which is his to report. */

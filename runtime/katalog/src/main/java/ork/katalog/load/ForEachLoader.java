@@ -60,7 +60,7 @@ final class ForEachLoader {
 
     /** @param names what the names and the namespaces of the children read */
     Optional<ForEach> forEach(Fields entry, Reads names) {
-        if (!entry.has("forEach")) {
+        if (!entry.isWritten("forEach")) {
             entry.know(List.of("forEach"));
             return Optional.empty();
         }
@@ -72,7 +72,7 @@ final class ForEachLoader {
             return Optional.empty();
         }
         if (!forEach.has("field")) {
-            diagnostics.error(forEach.position(), forEach.path("field") + " is missing", "it is required", "");
+            forEach.require("field");
             return Optional.empty();
         }
         List<String> field = Loading.path(written.startsWith(".") ? written.substring(1) : written);

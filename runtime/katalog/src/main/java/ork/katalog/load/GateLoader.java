@@ -34,11 +34,11 @@ final class GateLoader {
                 seen.in(Place.PLAIN.hearing(events), () -> calls.calls(section, ExternalLoader.TIMEOUT));
         List<Gates.Sentinel> sentinels = sentinels(section);
         Optional<Gates.Gate> enqueue = Optional.empty();
-        if (section.has("enqueueGate")) {
+        if (section.isWritten("enqueueGate")) {
             enqueue = Optional.of(gate(section.map("enqueueGate"), sentinels, shared, List.of()));
         }
         Optional<Gates.Gate> reconcile = Optional.empty();
-        if (section.has("reconcileGate")) {
+        if (section.isWritten("reconcileGate")) {
             Fields gate = section.map("reconcileGate");
             boolean aware = gate.flag("eventAware", false);
             Gates.Gate found = gate(gate, sentinels, List.of(), aware ? events : List.of());
@@ -66,7 +66,7 @@ final class GateLoader {
 
     /** The gate of an event that is observed; empty where it has none. */
     Optional<Gates.Gate> ofEvent(Fields event, String name) {
-        if (!event.has("enqueueGate")) {
+        if (!event.isWritten("enqueueGate")) {
             event.know(List.of("enqueueGate"));
             return Optional.empty();
         }

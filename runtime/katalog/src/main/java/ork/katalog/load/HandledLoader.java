@@ -30,7 +30,7 @@ final class HandledLoader {
     HandledNamespaces handled(Fields entry, boolean namespaced, String only) {
         SortedSet<String> allowed = names(entry, ALLOWED);
         SortedSet<String> restricted = names(entry, RESTRICTED);
-        if (entry.has(ALLOWED) && entry.has(RESTRICTED)) {
+        if (entry.isWritten(ALLOWED) && entry.isWritten(RESTRICTED)) {
             diagnostics.error(
                     entry.positionOf(ALLOWED),
                     entry.path(ALLOWED) + " stands beside " + RESTRICTED,
@@ -40,7 +40,7 @@ final class HandledLoader {
         }
         HandledNamespaces handled = new HandledNamespaces(allowed, restricted);
         for (String list : List.of(ALLOWED, RESTRICTED)) {
-            if (entry.has(list)) {
+            if (entry.isWritten(list)) {
                 check(entry, list, handled, namespaced, only);
             }
         }

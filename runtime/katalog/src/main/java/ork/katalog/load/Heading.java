@@ -95,7 +95,7 @@ final class Heading {
         Fields metadata = top.map("metadata");
         String name = metadata.text("name");
         if (name.isEmpty() && metadata.usable()) {
-            diagnostics.error(metadata.position(), "metadata.name is missing", "it is required", "");
+            metadata.missing("name");
         }
         String namespace = metadata.text("namespace");
         About about = new About(

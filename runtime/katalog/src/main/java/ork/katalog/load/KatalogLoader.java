@@ -146,7 +146,7 @@ public final class KatalogLoader {
             List<MotifUse> uses) {}
 
     private Typed typed(DocumentLoader.Crd crd, CrdLoader loader, MotifImports imports, CrdLoader.Document document) {
-        if (!crd.fields().has("imports") || !crd.fields().usable()) {
+        if (!crd.fields().isWritten("imports") || !crd.fields().usable()) {
             return new Typed(crd, loader.type(crd.name(), crd.fields()), document, List.of());
         }
         String path = crd.fields().path();

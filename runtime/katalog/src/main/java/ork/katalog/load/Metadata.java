@@ -32,6 +32,10 @@ final class Metadata {
         SortedMap<String, Outline> fields = new TreeMap<>();
         TEXTS.forEach(name -> fields.put(name, new TextOutline(shown + "." + name)));
         OTHERS.forEach(name -> fields.put(name, Outline.ANYTHING));
-        return new NamesOutline(shown, fields, "the metadata of an object has no such field");
+        return new NamesOutline(
+                shown,
+                fields,
+                "the metadata of an object has no such field",
+                name -> Hints.ofName(name, fields.keySet()));
     }
 }

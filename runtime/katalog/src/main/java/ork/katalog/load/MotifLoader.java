@@ -46,7 +46,8 @@ final class MotifLoader {
         String path = item.text("motif");
         boolean registry = item.flag("oci", false) || path.startsWith("oci://");
         if (!item.has("motif")) {
-            diagnostics.error(item.position(), item.path("motif") + " is missing", "the path of a Motif is wanted", "");
+            diagnostics.error(
+                    item.positionOf("motif"), item.path("motif") + " is missing", "the path of a Motif is wanted", "");
             return Optional.empty();
         }
         Position named = item.positionOf("motif");
@@ -130,7 +131,7 @@ final class MotifLoader {
         Conversion type = type(item);
         if (!NAME.matcher(name).matches() || !names.add(name)) {
             diagnostics.error(
-                    item.has("name") ? item.positionOf("name") : item.position(),
+                    item.positionOf("name"),
                     item.path("name") + (item.has("name") ? " is \"" + name + "\"" : " is missing"),
                     names.contains(name) ? "names are unique" : "letters, digits and _ are wanted, and a letter first",
                     "");

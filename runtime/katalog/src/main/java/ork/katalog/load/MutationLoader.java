@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import ork.json.Json;
 import ork.katalog.Mutation;
 import ork.katalog.condition.Conditions;
 import ork.katalog.diagnostic.Diagnostics;
@@ -57,8 +58,19 @@ final class MutationLoader {
         if (path.isEmpty()) {
             return Optional.empty();
         }
-        schema.writes(path, type == Conversions.NATIVE ? Conversions.AUTO : type, rule.positionOf("field"));
-        schema.makes(path);
+        schema.writes(
+                path, type == Conversions.NATIVE ? Conversions.AUTO : type, "valueType", rule.positionOf("field"));
+        boolean single = type != Conversions.NATIVE;
+        if (value instanceof Tree.Fixed(Json made)) {
+            schema.makes(path, made);
+            if (!single) {
+                schema.holds(path, made, rule.positionOf(rule.has("default") ? "default" : "override"));
+            }
+        } else if (single) {
+            schema.makes(path, Json.NULL);
+        } else {
+            schema.makes(path);
+        }
         return reconciles ? Optional.of(new Mutation.Rule(path, value, rule.has("override"), gates)) : Optional.empty();
     }
 

@@ -48,7 +48,7 @@ final class NotYet {
             fields.know(rule.fields());
             for (String field : rule.fields()) {
                 boolean security = rule.treatment() == Treatment.SECURITY;
-                if (!fields.has(field) || security && SwitchedOff.is(field, fields.take(field))) {
+                if (!fields.isWritten(field) || security && SwitchedOff.is(field, fields.take(field))) {
                     continue;
                 }
                 String path = fields.path(field);

@@ -77,11 +77,7 @@ final class NoteLoader {
         String name = item.text("name");
         Optional<Yaml.Scalar> expression = item.scalar("expression");
         String description = item.text("description");
-        for (String required : List.of("name", "expression")) {
-            if (!item.has(required)) {
-                diagnostics.error(item.position(), item.path(required) + " is missing", "it is required", "");
-            }
-        }
+        List.of("name", "expression").forEach(item::require);
         if (name.isEmpty() || expression.isEmpty()) {
             return Optional.empty();
         }

@@ -1,6 +1,5 @@
 package ork.katalog.load;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -8,7 +7,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import ork.doors.ResourceType;
 import ork.katalog.resource.KindFields;
-import ork.katalog.template.Nearest;
 import ork.katalog.template.Outline;
 
 /**
@@ -49,9 +47,7 @@ record ObjectOutline(String shown, SortedMap<String, Outline> fields, Outline ot
         Outline none = name -> new Nothing(
                 shown + "." + name + " is not there",
                 article + kind + " has no such field",
-                Nearest.to(name, new ArrayList<>(fields.keySet()))
-                        .map(near -> "did you mean \"" + near + "\"?")
-                        .orElse(""),
+                Hints.ofName(name, fields.keySet()),
                 true);
         return new ObjectOutline(shown, fields, none);
     }

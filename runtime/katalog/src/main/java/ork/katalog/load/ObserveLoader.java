@@ -26,7 +26,7 @@ final class ObserveLoader {
         List<EventWatch> heard = new ArrayList<>();
         SortedSet<String> identities = new TreeSet<>();
         String include = observe.text("include");
-        if (observe.has("include")) {
+        if (observe.isWritten("include")) {
             files.map(include, observe.positionOf("include"), observe.path("include"))
                     .ifPresent(file -> {
                         watches.add(file, watched, identities);

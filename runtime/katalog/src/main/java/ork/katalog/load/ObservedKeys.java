@@ -38,7 +38,7 @@ final class ObservedKeys {
 
     /** @param object what is known of the objects that are observed */
     Watch.Key key(Fields item, Outline object) {
-        if (!item.has("keyFrom")) {
+        if (!item.isWritten("keyFrom")) {
             item.know(List.of("keyFrom"));
             return new Watch.Key.Owner();
         }

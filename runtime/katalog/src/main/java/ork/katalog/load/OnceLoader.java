@@ -53,7 +53,7 @@ final class OnceLoader {
     }
 
     private Optional<Tls> tls(Fields secret, Template age) {
-        if (!secret.has("tls")) {
+        if (!secret.isWritten("tls")) {
             return Optional.empty();
         }
         Fields tls = secret.map("tls");

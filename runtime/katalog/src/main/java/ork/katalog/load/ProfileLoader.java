@@ -77,7 +77,7 @@ final class ProfileLoader {
 
     private boolean named(Fields item, String name, TreeSet<String> names) {
         if (name.isEmpty()) {
-            diagnostics.error(item.position(), item.path("name") + " is missing", "it is required", "");
+            item.missing("name");
         } else if (!names.add(name)) {
             diagnostics.error(
                     item.positionOf("name"), item.path("name") + " is \"" + name + "\" too", "names are unique", "");

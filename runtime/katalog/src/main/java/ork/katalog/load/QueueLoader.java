@@ -24,7 +24,7 @@ final class QueueLoader {
 
     /** @param resync after which everything is looked at anyway */
     RetryBackoff retryBackoff(Fields queue, Duration resync) {
-        if (!queue.has("retryBackoff")) {
+        if (!queue.isWritten("retryBackoff")) {
             queue.know(List.of("retryBackoff"));
             return RetryBackoff.NONE;
         }
@@ -106,12 +106,10 @@ final class QueueLoader {
     Behaviour behaviour(Fields queue, int maxDepth) {
         Fields behaviour = queue.map("behaviour");
         List<Behaviour.Rule> rules = new ArrayList<>();
-        if (behaviour.has("onThreshold")) {
+        if (behaviour.isWritten("onThreshold")) {
             Fields threshold = behaviour.map("onThreshold");
             Optional<Integer> percent = threshold.integer("value", 1, 100);
-            if (!threshold.has("value")) {
-                diagnostics.error(threshold.position(), threshold.path("value") + " is missing", "it is required", "");
-            }
+            threshold.require("value");
             Conditions gates = conditions.conditions(threshold);
             boolean drop = !threshold.has("drop") || threshold.flag("drop", true);
             threshold.done();
@@ -125,7 +123,7 @@ final class QueueLoader {
                         "remove \"drop: false\", or " + threshold.path());
             }
         }
-        if (behaviour.has("onLimit")) {
+        if (behaviour.isWritten("onLimit")) {
             Fields limit = behaviour.map("onLimit");
             boolean drop = limit.flag("drop", false);
             Conditions gates = conditions.conditions(limit);

@@ -18,7 +18,7 @@ final class ReconcilerInclude {
     Fields in(Fields box) {
         Fields reconciler = box.map("reconciler");
         String path = reconciler.text("include");
-        if (!reconciler.has("include")) {
+        if (!reconciler.isWritten("include")) {
             return reconciler;
         }
         Optional<Fields> file = files.map(path, reconciler.positionOf("include"), reconciler.path("include"));
@@ -28,7 +28,11 @@ final class ReconcilerInclude {
         Fields below = file.get().map("reconciler");
         file.get().done();
         if (!file.get().has("reconciler")) {
-            diagnostics.error(file.get().position(), "reconciler is missing", "a map is wanted", "");
+            diagnostics.error(
+                    file.get().positionOf("reconciler"),
+                    "reconciler is " + (file.get().isWritten("reconciler") ? "empty" : "missing"),
+                    "a map is wanted",
+                    "");
         }
         Fields both = reconciler.over(below.mapping());
         both.know(List.of("include"));

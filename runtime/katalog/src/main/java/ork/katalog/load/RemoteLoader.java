@@ -24,7 +24,7 @@ final class RemoteLoader {
     }
 
     Optional<RemoteRead> remote(Fields item) {
-        if (!item.has("source")) {
+        if (!item.isWritten("source")) {
             item.know(List.of("source"));
             return Optional.empty();
         }

@@ -44,9 +44,8 @@ final class RequeueLoader {
         Template after = templates.template(fields, "after");
         Conditions gates = conditions.conditions(fields);
         fields.done();
-        if (!fields.has("after")) {
-            diagnostics.error(fields.position(), fields.path("after") + " is missing", "it is required", "");
-        } else if (after.fixedText() != null && fields.take("after") instanceof Yaml.Scalar written) {
+        fields.require("after");
+        if (after.fixedText() != null && fields.take("after") instanceof Yaml.Scalar written) {
             Loading.delay(written, fields.path("after"), Requeue.SOONEST, diagnostics);
         }
         return Optional.of(new Requeue.Rule(node.position(), after, gates));

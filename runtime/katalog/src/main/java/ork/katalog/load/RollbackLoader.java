@@ -23,7 +23,7 @@ final class RollbackLoader {
     /** @param templates whether the box's own blocks make anything */
     Optional<Rollback> rollback(Fields box, EntryLoader.Around around, boolean templates) {
         boolean onError = box.flag("rollBackOnError", false);
-        if (!box.has("rollback")) {
+        if (!box.isWritten("rollback")) {
             box.know(List.of("rollback"));
             return onError
                     ? Optional.of(new Rollback(
@@ -38,7 +38,7 @@ final class RollbackLoader {
         if (!onError && rollback.usable() && trigger.usable() && trigger.keys().isEmpty()) {
             diagnostics.error(
                     rollback.positionOf("trigger"),
-                    rollback.path("trigger") + (rollback.has("trigger") ? " is empty" : " is missing"),
+                    rollback.path("trigger") + (rollback.isWritten("trigger") ? " is empty" : " is missing"),
                     "nothing says when to roll back",
                     "add \"trigger: {consecutiveFailures: " + Rollback.FAILURES + "}\"");
         }
@@ -57,7 +57,7 @@ final class RollbackLoader {
     }
 
     private Optional<Block> block(Fields rollback, EntryLoader.Around around) {
-        boolean written = rollback.has("onRollback");
+        boolean written = rollback.isWritten("onRollback");
         Block block = seen.in(
                 Place.ROLLBACK,
                 () -> blocks.block(

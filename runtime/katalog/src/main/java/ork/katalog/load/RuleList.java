@@ -30,7 +30,7 @@ final class RuleList {
     List<Fields> of(Fields section) {
         List<Fields> rules = new ArrayList<>();
         String include = section.text("include");
-        if (section.has("include")) {
+        if (section.isWritten("include")) {
             files.map(include, section.positionOf("include"), section.path("include"))
                     .ifPresent(file -> {
                         rules.addAll(in(file));

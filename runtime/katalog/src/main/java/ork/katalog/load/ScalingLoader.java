@@ -32,7 +32,7 @@ final class ScalingLoader {
 
     /** @param kept whether the entry is reconciled */
     Optional<Scaling> scaling(ChildKind kind, Fields entry, boolean kept) {
-        if (!scales(kind) || !entry.has(FIELD)) {
+        if (!scales(kind) || !entry.isWritten(FIELD)) {
             return Optional.empty();
         }
         Fields autoscale = entry.map(FIELD);
@@ -46,9 +46,7 @@ final class ScalingLoader {
         }
         Template min = number(autoscale, "min", "1");
         Template max = number(autoscale, "max", "");
-        if (!autoscale.has("max")) {
-            diagnostics.error(autoscale.position(), autoscale.path("max") + " is missing", "it is required", "");
-        }
+        autoscale.require("max");
         if (min.fixed() && max.fixed() && more(autoscale)) {
             diagnostics.error(autoscale.positionOf("min"), autoscale.path("min") + " is more than max", "", "");
         }
@@ -70,7 +68,7 @@ final class ScalingLoader {
     }
 
     private Optional<Scaling.Step> step(Fields autoscale, String name, String by) {
-        if (!autoscale.has(name)) {
+        if (!autoscale.isWritten(name)) {
             autoscale.know(List.of(name));
             return Optional.empty();
         }
@@ -79,7 +77,11 @@ final class ScalingLoader {
         Conditions made = conditions.conditions(gates);
         gates.done();
         if (made.isEmpty()) {
-            diagnostics.error(step.position(), step.path("conditions") + " is missing", "it would scale for ever", "");
+            diagnostics.error(
+                    step.positionOf("conditions"),
+                    step.path("conditions") + " is missing",
+                    "it would scale for ever",
+                    "");
         }
         Template amount = number(step, by, "1");
         Optional<Template> target = step.has("target") ? Optional.of(number(step, "target", "")) : Optional.empty();

@@ -3,6 +3,9 @@ package ork.katalog.load;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import ork.json.Json;
+import ork.json.JsonArray;
+import ork.json.JsonObject;
 import ork.katalog.diagnostic.Diagnostics;
 import ork.katalog.template.Conversion;
 import ork.katalog.template.Conversions;
@@ -47,6 +50,56 @@ final class SchemaChecks {
         }
     }
 
+    /** The same of a value that is known, so that nothing stands there beside what the schema has and what is in it. */
+    void makes(List<String> path, Json value) {
+        if (value instanceof JsonObject map && !map.isEmpty()) {
+            for (int i = 0; i < map.size(); i++) {
+                List<String> below = new ArrayList<>(path);
+                below.add(map.keyAt(i));
+                makes(below, map.valueAt(i));
+            }
+        } else if (value instanceof JsonArray
+                || schema.flatMap(of -> of.nothingAt(path)).isPresent()) {
+            makes(path);
+        }
+    }
+
+    /** Checks a value that is written as it is, against the type that the schema has for its path. */
+    void holds(List<String> path, Json value, Position position) {
+        String wanted = schema.map(of -> of.typeAt(path)).orElse("");
+        if (!wanted.isEmpty() && !isOf(wanted, value)) {
+            diagnostics.error(
+                    position,
+                    String.join(".", path) + " is made " + described(value),
+                    "the schema of the CRD has type " + wanted + " there",
+                    "write the value as that type, say so with \"valueType\", or change the schema");
+        }
+    }
+
+    private static boolean isOf(String type, Json value) {
+        return switch (value) {
+            case Json.Null _ -> true;
+            case Json.Text _ -> type.equals("string");
+            case Json.Bool _ -> type.equals("boolean");
+            case Json.Int _ -> type.equals("integer") || type.equals("number");
+            case Json.Real(double number) ->
+                type.equals("number") || (type.equals("integer") && number == Math.rint(number));
+            case JsonObject _ -> type.equals("object");
+            case JsonArray _ -> type.equals("array");
+        };
+    }
+
+    private static String described(Json value) {
+        return switch (value) {
+            case Json.Null _ -> "nothing";
+            case Json.Text _ -> "a text";
+            case Json.Bool _ -> "a boolean";
+            case Json.Int _, Json.Real _ -> "a number";
+            case JsonObject _ -> "a map";
+            case JsonArray _ -> "a list";
+        };
+    }
+
     /**
      * Who reads the data, and where; to be looked at when all is known that may be read.
      *
@@ -73,7 +126,8 @@ final class SchemaChecks {
      * @param file of the CRD entry
      */
     void done(String file) {
-        Known.OfNotes notes = new Known.OfNotes(seen.fromNotes(outline(schema, made)));
+        Known.OfNotes notes = new Known.OfNotes(seen.fromNotes(
+                outline(schema, made), readers.stream().map(Reader::place).toList()));
         for (Reader reader : readers) {
             for (Template.Missing missing : reader.template().missing(reader.known(file, seen, schema, made, notes))) {
                 Yaml.Scalar text = reader.written();
@@ -101,8 +155,12 @@ final class SchemaChecks {
         }
     }
 
-    /** Checks a path that is written to, against the schema. */
-    void writes(List<String> path, Conversion type, Position position) {
+    /**
+     * Checks a path that is written to, against the schema.
+     *
+     * @param typed the field that says of which type the value is
+     */
+    void writes(List<String> path, Conversion type, String typed, Position position) {
         if (schema.isEmpty()) {
             return;
         }
@@ -121,7 +179,7 @@ final class SchemaChecks {
                     position,
                     String.join(".", path) + " is written as " + type.wants(),
                     "the schema of the CRD has type " + wanted + " there",
-                    "say so with \"type\", or change the schema");
+                    "say so with \"" + typed + "\", or change the schema");
         }
     }
 

@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import ork.json.Json;
 import ork.json.JsonObject;
-import ork.katalog.template.Nearest;
 import ork.katalog.template.Outline;
 
 /** What the schema of a CRD says of a value of a CR, and what the Katalog itself puts there. */
@@ -51,9 +50,7 @@ final class SchemaOutline implements Outline {
         return new Nothing(
                 shown + "." + name + " is not in the schema of the CRD",
                 "it is always empty",
-                Nearest.to(name, CrdSchema.names(schema))
-                        .map(near -> "did you mean \"" + near + "\"?")
-                        .orElse(""),
+                Hints.ofName(name, CrdSchema.names(schema)),
                 true);
     }
 

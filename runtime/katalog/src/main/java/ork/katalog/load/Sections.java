@@ -156,7 +156,7 @@ final class Sections {
             if (value != null) {
                 check(entry.value(), value, fields.path(name));
             } else if (required && fields.usable()) {
-                diagnostics.error(fields.position(), fields.path(name) + " is missing", "it is required", "");
+                fields.missing(name);
             }
         }
         fields.done();

@@ -1,5 +1,6 @@
 package ork.katalog.load;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -13,6 +14,9 @@ import ork.katalog.template.Outline;
 /** What the templates of a CRD entry see beside its CRs, as far as its file has been read; and where that is read now. */
 final class Seen {
     private static final List<String> OF_AN_ANSWER = List.of("status", "error", "called");
+
+    /** What some places give and others do not. */
+    private static final List<String> OF_PLACES = List.of("item", "key", "value", "previous", "events", "request");
 
     private final ChildrenSeen children = new ChildrenSeen();
     private final SortedMap<String, Outline> cross = new TreeMap<>();
@@ -53,7 +57,13 @@ final class Seen {
         SortedMap<String, Outline> answer = new TreeMap<>();
         OF_AN_ANSWER.forEach(field -> answer.put(field, new TextOutline(".external." + name + "." + field)));
         answer.put("body", Outline.ANYTHING);
-        calls.put(name, new NamesOutline(".external." + name, answer, "it is no part of what is known of a call"));
+        calls.put(
+                name,
+                new NamesOutline(
+                        ".external." + name,
+                        answer,
+                        "it is no part of what is known of a call",
+                        field -> Hints.ofName(field, answer.keySet())));
     }
 
     /** The CRs may have any field at their root. */
@@ -87,13 +97,27 @@ final class Seen {
         return new Root(cr, beside, at.open() || anyRoot);
     }
 
-    /** What is seen wherever a note is called, whose text stands in many places: what one of them has may be there. */
-    Outline fromNotes(Optional<SchemaOutline> cr) {
+    /**
+     * What is seen wherever a note is called, whose text stands in many places: what one of them has may be there.
+     *
+     * @param places of all templates of the CRD entry
+     */
+    Outline fromNotes(Optional<SchemaOutline> cr, Collection<Place> places) {
         SortedMap<String, Outline> beside = common();
         beside.put("children", new LenientOutline(children.outline(true)));
         beside.put("cross", new LenientOutline(crossed()));
         beside.put("external", new LenientOutline(answers()));
-        return new Root(cr, beside, true);
+        OF_PLACES.forEach(name -> beside.put(name, Outline.ANYTHING));
+        places.forEach(each -> each.repeated()
+                .filter(by -> !by.as().isEmpty())
+                .ifPresent(by -> beside.put(by.as(), Outline.ANYTHING)));
+        Outline root = new Root(cr, beside, anyRoot || places.stream().anyMatch(Place::open));
+        // A name that is near nothing may be what the forEach of another entry gives, whose templates call the note
+        // too.
+        return name -> root.field(name) instanceof Outline.Nothing nothing
+                        && !(nothing.certain() && !nothing.mend().isEmpty())
+                ? new Outline.There(Outline.ANYTHING)
+                : root.field(name);
     }
 
     private static SortedMap<String, Outline> common() {
@@ -110,14 +134,18 @@ final class Seen {
 
     private Outline crossed() {
         return new NamesOutline(
-                ".cross", cross, cross.isEmpty() ? "the entry has no cross" : "cross reads nothing by that name");
+                ".cross",
+                cross,
+                cross.isEmpty() ? "the entry has no cross" : "cross reads nothing by that name",
+                name -> Hints.ofName(name, cross.keySet()));
     }
 
     private Outline answers() {
         return new NamesOutline(
                 ".external",
                 calls,
-                calls.isEmpty() ? "the entry makes no calls" : "no call of the entry has that name");
+                calls.isEmpty() ? "the entry makes no calls" : "no call of the entry has that name",
+                name -> Hints.ofName(name, calls.keySet()));
     }
 
     private static Outline inputs(Inputs given) {

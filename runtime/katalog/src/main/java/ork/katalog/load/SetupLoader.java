@@ -69,7 +69,7 @@ final class SetupLoader {
         }
         for (String required : List.of("kind", "name")) {
             if (fields.text(required).isEmpty()) {
-                diagnostics.error(fields.position(), fields.path(required) + " is missing", "it is required", "");
+                fields.missing(required);
                 return Optional.empty();
             }
         }

@@ -42,7 +42,7 @@ final class StatusLoader {
         boolean kept = status.flag("conditions", true);
         List<StatusField> made = new ArrayList<>();
         String include = status.text("include");
-        if (status.has("include")) {
+        if (status.isWritten("include")) {
             files.map(include, status.positionOf("include"), status.path("include"))
                     .ifPresent(file -> {
                         fields(file, kept, made);
@@ -95,12 +95,10 @@ final class StatusLoader {
                     "a field may not write there",
                     "choose another path, or write \"conditions: false\"");
         }
-        if (!field.has("value")) {
-            diagnostics.error(field.position(), field.path("value") + " is missing", "it is required", "");
-        }
+        field.require("value");
         List<String> whole = new ArrayList<>(List.of("status"));
         whole.addAll(steps);
-        schema.writes(whole, type, field.positionOf("path"));
+        schema.writes(whole, type, "type", field.positionOf("path"));
         Tree tree = value == null ? Tree.NOTHING : tree(value, type, field.path("value"));
         if (RuntimeNumbers.ofEveryTurn(tree.reads())) {
             diagnostics.warning(

@@ -22,6 +22,9 @@ import ork.katalog.yaml.Yaml;
 
 /** Compiles YAML to templates and trees of them. What is fixed is converted and checked at once. */
 final class TemplateLoader {
+    /** What Kubernetes takes for the empty one where nothing is said: of a variable, and of the sorts of volumes. */
+    private static final List<String> EMPTY = List.of("value", "emptyDir");
+
     private final TextTemplates texts;
     private final Diagnostics diagnostics;
     private final SelectorLoader selectors;
@@ -73,7 +76,7 @@ final class TemplateLoader {
             String at = path + "." + field.name();
             if (value == null || value.isNull()) {
                 if (field.required()) {
-                    diagnostics.error(map.position(), at + " is missing", "it is required", "");
+                    new Fields(map, path, diagnostics).missing(field.name());
                 }
                 continue;
             }
@@ -284,8 +287,13 @@ final class TemplateLoader {
     }
 
     private void exactlyOne(Yaml.Mapping map, List<String> names, String path) {
-        List<String> there =
-                names.stream().filter(name -> map.entry(name) != null).toList();
+        Fields written = new Fields(map, path, diagnostics);
+        List<String> said = names.stream().filter(written::has).toList();
+        List<String> there = said.isEmpty()
+                ? names.stream()
+                        .filter(name -> EMPTY.contains(name) && written.isWritten(name))
+                        .toList()
+                : said;
         if (!names.isEmpty() && there.size() != 1) {
             diagnostics.error(
                     map.position(),

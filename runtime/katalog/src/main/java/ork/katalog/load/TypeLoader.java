@@ -69,7 +69,7 @@ final class TypeLoader {
             boolean missing = types.text(required).isEmpty() && !(required.equals("group") && types.has("group"));
             complete &= !missing;
             if (missing && types.usable()) {
-                diagnostics.error(types.position(), types.path(required) + " is missing", "it is required", "");
+                types.missing(required);
             }
         }
         return complete

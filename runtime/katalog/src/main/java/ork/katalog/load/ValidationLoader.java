@@ -42,9 +42,7 @@ final class ValidationLoader {
 
     private Optional<Validation.Rule> rule(Fields rule) {
         boolean negate = rule.flag("negate", false);
-        if (!rule.has("field")) {
-            diagnostics.error(rule.position(), rule.path("field") + " is missing", "it is required", "");
-        }
+        rule.require("field");
         Optional<? extends Condition> holds = conditions.field(rule, negate);
         Template message = templates.template(rule, "message");
         String action = rule.text("action");
@@ -76,7 +74,7 @@ final class ValidationLoader {
         String name = rule.scalar("operator")
                 .map(Yaml.Scalar::text)
                 .orElseGet(() -> Operator.allNames().stream()
-                        .filter(rule::has)
+                        .filter(rule::isWritten)
                         .findFirst()
                         .orElse(""));
         @Nullable Yaml value = rule.take(rule.has("operator") ? "value" : name);

@@ -56,7 +56,7 @@ final class WatchLoader {
         Watch.Key key =
                 keys.key(item, known.map(type -> ObjectOutline.of(type, "")).orElse(Outline.ANYTHING));
         if (kind.isEmpty()) {
-            diagnostics.error(item.position(), item.path("kind") + " is missing", "it is required", "");
+            item.missing("kind");
             return Optional.empty();
         }
         if (!identities.add(apiVersion + " " + kind + " " + namespace + "/" + name)) {
@@ -100,7 +100,7 @@ final class WatchLoader {
             if (index.usable()) {
                 index.text("name");
                 if (index.text("field").isEmpty()) {
-                    diagnostics.error(index.position(), index.path("field") + " is missing", "it is required", "");
+                    index.missing("field");
                 }
                 index.done();
             }

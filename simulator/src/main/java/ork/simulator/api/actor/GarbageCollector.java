@@ -27,6 +27,9 @@ public final class GarbageCollector implements Actor {
     static final String ORPHAN = "orphan";
     static final String FOREGROUND = "foregroundDeletion";
     private static final String DEFINITIONS = "customresourcedefinitions";
+    /** As many as a real collector remembers. */
+    private static final int ABSENT_MAX = 500;
+
     private static final List<String> FINALIZERS = List.of("metadata", "finalizers");
     private static final List<String> OWNERS = List.of("metadata", "ownerReferences");
 
@@ -34,6 +37,9 @@ public final class GarbageCollector implements Actor {
     private final Set<ObjectRef> queue = new LinkedHashSet<>();
     /** Those with an owner of a kind that is not served: looked at again when the served kinds change. */
     private final Set<ObjectRef> undecided = new LinkedHashSet<>();
+
+    /** Owners that were seen to go, by namespace and uid, the youngest last: a kind that goes takes the means to ask along. */
+    private final Set<String> absent = new LinkedHashSet<>();
 
     private final TreeMap<String, TreeSet<ObjectRef>> dependentsByOwner = new TreeMap<>();
     private final TreeMap<ObjectRef, List<String>> ownersByDependent = new TreeMap<>();
@@ -65,6 +71,7 @@ public final class GarbageCollector implements Actor {
         boolean gone = change.kind() == Change.Kind.DELETED;
         if (gone) {
             undecided.remove(ref);
+            noteAbsent(ref, change.object().text("metadata", "uid"));
         }
         if (ref.type().plural().equals(DEFINITIONS)) {
             queue.addAll(undecided);
@@ -97,6 +104,16 @@ public final class GarbageCollector implements Actor {
         }
         if (!gone && (deleting || !owners.isEmpty())) {
             queue.add(ref);
+        }
+    }
+
+    private void noteAbsent(ObjectRef owner, String uid) {
+        if (dependents(uid).isEmpty()) {
+            return;
+        }
+        absent.add(owner.namespace() + "/" + uid);
+        if (absent.size() > ABSENT_MAX) {
+            absent.remove(absent.iterator().next());
         }
     }
 
@@ -171,13 +188,17 @@ public final class GarbageCollector implements Actor {
 
     private Standing standing(SimulatedCluster cluster, Requests requests, JsonObject reference, ObjectRef dependent) {
         ResourceType type = cluster.typeOf(reference.text("apiVersion"), reference.text("kind"));
+        String uid = reference.text("uid");
+        if (type == null && (absent.contains("/" + uid) || absent.contains(dependent.namespace() + "/" + uid))) {
+            return Standing.DANGLING;
+        }
         if (type == null || (type.namespaced() && dependent.namespace().isEmpty())) {
             return Standing.UNKNOWN;
         }
         types.put(reference.text("apiVersion") + "/" + reference.text("kind"), type);
         String namespace = type.namespaced() ? dependent.namespace() : "";
         JsonObject owner = requests.get(new ObjectRef(type, namespace, reference.text("name")));
-        if (owner == null || !owner.text("metadata", "uid").equals(reference.text("uid"))) {
+        if (owner == null || !owner.text("metadata", "uid").equals(uid)) {
             return Standing.DANGLING;
         }
         boolean foreground = owner.at("metadata", "deletionTimestamp") != null

@@ -1,0 +1,110 @@
+package ork.scenario.check;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import ork.engine.journal.Fact;
+import ork.simulator.world.CallRecord;
+import ork.simulator.world.Effect;
+
+/**
+ * What of all that goes wrong can keep an instance from taking the lease and beginning to reconcile, and whom it concerns. What only a leader's
+ * reconciles meet hinders nobody: panics, webhooks, floods, and what happens to writes of anything but the Lease.
+ */
+final class Hindrances {
+    /** For what concerns everybody, and what may concern anybody. */
+    private static final String ALL = "";
+
+    private static final Pattern NAMED = Pattern.compile("(?:^| )(runtime-[0-9]+)(?: |$)");
+    private static final Pattern OF_A_CALL = Pattern.compile(
+            "(?:not sent|answer lost|applied .* late|slowed by .*|refused with .*|crash before .*|pause .* sent).*");
+    private static final Pattern REFUSAL = Pattern.compile("refuse every ([a-z]+) of a ([A-Za-z]+) .*");
+    private static final String LEASES = "leases.coordination.k8s.io";
+    private static final String READS = "get|list|watch";
+
+    private final SortedMap<String, Duration> until = new TreeMap<>();
+    private Optional<Moment.Sent> last = Optional.empty();
+    private String leader = "";
+
+    /** @return whom it hinders from now on, by name, or everybody as an empty name; nothing where it hinders nobody */
+    Optional<String> see(Moment moment, Ledger before) {
+        switch (moment) {
+            case Moment.Sent sent -> {
+                last = Optional.of(sent);
+                return sent.call().effect() instanceof Effect.PauseBeforeSend(Duration length)
+                        ? hindered(sent.call().instance(), sent.at().plus(length))
+                        : Optional.empty();
+            }
+            case Moment.Noted(Duration _, String instance, int _, Fact.BecameLeader _) -> leader = instance;
+            case Moment.Acted acted
+            when acted.sort() != Moment.Sort.DEED && acted.sort() != Moment.Sort.LOAD -> {
+                Optional<String> whom = whom(acted, before);
+                whom.ifPresent(name -> hindered(name, acted.at().plus(lasting(acted))));
+                return whom;
+            }
+            default -> {}
+        }
+        return Optional.empty();
+    }
+
+    /** Whether what has begun before goes on at a moment, for anybody but one who is dead. */
+    boolean lastBeyond(Duration at, String dead) {
+        return until.entrySet().stream()
+                .anyMatch(each -> !each.getKey().equals(dead) && each.getValue().compareTo(at) > 0);
+    }
+
+    private Optional<String> hindered(String whom, Duration end) {
+        until.merge(whom, end, (one, other) -> one.compareTo(other) < 0 ? other : one);
+        return Optional.of(whom);
+    }
+
+    private Optional<String> whom(Moment.Acted acted, Ledger before) {
+        String what = acted.what();
+        if (what.startsWith("panic ") || what.startsWith("webhook ")) {
+            return Optional.empty();
+        }
+        Matcher refusal = REFUSAL.matcher(what);
+        if (refusal.matches()) {
+            return refusal.group(1).matches(READS) || refusal.group(2).equals("Lease")
+                    ? Optional.of(ALL)
+                    : Optional.empty();
+        }
+        Optional<CallRecord> call = struck(acted);
+        if (call.isPresent()) {
+            return ofACall(call.get());
+        }
+        Matcher named = NAMED.matcher(what);
+        if (named.find()) {
+            return Optional.of(named.group(1));
+        }
+        return Optional.of(what.contains("the leader") && before.holds(leader) ? leader : ALL);
+    }
+
+    /** What lands late renews the Lease of somebody who may be dead. */
+    private Duration lasting(Moment.Acted acted) {
+        Optional<CallRecord> call = struck(acted);
+        return call.isPresent() && call.get().effect() instanceof Effect.AppliedLate(Duration delay)
+                ? delay
+                : acted.lasting();
+    }
+
+    /** The call that a fault is done to: it is about to be sent. */
+    private Optional<CallRecord> struck(Moment.Acted acted) {
+        return OF_A_CALL.matcher(acted.what()).matches()
+                ? last.filter(sent -> sent.at().equals(acted.at())).map(Moment.Sent::call)
+                : Optional.empty();
+    }
+
+    /** A write of the Lease concerns whoever waits for it. */
+    private static Optional<String> ofACall(CallRecord call) {
+        if (call.name().resource().equals(LEASES)) {
+            return Optional.of(ALL);
+        }
+        boolean dies =
+                call.effect() instanceof Effect.CrashBeforeSend || call.effect() instanceof Effect.CrashAfterCommit;
+        return call.writes() && !dies ? Optional.empty() : Optional.of(call.instance());
+    }
+}
