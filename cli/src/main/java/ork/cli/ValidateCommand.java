@@ -105,7 +105,7 @@ final class ValidateCommand implements Callable<Integer> {
         }
         switch (form) {
             case TEXT -> {
-                new Findings(io.err()).print(files.findings());
+                new Findings(io).print(files.findings());
                 files.lines().forEach(line -> io.out().print(Ink.of(io).marks(Plain.line(line) + "\n")));
             }
             case JSON ->

@@ -18,7 +18,8 @@ final class Weather {
 
     void see(Moment moment) {
         switch (moment) {
-            case Moment.Acted acted when acted.sort() == Moment.Sort.NETWORK -> {
+            case Moment.Acted acted
+            when acted.sort() == Moment.Sort.NETWORK -> {
                 network = true;
                 clear = later(clear, end(acted));
             }
