@@ -15,6 +15,7 @@ import ork.scenario.report.Summary;
 import ork.scenario.report.Told;
 import ork.scenario.run.Replay;
 import ork.server.ExitCode;
+import ork.server.Logging;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -51,6 +52,7 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Logging.ofSimulations();
         ReportFiles wanted = ReportFiles.of(reports);
         Sources sources = new DiskFiles();
         List<ScenarioResult> loaded = ScenarioFiles.of(places).stream()

@@ -20,6 +20,7 @@ import ork.scenario.load.SimulateResult;
 import ork.scenario.simulate.Simulation;
 import ork.server.CannotStartException;
 import ork.server.ExitCode;
+import ork.server.Logging;
 import ork.server.StandardInput;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -114,6 +115,7 @@ final class SimulateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Logging.ofSimulations();
         int most = cycles.orElse(Simulation.CYCLES);
         if (most < 1 || most > Simulation.CYCLES_MAX) {
             throw new CannotStartException(

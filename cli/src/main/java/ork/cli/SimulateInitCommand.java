@@ -15,6 +15,7 @@ import ork.scenario.language.SimulateFile.Expected;
 import ork.scenario.simulate.Simulation;
 import ork.server.CannotStartException;
 import ork.server.ExitCode;
+import ork.server.Logging;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -58,6 +59,7 @@ final class SimulateInitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Logging.ofSimulations();
         Sources sources = KatalogOptions.sources(io);
         List<String> files = katalogs.chosen(io);
         if (files.size() != 1) {

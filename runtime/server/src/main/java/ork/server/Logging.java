@@ -71,6 +71,19 @@ public final class Logging {
         context.getLogger("io.fabric8").setLevel(Level.WARN);
     }
 
+    /**
+     * For what runs in virtual time: its reports tell of it, and a log has locks and the machine's time. What is left is the
+     * simulator's complaint about code that does not give way.
+     */
+    public static void ofSimulations() {
+        configure(Format.CONSOLE, "OFF");
+        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+            context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.OFF);
+            context.getLogger("io.fabric8").setLevel(Level.OFF);
+            context.getLogger("ork.simulator.schedule").setLevel(Level.ERROR);
+        }
+    }
+
     private static PatternLayout console() {
         PatternLayout layout = new PatternLayout();
         layout.setPattern("%d{HH:mm:ss.SSS} %-5level %msg%replace( %kvp{NONE}){'^ $', ''}%n");

@@ -68,6 +68,15 @@ final class LoggingTest {
     }
 
     @Test
+    void aSimulationLogsNothingOfWhatRunsInIt() {
+        assertThat(logged(Logging.Format.CONSOLE, "DEBUG", new Fact.Stopped())).hasSize(1);
+        Logging.ofSimulations();
+        new LoggedFacts().record(new Fact.Stopped());
+        assertThat(LoggerFactory.getLogger("com.example.Hook").isErrorEnabled()).isFalse();
+        assertThat(LoggerFactory.getLogger("ork").isErrorEnabled()).isFalse();
+    }
+
+    @Test
     void levelsAreThoseOfTheDocumentsInAnyCase() {
         assertThat(Logging.level(" warn")).contains("WARN");
         assertThat(Logging.level("loud")).isEqualTo(Optional.empty());

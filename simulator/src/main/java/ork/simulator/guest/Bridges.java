@@ -48,28 +48,39 @@ final class Bridges {
                 arguments.toArray(ConstantDesc[]::new));
     }
 
-    private MethodHandleDesc bridged(DirectMethodHandleDesc handle, String place) {
+    /** Whether something here has a substitute. */
+    boolean bridges(InvokeDynamicInstruction call) {
+        return call.bootstrapArgs().stream()
+                .anyMatch(argument -> argument instanceof DirectMethodHandleDesc handle
+                        && site(handle).flatMap(substitutes::of).isPresent());
+    }
+
+    private static Optional<Substitutes.Site> site(DirectMethodHandleDesc handle) {
         boolean constructs = handle.kind() == DirectMethodHandleDesc.Kind.CONSTRUCTOR;
         boolean calls = switch (handle.kind()) {
             case STATIC, INTERFACE_STATIC, VIRTUAL, INTERFACE_VIRTUAL, CONSTRUCTOR -> true;
             default -> false;
         };
         if (!calls || !handle.owner().isClassOrInterface()) {
-            return handle;
+            return Optional.empty();
         }
         String descriptor = handle.owner().descriptorString();
-        Substitutes.Site site = new Substitutes.Site(
+        return Optional.of(new Substitutes.Site(
                 descriptor.substring(1, descriptor.length() - 1),
                 constructs ? "<init>" : handle.methodName(),
                 MethodTypeDesc.ofDescriptor(handle.lookupDescriptor()),
                 handle.kind() == DirectMethodHandleDesc.Kind.STATIC
-                        || handle.kind() == DirectMethodHandleDesc.Kind.INTERFACE_STATIC);
-        Optional<Substitutes.Substitute> substitute = substitutes.of(site);
-        if (substitute.isEmpty()) {
+                        || handle.kind() == DirectMethodHandleDesc.Kind.INTERFACE_STATIC));
+    }
+
+    private MethodHandleDesc bridged(DirectMethodHandleDesc handle, String place) {
+        Optional<Substitutes.Site> site = site(handle);
+        Optional<Substitutes.Substitute> substitute = site.flatMap(substitutes::of);
+        if (site.isEmpty() || substitute.isEmpty()) {
             return handle;
         }
         Bridge bridge = new Bridge(
-                "ork$bridge$" + bridges.size(), handle.invocationType(), site, substitute.get(), handle, place);
+                "ork$bridge$" + bridges.size(), handle.invocationType(), site.get(), substitute.get(), handle, place);
         bridges.add(bridge);
         return MethodHandleDesc.ofMethod(
                 inInterface ? DirectMethodHandleDesc.Kind.INTERFACE_STATIC : DirectMethodHandleDesc.Kind.STATIC,

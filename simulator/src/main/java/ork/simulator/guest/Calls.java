@@ -4,6 +4,7 @@ import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.CodeElement;
 import java.lang.classfile.CodeTransform;
 import java.lang.classfile.Opcode;
+import java.lang.classfile.instruction.FieldInstruction;
 import java.lang.classfile.instruction.InvokeDynamicInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.classfile.instruction.LineNumber;
@@ -19,6 +20,9 @@ import java.util.Optional;
 final class Calls implements CodeTransform {
     private static final String PACKAGE = "ork.simulator.guest.";
     private static final ClassDesc MONITORS = ClassDesc.of(PACKAGE + "GuestMonitors");
+    private static final ClassDesc STREAMS = ClassDesc.of(PACKAGE + "GuestStreams");
+    private static final MethodTypeDesc STREAM =
+            MethodTypeDesc.of(ClassDesc.of("java.io.PrintStream"), ConstantDescs.CD_Class);
     private static final ClassDesc REFUSAL = ClassDesc.of(PACKAGE + "GuestRefusal");
     private static final MethodTypeDesc OF_OBJECT =
             MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_Object, ConstantDescs.CD_Class);
@@ -68,14 +72,8 @@ final class Calls implements CodeTransform {
             }
             case InvokeInstruction call
             when call.owner().asSymbol().isClassOrInterface() -> {
-                Substitutes.Site site = new Substitutes.Site(
-                        call.owner().asInternalName(),
-                        call.name().stringValue(),
-                        call.typeSymbol(),
-                        call.opcode() == Opcode.INVOKESTATIC);
-                boolean superCall =
-                        call.opcode() == Opcode.INVOKESPECIAL && !site.name().equals("<init>");
-                Optional<Substitutes.Substitute> substitute = superCall ? Optional.empty() : substitutes.of(site);
+                Substitutes.Site site = site(call);
+                Optional<Substitutes.Substitute> substitute = substitute(call, site);
                 if (substitute.isPresent()) {
                     write(
                             builder,
@@ -89,6 +87,8 @@ final class Calls implements CodeTransform {
                     builder.with(element);
                 }
             }
+            case FieldInstruction field
+            when isStream(field) -> builder.loadConstant(self).invokestatic(STREAMS, "stream", STREAM);
             case InvokeDynamicInstruction call -> builder.invokedynamic(bridges.bridged(call, place()));
             case MonitorInstruction monitor ->
                 builder.loadConstant(self)
@@ -99,6 +99,39 @@ final class Calls implements CodeTransform {
             }
             default -> builder.with(element);
         }
+    }
+
+    /** Whether anything here becomes something else. */
+    boolean changes(CodeElement element) {
+        return switch (element) {
+            case InvokeInstruction call ->
+                call.owner().asSymbol().isClassOrInterface()
+                        && substitute(call, site(call)).isPresent();
+            case FieldInstruction field -> isStream(field);
+            case InvokeDynamicInstruction call -> bridges.bridges(call);
+            case MonitorInstruction _ -> true;
+            default -> false;
+        };
+    }
+
+    private static boolean isStream(FieldInstruction field) {
+        return field.opcode() == Opcode.GETSTATIC
+                && field.owner().asInternalName().equals("java/lang/System")
+                && (field.name().equalsString("out") || field.name().equalsString("err"));
+    }
+
+    private static Substitutes.Site site(InvokeInstruction call) {
+        return new Substitutes.Site(
+                call.owner().asInternalName(),
+                call.name().stringValue(),
+                call.typeSymbol(),
+                call.opcode() == Opcode.INVOKESTATIC);
+    }
+
+    private Optional<Substitutes.Substitute> substitute(InvokeInstruction call, Substitutes.Site site) {
+        boolean superCall =
+                call.opcode() == Opcode.INVOKESPECIAL && !site.name().equals("<init>");
+        return superCall ? substitutes.ofSuper(site) : substitutes.of(site);
     }
 
     private String place() {
@@ -136,6 +169,15 @@ final class Calls implements CodeTransform {
                     builder.invokevirtual(owner, site.name(), type);
                 }
             }
+            case Substitutes.Substitute.Then(String of, String method, ClassDesc type) -> {
+                keep(builder, site.type().parameterCount());
+                asItWas.run();
+                builder.loadConstant(self)
+                        .invokestatic(
+                                ClassDesc.of(PACKAGE + of),
+                                method,
+                                MethodTypeDesc.of(ConstantDescs.CD_void, type, ConstantDescs.CD_Class));
+            }
             case Substitutes.Substitute.Other(String method) -> {
                 if (isInterface) {
                     builder.invokeinterface(owner, method, site.type());
@@ -160,6 +202,15 @@ final class Calls implements CodeTransform {
                                         ConstantDescs.CD_Class));
                 asItWas.run();
             }
+        }
+    }
+
+    /** Once more what is about to be made, below the references that its constructor takes: none, one or two. */
+    private static void keep(CodeBuilder builder, int parameters) {
+        switch (parameters) {
+            case 0 -> builder.dup();
+            case 1 -> builder.swap().dup_x1().swap();
+            default -> builder.dup2_x1().pop2().dup_x2().dup_x2().pop();
         }
     }
 }

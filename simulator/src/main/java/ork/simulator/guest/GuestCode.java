@@ -61,10 +61,21 @@ public final class GuestCode {
             if (rewritten.size() >= CLASSES_MAX) {
                 throw new IllegalStateException("hooks with more than " + CLASSES_MAX + " classes cannot be simulated");
             }
-            known = read(name).map(rewriter::rewritten);
+            known = read(name).map(original -> rewritten(name, original));
             rewritten.put(name, known);
         }
         return known;
+    }
+
+    /** What is wrong with a class is told as production tells it. */
+    private byte[] rewritten(String name, byte[] original) {
+        try {
+            return rewriter.rewritten(original);
+        } catch (IllegalArgumentException e) {
+            ClassFormatError error = new ClassFormatError(name + ": " + e.getMessage());
+            error.initCause(e);
+            throw error;
+        }
     }
 
     private Optional<byte[]> read(String name) {

@@ -16,15 +16,15 @@ public final class GuestMonitors {
         GuestClasses.life(caller).monitors().exit(object);
     }
 
-    public static void await(Object object, Class<?> caller) {
+    public static void await(Object object, Class<?> caller) throws InterruptedException {
         GuestClasses.life(caller).monitors().await(object, Duration.ZERO);
     }
 
-    public static void await(Object object, long millis, Class<?> caller) {
+    public static void await(Object object, long millis, Class<?> caller) throws InterruptedException {
         GuestClasses.life(caller).monitors().await(object, Duration.ofMillis(millis));
     }
 
-    public static void await(Object object, long millis, int nanos, Class<?> caller) {
+    public static void await(Object object, long millis, int nanos, Class<?> caller) throws InterruptedException {
         GuestClasses.life(caller)
                 .monitors()
                 .await(object, Duration.ofMillis(millis).plusNanos(nanos));

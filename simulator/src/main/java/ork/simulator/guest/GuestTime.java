@@ -7,7 +7,6 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Calendar;
-import java.util.GregorianCalendar;
 import java.util.Locale;
 import java.util.TimeZone;
 import java.util.concurrent.TimeUnit;
@@ -50,28 +49,73 @@ public final class GuestTime {
     }
 
     public static Calendar calendar(Class<?> caller) {
-        Calendar calendar = new GregorianCalendar(timeZone(caller), Locale.ROOT);
-        calendar.setTimeInMillis(currentTimeMillis(caller));
+        return calendar(timeZone(caller), Locale.ROOT, caller);
+    }
+
+    public static Calendar calendar(TimeZone zone, Class<?> caller) {
+        return calendar(zone, Locale.ROOT, caller);
+    }
+
+    public static Calendar calendar(Locale locale, Class<?> caller) {
+        return calendar(timeZone(caller), locale, caller);
+    }
+
+    public static Calendar calendar(TimeZone zone, Locale locale, Class<?> caller) {
+        Calendar calendar = Calendar.getInstance(zone, locale);
+        now(calendar, caller);
         return calendar;
     }
 
-    public static void sleep(long millis, Class<?> caller) {
+    /** What a constructor made of the machine's clock is put right. */
+    public static void now(Calendar made, Class<?> caller) {
+        made.setTimeInMillis(currentTimeMillis(caller));
+    }
+
+    /** And of the machine's time zone. */
+    public static void nowAndHere(Calendar made, Class<?> caller) {
+        made.setTimeZone(timeZone(caller));
+        now(made, caller);
+    }
+
+    public static Clock tickSeconds(ZoneId zone, Class<?> caller) {
+        return Clock.tick(clock(zone, caller), Duration.ofSeconds(1));
+    }
+
+    public static Clock tickMinutes(ZoneId zone, Class<?> caller) {
+        return Clock.tick(clock(zone, caller), Duration.ofMinutes(1));
+    }
+
+    public static Clock tickMillis(ZoneId zone, Class<?> caller) {
+        return Clock.tick(clock(zone, caller), Duration.ofMillis(1));
+    }
+
+    public static void sleep(long millis, Class<?> caller) throws InterruptedException {
         sleep(Duration.ofMillis(millis), caller);
     }
 
-    public static void sleep(long millis, int nanos, Class<?> caller) {
+    public static void sleep(long millis, int nanos, Class<?> caller) throws InterruptedException {
         sleep(Duration.ofMillis(millis).plusNanos(nanos), caller);
     }
 
-    public static void sleep(Duration duration, Class<?> caller) {
+    public static void sleep(Duration duration, Class<?> caller) throws InterruptedException {
         if (duration.isNegative()) {
             throw new IllegalArgumentException("timeout value is negative");
         }
-        GuestClasses.life(caller).clock().sleep(duration);
+        Life life = GuestClasses.life(caller);
+        if (duration.isZero()) {
+            life.interrupts().check();
+            life.giveWay();
+        } else {
+            life.interrupts().sleep(Limits.capped(duration));
+        }
     }
 
-    public static void sleep(TimeUnit unit, long timeout, Class<?> caller) {
-        GuestClasses.life(caller).clock().sleep(Duration.of(Math.max(timeout, 0), unit.toChronoUnit()));
+    public static void sleep(TimeUnit unit, long timeout, Class<?> caller) throws InterruptedException {
+        sleep(Limits.of(timeout, unit), caller);
+    }
+
+    public static void giveWay(Class<?> caller) {
+        GuestClasses.life(caller).giveWay();
     }
 
     private static final class InstanceClock extends Clock {

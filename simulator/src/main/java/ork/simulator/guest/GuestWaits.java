@@ -1,11 +1,11 @@
 package ork.simulator.guest;
 
-import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -17,21 +17,28 @@ import org.jspecify.annotations.Nullable;
 public final class GuestWaits {
     private GuestWaits() {}
 
-    private static Duration duration(long time, TimeUnit unit) {
-        return Duration.of(Math.max(time, 0), unit.toChronoUnit());
-    }
-
     public static Object get(Future<?> future, Class<?> caller) throws InterruptedException, ExecutionException {
-        GuestClasses.life(caller).until(future::isDone);
+        GuestClasses.life(caller).await(future::isDone);
         return future.get();
     }
 
     public static Object get(Future<?> future, long time, TimeUnit unit, Class<?> caller)
             throws InterruptedException, ExecutionException, TimeoutException {
-        if (!GuestClasses.life(caller).until(future::isDone, duration(time, unit))) {
+        if (!GuestClasses.life(caller).await(future::isDone, Limits.of(time, unit))) {
             throw new TimeoutException();
         }
         return future.get();
+    }
+
+    /** The JDK's own would interrupt the thread that runs the simulation. */
+    public static boolean cancel(Future<?> future, boolean interrupts, Class<?> caller) {
+        if (interrupts && future instanceof FutureTask<?> && !(future instanceof GuestFuture<?>) && !future.isDone()) {
+            throw GuestClasses.life(caller)
+                    .refuse(
+                            "a hook calls cancel(true) of a FutureTask that it made itself, which a simulation refuses: cancel(false) does,"
+                                    + " and so do tasks that are submitted to an executor");
+        }
+        return future.cancel(interrupts);
     }
 
     public static Object join(CompletableFuture<?> future, Class<?> caller) {
@@ -39,48 +46,64 @@ public final class GuestWaits {
         return future.join();
     }
 
-    public static void await(CountDownLatch latch, Class<?> caller) {
-        GuestClasses.life(caller).until(() -> latch.getCount() == 0);
+    public static void await(CountDownLatch latch, Class<?> caller) throws InterruptedException {
+        GuestClasses.life(caller).await(() -> latch.getCount() == 0);
     }
 
-    public static boolean await(CountDownLatch latch, long time, TimeUnit unit, Class<?> caller) {
-        return GuestClasses.life(caller).until(() -> latch.getCount() == 0, duration(time, unit));
+    public static boolean await(CountDownLatch latch, long time, TimeUnit unit, Class<?> caller)
+            throws InterruptedException {
+        return GuestClasses.life(caller).await(() -> latch.getCount() == 0, Limits.of(time, unit));
     }
 
-    public static void acquire(Semaphore semaphore, Class<?> caller) {
+    public static void acquire(Semaphore semaphore, Class<?> caller) throws InterruptedException {
         acquire(semaphore, 1, caller);
     }
 
-    public static void acquire(Semaphore semaphore, int permits, Class<?> caller) {
+    public static void acquireAtLast(Semaphore semaphore, Class<?> caller) {
+        acquireAtLast(semaphore, 1, caller);
+    }
+
+    public static void acquireAtLast(Semaphore semaphore, int permits, Class<?> caller) {
         GuestClasses.life(caller).until(() -> semaphore.tryAcquire(permits));
     }
 
-    public static boolean tryAcquire(Semaphore semaphore, long time, TimeUnit unit, Class<?> caller) {
+    public static void acquire(Semaphore semaphore, int permits, Class<?> caller) throws InterruptedException {
+        GuestClasses.life(caller).await(() -> semaphore.tryAcquire(permits));
+    }
+
+    public static boolean tryAcquire(Semaphore semaphore, long time, TimeUnit unit, Class<?> caller)
+            throws InterruptedException {
         return tryAcquire(semaphore, 1, time, unit, caller);
     }
 
-    public static boolean tryAcquire(Semaphore semaphore, int permits, long time, TimeUnit unit, Class<?> caller) {
-        return GuestClasses.life(caller).until(() -> semaphore.tryAcquire(permits), duration(time, unit));
+    public static boolean tryAcquire(Semaphore semaphore, int permits, long time, TimeUnit unit, Class<?> caller)
+            throws InterruptedException {
+        return GuestClasses.life(caller).await(() -> semaphore.tryAcquire(permits), Limits.of(time, unit));
     }
 
-    public static void lock(Lock lock, Class<?> caller) {
+    public static void lockAtLast(Lock lock, Class<?> caller) {
         GuestClasses.life(caller).until(lock::tryLock);
     }
 
-    public static boolean tryLock(Lock lock, long time, TimeUnit unit, Class<?> caller) {
-        return GuestClasses.life(caller).until(lock::tryLock, duration(time, unit));
+    public static void lock(Lock lock, Class<?> caller) throws InterruptedException {
+        GuestClasses.life(caller).await(lock::tryLock);
     }
 
-    public static Object take(BlockingQueue<?> queue, Class<?> caller) {
+    public static boolean tryLock(Lock lock, long time, TimeUnit unit, Class<?> caller) throws InterruptedException {
+        return GuestClasses.life(caller).await(lock::tryLock, Limits.of(time, unit));
+    }
+
+    public static Object take(BlockingQueue<?> queue, Class<?> caller) throws InterruptedException {
         AtomicReference<@Nullable Object> taken = new AtomicReference<>();
-        GuestClasses.life(caller).until(() -> isThere(queue, taken));
+        GuestClasses.life(caller).await(() -> isThere(queue, taken));
         return java.util.Objects.requireNonNull(taken.get());
     }
 
     /** @return null as the JDK's, when there is nothing in time */
-    public static @Nullable Object poll(BlockingQueue<?> queue, long time, TimeUnit unit, Class<?> caller) {
+    public static @Nullable Object poll(BlockingQueue<?> queue, long time, TimeUnit unit, Class<?> caller)
+            throws InterruptedException {
         AtomicReference<@Nullable Object> taken = new AtomicReference<>();
-        GuestClasses.life(caller).until(() -> isThere(queue, taken), duration(time, unit));
+        GuestClasses.life(caller).await(() -> isThere(queue, taken), Limits.of(time, unit));
         return taken.get();
     }
 
@@ -90,13 +113,14 @@ public final class GuestWaits {
     }
 
     @SuppressWarnings("unchecked")
-    public static void put(BlockingQueue<?> queue, Object element, Class<?> caller) {
-        GuestClasses.life(caller).until(() -> ((BlockingQueue<Object>) queue).offer(element));
+    public static void put(BlockingQueue<?> queue, Object element, Class<?> caller) throws InterruptedException {
+        GuestClasses.life(caller).await(() -> ((BlockingQueue<Object>) queue).offer(element));
     }
 
     @SuppressWarnings("unchecked")
-    public static boolean offer(BlockingQueue<?> queue, Object element, long time, TimeUnit unit, Class<?> caller) {
+    public static boolean offer(BlockingQueue<?> queue, Object element, long time, TimeUnit unit, Class<?> caller)
+            throws InterruptedException {
         return GuestClasses.life(caller)
-                .until(() -> ((BlockingQueue<Object>) queue).offer(element), duration(time, unit));
+                .await(() -> ((BlockingQueue<Object>) queue).offer(element), Limits.of(time, unit));
     }
 }

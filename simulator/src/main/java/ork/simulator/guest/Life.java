@@ -16,6 +16,7 @@ final class Life {
     private final Doors doors;
     private final RandomSource random;
     private final Function<String, RuntimeException> refused;
+    private final Interrupts interrupts;
     private final Monitors monitors;
     private final Tasks tasks;
 
@@ -23,7 +24,8 @@ final class Life {
         this.doors = doors;
         this.random = doors.random().fork("hooks' own");
         this.refused = refused;
-        this.monitors = new Monitors(doors);
+        this.interrupts = new Interrupts(doors);
+        this.monitors = new Monitors(doors, interrupts);
         this.tasks = new Tasks(this);
     }
 
@@ -39,6 +41,10 @@ final class Life {
         return random;
     }
 
+    Interrupts interrupts() {
+        return interrupts;
+    }
+
     Monitors monitors() {
         return monitors;
     }
@@ -52,6 +58,11 @@ final class Life {
         return refused.apply(what);
     }
 
+    /** Lets others go on, for a moment that passes: who waits for a field to change must see time move. */
+    void giveWay() {
+        clock().sleep(FIRST_LOOK);
+    }
+
     /** Waits, looking again and again: what it waits for is not ours to be woken by. */
     void until(BooleanSupplier done) {
         Duration pause = FIRST_LOOK;
@@ -63,7 +74,7 @@ final class Life {
 
     /** The same for that long at most. @return whether it was done */
     boolean until(BooleanSupplier done, Duration limit) {
-        long end = clock().monotonicNanos() + limit.toNanos();
+        long end = clock().monotonicNanos() + Limits.capped(limit).toNanos();
         Duration pause = FIRST_LOOK;
         while (!done.getAsBoolean()) {
             long left = end - clock().monotonicNanos();
@@ -74,6 +85,44 @@ final class Life {
             pause = longer(pause);
         }
         return true;
+    }
+
+    /** The same, until the calling thread is interrupted. */
+    void await(BooleanSupplier done) throws InterruptedException {
+        Look look = new Look(done);
+        until(look);
+        look.check();
+    }
+
+    boolean await(BooleanSupplier done, Duration limit) throws InterruptedException {
+        Look look = new Look(done);
+        until(look, limit);
+        look.check();
+        return look.came;
+    }
+
+    private final class Look implements BooleanSupplier {
+        private final BooleanSupplier done;
+        private boolean came;
+
+        Look(BooleanSupplier done) {
+            this.done = done;
+        }
+
+        @Override
+        public boolean getAsBoolean() {
+            if (interrupts.isRaised(Thread.currentThread())) {
+                return true;
+            }
+            came = done.getAsBoolean();
+            return came;
+        }
+
+        void check() throws InterruptedException {
+            if (!came) {
+                interrupts.check();
+            }
+        }
     }
 
     private static Duration longer(Duration pause) {

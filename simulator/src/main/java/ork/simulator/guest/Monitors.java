@@ -15,16 +15,16 @@ import ork.doors.Mutex;
  * a thread that the simulation does not have. Only those in use are kept.
  */
 final class Monitors {
-    private static final Duration WAIT_MAX = Duration.ofDays(36_500);
-
     private final Clock clock;
+    private final Interrupts interrupts;
     private final Mutex mutex;
     private final Mutex.Condition changed;
     /** Looked up only. */
     private final Map<Object, Monitor> used = new IdentityHashMap<>();
 
-    Monitors(Doors doors) {
+    Monitors(Doors doors, Interrupts interrupts) {
         this.clock = doors.clock();
+        this.interrupts = interrupts;
         this.mutex = doors.threads().mutex("hooks' monitors");
         this.changed = mutex.condition("a monitor is free, or somebody is notified");
     }
@@ -83,8 +83,8 @@ final class Monitors {
     }
 
     /** @param limit for as long as it takes when it is zero */
-    void await(Object object, Duration limit) {
-        mutex.holding(() -> {
+    void await(Object object, Duration limit) throws InterruptedException {
+        boolean notified = mutex.holding(() -> {
             Monitor monitor = owned(object);
             int times = monitor.entered;
             Waiter me = new Waiter();
@@ -92,19 +92,29 @@ final class Monitors {
             give(object, times);
             Clock.Timer timer = limit.isPositive()
                     ? clock.schedule(
-                            limit.compareTo(WAIT_MAX) < 0 ? limit : WAIT_MAX,
+                            Limits.capped(limit),
                             () -> mutex.holding(() -> {
                                 me.late = true;
                                 changed.signalAll();
                             }))
                     : () -> {};
-            while (!me.notified && !me.late) {
+            Thread self = Thread.currentThread();
+            while (!me.notified && !me.late && !interrupts.isRaised(self)) {
                 changed.await();
             }
             timer.cancel();
             monitor.waiters.remove(me);
             take(object, times);
+            return me.notified;
         });
+        if (!notified) {
+            interrupts.check();
+        }
+    }
+
+    /** Who waits looks again: somebody has been interrupted. */
+    void look() {
+        mutex.holding(changed::signalAll);
     }
 
     void signal(Object object, boolean all) {

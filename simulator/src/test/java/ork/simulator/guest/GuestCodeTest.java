@@ -3,9 +3,12 @@ package ork.simulator.guest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -89,8 +92,8 @@ final class GuestCodeTest {
                     "3",
                     "try (var pool = Executors.newVirtualThreadPerTaskExecutor()) { Callable<Integer> c = () -> { Thread.sleep(3000); return 1; }; return pool.invokeAll(List.of(c, c)).size() / 2; }"),
             new Case(
-                    "3",
-                    "try (var pool = Executors.newCachedThreadPool()) { try { pool.submit(() -> { Thread.sleep(3000); return 1; }).get(2, TimeUnit.SECONDS); return 0; } catch (TimeoutException e) { return 1; } finally { pool.shutdownNow(); if (pool.isTerminated()) return 0;  } }"),
+                    "2",
+                    "try (var pool = Executors.newCachedThreadPool()) { try { pool.submit(() -> { Thread.sleep(3000); return 1; }).get(2, TimeUnit.SECONDS); return 0; } catch (TimeoutException e) { return 1; } finally { pool.shutdownNow(); if (!pool.awaitTermination(1, TimeUnit.SECONDS)) return 0;  } }"),
             new Case(
                     "4",
                     "return CompletableFuture.supplyAsync(() -> { try { Thread.sleep(4000); } catch (InterruptedException e) { } return 1; }).thenApplyAsync(x -> x).join();"),
@@ -113,7 +116,110 @@ final class GuestCodeTest {
             new Case(
                     "4", "var semaphore = new Semaphore(0); return semaphore.tryAcquire(4, TimeUnit.SECONDS) ? 0 : 1;"),
             new Case("0", "return List.of(1).parallelStream().map(x -> x).parallel().findFirst().get();"),
-            new Case("0", "ThreadLocal<Integer> local = ThreadLocal.withInitial(() -> 1); return local.get();"));
+            new Case("0", "ThreadLocal<Integer> local = ThreadLocal.withInitial(() -> 1); return local.get();"),
+            new Case(
+                    "2",
+                    "new Thread(() -> { try { Thread.sleep(2000); } catch (InterruptedException e) { } count = 1; }).start(); while (count == 0) { Thread.yield(); } return 1;"),
+            new Case(
+                    "2",
+                    "new Thread(() -> { try { Thread.sleep(2000); } catch (InterruptedException e) { } count = 1; }).start(); while (count == 0) { Thread.onSpinWait(); } return 1;"),
+            new Case(
+                    "2",
+                    "new Thread(() -> { try { Thread.sleep(2000); } catch (InterruptedException e) { } count = 1; }).start(); while (count == 0) { Thread.sleep(0); } return 1;"),
+            new Case(
+                    "2",
+                    "class Own extends Thread { public void run() { try { sleep(2000); } catch (InterruptedException e) { } count++; } @Override public void start() { count--; super.start(); count++; } } var t = new Own(); t.start(); t.join(); return count;"),
+            new Case(
+                    "2",
+                    "var t = Thread.ofVirtual().unstarted(() -> { try { Thread.sleep(2000); } catch (InterruptedException e) { } count = 1; }); t.start(); t.join(); return count;"),
+            new Case(
+                    "2",
+                    "var t = Thread.ofVirtual().factory().newThread(() -> { try { Thread.sleep(2000); } catch (InterruptedException e) { } count = 1; }); t.start(); t.join(); return count;"),
+            new Case(
+                    "2",
+                    "var t = Thread.ofPlatform().factory().newThread(() -> { try { Thread.sleep(2000); } catch (InterruptedException e) { } count = 1; }); t.start(); t.join(); return count;"),
+            new Case(
+                    "0",
+                    "try (var pool = Executors.newFixedThreadPool(1)) { pool.execute(() -> { throw new IllegalStateException(); }); pool.execute(() -> { throw new IllegalStateException(); }); pool.execute(() -> count = 1); } return count;"),
+            new Case(
+                    "0",
+                    "var pool = Executors.newFixedThreadPool(1); pool.shutdown(); return pool.awaitTermination(Long.MAX_VALUE, TimeUnit.SECONDS) ? 1 : 0;"),
+            new Case("0", "return new CountDownLatch(0).await(Long.MAX_VALUE, TimeUnit.MILLISECONDS) ? 1 : 0;"),
+            new Case(
+                    "2",
+                    "var t = new Thread(() -> { try { Thread.sleep(2000); } catch (InterruptedException e) { } count = 1; }); t.start(); t.join(Long.MAX_VALUE); return count;"),
+            new Case(
+                    "2",
+                    "try (var pool = Executors.newFixedThreadPool(1)) { return pool.submit(() -> { Thread.sleep(2000); return 1; }).get(Long.MAX_VALUE, TimeUnit.DAYS); }"),
+            new Case(
+                    "2",
+                    "var t = new Thread(() -> { try { TimeUnit.DAYS.sleep(Long.MAX_VALUE); } catch (Exception e) { } count = 1; }); t.start(); Thread.sleep(2000); return 1 - count;"),
+            new Case(
+                    "2",
+                    "var t = new Thread(() -> { try { Thread.sleep(Duration.ofSeconds(Long.MAX_VALUE)); } catch (Exception e) { } count = 1; }); t.start(); Thread.sleep(2000); return 1 - count;"),
+            new Case(
+                    "5",
+                    "var from = new GregorianCalendar().getTime().getTime(); Thread.sleep(5000); return (new GregorianCalendar().getTimeInMillis() - from) / 5000;"),
+            new Case(
+                    "5",
+                    "var from = new GregorianCalendar(TimeZone.getTimeZone(\"Asia/Tokyo\")).getTime().getTime(); Thread.sleep(5000); return (new GregorianCalendar(TimeZone.getTimeZone(\"Asia/Tokyo\")).getTimeInMillis() - from) / 5000;"),
+            new Case(
+                    "5",
+                    "var from = new GregorianCalendar(Locale.US).getTime().getTime(); Thread.sleep(5000); return (new GregorianCalendar(Locale.US).getTimeInMillis() - from) / 5000;"),
+            new Case(
+                    "5",
+                    "var from = new GregorianCalendar(TimeZone.getTimeZone(\"Asia/Tokyo\"), Locale.US).getTime().getTime(); Thread.sleep(5000); return (new GregorianCalendar(TimeZone.getTimeZone(\"Asia/Tokyo\"), Locale.US).getTimeInMillis() - from) / 5000;"),
+            new Case(
+                    "5",
+                    "var from = new GregorianCalendar(TimeZone.getDefault(), Locale.US) { }.getTime().getTime(); Thread.sleep(5000); return (new GregorianCalendar(TimeZone.getDefault(), Locale.US) { }.getTimeInMillis() - from) / 5000;"),
+            new Case(
+                    "5",
+                    "var from = Calendar.getInstance(TimeZone.getDefault()).getTime().getTime(); Thread.sleep(5000); return (Calendar.getInstance(TimeZone.getDefault()).getTimeInMillis() - from) / 5000;"),
+            new Case(
+                    "5",
+                    "var from = Calendar.getInstance(Locale.US).getTime().getTime(); Thread.sleep(5000); return (Calendar.getInstance(Locale.US).getTimeInMillis() - from) / 5000;"),
+            new Case(
+                    "5",
+                    "var from = Calendar.getInstance(TimeZone.getDefault(), Locale.US).getTime().getTime(); Thread.sleep(5000); return (Calendar.getInstance(TimeZone.getDefault(), Locale.US).getTimeInMillis() - from) / 5000;"),
+            new Case(
+                    "5",
+                    "Supplier<Calendar> now = GregorianCalendar::new; var from = now.get().getTimeInMillis(); Thread.sleep(5000); return (now.get().getTimeInMillis() - from) / 5000;"),
+            new Case(
+                    "5",
+                    "var clock = Clock.tickSeconds(ZoneId.of(\"UTC\")); var from = clock.millis(); Thread.sleep(5000); return (clock.millis() - from) / 5000;"),
+            new Case(
+                    "5",
+                    "var clock = Clock.tickMillis(ZoneId.of(\"UTC\")); var from = clock.millis(); Thread.sleep(5000); return (clock.millis() - from) / 5000;"),
+            new Case(
+                    "60",
+                    "var clock = Clock.tickMinutes(ZoneId.of(\"UTC\")); var from = clock.millis(); Thread.sleep(60_000); return (clock.millis() - from) / 60_000;"),
+            new Case(
+                    "3",
+                    "try (var pool = Executors.newFixedThreadPool(1)) { Callable<Integer> c = () -> { Thread.sleep(2000); return 1; }; var all = pool.invokeAll(List.of(c, c), 3, TimeUnit.SECONDS); return !all.get(0).isCancelled() && all.get(1).isCancelled() ? 1 : 0; }"),
+            new Case(
+                    "2",
+                    "try (var pool = Executors.newCachedThreadPool()) { return pool.invokeAny(List.of(() -> { Thread.sleep(9000); return 2; }, () -> { Thread.sleep(2000); return 1; }, () -> { throw new Exception(); })); }"),
+            new Case(
+                    "2",
+                    "try (var pool = Executors.newCachedThreadPool()) { return pool.invokeAny(List.of(() -> { Thread.sleep(9000); return 2; }), 2, TimeUnit.SECONDS); } catch (TimeoutException e) { return 1; }"),
+            new Case(
+                    "2",
+                    "var t = new Thread(() -> { try { Thread.sleep(3_600_000); } catch (InterruptedException e) { Thread.currentThread().interrupt(); count = Thread.currentThread().isInterrupted() && Thread.interrupted() && !Thread.interrupted() ? 1 : 0; } }); t.start(); Thread.sleep(2000); t.interrupt(); t.join(); return count;"),
+            new Case(
+                    "2",
+                    "var t = new Thread(() -> { try { synchronized (UUID.class) { UUID.class.wait(); } } catch (InterruptedException e) { count = 1; } }); t.start(); Thread.sleep(2000); t.interrupt(); t.join(); return count;"),
+            new Case(
+                    "2",
+                    "var t = new Thread(() -> { try { new CountDownLatch(1).await(); } catch (InterruptedException e) { count = 1; } }); t.start(); Thread.sleep(2000); t.interrupt(); t.join(); return count;"),
+            new Case(
+                    "2",
+                    "try (var pool = Executors.newFixedThreadPool(1)) { var f = pool.submit(() -> { try { Thread.sleep(9000); } catch (InterruptedException e) { count = 1; } return 1; }); Thread.sleep(2000); f.cancel(true); } return count;"),
+            new Case(
+                    "0",
+                    "var names = List.of(new Thread(() -> { }).getName(), new Thread().getName(), Thread.ofPlatform().unstarted(() -> { }).getName(), new Thread(\"x\").getName()); return names.equals(List.of(\"Thread-0\", \"Thread-1\", \"Thread-2\", \"x\")) ? 1 : 0;"),
+            new Case(
+                    "1",
+                    "Object made = count > 5 ? new Missing() : \"x\"; Thread.sleep(1000); return made.toString().length();"));
 
     private static final List<Case> REFUSED = List.of(
             new Case(
@@ -147,7 +253,37 @@ final class GuestCodeTest {
                     "try { return new CompletableFuture<Integer>().orTimeout(1, TimeUnit.SECONDS); } catch (Throwable any) { return 0; }"),
             new Case(
                     "java.util.concurrent.locks.LockSupport.parkNanos",
-                    "try { LockSupport.parkNanos(1); return 0; } catch (Throwable any) { return 0; }"));
+                    "try { LockSupport.parkNanos(1); return 0; } catch (Throwable any) { return 0; }"),
+            new Case(
+                    "java.util.random.RandomGenerator.of",
+                    "try { return java.util.random.RandomGenerator.of(\"L64X128MixRandom\"); } catch (Throwable any) { return 0; }"),
+            new Case(
+                    "java.security.KeyPairGenerator.getInstance",
+                    "try { return java.security.KeyPairGenerator.getInstance(\"RSA\"); } catch (Throwable any) { return 0; }"),
+            new Case(
+                    "javax.crypto.KeyGenerator.getInstance",
+                    "try { return javax.crypto.KeyGenerator.getInstance(\"AES\"); } catch (Throwable any) { return 0; }"),
+            new Case(
+                    "javax.net.ssl.SSLSocketFactory.getDefault",
+                    "try { return javax.net.ssl.SSLSocketFactory.getDefault(); } catch (Throwable any) { return 0; }"),
+            new Case(
+                    "javax.net.ssl.SSLSocketFactory.createSocket",
+                    "try { javax.net.ssl.SSLSocketFactory none = null; return none.createSocket(\"a\", 1); } catch (Throwable any) { return 0; }"),
+            new Case(
+                    "java.nio.channels.AsynchronousSocketChannel.open",
+                    "try { return java.nio.channels.AsynchronousSocketChannel.open(); } catch (Throwable any) { return 0; }"),
+            new Case(
+                    "java.net.URL.getContent",
+                    "try { return java.net.URI.create(\"http://a/\").toURL().getContent(); } catch (Throwable any) { return 0; }"),
+            new Case(
+                    "new java.net.InetSocketAddress",
+                    "try { return new java.net.InetSocketAddress(\"a\", 1); } catch (Throwable any) { return 0; }"),
+            new Case(
+                    "java.util.concurrent.RecursiveTask.fork",
+                    "try { RecursiveTask<Integer> task = new RecursiveTask<>() { public Integer compute() { return 1; } }; return task.fork(); } catch (Throwable any) { return 0; }"),
+            new Case(
+                    "java.util.Arrays.parallelSort",
+                    "try { Arrays.parallelSort(new int[9]); return 0; } catch (Throwable any) { return 0; }"));
 
     private static final String MONITORS = """
             class Account {
@@ -183,6 +319,9 @@ final class GuestCodeTest {
             return order.toString();
             """;
 
+    private static final String PRINTS =
+            "System.out.println(\"lost\"); System.err.print(\"lost\"); new Exception(\"lost\").printStackTrace(); Runnable print = System.out::println; print.run(); return 1;";
+
     private static final String COUNTS = "return ++count;";
 
     private static final String UNKNOWN_WAIT =
@@ -196,7 +335,7 @@ final class GuestCodeTest {
     private static List<String> programs() {
         return Stream.concat(
                         Stream.concat(WAITS.stream(), REFUSED.stream()).map(Case::body),
-                        Stream.of(MONITORS, CHANCE, IDENTITY, RACES, COUNTS, UNKNOWN_WAIT))
+                        Stream.of(MONITORS, CHANCE, IDENTITY, RACES, PRINTS, COUNTS, UNKNOWN_WAIT))
                 .toList();
     }
 
@@ -214,10 +353,13 @@ final class GuestCodeTest {
                     .append(programs.get(i).replace("\n", " "))
                     .append(" } }\n");
         }
+        text.append("class Missing { }\n");
         Path source = Files.writeString(folder.resolve("Guests.java"), text);
         int result = ToolProvider.getSystemJavaCompiler()
                 .run(null, null, null, "-proc:none", "-Xlint:none", "-d", folder.toString(), source.toString());
         assertThat(result).isZero();
+        Files.delete(folder.resolve("Missing.class"));
+        Files.write(folder.resolve("Broken.class"), new byte[] {1, 2, 3});
         code = GuestCode.of(
                 new URLClassLoader(new URL[] {folder.toUri().toURL()}, GuestCodeTest.class.getClassLoader()));
     }
@@ -296,6 +438,38 @@ final class GuestCodeTest {
             }
             world.runUntil(() -> results.size() == 4, LIMIT);
             assertThat(results).containsExactlyInAnyOrder(1, 2, 1, 2);
+        }
+    }
+
+    @Test
+    void whatItPrintsGoesNowhere() {
+        PrintStream out = System.out;
+        PrintStream err = System.err;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        try (PrintStream caught = new PrintStream(printed, true, StandardCharsets.UTF_8)) {
+            System.setOut(caught);
+            System.setErr(caught);
+            assertThat(run(1, PRINTS).result()).isEqualTo(1);
+        } finally {
+            System.setOut(out);
+            System.setErr(err);
+        }
+        assertThat(printed.toString(StandardCharsets.UTF_8)).doesNotContain("lost");
+    }
+
+    @Test
+    void aFileThatIsNoClassIsToldAsProductionTellsIt() {
+        try (World world = new World(WorldOptions.seeded(1))) {
+            List<Object> results = new ArrayList<>();
+            world.user("guest", doors -> {
+                try {
+                    results.add(code.loader(doors, world::fail).loadClass("Broken"));
+                } catch (ClassNotFoundException | LinkageError e) {
+                    results.add(e);
+                }
+            });
+            world.runUntil(() -> !results.isEmpty(), LIMIT);
+            assertThat(results.getFirst()).isInstanceOf(ClassFormatError.class);
         }
     }
 
