@@ -358,7 +358,11 @@ final class SimulateTest {
         assertThat(ork.code()).isEqualTo(1);
         assertThat(ork.err()).contains("hooked.simulate.yaml: a hook does not compile");
         assertThat(ork.out())
-                .contains("hooked.simulate.yaml: it cannot be run", "✓ ", "simulate.yaml: shop/corner", "1 not as expected");
+                .contains(
+                        "hooked.simulate.yaml: it cannot be run",
+                        "✓ ",
+                        "simulate.yaml: shop/corner",
+                        "1 not as expected");
     }
 
     @Test

@@ -23,8 +23,7 @@ final class ScenarioTextTest {
                 .with("kind", "Shop")
                 .with("metadata", JsonObject.of("name", Json.of("a")))
                 .with("spec", JsonObject.EMPTY.with("title", ODD).with(ODD, "key"));
-        Plan plan = new Plan(
-                1, List.of(), List.of(cr), JsonObject.of("seed", Json.of(1)), JsonObject.EMPTY, List.of());
+        Plan plan = new Plan(1, List.of(), List.of(cr), JsonObject.of("seed", Json.of(1)), JsonObject.EMPTY, List.of());
         String text = ScenarioText.of(plan, "library/katalogs/shop.yaml");
         Scenario scenario = ScenarioLoader.load(plan.file(), new Beside(plan.file(), text))
                 .scenario()
