@@ -8,6 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import ork.engine.reconcile.Choice;
+import ork.simulator.api.actor.PodlessJobs;
 import ork.simulator.world.Span;
 
 /**
@@ -24,6 +25,7 @@ import ork.simulator.world.Span;
  * @param webhooks by name
  * @param unlikely the choices that the runtime takes now and then until everything heals
  * @param loss of calls and answers, until everything heals
+ * @param jobs what becomes of Jobs
  * @param limit when everything heals although the script is not over
  * @param exactPermissions whether instances may do what the Katalog's role allows them alone, rather than everything
  */
@@ -39,6 +41,7 @@ public record WorldPlan(
         SortedMap<String, WorldWebhook> webhooks,
         List<Choice> unlikely,
         Loss loss,
+        Jobs jobs,
         Duration limit,
         boolean exactPermissions) {
     public WorldPlan {
@@ -52,6 +55,14 @@ public record WorldPlan(
     public record Loss(int calls, int answers) {
         public static final Loss NONE = new Loss(0, 0);
     }
+
+    /**
+     * What becomes of Jobs.
+     *
+     * @param end empty for Jobs that never end
+     * @param after from their creation to their end
+     */
+    public record Jobs(Optional<PodlessJobs.End> end, Duration after) {}
 
     /**
      * A clock that is wrong.

@@ -129,6 +129,10 @@ final class ScenarioTable {
             field("calls", PERCENT, "Of a hundred calls, how many never arrive."),
             field("answers", PERCENT, "Of a hundred calls, how many take effect and are not answered."));
 
+    private static final Fields JOBS = fields(
+            field("end", new Word(List.of("complete", "failed", "never")), "How they end; without it complete."),
+            field("after", TIME, "From a Job's creation to its end; without it 2s."));
+
     private static final Fields WORLD = fields(
             field("seed", new Whole(0, Long.MAX_VALUE), "Of all that nobody plans; without it 1."),
             field(
@@ -150,6 +154,7 @@ final class ScenarioTable {
             field("latency", LATENCY, "How long things take when nothing is wrong."),
             field("webhooks", new Named(WEBHOOK), "Webhooks that stand for a gateway, by name."),
             field("loss", LOSS, "What gets lost by chance until everything heals."),
+            field("jobs", JOBS, "What becomes of Jobs; no Pods come of them."),
             field(
                     "unlikely",
                     new Items(new Word(Choice.all()), 10),

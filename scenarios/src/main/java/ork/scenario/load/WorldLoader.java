@@ -13,9 +13,12 @@ import ork.katalog.diagnostic.Diagnostics;
 import ork.katalog.yaml.Yaml;
 import ork.scenario.language.WorldPlan;
 import ork.scenario.language.WorldPlan.WrongClock;
+import ork.simulator.api.actor.PodlessJobs;
 
 /** Reads the world of a scenario. */
 final class WorldLoader {
+    private static final Duration JOBS_END = Duration.ofSeconds(2);
+
     private final KnownKinds kinds;
     private final Diagnostics diagnostics;
 
@@ -44,12 +47,22 @@ final class WorldLoader {
                         .flatMap(words -> Choice.of(words).stream())
                         .toList(),
                 loss(written.map("loss")),
+                jobs(written.map("jobs")),
                 written.time("limit").orElse(limit),
                 !written.text("permissions").equals(Optional.of(ScenarioTable.EVERYTHING)));
     }
 
     private static WorldPlan.Loss loss(Document written) {
         return new WorldPlan.Loss((int) written.whole("calls", 0), (int) written.whole("answers", 0));
+    }
+
+    private static WorldPlan.Jobs jobs(Document written) {
+        Optional<PodlessJobs.End> end = switch (written.text("end").orElse("complete")) {
+            case "never" -> Optional.empty();
+            case "failed" -> Optional.of(PodlessJobs.End.FAILED);
+            default -> Optional.of(PodlessJobs.End.COMPLETE);
+        };
+        return new WorldPlan.Jobs(end, written.time("after").orElse(JOBS_END));
     }
 
     private List<String> missing(List<Yaml> nodes) {

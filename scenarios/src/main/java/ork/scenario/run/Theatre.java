@@ -22,6 +22,7 @@ import ork.scenario.language.Given;
 import ork.scenario.language.Scenario;
 import ork.scenario.language.WorldPlan;
 import ork.simulator.api.access.Subject;
+import ork.simulator.api.actor.PodlessJobs;
 import ork.simulator.guest.GuestCode;
 import ork.simulator.schedule.SeededRandom;
 import ork.simulator.world.FaultOptions;
@@ -70,6 +71,8 @@ final class Theatre implements AutoCloseable {
         this.world = new World(options(scenario.world(), faults, shuffled ? SHUFFLE : 0));
         this.webhooks =
                 new WorldWebhooks(world, List.copyOf(scenario.world().webhooks().values()));
+        WorldPlan.Jobs jobs = scenario.world().jobs();
+        jobs.end().ifPresent(end -> world.actor(new PodlessJobs(jobs.after(), end)));
         this.cluster = new Cluster(world);
         this.gates = new Gates(world);
     }
