@@ -6,12 +6,14 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import ork.doors.DurationText;
 import ork.scenario.chance.Trial;
+import ork.scenario.check.Catalogue;
+import ork.scenario.check.Distribution;
 import ork.scenario.report.Told;
 
 /** What many random runs came to, in the order of their seeds. */
 final class ChanceTally {
     private final SortedMap<String, Integer> judged = new TreeMap<>();
-    private final SortedMap<String, Duration> measures = new TreeMap<>();
+    private final SortedMap<String, Distribution> measures = new TreeMap<>();
     private final SortedMap<String, Integer> broken = new TreeMap<>();
     private Duration simulated = Duration.ZERO;
     private int runs;
@@ -24,7 +26,7 @@ final class ChanceTally {
         for (Told told : result.told()) {
             simulated = simulated.plus(told.length());
             told.judged().keySet().forEach(id -> judged.merge(id, 1, Integer::sum));
-            told.measures().forEach((name, took) -> measures.merge(name, took, ChanceTally::longer));
+            told.measures().forEach((name, times) -> measures.merge(name, times, Distribution::and));
         }
         cut += result.isCut() ? 1 : 0;
         if (result.isBroken()) {
@@ -54,13 +56,14 @@ final class ChanceTally {
     String summary(ChanceOptions.Seeds seeds) {
         StringBuilder text = new StringBuilder();
         text.append("judged in so many runs: ").append(line(judged)).append('\n');
-        if (!measures.isEmpty()) {
-            text.append("longest: ")
-                    .append(measures.entrySet().stream()
-                            .map(each -> each.getKey() + " " + DurationText.of(each.getValue()))
-                            .collect(Collectors.joining(", ")))
-                    .append('\n');
-        }
+        measures.forEach((name, values) -> text.append("%s: %d times, from %s to %s, median %s, 99 %% %s\n"
+                .formatted(
+                        name,
+                        values.size(),
+                        Catalogue.text(name, values.least()),
+                        Catalogue.text(name, values.most()),
+                        Catalogue.text(name, values.quantile(0.5)),
+                        Catalogue.text(name, values.quantile(0.99)))));
         if (cut > 0) {
             text.append("compared with no other end: ")
                     .append(Findings.count(cut, "run"))
@@ -79,10 +82,6 @@ final class ChanceTally {
                                 : "guarantees were broken in " + violations + ", " + first + " first: " + line(broken))
                 .append('\n');
         return text.toString();
-    }
-
-    private static Duration longer(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? other : one;
     }
 
     private static String line(SortedMap<String, Integer> counts) {

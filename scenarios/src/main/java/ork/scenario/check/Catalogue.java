@@ -1,8 +1,10 @@
 package ork.scenario.check;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import ork.doors.DurationText;
 
 /** Every guarantee of the failure model, whether it is judged already, and every measure. */
 public final class Catalogue {
@@ -18,6 +20,9 @@ public final class Catalogue {
 
     public static final String INSTALLED = "installed";
     public static final String RESUMPTION = "resumption";
+
+    /** Of a run: what its instances wrote, Leases and Events aside. It is a number, and nothing bounds it. */
+    public static final String WRITES = "writes";
 
     private static final List<Measure> MEASURES = List.of(
             new Measure(FAILOVER, "From the death of a leader to the first reconcile of the next."),
@@ -185,6 +190,12 @@ public final class Catalogue {
         return ALL.stream().filter(each -> each.id().equals(id)).findFirst();
     }
 
+    /** A value of a measure, for people. */
+    public static String text(String measure, long value) {
+        return measure.equals(WRITES) ? String.valueOf(value) : DurationText.of(Duration.ofMillis(value));
+    }
+
+    /** Those that are times, which may be bounded. */
     public static List<Measure> measures() {
         return MEASURES;
     }

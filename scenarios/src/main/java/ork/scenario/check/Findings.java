@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What the checkers of one run have found: violations, how much each guarantee was judged by, and measures of which the longest counts. */
+/** What the checkers of one run have found: violations, how much each guarantee was judged by, and measures, each as a distribution. */
 public final class Findings {
     /** Of one guarantee; whoever breaks it more often than that breaks it. */
     private static final int MAX = 20;
 
     private final List<Violation> violations = new ArrayList<>();
-    private final SortedMap<String, Duration> measures = new TreeMap<>();
+    private final SortedMap<String, Distribution> measures = new TreeMap<>();
     private final SortedMap<String, Integer> counts = new TreeMap<>();
     private final SortedMap<String, Integer> judged = new TreeMap<>();
     private Duration at = Duration.ZERO;
@@ -52,7 +52,11 @@ public final class Findings {
     }
 
     void measure(String name, Duration length) {
-        measures.merge(name, length, (one, other) -> one.compareTo(other) > 0 ? one : other);
+        measure(name, Distribution.of(length));
+    }
+
+    void measure(String name, Distribution values) {
+        measures.merge(name, values, Distribution::and);
     }
 
     /** In the order in which they were found. */
@@ -65,7 +69,7 @@ public final class Findings {
         return Collections.unmodifiableSortedMap(judged);
     }
 
-    public SortedMap<String, Duration> measures() {
+    public SortedMap<String, Distribution> measures() {
         return Collections.unmodifiableSortedMap(measures);
     }
 }

@@ -1,9 +1,13 @@
 package ork.scenario.check;
 
+import java.time.Duration;
 import java.util.List;
+import ork.simulator.world.CallRecord;
 
 /** Holds a run's record against every guarantee that has a checker. */
 public final class Judge {
+    private static final List<String> BOOKS = List.of("leases.", "events");
+
     private Judge() {}
 
     public static Findings judge(Evidence evidence) {
@@ -11,10 +15,12 @@ public final class Judge {
                 .map(rule -> rule.checker().apply(evidence))
                 .toList();
         Findings findings = new Findings();
+        long writes = 0;
         Ledger ledger = new Ledger(evidence);
         int number = 0;
         for (Moment moment : evidence.moments()) {
             findings.come(number++, moment.at());
+            writes += isWrite(moment) ? 1 : 0;
             for (Checker checker : checkers) {
                 checker.see(moment, ledger, findings);
             }
@@ -24,6 +30,13 @@ public final class Judge {
         }
         findings.come(number, evidence.milestones().end());
         checkers.forEach(checker -> checker.end(ledger, findings));
+        findings.measure(Catalogue.WRITES, Distribution.of(writes));
         return findings;
+    }
+
+    private static boolean isWrite(Moment moment) {
+        return moment instanceof Moment.Sent(Duration _, CallRecord call)
+                && call.writes()
+                && BOOKS.stream().noneMatch(call.name().resource()::startsWith);
     }
 }

@@ -5,6 +5,7 @@ import ork.json.Json;
 import ork.json.JsonArray;
 import ork.json.JsonObject;
 import ork.scenario.check.Catalogue;
+import ork.scenario.check.Distribution;
 
 /**
  * Reports for programs: JUnit's XML, JSON and Markdown. Nothing in them is of this machine or of this moment, so that the
@@ -63,7 +64,7 @@ public final class Reports {
 
     private static JsonObject json(Told outcome) {
         JsonObject.Builder measures = JsonObject.builder();
-        outcome.measures().forEach((name, length) -> measures.put(name, length.toMillis()));
+        outcome.measures().forEach((name, times) -> measures.put(name, json(times)));
         JsonObject.Builder judged = JsonObject.builder();
         outcome.judged().forEach(judged::put);
         List<JsonObject> violations = outcome.violations().stream()
@@ -82,8 +83,17 @@ public final class Reports {
                 .with("nothingToJudge", JsonArray.ofTexts(outcome.nothingToJudge()))
                 .with("violations", JsonArray.of(violations))
                 .with("complaints", JsonArray.ofTexts(outcome.complaints()))
-                .with("measuresMillis", measures.build())
+                .with("measures", measures.build())
                 .with("trace", outcome.trace());
+    }
+
+    private static JsonObject json(Distribution times) {
+        return JsonObject.EMPTY
+                .with("times", times.size())
+                .with("least", times.least())
+                .with("median", times.quantile(0.5))
+                .with("p99", times.quantile(0.99))
+                .with("most", times.most());
     }
 
     public static String markdown(List<Told> outcomes) {
@@ -102,6 +112,13 @@ public final class Reports {
                     .append(Summary.measures(outcome))
                     .append(" |\n");
         }
+        text.append("\n| measure | times | least | median | 99 % | most |\n|---|---|---|---|---|---|\n");
+        Summary.distributions(outcomes)
+                .forEach((name, times) -> text.append("| ")
+                        .append(name)
+                        .append(" | ")
+                        .append(String.join(" | ", Summary.cells(name, times)))
+                        .append(" |\n"));
         text.append(
                 "\n| guarantee | scenarios that judged it | scenarios that had nothing to judge | broken in |\n|---|---|---|---|\n");
         Summary.counts(outcomes)

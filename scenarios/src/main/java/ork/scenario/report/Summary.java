@@ -3,8 +3,9 @@ package ork.scenario.report;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import ork.doors.DurationText;
+import java.util.stream.Stream;
 import ork.scenario.check.Catalogue;
+import ork.scenario.check.Distribution;
 
 /** What is said of scenarios that were played, as a table: one line each, then guarantee by guarantee. */
 public final class Summary {
@@ -27,8 +28,12 @@ public final class Summary {
                         scenarios(count.nothing()),
                         String.valueOf(count.broken()),
                         Catalogue.find(id).orElseThrow().title()));
+        Table measured = new Table("MEASURE", "TIMES", "LEAST", "MEDIAN", "99 %", "MOST");
+        distributions(outcomes)
+                .forEach((name, times) -> measured.row(Stream.concat(Stream.of(name), cells(name, times).stream())
+                        .toList()));
         long wrong = outcomes.stream().filter(each -> !each.isAsExpected()).count();
-        return scenarios.text() + "\n" + guarantees.text() + "\nnot yet: "
+        return scenarios.text() + "\n" + guarantees.text() + "\n" + measured.text() + "\nnot yet: "
                 + String.join("; ", Catalogue.notYet()) + "\nelsewhere: "
                 + String.join("; ", Catalogue.shownElsewhere()) + "\n\n" + outcomes.size()
                 + (outcomes.size() == 1 ? " scenario, " : " scenarios, ")
@@ -42,13 +47,31 @@ public final class Summary {
         return outcome.violations().isEmpty() ? "wrong" : "BROKEN";
     }
 
+    /** Of all runs together. */
+    public static SortedMap<String, Distribution> distributions(List<Told> outcomes) {
+        SortedMap<String, Distribution> all = new TreeMap<>();
+        outcomes.forEach(
+                outcome -> outcome.measures().forEach((name, times) -> all.merge(name, times, Distribution::and)));
+        return all;
+    }
+
+    static List<String> cells(String name, Distribution times) {
+        return List.of(
+                String.valueOf(times.size()),
+                Catalogue.text(name, times.least()),
+                Catalogue.text(name, times.quantile(0.5)),
+                Catalogue.text(name, times.quantile(0.99)),
+                Catalogue.text(name, times.most()));
+    }
+
+    /** The most of each. */
     static String measures(Told outcome) {
         StringBuilder text = new StringBuilder();
         outcome.measures()
-                .forEach((name, length) -> text.append(text.isEmpty() ? "" : ", ")
+                .forEach((name, times) -> text.append(text.isEmpty() ? "" : ", ")
                         .append(name)
                         .append(' ')
-                        .append(DurationText.of(length)));
+                        .append(Catalogue.text(name, times.most())));
         return text.toString();
     }
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.stream.Stream;
+import ork.scenario.check.Distribution;
 import ork.scenario.check.Violation;
 import ork.scenario.run.Outcome;
 
@@ -26,7 +27,7 @@ public record Told(
         List<String> complaints,
         SortedMap<String, Integer> judged,
         List<String> nothingToJudge,
-        SortedMap<String, Duration> measures,
+        SortedMap<String, Distribution> measures,
         String trace,
         Duration length,
         String story) {

@@ -1,11 +1,11 @@
 package ork.scenario.run;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeSet;
 import ork.scenario.check.Catalogue;
+import ork.scenario.check.Distribution;
 import ork.scenario.check.Evidence;
 import ork.scenario.check.Violation;
 import ork.scenario.language.Scenario;
@@ -19,7 +19,7 @@ import ork.scenario.language.Step;
  * @param brokeOff whether a run came to no end of its own: the complaints say why
  * @param missed the steps that never happened
  * @param judged how many things that it speaks of each guarantee was judged by; what is not here had nothing to judge
- * @param measures the longest of each
+ * @param measures how long each took, all times of the run
  * @param trace the hash of all that happened (SM-1)
  * @param evidence the record that was judged
  */
@@ -30,7 +30,7 @@ public record Outcome(
         boolean brokeOff,
         List<Step> missed,
         SortedMap<String, Integer> judged,
-        SortedMap<String, Duration> measures,
+        SortedMap<String, Distribution> measures,
         String trace,
         Evidence evidence) {
     public Outcome {

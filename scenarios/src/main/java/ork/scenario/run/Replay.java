@@ -56,7 +56,7 @@ public final class Replay {
         Findings findings = Judge.judge(evidence);
         scenario.expectation().bounds().forEach((measure, limit) -> {
             Optional<Duration> measured =
-                    Optional.ofNullable(findings.measures().get(measure));
+                    Optional.ofNullable(findings.measures().get(measure)).map(times -> Duration.ofMillis(times.most()));
             if (measured.isEmpty()) {
                 complaints.add("there is a bound on " + measure + ", and nothing was measured");
             } else if (measured.get().compareTo(limit) > 0) {
