@@ -63,7 +63,9 @@ final class NotesCommand implements Callable<Integer> {
     @Command(
             name = "search",
             description = "Lists the functions with a word in their name or in what they do.",
-            mixinStandardHelpOptions = true)
+            mixinStandardHelpOptions = true,
+            footerHeading = "%nExamples%n",
+            footer = {"  ork notes search time", "  ork notes search -f katalog.yaml pod ready"})
     static final class Search implements Callable<Integer> {
         private final Io io;
 
@@ -96,7 +98,12 @@ final class NotesCommand implements Callable<Integer> {
     }
 
     /** {@code ork notes show}. */
-    @Command(name = "show", description = "Shows one function with an example.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "show",
+            description = "Shows one function with an example.",
+            mixinStandardHelpOptions = true,
+            footerHeading = "%nExamples%n",
+            footer = "  ork notes show allReplicasReady")
     static final class Show implements Callable<Integer> {
         private final Io io;
 

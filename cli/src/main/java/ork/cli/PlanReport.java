@@ -101,7 +101,9 @@ final class PlanReport {
     }
 
     static JsonObject json(String katalog, String where, Plan plan) {
-        JsonObject.Builder json = JsonObject.builder().put("katalog", katalog).put("complete", plan.complete());
+        JsonObject.Builder json = JsonObject.builder()
+                .put("katalog", katalog)
+                .put("complete", plan.complete() && plan.notes().isEmpty());
         plan.unfinished().ifPresent(why -> json.put("unfinished", why));
         return json.put("cluster", where)
                 .put(

@@ -140,12 +140,7 @@ final class TemplateTest {
         assertThat(ork.code()).as(ork.err()).isZero();
         assertThat(ork.out().lines())
                 .containsExactly(
-                        "Dependency Graph:",
-                        "cache",
-                        "database",
-                        "app",
-                        "  └─ cache (started)",
-                        "  └─ database (healthy)");
+                        "Dependency Graph:", "cache", "database", "app", "  └─ cache", "  └─ database (healthy)");
         assertThat(Ork.at(folder)
                         .runs("template", "--examples", "-f", katalog.toString())
                         .code())

@@ -43,6 +43,7 @@ final class LoadTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            orkspace.io/v1 | orkspace.io/v9 | 1:13: error: apiVersion is "orkestra.orkspace.io/v9": orkestra.orkspace.io/v1 is wanted
             kind: Scenario | kind: Scenarios | 2:7: error: kind is "Scenarios": Scenario is wanted; did you mean "Scenario"?
             shows: Something. | show: Something. | 4:1: error: unknown field "show"; did you mean "shows"?
             shows: Something. | # | 1:1: error: there is no shows; The sentence that says what it shows.

@@ -46,7 +46,7 @@ final class FunctionNotesTest {
                 .filter(note -> note.words().isEmpty())
                 .map(FunctionNotes.Note::name)
                 .toList();
-        System.out.println("functions without a note: " + silent);
+        assertThat(silent).as("functions without a note").isEmpty();
         assertThat(FunctionNotes.all()).hasSameSizeAs(Functions.STANDARD.names());
     }
 }
