@@ -35,7 +35,10 @@ final class StepLoader {
                 kinds,
                 world.instances(),
                 world.apiServers(),
-                List.copyOf(world.webhooks().keySet()));
+                List.copyOf(world.webhooks().keySet()),
+                world.others().pods().isPresent()
+                        ? List.of("Deployment", "StatefulSet", "DaemonSet")
+                        : List.of("Deployment"));
         this.objects = objects;
         this.world = world;
         this.diagnostics = diagnostics;

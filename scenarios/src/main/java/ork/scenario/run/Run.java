@@ -41,6 +41,7 @@ final class Run implements AutoCloseable {
     private final World world;
     private final Recorder recorder;
     private final Player player;
+    private final OthersAtWork others;
     private final Rounds rounds;
     private final boolean faults;
     private final boolean shuffled;
@@ -67,6 +68,7 @@ final class Run implements AutoCloseable {
         this.recorder = new Recorder(world);
         this.rounds = new Rounds(theatre, recorder, scenario);
         this.player = new Player(theatre, recorder, complaints, scenario.steps(), faults);
+        this.others = new OthersAtWork(scenario, theatre, recorder, faults);
         Duration longest = scenario.katalog().enabled().stream()
                 .map(entry -> entry.box().resync().value())
                 .max(Duration::compareTo)
@@ -122,10 +124,13 @@ final class Run implements AutoCloseable {
                 theatre.furnishShuffled();
             }
             player.begin();
+            others.begin();
             rounds.begin();
-            world.runUntil(player::isOver, scenario.world().limit());
+            world.runUntil(
+                    () -> player.isOver() && others.isOver(), scenario.world().limit());
             world.run(AFTER_SCRIPT);
             missed.addAll(player.finish(!faults));
+            others.finish(complaints);
             theatre.complain(complaints);
             heal();
             milestones = converge();
@@ -158,6 +163,7 @@ final class Run implements AutoCloseable {
     private void heal() {
         theatre.mischief(false);
         theatre.webhooks.recover();
+        theatre.readiness.recover();
         world.heal();
         theatre.instances().forEach(theatre::raise);
         world.run(late());

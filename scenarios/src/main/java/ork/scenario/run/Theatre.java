@@ -22,6 +22,7 @@ import ork.scenario.language.Given;
 import ork.scenario.language.Scenario;
 import ork.scenario.language.WorldPlan;
 import ork.simulator.api.access.Subject;
+import ork.simulator.api.actor.EventExpiry;
 import ork.simulator.api.actor.PodlessJobs;
 import ork.simulator.guest.GuestCode;
 import ork.simulator.schedule.SeededRandom;
@@ -49,6 +50,7 @@ final class Theatre implements AutoCloseable {
     final Cluster cluster;
     private final Gates gates;
     final WorldWebhooks webhooks;
+    final WorldReadiness readiness;
     final UnlikelyChoices unlikely;
     private final HookScripts hooks;
     private final Scenario scenario;
@@ -72,8 +74,13 @@ final class Theatre implements AutoCloseable {
         this.webhooks =
                 new WorldWebhooks(world, List.copyOf(scenario.world().webhooks().values()));
         WorldPlan.Jobs jobs = scenario.world().jobs();
-        jobs.end().ifPresent(end -> world.actor(new PodlessJobs(jobs.after(), end)));
+        if (scenario.world().others().pods().isEmpty()) {
+            jobs.end().ifPresent(end -> world.actor(new PodlessJobs(jobs.after(), end)));
+        }
+        scenario.world().others().eventLife().ifPresent(life -> world.actor(new EventExpiry(life)));
         this.cluster = new Cluster(world);
+        this.readiness =
+                new WorldReadiness(world, cluster, scenario.world().others().pods());
         this.gates = new Gates(world);
     }
 
