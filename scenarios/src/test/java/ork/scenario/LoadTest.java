@@ -109,6 +109,14 @@ final class LoadTest {
             replicas: 2 | loss: {calls: 90} | error: world.loss.calls is "90": a whole number from 0 to 50 is wanted
             replicas: 2 | pods: {}, jobs: {end: never} | error: pods stands beside jobs
             replicas: 2 | pods: {start: soon} | error: world.pods.start is "soon"
+            delete: {kind: Shop, name: a} | upgrade: runtime-3 | 9:34: error: there is no instance "runtime-3"; did you mean "runtime-1"?
+            delete: {kind: Shop, name: a} | upgrade: runtime-1 | 9:34: error: there is no version to upgrade to
+            katalogs/shop.yaml | `katalogs/shop.yaml
+            next: ../katalogs/shop-next.yaml` | 6:7: error: no step upgrades anybody to this
+            katalogs/shop.yaml | `katalogs/shop.yaml
+            next: ../katalogs/vault.yaml` | 6:7: error: it has other entries than katalog has
+            katalogs/shop.yaml | `katalogs/shop.yaml
+            next: ../katalogs/none.yaml` | 6:7: error: library/katalogs/none.yaml cannot be read
             replicas: 2 | events: {} | error: world.events has no life
             replicas: 2 | events: {life: long} | error: world.events.life is "long"
             replicas: 2 | rivals: {r: {kind: Shop, to: [{spec: {}}]}} | 7:28: error: no child of this Katalog is a Shop

@@ -11,6 +11,7 @@ public final class Catalogue {
     /** Measures are the longest of a run. */
     public static final String FAILOVER = "failover";
 
+    public static final String OBSERVATION = "observation";
     public static final String DRIFT = "drift";
     public static final String RECOVERY = "recovery";
     public static final String HANDOVER = "handover";
@@ -26,6 +27,9 @@ public final class Catalogue {
 
     private static final List<Measure> MEASURES = List.of(
             new Measure(FAILOVER, "From the death of a leader to the first reconcile of the next."),
+            new Measure(
+                    OBSERVATION,
+                    "From the last renewal of a leader that dies until who takes over has seen it; the failover may be so much longer."),
             new Measure(DRIFT, "From somebody's change of a child to its correction."),
             new Measure(RECOVERY, "From the quiet point until all is reconciled."),
             new Measure(HANDOVER, "From the release of the lease to the first reconcile of the next leader."),

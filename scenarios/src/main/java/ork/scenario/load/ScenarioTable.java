@@ -75,7 +75,7 @@ final class ScenarioTable {
             field("of", new Word(List.of("object", "status")), "What is changed; without it the object."));
 
     static final List<String> DEEDS =
-            List.of("create", "recreate", "change", "delete", "force", "install", "uninstall", "fault");
+            List.of("create", "recreate", "change", "delete", "force", "install", "uninstall", "upgrade", "fault");
 
     private static final Fields STEP = new Fields(
             List.of(
@@ -101,6 +101,11 @@ final class ScenarioTable {
                     field("change", CHANGE, "Somebody changes an object."),
                     field("delete", TARGET, "Somebody deletes an object."),
                     field("force", TARGET, "Somebody takes all finalizers of an object away."),
+                    field(
+                            "upgrade",
+                            TEXT,
+                            "An instance that is stopped, and starts again with the Katalog of next; a rolling update goes on to"
+                                    + " its end before everything heals."),
                     field("install", KIND_NAMED, "A user installs the CRD of a kind of the Katalog."),
                     field("uninstall", KIND_NAMED, "A user removes the CRD of a kind, and all its CRs with it."),
                     field(
@@ -243,6 +248,10 @@ final class ScenarioTable {
                     "Other things that it is an example of, by names of your own, for an index."),
             field("katalog", new Either(OBJECT, TEXT), "A Katalog, or the name of its file.")
                     .wanted(),
+            field(
+                    "next",
+                    new Either(OBJECT, TEXT),
+                    "The Katalog of the version that upgrades bring, or the name of its file."),
             field(
                     "crs",
                     new Items(new Either(OBJECT, TEXT), OBJECTS_MAX),

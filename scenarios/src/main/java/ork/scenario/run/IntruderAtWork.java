@@ -10,7 +10,6 @@ import ork.doors.ObjectRef;
 import ork.doors.ResourceType;
 import ork.json.Json;
 import ork.json.JsonObject;
-import ork.scenario.check.Moment;
 import ork.scenario.language.Others;
 import ork.scenario.language.Others.Harm;
 import ork.scenario.language.Others.Intruder;
@@ -102,7 +101,7 @@ final class IntruderAtWork {
     }
 
     private void harm(Harm harm, ObjectRef ref) {
-        recorder.acted(name + " harms " + ref + ": " + harm.word(), Moment.Sort.DEED, Duration.ZERO);
+        recorder.done(name + " harms " + ref + ": " + harm.word());
         if (crs.containsKey(ref) && cluster.read(ref).isEmpty()) {
             done += cluster.create(ref, given(ref)).isEmpty() ? 1 : 0;
             return;

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import ork.engine.journal.Fact;
 import ork.scenario.check.Evidence;
+import ork.scenario.check.Harm;
 import ork.scenario.check.Moment;
 import ork.scenario.language.Deed;
 import ork.scenario.language.Scenario;
@@ -116,7 +117,11 @@ final class Run implements AutoCloseable {
             recorder.begin();
             theatre.mischief(faults);
             if (faults && !scenario.world().loss().equals(WorldPlan.Loss.NONE)) {
-                recorder.acted("calls and answers get lost by chance", Moment.Sort.NETWORK, Lasting.UNTIL_ALL_HEALS);
+                recorder.acted(
+                        "calls and answers get lost by chance",
+                        Moment.Sort.NETWORK,
+                        Lasting.UNTIL_ALL_HEALS,
+                        new Harm.Everything());
             }
             theatre.instances().forEach(Instance::start);
             if (shuffled) {
@@ -165,6 +170,7 @@ final class Run implements AutoCloseable {
         theatre.webhooks.recover();
         theatre.readiness.recover();
         world.heal();
+        theatre.upgradeTheRest(recorder);
         theatre.instances().forEach(theatre::raise);
         world.run(late());
         world.runUntil(theatre::allRun, UP_AGAIN_MAX);
