@@ -2,6 +2,7 @@ package ork.scenario;
 
 import java.nio.file.Path;
 import ork.planted.Defect;
+import ork.scenario.report.Story;
 import ork.scenario.run.Replay;
 
 /**
@@ -14,5 +15,9 @@ record PlantedRow(String guarantee, String scenario, Defect defect) {
     static String broken(String scenario) {
         return String.join(
                 " ", Replay.of(Library.scenario(Path.of("library", scenario))).broken());
+    }
+
+    static String story(String scenario) {
+        return Story.of(Replay.of(Library.scenario(Path.of("library", scenario))));
     }
 }

@@ -118,7 +118,7 @@ final class NoPast implements Checker {
     }
 
     private Optional<Long> generation(CallRecord author, ObjectRef cr) {
-        Long revision = seen.get(Looks.process(author) + " " + new ObjectKey(cr.namespace(), cr.name()));
+        Long revision = seen.get(Looks.process(author) + " " + ObjectKey.of(cr));
         return Optional.ofNullable(revision).map(generations::get);
     }
 
