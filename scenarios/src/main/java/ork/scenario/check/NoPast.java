@@ -20,6 +20,7 @@ import ork.simulator.world.CallRecord;
 final class NoPast implements Checker {
     static final String ID = "DG-8";
 
+    private final Evidence evidence;
     private final Looks looks = new Looks();
     /** By child: the generation of the CR that the last write of it was decided from. */
     private final Map<ObjectRef, Long> writtenFor = new TreeMap<>();
@@ -27,6 +28,10 @@ final class NoPast implements Checker {
     private final Map<Long, Long> generations = new TreeMap<>();
     /** By process and CR: the revision that the reconcile under way has seen. */
     private final Map<String, Long> seen = new TreeMap<>();
+
+    NoPast(Evidence evidence) {
+        this.evidence = evidence;
+    }
 
     @Override
     public void see(Moment moment, Ledger before, Findings findings) {
@@ -94,11 +99,19 @@ final class NoPast implements Checker {
         Optional<JsonObject> look = looked(author, ref, Marked.uid(cr));
         findings.require(look.isPresent(), ID, author + " destroyed a child without having looked at its CR");
         look.filter(live -> !Marked.deleting(live))
+                .filter(_ -> decidesAlone(ref))
                 .ifPresent(live -> findings.require(
                         writtenFor.getOrDefault(child, -1L) != Marked.generation(live),
                         ID,
                         author + " destroyed what was wanted by generation " + Marked.generation(live)
                                 + ", which it had just looked at"));
+    }
+
+    /** Whether what a CR wants follows from it alone: who reads others may want something else when these change. */
+    private boolean decidesAlone(ObjectRef cr) {
+        return evidence.about().boxes().stream()
+                .filter(box -> Ledger.sameKind(box.type(), cr.type()))
+                .allMatch(box -> box.reads().isEmpty());
     }
 
     private void scaledDown(JsonObject cr, CallRecord author, Ledger before, Findings findings) {

@@ -1,0 +1,103 @@
+package ork.scenario.generated;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.lifecycle.AfterProperty;
+import ork.katalog.Defaults;
+import ork.katalog.Katalog;
+import ork.katalog.load.KatalogLoader;
+import ork.katalog.load.LoadResult;
+import ork.katalog.load.Sources;
+import ork.scenario.chance.Chance;
+import ork.scenario.chance.Minimiser;
+import ork.scenario.chance.Preview;
+import ork.scenario.chance.ScenarioText;
+import ork.scenario.chance.Setup;
+import ork.scenario.chance.Trial;
+import ork.simulator.guest.GuestCode;
+
+/**
+ * Whatever a Katalog says, whatever users do and whatever goes wrong: every guarantee holds. What breaks one is made small and
+ * left in {@code target/generated} as a Katalog and a scenario that {@code ork replay} plays.
+ */
+final class GeneratedTest {
+    private static final String KATALOG = "katalog.yaml";
+    private static final Path LEFT = Path.of("target/generated");
+    private static final ClassLoader HOOKS = GeneratedTest.class.getClassLoader();
+    private static final GuestCode GUESTS = GuestCode.of(HOOKS);
+
+    private static Optional<Found> found = Optional.empty();
+    private static final Map<String, Integer> JUDGED = new TreeMap<>();
+
+    private record Found(String katalog, Trial trial, Trial.Result result) {}
+
+    @Provide
+    static Arbitrary<Town> towns() {
+        return Towns.all();
+    }
+
+    @Property(seed = "2026", shrinking = ShrinkingMode.BOUNDED)
+    void everyGuaranteeHolds(@ForAll("towns") Town town) {
+        String text = town.katalog();
+        LoadResult loaded = KatalogLoader.load(List.of(KATALOG), new Pair(text, "", ""), Defaults.STANDARD);
+        assertThat(loaded.errors()).as(text).isEmpty();
+        Katalog katalog = loaded.katalog().orElseThrow();
+        Preview preview = Preview.of(katalog, HOOKS, town.objects());
+        assertThat(preview.refused()).as(text).isEmpty();
+        Setup setup = new Setup(
+                KATALOG, katalog, preview.objects(), preview.children(), town.replicas(), town.seconds(), town.sorts());
+        Trial trial = new Trial(KATALOG, (file, plan) -> new Pair(text, file, plan), GUESTS);
+        Trial.Result result = trial.of(Chance.of(setup, town.seed()));
+        assertThat(result.unplayable()).as(text).isEmpty();
+        if (result.isBroken()) {
+            found = Optional.of(new Found(text, trial, result));
+        }
+        result.told().forEach(told -> told.judged().keySet().forEach(id -> JUDGED.merge(id, 1, Integer::sum)));
+        assertThat(result.broken())
+                .as(() -> text + ScenarioText.of(result.plan(), KATALOG) + result.told())
+                .isEmpty();
+    }
+
+    @AfterProperty
+    void leavesWhatItFound() throws IOException {
+        System.out.println("generated Katalogs, runs that judged each guarantee: " + JUDGED);
+        if (found.isPresent()) {
+            Found last = found.get();
+            Trial.Result small = Minimiser.of(last.trial(), last.result());
+            Files.createDirectories(LEFT);
+            Files.writeString(LEFT.resolve(KATALOG), last.katalog());
+            Files.writeString(LEFT.resolve(small.plan().file()), ScenarioText.of(small.plan(), KATALOG));
+            small.told().forEach(told -> System.out.println(told.story()));
+            System.out.println("left in " + LEFT + ": " + small.plan().file() + ", which ork replay plays.");
+        }
+    }
+
+    /** A Katalog and a scenario beside it. */
+    private record Pair(String katalog, String file, String plan) implements Sources {
+        @Override
+        public Content read(String path) {
+            String text = path.equals(KATALOG) ? katalog : plan;
+            return path.equals(KATALOG) || path.equals(file)
+                    ? new Content.Bytes(text.getBytes(StandardCharsets.UTF_8))
+                    : new Content.Unreadable("there is no such file");
+        }
+
+        @Override
+        public String resolve(String declaringFile, String path) {
+            return path;
+        }
+    }
+}
