@@ -10,7 +10,7 @@ import ork.scenario.run.Replay;
  *
  * @param scenario of the library, which finds it
  */
-record PlantedRow(String guarantee, String scenario, Defect defect) {
+public record PlantedRow(String guarantee, String scenario, Defect defect) {
     /** The guarantees that are broken when a scenario is played, with blanks between them. */
     static String broken(String scenario) {
         return String.join(

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -21,6 +23,10 @@ import ork.katalog.Katalog;
 import ork.katalog.load.KatalogLoader;
 import ork.katalog.load.LoadResult;
 import ork.katalog.load.Sources;
+import ork.planted.Hunt;
+import ork.scenario.LifecycleDefects;
+import ork.scenario.PlantedRow;
+import ork.scenario.ReconcileDefects;
 import ork.scenario.chance.Chance;
 import ork.scenario.chance.Minimiser;
 import ork.scenario.chance.Preview;
@@ -35,6 +41,7 @@ import ork.simulator.guest.GuestCode;
  */
 final class GeneratedTest {
     private static final String KATALOG = "katalog.yaml";
+    private static final int TOWNS_OF_A_HUNT = 60;
     private static final Path LEFT = Path.of("target/generated");
     private static final ClassLoader HOOKS = GeneratedTest.class.getClassLoader();
     private static final GuestCode GUESTS = GuestCode.of(HOOKS);
@@ -49,8 +56,30 @@ final class GeneratedTest {
         return Towns.all();
     }
 
+    @Provide
+    static Arbitrary<List<Town>> street() {
+        return Towns.all().list().ofSize(TOWNS_OF_A_HUNT);
+    }
+
     @Property(seed = "2026", shrinking = ShrinkingMode.BOUNDED)
     void everyGuaranteeHolds(@ForAll("towns") Town town) {
+        String text = town.katalog();
+        Trial trial = trial(text);
+        Trial.Result result = play(trial, town);
+        if (result.isBroken()) {
+            found = Optional.of(new Found(text, trial, result));
+        }
+        result.told().forEach(told -> told.judged().keySet().forEach(id -> JUDGED.merge(id, 1, Integer::sum)));
+        assertThat(result.broken())
+                .as(() -> text + ScenarioText.of(result.plan(), KATALOG) + result.told())
+                .isEmpty();
+    }
+
+    private static Trial trial(String katalog) {
+        return new Trial(KATALOG, (file, plan) -> new Pair(katalog, file, plan), GUESTS);
+    }
+
+    private static Trial.Result play(Trial trial, Town town) {
         String text = town.katalog();
         LoadResult loaded = KatalogLoader.load(List.of(KATALOG), new Pair(text, "", ""), Defaults.STANDARD);
         assertThat(loaded.errors()).as(text).isEmpty();
@@ -59,16 +88,42 @@ final class GeneratedTest {
         assertThat(preview.refused()).as(text).isEmpty();
         Setup setup = new Setup(
                 KATALOG, katalog, preview.objects(), preview.children(), town.replicas(), town.seconds(), town.sorts());
-        Trial trial = new Trial(KATALOG, (file, plan) -> new Pair(text, file, plan), GUESTS);
         Trial.Result result = trial.of(Chance.of(setup, town.seed()));
         assertThat(result.unplayable()).as(text).isEmpty();
-        if (result.isBroken()) {
-            found = Optional.of(new Found(text, trial, result));
+        return result;
+    }
+
+    @Property(seed = "2026", tries = 1, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
+    void aFinalizerThatStaysIsFound(@ForAll("street") List<Town> towns) {
+        assertFound(ReconcileDefects.ROWS, "the finalizer stays", towns);
+    }
+
+    @Property(seed = "2026", tries = 1, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
+    void aBoxThatWaitsForNobodyIsFound(@ForAll("street") List<Town> towns) {
+        assertFound(LifecycleDefects.ROWS, "a box opens whatever becomes of those that it depends on", towns);
+    }
+
+    private static void assertFound(List<PlantedRow> rows, String defect, List<Town> towns) {
+        PlantedRow row = rows.stream()
+                .filter(each -> each.defect().name().equals(defect))
+                .findFirst()
+                .orElseThrow();
+        String lines = row.guarantee() + "\n" + towns.stream().map(Town::text).collect(Collectors.joining("\n"));
+        String found = Hunt.told(row.defect(), GeneratedTest.class, "found", lines);
+        System.out.println("planted: " + defect + " · " + found);
+        assertThat(found).as(defect).endsWith("breaks " + row.guarantee());
+    }
+
+    /** @param lines the guarantee that is to be broken, and towns as {@link Town#text} writes them */
+    static String found(String lines) {
+        List<String> towns = lines.lines().toList();
+        for (int i = 1; i < towns.size(); i++) {
+            Town town = Town.of(towns.get(i));
+            if (play(trial(town.katalog()), town).broken().contains(towns.getFirst())) {
+                return "generated Katalog " + i + " breaks " + towns.getFirst();
+            }
         }
-        result.told().forEach(told -> told.judged().keySet().forEach(id -> JUDGED.merge(id, 1, Integer::sum)));
-        assertThat(result.broken())
-                .as(() -> text + ScenarioText.of(result.plan(), KATALOG) + result.told())
-                .isEmpty();
+        return "nothing";
     }
 
     @AfterProperty

@@ -21,7 +21,7 @@ final class Towns {
                         Arbitraries.integers().between(5, 20),
                         Arbitraries.of(FaultSort.values()).set().ofMinSize(4).ofMaxSize(FaultSort.values().length),
                         Arbitraries.longs().between(0, Integer.MAX_VALUE))
-                .as((boxes, crs, replicas, seconds, sorts, seed) -> new Town(
+                .as((boxes, crs, replicas, seconds, sorts, seed) -> Town.of(
                         boxes, crs, replicas, seconds, sorts.stream().sorted().toList(), seed));
     }
 
