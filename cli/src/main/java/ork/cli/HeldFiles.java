@@ -89,6 +89,6 @@ record HeldFiles(List<String> lines, List<Diagnostic> findings) {
 
     /** The findings, as those of a Katalog are reported. */
     Checked checked(Sources sources) {
-        return new Checked(new LoadResult(Optional.empty(), findings), CrdPlaces.in(List.of(), sources));
+        return new Checked(new LoadResult(Optional.empty(), List.of(), findings), CrdPlaces.in(List.of(), sources));
     }
 }
