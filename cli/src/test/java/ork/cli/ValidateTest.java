@@ -264,8 +264,7 @@ final class ValidateTest {
         Path file = Files.writeString(folder.resolve("katalog.yaml"), text);
         Ork ork = Ork.at(folder).runs("validate", "-f", file.toString());
         assertThat(ork.code()).isEqualTo(1);
-        assertThat(ork.out())
-                .contains("✗ zoo\n    error: ", "✗ yak\n    error: ", "✓ ant\n    kind: ANT");
+        assertThat(ork.out()).contains("✗ zoo\n    error: ", "✗ yak\n    error: ", "✓ ant\n    kind: ANT");
         assertThat(ork.out()).contains("✗ elk\n", "elk.operatorBox.reconciler.workers is", "1 of 4 CRDs valid");
         JsonObject report = (JsonObject) JsonText.parse(Ork.at(folder)
                 .runs("validate", "-o", "json", "-f", file.toString())
@@ -303,6 +302,39 @@ final class ValidateTest {
         assertThat(ork.out())
                 .contains("- zoo (not looked at)", "0 of 1 CRD valid")
                 .doesNotContain("✓");
+    }
+
+    /** In a folder with Katalogs it is checked with those that import it. */
+    @Test
+    void aMotifIsCheckedByItself() throws IOException {
+        String text = """
+                apiVersion: orkestra.orkspace.io/v1
+                kind: Motif
+                metadata: {name: m}
+                inputs: [{name: image, required: true}]
+                resources: {deployments: [{image: "{{ .inputs.image }}"}]}
+                """;
+        Path good = Files.writeString(folder.resolve("a.yaml"), text);
+        Ork alone = Ork.at(folder).runs("validate", "-f", good.toString());
+        assertThat(alone.code()).as(alone.err()).isZero();
+        assertThat(alone.out())
+                .isEqualTo("✓ " + good + ": a Motif that can be imported\n"
+                        + "    not known without a Katalog that imports it: the values of its inputs (image), the schema of the CRD,"
+                        + " what cross and external give, notes and profiles of the Katalog\n");
+        Path bad = Files.writeString(folder.resolve("b.yaml"), text.replace("inputs.image", "inputs.imgae"));
+        Ork both = Ork.at(folder).runs("validate", "-f", folder.toString());
+        assertThat(both.code()).isEqualTo(1);
+        assertThat(both.out()).contains("✓ " + good).doesNotContain("✓ " + bad);
+        assertThat(both.err()).contains(bad + ":5:46: error: .inputs.imgae is not there");
+        JsonObject report = (JsonObject) JsonText.parse(Ork.at(folder)
+                .runs("validate", "-o", "json", "-f", bad.toString())
+                .out());
+        assertThat(report.flag("valid")).isFalse();
+        assertThat(report.array("findings").size()).isEqualTo(1);
+        Files.writeString(folder.resolve("k.yaml"), second("zoo"));
+        Ork beside = Ork.at(folder).runs("validate", "-f", folder.toString());
+        assertThat(beside.code()).as(beside.err()).isZero();
+        assertThat(beside.out()).contains("✓ zoo").doesNotContain("Motif");
     }
 
     @Test

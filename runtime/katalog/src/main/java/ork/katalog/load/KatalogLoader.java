@@ -19,7 +19,9 @@ import ork.katalog.Katalog;
 import ork.katalog.Note;
 import ork.katalog.diagnostic.Diagnostic;
 import ork.katalog.diagnostic.Diagnostics;
+import ork.katalog.template.Functions;
 import ork.katalog.yaml.Position;
+import ork.katalog.yaml.Yaml;
 
 /** Loads Katalog files. Never throws for what is in them: whatever is wrong is in the result, all of it at once. */
 public final class KatalogLoader {
@@ -59,6 +61,31 @@ public final class KatalogLoader {
         KatalogLoader loader = new KatalogLoader(sources, defaults, environment);
         Optional<Katalog> katalog = loader.katalog(paths);
         return new LoadResult(katalog, loader.entries, loader.files.withExcerpts(loader.diagnostics.inOrder()));
+    }
+
+    /**
+     * Looks at a Motif by itself: everything but what only the entries that import it know, which are the values of its
+     * inputs, the schema of the CRD, what {@code cross} and {@code external} give, and notes and profiles of the Katalog.
+     */
+    public static MotifResult motif(String path, Sources sources, Defaults defaults) {
+        KatalogLoader loader = new KatalogLoader(sources, defaults, new TreeMap<>());
+        Optional<Motif> motif = loader.motifs.named(path);
+        motif.ifPresent(loader::part);
+        return new MotifResult(
+                motif.stream()
+                        .flatMap(found -> found.inputs().stream())
+                        .map(Motif.Input::name)
+                        .toList(),
+                loader.files.withExcerpts(loader.diagnostics.inOrder()));
+    }
+
+    /** As an entry would have it that has nothing else. */
+    private void part(Motif motif) {
+        CrdLoader.Document nobody =
+                new CrdLoader.Document(motif.name(), "", List.of(), motif.profiles(), Notes.NONE, Functions.STANDARD);
+        Yaml.Mapping entry = Overlay.used(motif.entry(), 1);
+        new CrdLoader(defaults, named, diagnostics, inactive)
+                .part(new Fields(entry, "", diagnostics), nobody, new MotifUse(1, motif, new TreeMap<>(), "inputs"));
     }
 
     private Optional<Katalog> katalog(List<String> paths) {

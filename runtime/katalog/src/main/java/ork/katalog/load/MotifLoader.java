@@ -72,6 +72,11 @@ final class MotifLoader {
         return Optional.ofNullable(known);
     }
 
+    /** The Motif that a file is, which somebody has named by itself. */
+    Optional<Motif> named(String path) {
+        return files.map(path, Position.of(path), "the file").flatMap(top -> motif(path, top));
+    }
+
     /**
      * Whether one more import of it may be made, since each is a copy of its own; where it may not, that is reported.
      *

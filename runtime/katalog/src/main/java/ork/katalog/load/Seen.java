@@ -23,6 +23,7 @@ final class Seen {
     private final SortedMap<String, Outline> calls = new TreeMap<>();
     private boolean anyCross;
     private boolean anyRoot;
+    private boolean part;
     private Place place = Place.PLAIN;
 
     /** The place that is read now. */
@@ -71,6 +72,15 @@ final class Seen {
         anyRoot = true;
     }
 
+    /** What is read is a part of entries that nobody has read: what they give it is not known. */
+    void part() {
+        part = true;
+    }
+
+    boolean isPart() {
+        return part;
+    }
+
     /**
      * What is seen at a place.
      *
@@ -83,9 +93,9 @@ final class Seen {
             return at.whole().get();
         }
         SortedMap<String, Outline> beside = common();
-        beside.put("children", children.outline(shared));
-        beside.put("cross", anyCross || at.open() ? Outline.ANYTHING : crossed());
-        beside.put("external", answers());
+        beside.put("children", children.outline(shared || part));
+        beside.put("cross", anyCross || at.open() || part ? Outline.ANYTHING : crossed());
+        beside.put("external", part ? Outline.ANYTHING : answers());
         inputs.ifPresent(given -> beside.put(Inputs.ROOT, inputs(given)));
         if (!at.events().isEmpty()) {
             beside.put("events", events(at.events()));
