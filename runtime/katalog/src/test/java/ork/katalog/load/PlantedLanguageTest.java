@@ -28,6 +28,20 @@ class PlantedLanguageTest {
     static List<Planted> defects() {
         return List.of(
                 planted(
+                        "2.11",
+                        "the roots and paths of a value that is given",
+                        "a value of a Motif that nobody looks at",
+                        "MotifUse",
+                        "Place.GIVEN",
+                        "Place.ANYWHERE"),
+                planted(
+                        "2.11",
+                        "a value that is given sees what the places give",
+                        "a value of a Motif that sees no element",
+                        "Seen",
+                        "beside.put(by.as(), Outline.ANYTHING);",
+                        "by.as().isEmpty();"),
+                planted(
                         "2.4",
                         OWN_ANSWERS,
                         "an onDelete that goes by its own calls",
@@ -95,7 +109,7 @@ class PlantedLanguageTest {
                         NO_SUCH_CHILD,
                         "a file that several entries include is held to one of them",
                         "Seen",
-                        "beside.put(\"children\", children.outline(shared));",
+                        "beside.put(\"children\", children.outline(shared || part));",
                         "beside.put(\"children\", children.outline(false));"),
                 planted(
                         "1.9",
