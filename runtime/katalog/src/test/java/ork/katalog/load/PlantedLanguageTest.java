@@ -42,6 +42,13 @@ class PlantedLanguageTest {
                         "beside.put(by.as(), Outline.ANYTHING);",
                         "by.as().isEmpty();"),
                 planted(
+                        "1.9",
+                        ".children: what spec and status of a built-in kind do not have",
+                        "a spec that has any field",
+                        "ObjectOutline",
+                        "PartOutline.of(shown, kind, name)",
+                        "ANYTHING"),
+                planted(
                         "2.4",
                         OWN_ANSWERS,
                         "an onDelete that goes by its own calls",
