@@ -38,7 +38,8 @@ final class LoadTest {
                         "2 s after one, pause the leader for 20 s");
         assertThat(scenario.world().clocks().toString()).isEqualTo("{runtime-1=WrongClock[skew=PT-5S, driftPpm=100]}");
         assertThat(scenario.expectation().toString())
-                .isEqualTo("Expectation[judged=[RC-6], bounds={failover=PT16S}, broken=[]]");
+                .isEqualTo(
+                        "Expectation[judged=[RC-6], bounds={failover=Bound[position=library/reconcile/given.yaml:12:26, most=16000]}, broken=[]]");
     }
 
     @ParameterizedTest
@@ -79,6 +80,7 @@ final class LoadTest {
             verdict: {broken: [RC-5]}` | 13:20: error: RC-5 is expected to be broken, and holds does not name it
             [RC-6 | [TR-2 | 12:9: error: TR-2 is not judged yet
             at most 16s | 16s | 12:26: error: holds[1].failover is "16s": a bound such as "at most 16s" is wanted
+            failover: at most 16s | writes: at most 16s | 12:24: error: holds[1].writes is "at most 16s": a bound such as "at most 16" is wanted
             """)
     void whatIsWrongIsSaidWithItsPlace(String part, String instead, String said) {
         String broken = FILE.replace(part, instead);

@@ -4,14 +4,14 @@ import java.util.List;
 import ork.planted.Defect;
 
 /** Mistakes that break a guarantee of the reconcile contract, each with the scenario that finds it. */
-final class ReconcileDefects {
+public final class ReconcileDefects {
     private static final String PIPELINE = "ork.engine.pipeline.";
     private static final String BOX = "ork.engine.box.";
     private static final String LIFECYCLE = "ork.engine.lifecycle.";
     private static final String INFORMER = "ork.engine.informer.";
     private static final String QUEUE = "ork.engine.queue.WorkQueue";
 
-    static final List<PlantedRow> ROWS = List.of(
+    public static final List<PlantedRow> ROWS = List.of(
             new PlantedRow(
                     "RC-1",
                     "reconcile/changed-during-reconcile.yaml",

@@ -123,6 +123,7 @@ final class LateWrites {
             findings.forbid(
                     over,
                     guarantee,
+                    ObjectKey.of(entry.getKey()),
                     late.call() + " made " + entry.getKey() + " when its sender led no more, at "
                             + late.landed().toMillis() + " ms, and nobody has brought it in line");
             return over;

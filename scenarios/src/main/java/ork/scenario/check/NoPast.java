@@ -20,6 +20,7 @@ import ork.simulator.world.CallRecord;
 final class NoPast implements Checker {
     static final String ID = "DG-8";
 
+    private final Evidence evidence;
     private final Looks looks = new Looks();
     private final OperatorVersions versions = new OperatorVersions();
     /** By child: what the last write of it was decided from. */
@@ -31,6 +32,10 @@ final class NoPast implements Checker {
 
     /** A generation of a CR, as a version of the operator understands it. */
     private record Wish(int version, long generation) {}
+
+    NoPast(Evidence evidence) {
+        this.evidence = evidence;
+    }
 
     @Override
     public void see(Moment moment, Ledger before, Findings findings) {
@@ -99,11 +104,19 @@ final class NoPast implements Checker {
         Optional<JsonObject> look = looked(author, ref, Marked.uid(cr));
         findings.require(look.isPresent(), ID, author + " destroyed a child without having looked at its CR");
         look.filter(live -> !Marked.deleting(live))
+                .filter(_ -> decidesAlone(ref))
                 .ifPresent(live -> findings.require(
                         !new Wish(versions.of(author), Marked.generation(live)).equals(writtenFor.get(child)),
                         ID,
                         author + " destroyed what was wanted by generation " + Marked.generation(live)
                                 + ", which it had just looked at"));
+    }
+
+    /** Whether what a CR wants follows from it alone: who reads others may want something else when these change. */
+    private boolean decidesAlone(ObjectRef cr) {
+        return evidence.about().boxes().stream()
+                .filter(box -> Ledger.sameKind(box.type(), cr.type()))
+                .allMatch(box -> box.reads().isEmpty());
     }
 
     private void scaledDown(JsonObject cr, CallRecord author, Ledger before, Findings findings) {
@@ -123,7 +136,7 @@ final class NoPast implements Checker {
     }
 
     private Optional<Long> generation(CallRecord author, ObjectRef cr) {
-        Long revision = seen.get(Looks.process(author) + " " + new ObjectKey(cr.namespace(), cr.name()));
+        Long revision = seen.get(Looks.process(author) + " " + ObjectKey.of(cr));
         return Optional.ofNullable(revision).map(generations::get);
     }
 

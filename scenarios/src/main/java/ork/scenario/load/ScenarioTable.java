@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import ork.engine.reconcile.Choice;
 import ork.katalog.Durations;
 import ork.scenario.check.Catalogue;
+import ork.scenario.check.Measure;
 import ork.scenario.language.Others;
 import ork.scenario.load.Shape.Either;
 import ork.scenario.load.Shape.Fields;
@@ -44,7 +45,13 @@ final class ScenarioTable {
                     : Optional.of("a range such as \"1ms to 10ms\" is wanted"));
     private static final Text SKEW =
             new Text("^-?[0-9][0-9a-z.µ]*$", text -> notADuration(text.replaceFirst("^-", "")));
-    private static final Text LIMIT = new Text(
+    private static final Text MOST = new Text(
+            "^at most [0-9]{1,9}$",
+            text -> text.matches("at most [0-9]{1,9}")
+                    ? Optional.empty()
+                    : Optional.of("a bound such as \"at most 16\" is wanted"));
+
+    private static final Text LONGEST = new Text(
             "^at most [0-9][0-9a-z.µ]*$",
             text -> text.startsWith("at most ")
                             && notADuration(text.substring("at most ".length())).isEmpty()
@@ -227,7 +234,7 @@ final class ScenarioTable {
 
     private static final Fields BOUNDS = new Fields(
             Catalogue.measures().stream()
-                    .map(measure -> field(measure.name(), LIMIT, measure.meaning()))
+                    .map(measure -> field(measure.name(), limit(measure), measure.meaning()))
                     .toList(),
             List.of());
 
@@ -269,6 +276,13 @@ final class ScenarioTable {
             field("verdict", new Either(VERDICT, new Word(List.of("holds"))), "What is expected; without it holds."));
 
     private ScenarioTable() {}
+
+    private static Text limit(Measure measure) {
+        return switch (measure.unit()) {
+            case MILLISECONDS -> LONGEST;
+            case NUMBER -> MOST;
+        };
+    }
 
     private static Optional<String> notADuration(String text) {
         return Durations.parse(text).isPresent() ? Optional.empty() : Optional.of(Durations.FORM + " is wanted");

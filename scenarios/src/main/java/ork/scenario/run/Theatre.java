@@ -41,6 +41,9 @@ final class Theatre implements AutoCloseable {
     private static final ResourceType LEASES = new ResourceType("coordination.k8s.io", "v1", "leases", "Lease", true);
     private static final Duration SETTLING = Duration.ofMillis(200);
 
+    /** With many kinds the last is served later. */
+    private static final Duration SERVED_MAX = Duration.ofSeconds(10);
+
     /** What is added to the seed of a shuffled run. */
     private static final long SHUFFLE = 7_919;
 
@@ -92,9 +95,10 @@ final class Theatre implements AutoCloseable {
         scenario.given().stream()
                 .filter(given -> Definition.isDefinition(given.object()))
                 .forEach(given -> lay(given, complaints));
-        new Definitions(cluster).install(scenario);
+        List<ResourceType> kinds = new Definitions(cluster).install(scenario);
         webhooks.install(cluster);
         world.run(SETTLING);
+        world.await("every kind of the Katalog is served", () -> kinds.stream().allMatch(cluster::serves), SERVED_MAX);
         TreeSet<String> namespaces = new TreeSet<>();
         scenario.given().forEach(given -> namespaces.add(given.object().text("metadata", "namespace")));
         scenario.steps().forEach(step -> Deeds.target(step.deed()).ifPresent(ref -> namespaces.add(ref.namespace())));
