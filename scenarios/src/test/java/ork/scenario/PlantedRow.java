@@ -11,6 +11,11 @@ import ork.scenario.run.Replay;
  * @param scenario of the library, which finds it
  */
 public record PlantedRow(String guarantee, String scenario, Defect defect) {
+    /** The hash of all that happens when a scenario is played. */
+    static String trace(String scenario) {
+        return Replay.of(Library.scenario(Path.of("library", scenario))).trace();
+    }
+
     /** The guarantees that are broken when a scenario is played, with blanks between them. */
     static String broken(String scenario) {
         return String.join(

@@ -36,6 +36,15 @@ public final class ReconcileDefects {
                                     "if (!child.owned.equals(owned(live, fields.get()))) {",
                                     "if (false) {")),
             new PlantedRow(
+                    "RC-5",
+                    "reconcile/rival-that-patches.yaml",
+                    Defect.named("who has put a child right ten times leaves it to whoever writes it")
+                            .in(PIPELINE + "ChildMemory", "boolean doubtful;", "boolean doubtful; int corrected;")
+                            .in(
+                                    PIPELINE + "Children",
+                                    "if (!child.owned.equals(owned(live, fields.get()))) {",
+                                    "if (!child.owned.equals(owned(live, fields.get())) && ++child.corrected < 10) {")),
+            new PlantedRow(
                     "RC-6",
                     "reconcile/deleted-during-crash.yaml",
                     Defect.named("the finalizer stays").in(PIPELINE + "Deletion", "release(live);", "")),

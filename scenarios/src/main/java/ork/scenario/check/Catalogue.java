@@ -11,6 +11,7 @@ public final class Catalogue {
     /** Measures are the longest of a run. */
     public static final String FAILOVER = "failover";
 
+    public static final String OBSERVATION = "observation";
     public static final String DRIFT = "drift";
     public static final String RECOVERY = "recovery";
     public static final String HANDOVER = "handover";
@@ -25,6 +26,9 @@ public final class Catalogue {
 
     private static final List<Measure> MEASURES = List.of(
             Measure.time(FAILOVER, "From the death of a leader to the first reconcile of the next."),
+            Measure.time(
+                    OBSERVATION,
+                    "From the last renewal of a leader that dies until who takes over has seen it; the failover may be so much longer."),
             Measure.time(DRIFT, "From somebody's change of a child to its correction."),
             Measure.time(RECOVERY, "From the quiet point until all is reconciled."),
             Measure.time(HANDOVER, "From the release of the lease to the first reconcile of the next leader."),

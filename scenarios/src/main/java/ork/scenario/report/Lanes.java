@@ -101,7 +101,7 @@ final class Lanes {
 
     private Optional<Row> row(Moment moment) {
         return switch (moment) {
-            case Moment.Acted(Duration at, String what, var _, var _) ->
+            case Moment.Acted(Duration at, String what, var _, var _, var _) ->
                 Optional.of(new Row(at, what, new TreeMap<>(), ""));
             case Moment.Died(Duration at, String instance, int _) ->
                 Optional.of(new Row(at, "", alone(instance, "dies"), ""));
