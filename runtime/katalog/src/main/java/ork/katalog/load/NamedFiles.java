@@ -39,6 +39,10 @@ final class NamedFiles {
         shown.put(resolved(path, named), words);
     }
 
+    void authorize(String address, String authorization) {
+        sources.authorize(address, authorization);
+    }
+
     static boolean isAddress(String path) {
         return path.startsWith("https://") || path.startsWith("http://");
     }
