@@ -24,8 +24,7 @@ import ork.simulator.api.Change;
 final class FinalObjects {
     private static final Path FOLDER = Path.of("src/test/resources/final");
     private static final Pattern TIME = Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?Z");
-    private static final Pattern UID =
-            Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+    private static final Pattern UID = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
     private static final String GENERATED = "orkestra.orkspace.io/generated-at";
     private static final List<String> OF_THE_CLUSTER = List.of(
             "ControllerRevision",
