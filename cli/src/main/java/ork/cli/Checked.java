@@ -21,15 +21,16 @@ record Checked(LoadResult loaded, CrdPlaces places) {
         return places.of(finding.position());
     }
 
-    List<Diagnostic> errorsOf(CrdPlaces.Entry entry) {
-        return loaded.errors().stream()
-                .filter(error -> entry.has(error.position()))
-                .toList();
+    List<CheckedEntry> entries() {
+        return CheckedEntry.of(this);
     }
 
-    /** What belongs to no single entry. */
-    List<Diagnostic> otherErrors() {
-        return loaded.errors().stream().filter(error -> entry(error).isEmpty()).toList();
+    /** What belongs to none of these. */
+    List<Diagnostic> otherErrors(List<CheckedEntry> entries) {
+        return loaded.errors().stream()
+                .filter(error ->
+                        entries.stream().noneMatch(entry -> entry.errors().contains(error)))
+                .toList();
     }
 
     static String word(Severity severity) {

@@ -34,11 +34,13 @@ final class JsonReport {
                                 ? entry(crd).with("permissions", Permissions.json(crd))
                                 : entry(crd))
                         .toList())
-                .orElseGet(() -> checked.places().entries().stream()
-                        .map(entry -> JsonObject.builder()
-                                .put("name", entry.name())
-                                .put("valid", checked.errorsOf(entry).isEmpty())
-                                .build())
+                .orElseGet(() -> checked.entries().stream()
+                        .map(entry -> entry.crd()
+                                .map(JsonReport::entry)
+                                .orElseGet(() -> JsonObject.builder()
+                                        .put("name", entry.name())
+                                        .put("valid", false)
+                                        .build()))
                         .toList());
     }
 

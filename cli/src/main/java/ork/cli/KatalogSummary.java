@@ -18,12 +18,8 @@ final class KatalogSummary {
         int builtin = 0;
         for (CrdEntry crd : katalog.crds()) {
             text.append(text.isEmpty() ? "" : "\n");
-            if (crd.enabled()) {
-                entry(text, crd);
-                builtin += isBuiltin(crd) ? 1 : 0;
-            } else {
-                text.append("- ").append(Plain.line(crd.name())).append(" (not enabled)\n");
-            }
+            either(text, crd);
+            builtin += crd.enabled() && isBuiltin(crd) ? 1 : 0;
         }
         int valid = katalog.enabled().size();
         return text.append("─".repeat(60))
@@ -37,30 +33,35 @@ final class KatalogSummary {
                 .toString();
     }
 
-    /** The same of a Katalog with errors: what is known of its entries is whether they have one. */
+    /** The same of a Katalog with errors: all that is known of the entries that have none, and the errors of the others. */
     static String of(Checked checked) {
         StringBuilder text = new StringBuilder();
+        List<CheckedEntry> entries = checked.entries();
         int valid = 0;
-        for (CrdPlaces.Entry entry : checked.places().entries()) {
-            List<Diagnostic> errors = checked.errorsOf(entry);
-            text.append(errors.isEmpty() ? "✓ " : "✗ ")
-                    .append(Plain.line(entry.name()))
-                    .append('\n');
-            errors.forEach(error -> line(text, "error: " + error.what()));
-            valid += errors.isEmpty() ? 1 : 0;
+        for (CheckedEntry entry : entries) {
+            text.append(text.isEmpty() ? "" : "\n");
+            if (entry.crd().isPresent()) {
+                either(text, entry.crd().get());
+                valid++;
+            } else if (entry.errors().isEmpty()) {
+                text.append("- ").append(Plain.line(entry.name())).append(" (not looked at)\n");
+            } else {
+                text.append("✗ ").append(Plain.line(entry.name())).append('\n');
+                entry.errors().forEach(error -> line(text, "error: " + error.what()));
+            }
         }
-        checked.otherErrors()
-                .forEach(error -> text.append("✗ ")
-                        .append(Plain.line(error.position().file()))
-                        .append('\n')
-                        .append("    error: ")
-                        .append(error.what())
-                        .append('\n'));
+        for (Diagnostic error : checked.otherErrors(entries)) {
+            text.append(text.isEmpty() ? "" : "\n")
+                    .append("✗ ")
+                    .append(Plain.line(error.position().file()))
+                    .append('\n');
+            line(text, "error: " + error.what());
+        }
         return text.append("─".repeat(60))
                 .append('\n')
                 .append(valid)
                 .append(" of ")
-                .append(Findings.count(checked.places().entries().size(), "CRD"))
+                .append(Findings.count(entries.size(), "CRD"))
                 .append(" valid\n")
                 .toString();
     }
@@ -75,6 +76,14 @@ final class KatalogSummary {
 
     private static boolean isBuiltin(CrdEntry crd) {
         return BuiltinTypes.of(crd.type().apiVersion(), crd.type().kind()).isPresent();
+    }
+
+    private static void either(StringBuilder text, CrdEntry crd) {
+        if (crd.enabled()) {
+            entry(text, crd);
+        } else {
+            text.append("- ").append(Plain.line(crd.name())).append(" (not enabled)\n");
+        }
     }
 
     private static void entry(StringBuilder text, CrdEntry crd) {

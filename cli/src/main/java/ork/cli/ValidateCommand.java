@@ -32,6 +32,8 @@ import picocli.CommandLine.Option;
             "  ork validate --full                    and what the runtime has to be allowed, for a build",
             "  cat katalog.yaml | ork validate -f -   what is piped in",
             "  ork validate -f simulate.yaml          a file of kind Simulate or Scenario, and the Katalog that it names",
+            "  ork validate -f motif.yaml             a Motif by itself, as far as that can be checked; what entries include is checked",
+            "                                         with them",
             "  ork validate -o sarif > ork.sarif      for a code host, which shows findings beside their lines",
             "  ork validate --kubeconfig c.yaml       and beside what is in a cluster",
             "",
@@ -100,8 +102,8 @@ final class ValidateCommand implements Callable<Integer> {
         if (full || clusters.named()) {
             throw new CannotStartException(
                     ExitCode.USAGE,
-                    "--full, --kubeconfig and --context are for Katalogs: leave them out for files of kind Scenario or"
-                            + " Simulate.");
+                    "--full, --kubeconfig and --context are for Katalogs: leave them out for files of kind Scenario,"
+                            + " Simulate or Motif.");
         }
         switch (form) {
             case TEXT -> {

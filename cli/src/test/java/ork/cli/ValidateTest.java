@@ -231,14 +231,110 @@ final class ValidateTest {
                 .containsExactly(
                         "Validating Katalog...",
                         "✓ zoo",
+                        "    kind: ZOO",
+                        "    group: demo.ork.dev / version: v1 / plural: zoos",
+                        "    mode: dynamic / workers: 3 / resync: 15s",
+                        "    validation: 0 rules / mutation: 0 rules",
+                        "",
                         "✗ yak",
                         "    error: spec.crds.yak.operatorBox.reconciler.workers is \"none\"",
+                        "",
                         "✓ ant",
+                        "    kind: ANT",
+                        "    group: demo.ork.dev / version: v1 / plural: ants",
+                        "    mode: dynamic / workers: 3 / resync: 15s",
+                        "    validation: 0 rules / mutation: 0 rules",
+                        "",
                         "✗ " + other,
                         "    error: not YAML: expected the node content, but found '<stream end>'",
                         "─".repeat(60),
                         "2 of 3 CRDs valid");
         assertThat(ork.err()).contains(file + ":10:43: error: ", other + ":1:5: error: ");
+    }
+
+    /** Two entries include the same broken file, which is wrong with both; what is wrong elsewhere is told with it. */
+    @Test
+    void whatIsWrongWithAFileIsWrongWithEveryEntryThatNamesIt() throws IOException {
+        Files.writeString(folder.resolve("rules.yaml"), "rules: [{field: spec.a}]\n");
+        String include = "      validation: {include: ./rules.yaml}\n";
+        String text = second("zoo") + include + second("yak").replaceAll("(?s)^.*crds:\n", "") + include
+                + second("ant").replaceAll("(?s)^.*crds:\n", "")
+                + second("elk").replaceAll("(?s)^.*crds:\n", "")
+                + "      operatorBox: {reconciler: {workers: none}, onReconcile: {configmap: []}}\n";
+        Path file = Files.writeString(folder.resolve("katalog.yaml"), text);
+        Ork ork = Ork.at(folder).runs("validate", "-f", file.toString());
+        assertThat(ork.code()).isEqualTo(1);
+        assertThat(ork.out()).contains("✗ zoo\n    error: ", "✗ yak\n    error: ", "✓ ant\n    kind: ANT");
+        assertThat(ork.out()).contains("✗ elk\n", "elk.operatorBox.reconciler.workers is", "1 of 4 CRDs valid");
+        JsonObject report = (JsonObject) JsonText.parse(Ork.at(folder)
+                .runs("validate", "-o", "json", "-f", file.toString())
+                .out());
+        List<String> crds = new ArrayList<>();
+        for (Json each : report.array("crds")) {
+            JsonObject crd = (JsonObject) each;
+            crds.add(crd.text("name") + " " + crd.flag("valid") + " " + crd.text("kind"));
+        }
+        assertThat(crds).containsExactly("zoo false ", "yak false ", "ant true ANT", "elk false ");
+    }
+
+    /** A Komposer's entries are those of its Katalogs; what it says over one of them is wrong with that one. */
+    @Test
+    void theEntriesOfAKomposerAreThoseOfItsKatalogs() throws IOException {
+        Files.writeString(folder.resolve("zoo.yaml"), second("zoo"));
+        Files.writeString(folder.resolve("ant.yaml"), second("ant"));
+        Path file = Files.writeString(folder.resolve("komposer.yaml"), """
+                apiVersion: orkestra.orkspace.io/v1
+                kind: Komposer
+                metadata: {name: all}
+                imports: {files: [./zoo.yaml, ./ant.yaml]}
+                spec: {crds: {ant: {operatorBox: {reconciler: {workers: none}}}}}
+                """);
+        Ork ork = Ork.at(folder).runs("validate", "-f", file.toString());
+        assertThat(ork.out())
+                .contains("✓ zoo\n    kind: ZOO", "✗ ant\n    error: spec.crds.ant.operatorBox", "1 of 2 CRDs valid");
+    }
+
+    @Test
+    void entriesOfADocumentThatCannotBeReadAreNotCalledValid() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("katalog.yaml"), second("zoo").replace("kind: Katalog", "kind: Catalogue"));
+        Ork ork = Ork.at(folder).runs("validate", "-f", file.toString());
+        assertThat(ork.out())
+                .contains("- zoo (not looked at)", "0 of 1 CRD valid")
+                .doesNotContain("✓");
+    }
+
+    /** In a folder with Katalogs it is checked with those that import it. */
+    @Test
+    void aMotifIsCheckedByItself() throws IOException {
+        String text = """
+                apiVersion: orkestra.orkspace.io/v1
+                kind: Motif
+                metadata: {name: m}
+                inputs: [{name: image, required: true}]
+                resources: {deployments: [{image: "{{ .inputs.image }}"}]}
+                """;
+        Path good = Files.writeString(folder.resolve("a.yaml"), text);
+        Ork alone = Ork.at(folder).runs("validate", "-f", good.toString());
+        assertThat(alone.code()).as(alone.err()).isZero();
+        assertThat(alone.out())
+                .isEqualTo("✓ " + good + ": a Motif that can be imported\n"
+                        + "    not known without a Katalog that imports it: the values of its inputs (image), the schema of the CRD,"
+                        + " what cross and external give, notes and profiles of the Katalog\n");
+        Path bad = Files.writeString(folder.resolve("b.yaml"), text.replace("inputs.image", "inputs.imgae"));
+        Ork both = Ork.at(folder).runs("validate", "-f", folder.toString());
+        assertThat(both.code()).isEqualTo(1);
+        assertThat(both.out()).contains("✓ " + good).doesNotContain("✓ " + bad);
+        assertThat(both.err()).contains(bad + ":5:46: error: .inputs.imgae is not there");
+        JsonObject report = (JsonObject) JsonText.parse(Ork.at(folder)
+                .runs("validate", "-o", "json", "-f", bad.toString())
+                .out());
+        assertThat(report.flag("valid")).isFalse();
+        assertThat(report.array("findings").size()).isEqualTo(1);
+        Files.writeString(folder.resolve("k.yaml"), second("zoo"));
+        Ork beside = Ork.at(folder).runs("validate", "-f", folder.toString());
+        assertThat(beside.code()).as(beside.err()).isZero();
+        assertThat(beside.out()).contains("✓ zoo").doesNotContain("Motif");
     }
 
     @Test

@@ -119,6 +119,14 @@ final class DegradationDefects {
                                     "refusal.message().contains(\"resourceVersion should not be set\")",
                                     "!refusal.message().isEmpty()")),
             new PlantedRow(
+                    "DG-5",
+                    "lifecycle/deleted-during-update.yaml",
+                    Defect.named("what only the version before has made elsewhere is not looked for")
+                            .in(
+                                    PIPELINE + "Deletion",
+                                    "removeUncovered(Inventory.of(live).and(cycle.blueprint.inventory()));",
+                                    "removeUncovered(cycle.blueprint.inventory());")),
+            new PlantedRow(
                     "DG-9",
                     "patterns/recreated-while-down.yaml",
                     Defect.named("a name proves whose a child is")

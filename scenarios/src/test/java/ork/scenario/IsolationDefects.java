@@ -11,6 +11,14 @@ final class IsolationDefects {
     static final List<PlantedRow> ROWS = List.of(
             new PlantedRow(
                     "IS-1",
+                    "isolation/retries-alone.yaml",
+                    Defect.named("after the first timer of a queue has rung none is armed any more")
+                            .in(
+                                    "ork.engine.queue.WorkQueue",
+                                    "armedFor = OptionalLong.empty(); changed.signal();",
+                                    "changed.signal();")),
+            new PlantedRow(
+                    "IS-1",
                     "isolation/panic-in-every-stage.yaml",
                     Defect.named("code that goes too deep ends the process")
                             .in(BOX + "Containment", " && !(thrown instanceof StackOverflowError)", "")),

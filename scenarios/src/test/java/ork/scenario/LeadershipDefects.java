@@ -96,6 +96,14 @@ final class LeadershipDefects {
                                             + " standing.sees(seen, Sight.WATCH,"
                                             + " new Moment(at.atLeast() - late, at.atMost()));")),
             new PlantedRow(
+                    "LE-2",
+                    "leadership/lease-watch-silent.yaml",
+                    Defect.named("a follower believes a watch on the Lease that says nothing any more")
+                            .in(
+                                    LEADERSHIP + "Strategy",
+                                    "long overdue = sight.movedNanos() + settings.retryPeriod().toNanos() + every;",
+                                    "long overdue = sight.movedNanos() + 4 * settings.retryPeriod().toNanos();")),
+            new PlantedRow(
                     "LE-4",
                     "leadership/paused-leader.yaml",
                     Defect.named("what the gate refuses is sent all the same")

@@ -33,6 +33,9 @@ final class LibraryTest {
                             .doesNotContainAnyElementsOf(outcome.scenario().guarantees().stream()
                                     .filter(Catalogue.judged()::contains)
                                     .toList());
+                    assertThat(outcome.scenario().expectation().bounds().keySet())
+                            .as("what was measured, and has its bound")
+                            .containsExactlyElementsOf(outcome.measures().keySet());
                 }));
     }
 

@@ -4,10 +4,10 @@ import java.util.List;
 import ork.planted.Defect;
 
 /** Mistakes that break a guarantee of the lifecycle, each with the scenario that finds it. */
-final class LifecycleDefects {
+public final class LifecycleDefects {
     private static final String LIFECYCLE = "ork.engine.lifecycle.";
 
-    static final List<PlantedRow> ROWS = List.of(
+    public static final List<PlantedRow> ROWS = List.of(
             new PlantedRow(
                     "LC-1",
                     "lifecycle/start-order.yaml",

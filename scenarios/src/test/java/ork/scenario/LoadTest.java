@@ -38,7 +38,8 @@ final class LoadTest {
                         "2 s after one, pause the leader for 20 s");
         assertThat(scenario.world().clocks().toString()).isEqualTo("{runtime-1=WrongClock[skew=PT-5S, driftPpm=100]}");
         assertThat(scenario.expectation().toString())
-                .isEqualTo("Expectation[judged=[RC-6], bounds={failover=PT16S}, broken=[]]");
+                .isEqualTo(
+                        "Expectation[judged=[RC-6], bounds={failover=Bound[position=library/reconcile/given.yaml:12:26, most=16000]}, broken=[]]");
     }
 
     @ParameterizedTest
@@ -79,6 +80,7 @@ final class LoadTest {
             verdict: {broken: [RC-5]}` | 13:20: error: RC-5 is expected to be broken, and holds does not name it
             [RC-6 | [TR-2 | 12:9: error: TR-2 is not judged yet
             at most 16s | 16s | 12:26: error: holds[1].failover is "16s": a bound such as "at most 16s" is wanted
+            failover: at most 16s | writes: at most 16s | 12:24: error: holds[1].writes is "at most 16s": a bound such as "at most 16" is wanted
             """)
     void whatIsWrongIsSaidWithItsPlace(String part, String instead, String said) {
         String broken = FILE.replace(part, instead);
@@ -107,6 +109,35 @@ final class LoadTest {
             replicas: 2 | webhooks: {gate: {about: [Shopp]}} | 7:35: error: there is no kind "Shopp"; did you mean "Shop"?
             replicas: 2 | webhooks: {gate: {about: [Shop], failurePolicy: Ignor}} | error: world.webhooks.gate.failurePolicy is "Ignor"
             replicas: 2 | loss: {calls: 90} | error: world.loss.calls is "90": a whole number from 0 to 50 is wanted
+            replicas: 2 | pods: {}, jobs: {end: never} | error: pods stands beside jobs
+            replicas: 2 | pods: {start: soon} | error: world.pods.start is "soon"
+            delete: {kind: Shop, name: a} | upgrade: runtime-3 | 9:34: error: there is no instance "runtime-3"; did you mean "runtime-1"?
+            delete: {kind: Shop, name: a} | upgrade: runtime-1 | 9:34: error: there is no version to upgrade to
+            katalogs/shop.yaml | `katalogs/shop.yaml
+            next: ../katalogs/shop-next.yaml` | 6:7: error: no step upgrades anybody to this
+            katalogs/shop.yaml | `katalogs/shop.yaml
+            next: ../katalogs/vault.yaml` | 6:7: error: it has other entries than katalog has
+            katalogs/shop.yaml | `katalogs/shop.yaml
+            next: ../katalogs/none.yaml` | 6:7: error: library/katalogs/none.yaml cannot be read
+            replicas: 2 | events: {} | error: world.events has no life
+            replicas: 2 | events: {life: long} | error: world.events.life is "long"
+            replicas: 2 | rivals: {r: {kind: Shop, to: [{spec: {}}]}} | 7:28: error: no child of this Katalog is a Shop
+            replicas: 2 | rivals: {r: {kind: Secret, to: [{spec: {}}]}} | 7:28: error: no child of this Katalog is a Secret
+            replicas: 2 | rivals: {r: {kind: Servise, to: [{spec: {}}]}} | error: there is no kind "Servise": kinds of the Katalog
+            replicas: 2 | rivals: {r: {kind: Service}} | error: world.rivals.r has no to
+            replicas: 2 | rivals: {r: {kind: Service, to: []}} | error: this rival writes nothing
+            replicas: 2 | rivals: {r: {kind: Service, to: [{}], every: often}} | error: world.rivals.r.every is "often"
+            replicas: 2 | rivals: {r: {kind: Service, to: [{}], times: 0}} | error: world.rivals.r.times is "0"
+            replicas: 2 | rivals: {r: {kind: Service, to: [{}], how: update}} | error: world.rivals.r.how is "update"
+            replicas: 2 | intruders: {m: {about: [Shopp]}} | error: there is no kind "Shopp"
+            replicas: 2 | intruders: {m: {about: []}} | error: this intruder harms nothing
+            replicas: 2 | intruders: {m: {about: [Secret]}} | error: neither a CR nor a child of this Katalog is a Secret
+            replicas: 2 | intruders: {m: {about: [Shop], does: [edits]}} | error: world.intruders.m.does[0] is "edits"
+            replicas: 2 | intruders: {m: {about: [Shop], does: [flip]}} | error: it flips CRs, and has no edit of a CR
+            replicas: 2 | intruders: {m: {about: [Shop], edits: [{kind: Service, to: {}}]}} | error: it is not about the kind "Service"
+            "answer lost, then crash" | Deployment a is ready | 10:61: error: "is ready" is nothing that a Deployment is
+            "answer lost, then crash" | StatefulSet a is not ready | 10:61: error: "StatefulSet a is not ready" is no fault
+            "answer lost, then crash" | Deployment a is not ready for ever | 10:61: error: "ever" is no duration
             holds: [ | `hooks: {a.B: [throws a NullPointerException]}
             holds: [` | error: this Katalog names no hook "a.B"
             """)

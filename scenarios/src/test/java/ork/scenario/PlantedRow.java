@@ -2,6 +2,7 @@ package ork.scenario;
 
 import java.nio.file.Path;
 import ork.planted.Defect;
+import ork.scenario.report.Story;
 import ork.scenario.run.Replay;
 
 /**
@@ -9,10 +10,19 @@ import ork.scenario.run.Replay;
  *
  * @param scenario of the library, which finds it
  */
-record PlantedRow(String guarantee, String scenario, Defect defect) {
+public record PlantedRow(String guarantee, String scenario, Defect defect) {
+    /** The hash of all that happens when a scenario is played. */
+    static String trace(String scenario) {
+        return Replay.of(Library.scenario(Path.of("library", scenario))).trace();
+    }
+
     /** The guarantees that are broken when a scenario is played, with blanks between them. */
     static String broken(String scenario) {
         return String.join(
                 " ", Replay.of(Library.scenario(Path.of("library", scenario))).broken());
+    }
+
+    static String story(String scenario) {
+        return Story.of(Replay.of(Library.scenario(Path.of("library", scenario))));
     }
 }

@@ -36,6 +36,17 @@ final class PlantedScenariosTest {
             |---|---|---|
             """;
 
+    private static final String KIT = """
+
+            The kit itself has its mistakes too (`PlantedKitTest`, and `PlantedRowsTest` of the simulator):
+
+            | guarantee | the mistake | found by |
+            |---|---|---|
+            | SM-1 | %s | two traces of %s, that differ |
+            | SM-2 | the simulated cluster answers a request in another way than a real one, a mistake for each of dozens of rows | the test of that row, which passes on a real cluster |
+            | SM-3 | %s | the row of the defect that it does not find any more |
+            """;
+
     @Test
     void everyGuaranteeThatIsJudgedHasADefect() {
         assertThat(ROWS.stream().map(PlantedRow::guarantee))
@@ -59,6 +70,8 @@ final class PlantedScenariosTest {
                     .forEach(row -> page.append("| %s | %s | %s |\n"
                             .formatted(guarantee, row.defect().name(), link(row.scenario()))));
         }
+        page.append(
+                KIT.formatted(PlantedKitTest.CHANCE.name(), link(PlantedKitTest.TWICE), PlantedKitTest.BLIND.name()));
         return page.toString();
     }
 

@@ -4,14 +4,14 @@ import java.util.List;
 import ork.planted.Defect;
 
 /** Mistakes that break a guarantee of the reconcile contract, each with the scenario that finds it. */
-final class ReconcileDefects {
+public final class ReconcileDefects {
     private static final String PIPELINE = "ork.engine.pipeline.";
     private static final String BOX = "ork.engine.box.";
     private static final String LIFECYCLE = "ork.engine.lifecycle.";
     private static final String INFORMER = "ork.engine.informer.";
     private static final String QUEUE = "ork.engine.queue.WorkQueue";
 
-    static final List<PlantedRow> ROWS = List.of(
+    public static final List<PlantedRow> ROWS = List.of(
             new PlantedRow(
                     "RC-1",
                     "reconcile/changed-during-reconcile.yaml",
@@ -35,6 +35,15 @@ final class ReconcileDefects {
                                     PIPELINE + "Children",
                                     "if (!child.owned.equals(owned(live, fields.get()))) {",
                                     "if (false) {")),
+            new PlantedRow(
+                    "RC-5",
+                    "reconcile/rival-that-patches.yaml",
+                    Defect.named("who has put a child right ten times leaves it to whoever writes it")
+                            .in(PIPELINE + "ChildMemory", "boolean doubtful;", "boolean doubtful; int corrected;")
+                            .in(
+                                    PIPELINE + "Children",
+                                    "if (!child.owned.equals(owned(live, fields.get()))) {",
+                                    "if (!child.owned.equals(owned(live, fields.get())) && ++child.corrected < 10) {")),
             new PlantedRow(
                     "RC-6",
                     "reconcile/deleted-during-crash.yaml",

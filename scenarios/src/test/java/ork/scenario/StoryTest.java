@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import ork.scenario.check.Moment;
+import ork.scenario.check.Scene;
 import ork.scenario.check.Violation;
 import ork.scenario.report.Story;
 import ork.scenario.run.Outcome;
@@ -21,7 +23,8 @@ final class StoryTest {
         while (!(moments.get(last) instanceof Moment.Told told && behind(told))) {
             last++;
         }
-        Violation found = new Violation("DG-8", moments.get(last).at(), last, "somebody was told of the past");
+        Violation found = new Violation(
+                "DG-8", moments.get(last).at(), new Scene(last, Optional.empty()), "somebody was told of the past");
         String story = Story.of(new Outcome(
                 outcome.scenario(),
                 List.of(found),
@@ -30,6 +33,7 @@ final class StoryTest {
                 List.of(),
                 outcome.judged(),
                 outcome.measures(),
+                Optional.of(found.scene()),
                 outcome.trace(),
                 outcome.evidence()));
         assertThat(story)

@@ -96,6 +96,24 @@ class RemoteCrossTest {
         }
     }
 
+    /** The page is the one that an ork has itself. */
+    @Test
+    void whatAnotherProcessHasSaidOfACrIsSeen() {
+        String shops = SHOPS.replace("cacheFor: 25s", "cacheFor: 25s, protocol: events")
+                .replace("{{ .cross.db.status.host }}", "{{ (index .cross.db.events 0).reason }}");
+        try (Village village = new Village(shops, 1)) {
+            assertThat(village.asked.getFirst().url()).isEqualTo(HOST + "katalog/db/cr/default/a-db/events");
+            village.answer = _ -> new Result.Answered(
+                    200,
+                    "{\"name\": \"a-db\", \"namespace\": \"default\", \"events\": [{\"type\": \"Warning\", \"reason\":"
+                            + " \"ReconcileError\", \"message\": \"no\", \"age\": \"5s\", \"count\": 3}]}",
+                    false);
+            village.house.world.run(Duration.ofSeconds(40));
+            assertThat(village.page().orElseThrow().text("data", "host")).isEqualTo("ReconcileError");
+            assertThat(village.page().orElseThrow().text("data", "of")).isEqualTo("a-db");
+        }
+    }
+
     static void checkCached(long seed) {
         try (Village village = new Village()) {
             village.house.world.run(Duration.ofSeconds(60));

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import ork.json.JsonObject;
 
 /** Scenarios and simulations in tests of others, as docs/scenarios.md shows them. */
 final class SimulationTest {
@@ -33,7 +35,57 @@ final class SimulationTest {
                 .assertAllHold()
                 .assertEach(run -> assertThat(run.object("Deployment", "hello")).isPresent());
     }
+
+    @Test
+    void websitesSurviveWhatChanceMakesUp() {
+        Simulation.of("src/test/scenarios/katalog.yaml")
+                .with("src/test/scenarios/websites.yaml")
+                .replicas(3)
+                .faults("all")
+                .lasting(Duration.ofSeconds(10))
+                .seeds(1, 3)
+                .run()
+                .assertAllHold();
+    }
     // docs: end
+
+    @Test
+    void theWorldHooksAndBoundsAreThoseOfAScenario() {
+        Simulations runs = Simulation.of(FOLDER + "/katalog.yaml")
+                .with(FOLDER + "/websites.yaml")
+                .world(JsonObject.EMPTY.with("restartAfter", "never").with("replicas", 2))
+                .at("20s", "crash the leader")
+                .atMost("failover", "1s")
+                .run();
+        assertThat(runs.runs())
+                .singleElement()
+                .satisfies(run -> assertThat(run.scenario())
+                        .contains("\"restartAfter\":\"never\"")
+                        .contains("\"holds\":[{\"failover\":\"at most 1s\"}]"));
+        assertThatThrownBy(runs::assertAllHold).hasMessageContaining("and may come to 1 s");
+        Simulation hooked = Simulation.of(FOLDER + "/katalog.yaml").hook("no.Such", "throws an Error");
+        assertThatThrownBy(hooked::run).hasMessageContaining("no.Such");
+    }
+
+    @Test
+    void chanceIsTheSameEachTimeAndReplays() {
+        Simulation simulation = Simulation.of(FOLDER + "/katalog.yaml")
+                .with(FOLDER + "/websites.yaml")
+                .replicas(2)
+                .faults("crash", "watches")
+                .lasting(Duration.ofSeconds(10))
+                .seed(3);
+        SimulationRun once = simulation.run().runs().getFirst();
+        SimulationRun again = simulation.run().runs().getFirst();
+        assertThat(again.outcome().trace()).isEqualTo(once.outcome().trace());
+        assertThat(again.scenario()).isEqualTo(once.scenario()).contains("\"script\":[{");
+        assertThatThrownBy(() -> simulation.faults("crashs"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("there are all, crash");
+        assertThatThrownBy(() -> simulation.lasting(Duration.ofSeconds(1))).hasMessageContaining("from 5 s to 1 h");
+        Simulation idle = Simulation.of(FOLDER + "/katalog.yaml").faults("all");
+        assertThatThrownBy(idle::run).isInstanceOf(AssertionError.class).hasMessageContaining("there is no CR");
+    }
 
     @Test
     void thePageShowsThisVeryTest() throws Exception {

@@ -27,7 +27,7 @@ import ork.katalog.resource.BuiltinTypes;
 import ork.katalog.resource.ChildLabels;
 
 /** The example with one child of every kind on a real API server: what that fills in calls for no write of ours. */
-@OnTheApiServer
+@AloneOnTheApiServer
 final class EveryKindOnARealClusterTest {
     private static final Path EXAMPLE = Path.of("../examples/every-kind/katalog.yaml");
     private static final ResourceType GARDENS = new ResourceType("demo.ork.dev", "v1", "gardens", "Garden", true);

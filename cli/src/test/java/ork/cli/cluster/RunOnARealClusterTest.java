@@ -24,7 +24,7 @@ import ork.json.JsonObject;
  * The example and ten kinds with 200 CRs on a real API server, under two instances, one of which is killed: LE-2, RC-2,
  * RC-4, RC-5, DG-5 and LE-6 as a user would see them. The figures are printed.
  */
-@OnTheApiServer
+@AloneOnTheApiServer
 final class RunOnARealClusterTest {
     private static final ResourceType WEBSITES = new ResourceType("demo.ork.dev", "v1", "websites", "Website", true);
     private static final Path EXAMPLE = Path.of("../examples/website/katalog.yaml");

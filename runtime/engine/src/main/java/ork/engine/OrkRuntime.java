@@ -14,6 +14,7 @@ import ork.engine.box.ChildKinds;
 import ork.engine.box.Fatal;
 import ork.engine.box.OperatorBox;
 import ork.engine.event.ApiEvents;
+import ork.engine.event.RecordedEvent;
 import ork.engine.http.HttpApi;
 import ork.engine.http.LiveCrs;
 import ork.engine.informer.InformerPool;
@@ -125,7 +126,7 @@ public final class OrkRuntime {
                 kinds::absent,
                 lifecycle::leads);
         Views views = new Views(katalog, settings, lifecycle, leadership, fatal, doors.clock());
-        LiveCrs crs = new LiveCrs(doors.cluster(), doors.clock(), this::childKinds, this::decision);
+        LiveCrs crs = new LiveCrs(doors.cluster(), doors.clock(), this::childKinds, this::decision, this::events);
         this.http = new HttpApi(views::instance, meters::text, crs);
     }
 
@@ -139,6 +140,10 @@ public final class OrkRuntime {
 
     private Optional<Decision> decision(String box, ObjectKey key) {
         return box(box).flatMap(each -> each.decision(key));
+    }
+
+    private Optional<List<RecordedEvent>> events(String box, ObjectKey key) {
+        return box(box).flatMap(each -> each.events(key));
     }
 
     /** However often the cluster has refused, an informer asks once in a resync interval: RC-1 allows it no longer. */

@@ -86,7 +86,7 @@ public final class KatalogFiles {
         }
         List<Diagnostic> all = new ArrayList<>(read.errors());
         all.addAll(loaded.diagnostics());
-        return new LoadResult(Optional.empty(), all);
+        return new LoadResult(Optional.empty(), loaded.entries(), all);
     }
 
     private static List<String> split(List<String> named) {

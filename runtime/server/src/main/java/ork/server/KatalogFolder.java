@@ -13,8 +13,8 @@ import ork.disk.DiskFiles;
 import ork.katalog.load.Sources;
 
 /**
- * The Katalogs that stand directly in a folder, in the order of their names, or, where there are any, its Komposers. What
- * else is there (CRDs, CRs, Motifs) is neither, so a line that only these have is looked for; a file need not be right to
+ * The Katalogs that stand directly in a folder, in the order of their names, or, where there are any, its Komposers; where
+ * there is neither, its Motifs, which can be checked and not run. What else is there (CRDs, CRs) is none of these, so a line that only these have is looked for; a file need not be right to
  * be found.
  */
 final class KatalogFolder {
@@ -23,6 +23,7 @@ final class KatalogFolder {
 
     private static final Pattern KATALOG = kind("Katalog");
     private static final Pattern KOMPOSER = kind("Komposer");
+    private static final Pattern MOTIF = kind("Motif");
 
     private static Pattern kind(String kind) {
         return Pattern.compile("(?m)^[\"']?kind[\"']?\\s*:\\s*[\"']?" + kind + "\\b");
@@ -43,6 +44,9 @@ final class KatalogFolder {
                     .map(Path::toString)
                     .filter(file -> !komposers.contains(file) && !katalogs.contains(file))
                     .forEach(file -> FolderLeavings.of(file).forEach(warn));
+            if (komposers.isEmpty() && katalogs.isEmpty()) {
+                return with(MOTIF, yaml);
+            }
             return komposers.isEmpty() ? katalogs : komposers;
         } catch (IOException | UncheckedIOException e) {
             throw new CannotStartException(

@@ -46,6 +46,11 @@ public final class StandardInput implements Sources {
         return disk.resolve(declaringFile, path);
     }
 
+    @Override
+    public void authorize(String address, String authorization) {
+        disk.authorize(address, authorization);
+    }
+
     private Content content() {
         try {
             byte[] bytes = in.readNBytes(DiskFiles.FILE_BYTES_MAX + 1);

@@ -7,9 +7,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +32,9 @@ public final class WebFiles implements Sources {
     private final Duration timeMax;
     private final Map<String, Content> fetched = new TreeMap<>();
 
+    /** What is sent to whoever has what is below a folder, by the address of the folder. */
+    private final SortedMap<String, String> authorizations = new TreeMap<>();
+
     public WebFiles(Sources disk) {
         this(disk, TIME_MAX);
     }
@@ -41,6 +47,27 @@ public final class WebFiles implements Sources {
     @Override
     public Content read(String path) {
         return isAddress(path) ? fetched.computeIfAbsent(path, this::fetch) : disk.read(path);
+    }
+
+    /** To be said before the file is read. Nothing is followed to another place with it, since no redirect is. */
+    @Override
+    public void authorize(String address, String authorization) {
+        if (isAddress(address)) {
+            authorizations.put(address.substring(0, address.lastIndexOf('/') + 1), authorization);
+        }
+    }
+
+    /** That of the nearest folder. A path that leads out of it is another one. */
+    private Optional<String> authorization(URI uri) {
+        String address = uri.normalize().toString();
+        // Dots that are written otherwise lead out of a folder too.
+        if (address.toLowerCase(Locale.ROOT).contains("%2e")) {
+            return Optional.empty();
+        }
+        return authorizations.keySet().stream()
+                .filter(address::startsWith)
+                .max(Comparator.comparingInt(String::length))
+                .map(folder -> authorizations.getOrDefault(folder, ""));
     }
 
     @Override
@@ -90,7 +117,9 @@ public final class WebFiles implements Sources {
 
     /** A redirect is not followed: it might lead elsewhere than where this may lead. */
     private Content fetch(URI uri) {
-        HttpRequest request = HttpRequest.newBuilder(uri).timeout(timeMax).build();
+        HttpRequest.Builder asked = HttpRequest.newBuilder(uri).timeout(timeMax);
+        authorization(uri).ifPresent(value -> asked.header("Authorization", value));
+        HttpRequest request = asked.build();
         HttpClient client = HttpClient.newBuilder().connectTimeout(timeMax).build();
         try {
             HttpResponse<byte[]> response = client.sendAsync(

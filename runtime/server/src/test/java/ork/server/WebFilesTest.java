@@ -47,6 +47,10 @@ final class WebFilesTest {
         try (exchange) {
             switch (exchange.getRequestURI().getPath()) {
                 case "/a/katalog.yaml" -> send(exchange, "kind: Katalog\n".getBytes(StandardCharsets.UTF_8));
+                case "/secret/k.yaml", "/secret/b/crd.yaml", "/public.yaml", "/secret/../public.yaml" -> {
+                    String said = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
+                    send(exchange, said.getBytes(StandardCharsets.UTF_8));
+                }
                 case "/large" -> send(exchange, new byte[DiskFiles.FILE_BYTES_MAX + 1]);
                 case "/moved" -> {
                     exchange.getResponseHeaders().set("Location", "https://elsewhere.example/k.yaml");
@@ -105,6 +109,25 @@ final class WebFilesTest {
             """)
     void whatIsNotFetchedIsSaidWithoutARequest(String address, String why) {
         assertThat(why(new WebFiles(new DiskFiles()), address)).contains(why);
+    }
+
+    @Test
+    void whatAFolderIsAskedForWithIsSentNowhereElse() {
+        WebFiles files = new WebFiles(new DiskFiles());
+        files.authorize(base + "/secret/k.yaml", "Bearer t0ken");
+        assertThat(text(files, base + "/secret/k.yaml")).isEqualTo("Bearer t0ken");
+        assertThat(text(files, base + "/secret/b/crd.yaml")).isEqualTo("Bearer t0ken");
+        assertThat(text(files, base + "/public.yaml")).isEqualTo("null");
+        assertThat(text(files, base + "/secret/../public.yaml")).isEqualTo("null");
+        assertThat(text(files, base + "/secret/%2E%2e/public.yaml")).isEqualTo("null");
+        assertThat(text(files, base.replace("127.0.0.1", "localhost") + "/secret/k.yaml"))
+                .isEqualTo("null");
+    }
+
+    private static String text(WebFiles files, String address) {
+        return files.read(address) instanceof Sources.Content.Bytes(byte[] bytes)
+                ? new String(bytes, StandardCharsets.UTF_8)
+                : files.read(address).toString();
     }
 
     @Test

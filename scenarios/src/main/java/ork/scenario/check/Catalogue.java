@@ -11,6 +11,7 @@ public final class Catalogue {
     /** Measures are the longest of a run. */
     public static final String FAILOVER = "failover";
 
+    public static final String OBSERVATION = "observation";
     public static final String DRIFT = "drift";
     public static final String RECOVERY = "recovery";
     public static final String HANDOVER = "handover";
@@ -21,19 +22,22 @@ public final class Catalogue {
     public static final String INSTALLED = "installed";
     public static final String RESUMPTION = "resumption";
 
-    /** Of a run: what its instances wrote, Leases and Events aside. It is a number, and nothing bounds it. */
     public static final String WRITES = "writes";
 
     private static final List<Measure> MEASURES = List.of(
-            new Measure(FAILOVER, "From the death of a leader to the first reconcile of the next."),
-            new Measure(DRIFT, "From somebody's change of a child to its correction."),
-            new Measure(RECOVERY, "From the quiet point until all is reconciled."),
-            new Measure(HANDOVER, "From the release of the lease to the first reconcile of the next leader."),
-            new Measure(RECONNECTION, "From the quiet point until what changed in a gap has been looked at."),
-            new Measure(DELETION, "From the deletion of a CR until it has gone."),
-            new Measure(LATE, "From the landing of an object of somebody who leads no more to the look at it."),
-            new Measure(INSTALLED, "From the installation of a CRD to the start of its box."),
-            new Measure(RESUMPTION, "From the quiet point until somebody leads and its boxes are at work."));
+            Measure.time(FAILOVER, "From the death of a leader to the first reconcile of the next."),
+            Measure.time(
+                    OBSERVATION,
+                    "From the last renewal of a leader that dies until who takes over has seen it; the failover may be so much longer."),
+            Measure.time(DRIFT, "From somebody's change of a child to its correction."),
+            Measure.time(RECOVERY, "From the quiet point until all is reconciled."),
+            Measure.time(HANDOVER, "From the release of the lease to the first reconcile of the next leader."),
+            Measure.time(RECONNECTION, "From the quiet point until what changed in a gap has been looked at."),
+            Measure.time(DELETION, "From the deletion of a CR until it has gone."),
+            Measure.time(LATE, "From the landing of an object of somebody who leads no more to the look at it."),
+            Measure.time(INSTALLED, "From the installation of a CRD to the start of its box."),
+            Measure.time(RESUMPTION, "From the quiet point until somebody leads and its boxes are at work."),
+            Measure.number(WRITES, "What all instances wrote, Leases and Events aside."));
 
     private static final List<Guarantee> ALL = List.of(
             of(
@@ -195,7 +199,7 @@ public final class Catalogue {
         return measure.equals(WRITES) ? String.valueOf(value) : DurationText.of(Duration.ofMillis(value));
     }
 
-    /** Those that are times, which may be bounded. */
+    /** What is measured, and may be bounded. */
     public static List<Measure> measures() {
         return MEASURES;
     }

@@ -34,7 +34,7 @@ final class Checkers {
             new Rule(NoOrphan.ID, _ -> new NoOrphan()),
             new Rule(NoBlockade.ID, NoBlockade::new),
             new Rule(CrashAnywhere.ID, CrashAnywhere::new),
-            new Rule(NoPast.ID, _ -> new NoPast()),
+            new Rule(NoPast.ID, NoPast::new),
             new Rule(Identity.ID, _ -> new Identity()),
             new Rule(NothingSkipped.ID, NothingSkipped::new),
             new Rule(NothingTaken.ID, NothingTaken::new),

@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import ork.engine.journal.Fact;
+import ork.simulator.api.Change;
+import ork.simulator.world.CallRecord;
 
 /**
  * LE-6: who is told to stop releases the lease when its workers have drained, and the next begins within a second. Where all
@@ -33,10 +35,24 @@ final class CleanHandover implements Checker {
             case Moment.Acted acted when acted.sort() == Moment.Sort.NETWORK -> troubled = true;
             case Moment.Acted acted
             when acted.sort() == Moment.Sort.INSTANCE -> troubled = released.isPresent() || troubled;
+            // Who releases it hears of that later than who takes it.
+            case Moment.Stored(Duration at, Change change, Optional<CallRecord> author)
+            when author.isPresent() && isRelease(change) -> freed(at, Looks.process(author.get()));
             case Moment.Noted(Duration at, String instance, int life, Fact fact) ->
                 noted(at, instance + "/" + life, fact, findings);
             default -> {}
         }
+    }
+
+    private boolean isRelease(Change change) {
+        return change.ref().equals(evidence.about().leaseObject())
+                && change.kind() == Change.Kind.MODIFIED
+                && change.object().text("spec", "holderIdentity").isEmpty();
+    }
+
+    private void freed(Duration at, String process) {
+        boolean others = presence.isAnotherThere(process, at);
+        released = others && stopping.containsKey(process) ? Optional.of(at) : Optional.empty();
     }
 
     private void noted(Duration at, String process, Fact fact, Findings findings) {
@@ -64,8 +80,6 @@ final class CleanHandover implements Checker {
                                 || drained.compareTo(evidence.about().drain()) >= 0,
                         ID,
                         process + " gave the lease back while it reconciled " + work(process));
-                boolean others = presence.isAnotherThere(process, at);
-                released = others && stopping.containsKey(process) ? Optional.of(at) : Optional.empty();
             }
             default -> {}
         }

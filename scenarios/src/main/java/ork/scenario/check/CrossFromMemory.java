@@ -54,7 +54,7 @@ final class CrossFromMemory implements Checker {
         String process = Looks.process(record);
         for (Evidence.BoxPlan read : evidence.about().boxes()) {
             if (!Ledger.sameKind(read.type(), ref.type())
-                    || underWay.contains(name(process, read.name(), new ObjectKey(ref.namespace(), ref.name())))) {
+                    || underWay.contains(name(process, read.name(), ObjectKey.of(ref)))) {
                 continue;
             }
             List<Evidence.BoxPlan> others = atWork(process).stream()

@@ -18,8 +18,8 @@ final class Deaths {
             when call.effect() instanceof Effect.CrashBeforeSend || call.effect() instanceof Effect.CrashAfterCommit ->
                 doomed.add(Looks.process(call));
             // A panic is thrown in a process, and ends it only by its own hand.
-            case Moment.Acted(Duration at, String what, Moment.Sort sort, Duration _)
-            when sort == Moment.Sort.INSTANCE && !what.startsWith("panic ") -> struck = at;
+            case Moment.Acted(Duration at, String _, Moment.Sort sort, Duration _, Harm harm)
+            when sort == Moment.Sort.INSTANCE && !(harm instanceof Harm.Panic) -> struck = at;
             default -> {}
         }
     }

@@ -22,8 +22,8 @@ final class Delivery implements Checker {
     static final String ID = "RC-1";
 
     private final Evidence evidence;
-    /** By box and key: the revision of the newest change that no finished reconcile has seen. */
-    private final Map<String, Long> uncovered = new TreeMap<>();
+    /** By box and key: the newest change that no finished reconcile has seen. */
+    private final Map<String, Uncovered> uncovered = new TreeMap<>();
     /** By life, box and key: what the reconcile under way has seen. */
     private final Map<String, Long> seen = new TreeMap<>();
 
@@ -31,6 +31,8 @@ final class Delivery implements Checker {
     private final TreeSet<String> gated = new TreeSet<>();
 
     private boolean changed;
+
+    private record Uncovered(ObjectKey cr, long revision) {}
 
     Delivery(Evidence evidence) {
         this.evidence = evidence;
@@ -56,15 +58,15 @@ final class Delivery implements Checker {
             if (!Ledger.sameKind(box.type(), change.ref().type())) {
                 continue;
             }
-            String key = box.name() + " "
-                    + new ObjectKey(change.ref().namespace(), change.ref().name());
+            ObjectKey cr = ObjectKey.of(change.ref());
+            String key = box.name() + " " + cr;
             JsonObject previous = change.previous();
             changed |= change.kind() != Change.Kind.DELETED;
             if (change.kind() == Change.Kind.DELETED) {
                 uncovered.remove(key);
             } else if (previous == null || foreign(previous, change.object())) {
                 // What was there at the beginning has been changed before the revision at which the record begins.
-                uncovered.put(key, version(change.object().text("metadata", "resourceVersion")));
+                uncovered.put(key, new Uncovered(cr, version(change.object().text("metadata", "resourceVersion"))));
             }
         }
     }
@@ -91,7 +93,8 @@ final class Delivery implements Checker {
         } else {
             gated.remove(key);
         }
-        if (decided && uncovered.getOrDefault(key, Long.MAX_VALUE) <= version) {
+        Uncovered change = uncovered.get(key);
+        if (decided && change != null && change.revision() <= version) {
             uncovered.remove(key);
             findings.judge(ID);
         }
@@ -103,7 +106,7 @@ final class Delivery implements Checker {
                 .filter(cr -> evidence.about().boxes().stream()
                         .anyMatch(box -> box.name().equals(ended.box())
                                 && Ledger.sameKind(box.type(), cr.getKey().type())))
-                .filter(cr -> new ObjectKey(cr.getKey().namespace(), cr.getKey().name()).equals(ended.key()))
+                .filter(cr -> ObjectKey.of(cr.getKey()).equals(ended.key()))
                 .noneMatch(cr -> isReady(cr.getValue()));
     }
 
@@ -123,14 +126,18 @@ final class Delivery implements Checker {
 
     @Override
     public void end(Ledger last, Findings findings) {
-        uncovered.forEach((key, revision) -> findings.require(
-                false, ID, key + " changed at revision " + revision + ", and no reconcile has come of it"));
+        uncovered.forEach((key, change) -> findings.require(
+                false,
+                ID,
+                change.cr(),
+                key + " changed at revision " + change.revision() + ", and no reconcile has come of it"));
         last.crs().forEach((ref, cr) -> {
             long observed = cr.integer(-1, "status", "observedGeneration");
             boolean says = observed >= 0 && !Marked.deleting(cr) && !isGated(ref);
             findings.forbid(
                     says && observed != Marked.generation(cr),
                     ID,
+                    ObjectKey.of(ref),
                     ref + " is at generation " + Marked.generation(cr) + ", and " + observed + " was observed");
         });
         Evidence.Milestones milestones = evidence.milestones();
@@ -149,7 +156,7 @@ final class Delivery implements Checker {
     private boolean isGated(ObjectRef ref) {
         return evidence.about().boxes().stream()
                 .filter(box -> Ledger.sameKind(box.type(), ref.type()))
-                .anyMatch(box -> gated.contains(box.name() + " " + new ObjectKey(ref.namespace(), ref.name())));
+                .anyMatch(box -> gated.contains(box.name() + " " + ObjectKey.of(ref)));
     }
 
     private static String key(String instance, int life, String box, ObjectKey key) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import ork.doors.ObjectRef;
+import ork.engine.reconcile.ObjectKey;
 import ork.json.JsonObject;
 import ork.simulator.api.Change;
 import ork.simulator.world.CallRecord;
@@ -93,6 +94,7 @@ final class DriftWindow implements Checker {
         findings.require(
                 mended.compareTo(due(drift)) <= 0,
                 ID,
+                ObjectKey.of(child),
                 child + " was as somebody had made it for " + took.toMillis() + " ms");
     }
 
@@ -112,6 +114,6 @@ final class DriftWindow implements Checker {
     @Override
     public void end(Ledger last, Findings findings) {
         List<ObjectRef> left = new ArrayList<>(drifts.keySet());
-        left.forEach(child -> findings.require(false, ID, child + " is as somebody has made it"));
+        left.forEach(child -> findings.require(false, ID, ObjectKey.of(child), child + " is as somebody has made it"));
     }
 }

@@ -7,12 +7,16 @@ import ork.engine.journal.Fact;
 
 /**
  * LE-2: after the holder of the lease has died without a word, somebody's first reconcile begins within lease duration and
- * a second. Where something hindered anybody else at that moment or in between ({@link Hindrances}), or nobody was left alive, the
+ * a second, and as much later as its sight of the last renewal came after that ({@link Observations}): a follower without its watch looks
+ * at the Lease every second. Where something hindered anybody else at that moment or in between ({@link Hindrances}), or nobody was left alive, the
  * time is measured and not judged; the bound of RC-1 counts then.
  */
 final class FailoverBound implements Checker {
     static final String ID = "LE-2";
     private static final Duration WORK = Duration.ofSeconds(1);
+
+    /** A look each second, and the time that it takes. */
+    private static final Duration GAP_MAX = Duration.ofMillis(1_500);
 
     private final Evidence evidence;
     private Optional<Duration> death = Optional.empty();
@@ -20,6 +24,7 @@ final class FailoverBound implements Checker {
     private boolean troubled;
     private final TreeSet<String> down = new TreeSet<>();
     private final Hindrances hindrances = new Hindrances();
+    private final Observations observations = new Observations();
 
     FailoverBound(Evidence evidence) {
         this.evidence = evidence;
@@ -27,6 +32,7 @@ final class FailoverBound implements Checker {
 
     @Override
     public void see(Moment moment, Ledger before, Findings findings) {
+        observations.see(moment);
         hindrances.see(moment, before).ifPresent(whom -> troubled |= !dead.startsWith(whom + "/"));
         switch (moment) {
             case Moment.Died(Duration at, String instance, int life) -> {
@@ -42,12 +48,20 @@ final class FailoverBound implements Checker {
             when death.isPresent() && !dead.equals(instance + "/" + life) -> {
                 Duration took = at.minus(death.get());
                 findings.measure(Catalogue.FAILOVER, took);
-                Duration bound = evidence.about().lease().plus(WORK);
+                Duration gap = observations.gap(instance + "/" + life);
+                findings.measure(Catalogue.OBSERVATION, gap);
+                Duration bound = evidence.about().lease().plus(WORK).plus(gap);
                 if (!troubled) {
+                    findings.forbid(
+                            gap.compareTo(GAP_MAX) > 0,
+                            ID,
+                            instance + " saw the last renewal " + gap.toMillis() + " ms after it");
                     findings.require(
                             took.compareTo(bound) <= 0,
                             ID,
-                            instance + " began to reconcile " + took.toMillis() + " ms after the leader's death");
+                            instance + " began to reconcile " + took.toMillis()
+                                    + " ms after the leader's death, with a gap of " + gap.toMillis()
+                                    + " ms in what it saw of the Lease");
                 }
                 death = Optional.empty();
             }
@@ -62,7 +76,7 @@ final class FailoverBound implements Checker {
         if (death.isPresent() && !troubled && !last.crs().isEmpty()) {
             Duration since = findings.now().minus(death.get());
             findings.forbid(
-                    since.compareTo(evidence.about().lease().plus(WORK)) > 0,
+                    since.compareTo(evidence.about().lease().plus(WORK).plus(GAP_MAX)) > 0,
                     ID,
                     "the leader died, and " + since.toMillis() + " ms later nobody has begun to reconcile");
         }

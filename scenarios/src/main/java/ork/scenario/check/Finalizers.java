@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import ork.doors.Call;
 import ork.doors.ObjectRef;
+import ork.engine.reconcile.ObjectKey;
 import ork.json.JsonObject;
 import ork.simulator.api.Change;
 import ork.simulator.world.CallRecord;
@@ -62,7 +63,10 @@ final class Finalizers implements Checker {
         String uid = Marked.uid(previous);
         before.ownedBy(uid)
                 .forEach((child, object) -> findings.require(
-                        isCovered(child, object, author, uid), ID, author + " let its CR go before " + child));
+                        isCovered(child, object, author, uid),
+                        ID,
+                        ObjectKey.of(child),
+                        author + " let its CR go before " + child));
     }
 
     /** A child that goes with its owner, is going, or came to be after the last look for children. */
@@ -76,6 +80,9 @@ final class Finalizers implements Checker {
     public void end(Ledger last, Findings findings) {
         last.crs()
                 .forEach((ref, cr) -> findings.forbid(
-                        Marked.deleting(cr) && Marked.finalized(cr), ID, ref + " was deleted, and has not gone"));
+                        Marked.deleting(cr) && Marked.finalized(cr),
+                        ID,
+                        ObjectKey.of(ref),
+                        ref + " was deleted, and has not gone"));
     }
 }

@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import ork.engine.reconcile.ObjectKey;
 
 /** What the checkers of one run have found: violations, how much each guarantee was judged by, and measures, each as a distribution. */
 public final class Findings {
@@ -14,6 +16,7 @@ public final class Findings {
 
     private final List<Violation> violations = new ArrayList<>();
     private final SortedMap<String, Distribution> measures = new TreeMap<>();
+    private final SortedMap<String, Integer> largest = new TreeMap<>();
     private final SortedMap<String, Integer> counts = new TreeMap<>();
     private final SortedMap<String, Integer> judged = new TreeMap<>();
     private Duration at = Duration.ZERO;
@@ -40,14 +43,29 @@ public final class Findings {
         forbid(!holds, guarantee, what);
     }
 
+    /** The same, about one object. */
+    void require(boolean holds, String guarantee, ObjectKey about, String what) {
+        judge(guarantee);
+        forbid(!holds, guarantee, about, what);
+    }
+
     /** A breach if it happens. That it does not is nothing that the guarantee was judged by. */
     void forbid(boolean happens, String guarantee, String what) {
+        forbid(happens, guarantee, Optional.empty(), what);
+    }
+
+    /** The same, about one object. */
+    void forbid(boolean happens, String guarantee, ObjectKey about, String what) {
+        forbid(happens, guarantee, Optional.of(about), what);
+    }
+
+    private void forbid(boolean happens, String guarantee, Optional<ObjectKey> about, String what) {
         if (!happens) {
             return;
         }
         judged.putIfAbsent(guarantee, 1);
         if (counts.merge(guarantee, 1, Integer::sum) <= MAX) {
-            violations.add(new Violation(guarantee, at, moment, what));
+            violations.add(new Violation(guarantee, at, new Scene(moment, about), what));
         }
     }
 
@@ -56,7 +74,16 @@ public final class Findings {
     }
 
     void measure(String name, Distribution values) {
+        Distribution before = measures.get(name);
+        if (before == null || values.most() > before.most()) {
+            largest.put(name, moment);
+        }
         measures.merge(name, values, Distribution::and);
+    }
+
+    /** The number of the moment that showed the largest value of a measure that there is. */
+    public int largest(String measure) {
+        return largest.getOrDefault(measure, moment);
     }
 
     /** In the order in which they were found. */

@@ -4,26 +4,20 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import ork.engine.journal.Fact;
 import ork.simulator.world.CallRecord;
 import ork.simulator.world.Effect;
 
 /**
  * What of all that goes wrong can keep an instance from taking the lease and beginning to reconcile, and whom it concerns. What only a leader's
- * reconciles meet hinders nobody: panics, webhooks, floods, and what happens to writes of anything but the Lease.
+ * reconciles meet hinders nobody: panics, webhooks, floods, and what happens to writes of anything but the Lease. Nor does a watch that
+ * breaks or falls silent: who has none on the Lease looks at it.
  */
 final class Hindrances {
     /** For what concerns everybody, and what may concern anybody. */
     private static final String ALL = "";
 
-    private static final Pattern NAMED = Pattern.compile("(?:^| )(runtime-[0-9]+)(?: |$)");
-    private static final Pattern OF_A_CALL = Pattern.compile(
-            "(?:not sent|answer lost|applied .* late|slowed by .*|refused with .*|crash before .*|pause .* sent).*");
-    private static final Pattern REFUSAL = Pattern.compile("refuse every ([a-z]+) of a ([A-Za-z]+) .*");
     private static final String LEASES = "leases.coordination.k8s.io";
-    private static final String READS = "get|list|watch";
 
     private final SortedMap<String, Duration> until = new TreeMap<>();
     private Optional<Moment.Sent> last = Optional.empty();
@@ -62,25 +56,15 @@ final class Hindrances {
     }
 
     private Optional<String> whom(Moment.Acted acted, Ledger before) {
-        String what = acted.what();
-        if (what.startsWith("panic ") || what.startsWith("webhook ")) {
-            return Optional.empty();
-        }
-        Matcher refusal = REFUSAL.matcher(what);
-        if (refusal.matches()) {
-            return refusal.group(1).matches(READS) || refusal.group(2).equals("Lease")
-                    ? Optional.of(ALL)
-                    : Optional.empty();
-        }
-        Optional<CallRecord> call = struck(acted);
-        if (call.isPresent()) {
-            return ofACall(call.get());
-        }
-        Matcher named = NAMED.matcher(what);
-        if (named.find()) {
-            return Optional.of(named.group(1));
-        }
-        return Optional.of(what.contains("the leader") && before.holds(leader) ? leader : ALL);
+        return switch (acted.harm()) {
+            case Harm.None _, Harm.Panic _, Harm.Webhook _, Harm.Flood _, Harm.Watches _ -> Optional.empty();
+            case Harm.Calls(boolean reads, String kind) ->
+                reads || kind.equals("Lease") ? Optional.of(ALL) : Optional.empty();
+            case Harm.OneCall _ -> struck(acted).map(Hindrances::ofACall).orElse(Optional.of(ALL));
+            case Harm.Instances(Harm.Whom.Named(String instance)) -> Optional.of(instance);
+            case Harm.Instances(Harm.Whom.Leader _) -> Optional.of(before.holds(leader) ? leader : ALL);
+            case Harm.Instances(Harm.Whom.Others _), Harm.Everything _ -> Optional.of(ALL);
+        };
     }
 
     /** What lands late renews the Lease of somebody who may be dead. */
@@ -93,7 +77,7 @@ final class Hindrances {
 
     /** The call that a fault is done to: it is about to be sent. */
     private Optional<CallRecord> struck(Moment.Acted acted) {
-        return OF_A_CALL.matcher(acted.what()).matches()
+        return acted.harm() instanceof Harm.OneCall
                 ? last.filter(sent -> sent.at().equals(acted.at())).map(Moment.Sent::call)
                 : Optional.empty();
     }

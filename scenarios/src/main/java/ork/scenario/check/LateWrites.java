@@ -29,7 +29,6 @@ final class LateWrites {
     private long revision;
     private Duration from = Duration.ZERO;
     private boolean troubled;
-    private Optional<Moment.Sent> lastSent = Optional.empty();
 
     /** @param owner the box and key of its CR; empty when that has gone */
     private record Late(Duration landed, String call, String owner) {}
@@ -43,7 +42,6 @@ final class LateWrites {
     void see(Moment moment, Ledger before, String holder, Findings findings) {
         overdue(moment.at(), findings);
         switch (moment) {
-            case Moment.Sent sent -> lastSent = Optional.of(sent);
             case Moment.Noted(Duration at, String instance, int life, Fact.GatePassed(Call call, Duration _)) ->
                 gates.computeIfAbsent(instance + "/" + life + " " + target(call), _ -> new TreeMap<>())
                         .put(at, revision);
@@ -69,10 +67,8 @@ final class LateWrites {
     }
 
     /** What is done to a call is done while it is sent, and troubles nobody else. */
-    private boolean isOfACall(Moment.Acted acted) {
-        return lastSent.filter(
-                        sent -> sent.at().equals(acted.at()) && sent.call().effect() != null)
-                .isPresent();
+    private static boolean isOfACall(Moment.Acted acted) {
+        return acted.harm() instanceof Harm.OneCall;
     }
 
     private void late(Duration at, Change change, CallRecord call, Ledger before, Findings findings) {
@@ -127,6 +123,7 @@ final class LateWrites {
             findings.forbid(
                     over,
                     guarantee,
+                    ObjectKey.of(entry.getKey()),
                     late.call() + " made " + entry.getKey() + " when its sender led no more, at "
                             + late.landed().toMillis() + " ms, and nobody has brought it in line");
             return over;

@@ -41,11 +41,22 @@ public sealed interface Moment {
         }
     }
 
-    /** A step of the script was carried out. */
-    record Acted(Duration at, String what, Sort sort, Duration lasting) implements Moment {}
+    /**
+     * A step of the script was carried out.
+     *
+     * @param what in words, for people
+     * @param lasting how long it goes on; zero for what is over at once
+     */
+    record Acted(Duration at, String what, Sort sort, Duration lasting, Harm harm) implements Moment {}
+
+    /** A watch on the Lease has told an instance of a change of it. */
+    record Seen(Duration at, String instance, int life, long revision) implements Moment {}
 
     /** The cluster has refused what a user was about to do in a step. */
     record Refused(Duration at, String what, ApiStatus why) implements Moment {}
+
+    /** An instance is to run the next version of the operator in each of its later lives. */
+    record Upgraded(Duration at, String instance, int life) implements Moment {}
 
     /** What sort of step it was. */
     enum Sort {

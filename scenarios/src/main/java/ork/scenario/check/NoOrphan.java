@@ -1,6 +1,7 @@
 package ork.scenario.check;
 
 import java.util.TreeSet;
+import ork.engine.reconcile.ObjectKey;
 
 /** DG-5: in the end no object carries the mark of a CR that has gone. */
 final class NoOrphan implements Checker {
@@ -23,6 +24,7 @@ final class NoOrphan implements Checker {
                 findings.judge(ID);
             }
         });
-        last.orphans().forEach(ref -> findings.require(false, ID, ref + " belongs to a CR that has gone"));
+        last.orphans()
+                .forEach(ref -> findings.require(false, ID, ObjectKey.of(ref), ref + " belongs to a CR that has gone"));
     }
 }

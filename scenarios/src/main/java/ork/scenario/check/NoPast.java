@@ -15,22 +15,32 @@ import ork.simulator.world.CallRecord;
 /**
  * DG-8: every write says which object it was decided from, and its version where the object's content has decided it; what
  * destroys was preceded by a live look at the CR, of the same uid, by the process that destroys. A child that was written for a generation is not deleted on a look at
- * that very generation.
+ * that very generation, unless another version of the operator wrote it.
  */
 final class NoPast implements Checker {
     static final String ID = "DG-8";
 
+    private final Evidence evidence;
     private final Looks looks = new Looks();
-    /** By child: the generation of the CR that the last write of it was decided from. */
-    private final Map<ObjectRef, Long> writtenFor = new TreeMap<>();
+    private final OperatorVersions versions = new OperatorVersions();
+    /** By child: what the last write of it was decided from. */
+    private final Map<ObjectRef, Wish> writtenFor = new TreeMap<>();
     /** By revision of a CR: its generation. */
     private final Map<Long, Long> generations = new TreeMap<>();
     /** By process and CR: the revision that the reconcile under way has seen. */
     private final Map<String, Long> seen = new TreeMap<>();
 
+    /** A generation of a CR, as a version of the operator understands it. */
+    private record Wish(int version, long generation) {}
+
+    NoPast(Evidence evidence) {
+        this.evidence = evidence;
+    }
+
     @Override
     public void see(Moment moment, Ledger before, Findings findings) {
         looks.see(moment);
+        versions.see(moment);
         switch (moment) {
             case Moment.Noted(Duration _, String instance, int life, Fact.ReconcileBegan began)
             when began.resourceVersion().matches("[0-9]{1,18}") ->
@@ -78,8 +88,8 @@ final class NoPast implements Checker {
         String uid = Marked.owner(change.object());
         if (!(author.call() instanceof Call.Delete)) {
             before.life(uid)
-                    .ifPresent(
-                            life -> generation(author, life.ref()).ifPresent(now -> writtenFor.put(change.ref(), now)));
+                    .ifPresent(life -> generation(author, life.ref())
+                            .ifPresent(now -> writtenFor.put(change.ref(), new Wish(versions.of(author), now))));
             if (previous != null && replicas(change.object()) < replicas(previous)) {
                 before.living(uid).ifPresent(cr -> scaledDown(cr, author, before, findings));
             }
@@ -94,11 +104,19 @@ final class NoPast implements Checker {
         Optional<JsonObject> look = looked(author, ref, Marked.uid(cr));
         findings.require(look.isPresent(), ID, author + " destroyed a child without having looked at its CR");
         look.filter(live -> !Marked.deleting(live))
+                .filter(_ -> decidesAlone(ref))
                 .ifPresent(live -> findings.require(
-                        writtenFor.getOrDefault(child, -1L) != Marked.generation(live),
+                        !new Wish(versions.of(author), Marked.generation(live)).equals(writtenFor.get(child)),
                         ID,
                         author + " destroyed what was wanted by generation " + Marked.generation(live)
                                 + ", which it had just looked at"));
+    }
+
+    /** Whether what a CR wants follows from it alone: who reads others may want something else when these change. */
+    private boolean decidesAlone(ObjectRef cr) {
+        return evidence.about().boxes().stream()
+                .filter(box -> Ledger.sameKind(box.type(), cr.type()))
+                .allMatch(box -> box.reads().isEmpty());
     }
 
     private void scaledDown(JsonObject cr, CallRecord author, Ledger before, Findings findings) {
@@ -118,7 +136,7 @@ final class NoPast implements Checker {
     }
 
     private Optional<Long> generation(CallRecord author, ObjectRef cr) {
-        Long revision = seen.get(Looks.process(author) + " " + new ObjectKey(cr.namespace(), cr.name()));
+        Long revision = seen.get(Looks.process(author) + " " + ObjectKey.of(cr));
         return Optional.ofNullable(revision).map(generations::get);
     }
 

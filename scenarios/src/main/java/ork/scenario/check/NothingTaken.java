@@ -75,7 +75,7 @@ final class NothingTaken implements Checker {
 
     private void deleted(Change change, String uid, CallRecord author, Ledger before, Findings findings) {
         before.living(uid).flatMap(_ -> before.life(uid)).ifPresent(life -> {
-            ObjectKey key = new ObjectKey(life.ref().namespace(), life.ref().name());
+            ObjectKey key = ObjectKey.of(life.ref());
             TreeSet<String> work = deletions.getOrDefault(author.toString(), new TreeSet<>());
             boolean own = evidence.about().boxes().stream()
                     .filter(box -> Ledger.sameKind(box.type(), life.ref().type()))

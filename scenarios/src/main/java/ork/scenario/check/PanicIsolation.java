@@ -62,8 +62,17 @@ final class PanicIsolation implements Checker {
             case Moment.Noted(Duration _, String instance, int life, Fact.ReconcileEnded ended)
             when !(ended.outcome() instanceof Outcome.Failure) ->
                 streaks.over(instance + "/" + life + " " + ended.box() + " " + ended.key());
-            case Moment.Noted(Duration _, String instance, int life, Fact.ReconcileBegan began) ->
-                panicked.remove(instance + "/" + life + " " + began.box() + " " + began.key());
+            case Moment.Noted(Duration at, String instance, int life, Fact.ReconcileBegan began) -> {
+                String process = instance + "/" + life + " " + began.box() + " " + began.key();
+                Duration since = panicked.remove(process);
+                if (since != null) {
+                    Duration pause = at.minus(since);
+                    findings.forbid(
+                            pause.compareTo(AGAIN_MAX) > 0,
+                            ID,
+                            process + " panicked and was tried again after " + pause.toSeconds() + " s alone");
+                }
+            }
             case Moment.Noted(Duration _, String instance, int life, Fact fact)
             when fact instanceof Fact.LostLeadership || fact instanceof Fact.Stopping -> {
                 more = true;
@@ -80,7 +89,7 @@ final class PanicIsolation implements Checker {
             case Moment.Stored(Duration _, Change change, var _)
             when change.ref().type().plural().equals("events") -> announced(change.object());
             case Moment.Stored(Duration _, Change change, var _) when !Marked.isBook(change.ref()) -> changes++;
-            case Moment.Acted(Duration _, String _, Moment.Sort sort, Duration _) ->
+            case Moment.Acted(Duration _, String _, Moment.Sort sort, Duration _, Harm _) ->
                 more |= sort == Moment.Sort.NETWORK;
             case Moment.Sent(Duration _, var call) -> more |= call.effect() != null;
             default -> {}

@@ -46,7 +46,7 @@ final class QueueIsolation implements Checker {
                 box(call, before).ifPresentOrElse(suffering::add, () -> commonTrouble = true);
             }
             case Moment.Noted(Duration _, String _, int _, Fact.PanicRecovered panic) -> suffering.add(panic.box());
-            case Moment.Acted acted when acted.sort() == Moment.Sort.LOAD -> flooded(acted.what());
+            case Moment.Acted acted when acted.sort() == Moment.Sort.LOAD -> flooded(acted.harm());
             // A fault of a call is noted right behind the call.
             case Moment.Acted acted when acted.sort() != Moment.Sort.DEED && last.isEmpty() -> commonTrouble = true;
             case Moment.Died _ -> commonTrouble = true;
@@ -54,9 +54,9 @@ final class QueueIsolation implements Checker {
         }
     }
 
-    private void flooded(String what) {
+    private void flooded(Harm harm) {
         for (Evidence.BoxPlan box : evidence.about().boxes()) {
-            if (what.contains(" of " + box.type().kind() + " ")) {
+            if (harm.equals(new Harm.Flood(box.type().kind()))) {
                 suffering.add(box.name());
             }
         }

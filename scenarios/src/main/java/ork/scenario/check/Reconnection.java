@@ -23,7 +23,7 @@ final class Reconnection implements Checker {
     private boolean troubled;
 
     /** @param revision that a look has to be at; of a child any look will do */
-    private record Unseen(Duration at, long revision) {}
+    private record Unseen(ObjectKey cr, Duration at, long revision) {}
 
     Reconnection(Evidence evidence) {
         this.evidence = evidence;
@@ -48,7 +48,7 @@ final class Reconnection implements Checker {
                 if (gone) {
                     unseen.remove(key);
                 } else if (foreign && troubled) {
-                    unseen.put(key, new Unseen(at, change.revision()));
+                    unseen.put(key, new Unseen(ObjectKey.of(change.ref()), at, change.revision()));
                 }
             });
         } else if (foreign && troubled) {
@@ -59,7 +59,9 @@ final class Reconnection implements Checker {
                     .ifPresent(life -> keys(
                             life.ref(),
                             key -> unseen.merge(
-                                    key, new Unseen(at, 0), (old, now) -> new Unseen(now.at(), old.revision()))));
+                                    key,
+                                    new Unseen(ObjectKey.of(life.ref()), at, 0),
+                                    (old, now) -> new Unseen(now.cr(), now.at(), old.revision()))));
         }
     }
 
@@ -77,6 +79,7 @@ final class Reconnection implements Checker {
             findings.require(
                     at.compareTo(evidence.milestones().due()) <= 0,
                     ID,
+                    last.cr(),
                     key + " changed at " + last.at().toMillis() + " ms, and was looked at too late");
         }
     }
@@ -84,7 +87,7 @@ final class Reconnection implements Checker {
     private void keys(ObjectRef cr, java.util.function.Consumer<String> each) {
         evidence.about().boxes().stream()
                 .filter(box -> Ledger.sameKind(box.type(), cr.type()))
-                .forEach(box -> each.accept(key(box.name(), new ObjectKey(cr.namespace(), cr.name()))));
+                .forEach(box -> each.accept(key(box.name(), ObjectKey.of(cr))));
     }
 
     private static String key(String box, ObjectKey key) {
@@ -99,6 +102,9 @@ final class Reconnection implements Checker {
         }
         findings.forbid(watching.isEmpty(), ID, "not every watch was open again after the quiet point");
         unseen.forEach((key, change) -> findings.require(
-                false, ID, key + " changed at " + change.at().toMillis() + " ms, and nobody has looked at it since"));
+                false,
+                ID,
+                change.cr(),
+                key + " changed at " + change.at().toMillis() + " ms, and nobody has looked at it since"));
     }
 }

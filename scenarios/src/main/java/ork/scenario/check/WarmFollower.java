@@ -2,7 +2,6 @@ package ork.scenario.check;
 
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import ork.doors.Call;
 import ork.engine.journal.Fact;
@@ -19,7 +18,6 @@ final class WarmFollower implements Checker {
 
     private final Map<String, Duration> born = new TreeMap<>();
     private final Map<String, Takeover> takeovers = new TreeMap<>();
-    private Optional<Moment.Sent> lastSent = Optional.empty();
     private boolean troubled;
 
     /** @param lists sent since; empty for none */
@@ -30,7 +28,6 @@ final class WarmFollower implements Checker {
         switch (moment) {
             case Moment.Acted acted when acted.sort() == Moment.Sort.NETWORK -> troubled |= !isOfACall(acted);
             case Moment.Sent sent -> {
-                lastSent = Optional.of(sent);
                 CallRecord call = sent.call();
                 Duration at = sent.at();
                 String process = Looks.process(call);
@@ -58,9 +55,7 @@ final class WarmFollower implements Checker {
     }
 
     /** What a single call suffers, its caller suffers, and nobody's watch. */
-    private boolean isOfACall(Moment.Acted acted) {
-        return lastSent.filter(
-                        sent -> sent.at().equals(acted.at()) && sent.call().effect() != null)
-                .isPresent();
+    private static boolean isOfACall(Moment.Acted acted) {
+        return acted.harm() instanceof Harm.OneCall;
     }
 }

@@ -64,6 +64,14 @@ public sealed interface Deed {
         }
     }
 
+    /** An instance is told to stop, and starts again with the next version of the Katalog, as in a rolling update. */
+    record Upgrade(String instance) implements Deed {
+        @Override
+        public String toString() {
+            return "upgrade " + instance;
+        }
+    }
+
     /** What is left out: it happens in name only. */
     record Omitted(Deed what) implements Deed {
         @Override

@@ -1,6 +1,5 @@
 package ork.scenario.language;
 
-import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -10,10 +9,10 @@ import java.util.TreeMap;
  * What has to come of a scenario.
  *
  * @param judged the guarantees that are judged; empty for all
- * @param bounds the longest that a measure may be, by its name
+ * @param bounds the most that a measure may be, by its name
  * @param broken the guarantees that are expected to be broken; empty for none
  */
-public record Expectation(List<String> judged, SortedMap<String, Duration> bounds, List<String> broken) {
+public record Expectation(List<String> judged, SortedMap<String, Bound> bounds, List<String> broken) {
     public Expectation {
         judged = List.copyOf(judged);
         bounds = Collections.unmodifiableSortedMap(new TreeMap<>(bounds));

@@ -14,6 +14,7 @@ import ork.katalog.Katalog;
  * @param shows the sentence that says what it is for
  * @param guarantees what it is about, by the identifiers of the failure model; for people
  * @param rows other things that it is an example of, by names of one's own; for indexes
+ * @param next what instances run that have been upgraded; empty where none is
  * @param hooks what scripted hooks throw, by the functions that the Katalog names
  * @param given what is in the cluster before the first instance starts
  * @param steps in the order of the file
@@ -25,6 +26,7 @@ public record Scenario(
         List<String> guarantees,
         List<String> rows,
         Katalog katalog,
+        Optional<Katalog> next,
         SortedMap<String, List<HookThrow>> hooks,
         List<Given> given,
         WorldPlan world,
@@ -40,7 +42,13 @@ public record Scenario(
 
     /** The same with another script. */
     public Scenario withSteps(List<Step> others) {
-        return new Scenario(file, name, shows, guarantees, rows, katalog, hooks, given, world, others, expectation);
+        return new Scenario(
+                file, name, shows, guarantees, rows, katalog, next, hooks, given, world, others, expectation);
+    }
+
+    /** All versions of the Katalog that are run, the first one first. */
+    public List<Katalog> versions() {
+        return next.map(newer -> List.of(katalog, newer)).orElseGet(() -> List.of(katalog));
     }
 
     public Optional<Step> step(String name) {

@@ -52,6 +52,22 @@ public sealed interface Trouble {
         }
     }
 
+    /** The replicas of a workload are not ready. */
+    record Unready(ObjectRef workload, Optional<Duration> length) implements Trouble {
+        @Override
+        public String toString() {
+            return workload.type().kind() + " " + workload.name() + " is not ready" + lasting(length);
+        }
+    }
+
+    /** The replicas of a workload that were not ready are, at once. */
+    record Ready(ObjectRef workload) implements Trouble {
+        @Override
+        public String toString() {
+            return workload.type().kind() + " " + workload.name() + " becomes ready";
+        }
+    }
+
     /** What a webhook can suffer. */
     enum WebhookWhat {
         /** Nobody listens. */

@@ -26,6 +26,7 @@ import ork.simulator.world.Span;
  * @param unlikely the choices that the runtime takes now and then until everything heals
  * @param loss of calls and answers, until everything heals
  * @param jobs what becomes of Jobs
+ * @param others who else is at work
  * @param limit when everything heals although the script is not over
  * @param exactPermissions whether instances may do what the Katalog's role allows them alone, rather than everything
  */
@@ -42,6 +43,7 @@ public record WorldPlan(
         List<Choice> unlikely,
         Loss loss,
         Jobs jobs,
+        Others others,
         Duration limit,
         boolean exactPermissions) {
     public WorldPlan {

@@ -3,16 +3,21 @@ package ork.scenario.load;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import ork.katalog.Durations;
 import ork.katalog.diagnostic.Diagnostics;
 import ork.katalog.yaml.Yaml;
 import ork.scenario.check.Catalogue;
+import ork.scenario.language.Bound;
 import ork.scenario.language.Expectation;
 
 /** Reads what has to hold, and the verdict that is expected. What nobody judges yet cannot be asked for. */
 final class ExpectationLoader {
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
+
     private final Diagnostics diagnostics;
 
     ExpectationLoader(Diagnostics diagnostics) {
@@ -21,7 +26,7 @@ final class ExpectationLoader {
 
     Expectation expectation(Document document) {
         List<String> judged = new ArrayList<>();
-        SortedMap<String, Duration> bounds = new TreeMap<>();
+        SortedMap<String, Bound> bounds = new TreeMap<>();
         for (Yaml item : document.list("holds")) {
             switch (item) {
                 case Yaml.Scalar scalar -> {
@@ -50,10 +55,18 @@ final class ExpectationLoader {
         }
     }
 
-    private static void bound(Yaml.Entry entry, SortedMap<String, Duration> bounds) {
+    private static void bound(Yaml.Entry entry, SortedMap<String, Bound> bounds) {
         if (entry.value() instanceof Yaml.Scalar limit) {
-            Durations.parse(limit.text().replaceFirst("^at most ", "")).ifPresent(max -> bounds.put(entry.key(), max));
+            most(limit.text().replaceFirst("^at most ", ""))
+                    .ifPresent(most -> bounds.put(entry.key(), new Bound(limit.position(), most)));
         }
+    }
+
+    /** Of a text that has its measure's form. */
+    private static Optional<Long> most(String text) {
+        return NUMBER.matcher(text).matches()
+                ? Optional.of(Long.parseLong(text))
+                : Durations.parse(text).map(Duration::toMillis);
     }
 
     private void known(Yaml node) {

@@ -31,6 +31,7 @@ import ork.scenario.language.Trouble.Whom;
  * lose the calls of WHOM [for D], lose the answers to WHOM [for D], starve the watches of WHOM [for D]
  * refuse every CALL of a KIND [with CODE] [for D]
  * webhook NAME is gone [for D], slow, erring, wrong
+ * KIND NAME is not ready [for D], KIND NAME becomes ready
  * compact the history, delete the lease, take the lease
  * </pre>
  *
@@ -44,8 +45,10 @@ final class FaultGrammar {
     private final List<String> instances;
     private final int servers;
     private final List<String> webhooks;
+    private final List<String> workloads;
 
-    FaultGrammar(KnownKinds kinds, List<String> instances, int servers, List<String> webhooks) {
+    FaultGrammar(KnownKinds kinds, List<String> instances, int servers, List<String> webhooks, List<String> workloads) {
+        this.workloads = workloads;
         this.webhooks = webhooks;
         this.kinds = kinds;
         this.instances = instances;
@@ -87,6 +90,11 @@ final class FaultGrammar {
             }
             return new Trouble.Reconnect(whom, server(sentence));
         }
+        for (String kind : workloads) {
+            if (sentence.take(kind)) {
+                return readiness(kind, sentence);
+            }
+        }
         if (sentence.take("webhook")) {
             return toAWebhook(sentence);
         }
@@ -119,6 +127,27 @@ final class FaultGrammar {
         throw new SentenceException(
                 "\"" + text + "\" is no fault",
                 TriggerGrammar.near(text, known(), "known: " + String.join("; ", known())));
+    }
+
+    private Trouble readiness(String kind, Sentence sentence) {
+        String name = sentence.next().orElse("");
+        ResourceType type = kinds.of(kind)
+                .filter(_ -> kinds.isWritten(kind))
+                .orElseThrow(() -> new SentenceException(
+                        "this Katalog never writes a " + kind, "readiness is set of its own workloads"));
+        ObjectRef ref = new ObjectRef(
+                type,
+                name.contains("/") ? name.substring(0, name.indexOf('/')) : "default",
+                name.substring(name.indexOf('/') + 1));
+        if (sentence.take("becomes ready")) {
+            return new Trouble.Ready(ref);
+        }
+        if (sentence.take("is not ready")) {
+            return new Trouble.Unready(ref, length(sentence));
+        }
+        throw new SentenceException(
+                "\"" + sentence.rest() + "\" is nothing that a " + kind + " is",
+                "write " + kind + " " + name + " is not ready for 20s, or becomes ready");
     }
 
     private Trouble toAWebhook(Sentence sentence) {
@@ -178,6 +207,8 @@ final class FaultGrammar {
         Stream.of(What.values()).forEach(what -> all.add(what.words() + " runtime-1"));
         Stream.of(ServerWhat.values()).forEach(what -> all.add(what.words() + " API server 1"));
         all.addAll(List.of(
+                "Deployment NAME is not ready for 20s",
+                "Deployment NAME becomes ready",
                 "connect runtime-1 to API server 2",
                 "make 100 copies of Store s for 10s",
                 "compact the history",

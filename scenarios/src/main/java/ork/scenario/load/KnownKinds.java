@@ -24,13 +24,20 @@ final class KnownKinds {
     private final List<String> reconciled = new ArrayList<>();
     private final TreeSet<String> written = new TreeSet<>(OWN);
 
-    KnownKinds(Katalog katalog) {
+    /** @param versions of the Katalog, which have the same entries */
+    KnownKinds(List<Katalog> versions) {
+        versions.forEach(this::add);
+    }
+
+    private void add(Katalog katalog) {
         for (CrdEntry entry : katalog.enabled()) {
             declared.put(entry.type().kind(), entry.type());
             if (Definition.isDefined(entry.type())) {
                 managed.put(entry.type().kind(), entry);
             }
-            reconciled.add(entry.type().kind());
+            if (!reconciled.contains(entry.type().kind())) {
+                reconciled.add(entry.type().kind());
+            }
             written.add(entry.type().kind());
             ChildKinds.of(entry.box()).keySet().forEach(type -> {
                 declared.putIfAbsent(type.kind(), type);

@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import ork.katalog.Katalog;
 import ork.katalog.diagnostic.Diagnostic;
 import ork.katalog.diagnostic.Diagnostics;
@@ -99,13 +101,18 @@ public final class ScenarioLoader {
         if (katalog.isEmpty()) {
             return Optional.empty();
         }
-        KnownKinds kinds = new KnownKinds(katalog.get());
+        Optional<Katalog> next = next(document, katalog.get());
+        List<Katalog> versions = new ArrayList<>(List.of(katalog.get()));
+        next.ifPresent(versions::add);
+        KnownKinds kinds = new KnownKinds(versions);
         ObjectReader objects = new ObjectReader(kinds, diagnostics);
         List<Given> given = objects.all(document.list("crs"), file, sources);
         WorldPlan world = new WorldLoader(kinds, diagnostics).world(document.map("world"), RESTART, LIMIT);
         boolean hasHooks = katalog.get().enabled().stream()
                 .anyMatch(entry -> entry.box().hook().isPresent());
-        List<Step> steps = new StepLoader(kinds, world, hasHooks, objects, diagnostics).steps(document.list("script"));
+        List<Step> steps = new StepLoader(
+                        kinds, world, hasHooks, document.node("next").isPresent(), objects, diagnostics)
+                .steps(document.list("script"));
         return Optional.of(new Scenario(
                 file,
                 document.map("metadata").text("name").orElse(""),
@@ -113,11 +120,38 @@ public final class ScenarioLoader {
                 texts(document.list("guarantees")),
                 texts(document.list("rows")),
                 katalog.get(),
+                next,
                 new HookSentences(katalog.get(), diagnostics).hooks(document.map("hooks")),
                 given,
                 world,
                 steps,
                 new ExpectationLoader(diagnostics).expectation(document)));
+    }
+
+    /** The next version of a Katalog manages the same kinds. */
+    private Optional<Katalog> next(Document document, Katalog katalog) {
+        Optional<Yaml> written = document.node("next");
+        Optional<Katalog> next = written.flatMap(node -> KatalogPart.load(node, file, sources, diagnostics));
+        if (next.isPresent() && !entries(katalog).equals(entries(next.get()))) {
+            diagnostics.error(
+                    document.place("next"),
+                    "it has other entries than katalog has",
+                    "what is upgraded in a scenario manages the same kinds under the same names: " + entries(katalog),
+                    "");
+        }
+        boolean upgrades = document.list("script").stream()
+                .anyMatch(step -> Document.of(step).node("upgrade").isPresent());
+        if (written.isPresent() && !upgrades) {
+            diagnostics.error(
+                    document.place("next"), "no step upgrades anybody to this", "", "write upgrade: runtime-1");
+        }
+        return next;
+    }
+
+    private static SortedMap<String, String> entries(Katalog katalog) {
+        SortedMap<String, String> entries = new TreeMap<>();
+        katalog.enabled().forEach(entry -> entries.put(entry.name(), String.valueOf(entry.type())));
+        return entries;
     }
 
     static List<String> texts(List<Yaml> nodes) {

@@ -6,9 +6,12 @@ import static ork.scenario.load.Shape.fields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import ork.engine.reconcile.Choice;
 import ork.katalog.Durations;
 import ork.scenario.check.Catalogue;
+import ork.scenario.check.Measure;
+import ork.scenario.language.Others;
 import ork.scenario.load.Shape.Either;
 import ork.scenario.load.Shape.Fields;
 import ork.scenario.load.Shape.Items;
@@ -26,6 +29,7 @@ final class ScenarioTable {
     static final int STEPS_MAX = 200;
     static final int OBJECTS_MAX = 500;
     static final int REPLICAS_MAX = 5;
+    static final int TIMES_MAX = 100;
 
     /** The most by which a clock may be wrong, a hundredth. */
     static final int DRIFT_MAX = 10_000;
@@ -41,7 +45,13 @@ final class ScenarioTable {
                     : Optional.of("a range such as \"1ms to 10ms\" is wanted"));
     private static final Text SKEW =
             new Text("^-?[0-9][0-9a-z.µ]*$", text -> notADuration(text.replaceFirst("^-", "")));
-    private static final Text LIMIT = new Text(
+    private static final Text MOST = new Text(
+            "^at most [0-9]{1,9}$",
+            text -> text.matches("at most [0-9]{1,9}")
+                    ? Optional.empty()
+                    : Optional.of("a bound such as \"at most 16\" is wanted"));
+
+    private static final Text LONGEST = new Text(
             "^at most [0-9][0-9a-z.µ]*$",
             text -> text.startsWith("at most ")
                             && notADuration(text.substring("at most ".length())).isEmpty()
@@ -72,7 +82,7 @@ final class ScenarioTable {
             field("of", new Word(List.of("object", "status")), "What is changed; without it the object."));
 
     static final List<String> DEEDS =
-            List.of("create", "recreate", "change", "delete", "force", "install", "uninstall", "fault");
+            List.of("create", "recreate", "change", "delete", "force", "install", "uninstall", "upgrade", "fault");
 
     private static final Fields STEP = new Fields(
             List.of(
@@ -98,6 +108,11 @@ final class ScenarioTable {
                     field("change", CHANGE, "Somebody changes an object."),
                     field("delete", TARGET, "Somebody deletes an object."),
                     field("force", TARGET, "Somebody takes all finalizers of an object away."),
+                    field(
+                            "upgrade",
+                            TEXT,
+                            "An instance that is stopped, and starts again with the Katalog of next; a rolling update goes on to"
+                                    + " its end before everything heals."),
                     field("install", KIND_NAMED, "A user installs the CRD of a kind of the Katalog."),
                     field("uninstall", KIND_NAMED, "A user removes the CRD of a kind, and all its CRs with it."),
                     field(
@@ -133,6 +148,51 @@ final class ScenarioTable {
             field("end", new Word(List.of("complete", "failed", "never")), "How they end; without it complete."),
             field("after", TIME, "From a Job's creation to its end; without it 2s."));
 
+    private static final Whole TIMES = new Whole(1, TIMES_MAX);
+    private static final Fields RIVAL = fields(
+            field("kind", TEXT, "A kind of children.").wanted(),
+            field("name", TEXT, "The name of one of them; without it another one each time."),
+            field("namespace", TEXT, "Its namespace; without it default."),
+            field("to", new Items(OBJECT, 10), "What it writes, one or another each time; the last one in the end.")
+                    .wanted(),
+            field(
+                    "how",
+                    new Word(List.of("apply", "patch")),
+                    "By server-side apply with force, or by a merge patch; without it apply."),
+            field("every", SPAN_TEXT, "From one write to the next; without it 2s to 6s."),
+            field("times", TIMES, "How often; without it 10."));
+
+    private static final Fields EDIT = fields(
+            field("kind", TEXT, "One of the kinds of about.").wanted(),
+            field("to", OBJECT, "What differs, as a merge patch.").wanted());
+
+    private static final Fields INTRUDER = fields(
+            field("about", new Items(TEXT, 20), "The kinds of CRs and of children that are harmed.")
+                    .wanted(),
+            field(
+                    "does",
+                    new Items(
+                            new Word(Stream.of(Others.Harm.values())
+                                    .map(Others.Harm::word)
+                                    .toList()),
+                            10),
+                    "What is done, one or another each time; without it edit, delete and recreate."),
+            field(
+                    "edits",
+                    new Items(EDIT, 20),
+                    "What is written; a kind without edits gets an annotation that goes in the end."),
+            field("every", SPAN_TEXT, "From one deed to the next; without it 2s to 6s."),
+            field("times", TIMES, "How often; without it 10."));
+
+    private static final Fields EVENTS =
+            fields(field("life", TIME, "How long an Event stays after it was last written; a real cluster says 1h.")
+                    .wanted());
+
+    private static final Fields PODS = fields(
+            field("start", TIME, "From a Pod's binding until it is ready; without it 1s."),
+            field("run", TIME, "How long a Pod works that is meant to end; without it 2s."),
+            field("stop", TIME, "From a Pod's deletion until it is gone; without it 1s."));
+
     private static final Fields WORLD = fields(
             field("seed", new Whole(0, Long.MAX_VALUE), "Of all that nobody plans; without it 1."),
             field(
@@ -155,6 +215,10 @@ final class ScenarioTable {
             field("webhooks", new Named(WEBHOOK), "Webhooks that stand for a gateway, by name."),
             field("loss", LOSS, "What gets lost by chance until everything heals."),
             field("jobs", JOBS, "What becomes of Jobs; no Pods come of them."),
+            field("rivals", new Named(RIVAL), "Field managers that write fields of children, by name."),
+            field("intruders", new Named(INTRUDER), "Users who do harm now and then, by name."),
+            field("events", EVENTS, "How long Events stay; without it for good."),
+            field("pods", PODS, "Workloads have Pods that take their time; {} for the usual ones."),
             field(
                     "unlikely",
                     new Items(new Word(Choice.all()), 10),
@@ -170,7 +234,7 @@ final class ScenarioTable {
 
     private static final Fields BOUNDS = new Fields(
             Catalogue.measures().stream()
-                    .map(measure -> field(measure.name(), LIMIT, measure.meaning()))
+                    .map(measure -> field(measure.name(), limit(measure), measure.meaning()))
                     .toList(),
             List.of());
 
@@ -192,6 +256,10 @@ final class ScenarioTable {
             field("katalog", new Either(OBJECT, TEXT), "A Katalog, or the name of its file.")
                     .wanted(),
             field(
+                    "next",
+                    new Either(OBJECT, TEXT),
+                    "The Katalog of the version that upgrades bring, or the name of its file."),
+            field(
                     "crs",
                     new Items(new Either(OBJECT, TEXT), OBJECTS_MAX),
                     "CRs that are there at the start, or files of them."),
@@ -208,6 +276,13 @@ final class ScenarioTable {
             field("verdict", new Either(VERDICT, new Word(List.of("holds"))), "What is expected; without it holds."));
 
     private ScenarioTable() {}
+
+    private static Text limit(Measure measure) {
+        return switch (measure.unit()) {
+            case MILLISECONDS -> LONGEST;
+            case NUMBER -> MOST;
+        };
+    }
 
     private static Optional<String> notADuration(String text) {
         return Durations.parse(text).isPresent() ? Optional.empty() : Optional.of(Durations.FORM + " is wanted");

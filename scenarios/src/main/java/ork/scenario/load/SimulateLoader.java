@@ -106,7 +106,7 @@ public final class SimulateLoader {
 
     private void simulate(String file, Document spec, Katalog katalog) {
         List<JsonObject> objects = new ArrayList<>();
-        KnownKinds kinds = new KnownKinds(katalog);
+        KnownKinds kinds = new KnownKinds(List.of(katalog));
         ObjectReader reader = new ObjectReader(kinds, diagnostics);
         reader.all(named(spec, "crd", "crdFiles"), file, sources).forEach(given -> objects.add(given.object()));
         List<Yaml> crs = named(spec, "cr", "crFiles");

@@ -25,18 +25,29 @@ final class StepLoader {
     private final FaultGrammar faults;
     private final ObjectReader objects;
     private final WorldPlan world;
+    private final boolean next;
     private final Diagnostics diagnostics;
     private final List<String> names = new ArrayList<>();
 
-    StepLoader(KnownKinds kinds, WorldPlan world, boolean hooks, ObjectReader objects, Diagnostics diagnostics) {
+    StepLoader(
+            KnownKinds kinds,
+            WorldPlan world,
+            boolean hooks,
+            boolean next,
+            ObjectReader objects,
+            Diagnostics diagnostics) {
         this.kinds = kinds;
         this.triggers = new TriggerGrammar(kinds, world.instances(), hooks);
         this.faults = new FaultGrammar(
                 kinds,
                 world.instances(),
                 world.apiServers(),
-                List.copyOf(world.webhooks().keySet()));
+                List.copyOf(world.webhooks().keySet()),
+                world.others().pods().isPresent()
+                        ? List.of("Deployment", "StatefulSet", "DaemonSet")
+                        : List.of("Deployment"));
         this.objects = objects;
+        this.next = next;
         this.world = world;
         this.diagnostics = diagnostics;
     }
@@ -166,10 +177,33 @@ final class StepLoader {
         if (written.node("uninstall").isPresent()) {
             return defined(written, "uninstall").map(entry -> new Deed.Uninstall(Definition.ref(entry.type())));
         }
+        if (written.node("upgrade").isPresent()) {
+            return upgrade(written);
+        }
         if (written.node("force").isPresent()) {
             return objects.target(written.map("force")).map(Deed.Force::new);
         }
         return sentence(written, "fault", faults::parse).map(Deed.Fault::new);
+    }
+
+    private Optional<Deed> upgrade(Document written) {
+        String name = written.text("upgrade").orElse("");
+        if (!world.instances().contains(name)) {
+            diagnostics.error(
+                    written.place("upgrade"),
+                    "there is no instance \"" + name + "\"",
+                    "",
+                    TriggerGrammar.near(name, world.instances(), "there are " + String.join(", ", world.instances())));
+            return Optional.empty();
+        }
+        if (!next) {
+            diagnostics.error(
+                    written.place("upgrade"),
+                    "there is no version to upgrade to",
+                    "",
+                    "name the Katalog of the next one: next: katalog-2.yaml");
+        }
+        return Optional.of(new Deed.Upgrade(name));
     }
 
     private Optional<CrdEntry> defined(Document written, String key) {

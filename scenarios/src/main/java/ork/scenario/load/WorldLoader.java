@@ -48,6 +48,7 @@ final class WorldLoader {
                         .toList(),
                 loss(written.map("loss")),
                 jobs(written.map("jobs")),
+                new OthersLoader(kinds, diagnostics).others(written),
                 written.time("limit").orElse(limit),
                 !written.text("permissions").equals(Optional.of(ScenarioTable.EVERYTHING)));
     }

@@ -2,7 +2,6 @@ package ork.scenario.report;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,37 +9,51 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import ork.engine.journal.Fact;
+import ork.engine.reconcile.ObjectKey;
 import ork.scenario.check.Evidence;
 import ork.scenario.check.Moment;
-import ork.scenario.check.Violation;
+import ork.scenario.check.Scene;
 import ork.simulator.api.Change;
 import ork.simulator.world.CallRecord;
 
 /**
- * The steps that matter before a violation, with a column for the script, one for each instance and each API server, and one
- * for the cluster. A server's column says what was written through it, and of which revision it has answered when that was
+ * The steps that matter before the end of a story, with a column for the script, one for each instance and each API server,
+ * and one for the cluster: what was done to the system, who led, and what became of the objects that it is about. A server's column says what was written through it, and of which revision it has answered when that was
  * not the newest.
  */
 final class Lanes {
     private static final int ROWS_MAX = 24;
 
-    private Lanes() {}
+    private final Kin kin;
 
-    static String of(Evidence evidence, Violation found) {
+    private Lanes(Kin kin) {
+        this.kin = kin;
+    }
+
+    static String of(Evidence evidence, Scene scene) {
+        Lanes told = new Lanes(Kin.of(evidence, scene));
         List<String> lanes = new ArrayList<>(evidence.about().driftPpm().keySet());
         lanes.addAll(servers(evidence));
         List<String> heads = new ArrayList<>(List.of("TIME", "SCRIPT"));
         lanes.forEach(lane -> heads.add(head(lane)));
         heads.add("CLUSTER");
-        List<List<String>> rows = new ArrayList<>();
+        List<Row> rows = new ArrayList<>();
         List<Moment> moments = evidence.moments();
-        for (int i = Math.min(found.moment(), moments.size() - 1); i >= 0 && rows.size() < ROWS_MAX; i--) {
-            row(moments.get(i)).ifPresent(row -> rows.add(row.cells(lanes)));
+        for (int i = Math.min(scene.moment(), moments.size() - 1); i >= 0 && rows.size() < ROWS_MAX; i--) {
+            told.row(moments.get(i)).ifPresent(row -> add(rows, row));
         }
-        Collections.reverse(rows);
         Table table = new Table(heads);
-        rows.forEach(table::row);
+        rows.reversed().forEach(row -> table.row(row.cells(lanes)));
         return table.text();
+    }
+
+    /** What comes again and again, such as resyncs that have nothing to do, is one row. @param rows the last of them first */
+    private static void add(List<Row> rows, Row earlier) {
+        if (!rows.isEmpty() && rows.getLast().isLike(earlier)) {
+            rows.addLast(earlier.times(rows.removeLast().times() + 1));
+        } else {
+            rows.add(earlier);
+        }
     }
 
     /** Scripts count API servers from one, and the world from nought. */
@@ -60,19 +73,35 @@ final class Lanes {
         return servers;
     }
 
-    /** @param says what stands in which instance's or server's column */
-    private record Row(Duration at, String script, SortedMap<String, String> says, String cluster) {
+    /**
+     * @param says what stands in which instance's or server's column
+     * @param times how often it happened from then on, with nothing else in between
+     */
+    private record Row(Duration at, String script, SortedMap<String, String> says, String cluster, int times) {
+        Row(Duration at, String script, SortedMap<String, String> says, String cluster) {
+            this(at, script, says, cluster, 1);
+        }
+
+        Row times(int more) {
+            return new Row(at, script, says, cluster, more);
+        }
+
+        boolean isLike(Row other) {
+            return script.equals(other.script) && says.equals(other.says) && cluster.equals(other.cluster);
+        }
+
         List<String> cells(List<String> lanes) {
-            List<String> cells = new ArrayList<>(List.of(at.toMillis() + " ms", script));
+            List<String> cells = new ArrayList<>(
+                    List.of(at.toMillis() + " ms" + (times > 1 ? ", " + times + " times" : ""), script));
             lanes.forEach(lane -> cells.add(says.getOrDefault(lane, "")));
             cells.add(cluster);
             return cells;
         }
     }
 
-    private static Optional<Row> row(Moment moment) {
+    private Optional<Row> row(Moment moment) {
         return switch (moment) {
-            case Moment.Acted(Duration at, String what, var _, var _) ->
+            case Moment.Acted(Duration at, String what, var _, var _, var _) ->
                 Optional.of(new Row(at, what, new TreeMap<>(), ""));
             case Moment.Died(Duration at, String instance, int _) ->
                 Optional.of(new Row(at, "", alone(instance, "dies"), ""));
@@ -80,13 +109,15 @@ final class Lanes {
             when call.effect() != null ->
                 Optional.of(new Row(at, "", alone(call.instance(), call.name() + " " + suffers(call)), ""));
             case Moment.Told(Duration at, CallRecord call)
-            when call.handled() && !call.writes() && call.position() < call.revision() ->
+            when call.handled() && !call.writes() && call.position() < call.revision() && asks(call) ->
                 Optional.of(new Row(
                         at, "", both(call, String.valueOf(call.name()), "answers, being at " + call.position()), ""));
             case Moment.Noted(Duration at, String instance, int _, Fact fact) ->
                 said(fact).map(words -> new Row(at, "", alone(instance, words), ""));
             case Moment.Stored(Duration at, Change change, Optional<CallRecord> author)
-            when !change.ref().type().plural().equals("events") && !renews(change) ->
+            when !change.ref().type().plural().equals("events")
+                    && !renews(change)
+                    && (isLease(change) || kin.has(change.ref())) ->
                 Optional.of(new Row(
                         at,
                         author.isEmpty() ? "somebody writes" : "",
@@ -113,11 +144,18 @@ final class Lanes {
         return call.effect() == null ? "" : "(" + call.effect().getClass().getSimpleName() + ")";
     }
 
-    private static Optional<String> said(Fact fact) {
+    /** Whether a call is about what the story is about: that object, or all of a kind. */
+    private boolean asks(CallRecord call) {
+        return call.name().name().isEmpty()
+                || kin.has(new ObjectKey(call.name().namespace(), call.name().name()));
+    }
+
+    private Optional<String> said(Fact fact) {
         return switch (fact) {
-            case Fact.ReconcileBegan began ->
+            case Fact.ReconcileBegan began
+            when kin.has(began.key()) ->
                 Optional.of("begins " + began.key() + " at revision " + began.resourceVersion());
-            case Fact.PanicRecovered panic -> Optional.of("panics in " + panic.key());
+            case Fact.PanicRecovered panic when kin.has(panic.key()) -> Optional.of("panics in " + panic.key());
             case Fact.BecameLeader _ -> Optional.of("leads");
             case Fact.LostLeadership _ -> Optional.of("has lost the lease");
             case Fact.ReleasedLease _ -> Optional.of("releases the lease");
@@ -126,9 +164,13 @@ final class Lanes {
         };
     }
 
+    private static boolean isLease(Change change) {
+        return change.ref().type().plural().equals("leases");
+    }
+
     /** The lease's renewals are many, and say nothing. */
     private static boolean renews(Change change) {
-        return change.ref().type().plural().equals("leases")
+        return isLease(change)
                 && change.previous() != null
                 && change.kind() == Change.Kind.MODIFIED
                 && change.previous()

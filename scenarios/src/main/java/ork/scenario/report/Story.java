@@ -33,13 +33,16 @@ public final class Story {
                     .append(String.join(", ", expected))
                     .append('\n');
         }
+        outcome.violations().stream()
+                .findFirst()
+                .ifPresent(first -> text.append(sentence(first)).append('\n'));
+        outcome.scene()
+                .ifPresent(scene -> text.append('\n')
+                        .append(Lanes.of(outcome.evidence(), scene))
+                        .append('\n')
+                        .append(Views.of(outcome.evidence(), scene))
+                        .append('\n'));
         if (!outcome.violations().isEmpty()) {
-            Violation first = outcome.violations().getFirst();
-            text.append(sentence(first))
-                    .append("\n\n")
-                    .append(Lanes.of(outcome.evidence(), first))
-                    .append('\n');
-            text.append(Views.of(outcome.evidence(), first)).append('\n');
             outcome.broken()
                     .forEach(id -> text.append("promised: ")
                             .append(Catalogue.find(id).orElseThrow())

@@ -10,12 +10,12 @@ import ork.engine.reconcile.ObjectKey;
 import ork.json.JsonObject;
 import ork.scenario.check.Evidence;
 import ork.scenario.check.Moment;
-import ork.scenario.check.Violation;
+import ork.scenario.check.Scene;
 import ork.simulator.api.Change;
 
 /**
- * What was true of each CR in the moment of a violation, beside what each instance had last begun a reconcile with; of many
- * CRs, those that had changed last.
+ * What was true of each CR at the end of a story, beside what each instance had last begun a reconcile with, and in what that
+ * was another; of many CRs, those that had changed last.
  */
 final class Views {
     private static final int CRS_MAX = 24;
@@ -23,21 +23,22 @@ final class Views {
     private Views() {}
 
     /** @param moment the number of the change that made it so; of the beginning, less than any */
-    private record True(int moment, String state) {}
+    private record True(int moment, String state, JsonObject object) {}
 
-    private static final True NOTHING = new True(-1, "");
+    private static final True NOTHING = new True(-1, "", JsonObject.EMPTY);
 
-    static String of(Evidence evidence, Violation found) {
+    static String of(Evidence evidence, Scene scene) {
         List<String> instances = List.copyOf(evidence.about().driftPpm().keySet());
         Map<String, True> truth = new TreeMap<>();
         Map<String, String> seen = new TreeMap<>();
-        evidence.beginning().forEach(change -> note(evidence, change, -1, truth));
+        Map<String, JsonObject> versions = new TreeMap<>();
+        evidence.beginning().forEach(change -> note(evidence, change, -1, truth, versions));
         List<Moment> moments = evidence.moments();
-        for (int i = 0; i <= Math.min(found.moment(), moments.size() - 1); i++) {
+        for (int i = 0; i <= Math.min(scene.moment(), moments.size() - 1); i++) {
             switch (moments.get(i)) {
-                case Moment.Stored stored -> note(evidence, stored.change(), i, truth);
+                case Moment.Stored stored -> note(evidence, stored.change(), i, truth, versions);
                 case Moment.Noted(var _, String instance, int _, Fact.ReconcileBegan began) ->
-                    seen.put(instance + " " + began.box() + " " + began.key(), "revision " + began.resourceVersion());
+                    seen.put(instance + " " + began.box() + " " + began.key(), began.resourceVersion());
                 default -> {}
             }
         }
@@ -54,19 +55,37 @@ final class Views {
             List<String> cells = new ArrayList<>();
             cells.add(key);
             cells.add(truth.getOrDefault(key, NOTHING).state());
-            instances.forEach(name -> cells.add(seen.getOrDefault(name + " " + key, "-")));
+            True now = truth.getOrDefault(key, NOTHING);
+            instances.forEach(name -> cells.add(saw(seen.getOrDefault(name + " " + key, ""), key, now, versions)));
             table.row(cells);
         }
         int more = truth.size() - last.size();
         return table.text() + (more > 0 ? "and " + more + " more that had changed before\n" : "");
     }
 
-    private static void note(Evidence evidence, Change change, int moment, Map<String, True> truth) {
+    /** A revision, and what was another at it. */
+    private static String saw(String version, String key, True now, Map<String, JsonObject> versions) {
+        if (version.isEmpty()) {
+            return "-";
+        }
+        JsonObject seen = versions.get(key + " " + version);
+        return "revision " + version
+                + (seen == null
+                        ? ""
+                        : Contents.differ(now.object(), seen)
+                                .map(what -> ": " + what)
+                                .orElse(""));
+    }
+
+    private static void note(
+            Evidence evidence, Change change, int moment, Map<String, True> truth, Map<String, JsonObject> versions) {
         for (Evidence.BoxPlan box : evidence.about().boxes()) {
             if (box.type().qualifiedPlural().equals(change.ref().type().qualifiedPlural())) {
-                ObjectKey key =
-                        new ObjectKey(change.ref().namespace(), change.ref().name());
-                truth.put(box.name() + " " + key, new True(moment, state(change)));
+                ObjectKey key = ObjectKey.of(change.ref());
+                truth.put(box.name() + " " + key, new True(moment, state(change), change.object()));
+                versions.put(
+                        box.name() + " " + key + " " + change.object().text("metadata", "resourceVersion"),
+                        change.object());
             }
         }
     }

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
+import ork.doors.ResourceType;
 import ork.engine.Settings;
 import ork.engine.box.ChildKinds;
 import ork.katalog.CrdEntry;
@@ -31,8 +33,9 @@ final class About {
             drift.put(instance.name(), instance.options().driftPpm());
         }
         Settings settings = theatre.settings;
-        List<Evidence.BoxPlan> boxes =
-                scenario.katalog().enabled().stream().map(entry -> box(entry)).toList();
+        List<Evidence.BoxPlan> boxes = scenario.katalog().enabled().stream()
+                .map(entry -> box(scenario, entry))
+                .toList();
         return new Evidence.About(
                 theatre.world.options().epoch(),
                 boxes.stream().map(Evidence.BoxPlan::type).toList(),
@@ -71,7 +74,11 @@ final class About {
                 : Optional.empty();
     }
 
-    private static Evidence.BoxPlan box(CrdEntry entry) {
+    private static Evidence.BoxPlan box(Scenario scenario, CrdEntry entry) {
+        TreeSet<ResourceType> makes = new TreeSet<>();
+        scenario.versions().stream()
+                .flatMap(version -> version.crd(entry.name()).stream())
+                .forEach(each -> makes.addAll(ChildKinds.of(each.box()).keySet()));
         return new Evidence.BoxPlan(
                 entry.name(),
                 entry.type(),
@@ -82,9 +89,7 @@ final class About {
                         .filter(read -> read.remote().isEmpty())
                         .map(CrossRead::crd)
                         .toList(),
-                entry.box().hook().isPresent()
-                        ? Optional.empty()
-                        : Optional.of(List.copyOf(ChildKinds.of(entry.box()).keySet())),
+                entry.box().hook().isPresent() ? Optional.empty() : Optional.of(List.copyOf(makes)),
                 entry.box().failureThreshold().value(),
                 entry.box().retryBackoff().maxAttempts(),
                 entry.box().resync().value());

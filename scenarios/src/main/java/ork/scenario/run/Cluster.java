@@ -20,6 +20,7 @@ final class Cluster {
     private static final Duration AGAIN = Duration.ofMillis(200);
     private static final int TRIES_MAX = 600;
     private static final String USER = "kubectl";
+    private static final String OWNER = "orkestra.orkspace.io/owner-uid";
 
     private final World world;
 
@@ -111,6 +112,40 @@ final class Cluster {
         if (refused.isPresent() && tries > 0) {
             world.after(AGAIN, () -> createWhenGone(ref, object, tried, tries - 1));
         }
+    }
+
+    /** Another attempt to create an object until it has gone that is there now. */
+    void createWhenGone(ObjectRef ref, JsonObject object) {
+        createWhenGone(ref, object, _ -> {}, TRIES_MAX);
+    }
+
+    /** A merge patch of somebody's. */
+    Optional<ApiStatus> patch(ObjectRef ref, JsonObject patch, String manager) {
+        return handle(new Call.Patch(ref, Call.Subresource.NONE, Call.PatchType.MERGE, patch, manager, false, TIMEOUT));
+    }
+
+    /** A server-side apply of somebody's, with force. */
+    Optional<ApiStatus> applied(ObjectRef ref, JsonObject fields, String manager) {
+        JsonObject metadata = fields.object("metadata").with("name", ref.name());
+        JsonObject whole = fields.with("apiVersion", ref.type().apiVersion())
+                .with("kind", ref.type().kind())
+                .with("metadata", ref.namespace().isEmpty() ? metadata : metadata.with("namespace", ref.namespace()));
+        return handle(new Call.Patch(ref, Call.Subresource.NONE, Call.PatchType.APPLY, whole, manager, true, TIMEOUT));
+    }
+
+    /** Puts an object in the place of another one. */
+    Optional<ApiStatus> replace(ObjectRef ref, JsonObject object, String manager) {
+        return handle(new Call.Update(ref, Call.Subresource.NONE, object, manager, TIMEOUT));
+    }
+
+    /** The objects of a kind that say that a CR owns them, by namespace and name. */
+    List<ObjectRef> marked(ResourceType type) {
+        return list(type).stream()
+                .filter(object -> !object.text("metadata", "labels", OWNER).isEmpty())
+                .map(object ->
+                        new ObjectRef(type, object.text("metadata", "namespace"), object.text("metadata", "name")))
+                .sorted()
+                .toList();
     }
 
     private Optional<ApiStatus> handle(Call call) {

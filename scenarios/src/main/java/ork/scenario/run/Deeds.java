@@ -23,7 +23,7 @@ final class Deeds {
             case Deed.Install install -> Optional.of(install.ref());
             case Deed.Uninstall uninstall -> Optional.of(uninstall.ref());
             case Deed.Omitted(Deed what) -> target(what);
-            case Deed.Fault _ -> Optional.empty();
+            case Deed.Upgrade _, Deed.Fault _ -> Optional.empty();
         };
     }
 
@@ -42,7 +42,8 @@ final class Deeds {
             case Deed.Force(ObjectRef ref) ->
                 cluster.patch(ref, JsonObject.of("metadata", JsonObject.of("finalizers", Json.NULL)), false);
             case Deed.Omitted _ -> Optional.empty();
-            case Deed.Fault _ -> throw new IllegalArgumentException("a fault is nothing that a user does");
+            case Deed.Upgrade _, Deed.Fault _ ->
+                throw new IllegalArgumentException(deed + " is nothing that a user does to an object");
         };
     }
 }

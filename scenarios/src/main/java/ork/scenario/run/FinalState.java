@@ -24,6 +24,13 @@ final class FinalState {
     private static final String CERTIFICATE = "kubernetes.io/tls";
     private static final List<String> BOOKS = List.of("leases", "events", "customresourcedefinitions");
 
+    /** What a cluster's own programs make of workloads and Services: with names and addresses by chance. */
+    private static final List<String> OF_PROGRAMS =
+            List.of("endpoints", "endpointslices", "controllerrevisions", "nodes");
+
+    private static final List<String> WORKLOADS = List.of("apps/v1", "batch/v1");
+    private static final String ROLLOUTS = "deployment.kubernetes.io/revision";
+
     private FinalState() {}
 
     /** @param webhooks what they deny counts as not there, and what they set as said */
@@ -35,7 +42,10 @@ final class FinalState {
         SortedMap<String, String> state = new TreeMap<>();
         for (Change each : everything) {
             Optional<JsonObject> admitted = admitted(each, webhooks);
-            if (!BOOKS.contains(each.ref().type().plural()) && admitted.isPresent()) {
+            String plural = each.ref().type().plural();
+            boolean compared =
+                    !BOOKS.contains(plural) && !OF_PROGRAMS.contains(plural) && !isOfAWorkload(each.object());
+            if (compared && admitted.isPresent()) {
                 String text = normal(admitted.get()).toString();
                 for (var name : names.entrySet()) {
                     text = name.getKey().isEmpty() ? text : text.replace(name.getKey(), name.getValue());
@@ -44,6 +54,14 @@ final class FinalState {
             }
         }
         return state;
+    }
+
+    /** A Pod of a ReplicaSet, and that one of a Deployment: their owner's status says how they are. */
+    private static boolean isOfAWorkload(JsonObject object) {
+        return object.array("metadata", "ownerReferences").toList().stream()
+                .anyMatch(each -> each instanceof JsonObject owner
+                        && owner.flag("controller")
+                        && WORKLOADS.contains(owner.text("apiVersion")));
     }
 
     /** An object as it would have been stored with every webhook at work; empty when it would not. */
@@ -66,6 +84,10 @@ final class FinalState {
         JsonObject metadata = object.object("metadata");
         for (String field : VOLATILE) {
             metadata = metadata.without(field);
+        }
+        JsonObject annotations = metadata.object("annotations");
+        if (annotations.get(ROLLOUTS) != null) {
+            metadata = metadata.with("annotations", annotations.without(ROLLOUTS));
         }
         metadata = metadata.with("managedFields", managers(metadata.array("managedFields")));
         JsonObject spec = object.object("spec");

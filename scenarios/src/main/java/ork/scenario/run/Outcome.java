@@ -2,11 +2,13 @@ package ork.scenario.run;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeSet;
 import ork.scenario.check.Catalogue;
 import ork.scenario.check.Distribution;
 import ork.scenario.check.Evidence;
+import ork.scenario.check.Scene;
 import ork.scenario.check.Violation;
 import ork.scenario.language.Scenario;
 import ork.scenario.language.Step;
@@ -20,6 +22,7 @@ import ork.scenario.language.Step;
  * @param missed the steps that never happened
  * @param judged how many things that it speaks of each guarantee was judged by; what is not here had nothing to judge
  * @param measures how long each took, all times of the run
+ * @param scene what its story is to show: the first violation, or else the first complaint that has a moment
  * @param trace the hash of all that happened (SM-1)
  * @param evidence the record that was judged
  */
@@ -31,6 +34,7 @@ public record Outcome(
         List<Step> missed,
         SortedMap<String, Integer> judged,
         SortedMap<String, Distribution> measures,
+        Optional<Scene> scene,
         String trace,
         Evidence evidence) {
     public Outcome {
@@ -43,7 +47,7 @@ public record Outcome(
     public Outcome withoutComplaints() {
         return brokeOff
                 ? this
-                : new Outcome(scenario, violations, List.of(), false, missed, judged, measures, trace, evidence);
+                : new Outcome(scenario, violations, List.of(), false, missed, judged, measures, scene, trace, evidence);
     }
 
     /** The guarantees that were broken, by name. */

@@ -13,6 +13,7 @@ import ork.doors.Sites;
 import ork.doors.WatchEvent;
 import ork.engine.journal.Fact;
 import ork.json.JsonObject;
+import ork.scenario.check.Harm;
 import ork.scenario.check.Moment;
 import ork.scenario.language.Deed;
 import ork.scenario.language.Panic;
@@ -247,6 +248,9 @@ final class Player {
                 }
             }
         }
+        if (arrival.isEmpty()) {
+            recorder.arrives(incoming);
+        }
         now.forEach(this::happens);
         return arrival;
     }
@@ -373,11 +377,18 @@ final class Player {
         }
         if (deed instanceof Deed.Fault(Trouble trouble)) {
             if (faults) {
-                recorder.acted(trouble.toString(), Troubles.sort(trouble), Lasting.of(trouble));
+                recorder.acted(trouble.toString(), Troubles.sort(trouble), Lasting.of(trouble), Harms.of(trouble));
                 troubles.cause(cue.step, trouble).ifPresent(why -> hitNobody(cue.step, why));
             }
+        } else if (deed instanceof Deed.Upgrade(String name)) {
+            recorder.acted(
+                    deed.toString(),
+                    Moment.Sort.INSTANCE,
+                    Duration.ZERO,
+                    new Harm.Instances(new Harm.Whom.Named(name)));
+            theatre.upgrade(name, recorder).ifPresent(why -> hitNobody(cue.step, why));
         } else {
-            recorder.acted(deed.toString(), Moment.Sort.DEED, Duration.ZERO);
+            recorder.done(deed.toString());
             Optional<ApiStatus> refused = Deeds.perform(deed, theatre.cluster, tried -> unmade.put(cue.step, tried));
             refused.ifPresent(why -> recorder.refused(deed.toString(), why));
             if (!unmade.containsKey(cue.step)) {

@@ -5,9 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import ork.doors.ApiStatus;
+import ork.doors.WatchEvent;
+import ork.json.JsonObject;
+import ork.scenario.check.Harm;
 import ork.scenario.check.Moment;
 import ork.simulator.api.Change;
 import ork.simulator.world.CallRecord;
+import ork.simulator.world.Incoming;
 import ork.simulator.world.Instance;
 import ork.simulator.world.World;
 
@@ -46,8 +50,31 @@ final class Recorder {
     }
 
     /** @param lasting how long it goes on; zero for what is over at once */
-    void acted(String what, Moment.Sort sort, Duration lasting) {
-        add(new Moment.Acted(world.elapsed(), what, sort, lasting));
+    void acted(String what, Moment.Sort sort, Duration lasting, Harm harm) {
+        add(new Moment.Acted(world.elapsed(), what, sort, lasting, harm));
+    }
+
+    /** A user, or a stranger, does something. */
+    void done(String what) {
+        acted(what, Moment.Sort.DEED, Duration.ZERO, new Harm.None());
+    }
+
+    /** A watch on the Lease is about to tell an instance of it. */
+    void arrives(Incoming incoming) {
+        JsonObject lease = switch (incoming.event()) {
+            case WatchEvent.Added(JsonObject object) -> object;
+            case WatchEvent.Modified(JsonObject object) -> object;
+            default -> JsonObject.EMPTY;
+        };
+        String version = lease.text("metadata", "resourceVersion");
+        if (incoming.request().type().plural().equals("leases") && version.matches("[0-9]{1,18}")) {
+            Instance instance = incoming.instance();
+            add(new Moment.Seen(world.elapsed(), instance.name(), instance.incarnation(), Long.parseLong(version)));
+        }
+    }
+
+    void upgraded(Instance instance) {
+        add(new Moment.Upgraded(world.elapsed(), instance.name(), instance.incarnation()));
     }
 
     void refused(String what, ApiStatus why) {

@@ -5,10 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
-import ork.doors.DurationText;
+import ork.scenario.check.Catalogue;
+import ork.scenario.check.Distribution;
 import ork.scenario.check.Evidence;
 import ork.scenario.check.Findings;
 import ork.scenario.check.Judge;
+import ork.scenario.check.Moment;
+import ork.scenario.check.Scene;
+import ork.scenario.check.Violation;
+import ork.scenario.language.Bound;
 import ork.scenario.language.Scenario;
 import ork.scenario.language.Step;
 import ork.simulator.guest.GuestCode;
@@ -41,6 +46,9 @@ public final class Replay {
                     faultless.missed(),
                     new TreeMap<>(),
                     new TreeMap<>(),
+                    Optional.of(before(
+                            faultless.evidence(),
+                            faultless.evidence().milestones().end())),
                     faultless.trace(),
                     faultless.evidence());
         }
@@ -54,16 +62,9 @@ public final class Replay {
                 ? left.evidence().with(beside(scenario, guests, faultless, left, breaks))
                 : left.evidence().alone();
         Findings findings = Judge.judge(evidence);
-        scenario.expectation().bounds().forEach((measure, limit) -> {
-            Optional<Duration> measured =
-                    Optional.ofNullable(findings.measures().get(measure)).map(times -> Duration.ofMillis(times.most()));
-            if (measured.isEmpty()) {
-                complaints.add("there is a bound on " + measure + ", and nothing was measured");
-            } else if (measured.get().compareTo(limit) > 0) {
-                complaints.add(measure + " took " + DurationText.of(measured.get()) + ", and may take "
-                        + DurationText.of(limit));
-            }
-        });
+        scenario.expectation()
+                .bounds()
+                .forEach((measure, bound) -> complaint(measure, bound, findings).ifPresent(complaints::add));
         scenario.expectation().judged().stream()
                 .filter(id -> !findings.judged().containsKey(id))
                 .forEach(id -> complaints.add(id + " is to hold, and the run gave nothing to judge it by"
@@ -73,16 +74,22 @@ public final class Replay {
                                         + " each deed follow something that happens in any case")));
         boolean brokeOff = !breaks.isEmpty();
         breaks.addAll(complaints);
+        List<Violation> violations = findings.violations().stream()
+                .filter(found -> scenario.expectation().judges(found.guarantee()))
+                .toList();
         return new Outcome(
                 scenario,
-                findings.violations().stream()
-                        .filter(found -> scenario.expectation().judges(found.guarantee()))
-                        .toList(),
+                violations,
                 breaks,
                 brokeOff,
                 left.missed(),
                 findings.judged(),
                 findings.measures(),
+                violations.stream()
+                        .map(Violation::scene)
+                        .findFirst()
+                        .or(() ->
+                                breaks.isEmpty() ? Optional.empty() : Optional.of(scene(scenario, findings, evidence))),
                 left.trace(),
                 evidence);
     }
@@ -111,22 +118,36 @@ public final class Replay {
                 shuffled.stream().map(run -> run.evidence().end()).toList());
     }
 
-    /** The same scenario with nothing going wrong, judged as well: what a defect does by itself shows there. */
-    public static Outcome faultless(Scenario scenario) {
-        List<String> complaints = new ArrayList<>();
-        Run.Left left = Run.withoutFaults(scenario, GuestCode.of(Replay.class.getClassLoader()));
-        complain(left, "the run broke off: ", complaints);
-        Findings findings = Judge.judge(left.evidence());
-        return new Outcome(
-                scenario,
-                findings.violations(),
-                complaints,
-                !complaints.isEmpty(),
-                left.missed(),
-                findings.judged(),
-                findings.measures(),
-                left.trace(),
-                left.evidence());
+    /** Of a run that is complained of: the moment that showed too large a measure; or else all until everything had healed. */
+    private static Scene scene(Scenario scenario, Findings findings, Evidence evidence) {
+        return scenario.expectation().bounds().entrySet().stream()
+                .filter(each -> Optional.ofNullable(findings.measures().get(each.getKey()))
+                        .filter(measured -> measured.most() > each.getValue().most())
+                        .isPresent())
+                .findFirst()
+                .map(each -> new Scene(findings.largest(each.getKey()), Optional.empty()))
+                .orElseGet(() -> before(evidence, evidence.milestones().quiet()));
+    }
+
+    private static Scene before(Evidence evidence, Duration time) {
+        List<Moment> moments = evidence.moments();
+        int last = 0;
+        while (last + 1 < moments.size() && moments.get(last + 1).at().compareTo(time) <= 0) {
+            last++;
+        }
+        return new Scene(last, Optional.empty());
+    }
+
+    private static Optional<String> complaint(String measure, Bound bound, Findings findings) {
+        Distribution measured = findings.measures().get(measure);
+        if (measured == null) {
+            return Optional.of(bound.position() + ": there is a bound on " + measure + ", and nothing was measured");
+        }
+        return measured.most() <= bound.most()
+                ? Optional.empty()
+                : Optional.of(bound.position() + ": " + measure + " came to "
+                        + Catalogue.text(measure, measured.most()) + ", and may come to "
+                        + Catalogue.text(measure, bound.most()));
     }
 
     private static void complain(Run.Left left, String what, List<String> complaints) {

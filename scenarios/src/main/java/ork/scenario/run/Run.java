@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import ork.engine.journal.Fact;
 import ork.scenario.check.Evidence;
+import ork.scenario.check.Harm;
 import ork.scenario.check.Moment;
 import ork.scenario.language.Deed;
 import ork.scenario.language.Scenario;
@@ -41,6 +42,7 @@ final class Run implements AutoCloseable {
     private final World world;
     private final Recorder recorder;
     private final Player player;
+    private final OthersAtWork others;
     private final Rounds rounds;
     private final boolean faults;
     private final boolean shuffled;
@@ -67,6 +69,7 @@ final class Run implements AutoCloseable {
         this.recorder = new Recorder(world);
         this.rounds = new Rounds(theatre, recorder, scenario);
         this.player = new Player(theatre, recorder, complaints, scenario.steps(), faults);
+        this.others = new OthersAtWork(scenario, theatre, recorder, faults);
         Duration longest = scenario.katalog().enabled().stream()
                 .map(entry -> entry.box().resync().value())
                 .max(Duration::compareTo)
@@ -114,7 +117,11 @@ final class Run implements AutoCloseable {
             recorder.begin();
             theatre.mischief(faults);
             if (faults && !scenario.world().loss().equals(WorldPlan.Loss.NONE)) {
-                recorder.acted("calls and answers get lost by chance", Moment.Sort.NETWORK, Lasting.UNTIL_ALL_HEALS);
+                recorder.acted(
+                        "calls and answers get lost by chance",
+                        Moment.Sort.NETWORK,
+                        Lasting.UNTIL_ALL_HEALS,
+                        new Harm.Everything());
             }
             theatre.instances().forEach(Instance::start);
             if (shuffled) {
@@ -122,10 +129,13 @@ final class Run implements AutoCloseable {
                 theatre.furnishShuffled();
             }
             player.begin();
+            others.begin();
             rounds.begin();
-            world.runUntil(player::isOver, scenario.world().limit());
+            world.runUntil(
+                    () -> player.isOver() && others.isOver(), scenario.world().limit());
             world.run(AFTER_SCRIPT);
             missed.addAll(player.finish(!faults));
+            others.finish(complaints);
             theatre.complain(complaints);
             heal();
             milestones = converge();
@@ -158,7 +168,9 @@ final class Run implements AutoCloseable {
     private void heal() {
         theatre.mischief(false);
         theatre.webhooks.recover();
+        theatre.readiness.recover();
         world.heal();
+        theatre.upgradeTheRest(recorder);
         theatre.instances().forEach(theatre::raise);
         world.run(late());
         world.runUntil(theatre::allRun, UP_AGAIN_MAX);

@@ -14,6 +14,7 @@ import ork.doors.ResourceType;
 import ork.engine.Fittings;
 import ork.engine.OrkRuntime;
 import ork.engine.Settings;
+import ork.engine.access.Grant;
 import ork.engine.access.RuntimeRole;
 import ork.json.JsonObject;
 import ork.katalog.CrdEntry;
@@ -22,6 +23,7 @@ import ork.scenario.language.Given;
 import ork.scenario.language.Scenario;
 import ork.scenario.language.WorldPlan;
 import ork.simulator.api.access.Subject;
+import ork.simulator.api.actor.EventExpiry;
 import ork.simulator.api.actor.PodlessJobs;
 import ork.simulator.guest.GuestCode;
 import ork.simulator.schedule.SeededRandom;
@@ -39,6 +41,9 @@ final class Theatre implements AutoCloseable {
     private static final ResourceType LEASES = new ResourceType("coordination.k8s.io", "v1", "leases", "Lease", true);
     private static final Duration SETTLING = Duration.ofMillis(200);
 
+    /** With many kinds the last is served later. */
+    private static final Duration SERVED_MAX = Duration.ofSeconds(10);
+
     /** What is added to the seed of a shuffled run. */
     private static final long SHUFFLE = 7_919;
 
@@ -49,12 +54,15 @@ final class Theatre implements AutoCloseable {
     final Cluster cluster;
     private final Gates gates;
     final WorldWebhooks webhooks;
+    final WorldReadiness readiness;
     final UnlikelyChoices unlikely;
     private final HookScripts hooks;
     private final Scenario scenario;
     private final GuestCode guests;
     private final List<Instance> instances = new ArrayList<>();
     private final Map<String, OrkRuntime> runtimes = new TreeMap<>();
+    /** Those that run the next version of the Katalog, or will when they start. */
+    private final TreeSet<String> upgraded = new TreeSet<>();
     /** The life of each instance that was last told to stop. */
     private final Map<String, Integer> leaving = new TreeMap<>();
 
@@ -72,8 +80,13 @@ final class Theatre implements AutoCloseable {
         this.webhooks =
                 new WorldWebhooks(world, List.copyOf(scenario.world().webhooks().values()));
         WorldPlan.Jobs jobs = scenario.world().jobs();
-        jobs.end().ifPresent(end -> world.actor(new PodlessJobs(jobs.after(), end)));
+        if (scenario.world().others().pods().isEmpty()) {
+            jobs.end().ifPresent(end -> world.actor(new PodlessJobs(jobs.after(), end)));
+        }
+        scenario.world().others().eventLife().ifPresent(life -> world.actor(new EventExpiry(life)));
         this.cluster = new Cluster(world);
+        this.readiness =
+                new WorldReadiness(world, cluster, scenario.world().others().pods());
         this.gates = new Gates(world);
     }
 
@@ -82,9 +95,10 @@ final class Theatre implements AutoCloseable {
         scenario.given().stream()
                 .filter(given -> Definition.isDefinition(given.object()))
                 .forEach(given -> lay(given, complaints));
-        new Definitions(cluster).install(scenario);
+        List<ResourceType> kinds = new Definitions(cluster).install(scenario);
         webhooks.install(cluster);
         world.run(SETTLING);
+        world.await("every kind of the Katalog is served", () -> kinds.stream().allMatch(cluster::serves), SERVED_MAX);
         TreeSet<String> namespaces = new TreeSet<>();
         scenario.given().forEach(given -> namespaces.add(given.object().text("metadata", "namespace")));
         scenario.steps().forEach(step -> Deeds.target(step.deed()).ifPresent(ref -> namespaces.add(ref.namespace())));
@@ -102,9 +116,17 @@ final class Theatre implements AutoCloseable {
                         .with("kind", "Namespace")
                         .with("metadata", JsonObject.EMPTY.with("name", name))));
         if (scenario.world().exactPermissions()) {
-            RuntimeRole.of(scenario.katalog()).documents(settings.namespace()).forEach(cluster::apply);
+            role().documents(settings.namespace()).forEach(cluster::apply);
         }
         scenario.world().instances().forEach(name -> instances.add(instance(name)));
+    }
+
+    /** What all versions of the Katalog need: a bundle gives the next one its rights before its first instance starts. */
+    private RuntimeRole role() {
+        RuntimeRole first = RuntimeRole.of(scenario.katalog());
+        TreeSet<Grant> cluster = new TreeSet<>(first.cluster());
+        scenario.next().ifPresent(next -> cluster.addAll(RuntimeRole.of(next).cluster()));
+        return new RuntimeRole(first.lease(), cluster);
     }
 
     /** Whether hooks throw and unlikely choices are taken from now on. */
@@ -158,7 +180,7 @@ final class Theatre implements AutoCloseable {
         self[0] = world.instance(name, options, doors -> {
             OrkRuntime runtime = new OrkRuntime(
                     doors,
-                    scenario.katalog(),
+                    upgraded.contains(name) ? scenario.next().orElse(scenario.katalog()) : scenario.katalog(),
                     own,
                     self[0].journal(),
                     guests.loader(doors, world::fail),
@@ -262,6 +284,34 @@ final class Theatre implements AutoCloseable {
     /** Whether it was told to stop, and has not yet. */
     boolean isLeaving(Instance instance) {
         return instance.isRunning() && leaving.getOrDefault(instance.name(), 0) == instance.incarnation();
+    }
+
+    /** Stops an instance, which starts again with the next version. @return why it has not; empty when it has */
+    Optional<String> upgrade(String name, Recorder recorder) {
+        if (upgraded.contains(name)) {
+            return Optional.of(name + " has been upgraded already");
+        }
+        Instance instance = instances.stream()
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+        if (instance.isPaused()) {
+            return Optional.of(name + " stands still, and cannot be told to stop");
+        }
+        upgraded.add(name);
+        recorder.upgraded(instance);
+        stop(instance);
+        raise(instance);
+        return Optional.empty();
+    }
+
+    /** A rolling update goes on to its end. */
+    void upgradeTheRest(Recorder recorder) {
+        if (!upgraded.isEmpty()) {
+            instances.stream()
+                    .filter(each -> !upgraded.contains(each.name()))
+                    .forEach(each -> upgrade(each.name(), recorder));
+        }
     }
 
     Node nodeOf(Instance instance) {

@@ -109,6 +109,9 @@ final class Troubles {
         if (trouble instanceof Trouble.Flood) {
             return Moment.Sort.LOAD;
         }
+        if (trouble instanceof Trouble.Unready || trouble instanceof Trouble.Ready) {
+            return Moment.Sort.DEED;
+        }
         return trouble instanceof Trouble.InAStage
                         || trouble instanceof Trouble.ToAnInstance(Trouble.What what, var _, var _)
                                 && switch (what) {
@@ -140,6 +143,24 @@ final class Troubles {
                         () -> theatre.webhooks.suffer(name, what),
                         () -> theatre.webhooks.recover(name, what));
                 yield Optional.empty();
+            }
+            case Trouble.Unready(ObjectRef workload, Optional<Duration> length) -> {
+                boolean there = theatre.cluster.read(workload).isPresent();
+                if (there) {
+                    standing.begin(
+                            "readiness of " + workload,
+                            "",
+                            length,
+                            () -> theatre.readiness.hold(workload),
+                            () -> theatre.readiness.release(workload));
+                }
+                yield there ? Optional.empty() : Optional.of("there is no " + workload);
+            }
+            case Trouble.Ready(ObjectRef workload) -> {
+                boolean held = standing.isWrong("readiness of " + workload);
+                standing.forget("readiness of " + workload);
+                theatre.readiness.release(workload);
+                yield held ? Optional.empty() : Optional.of(workload + " is ready as far as anybody has said");
             }
             case Trouble.ToAnInstance(Trouble.What what, Whom whom, Optional<Duration> length) ->
                 each(whom, instance -> ofInstances.suffer(instance, what, length));

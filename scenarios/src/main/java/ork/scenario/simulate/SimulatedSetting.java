@@ -20,18 +20,8 @@ import ork.json.JsonObject;
 import ork.json.JsonText;
 import ork.katalog.CrdEntry;
 import ork.scenario.language.Definition;
-import ork.simulator.api.actor.CronJobController;
-import ork.simulator.api.actor.DaemonSetController;
-import ork.simulator.api.actor.DeploymentController;
-import ork.simulator.api.actor.DisruptionController;
-import ork.simulator.api.actor.EndpointSliceController;
-import ork.simulator.api.actor.EndpointsController;
-import ork.simulator.api.actor.JobController;
 import ork.simulator.api.actor.Kubelet;
-import ork.simulator.api.actor.QuotaController;
-import ork.simulator.api.actor.ReplicaSetController;
-import ork.simulator.api.actor.StatefulSetController;
-import ork.simulator.api.actor.VolumeController;
+import ork.simulator.api.actor.PodPrograms;
 import ork.simulator.guest.GuestCode;
 import ork.simulator.world.Instance;
 import ork.simulator.world.InstanceOptions;
@@ -98,20 +88,8 @@ final class SimulatedSetting {
 
     /** Workloads have Pods, as those of {@code ork cluster}. */
     private void controllers() {
-        world.haltActor("deployment-controller");
-        world.actor(new DeploymentController());
-        world.actor(new ReplicaSetController());
-        world.actor(ReplicaSetController.ofReplicationControllers());
-        world.actor(new DisruptionController());
-        world.actor(new QuotaController());
-        world.actor(new StatefulSetController());
-        world.actor(new VolumeController());
-        world.actor(new DaemonSetController());
-        world.actor(new CronJobController());
-        world.actor(new JobController());
-        world.actor(new EndpointsController());
-        world.actor(new EndpointSliceController());
-        world.actor(new Kubelet(PODS));
+        world.removeActor("deployment-controller");
+        PodPrograms.all(new Kubelet(PODS)).forEach(world::actor);
     }
 
     private Instance instance() {

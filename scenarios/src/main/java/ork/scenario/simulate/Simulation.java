@@ -140,7 +140,7 @@ public final class Simulation implements AutoCloseable {
                 continue;
             }
             ObjectRef first = crs.getFirst();
-            subjects.add(new Subject(entry.name(), new ObjectKey(first.namespace(), first.name())));
+            subjects.add(new Subject(entry.name(), ObjectKey.of(first)));
             if (crs.size() > 1) {
                 notes.add(crs.size() - 1 + " more of kind " + entry.type().kind()
                         + " are there and reconciled, and not told of");

@@ -19,7 +19,8 @@ public record Span(Duration min, Duration max) {
         return new Span(duration, duration);
     }
 
-    Duration drawDuration(SeededRandom random) {
+    /** A length of time between the ends. */
+    public Duration drawDuration(SeededRandom random) {
         return Duration.ofNanos(draw(random));
     }
 

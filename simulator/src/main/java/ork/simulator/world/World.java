@@ -148,6 +148,13 @@ public final class World implements AutoCloseable {
         actor(name).goOn();
     }
 
+    /** A cluster's program that is not there any more, so that healing does not bring it back. */
+    public void removeActor(String name) {
+        ActorRunner gone = actor(name);
+        gone.halt();
+        actors.remove(gone);
+    }
+
     private ActorRunner actor(String name) {
         return actors.stream()
                 .filter(actor -> actor.name().equals(name))

@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import ork.doors.ObjectRef;
 import ork.engine.http.HttpResponse;
+import ork.json.Json;
 import ork.json.JsonObject;
 import ork.planted.Defect;
 import ork.planted.Hunt;
@@ -56,7 +57,7 @@ class DetailPagesTest {
             village.ork("ork-1", Shops.elsewhere()).start();
             village.create(Shops.SHOP, Shops.shop("a"));
             village.run(Duration.ofSeconds(5));
-            for (String page : List.of(PAGE, PAGE + "/why")) {
+            for (String page : List.of(PAGE, PAGE + "/why", PAGE + "/events")) {
                 HttpResponse answer = village.ask("ork-1", page);
                 assertThat(answer.status()).isEqualTo(404);
                 assertThat(answer.body())
@@ -75,6 +76,51 @@ class DetailPagesTest {
                                 "CrPage.of(ork.engine.pipeline.CacheNeeds.ofCrs(entry).slim(cr), children.build(), notRead)"),
                 DetailPagesTest.class,
                 "checkLive");
+    }
+
+    static void checkEvents(long seed) {
+        try (Village village = Village.withAShop(seed, Shops.withoutPages())) {
+            JsonObject page =
+                    Village.json(village.ask("ork-1", PAGE + "/events").body());
+            assertThat(page.text("name") + " " + page.text("namespace")).isEqualTo("a default");
+            assertThat(page.array("events").size()).isEqualTo(1);
+            JsonObject event = (JsonObject) page.array("events").get(0);
+            assertThat(event.text("type") + " " + event.text("reason")).isEqualTo("Normal Reconciled");
+            assertThat(event.text("message")).isNotEmpty();
+            assertThat(event.text("age")).matches("[0-9hms]+");
+            assertThat(event.integer(0, "count")).isPositive();
+            assertThat(village.ask("ork-1", "/katalog/shop/cr/default/b/events").status())
+                    .isEqualTo(404);
+            village.delete(Shops.shopRef("a"));
+            village.run(Duration.ofSeconds(20));
+            assertThat(village.ask("ork-1", PAGE + "/events").status()).isEqualTo(404);
+            village.create(Shops.SHOP, Shops.shop("a"));
+            village.run(Duration.ofSeconds(20));
+            JsonObject again =
+                    Village.json(village.ask("ork-1", PAGE + "/events").body());
+            for (Json each : again.array("events")) {
+                assertThat(((JsonObject) each).text("reason")).isNotEqualTo("Deleting");
+            }
+        }
+    }
+
+    @Test
+    void whatWasSaidOfACrIsToldOfThatCrAlone() {
+        for (long seed = 1; seed <= 3; seed++) {
+            checkEvents(seed);
+        }
+    }
+
+    @Test
+    void plantedEventsOfAnotherCrOfTheNameAreFound() {
+        Hunt.finds(
+                Defect.named("events are told whoever they are about")
+                        .in(
+                                "ork.engine.event.RecentEvents",
+                                ".filter(event -> event.uid().equals(uid))",
+                                ".filter(event -> !event.uid().isEmpty())"),
+                DetailPagesTest.class,
+                "checkEvents");
     }
 
     static void checkSecrets(long seed) {

@@ -69,7 +69,7 @@ public record Defect(String name, List<Change> changes, long seed) {
 
     private static String read(String type) {
         String file = type.replace('.', '/') + ".java";
-        for (String module : List.of("runtime/engine", "runtime/katalog", "runtime/doors", "simulator")) {
+        for (String module : List.of("runtime/engine", "runtime/katalog", "runtime/doors", "simulator", "scenarios")) {
             Path path = root().resolve(module).resolve("src/main/java").resolve(file);
             if (Files.exists(path)) {
                 try {

@@ -11,12 +11,14 @@ import java.util.SortedSet;
 import java.util.concurrent.ConcurrentSkipListSet;
 import org.jspecify.annotations.Nullable;
 import ork.doors.ResourceType;
+import ork.engine.event.RecordedEvent;
 import ork.engine.health.BoxHealth;
 import ork.engine.health.Health;
 import ork.engine.health.HealthState;
 import ork.engine.health.Phase;
 import ork.engine.health.Tally;
 import ork.engine.health.WorkerState;
+import ork.engine.informer.Store;
 import ork.engine.journal.Fact;
 import ork.engine.metrics.BoxReadings;
 import ork.engine.pipeline.OtherBoxes;
@@ -85,6 +87,12 @@ public final class OperatorBox implements BoxReadings {
     /** What was last decided about a CR, as far as that is still known. */
     public Optional<Decision> decision(ObjectKey key) {
         return decisions.of(key);
+    }
+
+    /** What it last said of a CR, the newest first; empty where it knows of no such CR. */
+    public Optional<List<RecordedEvent>> events(ObjectKey key) {
+        JsonObject cr = crs() instanceof OtherBoxes.Look.Known(Store store, boolean _) ? store.get(key) : null;
+        return Optional.ofNullable(cr).map(there -> world.events().recent(there.text("metadata", "uid")));
     }
 
     /** What other boxes may see of its CRs. */

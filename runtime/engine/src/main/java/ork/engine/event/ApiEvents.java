@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import ork.doors.Answer;
@@ -35,6 +36,7 @@ public final class ApiEvents implements EventRecorder {
 
     private static final int MESSAGE_MAX = 1024;
     private static final int REMEMBERED_MAX = 1024;
+    private static final int TOLD_MAX = 100;
 
     private final ClusterPort cluster;
     private final Gate gate;
@@ -44,6 +46,7 @@ public final class ApiEvents implements EventRecorder {
     private final Mutex mutex;
     private final Map<String, Said> said = bounded();
     private final Map<String, Allowance> allowances = bounded();
+    private final RecentEvents recent = new RecentEvents();
 
     /** @param cluster gated */
     public ApiEvents(ClusterPort cluster, Gate gate, Clock clock, Threads threads, Journal journal, String box) {
@@ -81,6 +84,21 @@ public final class ApiEvents implements EventRecorder {
             answer = repeatUnknown(ref, due.get());
         }
         settle(answer, due.get(), now, about);
+        if (answer instanceof Answer.Done) {
+            RecordedEvent written = new RecordedEvent(
+                    about.text("metadata", "uid"),
+                    severity.word(),
+                    reason,
+                    text,
+                    clock.wallTime(),
+                    mutex.holding(() -> due.get().count));
+            mutex.holding(() -> recent.add(name.toString(), written));
+        }
+    }
+
+    @Override
+    public List<RecordedEvent> recent(String uid) {
+        return mutex.holding(() -> recent.of(uid, TOLD_MAX));
     }
 
     private Optional<Said> due(EventName name, String uid, long now) {

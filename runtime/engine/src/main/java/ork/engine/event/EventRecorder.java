@@ -1,5 +1,6 @@
 package ork.engine.event;
 
+import java.util.List;
 import ork.doors.ResourceType;
 import ork.json.JsonObject;
 
@@ -15,6 +16,11 @@ public interface EventRecorder {
      * @param about the object as read, with its uid
      */
     void record(ResourceType type, JsonObject about, Severity severity, String reason, String message);
+
+    /** What was last said of an object, the newest first, 100 at most; as far as it is remembered. */
+    default List<RecordedEvent> recent(String uid) {
+        return List.of();
+    }
 
     enum Severity {
         NORMAL("Normal"),

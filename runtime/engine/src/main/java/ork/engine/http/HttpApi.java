@@ -1,5 +1,7 @@
 package ork.engine.http;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import ork.engine.metrics.Meters;
@@ -10,7 +12,7 @@ import ork.katalog.Endpoints;
 /**
  * The HTTP API: {@code /livez}, {@code /readyz}, {@code /healthz} and their older names, {@code /katalog},
  * {@code /katalog/{crd}}, {@code /katalog/{crd}/health}, {@code /katalog/{crd}/cr/{namespace}/{name}}, the same with
- * {@code /why}, and {@code /metrics}. It reads, and changes nothing; a page about one CR reads the cluster, the others what is in memory.
+ * {@code /why} or {@code /events}, and {@code /metrics}. It reads, and changes nothing; a page about one CR reads the cluster, the others what is in memory.
  */
 public final class HttpApi {
     private static final int TARGET_LENGTH_MAX = 2_048;
@@ -28,6 +30,11 @@ public final class HttpApi {
         /** What was last decided about it; costs no call. */
         default HttpResponse why(CrdEntry entry, String namespace, String name) {
             return WhyPage.of(entry.name(), new ObjectKey(namespace, name), Optional.empty());
+        }
+
+        /** What was last said of it; costs no call. */
+        default HttpResponse events(CrdEntry entry, String namespace, String name) {
+            return EventsPage.of(new ObjectKey(namespace, name), List.of(), Instant.EPOCH);
         }
     }
 
@@ -55,6 +62,9 @@ public final class HttpApi {
         if (steps.length == name + 2 && steps[name + 1].equals("why")) {
             return crs.why(entry, name == 5 ? steps[4] : "", steps[name]);
         }
+        if (steps.length == name + 2 && steps[name + 1].equals("events")) {
+            return crs.events(entry, name == 5 ? steps[4] : "", steps[name]);
+        }
         return crs.page(entry, steps.length == 5 ? "" : steps[4], steps[steps.length - 1]);
     }
 
@@ -73,14 +83,14 @@ public final class HttpApi {
     private Optional<HttpResponse> box(String[] steps, boolean reads) {
         boolean info = steps.length == 3;
         boolean health = steps.length == 4 && steps[3].equals("health");
-        boolean below = steps.length == 7 && steps[6].equals("why");
+        boolean below = steps.length == 7 && List.of("why", "events").contains(steps[6]);
         boolean cr = (steps.length == 5 || steps.length == 6 || below) && steps[3].equals("cr");
         if (!steps[0].isEmpty() || !(info || health || cr) || !steps[1].equals("katalog")) {
             return Optional.of(
                     HttpResponse.error(
                             404,
                             "no such path: this API has /katalog, /katalog/{crd}, /katalog/{crd}/health,"
-                                    + " /katalog/{crd}/cr/{namespace}/{name}, the same with /why, /livez, /readyz, /healthz and /metrics"));
+                                    + " /katalog/{crd}/cr/{namespace}/{name}, the same with /why or /events, /livez, /readyz, /healthz and /metrics"));
         }
         InstanceView now = instance.get();
         for (BoxView box : now.boxes()) {

@@ -15,6 +15,7 @@ import ork.doors.Call;
 import ork.doors.Clock;
 import ork.doors.ClusterPort;
 import ork.doors.ResourceType;
+import ork.engine.event.RecordedEvent;
 import ork.engine.pipeline.HandledCrs;
 import ork.engine.reconcile.Decision;
 import ork.engine.reconcile.ObjectKey;
@@ -39,21 +40,25 @@ public final class LiveCrs implements HttpApi.CrReader {
     private final Clock clock;
     private final Function<String, List<ResourceType>> childKinds;
     private final BiFunction<String, ObjectKey, Optional<Decision>> decisions;
+    private final BiFunction<String, ObjectKey, Optional<List<RecordedEvent>>> events;
     private final AtomicInteger under = new AtomicInteger();
 
     /**
      * @param childKinds the kinds of a box's children, as the cluster serves them, by the box's name
      * @param decisions what a box last decided about a CR
+     * @param events what a box last said of a CR
      */
     public LiveCrs(
             ClusterPort cluster,
             Clock clock,
             Function<String, List<ResourceType>> childKinds,
-            BiFunction<String, ObjectKey, Optional<Decision>> decisions) {
+            BiFunction<String, ObjectKey, Optional<Decision>> decisions,
+            BiFunction<String, ObjectKey, Optional<List<RecordedEvent>>> events) {
         this.cluster = cluster;
         this.clock = clock;
         this.childKinds = childKinds;
         this.decisions = decisions;
+        this.events = events;
     }
 
     @Override
@@ -81,6 +86,16 @@ public final class LiveCrs implements HttpApi.CrReader {
         return decision.isEmpty() && !entry.handled().handle(namespace)
                 ? elsewhere(entry, namespace, JsonObject.EMPTY)
                 : WhyPage.of(entry.name(), key, decision);
+    }
+
+    @Override
+    public HttpResponse events(CrdEntry entry, String namespace, String name) {
+        ObjectKey key = new ObjectKey(namespace, name);
+        Optional<List<RecordedEvent>> said = events.apply(entry.name(), key);
+        if (said.isEmpty() && !entry.handled().handle(namespace)) {
+            return elsewhere(entry, namespace, JsonObject.EMPTY);
+        }
+        return said.map(found -> EventsPage.of(key, found, clock.wallTime())).orElseGet(() -> nothing(entry));
     }
 
     private HttpResponse read(CrdEntry entry, String namespace, String name) {

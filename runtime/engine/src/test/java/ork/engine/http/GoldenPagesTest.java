@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import ork.engine.event.RecordedEvent;
 import ork.engine.health.Health;
 import ork.engine.health.Phase;
 import ork.engine.health.WorkerState;
@@ -22,6 +23,7 @@ import ork.engine.lifecycle.Stage;
 import ork.engine.metrics.BoxReadings;
 import ork.engine.metrics.Meters;
 import ork.engine.metrics.Result;
+import ork.engine.reconcile.ObjectKey;
 import ork.json.JsonText;
 import ork.katalog.CrdEntry;
 import ork.katalog.Dependency;
@@ -38,8 +40,22 @@ class GoldenPagesTest {
             .afterFailure(NOW.minusSeconds(1), "default/a: ReconcileError: no");
 
     private final Meters meters = new Meters("orkestra-konductor");
-    private final HttpApi api =
-            new HttpApi(GoldenPagesTest::instance, meters::text, (_, _, _) -> HttpResponse.error(404, ""));
+    private final HttpApi api = new HttpApi(GoldenPagesTest::instance, meters::text, new HttpApi.CrReader() {
+        @Override
+        public HttpResponse page(CrdEntry entry, String namespace, String name) {
+            return HttpResponse.error(404, "");
+        }
+
+        @Override
+        public HttpResponse events(CrdEntry entry, String namespace, String name) {
+            return EventsPage.of(
+                    new ObjectKey(namespace, name),
+                    List.of(
+                            new RecordedEvent("u", "Warning", "ReconcileError", "no", NOW.minusSeconds(5), 3),
+                            new RecordedEvent("u", "Normal", "Reconciled", "made 2", NOW.minusSeconds(3_661), 1)),
+                    NOW);
+        }
+    });
 
     @ParameterizedTest
     @CsvSource({
@@ -48,6 +64,7 @@ class GoldenPagesTest {
         "/katalog/website/health, 200, website-health.json",
         "/katalog/database/health, 503, database-health.json",
         "/katalog/queue/health, 200, queue-health.json",
+        "/katalog/website/cr/default/a/events, 200, events.json",
         "/livez?verbose, 200, livez.txt",
         "/readyz?verbose, 200, readyz.txt",
         "/metrics, 200, metrics.txt"

@@ -15,11 +15,32 @@ public final class Diagnostics {
 
     private static final int TEXT_MAX = 1000;
 
+    /** Of what was found, so much is remembered in the order in which it was found. */
+    private static final int LOG_MAX = 10_000;
+
     private final Findings errors = new Findings(Severity.ERROR);
     private final Findings warnings = new Findings(Severity.WARNING);
 
+    /** Every error as it was found, also what had been found before. */
+    private final List<Diagnostic> log = new ArrayList<>();
+
+    private int found;
+
     public void error(Position position, String what, String why, String mend) {
-        errors.add(finding(Severity.ERROR, position, what, why, mend));
+        error(finding(Severity.ERROR, position, what, why, mend));
+    }
+
+    /** What had been found before is found once more: somebody else runs into it too. */
+    public void again(List<Diagnostic> earlier) {
+        earlier.forEach(this::error);
+    }
+
+    private void error(Diagnostic error) {
+        errors.add(error);
+        found++;
+        if (log.size() < LOG_MAX) {
+            log.add(error);
+        }
     }
 
     public void warning(Position position, String what, String why, String mend) {
@@ -36,9 +57,21 @@ public final class Diagnostics {
         return text.length() <= TEXT_MAX ? printable : printable + "…";
     }
 
-    /** How many there are by now: whether there are more later says whether something in between was wrong. */
+    /** How many were found by now: whether there are more later says whether something in between was wrong. */
     public int errors() {
-        return errors.shown.size() + errors.leftOut;
+        return found;
+    }
+
+    /**
+     * What was found since then, each once; of very many the rest is left out.
+     *
+     * @param before what {@link #errors()} said then
+     */
+    public List<Diagnostic> since(int before) {
+        return log.subList(Math.min(before, log.size()), log.size()).stream()
+                .distinct()
+                .limit(MAX)
+                .toList();
     }
 
     public boolean hasErrors() {

@@ -217,6 +217,7 @@ final class BoxLoader {
         Yaml args = hooks.take("args");
         Tree tree = args == null ? Tree.EMPTY_OBJECT : templates.anything(args, hooks.path("args"));
         hooks.text("alias");
+        NoEffect.warn(hooks, "alias", "it names the import of a Go package, and a class has its name", diagnostics);
         places.check(hooks);
         Hook hook = new Hook(
                 hooks.position(),

@@ -80,6 +80,25 @@ final class CrdLoader {
             List<MotifUse> uses,
             List<ResourceType> declared,
             SortedMap<String, OtherEntry> names) {
+        return crd(name, entry, found, document, uses, declared, names, false);
+    }
+
+    /** The same of what a Motif adds to an entry, when there is none: what only an entry can tell is left open. */
+    void part(Fields entry, Document document, MotifUse use) {
+        TypeLoader.Found unknown =
+                new TypeLoader.Found(new ResourceType("", "", "", "", true), Optional.empty(), true, false);
+        crd(use.motif().name(), entry, unknown, document, List.of(use), List.of(), new TreeMap<>(), true);
+    }
+
+    private CrdEntry crd(
+            String name,
+            Fields entry,
+            TypeLoader.Found found,
+            Document document,
+            List<MotifUse> uses,
+            List<ResourceType> declared,
+            SortedMap<String, OtherEntry> names,
+            boolean part) {
         NotYet.CRD.report(entry, diagnostics, inactive);
         entry.know(List.of("imports"));
         Endpoints endpoints = sections(entry, document);
@@ -99,6 +118,9 @@ final class CrdLoader {
         OtherEntry.madeByStatus(entry).forEach(checks::makes);
         if (found.builtin()) {
             checks.seen().anyRoot();
+        }
+        if (part) {
+            checks.seen().part();
         }
         TextTemplates texts = new TextTemplates(document.functions(), document.profiles(), checks, diagnostics);
         TemplateLoader templates = new TemplateLoader(texts, diagnostics);
@@ -167,7 +189,7 @@ final class CrdLoader {
                 labelSelector,
                 selector(entry, "fieldSelector"),
                 entry.flag("ignoreStatusPatch", false),
-                entry.flag("ignoreObservedGeneration", false),
+                ignoresObservedGeneration(entry),
                 entry.flag("removeFinalizers", false),
                 entry.flag("crossAccess", true),
                 endpoints,
@@ -187,6 +209,18 @@ final class CrdLoader {
         checks.done(entry.position().file());
         entry.done();
         return crd;
+    }
+
+    private boolean ignoresObservedGeneration(Fields entry) {
+        boolean ignores = entry.flag("ignoreObservedGeneration", false);
+        if (ignores) {
+            NoEffect.warn(
+                    entry,
+                    "ignoreObservedGeneration",
+                    "ork leaves nothing out because of status.observedGeneration in any case",
+                    diagnostics);
+        }
+        return ignores;
     }
 
     private Observation observation(Fields entry, Document document, List<ResourceType> declared, GateLoader gates) {

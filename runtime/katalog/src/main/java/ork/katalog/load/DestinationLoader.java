@@ -48,6 +48,12 @@ final class DestinationLoader {
                     fields.path(key) + " is \"" + text + "\"",
                     "http:// or https:// and a host are wanted",
                     "");
+        } else if (host.isEmpty() && templates.seen().isPart()) {
+            diagnostics.warning(
+                    fields.positionOf(key),
+                    "the host of " + fields.path(key) + " comes from a template",
+                    "whoever imports this would have to name those that it may be in targetHosts",
+                    "");
         } else if (host.isEmpty() && allowed.patterns().isEmpty()) {
             diagnostics.error(
                     fields.positionOf(key),

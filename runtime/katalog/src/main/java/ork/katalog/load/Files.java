@@ -35,6 +35,11 @@ final class Files implements Sources {
         return sources.missing(path);
     }
 
+    @Override
+    public void authorize(String address, String authorization) {
+        sources.authorize(address, authorization);
+    }
+
     List<Diagnostic> withExcerpts(List<Diagnostic> findings) {
         SortedMap<String, List<String>> lines = new TreeMap<>();
         List<Diagnostic> shown = new ArrayList<>();

@@ -11,6 +11,9 @@ import ork.katalog.yaml.YamlReader;
 
 /** The documents in the files that somebody has named, and those that these import. */
 final class GivenDocuments {
+    private static final List<String> INCLUDED =
+            List.of("rules", "external", "fields", "reconciler", "watch", "events");
+
     private final Sources files;
     private final DocumentLoader katalogs;
     private final KomposerLoader komposers;
@@ -30,7 +33,15 @@ final class GivenDocuments {
         for (Yaml node : nodes(path)) {
             DocumentLoader.top(node, diagnostics).ifPresent(top -> {
                 named.add(top.mapping());
-                document(top);
+                if (isIncluded(top)) {
+                    diagnostics.error(
+                            top.position(),
+                            "this is a file that a Katalog includes",
+                            "it is checked with each entry that includes it, since what it may name is theirs",
+                            "name the Katalog");
+                } else {
+                    document(top);
+                }
             });
         }
     }
@@ -50,6 +61,12 @@ final class GivenDocuments {
         List<Yaml.Mapping> tops = new ArrayList<>(named);
         documents.forEach(document -> tops.add(document.top()));
         return tops;
+    }
+
+    /** Rules, calls, status fields, a reconciler or what is observed: it says of itself neither version nor kind. */
+    private static boolean isIncluded(Fields top) {
+        List<String> keys = top.keys();
+        return !keys.isEmpty() && INCLUDED.containsAll(keys);
     }
 
     private void document(Fields top) {
@@ -73,7 +90,7 @@ final class GivenDocuments {
                         top.positionOf("kind"),
                         "kind is Motif",
                         "a Katalog or a Komposer is wanted here",
-                        "import the Motif from a CRD entry, or from spec.imports");
+                        "import the Motif from a CRD entry, or from spec.imports; ork validate checks it by itself");
             case "Simulate" ->
                 diagnostics.error(
                         top.positionOf("kind"),

@@ -17,8 +17,11 @@ import ork.katalog.DependencyGraph;
 import ork.katalog.Inactive;
 import ork.katalog.Katalog;
 import ork.katalog.Note;
+import ork.katalog.diagnostic.Diagnostic;
 import ork.katalog.diagnostic.Diagnostics;
+import ork.katalog.template.Functions;
 import ork.katalog.yaml.Position;
+import ork.katalog.yaml.Yaml;
 
 /** Loads Katalog files. Never throws for what is in them: whatever is wrong is in the result, all of it at once. */
 public final class KatalogLoader {
@@ -31,6 +34,7 @@ public final class KatalogLoader {
     private final NamedFiles named;
     private final MotifLoader motifs;
     private final GivenDocuments given;
+    private final List<LoadedEntry> entries = new ArrayList<>();
 
     private KatalogLoader(Sources sources, Defaults defaults, Map<String, String> environment) {
         this.files = new Files(sources);
@@ -56,7 +60,32 @@ public final class KatalogLoader {
             List<String> paths, Sources sources, Defaults defaults, Map<String, String> environment) {
         KatalogLoader loader = new KatalogLoader(sources, defaults, environment);
         Optional<Katalog> katalog = loader.katalog(paths);
-        return new LoadResult(katalog, loader.files.withExcerpts(loader.diagnostics.inOrder()));
+        return new LoadResult(katalog, loader.entries, loader.files.withExcerpts(loader.diagnostics.inOrder()));
+    }
+
+    /**
+     * Looks at a Motif by itself: everything but what only the entries that import it know, which are the values of its
+     * inputs, the schema of the CRD, what {@code cross} and {@code external} give, and notes and profiles of the Katalog.
+     */
+    public static MotifResult motif(String path, Sources sources, Defaults defaults) {
+        KatalogLoader loader = new KatalogLoader(sources, defaults, new TreeMap<>());
+        Optional<Motif> motif = loader.motifs.named(path);
+        motif.ifPresent(loader::part);
+        return new MotifResult(
+                motif.stream()
+                        .flatMap(found -> found.inputs().stream())
+                        .map(Motif.Input::name)
+                        .toList(),
+                loader.files.withExcerpts(loader.diagnostics.inOrder()));
+    }
+
+    /** As an entry would have it that has nothing else. */
+    private void part(Motif motif) {
+        CrdLoader.Document nobody =
+                new CrdLoader.Document(motif.name(), "", List.of(), motif.profiles(), Notes.NONE, Functions.STANDARD);
+        Yaml.Mapping entry = Overlay.used(motif.entry(), 1);
+        new CrdLoader(defaults, named, diagnostics, inactive)
+                .part(new Fields(entry, "", diagnostics), nobody, new MotifUse(1, motif, new TreeMap<>(), "inputs"));
     }
 
     private Optional<Katalog> katalog(List<String> paths) {
@@ -95,6 +124,7 @@ public final class KatalogLoader {
                     shared.notes().functions(diagnostics));
             for (DocumentLoader.Crd crd : document.crds()) {
                 Position earlier = names.putIfAbsent(crd.name(), crd.position());
+                int before = diagnostics.errors();
                 if (earlier != null) {
                     diagnostics.error(
                             crd.position(),
@@ -103,9 +133,12 @@ public final class KatalogLoader {
                                     ? "it is the same one: its file is named twice"
                                     : "the other is at " + earlier,
                             "names are unique across all files");
+                    entries.add(
+                            new LoadedEntry(crd.name(), crd.position(), Optional.empty(), diagnostics.since(before)));
                     continue;
                 }
-                typed.add(typed(crd, loader, imports, of));
+                Typed one = typed(crd, loader, imports, of);
+                typed.add(one.with(diagnostics.since(before)));
             }
         }
         twice(typed);
@@ -116,15 +149,19 @@ public final class KatalogLoader {
         TypeLoader.Found unknown =
                 new TypeLoader.Found(new ResourceType("", "", "", "", true), Optional.empty(), true, false);
         List<CrdEntry> crds = new ArrayList<>();
+        SortedMap<String, OtherEntry> others = others(typed);
         for (Typed one : typed) {
-            crds.add(loader.crd(
+            int before = diagnostics.errors();
+            CrdEntry crd = loader.crd(
                     one.crd().name(),
                     one.crd().fields(),
                     one.found().orElse(unknown),
                     one.document(),
                     one.uses(),
                     types,
-                    others(typed)));
+                    others);
+            crds.add(crd);
+            entries.add(one.loaded(crd, diagnostics.since(before)));
         }
         disabled(crds, typed);
         unseen(crds);
@@ -143,11 +180,24 @@ public final class KatalogLoader {
             DocumentLoader.Crd crd,
             Optional<TypeLoader.Found> found,
             CrdLoader.Document document,
-            List<MotifUse> uses) {}
+            List<MotifUse> uses,
+            List<Diagnostic> errors) {
+        Typed with(List<Diagnostic> found) {
+            return new Typed(crd, found(), document, uses, found);
+        }
+
+        /** @param later what was found in it after its type was settled */
+        LoadedEntry loaded(CrdEntry made, List<Diagnostic> later) {
+            List<Diagnostic> all = new ArrayList<>(errors);
+            all.addAll(later);
+            boolean sound = all.isEmpty() && found.isPresent() && crd.fields().usable();
+            return new LoadedEntry(crd.name(), crd.position(), sound ? Optional.of(made) : Optional.empty(), all);
+        }
+    }
 
     private Typed typed(DocumentLoader.Crd crd, CrdLoader loader, MotifImports imports, CrdLoader.Document document) {
         if (!crd.fields().isWritten("imports") || !crd.fields().usable()) {
-            return new Typed(crd, loader.type(crd.name(), crd.fields()), document, List.of());
+            return new Typed(crd, loader.type(crd.name(), crd.fields()), document, List.of(), List.of());
         }
         String path = crd.fields().path();
         MotifImports.Expanded expanded = imports.in(crd.fields().mapping(), path);
@@ -156,7 +206,8 @@ public final class KatalogLoader {
                 new DocumentLoader.Crd(crd.name(), crd.position(), fields),
                 loader.type(crd.name(), fields),
                 document,
-                expanded.uses());
+                expanded.uses(),
+                List.of());
     }
 
     private void twice(List<Typed> typed) {

@@ -148,13 +148,9 @@ final class KomposerLoader {
             text = fields.scalar("url").orElse(null);
             fields.know(List.of("auth"));
             fields.done();
-            if (fields.has("auth")) {
-                diagnostics.error(
-                        fields.positionOf("auth"),
-                        fields.path("auth") + " is not supported yet",
-                        "nothing is asked for with a password",
-                        "fetch the file, and name it here");
-                return Optional.empty();
+            if (fields.has("auth") && text != null) {
+                Optional<Yaml.Scalar> address = variable(text, path + ".url");
+                return authorized(fields, address) ? address : Optional.empty();
             }
         }
         if (text == null) {
@@ -166,6 +162,23 @@ final class KomposerLoader {
             return Optional.empty();
         }
         return variable(text, path);
+    }
+
+    /** Whether its server can be asked; where it cannot, that is reported, and nobody is asked without. */
+    private boolean authorized(Fields file, Optional<Yaml.Scalar> address) {
+        if (address.isPresent() && !NamedFiles.isAddress(address.get().text())) {
+            diagnostics.error(
+                    file.positionOf("auth"),
+                    file.path("auth") + " stands beside a file",
+                    "only a server asks for it",
+                    "remove it");
+            return false;
+        }
+        Optional<String> header = new ImportAuth(environment, diagnostics).header(file.map("auth"));
+        if (address.isPresent() && header.isPresent()) {
+            files.authorize(address.get().text(), header.get());
+        }
+        return address.isPresent() && header.isPresent();
     }
 
     /** A variable stands for the whole of it. */

@@ -10,10 +10,12 @@ import ork.katalog.diagnostic.Severity;
  * What became of the files.
  *
  * @param katalog present exactly when there is no error
+ * @param entries what became of each entry, in the order of declaration; empty when no file could be read
  * @param diagnostics everything that was found, in the order of files and lines
  */
-public record LoadResult(Optional<Katalog> katalog, List<Diagnostic> diagnostics) {
+public record LoadResult(Optional<Katalog> katalog, List<LoadedEntry> entries, List<Diagnostic> diagnostics) {
     public LoadResult {
+        entries = List.copyOf(entries);
         diagnostics = List.copyOf(diagnostics);
     }
 

@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import ork.katalog.Inactive;
+import ork.katalog.diagnostic.Diagnostic;
 import ork.katalog.diagnostic.Diagnostics;
 import ork.katalog.template.Conversion;
 import ork.katalog.template.Conversions;
@@ -29,7 +30,10 @@ final class MotifLoader {
     private final Diagnostics diagnostics;
     private final List<Inactive> inactive;
     private final Dialects dialects;
-    private final SortedMap<String, Optional<Motif>> read = new TreeMap<>();
+    private final SortedMap<String, Motif> read = new TreeMap<>();
+
+    /** Of those that cannot be used: whoever imports one of them runs into the same. */
+    private final SortedMap<String, List<Diagnostic>> broken = new TreeMap<>();
 
     /** How many values all imports together have brought. */
     private long brought;
@@ -60,12 +64,17 @@ final class MotifLoader {
             return Optional.empty();
         }
         String file = files.resolved(path, named);
-        Optional<Motif> known = read.get(file);
-        if (known == null) {
-            known = files.map(path, named, item.path("motif")).flatMap(this::motif);
-            read.put(file, known);
+        Motif known = read.get(file);
+        if (known == null && !broken.containsKey(file)) {
+            return files.map(path, named, item.path("motif")).flatMap(top -> motif(file, top));
         }
-        return known;
+        diagnostics.again(broken.getOrDefault(file, List.of()));
+        return Optional.ofNullable(known);
+    }
+
+    /** The Motif that a file is, which somebody has named by itself. */
+    Optional<Motif> named(String path) {
+        return files.map(path, Position.of(path), "the file").flatMap(top -> motif(path, top));
     }
 
     /**
@@ -85,6 +94,17 @@ final class MotifLoader {
                     "import fewer, or make the Motif smaller");
         }
         return brought <= NODES_MAX;
+    }
+
+    private Optional<Motif> motif(String file, Fields top) {
+        int before = diagnostics.errors();
+        Optional<Motif> motif = motif(top);
+        List<Diagnostic> errors = diagnostics.since(before);
+        if (!errors.isEmpty()) {
+            broken.put(file, errors);
+        }
+        motif.ifPresent(found -> read.put(file, found));
+        return motif;
     }
 
     private Optional<Motif> motif(Fields top) {

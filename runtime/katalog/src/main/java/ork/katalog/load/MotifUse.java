@@ -33,7 +33,7 @@ record MotifUse(int number, Motif motif, SortedMap<String, Yaml> with, String pa
                     input.name(),
                     value == null
                             ? Tree.NOTHING
-                            : templates.seen().in(Place.ANYWHERE, () -> tree(input, value, templates)));
+                            : templates.seen().in(Place.GIVEN, () -> tree(input, value, templates)));
         }
         return new TextTemplates.Offer(
                 motif.notes().under(document.notes()).functions(diagnostics),

@@ -21,7 +21,7 @@ final class NamedFiles {
 
     private final Sources sources;
     private final Diagnostics diagnostics;
-    private final SortedMap<String, Optional<List<Yaml>>> read = new TreeMap<>();
+    private final SortedMap<String, Read> read = new TreeMap<>();
     private final SortedMap<String, String> shown = new TreeMap<>();
 
     NamedFiles(Sources sources, Diagnostics diagnostics) {
@@ -39,6 +39,10 @@ final class NamedFiles {
         shown.put(resolved(path, named), words);
     }
 
+    void authorize(String address, String authorization) {
+        sources.authorize(address, authorization);
+    }
+
     static boolean isAddress(String path) {
         return path.startsWith("https://") || path.startsWith("http://");
     }
@@ -54,20 +58,29 @@ final class NamedFiles {
             return Optional.empty();
         }
         String file = resolved(path, named);
-        Optional<List<Yaml>> known = read.get(file);
-        if (known != null) {
-            return known;
-        }
-        Optional<List<Yaml>> documents = Optional.empty();
         if (SPECIAL.matcher(file).find()) {
             diagnostics.error(named, field + " is a file of the system", "its content is not a document's to show", "");
-        } else if (read.size() >= FILES_MAX) {
-            diagnostics.error(named, field + " is one file too many", "at most " + FILES_MAX + " are read", "");
-        } else {
-            documents = read(file, named, field);
+            return Optional.empty();
         }
-        read.put(file, documents);
-        return documents;
+        if (!read.containsKey(file) && read.size() >= FILES_MAX) {
+            diagnostics.error(named, field + " is one file too many", "at most " + FILES_MAX + " are read", "");
+            return Optional.empty();
+        }
+        return switch (read.computeIfAbsent(file, this::read)) {
+            case Read.Documents(List<Yaml> documents) -> Optional.of(documents);
+            case Read.Unreadable(String why) -> {
+                diagnostics.error(
+                        named,
+                        field + ": \"" + shown.getOrDefault(file, file.isEmpty() ? "." : file) + "\" cannot be read",
+                        why,
+                        "");
+                yield Optional.empty();
+            }
+            case Read.Broken(YamlException e) -> {
+                diagnostics.error(e.position(), String.valueOf(e.getMessage()), "", e.mend());
+                yield Optional.empty();
+            }
+        };
     }
 
     /** Why there is nothing to read at the path that somebody names, whatever it is; empty when there is. */
@@ -99,22 +112,25 @@ final class NamedFiles {
         return Optional.empty();
     }
 
-    private Optional<List<Yaml>> read(String file, Position named, String field) {
-        switch (sources.read(file)) {
-            case Sources.Content.Unreadable(String why) ->
-                diagnostics.error(
-                        named,
-                        field + ": \"" + shown.getOrDefault(file, file.isEmpty() ? "." : file) + "\" cannot be read",
-                        why,
-                        "");
+    /** What became of a file. */
+    private sealed interface Read {
+        record Documents(List<Yaml> documents) implements Read {}
+
+        record Unreadable(String why) implements Read {}
+
+        record Broken(YamlException why) implements Read {}
+    }
+
+    private Read read(String file) {
+        return switch (sources.read(file)) {
+            case Sources.Content.Unreadable(String why) -> new Read.Unreadable(why);
             case Sources.Content.Bytes(byte[] bytes) -> {
                 try {
-                    return Optional.of(YamlReader.read(file, bytes));
+                    yield new Read.Documents(YamlReader.read(file, bytes));
                 } catch (YamlException e) {
-                    diagnostics.error(e.position(), String.valueOf(e.getMessage()), "", e.mend());
+                    yield new Read.Broken(e);
                 }
             }
-        }
-        return Optional.empty();
+        };
     }
 }

@@ -42,14 +42,17 @@ record ObjectOutline(String shown, SortedMap<String, Outline> fields, Outline ot
 
     private static Outline of(String shown, List<String> names, String kind) {
         SortedMap<String, Outline> fields = common(shown);
-        names.forEach(name -> fields.put(name, ANYTHING));
-        String article = "AEIOU".indexOf(kind.charAt(0)) < 0 ? "a " : "an ";
+        names.forEach(name -> fields.put(name, PartOutline.of(shown, kind, name)));
         Outline none = name -> new Nothing(
                 shown + "." + name + " is not there",
-                article + kind + " has no such field",
+                article(kind) + kind + " has no such field",
                 Hints.ofName(name, fields.keySet()),
                 true);
         return new ObjectOutline(shown, fields, none);
+    }
+
+    static String article(String kind) {
+        return "AEIOU".indexOf(kind.charAt(0)) < 0 ? "a " : "an ";
     }
 
     private static SortedMap<String, Outline> common(String shown) {

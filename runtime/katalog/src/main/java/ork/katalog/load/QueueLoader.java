@@ -153,11 +153,8 @@ final class QueueLoader {
     /** Each CRD keeps a queue of its own, so that a flood of one does not hold up another one (IS-2). */
     void shared(Fields queue) {
         if (queue.flag("shared", false)) {
-            diagnostics.warning(
-                    queue.positionOf("shared"),
-                    queue.path("shared") + " has no effect",
-                    "each CRD has a queue of its own, so that none waits for another",
-                    "remove it");
+            NoEffect.warn(
+                    queue, "shared", "each CRD has a queue of its own, so that none waits for another", diagnostics);
         }
     }
 }

@@ -30,8 +30,17 @@ final class SchemaChecks {
      */
     private record Reader(Template template, Yaml.Scalar written, Optional<Inputs> inputs, Place place, int made) {
         /** @param own the file of the CRD entry; others may belong to several entries */
-        Known known(String own, Seen seen, Optional<CrdSchema> schema, List<List<String>> all, Known.OfNotes notes) {
+        Known known(
+                String own,
+                Seen seen,
+                Optional<CrdSchema> schema,
+                List<List<String>> all,
+                Known.OfNotes notes,
+                List<Place> places) {
             boolean shared = !written.position().file().equals(own);
+            if (place.given()) {
+                return new Known(seen.fromGiven(outline(schema, all), places, shared), notes);
+            }
             return new Known(
                     seen.from(place, outline(schema, all.subList(0, made)), inputs, shared),
                     place.whole().map(Known.OfNotes::new).orElse(notes));
@@ -126,10 +135,11 @@ final class SchemaChecks {
      * @param file of the CRD entry
      */
     void done(String file) {
-        Known.OfNotes notes = new Known.OfNotes(seen.fromNotes(
-                outline(schema, made), readers.stream().map(Reader::place).toList()));
+        List<Place> places = readers.stream().map(Reader::place).toList();
+        Known.OfNotes notes = new Known.OfNotes(seen.fromNotes(outline(schema, made), places));
         for (Reader reader : readers) {
-            for (Template.Missing missing : reader.template().missing(reader.known(file, seen, schema, made, notes))) {
+            for (Template.Missing missing :
+                    reader.template().missing(reader.known(file, seen, schema, made, notes, places))) {
                 Yaml.Scalar text = reader.written();
                 Position position =
                         missing.offset() < 0 ? text.position() : text.origin().at(text.text(), missing.offset());

@@ -23,6 +23,7 @@ final class Seen {
     private final SortedMap<String, Outline> calls = new TreeMap<>();
     private boolean anyCross;
     private boolean anyRoot;
+    private boolean part;
     private Place place = Place.PLAIN;
 
     /** The place that is read now. */
@@ -71,6 +72,15 @@ final class Seen {
         anyRoot = true;
     }
 
+    /** What is read is a part of entries that nobody has read: what they give it is not known. */
+    void part() {
+        part = true;
+    }
+
+    boolean isPart() {
+        return part;
+    }
+
     /**
      * What is seen at a place.
      *
@@ -82,10 +92,7 @@ final class Seen {
         if (at.whole().isPresent()) {
             return at.whole().get();
         }
-        SortedMap<String, Outline> beside = common();
-        beside.put("children", children.outline(shared));
-        beside.put("cross", anyCross || at.open() ? Outline.ANYTHING : crossed());
-        beside.put("external", answers());
+        SortedMap<String, Outline> beside = declared(shared, at.open());
         inputs.ifPresent(given -> beside.put(Inputs.ROOT, inputs(given)));
         if (!at.events().isEmpty()) {
             beside.put("events", events(at.events()));
@@ -95,6 +102,25 @@ final class Seen {
         }
         at.repeated().ifPresent(by -> beside.putAll(element(by, new Root(cr, beside, at.open()))));
         return new Root(cr, beside, at.open() || anyRoot);
+    }
+
+    /**
+     * What a value sees that a Motif is given: what the places give that the Motif may read it at.
+     *
+     * @param places of all templates of the CRD entry
+     */
+    Outline fromGiven(Optional<SchemaOutline> cr, Collection<Place> places, boolean shared) {
+        SortedMap<String, Outline> beside = declared(shared, false);
+        List.of("previous", "events", "request").forEach(name -> beside.put(name, Outline.ANYTHING));
+        for (Place each : places) {
+            each.repeated().ifPresent(by -> {
+                List.of("item", "key", "value").forEach(name -> beside.put(name, Outline.ANYTHING));
+                if (!by.as().isEmpty()) {
+                    beside.put(by.as(), Outline.ANYTHING);
+                }
+            });
+        }
+        return new Root(cr, beside, anyRoot || places.stream().anyMatch(Place::open));
     }
 
     /**
@@ -118,6 +144,15 @@ final class Seen {
                         && !(nothing.certain() && !nothing.mend().isEmpty())
                 ? new Outline.There(Outline.ANYTHING)
                 : root.field(name);
+    }
+
+    /** What the CRD entry declares, as far as it is one. */
+    private SortedMap<String, Outline> declared(boolean shared, boolean open) {
+        SortedMap<String, Outline> beside = common();
+        beside.put("children", children.outline(shared || part));
+        beside.put("cross", anyCross || open || part ? Outline.ANYTHING : crossed());
+        beside.put("external", part ? Outline.ANYTHING : answers());
+        return beside;
     }
 
     private static SortedMap<String, Outline> common() {

@@ -23,6 +23,14 @@ public interface Sources {
         return read(path) instanceof Content.Unreadable(String why) ? Optional.of(why) : Optional.empty();
     }
 
+    /**
+     * Says how to ask the server of an address for that file and for what stands beside or below it. Whoever fetches nothing
+     * has no use for it.
+     *
+     * @param authorization the value of the header {@code Authorization}, which is not to be shown
+     */
+    default void authorize(String address, String authorization) {}
+
     sealed interface Content {
         record Bytes(byte[] bytes) implements Content {}
 

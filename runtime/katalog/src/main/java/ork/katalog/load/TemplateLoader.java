@@ -162,7 +162,13 @@ final class TemplateLoader {
             }
         });
         String field = path + "." + shape.by();
-        if (template.fixed() && presets.isEmpty()) {
+        if (template.fixed() && presets.isEmpty() && seen().isPart()) {
+            diagnostics.warning(
+                    name.position(),
+                    field + " is \"" + name.text() + "\"",
+                    "whoever imports this would have to have a profile of that name",
+                    Hints.ofName(name.text(), known.of(shape.sort()).keySet()));
+        } else if (template.fixed() && presets.isEmpty()) {
             diagnostics.error(
                     name.position(),
                     field + " is \"" + name.text() + "\"",

@@ -10,6 +10,7 @@ import ork.katalog.template.Inputs;
 import ork.katalog.template.Template;
 import ork.katalog.template.TemplateSyntaxException;
 import ork.katalog.template.Templates;
+import ork.katalog.yaml.Position;
 import ork.katalog.yaml.Yaml;
 
 /** Compiles the texts of a CRD entry to templates, each with what its own file offers it. */
@@ -59,8 +60,16 @@ final class TextTemplates {
                             scalar.text(), scalar.position(), offer(scalar).functions()),
                     scalar);
         } catch (TemplateSyntaxException e) {
-            diagnostics.error(
-                    scalar.origin().at(scalar.text(), e.offset()), "template: " + e.getMessage(), "", e.mend());
+            Position place = scalar.origin().at(scalar.text(), e.offset());
+            if (seen().isPart() && e.isOfAnUnknownFunction() && !e.mend().startsWith("did you mean")) {
+                diagnostics.warning(
+                        place,
+                        "template: " + e.getMessage(),
+                        "whoever imports this would have to have a note of that name",
+                        e.mend());
+            } else {
+                diagnostics.error(place, "template: " + e.getMessage(), "", e.mend());
+            }
             return Templates.EMPTY;
         }
     }

@@ -30,6 +30,26 @@ final class TypeLoader {
     record Found(ResourceType type, Optional<JsonObject> crd, boolean typed, boolean builtin) {}
 
     Optional<Found> type(String name, Fields entry) {
+        Optional<Found> found = found(name, entry);
+        found.ifPresent(type -> apiPath(entry.borrowed("apiTypes"), type.type().group()));
+        return found;
+    }
+
+    /** It says again what the group says, or something that is not so. */
+    private void apiPath(Fields types, String group) {
+        String follows = group.isEmpty() ? "/api" : "/apis";
+        Optional<String> written = types.scalar("apiPath").map(Yaml.Scalar::text);
+        if (written.filter(List.of("/api", "/apis")::contains).isPresent()
+                && !written.get().equals(follows)) {
+            NoEffect.warn(
+                    types,
+                    "apiPath",
+                    (group.isEmpty() ? "core kinds are" : "the group " + group + " is") + " below " + follows,
+                    diagnostics);
+        }
+    }
+
+    private Optional<Found> found(String name, Fields entry) {
         Optional<CrdFile> file = crdFile(name, entry);
         Optional<Boolean> namespaced = entry.flag("namespaced");
         boolean declared = entry.has("apiTypes");
@@ -39,6 +59,7 @@ final class TypeLoader {
         String version = types.text("version");
         String plural = types.text("plural");
         types.text("alias");
+        NoEffect.warn(types, "alias", "it names the import of compiled types, which ork does without", diagnostics);
         forms(types);
         boolean typed = typed(types);
         types.done();
@@ -90,6 +111,13 @@ final class TypeLoader {
                     types.path() + " names " + String.join(", ", there),
                     "location, object and objectList belong together",
                     "");
+        }
+        if (there.size() == TYPED.size()) {
+            diagnostics.warning(
+                    types.positionOf("location"),
+                    types.path() + ".location, object and objectList have no effect beyond mode: typed",
+                    "ork does without compiled types: it reads and writes objects as they are",
+                    "write \"mode: typed\" on the CRD entry in their place");
         }
         return !there.isEmpty();
     }

@@ -57,6 +57,7 @@ final class ValidationLoader {
         }
         Conditions gates = conditions.conditions(rule);
         rule.text("link");
+        NoEffect.warn(rule, "link", "it is for the forms of self service, which ork does not have yet", diagnostics);
         boolean denies = !action.equals("warn");
         if (!rules.reconciles(rule, denies) || holds.isEmpty()) {
             return Optional.empty();

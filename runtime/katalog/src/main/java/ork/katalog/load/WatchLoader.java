@@ -105,10 +105,10 @@ final class WatchLoader {
                 index.done();
             }
         }
-        diagnostics.warning(
-                item.positionOf("index"),
-                item.path("index") + " has no effect",
+        NoEffect.warn(
+                item,
+                "index",
                 "it is for look-ups by a field, and here the object itself says which CR it is for",
-                "remove it");
+                diagnostics);
     }
 }

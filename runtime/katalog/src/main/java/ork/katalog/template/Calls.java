@@ -16,9 +16,9 @@ final class Calls {
         if (name.isWord(Functions.REFUSED)) {
             throw new TemplateSyntaxException(name.offset(), "nothing in the data can be called");
         }
-        throw new TemplateSyntaxException(
+        throw TemplateSyntaxException.noFunction(
                 name.offset(),
-                "there is no function \"" + name.text() + "\"",
+                name.text(),
                 ForeignNames.hint(name.text())
                         .or(() -> Nearest.to(name.text(), functions.names())
                                 .map(near -> "did you mean \"" + near + "\"?"))

@@ -6,15 +6,30 @@ public final class TemplateSyntaxException extends RuntimeException {
 
     private final int offset;
     private final String mend;
+    private final boolean unknown;
 
-    TemplateSyntaxException(int offset, String what, String mend) {
+    private TemplateSyntaxException(int offset, String what, String mend, boolean unknown) {
         super(what);
         this.offset = offset;
         this.mend = mend;
+        this.unknown = unknown;
+    }
+
+    TemplateSyntaxException(int offset, String what, String mend) {
+        this(offset, what, mend, false);
     }
 
     TemplateSyntaxException(int offset, String what) {
         this(offset, what, "");
+    }
+
+    static TemplateSyntaxException noFunction(int offset, String name, String mend) {
+        return new TemplateSyntaxException(offset, "there is no function \"" + name + "\"", mend, true);
+    }
+
+    /** Whether it calls a function that there is not here, and may be elsewhere. */
+    public boolean isOfAnUnknownFunction() {
+        return unknown;
     }
 
     /** Where in the text, in UTF-16 units from zero. */

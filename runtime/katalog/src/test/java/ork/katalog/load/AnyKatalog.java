@@ -19,7 +19,7 @@ import ork.katalog.template.RenderException;
 import ork.katalog.template.Scope;
 
 /**
- * What holds for any text as a Katalog: there are findings with places, or it loads, renders for a CR, and is the same as the
+ * What holds for any text as a Katalog, and as a Motif: there are findings with places, or it loads, renders for a CR, and is the same as the
  * one document that it is merged to.
  */
 final class AnyKatalog {
@@ -65,19 +65,28 @@ final class AnyKatalog {
                 .with("motif.yaml", MOTIF)
                 .with("katalog.yaml", KATALOG);
         LoadResult result = KatalogLoader.load(List.of("f.yaml"), sources, Defaults.STANDARD);
-        for (Diagnostic finding : result.diagnostics()) {
+        told(result.diagnostics());
+        told(KatalogLoader.motif("f.yaml", sources, Defaults.STANDARD).diagnostics());
+        if (result.katalog().isPresent() == !result.errors().isEmpty()) {
+            throw new AssertionError("neither refused nor given out");
+        }
+        if (result.katalog().isPresent()
+                && result.entries().stream().anyMatch(entry -> entry.crd().isEmpty())) {
+            throw new AssertionError("an entry is wrong, and nobody says why");
+        }
+        result.katalog().ifPresent(AnyKatalog::render);
+        result.katalog().ifPresent(katalog -> again(katalog, sources));
+        return result.katalog().isPresent();
+    }
+
+    private static void told(List<Diagnostic> findings) {
+        for (Diagnostic finding : findings) {
             if (finding.what().isBlank()
                     || finding.position().file().isBlank()
                     || finding.described().contains("\u0000")) {
                 throw new AssertionError(finding);
             }
         }
-        if (result.katalog().isPresent() == !result.errors().isEmpty()) {
-            throw new AssertionError("neither refused nor given out");
-        }
-        result.katalog().ifPresent(AnyKatalog::render);
-        result.katalog().ifPresent(katalog -> again(katalog, sources));
-        return result.katalog().isPresent();
     }
 
     /** The one document that it is merged to is the same Katalog. */

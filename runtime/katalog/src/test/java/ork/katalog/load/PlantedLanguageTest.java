@@ -28,6 +28,27 @@ class PlantedLanguageTest {
     static List<Planted> defects() {
         return List.of(
                 planted(
+                        "2.11",
+                        "the roots and paths of a value that is given",
+                        "a value of a Motif that nobody looks at",
+                        "MotifUse",
+                        "Place.GIVEN",
+                        "Place.ANYWHERE"),
+                planted(
+                        "2.11",
+                        "a value that is given sees what the places give",
+                        "a value of a Motif that sees no element",
+                        "Seen",
+                        "beside.put(by.as(), Outline.ANYTHING);",
+                        "by.as().isEmpty();"),
+                planted(
+                        "1.9",
+                        ".children: what spec and status of a built-in kind do not have",
+                        "a spec that has any field",
+                        "ObjectOutline",
+                        "PartOutline.of(shown, kind, name)",
+                        "ANYTHING"),
+                planted(
                         "2.4",
                         OWN_ANSWERS,
                         "an onDelete that goes by its own calls",
@@ -95,7 +116,7 @@ class PlantedLanguageTest {
                         NO_SUCH_CHILD,
                         "a file that several entries include is held to one of them",
                         "Seen",
-                        "beside.put(\"children\", children.outline(shared));",
+                        "beside.put(\"children\", children.outline(shared || part));",
                         "beside.put(\"children\", children.outline(false));"),
                 planted(
                         "1.9",

@@ -37,6 +37,7 @@ public final class Kubelet implements Actor {
     private final Times times;
     private Function<JsonObject, Fate> fates = _ -> Fate.WELL;
     private boolean registered;
+    private boolean anew;
     private int addresses;
 
     /**
@@ -76,6 +77,11 @@ public final class Kubelet implements Actor {
         this.times = times;
     }
 
+    /** Asks again of each Pod what becomes of it, when it acts next. */
+    public void asksAgain() {
+        anew = true;
+    }
+
     /** For Pods whose annotations say nothing. Asked each time a Pod starts, ends or changes. */
     public void fates(Function<JsonObject, Fate> newFates) {
         fates = newFates;
@@ -110,6 +116,10 @@ public final class Kubelet implements Actor {
                         .filter(pod -> pod.text("spec", "nodeName").isEmpty())
                         .forEach(pod -> pending.add(OwnedPods.ref(pod)));
             }
+        }
+        if (anew) {
+            anew = false;
+            requests.list(Requests.PODS, "").forEach(pod -> pending.add(OwnedPods.ref(pod)));
         }
         due.forEach((ref, each) -> {
             if (!each.at().isAfter(now)) {

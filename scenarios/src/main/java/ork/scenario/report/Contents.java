@@ -1,0 +1,51 @@
+package ork.scenario.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import ork.json.Json;
+import ork.json.JsonObject;
+
+/** In what a CR differs from what somebody saw of it: of its spec, its labels and annotations, and whether it is to go. */
+final class Contents {
+    private static final int FIELDS_MAX = 3;
+    private static final int VALUE_MAX = 24;
+    private static final List<String> OF_METADATA = List.of("labels", "annotations", "deletionTimestamp");
+
+    private final List<String> fields = new ArrayList<>();
+
+    private Contents() {}
+
+    /** Such as {@code spec.replicas was 2}; empty where both are alike. */
+    static Optional<String> differ(JsonObject now, JsonObject seen) {
+        Contents contents = new Contents();
+        contents.values("spec", now.get("spec"), seen.get("spec"));
+        OF_METADATA.forEach(field -> contents.values(
+                "metadata." + field,
+                now.object("metadata").get(field),
+                seen.object("metadata").get(field)));
+        int more = contents.fields.size() - FIELDS_MAX;
+        return contents.fields.isEmpty()
+                ? Optional.empty()
+                : Optional.of(String.join(
+                                ", ", contents.fields.stream().limit(FIELDS_MAX).toList())
+                        + (more > 0 ? " and " + more + " more" : ""));
+    }
+
+    private void values(String path, @Nullable Json now, @Nullable Json seen) {
+        if (now instanceof JsonObject one && seen instanceof JsonObject other) {
+            TreeSet<String> keys = new TreeSet<>(one.keys());
+            keys.addAll(other.keys());
+            keys.forEach(key -> values(path + "." + key, one.get(key), other.get(key)));
+        } else if (now == null ? seen != null : !now.equals(seen)) {
+            fields.add(path + (seen == null ? " was not there" : " was " + text(seen)));
+        }
+    }
+
+    private static String text(Json value) {
+        String text = value.toString();
+        return text.length() <= VALUE_MAX ? text : text.substring(0, VALUE_MAX) + "…";
+    }
+}
