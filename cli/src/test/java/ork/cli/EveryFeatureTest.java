@@ -2,6 +2,7 @@ package ork.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -64,11 +65,12 @@ final class EveryFeatureTest {
     }
 
     @Test
-    void itIsDoneRestsSurvivesATakeoverAndGoes() {
+    void itIsDoneRestsSurvivesATakeoverAndGoes() throws IOException {
         try (VirtualRun run = new VirtualRun(Path.of(EXAMPLE)).exact()) {
             nodes(run);
             run.start("ork-1");
             run.settle();
+            FinalObjects.hold(run, "every-feature");
             List<JsonObject> crs = crs(run);
             assertThat(crs)
                     .hasSize(5)

@@ -2,6 +2,7 @@ package ork.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,13 +26,14 @@ final class EveryKindTest {
     private static final Path EXAMPLE = Path.of("../examples/every-kind/katalog.yaml");
 
     @Test
-    void oneOfEveryKindIsMadeRestsSurvivesATakeoverAndGoes() {
+    void oneOfEveryKindIsMadeRestsSurvivesATakeoverAndGoes() throws IOException {
         try (VirtualRun run = new VirtualRun(EXAMPLE)) {
             Box box = run.katalog().crds().getFirst().box();
             assertThat(box.children().stream().map(Entry::key).distinct().sorted())
                     .containsExactlyElementsOf(ChildKinds.kept());
             run.start("ork-1");
             run.settle();
+            FinalObjects.hold(run, "every-kind");
             JsonObject garden = run.list(run.katalog().crds().getFirst().type()).getFirst();
             assertThat(garden.array("status", "conditions").toString()).contains("\"status\":\"True\"");
             assertThat(garden.integer(0, "status", "beds")).isEqualTo(1);

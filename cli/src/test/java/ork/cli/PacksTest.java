@@ -55,6 +55,7 @@ final class PacksTest {
         try (VirtualRun run = new VirtualRun(katalog)) {
             run.start("ork");
             run.settle();
+            FinalObjects.hold(run, name);
             int writes = run.writes().size();
             run.world.run(Duration.ofSeconds(65));
             assertThat(settled(run, writes)).as("writes over two resyncs").isEmpty();

@@ -20,12 +20,26 @@ final class Altered implements Sources {
     private static final List<String> KEPT = List.of("apiTypes", "metadata", "imports", "notes", "inputs");
 
     private final KnownKatalog katalog;
-    private final int number;
-    private final String field;
-    private final Json value;
+    private final List<Change> changes;
     private final boolean whole;
     private final boolean said;
     private int maps;
+
+    /**
+     * Another value of a field.
+     *
+     * @param number of the map, as {@link KnownFields} counts them
+     * @param value null for none
+     */
+    record Change(int number, String field, Json value) {}
+
+    /** A Katalog in which several fields are others, and everything beside stays. */
+    Altered(KnownKatalog katalog, List<Change> changes) {
+        this.katalog = katalog;
+        this.changes = changes;
+        this.whole = true;
+        this.said = false;
+    }
 
     /**
      * @param number of the map, as {@link KnownFields} counts them
@@ -40,9 +54,7 @@ final class Altered implements Sources {
     Altered(KnownKatalog katalog, int number, String field, Json value, boolean whole, boolean said) {
         this.said = said;
         this.katalog = katalog;
-        this.number = number;
-        this.field = field;
-        this.value = value;
+        this.changes = List.of(new Change(number, field, value));
         this.whole = whole;
     }
 
@@ -66,7 +78,7 @@ final class Altered implements Sources {
 
     private Json altered(Json json) {
         int within = count(json);
-        if (number < maps || number >= maps + within) {
+        if (changes.stream().noneMatch(each -> each.number() >= maps && each.number() < maps + within)) {
             maps += within;
             return json;
         }
@@ -82,21 +94,29 @@ final class Altered implements Sources {
         Map<String, Json> all = new LinkedHashMap<>();
         String way = "";
         for (String key : map.keys()) {
-            boolean before = maps <= number;
+            boolean before = isToCome();
             all.put(key, altered(map.at(key)));
-            if (before && maps > number) {
+            if (before && !isToCome()) {
                 way = key;
             }
         }
-        if (maps++ == number) {
-            all.remove(field);
-            all.values().removeIf(Json.NULL::equals);
-            if (said || !Json.NULL.equals(value)) {
-                all.put(field, value);
+        boolean here = false;
+        for (Change change : changes) {
+            if (change.number() == maps) {
+                here = true;
+                all.remove(change.field());
+                all.values().removeIf(Json.NULL::equals);
+                if (said || !Json.NULL.equals(change.value())) {
+                    all.put(change.field(), change.value());
+                }
             }
-            return JsonObject.of(all);
         }
-        return whole ? JsonObject.of(all) : without(JsonObject.of(all), way);
+        maps++;
+        return whole || here ? JsonObject.of(all) : without(JsonObject.of(all), way);
+    }
+
+    private boolean isToCome() {
+        return maps <= changes.getFirst().number();
     }
 
     private static int count(Json json) {

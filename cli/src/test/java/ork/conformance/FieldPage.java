@@ -18,8 +18,9 @@ final class FieldPage {
               as `500ms`, `15s`, `1h30m`, `7d`, `2w`, `1mo` or `1y`. Where a template may stand, [functions](language/functions.md) may too.
             - *default*: written out, it makes the same of a Katalog as nothing does. A word in italics says that the field is required.
               Where neither stands, nothing is written, or the meaning says what.
-            - *seen in*: Katalogs that use it, which tests run in a cluster and hold to what they say: cases of
-              [conformance](../scenarios/conformance/README.md), and [examples](../examples).
+            - *what it changes*: seen in a cluster. A Katalog is played as it is, and once more without the field, or with another
+              value of it, by the same script for the same time; this is a difference between the two, and a test holds it. The Katalogs are cases of
+              [conformance](../scenarios/conformance/README.md), and [examples](../examples). Where there is none, the reason stands there.
 
             What the language does with all this is told, sentence by sentence, in [language](language/README.md).
 
@@ -27,7 +28,7 @@ final class FieldPage {
 
     private FieldPage() {}
 
-    /** @param asked the type of a field, and where it is seen */
+    /** @param asked the type of a field, and what it changes */
     static String of(FieldTable table, Function<FieldTable.Row, List<String>> asked) {
         StringBuilder page = new StringBuilder(HEAD);
         for (FieldTable.Part part : table.parts()) {
@@ -40,7 +41,8 @@ final class FieldPage {
         for (FieldTable.Part part : table.parts()) {
             page.append("\n## ")
                     .append(escaped(part.name()))
-                    .append("\n\n| field | type | default | what it is for | seen in |\n|---|---|---|---|---|\n");
+                    .append(
+                            "\n\n| field | type | default | what it is for | what it changes |\n|---|---|---|---|---|\n");
             for (FieldTable.Row row : part.rows()) {
                 List<String> answers = asked.apply(row);
                 String otherwise = row.isRequired() ? "*required*" : "`" + row.otherwise() + "`";
@@ -53,7 +55,7 @@ final class FieldPage {
                         .append(" | ")
                         .append(row.meaning())
                         .append(" | ")
-                        .append(answers.getLast())
+                        .append(answers.getLast().replace("|", "\\|"))
                         .append(" |\n");
             }
         }

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,29 +29,6 @@ import ork.katalog.load.LoadResult;
 final class FieldsTest {
     private static final Path PAGE = Path.of("../docs/fields.md");
     private static final List<String> EXAMPLES = List.of("every-feature", "every-kind", "website");
-    private static final int NAMED = 2;
-
-    /** What no Katalog that runs can use, and why. */
-    private static final String NOT_RUN = """
-            a document | gateway lifecycle notification providers publish security | no effect yet, and `ork validate` says so
-            a CRD entry | conversion deletionProtection serve webhooks | no effect yet, and `ork validate` says so
-            a CRD entry.operatorBox | providers | no effect yet, and `ork validate` says so
-            a CRD entry.setup | helm | no effect yet, and `ork validate` says so
-            a CRD entry.apiTypes | alias location object objectList | of compiled types, which ork does without
-            a reconciler.hooks | alias | of Go packages; a Java class needs none
-            a reconciler.constructor | alias | of Go packages; a Java class needs none
-            a reconciler.queue | shared | refused in words: each CRD has a queue of its own
-            a CRD entry.imports[] | oci | refused in words: Motifs come from files
-            an observed kind | index | no effect: CRs are found by label, name or owner
-            imports | helm oci registry | refused in words: Katalogs come from files
-            spec | imports | another place for the `imports` of a Komposer: `LanguageTest`
-            an external call | protocol query | refused in words: calls are HTTP
-            a CRD entry.operatorBox.autoscale | profile | stands for itself: the every-feature example has one
-            profiles.networkPolicies[].egress[] | ports to | as in an entry of `networkPolicies`
-            profiles.networkPolicies[].ingress[] | ports | as in an entry of `networkPolicies`
-            profiles.networkPolicies[].ingress[].from[] | ipBlock namespaceSelector | as in an entry of `networkPolicies`
-            a block.namespaces[] | finalizers | nobody in the example would take it away again: `LanguageTest`
-            """;
 
     private static final FieldTable MEANINGS = FieldTable.read();
 
@@ -81,7 +59,7 @@ final class FieldsTest {
 
     @Test
     void everyFieldIsInAKatalogThatIsRun() {
-        Map<String, String> excused = excused();
+        Map<String, String> excused = Excuses.ofNotRun();
         List<String> unused = new ArrayList<>();
         table.forEach((part, fields) -> fields.forEach((field, known) -> {
             if (known.users().isEmpty()) {
@@ -89,6 +67,20 @@ final class FieldsTest {
             }
         }));
         assertThat(unused).as("fields that no Katalog uses").containsExactlyInAnyOrderElementsOf(excused.keySet());
+    }
+
+    @Test
+    void theExampleWithEveryFeatureHasEveryField() {
+        TreeSet<String> lacking = keys();
+        Stream.of("katalog.yaml", "region/komposer.yaml")
+                .map(file -> new KnownKatalog(
+                        link(file, file), List.of("../examples/every-feature/" + file), new DiskFiles()))
+                .forEach(katalog -> KnownFields.of(katalog)
+                        .forEach(place ->
+                                place.used().forEach(field -> lacking.remove(Part.of(place, field) + " | " + field))));
+        assertThat(lacking)
+                .as("fields that every-feature lacks")
+                .containsExactlyInAnyOrderElementsOf(Excuses.ofEveryFeature().keySet());
     }
 
     @Test
@@ -170,37 +162,17 @@ final class FieldsTest {
         assertThat(Files.readString(PAGE)).isEqualTo(page);
     }
 
-    private static Map<String, String> excused() {
-        Map<String, String> excused = new TreeMap<>();
-        NOT_RUN.lines().forEach(line -> {
-            String[] cells = line.split(" \\| ", 3);
-            for (String field : cells[1].split(" ")) {
-                excused.put(cells[0] + " | " + field, cells[2]);
-            }
-        });
-        return excused;
-    }
-
     private static String page() {
-        Map<String, String> excused = excused();
+        Map<String, String> excuses = Excuses.ofNoEffect();
+        TreeMap<String, Effect> effects = Effect.all();
+        Map<String, String> links = katalogs().stream().collect(Collectors.toMap(KnownKatalog::id, KnownKatalog::name));
         return FieldPage.of(MEANINGS, row -> {
-            KnownFields.Field field = known(row);
-            String seen = field.users().isEmpty()
-                    ? excused.getOrDefault(row.part() + " | " + row.field(), "")
-                    : named(field.users());
-            return List.of(FieldType.of(field), seen);
+            String key = row.part() + " | " + row.field();
+            Effect effect = effects.get(key);
+            String seen = effect == null
+                    ? excuses.getOrDefault(key, "")
+                    : effect.words(links.getOrDefault(effect.katalog(), ""));
+            return List.of(FieldType.of(known(row)), seen);
         });
-    }
-
-    /** Cases before examples, in which much stands. */
-    private static String named(TreeSet<String> users) {
-        return users.stream()
-                .sorted((one, other) -> Boolean.compare(isExample(one), isExample(other)))
-                .limit(NAMED)
-                .collect(Collectors.joining(", "));
-    }
-
-    private static boolean isExample(String link) {
-        return link.contains("/examples/");
     }
 }

@@ -42,8 +42,9 @@ final class KnownFields implements Sources {
      * @param path as messages name it
      * @param known the fields that may stand in it
      * @param used those that stand in it
+     * @param map as it stands there
      */
-    record Place(int number, String path, TreeSet<String> known, TreeSet<String> used) {}
+    record Place(int number, String path, TreeSet<String> known, TreeSet<String> used, JsonObject map) {}
 
     private KnownFields(KnownKatalog katalog, int first) {
         this.katalog = katalog;
@@ -73,7 +74,7 @@ final class KnownFields implements Sources {
                 TreeSet<String> known = new TreeSet<>(List.of(said.group(3).split(", ")));
                 TreeSet<String> used = new TreeSet<>(map.keys());
                 used.retainAll(known);
-                places.add(new Place(number, said.group(1), known, used));
+                places.add(new Place(number, said.group(1), known, used, map));
             }
         }
         return places;

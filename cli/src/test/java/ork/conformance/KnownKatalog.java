@@ -24,6 +24,23 @@ record KnownKatalog(String name, List<String> katalogs, Sources files, Map<Strin
         this(name, katalogs, files, new HashMap<>());
     }
 
+    /** The name without its link. */
+    String id() {
+        return name.substring(1, name.indexOf(']'));
+    }
+
+    /** How much is written in it, which says how long it takes to play. */
+    int length() {
+        return documents.values().stream()
+                .flatMap(Optional::stream)
+                .mapToInt(document -> document.toString().length())
+                .sum();
+    }
+
+    boolean isCase() {
+        return files instanceof Case;
+    }
+
     /** A document of the language, or a part of one in a file of its own. */
     Optional<JsonObject> document(String path) {
         return documents.computeIfAbsent(path, this::read);

@@ -81,6 +81,10 @@ final class Part {
         names.put("^.*limits\\[\\]", "a limit");
         names.put("^notes(\\.functions)?\\[\\]", "a note");
         names.put("^a block\\.(deployments|statefulSets|replicaSets|pods|jobs|cronJobs)\\[\\]", "a workload");
+        names.put("^profiles\\.networkPolicies\\[\\]\\.(?=ingress|egress)", "a block.networkPolicies[].");
+        names.put(
+                "^a block\\.networkPolicies\\[\\]\\.ingress\\[\\]\\.from\\[\\]\\.(?=namespaceSelector)",
+                "a block.networkPolicies[].egress[].to[].");
         names.put("probes\\.(startup|readiness|liveness)", "probes.*");
         names.put("^a block\\.(roles|clusterRoles)\\[\\]", "a role");
         names.put("^a block\\.(roleBindings|clusterRoleBindings)\\[\\]", "a binding of a role");

@@ -58,6 +58,7 @@ final class KatalogPage {
                         .put("author", about.author())
                         .put("description", about.description())
                         .put("license", about.license())
+                        .put("tags", JsonArray.ofTexts(about.tags()))
                         .put("runtimeVersion", instance.version())
                         .put("runtimeIdentity", instance.identity())
                         .put("gatewayEndpoint", instance.gatewayEndpoint())

@@ -7,10 +7,20 @@ import static ork.katalog.resource.Shape.required;
 import java.util.List;
 import ork.json.Json;
 import ork.json.JsonObject;
+import ork.katalog.template.Conversion;
+import ork.katalog.template.Conversions;
 
 /** {@code roleBindings} and {@code clusterRoleBindings}: who may do what a role says. */
 final class RoleBindings implements Renderer {
     private static final String GROUP = "rbac.authorization.k8s.io";
+
+    /** Whatever else was written would be made this, and so a slip would pass. */
+    private static final Conversion OF_ROLES = Conversions.ofText(GROUP + " or nothing", text -> {
+        if (!text.isEmpty() && !text.equals(GROUP)) {
+            throw new IllegalArgumentException(text);
+        }
+        return Json.of(text);
+    });
 
     private final String role;
 
@@ -34,14 +44,12 @@ final class RoleBindings implements Renderer {
 
     private static ChildKind kind(String key, String alias, String kind, String suffix, List<String> roles) {
         Shape reference = fields(
-                required("name", Shape.TEXT),
-                field("kind", ApiConversions.oneOf(roles)),
-                field("apiGroup", Shape.TEXT));
+                required("name", Shape.TEXT), field("kind", ApiConversions.oneOf(roles)), field("apiGroup", OF_ROLES));
         Shape subject = fields(
                 field("kind", ApiConversions.oneOf(List.of("ServiceAccount", "User", "Group"))),
                 required("name", Shape.TEXT),
                 field("namespace", Shape.TEXT),
-                field("apiGroup", Shape.TEXT));
+                field("apiGroup", OF_ROLES));
         return ChildKind.of(
                         key,
                         List.of(alias),
