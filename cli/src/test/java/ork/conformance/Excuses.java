@@ -6,6 +6,8 @@ import java.util.TreeMap;
 /** Fields that no Katalog that runs can use, those of which nothing is seen, and why. */
 final class Excuses {
     private static final String NOT_RUN = """
+            a CRD entry | ignoreObservedGeneration | ork never leaves anything out because of `status.observedGeneration`, so that either value is met
+            a validation's rule | link | names a field of a form, and says nothing here
             a document | gateway lifecycle notification providers publish security | no effect yet, and `ork validate` says so
             a CRD entry | conversion deletionProtection serve webhooks | no effect yet, and `ork validate` says so
             a CRD entry.operatorBox | providers | no effect yet, and `ork validate` says so
@@ -28,10 +30,8 @@ final class Excuses {
             a document | events watch | what they name does not happen in the example: `LanguageTest`
             a document | sources | the older name of `imports`, which has an effect: `LanguageTest`
             a CRD entry | mode | `typed` where there is code of one's own; anything else is refused there, and `typed` alone does nothing
-            a CRD entry | ignoreObservedGeneration | ork never leaves anything out because of `status.observedGeneration`, so that either value is met
             a CRD entry.apiTypes | apiPath | what follows from the group; anything else is refused
             a CRD entry.setup.wait | timeout | seen only where what is waited for never comes: `ClusterSetupTest`
-            a validation's rule | link | names a field of a form, and says nothing here
             a reconciler | default | `constructor` takes the place of the templates with it or without; `false` alone is refused
             a CRD entry.operatorBox.cross[] | as | the name by which templates read it: while they do, another one is refused
             a block.custom[] | namespaced | a guess, until the server says how it is

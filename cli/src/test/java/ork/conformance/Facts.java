@@ -213,7 +213,8 @@ final class Facts {
     }
 
     private static String seconds(String millis) {
-        return (Long.parseLong(millis) + 250) / 500 / 2.0 + " s";
+        long halves = (Long.parseLong(millis) + 250) / 500;
+        return halves / 2.0 + " s";
     }
 
     private static String shortened(String text) {
