@@ -39,6 +39,7 @@ final class FieldsTest {
             a CRD entry.apiTypes | alias location object objectList | of compiled types, which ork does without
             a reconciler.hooks | alias | of Go packages; a Java class needs none
             a reconciler.constructor | alias | of Go packages; a Java class needs none
+            a validation's rule | link | no effect yet, and `ork validate` says so
             a reconciler.queue | shared | refused in words: each CRD has a queue of its own
             a CRD entry.imports[] | oci | refused in words: Motifs come from files
             an observed kind | index | no effect: CRs are found by label, name or owner
