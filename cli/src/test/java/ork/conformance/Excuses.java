@@ -7,7 +7,7 @@ import java.util.TreeMap;
 final class Excuses {
     private static final String NOT_RUN = """
             a CRD entry | ignoreObservedGeneration | ork never leaves anything out because of `status.observedGeneration`, so that either value is met
-            a validation's rule | link | names a field of a form, and says nothing here
+            a validation's rule | link | no effect yet, and `ork validate` says so
             a document | gateway lifecycle notification providers publish security | no effect yet, and `ork validate` says so
             a CRD entry | conversion deletionProtection serve webhooks | no effect yet, and `ork validate` says so
             a CRD entry.operatorBox | providers | no effect yet, and `ork validate` says so

@@ -189,7 +189,7 @@ final class CrdLoader {
                 labelSelector,
                 selector(entry, "fieldSelector"),
                 entry.flag("ignoreStatusPatch", false),
-                ignoresObservedGeneration(entry),
+                entry.flag("ignoreObservedGeneration", false),
                 entry.flag("removeFinalizers", false),
                 entry.flag("crossAccess", true),
                 endpoints,
@@ -209,18 +209,6 @@ final class CrdLoader {
         checks.done(entry.position().file());
         entry.done();
         return crd;
-    }
-
-    private boolean ignoresObservedGeneration(Fields entry) {
-        boolean ignores = entry.flag("ignoreObservedGeneration", false);
-        if (ignores) {
-            NoEffect.warn(
-                    entry,
-                    "ignoreObservedGeneration",
-                    "ork leaves nothing out because of status.observedGeneration in any case",
-                    diagnostics);
-        }
-        return ignores;
     }
 
     private Observation observation(Fields entry, Document document, List<ResourceType> declared, GateLoader gates) {

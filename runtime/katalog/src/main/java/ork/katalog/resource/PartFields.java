@@ -1,8 +1,6 @@
 package ork.katalog.resource;
 
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * Which fields the {@code spec} and the {@code status} of built-in kinds have, by the API reference of Kubernetes 1.20 to
@@ -42,21 +40,18 @@ public final class PartFields {
             LimitRange.spec limits
             """;
 
-    private static final SortedMap<String, List<String>> FIELDS = fields();
+    /** What is before the first blank is the kind and the part. */
+    private static final List<List<String>> FIELDS =
+            TABLE.lines().map(line -> List.of(line.split(" "))).toList();
 
     private PartFields() {}
 
     /** Empty where nothing is known. */
     public static List<String> of(String kind, String part) {
-        return FIELDS.getOrDefault(kind + "." + part, List.of());
-    }
-
-    private static SortedMap<String, List<String>> fields() {
-        SortedMap<String, List<String>> fields = new TreeMap<>();
-        TABLE.lines().forEach(line -> {
-            List<String> words = List.of(line.split(" "));
-            fields.put(words.getFirst(), words.subList(1, words.size()));
-        });
-        return fields;
+        return FIELDS.stream()
+                .filter(line -> line.getFirst().equals(kind + "." + part))
+                .findFirst()
+                .map(line -> line.subList(1, line.size()))
+                .orElse(List.of());
     }
 }
