@@ -105,7 +105,7 @@ final class ChanceRuns {
         }
         ReportFiles.write(Path.of(plan.file()), ScenarioText.of(plan, setup.katalogFile()));
         io.err().println("wrote " + plan.file() + ": ork replay " + plan.file() + " plays it again.");
-        small.told().forEach(each -> io.out().println(each.story()));
+        small.told().forEach(each -> io.out().println(Plain.lines(each.story())));
         return small;
     }
 

@@ -102,7 +102,7 @@ final class ReplayCommand implements Callable<Integer> {
     private Told told(Told outcome) {
         if (!outcome.isAsExpected()) {
             progress("\r\u001b[K");
-            io.out().println(outcome.story());
+            io.out().println(Plain.lines(outcome.story()));
         }
         return outcome;
     }

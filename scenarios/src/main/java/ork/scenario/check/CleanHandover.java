@@ -21,6 +21,7 @@ final class CleanHandover implements Checker {
     private final Map<String, TreeSet<String>> working = new TreeMap<>();
     private final Map<String, Duration> stopping = new TreeMap<>();
     private Optional<Duration> released = Optional.empty();
+    private String releaser = "";
     private final Presence presence = new Presence();
     private boolean troubled;
 
@@ -37,7 +38,7 @@ final class CleanHandover implements Checker {
             when acted.sort() == Moment.Sort.INSTANCE -> troubled = released.isPresent() || troubled;
             // Who releases it hears of that later than who takes it.
             case Moment.Stored(Duration at, Change change, Optional<CallRecord> author)
-            when author.isPresent() && isRelease(change) -> freed(at, Looks.process(author.get()));
+            when author.isPresent() && isRelease(change) -> freed(at, Looks.process(author.get()), findings);
             case Moment.Noted(Duration at, String instance, int life, Fact fact) ->
                 noted(at, instance + "/" + life, fact, findings);
             default -> {}
@@ -50,8 +51,14 @@ final class CleanHandover implements Checker {
                 && change.object().text("spec", "holderIdentity").isEmpty();
     }
 
-    private void freed(Duration at, String process) {
+    private void freed(Duration at, String process, Findings findings) {
+        Duration drained = at.minus(stopping.getOrDefault(process, at));
+        findings.require(
+                work(process).isEmpty() || drained.compareTo(evidence.about().drain()) >= 0,
+                ID,
+                process + " gave the lease back while it reconciled " + work(process));
         boolean others = presence.isAnotherThere(process, at);
+        releaser = process;
         released = others && stopping.containsKey(process) ? Optional.of(at) : Optional.empty();
     }
 
@@ -59,6 +66,9 @@ final class CleanHandover implements Checker {
         switch (fact) {
             case Fact.ReconcileBegan began -> {
                 work(process).add(began.box() + " " + began.key());
+                if (process.equals(releaser)) {
+                    return;
+                }
                 released.ifPresent(since -> {
                     Duration took = at.minus(since);
                     findings.measure(Catalogue.HANDOVER, took);
@@ -73,14 +83,6 @@ final class CleanHandover implements Checker {
             }
             case Fact.ReconcileEnded ended -> work(process).remove(ended.box() + " " + ended.key());
             case Fact.Stopping _ -> stopping.put(process, at);
-            case Fact.ReleasedLease _ -> {
-                Duration drained = at.minus(stopping.getOrDefault(process, at));
-                findings.require(
-                        work(process).isEmpty()
-                                || drained.compareTo(evidence.about().drain()) >= 0,
-                        ID,
-                        process + " gave the lease back while it reconciled " + work(process));
-            }
             default -> {}
         }
     }

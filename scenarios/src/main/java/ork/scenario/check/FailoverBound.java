@@ -7,8 +7,8 @@ import ork.engine.journal.Fact;
 
 /**
  * LE-2: after the holder of the lease has died without a word, somebody's first reconcile begins within lease duration and
- * a second, and as much later as its sight of the last renewal came after that ({@link Observations}): a follower without its watch looks
- * at the Lease every second. Where something hindered anybody else at that moment or in between ({@link Hindrances}), or nobody was left alive, the
+ * a second; where watches were broken, as much later as its sight of the last renewal came after that ({@link Observations}): a follower
+ * without its watch looks at the Lease every second. Where something hindered anybody else at that moment or in between ({@link Hindrances}), or nobody was left alive, the
  * time is measured and not judged; the bound of RC-1 counts then.
  */
 final class FailoverBound implements Checker {
@@ -22,6 +22,7 @@ final class FailoverBound implements Checker {
     private Optional<Duration> death = Optional.empty();
     private String dead = "";
     private boolean troubled;
+    private boolean blinded;
     private final TreeSet<String> down = new TreeSet<>();
     private final Hindrances hindrances = new Hindrances();
     private final Observations observations = new Observations();
@@ -35,6 +36,7 @@ final class FailoverBound implements Checker {
         observations.see(moment);
         hindrances.see(moment, before).ifPresent(whom -> troubled |= !dead.startsWith(whom + "/"));
         switch (moment) {
+            case Moment.Acted acted when acted.harm() instanceof Harm.Watches -> blinded = true;
             case Moment.Died(Duration at, String instance, int life) -> {
                 down.add(instance);
                 if (before.holds(instance)) {
@@ -50,7 +52,7 @@ final class FailoverBound implements Checker {
                 findings.measure(Catalogue.FAILOVER, took);
                 Duration gap = observations.gap(instance + "/" + life);
                 findings.measure(Catalogue.OBSERVATION, gap);
-                Duration bound = evidence.about().lease().plus(WORK).plus(gap);
+                Duration bound = evidence.about().lease().plus(WORK).plus(blinded ? gap : Duration.ZERO);
                 if (!troubled) {
                     findings.forbid(
                             gap.compareTo(GAP_MAX) > 0,
@@ -76,7 +78,7 @@ final class FailoverBound implements Checker {
         if (death.isPresent() && !troubled && !last.crs().isEmpty()) {
             Duration since = findings.now().minus(death.get());
             findings.forbid(
-                    since.compareTo(evidence.about().lease().plus(WORK).plus(GAP_MAX)) > 0,
+                    since.compareTo(evidence.about().lease().plus(WORK).plus(blinded ? GAP_MAX : Duration.ZERO)) > 0,
                     ID,
                     "the leader died, and " + since.toMillis() + " ms later nobody has begun to reconcile");
         }

@@ -1,6 +1,7 @@
 package ork.scenario.check;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -20,6 +21,9 @@ import ork.simulator.world.CallRecord;
 final class NoPast implements Checker {
     static final String ID = "DG-8";
 
+    /** Until a change of another CR has been seen by who reads it. */
+    private static final Duration UNSEEN = Duration.ofMinutes(1);
+
     private final Evidence evidence;
     private final Looks looks = new Looks();
     private final OperatorVersions versions = new OperatorVersions();
@@ -30,8 +34,15 @@ final class NoPast implements Checker {
     /** By process and CR: the revision that the reconcile under way has seen. */
     private final Map<String, Long> seen = new TreeMap<>();
 
+    /** By kind of CR: when one was changed last. */
+    private final Map<String, Duration> changed = new TreeMap<>();
+
     /** A generation of a CR, as a version of the operator understands it. */
-    private record Wish(int version, long generation) {}
+    private record Wish(int version, long generation, Duration at) {
+        boolean isOf(int other, long now) {
+            return version == other && generation == now;
+        }
+    }
 
     NoPast(Evidence evidence) {
         this.evidence = evidence;
@@ -45,19 +56,20 @@ final class NoPast implements Checker {
             case Moment.Noted(Duration _, String instance, int life, Fact.ReconcileBegan began)
             when began.resourceVersion().matches("[0-9]{1,18}") ->
                 seen.put(instance + "/" + life + " " + began.key(), Long.parseLong(began.resourceVersion()));
-            case Moment.Stored(Duration _, Change change, Optional<CallRecord> author) -> {
+            case Moment.Stored(Duration at, Change change, Optional<CallRecord> author) -> {
                 if (before.isCr(change.ref())) {
                     generations.put(change.revision(), Marked.generation(change.object()));
+                    changed.put(change.ref().type().qualifiedPlural(), at);
                 }
                 if (author.isPresent() && !Marked.isBook(change.ref())) {
-                    stored(change, author.get(), before, findings);
+                    stored(at, change, author.get(), before, findings);
                 }
             }
             default -> {}
         }
     }
 
-    private void stored(Change change, CallRecord author, Ledger before, Findings findings) {
+    private void stored(Duration at, Change change, CallRecord author, Ledger before, Findings findings) {
         findings.forbid(!conditional(author), ID, author + " may hit what it has not seen");
         JsonObject previous = change.previous();
         if (previous != null && change.kind() != Change.Kind.DELETED) {
@@ -89,7 +101,7 @@ final class NoPast implements Checker {
         if (!(author.call() instanceof Call.Delete)) {
             before.life(uid)
                     .ifPresent(life -> generation(author, life.ref())
-                            .ifPresent(now -> writtenFor.put(change.ref(), new Wish(versions.of(author), now))));
+                            .ifPresent(now -> writtenFor.put(change.ref(), new Wish(versions.of(author), now, at))));
             if (previous != null && replicas(change.object()) < replicas(previous)) {
                 before.living(uid).ifPresent(cr -> scaledDown(cr, author, before, findings));
             }
@@ -104,19 +116,28 @@ final class NoPast implements Checker {
         Optional<JsonObject> look = looked(author, ref, Marked.uid(cr));
         findings.require(look.isPresent(), ID, author + " destroyed a child without having looked at its CR");
         look.filter(live -> !Marked.deleting(live))
-                .filter(_ -> decidesAlone(ref))
+                .filter(_ -> Optional.ofNullable(writtenFor.get(child))
+                        .filter(wish -> wantsOther(ref, wish))
+                        .isEmpty())
                 .ifPresent(live -> findings.require(
-                        !new Wish(versions.of(author), Marked.generation(live)).equals(writtenFor.get(child)),
+                        Optional.ofNullable(writtenFor.get(child))
+                                .filter(wish -> wish.isOf(versions.of(author), Marked.generation(live)))
+                                .isEmpty(),
                         ID,
                         author + " destroyed what was wanted by generation " + Marked.generation(live)
                                 + ", which it had just looked at"));
     }
 
-    /** Whether what a CR wants follows from it alone: who reads others may want something else when these change. */
-    private boolean decidesAlone(ObjectRef cr) {
-        return evidence.about().boxes().stream()
+    /** Whether a CR may want something else of the same generation, since it reads others that have changed since, or shortly before. */
+    private boolean wantsOther(ObjectRef cr, Wish wish) {
+        List<String> read = evidence.about().boxes().stream()
                 .filter(box -> Ledger.sameKind(box.type(), cr.type()))
-                .allMatch(box -> box.reads().isEmpty());
+                .flatMap(box -> box.reads().stream())
+                .toList();
+        return evidence.about().boxes().stream()
+                .filter(box -> read.contains(box.name()))
+                .map(box -> changed.get(box.type().qualifiedPlural()))
+                .anyMatch(at -> at != null && at.compareTo(wish.at().minus(UNSEEN)) > 0);
     }
 
     private void scaledDown(JsonObject cr, CallRecord author, Ledger before, Findings findings) {

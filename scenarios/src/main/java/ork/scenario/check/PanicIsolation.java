@@ -21,7 +21,7 @@ import ork.simulator.api.Change;
  */
 final class PanicIsolation implements Checker {
     static final String ID = "IS-1";
-    /** The longest backoff, and a turn. */
+    /** A pause is twice the last one, up to the queue's cap; and a turn comes at the next resync in any case. */
     private static final Duration AGAIN_MAX = Duration.ofMinutes(6);
 
     private static final Duration WINDOW = Duration.ofSeconds(1);
@@ -31,6 +31,7 @@ final class PanicIsolation implements Checker {
 
     private final Evidence evidence;
     private final Map<String, Duration> panicked = new TreeMap<>();
+    private final Map<String, Duration> pauses = new TreeMap<>();
     private final Map<String, Deque<Duration>> lately = new TreeMap<>();
     private final SortedSet<String> unannounced = new TreeSet<>();
     /** Once it stands, further panics are counted on it, and the count is written seldom. */
@@ -67,8 +68,10 @@ final class PanicIsolation implements Checker {
                 Duration since = panicked.remove(process);
                 if (since != null) {
                     Duration pause = at.minus(since);
+                    Duration last =
+                            Optional.ofNullable(pauses.put(process, pause)).orElse(Duration.ZERO);
                     findings.forbid(
-                            pause.compareTo(AGAIN_MAX) > 0,
+                            pause.compareTo(AGAIN_MAX.plus(last.multipliedBy(2))) > 0,
                             ID,
                             process + " panicked and was tried again after " + pause.toSeconds() + " s alone");
                 }
@@ -88,11 +91,28 @@ final class PanicIsolation implements Checker {
             }
             case Moment.Stored(Duration _, Change change, var _)
             when change.ref().type().plural().equals("events") -> announced(change.object());
-            case Moment.Stored(Duration _, Change change, var _) when !Marked.isBook(change.ref()) -> changes++;
+            case Moment.Stored(Duration _, Change change, var _)
+            when !Marked.isBook(change.ref()) -> {
+                changes++;
+                if (change.kind() == Change.Kind.DELETED) {
+                    gone(change);
+                }
+            }
             case Moment.Acted(Duration _, String _, Moment.Sort sort, Duration _, Harm _) ->
                 more |= sort == Moment.Sort.NETWORK;
             case Moment.Sent(Duration _, var call) -> more |= call.effect() != null;
             default -> {}
+        }
+    }
+
+    /** Who has gone is not tried again; nor is anybody of a kind that has gone. */
+    private void gone(Change change) {
+        for (Evidence.BoxPlan box : evidence.about().boxes()) {
+            if (Ledger.sameKind(box.type(), change.ref().type())) {
+                panicked.keySet().removeIf(key -> key.endsWith(" " + box.name() + " " + ObjectKey.of(change.ref())));
+            } else if (change.ref().name().equals(box.type().qualifiedPlural())) {
+                panicked.keySet().removeIf(key -> key.contains(" " + box.name() + " "));
+            }
         }
     }
 
@@ -154,8 +174,13 @@ final class PanicIsolation implements Checker {
     @Override
     public void end(Ledger last, Findings findings) {
         Duration end = evidence.milestones().end();
-        panicked.forEach((key, at) -> findings.forbid(
-                end.minus(at).compareTo(AGAIN_MAX) > 0, ID, key + " panicked and was never tried again"));
+        panicked.forEach((key, at) -> {
+            Duration pause = Optional.ofNullable(pauses.get(key)).orElse(Duration.ZERO);
+            findings.forbid(
+                    end.minus(at).compareTo(AGAIN_MAX.plus(pause.multipliedBy(2))) > 0,
+                    ID,
+                    key + " panicked and was never tried again");
+        });
         if (!more) {
             unannounced.forEach(cr ->
                     findings.require(false, ID, "a reconcile of " + cr + " panicked, and no Warning event says so"));

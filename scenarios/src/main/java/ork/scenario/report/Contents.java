@@ -4,12 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import ork.json.Json;
 import ork.json.JsonObject;
 
 /** In what a CR differs from what somebody saw of it: of its spec, its labels and annotations, and whether it is to go. */
 final class Contents {
+    /** What nobody wants to read in a report, by its name. */
+    private static final Pattern SECRET =
+            Pattern.compile("password|passwd|token|secret|credential|key$", Pattern.CASE_INSENSITIVE);
+
     private static final int FIELDS_MAX = 3;
     private static final int VALUE_MAX = 24;
     private static final List<String> OF_METADATA = List.of("labels", "annotations", "deletionTimestamp");
@@ -40,7 +45,10 @@ final class Contents {
             keys.addAll(other.keys());
             keys.forEach(key -> values(path + "." + key, one.get(key), other.get(key)));
         } else if (now == null ? seen != null : !now.equals(seen)) {
-            fields.add(path + (seen == null ? " was not there" : " was " + text(seen)));
+            fields.add(path
+                    + (seen == null
+                            ? " was not there"
+                            : SECRET.matcher(path).find() ? " was another" : " was " + text(seen)));
         }
     }
 

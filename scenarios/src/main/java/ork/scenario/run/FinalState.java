@@ -29,6 +29,11 @@ final class FinalState {
             List.of("endpoints", "endpointslices", "controllerrevisions", "nodes");
 
     private static final List<String> WORKLOADS = List.of("apps/v1", "batch/v1");
+
+    /** They have the labels of a template. */
+    private static final List<String> OF_WORKLOADS = List.of("Pod", "ReplicaSet", "Job");
+
+    private static final String OWNER_UID = "orkestra.orkspace.io/owner-uid";
     private static final String ROLLOUTS = "deployment.kubernetes.io/revision";
 
     private FinalState() {}
@@ -56,12 +61,18 @@ final class FinalState {
         return state;
     }
 
-    /** A Pod of a ReplicaSet, and that one of a Deployment: their owner's status says how they are. */
+    /**
+     * A Pod of a ReplicaSet, and that one of a Deployment: their owner's status says how they are. What the runtime makes
+     * for a workload that is somebody's CR is compared as any other child.
+     */
     private static boolean isOfAWorkload(JsonObject object) {
-        return object.array("metadata", "ownerReferences").toList().stream()
-                .anyMatch(each -> each instanceof JsonObject owner
-                        && owner.flag("controller")
-                        && WORKLOADS.contains(owner.text("apiVersion")));
+        boolean ours =
+                !object.text("metadata", "labels", OWNER_UID).isEmpty() && !OF_WORKLOADS.contains(object.text("kind"));
+        return !ours
+                && object.array("metadata", "ownerReferences").toList().stream()
+                        .anyMatch(each -> each instanceof JsonObject owner
+                                && owner.flag("controller")
+                                && WORKLOADS.contains(owner.text("apiVersion")));
     }
 
     /** An object as it would have been stored with every webhook at work; empty when it would not. */

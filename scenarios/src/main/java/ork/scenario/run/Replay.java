@@ -129,8 +129,12 @@ public final class Replay {
                 .orElseGet(() -> before(evidence, evidence.milestones().quiet()));
     }
 
+    /** A run that broke off came to no time at which all was quiet: its last moment is meant. */
     private static Scene before(Evidence evidence, Duration time) {
         List<Moment> moments = evidence.moments();
+        if (time.isZero()) {
+            return new Scene(Math.max(0, moments.size() - 1), Optional.empty());
+        }
         int last = 0;
         while (last + 1 < moments.size() && moments.get(last + 1).at().compareTo(time) <= 0) {
             last++;

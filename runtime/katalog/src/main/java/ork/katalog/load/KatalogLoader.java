@@ -138,7 +138,7 @@ public final class KatalogLoader {
                     continue;
                 }
                 Typed one = typed(crd, loader, imports, of);
-                typed.add(one.with(diagnostics.since(before)));
+                typed.add(one.with(diagnostics.errors() == before, diagnostics.since(before)));
             }
         }
         twice(typed);
@@ -161,7 +161,7 @@ public final class KatalogLoader {
                     types,
                     others);
             crds.add(crd);
-            entries.add(one.loaded(crd, diagnostics.since(before)));
+            entries.add(one.loaded(crd, diagnostics.errors() == before, diagnostics.since(before)));
         }
         disabled(crds, typed);
         unseen(crds);
@@ -181,23 +181,27 @@ public final class KatalogLoader {
             Optional<TypeLoader.Found> found,
             CrdLoader.Document document,
             List<MotifUse> uses,
+            boolean sound,
             List<Diagnostic> errors) {
-        Typed with(List<Diagnostic> found) {
-            return new Typed(crd, found(), document, uses, found);
+        Typed with(boolean well, List<Diagnostic> found) {
+            return new Typed(crd, found(), document, uses, well, found);
         }
 
-        /** @param later what was found in it after its type was settled */
-        LoadedEntry loaded(CrdEntry made, List<Diagnostic> later) {
+        /**
+         * @param well whether nothing was found in it after its type was settled
+         * @param later what was, as far as it is remembered
+         */
+        LoadedEntry loaded(CrdEntry made, boolean well, List<Diagnostic> later) {
             List<Diagnostic> all = new ArrayList<>(errors);
             all.addAll(later);
-            boolean sound = all.isEmpty() && found.isPresent() && crd.fields().usable();
-            return new LoadedEntry(crd.name(), crd.position(), sound ? Optional.of(made) : Optional.empty(), all);
+            boolean good = well && sound && found.isPresent() && crd.fields().usable();
+            return new LoadedEntry(crd.name(), crd.position(), good ? Optional.of(made) : Optional.empty(), all);
         }
     }
 
     private Typed typed(DocumentLoader.Crd crd, CrdLoader loader, MotifImports imports, CrdLoader.Document document) {
         if (!crd.fields().isWritten("imports") || !crd.fields().usable()) {
-            return new Typed(crd, loader.type(crd.name(), crd.fields()), document, List.of(), List.of());
+            return new Typed(crd, loader.type(crd.name(), crd.fields()), document, List.of(), true, List.of());
         }
         String path = crd.fields().path();
         MotifImports.Expanded expanded = imports.in(crd.fields().mapping(), path);
@@ -207,6 +211,7 @@ public final class KatalogLoader {
                 loader.type(crd.name(), fields),
                 document,
                 expanded.uses(),
+                true,
                 List.of());
     }
 
