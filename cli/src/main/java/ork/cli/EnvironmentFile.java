@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import ork.katalog.load.Environment;
 
 /**
  * Variables from a file {@code .env} in the folder that a command runs in: {@code NAME=value} in a line, {@code export}
@@ -38,7 +39,10 @@ final class EnvironmentFile {
             }
             Matcher parts = LINE.matcher(line);
             Optional<String> value = parts.matches() ? value(parts.group(2)) : Optional.empty();
-            if (value.isPresent()) {
+            if (value.isPresent() && parts.group(1).equals(Environment.IMPORT_AUTH)) {
+                complaints.println("ork: " + NAME + ":" + (i + 1) + ": " + Environment.IMPORT_AUTH
+                        + " counts only in the environment itself, since a folder may be a stranger's: skipped");
+            } else if (value.isPresent()) {
                 all.put(parts.group(1), value.get());
             } else {
                 complaints.println("ork: " + NAME + ":" + (i + 1) + ": no NAME=value, skipped");

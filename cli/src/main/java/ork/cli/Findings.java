@@ -60,7 +60,7 @@ final class Findings {
         return String.join(
                 "\n",
                 finding.severity().name(),
-                finding.position().file(),
+                finding.position().shownFile(),
                 finding.what(),
                 finding.why(),
                 finding.mend());

@@ -72,7 +72,7 @@ final class JsonReport {
     private static JsonObject finding(Checked checked, Diagnostic found) {
         JsonObject.Builder finding = JsonObject.builder()
                 .put("severity", Checked.word(found.severity()))
-                .put("file", found.position().file())
+                .put("file", found.position().shownFile())
                 .put("message", found.what());
         if (found.position().line() > 0) {
             finding.put("line", found.position().line());

@@ -53,7 +53,7 @@ final class KatalogSummary {
         for (Diagnostic error : checked.otherErrors(entries)) {
             text.append(text.isEmpty() ? "" : "\n")
                     .append("✗ ")
-                    .append(Plain.line(error.position().file()))
+                    .append(Plain.line(error.position().shownFile()))
                     .append('\n');
             line(text, "error: " + error.what());
         }

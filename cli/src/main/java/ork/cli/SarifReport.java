@@ -68,7 +68,7 @@ final class SarifReport {
                 .put(
                         "artifactLocation",
                         JsonObject.builder()
-                                .put("uri", uri(found.position().file()))
+                                .put("uri", uri(found.position().shownFile()))
                                 .build());
         if (found.position().line() > 0) {
             JsonObject.Builder region =

@@ -85,6 +85,15 @@ final class EnvironmentFileTest {
         assertThat(ork.err()).contains("environment: error: DEFAULT_WORKERS is \"many\"");
     }
 
+    /** The folder may be a stranger's. */
+    @Test
+    void whoMayBeSentCredentialsIsNotForAFolderToSay() throws IOException {
+        assertThat(read("ORK_IMPORT_AUTH=evil.example\nA=1\n")).containsExactly(Map.entry("A", "1"));
+        assertThat(said()).contains(".env:1: ORK_IMPORT_AUTH").doesNotContain("evil.example");
+        assertThat(EnvironmentFile.around(folder, Map.of("ORK_IMPORT_AUTH", "given.example"), err()))
+                .containsEntry("ORK_IMPORT_AUTH", "given.example");
+    }
+
     private Map<String, String> read(String text) throws IOException {
         Files.writeString(folder.resolve(".env"), text);
         return EnvironmentFile.around(folder, Map.of(), err());

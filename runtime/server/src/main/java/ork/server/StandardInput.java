@@ -47,8 +47,8 @@ public final class StandardInput implements Sources {
     }
 
     @Override
-    public void authorize(String address, String authorization) {
-        disk.authorize(address, authorization);
+    public Optional<String> authorize(String address, String authorization) {
+        return disk.authorize(address, authorization);
     }
 
     private Content content() {

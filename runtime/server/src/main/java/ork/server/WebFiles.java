@@ -2,23 +2,22 @@ package ork.server;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.Comparator;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import ork.disk.DiskFiles;
 import ork.katalog.load.Sources;
+import ork.katalog.yaml.ShownFile;
 
 /**
  * Files at addresses, and all others from the disk. What a file at an address names is looked for beside it, at its
@@ -27,13 +26,13 @@ import ork.katalog.load.Sources;
  */
 public final class WebFiles implements Sources {
     private static final Duration TIME_MAX = Duration.ofSeconds(30);
+    private static final int PORT_MAX = 65535;
 
     private final Sources disk;
     private final Duration timeMax;
     private final Map<String, Content> fetched = new TreeMap<>();
 
-    /** What is sent to whoever has what is below a folder, by the address of the folder. */
-    private final SortedMap<String, String> authorizations = new TreeMap<>();
+    private final WebCredentials credentials = new WebCredentials();
 
     public WebFiles(Sources disk) {
         this(disk, TIME_MAX);
@@ -51,23 +50,13 @@ public final class WebFiles implements Sources {
 
     /** To be said before the file is read. Nothing is followed to another place with it, since no redirect is. */
     @Override
-    public void authorize(String address, String authorization) {
-        if (isAddress(address)) {
-            authorizations.put(address.substring(0, address.lastIndexOf('/') + 1), authorization);
-        }
-    }
-
-    /** That of the nearest folder. A path that leads out of it is another one. */
-    private Optional<String> authorization(URI uri) {
-        String address = uri.normalize().toString();
-        // Dots that are written otherwise lead out of a folder too.
-        if (address.toLowerCase(Locale.ROOT).contains("%2e")) {
+    public Optional<String> authorize(String address, String authorization) {
+        try {
+            return isAddress(address) ? credentials.say(new URI(address), authorization) : Optional.empty();
+        } catch (URISyntaxException e) {
+            // What is wrong with it is said when it is read.
             return Optional.empty();
         }
-        return authorizations.keySet().stream()
-                .filter(address::startsWith)
-                .max(Comparator.comparingInt(String::length))
-                .map(folder -> authorizations.getOrDefault(folder, ""));
     }
 
     @Override
@@ -81,7 +70,9 @@ public final class WebFiles implements Sources {
             return disk.resolve(declaringFile, path);
         }
         try {
-            return URI.create(declaringFile).resolve(path).toString();
+            String address = URI.create(declaringFile).resolve(path).toString();
+            credentials.names(declaringFile, address);
+            return address;
         } catch (IllegalArgumentException e) {
             return declaringFile + "#" + path;
         }
@@ -94,9 +85,9 @@ public final class WebFiles implements Sources {
     private Content fetch(String address) {
         URI uri;
         try {
-            uri = URI.create(address);
-        } catch (IllegalArgumentException e) {
-            return new Content.Unreadable("this is no address: " + e.getMessage());
+            uri = new URI(address);
+        } catch (URISyntaxException e) {
+            return new Content.Unreadable("this is no address: " + e.getReason());
         }
         if (uri.getHost() == null) {
             return new Content.Unreadable("this address names no server");
@@ -108,7 +99,10 @@ public final class WebFiles implements Sources {
         if (uri.getScheme().equals("http") && !isThisMachine(uri.getHost())) {
             return new Content.Unreadable("anybody on the way could change it: https:// is wanted");
         }
-        return fetch(uri);
+        if (uri.getPort() > PORT_MAX) {
+            return new Content.Unreadable("this address names no port from 0 to " + PORT_MAX);
+        }
+        return fetch(uri, credentials.header(address, uri));
     }
 
     private static boolean isThisMachine(String host) {
@@ -116,9 +110,10 @@ public final class WebFiles implements Sources {
     }
 
     /** A redirect is not followed: it might lead elsewhere than where this may lead. */
-    private Content fetch(URI uri) {
-        HttpRequest.Builder asked = HttpRequest.newBuilder(uri).timeout(timeMax);
-        authorization(uri).ifPresent(value -> asked.header("Authorization", value));
+    private Content fetch(URI uri, Optional<String> authorization) {
+        HttpRequest.Builder asked =
+                HttpRequest.newBuilder(WebAddress.straight(uri)).timeout(timeMax);
+        authorization.ifPresent(value -> asked.header("Authorization", value));
         HttpRequest request = asked.build();
         HttpClient client = HttpClient.newBuilder().connectTimeout(timeMax).build();
         try {
@@ -128,9 +123,11 @@ public final class WebFiles implements Sources {
             if (response.statusCode() == 200) {
                 return new Content.Bytes(response.body());
             }
-            String to = response.headers().firstValue("Location").orElse("");
             return new Content.Unreadable("the server answers " + response.statusCode()
-                    + (to.isEmpty() ? "" : ", and that it is at " + to + ": name that address"));
+                    + response.headers()
+                            .firstValue("Location")
+                            .map(to -> ", and that it is " + place(uri, to))
+                            .orElse(""));
         } catch (TimeoutException e) {
             return new Content.Unreadable("it did not come within " + timeMax.toSeconds() + " s");
         } catch (ExecutionException e) {
@@ -141,6 +138,18 @@ public final class WebFiles implements Sources {
         } finally {
             // Without waiting for a server that is still talking.
             client.shutdownNow();
+        }
+    }
+
+    /** Where a server says that a file is. What stands behind the path may be a token, and is left out. */
+    private static String place(URI asked, String location) {
+        try {
+            URI to = asked.resolve(new URI(location));
+            return to.getHost() != null && isAddress(to.toString())
+                    ? "at " + ShownFile.of(to.toString()) + ": name that address"
+                    : "elsewhere";
+        } catch (URISyntaxException e) {
+            return "elsewhere";
         }
     }
 

@@ -47,7 +47,15 @@ final class WebFilesTest {
         try (exchange) {
             switch (exchange.getRequestURI().getPath()) {
                 case "/a/katalog.yaml" -> send(exchange, "kind: Katalog\n".getBytes(StandardCharsets.UTF_8));
-                case "/secret/k.yaml", "/secret/b/crd.yaml", "/public.yaml", "/secret/../public.yaml" -> {
+                case "/secret/k.yaml",
+                        "/secret/b/crd.yaml",
+                        "/public.yaml",
+                        "/secret/../public.yaml",
+                        "/",
+                        "/other/k.yaml",
+                        "/secret/../public2.yaml",
+                        "/secret/..\\public.yaml",
+                        "/secret//../public.yaml" -> {
                     String said = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
                     send(exchange, said.getBytes(StandardCharsets.UTF_8));
                 }
@@ -55,6 +63,19 @@ final class WebFilesTest {
                 case "/moved" -> {
                     exchange.getResponseHeaders().set("Location", "https://elsewhere.example/k.yaml");
                     exchange.sendResponseHeaders(302, -1);
+                }
+                case "/signed" -> {
+                    exchange.getResponseHeaders()
+                            .set("Location", "https://me:pass@elsewhere.example:8443/k.yaml?token=s3cret#s3cret");
+                    exchange.sendResponseHeaders(302, -1);
+                }
+                case "/beside" -> {
+                    exchange.getResponseHeaders().set("Location", "a/k.yaml?s3cret");
+                    exchange.sendResponseHeaders(301, -1);
+                }
+                case "/nowhere" -> {
+                    exchange.getResponseHeaders().set("Location", "s3cret:|s3cret|");
+                    exchange.sendResponseHeaders(301, -1);
                 }
                 case "/slow" -> {
                     exchange.sendResponseHeaders(200, 10);
@@ -93,10 +114,15 @@ final class WebFilesTest {
     @CsvSource(delimiter = '|', textBlock = """
             /none | the server answers 404
             /moved | the server answers 302, and that it is at https://elsewhere.example/k.yaml
+            /signed | the server answers 302, and that it is at https://elsewhere.example:8443/k.yaml?…
+            /beside | /a/k.yaml?…
+            /nowhere | the server answers 301, and that it is elsewhere
             /large | it is longer than 8388608 bytes
             """)
     void whatCannotBeHadIsSaid(String path, String why) {
-        assertThat(why(new WebFiles(new DiskFiles()), base + path)).contains(why);
+        assertThat(why(new WebFiles(new DiskFiles()), base + path))
+                .contains(why)
+                .doesNotContain("s3cret", "pass");
     }
 
     @ParameterizedTest
@@ -106,9 +132,11 @@ final class WebFilesTest {
             https://me:secret@example.com/k.yaml | with a password in it
             https:///k.yaml | names no server
             https://exa mple/ | this is no address
+            https://me:secret@example.com/k y.yaml?secret | this is no address
+            https://example.com:99999/k.yaml | names no port
             """)
     void whatIsNotFetchedIsSaidWithoutARequest(String address, String why) {
-        assertThat(why(new WebFiles(new DiskFiles()), address)).contains(why);
+        assertThat(why(new WebFiles(new DiskFiles()), address)).contains(why).doesNotContain("secret");
     }
 
     @Test
@@ -122,6 +150,60 @@ final class WebFilesTest {
         assertThat(text(files, base + "/secret/%2E%2e/public.yaml")).isEqualTo("null");
         assertThat(text(files, base.replace("127.0.0.1", "localhost") + "/secret/k.yaml"))
                 .isEqualTo("null");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            https://127.0.0.1 | /public.yaml | null
+            https://127.0.0.1?x=/ | /public.yaml | null
+            http://127.0.0.1 | /public.yaml | null
+            http://127.0.0.2?x | /public.yaml | null
+            BASE | /public.yaml | t0ken
+            BASE?ref=a/b | /public.yaml | t0ken
+            BASE?ref=a/b | ?ref=a/b | t0ken
+            BASE/secret/k.yaml?ref=a/b | /secret/k.yaml?ref=a/b | t0ken
+            BASE/secret/k.yaml?ref=a/b | /secret/b/crd.yaml | t0ken
+            BASE/secret/k.yaml?ref=/public | /public.yaml | null
+            BASE/secret/k.yaml#/a/b | /secret/b/crd.yaml | t0ken
+            BASE/a/../secret/k.yaml | /secret/b/crd.yaml | t0ken
+            BASE/a/../secret/k.yaml | /a/../secret/b/crd.yaml | t0ken
+            BASE/a/../secret/k.yaml | /public.yaml | null
+            BASE/secret | /secret/k.yaml | t0ken
+            BASE/secret/b/crd.yaml | /secret/k.yaml | null
+            BASE/secre/k.yaml | /secret/k.yaml | null
+            BASE/secret/k.yaml | /secret/..%2fpublic2.yaml | null
+            BASE/secret/k.yaml | /secret/%2E%2e/public.yaml | null
+            BASE/secret/k.yaml | /secret/..%5Cpublic.yaml | null
+            BASE/secret/k.yaml | /secret//../public.yaml | null
+            """)
+    void partsOfAnAddressAreCompared(String said, String asked, String sent) {
+        WebFiles files = new WebFiles(new DiskFiles());
+        assertThat(files.authorize(said.replace("BASE", base), "t0ken")).isEmpty();
+        assertThat(text(files, base + asked)).isEqualTo(sent);
+    }
+
+    @Test
+    void whatIsNamedGetsItsOwnAndWhatItNamesTheSame() {
+        WebFiles files = new WebFiles(new DiskFiles());
+        assertThat(files.authorize(base + "/secret/k.yaml", "first")).isEmpty();
+        assertThat(files.authorize(base + "/secret/k.yaml?ref=b", "second")).isEmpty();
+        assertThat(files.authorize(base + "/public.yaml", "third")).isEmpty();
+        assertThat(text(files, base + "/secret/k.yaml?ref=b")).isEqualTo("second");
+        assertThat(text(files, base + "/secret/k.yaml")).isEqualTo("first");
+        String crd = files.resolve(base + "/secret/k.yaml", "b/crd.yaml");
+        String other = files.resolve(base + "/secret/k.yaml?ref=b", "b/crd.yaml?ref=b");
+        assertThat(text(files, crd)).isEqualTo("first");
+        assertThat(text(files, other)).isEqualTo("second");
+        assertThat(text(files, base + "/other/k.yaml")).isEqualTo("third");
+    }
+
+    @Test
+    void oneAddressHasOne() {
+        WebFiles files = new WebFiles(new DiskFiles());
+        assertThat(files.authorize("https://example.com/k.yaml", "first")).isEmpty();
+        assertThat(files.authorize("https://example.com/k.yaml", "first")).isEmpty();
+        assertThat(files.authorize("https://EXAMPLE.com:443/a/../k.yaml#x", "second"))
+                .hasValueSatisfying(why -> assertThat(why).contains("another").doesNotContain("first", "second"));
     }
 
     private static String text(WebFiles files, String address) {

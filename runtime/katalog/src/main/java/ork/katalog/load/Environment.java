@@ -12,6 +12,9 @@ import ork.katalog.yaml.Position;
 
 /** The defaults of a Katalog, as environment variables say them. */
 public final class Environment {
+    /** Names the servers that an import's {@code auth} may be for: {@code host} or {@code host:port}, with commas. */
+    public static final String IMPORT_AUTH = "ORK_IMPORT_AUTH";
+
     private static final int WORKERS_MAX = 50;
 
     private Environment() {}

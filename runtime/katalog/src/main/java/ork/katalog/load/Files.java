@@ -36,8 +36,8 @@ final class Files implements Sources {
     }
 
     @Override
-    public void authorize(String address, String authorization) {
-        sources.authorize(address, authorization);
+    public Optional<String> authorize(String address, String authorization) {
+        return sources.authorize(address, authorization);
     }
 
     List<Diagnostic> withExcerpts(List<Diagnostic> findings) {

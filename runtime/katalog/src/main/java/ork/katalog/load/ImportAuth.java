@@ -28,8 +28,13 @@ final class ImportAuth {
         this.diagnostics = diagnostics;
     }
 
-    /** The value of the header {@code Authorization}; empty when something is wrong, and reported. */
-    Optional<String> header(Fields auth) {
+    /**
+     * The value of the header {@code Authorization}; empty when something is wrong, and reported.
+     *
+     * @param written the address, or the variable that holds it
+     * @param address of whom it is for; empty when that is not known, and reported
+     */
+    Optional<String> header(Fields auth, String written, Optional<String> address) {
         String type = auth.text("type");
         String variable = auth.text("fromEnv");
         auth.done();
@@ -59,8 +64,32 @@ final class ImportAuth {
                     "");
             return Optional.empty();
         }
+        if (address.isPresent() && !allowed(auth, written, address.get())) {
+            return Optional.empty();
+        }
         String value = environment.getOrDefault(variable, "").strip();
         return TYPES.contains(type) ? header(auth, type, variable, value) : Optional.empty();
+    }
+
+    private boolean allowed(Fields auth, String written, String address) {
+        Optional<String> server = ImportHosts.server(address);
+        if (server.isEmpty()) {
+            wrong(auth, "the address names no server", "");
+            return false;
+        }
+        if (new ImportHosts(environment).allow(server.get())) {
+            return true;
+        }
+        // What a variable holds is not shown, not even in parts.
+        boolean shown = written.equals(address);
+        diagnostics.error(
+                auth.positionOf("fromEnv"),
+                auth.path("fromEnv") + " is not sent to " + (shown ? server.get() : "the server of " + written),
+                "the variable " + Environment.IMPORT_AUTH
+                        + " does not name it, and who is sent what the environment holds is not for a document to say",
+                "set " + Environment.IMPORT_AUTH + "=" + (shown ? server.get() : "HOST")
+                        + " (with commas if there are more), outside of .env");
+        return false;
     }
 
     private Optional<String> header(Fields auth, String type, String variable, String value) {

@@ -136,7 +136,11 @@ final class KomposerLoader {
             }
         }
         if (found.isPresent() && found.get().stream().allMatch(Yaml::isNull)) {
-            diagnostics.error(file.position(), path + ": \"" + file.text() + "\" is empty", "a Katalog is wanted", "");
+            diagnostics.error(
+                    file.position(),
+                    path + ": \"" + files.shown(file.text(), file.position()) + "\" is empty",
+                    "a Katalog is wanted",
+                    "");
         }
         return katalogs;
     }
@@ -150,7 +154,7 @@ final class KomposerLoader {
             fields.done();
             if (fields.has("auth") && text != null) {
                 Optional<Yaml.Scalar> address = variable(text, path + ".url");
-                return authorized(fields, address) ? address : Optional.empty();
+                return authorized(fields, text, address) ? address : Optional.empty();
             }
         }
         if (text == null) {
@@ -165,7 +169,7 @@ final class KomposerLoader {
     }
 
     /** Whether its server can be asked; where it cannot, that is reported, and nobody is asked without. */
-    private boolean authorized(Fields file, Optional<Yaml.Scalar> address) {
+    private boolean authorized(Fields file, Yaml.Scalar written, Optional<Yaml.Scalar> address) {
         if (address.isPresent() && !NamedFiles.isAddress(address.get().text())) {
             diagnostics.error(
                     file.positionOf("auth"),
@@ -174,11 +178,15 @@ final class KomposerLoader {
                     "remove it");
             return false;
         }
-        Optional<String> header = new ImportAuth(environment, diagnostics).header(file.map("auth"));
-        if (address.isPresent() && header.isPresent()) {
-            files.authorize(address.get().text(), header.get());
+        Optional<String> header = new ImportAuth(environment, diagnostics)
+                .header(file.map("auth"), written.text(), address.map(Yaml.Scalar::text));
+        if (address.isEmpty() || header.isEmpty()) {
+            return false;
         }
-        return address.isPresent() && header.isPresent();
+        Optional<String> why = files.authorize(address.get().text(), header.get());
+        why.ifPresent(reason ->
+                diagnostics.error(file.positionOf("auth"), file.path("auth") + " cannot be used", reason, ""));
+        return why.isEmpty();
     }
 
     /** A variable stands for the whole of it. */

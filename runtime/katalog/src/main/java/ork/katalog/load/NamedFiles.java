@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import ork.katalog.diagnostic.Diagnostics;
 import ork.katalog.yaml.Position;
+import ork.katalog.yaml.ShownFile;
 import ork.katalog.yaml.Yaml;
 import ork.katalog.yaml.YamlException;
 import ork.katalog.yaml.YamlReader;
@@ -39,8 +40,14 @@ final class NamedFiles {
         shown.put(resolved(path, named), words);
     }
 
-    void authorize(String address, String authorization) {
-        sources.authorize(address, authorization);
+    /** What may be said of a path that a file names. */
+    String shown(String path, Position named) {
+        return shown.getOrDefault(resolved(path, named), ShownFile.of(path));
+    }
+
+    /** Why that cannot be; empty when it is so. */
+    Optional<String> authorize(String address, String authorization) {
+        return sources.authorize(address, authorization);
     }
 
     static boolean isAddress(String path) {
@@ -71,7 +78,8 @@ final class NamedFiles {
             case Read.Unreadable(String why) -> {
                 diagnostics.error(
                         named,
-                        field + ": \"" + shown.getOrDefault(file, file.isEmpty() ? "." : file) + "\" cannot be read",
+                        field + ": \"" + shown.getOrDefault(file, file.isEmpty() ? "." : ShownFile.of(file))
+                                + "\" cannot be read",
                         why,
                         "");
                 yield Optional.empty();
@@ -98,7 +106,7 @@ final class NamedFiles {
         if (documents.get().size() != 1) {
             diagnostics.error(
                     named,
-                    field + ": \"" + resolved(path, named) + "\" has "
+                    field + ": \"" + ShownFile.of(resolved(path, named)) + "\" has "
                             + documents.get().size() + " documents",
                     "one is wanted",
                     "");

@@ -28,8 +28,11 @@ public interface Sources {
      * has no use for it.
      *
      * @param authorization the value of the header {@code Authorization}, which is not to be shown
+     * @return why that cannot be; empty when it is so from now on
      */
-    default void authorize(String address, String authorization) {}
+    default Optional<String> authorize(String address, String authorization) {
+        return Optional.empty();
+    }
 
     sealed interface Content {
         record Bytes(byte[] bytes) implements Content {}

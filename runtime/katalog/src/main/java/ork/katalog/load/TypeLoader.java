@@ -9,6 +9,7 @@ import ork.json.JsonObject;
 import ork.katalog.diagnostic.Diagnostics;
 import ork.katalog.resource.ApiNames;
 import ork.katalog.resource.BuiltinTypes;
+import ork.katalog.yaml.ShownFile;
 import ork.katalog.yaml.Yaml;
 
 /** Settles which type a CRD entry manages: from {@code apiTypes}, from its {@code crdFile}, or from both. */
@@ -139,7 +140,7 @@ final class TypeLoader {
         if (chosen.isEmpty()) {
             diagnostics.error(
                     entry.positionOf("crdFile"),
-                    entry.path("crdFile") + ": \"" + path + "\" has "
+                    entry.path("crdFile") + ": \"" + ShownFile.of(path) + "\" has "
                             + (crds.isEmpty() ? "no " + CrdFile.KIND : "several, none of which is called " + name),
                     "",
                     "");

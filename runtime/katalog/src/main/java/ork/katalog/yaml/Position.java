@@ -12,9 +12,14 @@ public record Position(String file, int line, int column) {
         return new Position(file, 0, 0);
     }
 
-    /** {@code file:line:column}, which terminals and editors turn into a link. */
+    /** The file as it may be shown: of an address neither a password nor a query. */
+    public String shownFile() {
+        return ShownFile.of(file);
+    }
+
+    /** {@code file:line:column}, which terminals and editors turn into a link; of an address what may be shown. */
     @Override
     public String toString() {
-        return line == 0 ? file : file + ":" + line + ":" + column;
+        return line == 0 ? shownFile() : shownFile() + ":" + line + ":" + column;
     }
 }

@@ -192,7 +192,13 @@ class LanguageTest {
                 List.of("katalog.yaml"),
                 sources,
                 Defaults.STANDARD,
-                Map.of("KATALOG", "website.yaml", "SECRET_PLACE", "s3cret"));
+                Map.of(
+                        "KATALOG",
+                        "website.yaml",
+                        "SECRET_PLACE",
+                        "s3cret",
+                        "ORK_IMPORT_AUTH",
+                        "example.com, gitlab.example:8443"));
     }
 
     /** With the place in what was written. */
