@@ -135,6 +135,14 @@ final class LoadTest {
             replicas: 2 | intruders: {m: {about: [Shop], does: [edits]}} | error: world.intruders.m.does[0] is "edits"
             replicas: 2 | intruders: {m: {about: [Shop], does: [flip]}} | error: it flips CRs, and has no edit of a CR
             replicas: 2 | intruders: {m: {about: [Shop], edits: [{kind: Service, to: {}}]}} | error: it is not about the kind "Service"
+            replicas: 2 | rivals: {r0: {kind: Service, to: [{}]}, r1: {kind: Service, to: [{}]}, r2: {kind: Service, to: [{}]}, r3: {kind: Service, to: [{}]}, r4: {kind: Service, to: [{}]}, r5: {kind: Service, to: [{}]}, r6: {kind: Service, to: [{}]}, r7: {kind: Service, to: [{}]}, r8: {kind: Service, to: [{}]}, r9: {kind: Service, to: [{}]}, r10: {kind: Service, to: [{}]}} | 7:17: error: world.rivals has 11 entries: at most 10 are read
+            replicas: 2 | intruders: {m0: {about: [Shop]}, m1: {about: [Shop]}, m2: {about: [Shop]}, m3: {about: [Shop]}, m4: {about: [Shop]}, m5: {about: [Shop]}, m6: {about: [Shop]}, m7: {about: [Shop]}, m8: {about: [Shop]}, m9: {about: [Shop]}, m10: {about: [Shop]}} | 7:20: error: world.intruders has 11 entries: at most 10 are read
+            replicas: 2 | rivals: {r: {kind: Service, to: [{}], every: 0s to 1s}} | error: world.rivals.r.every is "0s to 1s": a range such as "2s to 6s" is wanted, of 100ms or more
+            replicas: 2 | intruders: {m: {about: [Shop], every: 99ms to 1s}} | error: world.intruders.m.every is "99ms to 1s": a range such as "2s to 6s" is wanted, of 100ms or more
+            replicas: 2 | rivals: {"r\\e[2J": {kind: Service, to: [{}]}} | 7:18: error: world.rivals has the name
+            replicas: 2 | intruders: {"two words": {about: [Shop]}} | 7:21: error: world.intruders has the name "two words": letters, digits, - and . are wanted
+            replicas: 2 | webhooks: {"two words": {about: [Shop]}} | 7:20: error: world.webhooks has the name "two words": letters, digits, - and . are wanted
+            name: one | name: "one\\e[2J" | error: script[0].name is
             "answer lost, then crash" | Deployment a is ready | 10:61: error: "is ready" is nothing that a Deployment is
             "answer lost, then crash" | StatefulSet a is not ready | 10:61: error: "StatefulSet a is not ready" is no fault
             "answer lost, then crash" | Deployment a is not ready for ever | 10:61: error: "ever" is no duration
@@ -148,6 +156,53 @@ final class LoadTest {
         assertThat(result.scenario()).isEmpty();
         assertThat(result.errors().stream().map(Diagnostic::toString))
                 .anyMatch(line -> line.contains("given.yaml:") && line.contains(said));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            dependsOn: {stone: healthy} | dependsOn: {stone: started} | wall has another dependsOn in it than in katalog
+            cross: [{crd: stone, as: stone | cross: [{crd: wall, as: stone | wall has another cross in it than in katalog
+            failureThreshold: 4 | failureThreshold: 5 | wall has another failureThreshold in it than in katalog
+            maxAttempts: 2 | maxAttempts: 3 | wall has another retryBackoff.maxAttempts in it than in katalog
+            resync: 20s | resync: 30s | wall has another resync in it than in katalog
+            """)
+    void bothVersionsHaveTheSamePlan(String part, String instead, String said) {
+        assertThat(Library.load(versions(WALLS, WALLS)).errors()).isEmpty();
+        String other = WALLS.replace(part, instead);
+        assertThat(other).isNotEqualTo(WALLS);
+        assertThat(Library.load(versions(WALLS, other)).errors().stream().map(Diagnostic::toString))
+                .anyMatch(line -> line.contains("given.yaml:25:") && line.contains("error: " + said));
+    }
+
+    private static final String WALLS = """
+              apiVersion: orkestra.orkspace.io/v1
+              kind: Katalog
+              metadata: {name: walls}
+              spec:
+                crds:
+                  stone:
+                    apiTypes: {group: example.com, version: v1, kind: Stone, plural: stones}
+                    operatorBox:
+                      onReconcile:
+                        configMaps: [{name: "{{ .metadata.name }}", data: {a: b}}]
+                  wall:
+                    apiTypes: {group: example.com, version: v1, kind: Wall, plural: walls}
+                    dependsOn: {stone: healthy}
+                    operatorBox:
+                      reconciler: {resync: 20s, queue: {failureThreshold: 4, retryBackoff: {maxAttempts: 2}}}
+                      cross: [{crd: stone, as: stone, selector: {name: a}}]
+                      onReconcile:
+                        configMaps: [{name: "{{ .metadata.name }}", data: {a: b}}]
+            """;
+
+    private static String versions(String katalog, String next) {
+        return """
+                apiVersion: orkestra.orkspace.io/v1
+                kind: Scenario
+                metadata: {name: given}
+                shows: Something.
+                katalog:
+                """ + katalog + "next:\n" + next + "script: [{at: 5s, upgrade: runtime-1}]\n";
     }
 
     @Test

@@ -57,6 +57,58 @@ final class OthersTest {
     }
 
     @Test
+    void whatAnIntruderWritesThatNobodyElseDeclaresIsPutBack() {
+        Outcome outcome = Replay.of(Library.scenario(FILE + """
+                world:
+                  intruders:
+                    mallory:
+                      about: [Shop, Deployment]
+                      does: [edit]
+                      edits:
+                        - {kind: Shop, to: {metadata: {annotations: {mine: "yes"}, labels: {mine: "yes"}}}}
+                        - {kind: Deployment, to: {spec: {minReadySeconds: 5, paused: true}, metadata: {annotations: {mine: "yes"}}}}
+                """));
+        assertThat(changes(outcome, change -> change.object().toString().contains("\"mine\":\"yes\"")).stream()
+                        .map(change -> change.ref().type().kind()))
+                .contains("Shop", "Deployment");
+        assertThat(outcome.isAsExpected()).as(Story.of(outcome)).isTrue();
+        assertThat(outcome.evidence().end())
+                .isEqualTo(outcome.evidence().faultless().orElseThrow());
+    }
+
+    @Test
+    void whoDrainsIsUpgradedWhenItHasStopped() {
+        Outcome outcome = Replay.of(Library.scenario(FILE + """
+                next: ../katalogs/shop-next.yaml
+                world: {latency: {calls: 400ms to 400ms}}
+                script:
+                  - {name: told, after: runtime-1's first create of a ConfigMap, fault: stop runtime-1}
+                  - {after: step told, wait: 10ms, upgrade: runtime-1}
+                """));
+        assertThat(acted(outcome)).containsExactly("stop runtime-1", "upgrade runtime-1");
+        assertThat(outcome.evidence().moments()).noneMatch(Moment.Died.class::isInstance);
+        assertThat(outcome.evidence().end().toString()).contains("now in version 2");
+    }
+
+    @Test
+    void anUpdateThatHasBegunGoesOnToItsEndAndTheRecordSaysSo() {
+        Outcome outcome = Replay.of(Library.scenario(FILE + """
+                next: ../katalogs/shop-next.yaml
+                world: {replicas: 2}
+                script: [{after: all is calm, upgrade: runtime-1}]
+                """));
+        assertThat(acted(outcome)).containsExactly("upgrade runtime-1", "upgrade runtime-2");
+        assertThat(outcome.evidence().end().toString()).contains("now in version 2");
+    }
+
+    private static List<String> acted(Outcome outcome) {
+        return outcome.evidence().moments().stream()
+                .filter(Moment.Acted.class::isInstance)
+                .map(moment -> ((Moment.Acted) moment).what())
+                .toList();
+    }
+
+    @Test
     void itIsTheSameEveryTime() {
         for (String file : List.of("degradation/intruder.yaml", "reconcile/with-pods.yaml")) {
             assertThat(library(file).trace()).isEqualTo(library(file).trace());

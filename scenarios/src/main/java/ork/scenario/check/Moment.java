@@ -3,6 +3,7 @@ package ork.scenario.check;
 import java.time.Duration;
 import java.util.Optional;
 import ork.doors.ApiStatus;
+import ork.doors.ObjectRef;
 import ork.engine.journal.Fact;
 import ork.json.JsonObject;
 import ork.json.JsonText;
@@ -50,7 +51,7 @@ public sealed interface Moment {
     record Acted(Duration at, String what, Sort sort, Duration lasting, Harm harm) implements Moment {}
 
     /** A watch on the Lease has told an instance of a change of it. */
-    record Seen(Duration at, String instance, int life, long revision) implements Moment {}
+    record Seen(Duration at, String instance, int life, ObjectRef lease, long revision) implements Moment {}
 
     /** The cluster has refused what a user was about to do in a step. */
     record Refused(Duration at, String what, ApiStatus why) implements Moment {}

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import ork.doors.Answer;
 import ork.doors.Call;
+import ork.doors.ObjectRef;
 import ork.simulator.api.Change;
 import ork.simulator.world.CallRecord;
 
@@ -18,6 +19,9 @@ final class Observations {
     /** By process: the gap before its claim. */
     private final Map<String, Duration> gaps = new TreeMap<>();
 
+    /** The one that instances lead by, as soon as a watch has told of it: children and CRs may be Leases too. */
+    private Optional<ObjectRef> lease = Optional.empty();
+
     private long revision = -1;
     private Duration stored = Duration.ZERO;
     private Optional<String> author = Optional.empty();
@@ -25,24 +29,38 @@ final class Observations {
     void see(Moment moment) {
         switch (moment) {
             case Moment.Stored(Duration at, Change change, Optional<CallRecord> call)
-            when change.ref().type().plural().equals("leases") -> {
+            when isLease(change.ref()) -> {
                 Optional<String> writer = call.map(Looks::process);
-                writer.filter(process -> !author.equals(writer) && seen.containsKey(process))
-                        .ifPresent(process -> gaps.put(
-                                process, seen.getOrDefault(process, stored).minus(stored)));
+                writer.filter(_ -> !author.equals(writer)).ifPresent(this::claims);
                 revision = change.revision();
                 stored = at;
                 author = writer;
                 seen.clear();
             }
-            case Moment.Seen(Duration at, String instance, int life, long version) ->
+            case Moment.Seen(Duration at, String instance, int life, ObjectRef told, long version) -> {
+                lease = Optional.of(told);
                 saw(instance + "/" + life, version, at);
+            }
             case Moment.Told(Duration at, CallRecord call)
             when call.name().resource().equals(LEASES)
-                    && (call.call() instanceof Call.Get || call.call() instanceof Call.ListPage)
+                    && (call.call() instanceof Call.Get(ObjectRef target, var _, var _) && isLease(target)
+                            || call.call() instanceof Call.ListPage)
                     && call.outcome() instanceof Answer.Done -> saw(Looks.process(call), call.position(), at);
             default -> {}
         }
+    }
+
+    private boolean isLease(ObjectRef ref) {
+        return ref.type().qualifiedPlural().equals(LEASES)
+                && lease.filter(known -> !(known.namespace().equals(ref.namespace())
+                                && known.name().equals(ref.name())))
+                        .isEmpty();
+    }
+
+    /** Of who claims it without having seen it nothing is known, whatever was known of an earlier claim. */
+    private void claims(String process) {
+        Optional<Duration> sight = Optional.ofNullable(seen.get(process));
+        sight.ifPresentOrElse(at -> gaps.put(process, at.minus(stored)), () -> gaps.remove(process));
     }
 
     private void saw(String process, long version, Duration at) {

@@ -128,7 +128,7 @@ public final class ScenarioLoader {
                 new ExpectationLoader(diagnostics).expectation(document)));
     }
 
-    /** The next version of a Katalog manages the same kinds. */
+    /** The next version of a Katalog manages the same kinds, by the same plan. */
     private Optional<Katalog> next(Document document, Katalog katalog) {
         Optional<Yaml> written = document.node("next");
         Optional<Katalog> next = written.flatMap(node -> KatalogPart.load(node, file, sources, diagnostics));
@@ -139,6 +139,7 @@ public final class ScenarioLoader {
                     "what is upgraded in a scenario manages the same kinds under the same names: " + entries(katalog),
                     "");
         }
+        next.ifPresent(other -> new SamePlan(diagnostics).require(katalog, other, document.place("next")));
         boolean upgrades = document.list("script").stream()
                 .anyMatch(step -> Document.of(step).node("upgrade").isPresent());
         if (written.isPresent() && !upgrades) {

@@ -31,7 +31,13 @@ public final class ScenarioSchema {
     private static JsonObject of(Shape shape) {
         return switch (shape) {
             case Shape.Fields fields -> fields(fields);
-            case Shape.Named(Shape value) -> type("object").with("additionalProperties", of(value));
+            case Shape.Named(Shape value, int max, Shape.Text key) -> {
+                JsonObject named =
+                        type("object").with("additionalProperties", of(value)).with("maxProperties", max);
+                yield key.pattern().isEmpty()
+                        ? named
+                        : named.with("propertyNames", JsonObject.of("pattern", Json.of(key.pattern())));
+            }
             case Shape.Items(Shape item, int max) ->
                 type("array").with("items", of(item)).with("maxItems", max);
             case Shape.Whole(long min, long max) ->

@@ -3,6 +3,7 @@ package ork.scenario.load;
 import static ork.scenario.load.Shape.field;
 import static ork.scenario.load.Shape.fields;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,9 +32,13 @@ final class ScenarioTable {
     static final int REPLICAS_MAX = 5;
     static final int TIMES_MAX = 100;
 
+    static final int NAMED_MAX = 10;
+    static final int HOOKS_MAX = 50;
+
     /** The most by which a clock may be wrong, a hundredth. */
     static final int DRIFT_MAX = 10_000;
 
+    private static final Duration EVERY_MIN = Duration.ofMillis(100);
     private static final String DURATION = "^[0-9][0-9a-z.µ]*$";
     private static final String SPAN = "^[0-9][0-9a-z.µ]* to [0-9][0-9a-z.µ]*$";
     private static final Text TEXT = Text.any();
@@ -43,6 +48,22 @@ final class ScenarioTable {
             text -> Spans.parse(text).isPresent()
                     ? Optional.empty()
                     : Optional.of("a range such as \"1ms to 10ms\" is wanted"));
+    private static final Text EVERY = new Text(
+            SPAN,
+            text -> Spans.parse(text)
+                            .filter(span -> span.min().compareTo(EVERY_MIN) >= 0)
+                            .isPresent()
+                    ? Optional.empty()
+                    : Optional.of("a range such as \"2s to 6s\" is wanted, of 100ms or more"));
+
+    /** What people see in reports, and the cluster as the name of a field manager. */
+    private static final String NAME_FORM = "^[A-Za-z0-9]([A-Za-z0-9.-]{0,38}[A-Za-z0-9])?$";
+
+    private static final Text NAME = new Text(
+            NAME_FORM,
+            text -> text.matches(NAME_FORM)
+                    ? Optional.empty()
+                    : Optional.of("letters, digits, - and . are wanted, at most 40"));
     private static final Text SKEW =
             new Text("^-?[0-9][0-9a-z.µ]*$", text -> notADuration(text.replaceFirst("^-", "")));
     private static final Text MOST = new Text(
@@ -86,7 +107,7 @@ final class ScenarioTable {
 
     private static final Fields STEP = new Fields(
             List.of(
-                    field("name", TEXT, "For later steps to follow: after: step NAME."),
+                    field("name", NAME, "For later steps to follow: after: step NAME."),
                     field("at", TIME, "When it happens, from the start of the instances."),
                     field(
                             "after",
@@ -159,7 +180,7 @@ final class ScenarioTable {
                     "how",
                     new Word(List.of("apply", "patch")),
                     "By server-side apply with force, or by a merge patch; without it apply."),
-            field("every", SPAN_TEXT, "From one write to the next; without it 2s to 6s."),
+            field("every", EVERY, "From one write to the next; without it 2s to 6s."),
             field("times", TIMES, "How often; without it 10."));
 
     private static final Fields EDIT = fields(
@@ -181,7 +202,7 @@ final class ScenarioTable {
                     "edits",
                     new Items(EDIT, 20),
                     "What is written; a kind without edits gets an annotation that goes in the end."),
-            field("every", SPAN_TEXT, "From one deed to the next; without it 2s to 6s."),
+            field("every", EVERY, "From one deed to the next; without it 2s to 6s."),
             field("times", TIMES, "How often; without it 10."));
 
     private static final Fields EVENTS =
@@ -206,17 +227,20 @@ final class ScenarioTable {
                             "^never$|" + DURATION,
                             text -> text.equals("never") ? Optional.empty() : notADuration(text)),
                     "How long after a crash or a stop an instance is started again; without it 2s."),
-            field("clocks", new Named(CLOCK), "Clocks that are wrong, by instance."),
+            field("clocks", new Named(CLOCK, REPLICAS_MAX, NAME), "Clocks that are wrong, by instance."),
             field(
                     "missing",
                     new Items(TEXT, OBJECTS_MAX),
                     "Kinds of the Katalog whose CRDs are not installed at the start."),
             field("latency", LATENCY, "How long things take when nothing is wrong."),
-            field("webhooks", new Named(WEBHOOK), "Webhooks that stand for a gateway, by name."),
+            field("webhooks", new Named(WEBHOOK, NAMED_MAX, NAME), "Webhooks that stand for a gateway, by name."),
             field("loss", LOSS, "What gets lost by chance until everything heals."),
             field("jobs", JOBS, "What becomes of Jobs; no Pods come of them."),
-            field("rivals", new Named(RIVAL), "Field managers that write fields of children, by name."),
-            field("intruders", new Named(INTRUDER), "Users who do harm now and then, by name."),
+            field(
+                    "rivals",
+                    new Named(RIVAL, NAMED_MAX, NAME),
+                    "Field managers that write fields of children, by name."),
+            field("intruders", new Named(INTRUDER, NAMED_MAX, NAME), "Users who do harm now and then, by name."),
             field("events", EVENTS, "How long Events stay; without it for good."),
             field("pods", PODS, "Workloads have Pods that take their time; {} for the usual ones."),
             field(
@@ -265,7 +289,7 @@ final class ScenarioTable {
                     "CRs that are there at the start, or files of them."),
             field(
                     "hooks",
-                    new Named(new Items(TEXT, 20)),
+                    new Named(new Items(TEXT, 20), HOOKS_MAX, TEXT),
                     "What the Katalog's hooks throw, by function: throws a NullPointerException twice for a."),
             field("world", WORLD, "Who is there, and what is true of them all the time."),
             field("script", new Items(STEP, STEPS_MAX), "What users do and what goes wrong."),
@@ -301,7 +325,7 @@ final class ScenarioTable {
                 all.add(map);
                 map.fields().forEach(field -> collect(field.shape(), all));
             }
-            case Named(Shape value) -> collect(value, all);
+            case Named(Shape value, int _, Text _) -> collect(value, all);
             case Items(Shape item, int _) -> collect(item, all);
             case Either(Shape one, Shape other) -> {
                 collect(one, all);

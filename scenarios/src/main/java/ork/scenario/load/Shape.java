@@ -37,8 +37,12 @@ sealed interface Shape {
         }
     }
 
-    /** A map whose keys are the user's. */
-    record Named(Shape value) implements Shape {}
+    /**
+     * A map whose keys are the user's.
+     *
+     * @param max how many there may be
+     */
+    record Named(Shape value, int max, Text key) implements Shape {}
 
     record Items(Shape item, int max) implements Shape {}
 

@@ -18,13 +18,7 @@ final class ShapeCheck {
     void check(Yaml node, Shape shape, String path) {
         switch (shape) {
             case Shape.Fields map -> fields(node, map, path);
-            case Shape.Named(Shape value) -> {
-                if (node instanceof Yaml.Mapping mapping) {
-                    mapping.entries().forEach(entry -> check(entry.value(), value, path + "." + entry.key()));
-                } else {
-                    wanted(node, path, "a map is wanted");
-                }
-            }
+            case Shape.Named named -> named(node, named, path);
             case Shape.Items(Shape item, int max) -> items(node, item, max, path);
             case Shape.Whole(long min, long max) -> whole(node, min, max, path);
             case Shape.Word(List<String> words) -> word(node, words, path);
@@ -87,6 +81,28 @@ final class ShapeCheck {
                 (path.isEmpty() ? "" : path + " has no ") + (path.isEmpty() ? "there is no " : "") + name,
                 "",
                 meaning);
+    }
+
+    private void named(Yaml node, Shape.Named shape, String path) {
+        if (!(node instanceof Yaml.Mapping mapping)) {
+            wanted(node, path, "a map is wanted");
+            return;
+        }
+        if (mapping.entries().size() > shape.max()) {
+            diagnostics.error(
+                    node.position(),
+                    path + " has " + mapping.entries().size() + " entries",
+                    "at most " + shape.max() + " are read",
+                    "");
+        }
+        mapping.entries().stream().limit(shape.max()).forEach(entry -> {
+            shape.key()
+                    .fault()
+                    .apply(entry.key())
+                    .ifPresent(why -> diagnostics.error(
+                            entry.position(), path + " has the name \"" + entry.key() + "\"", why, ""));
+            check(entry.value(), shape.value(), path + "." + entry.key());
+        });
     }
 
     private void items(Yaml node, Shape item, int max, String path) {

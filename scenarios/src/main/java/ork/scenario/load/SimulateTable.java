@@ -57,7 +57,7 @@ final class SimulateTable {
             field("steadyAt", CYCLE, "In which cycle it does."),
             field("ops", RULES, "What some cycle does."),
             field("absent", RULES, "What no cycle does."),
-            field("crds", new Named(OF_CRD), "The same of single entries of the Katalog, by name."));
+            field("crds", new Named(OF_CRD, RULES_MAX, TEXT), "The same of single entries of the Katalog, by name."));
 
     private static final Fields SPEC = fields(
             field("katalog", TEXT, "The file of the Katalog; without it katalog.yaml."),

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import ork.doors.ObjectRef;
 import ork.doors.ResourceType;
 import ork.json.Json;
@@ -34,8 +33,13 @@ final class IntruderAtWork {
     private final Map<ObjectRef, JsonObject> crs = new LinkedHashMap<>();
 
     private final List<ResourceType> kinds;
+    /** What it has written, the first first. */
+    private final List<Edited> edited = new ArrayList<>();
+
     private int left;
     private int done;
+
+    private record Edited(ObjectRef ref, Undone undone) {}
 
     /**
      * @param crs those that the script leaves alone, as they were given
@@ -107,19 +111,28 @@ final class IntruderAtWork {
             return;
         }
         boolean refused = switch (harm) {
-            case EDIT -> cluster.patch(ref, edit(ref), name).isPresent();
+            case EDIT -> isRefused(ref, edit(ref));
             case DELETE -> cluster.delete(ref).isPresent();
             case RECREATE -> cluster.recreate(ref, given(ref), _ -> {}).isPresent();
             case FLIP -> {
-                Optional<?> why = cluster.patch(ref, edit(ref), name);
+                boolean refusal = isRefused(ref, edit(ref));
                 world.after(FLIP, () -> putBack(ref));
-                yield why.isPresent();
+                yield refusal;
             }
             case FORCE ->
                 cluster.patch(ref, JsonObject.of("metadata", JsonObject.of("finalizers", Json.NULL)), name)
                         .isPresent();
         };
         done += refused ? 0 : 1;
+    }
+
+    private boolean isRefused(ObjectRef ref, JsonObject patch) {
+        JsonObject before = cluster.read(ref).orElse(JsonObject.EMPTY);
+        boolean refused = cluster.patch(ref, patch, name).isPresent();
+        if (!refused) {
+            cluster.read(ref).ifPresent(after -> edited.add(new Edited(ref, new Undone(patch, before, after))));
+        }
+        return refused;
     }
 
     private JsonObject given(ObjectRef ref) {
@@ -157,19 +170,13 @@ final class IntruderAtWork {
         return left == 0;
     }
 
-    /** Takes back what it has done to CRs, and its annotations of whatever there is. */
+    /** Takes back what it has written and nobody has written over since, the last first; and CRs are as they were given. */
     void finish() {
         left = 0;
-        List<ObjectRef> marked = new ArrayList<>();
-        intruder.about().stream()
-                .filter(type -> !kinds.contains(type))
-                .forEach(type -> marked.addAll(cluster.marked(type)));
-        marked.addAll(crs.keySet());
-        for (ObjectRef ref : marked) {
-            cluster.read(ref)
-                    .filter(object -> !object.text("metadata", "annotations", ANNOTATION + name)
-                            .isEmpty())
-                    .ifPresent(_ -> cluster.patch(ref, annotation(Json.NULL), name));
+        for (Edited each : edited.reversed()) {
+            cluster.read(each.ref())
+                    .flatMap(each.undone()::in)
+                    .ifPresent(back -> cluster.patch(each.ref(), back, name));
         }
         crs.forEach((ref, given) -> {
             boolean going = cluster.read(ref)

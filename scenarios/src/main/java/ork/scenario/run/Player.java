@@ -13,8 +13,6 @@ import ork.doors.Sites;
 import ork.doors.WatchEvent;
 import ork.engine.journal.Fact;
 import ork.json.JsonObject;
-import ork.scenario.check.Harm;
-import ork.scenario.check.Moment;
 import ork.scenario.language.Deed;
 import ork.scenario.language.Panic;
 import ork.scenario.language.Step;
@@ -381,11 +379,7 @@ final class Player {
                 troubles.cause(cue.step, trouble).ifPresent(why -> hitNobody(cue.step, why));
             }
         } else if (deed instanceof Deed.Upgrade(String name)) {
-            recorder.acted(
-                    deed.toString(),
-                    Moment.Sort.INSTANCE,
-                    Duration.ZERO,
-                    new Harm.Instances(new Harm.Whom.Named(name)));
+            recorder.upgrades(name);
             theatre.upgrade(name, recorder).ifPresent(why -> hitNobody(cue.step, why));
         } else {
             recorder.done(deed.toString());

@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import ork.doors.ApiStatus;
+import ork.doors.ObjectRef;
 import ork.doors.WatchEvent;
 import ork.json.JsonObject;
 import ork.scenario.check.Harm;
 import ork.scenario.check.Moment;
+import ork.scenario.language.Deed;
 import ork.simulator.api.Change;
 import ork.simulator.world.CallRecord;
 import ork.simulator.world.Incoming;
@@ -21,12 +23,15 @@ final class Recorder {
     private static final int MOMENTS_MAX = 400_000;
 
     private final World world;
+    private final ObjectRef lease;
     private List<Change> beginning = List.of();
     private boolean begun;
     private final List<Moment> moments = new ArrayList<>();
 
-    Recorder(World world) {
+    /** @param lease that instances lead by */
+    Recorder(World world, ObjectRef lease) {
         this.world = world;
+        this.lease = lease;
         world.onCommit(
                 change -> add(new Moment.Stored(world.elapsed(), change, Optional.ofNullable(world.handling()))));
         world.onCall(call -> add(new Moment.Told(world.elapsed(), call)));
@@ -61,20 +66,38 @@ final class Recorder {
 
     /** A watch on the Lease is about to tell an instance of it. */
     void arrives(Incoming incoming) {
-        JsonObject lease = switch (incoming.event()) {
-            case WatchEvent.Added(JsonObject object) -> object;
-            case WatchEvent.Modified(JsonObject object) -> object;
+        JsonObject object = switch (incoming.event()) {
+            case WatchEvent.Added(JsonObject added) -> added;
+            case WatchEvent.Modified(JsonObject modified) -> modified;
             default -> JsonObject.EMPTY;
         };
-        String version = lease.text("metadata", "resourceVersion");
-        if (incoming.request().type().plural().equals("leases") && version.matches("[0-9]{1,18}")) {
+        ObjectRef ref = new ObjectRef(
+                incoming.request().type(), object.text("metadata", "namespace"), object.text("metadata", "name"));
+        String version = object.text("metadata", "resourceVersion");
+        if (isLease(ref) && version.matches("[0-9]{1,18}")) {
             Instance instance = incoming.instance();
-            add(new Moment.Seen(world.elapsed(), instance.name(), instance.incarnation(), Long.parseLong(version)));
+            add(new Moment.Seen(
+                    world.elapsed(), instance.name(), instance.incarnation(), lease, Long.parseLong(version)));
         }
+    }
+
+    /** Somebody brings the next version to an instance. */
+    void upgrades(String instance) {
+        acted(
+                new Deed.Upgrade(instance).toString(),
+                Moment.Sort.INSTANCE,
+                Duration.ZERO,
+                new Harm.Instances(new Harm.Whom.Named(instance)));
     }
 
     void upgraded(Instance instance) {
         add(new Moment.Upgraded(world.elapsed(), instance.name(), instance.incarnation()));
+    }
+
+    private boolean isLease(ObjectRef ref) {
+        return ref.type().qualifiedPlural().equals(lease.type().qualifiedPlural())
+                && ref.namespace().equals(lease.namespace())
+                && ref.name().equals(lease.name());
     }
 
     void refused(String what, ApiStatus why) {

@@ -300,7 +300,9 @@ final class Theatre implements AutoCloseable {
         }
         upgraded.add(name);
         recorder.upgraded(instance);
-        stop(instance);
+        if (!isLeaving(instance)) { // A second signal would kill it.
+            stop(instance);
+        }
         raise(instance);
         return Optional.empty();
     }
@@ -308,9 +310,10 @@ final class Theatre implements AutoCloseable {
     /** A rolling update goes on to its end. */
     void upgradeTheRest(Recorder recorder) {
         if (!upgraded.isEmpty()) {
-            instances.stream()
-                    .filter(each -> !upgraded.contains(each.name()))
-                    .forEach(each -> upgrade(each.name(), recorder));
+            instances.stream().filter(each -> !upgraded.contains(each.name())).forEach(each -> {
+                recorder.upgrades(each.name());
+                upgrade(each.name(), recorder);
+            });
         }
     }
 
