@@ -14,7 +14,7 @@ import ork.katalog.yaml.Position;
 
 /** What two versions of a Katalog have to agree in, since a run of both is judged by one plan of when what is due. */
 final class SamePlan {
-    private static final Map<String, Function<CrdEntry, Object>> PLAN = plan();
+    private final Map<String, Function<CrdEntry, Object>> plan = plan();
 
     private final Diagnostics diagnostics;
 
@@ -51,7 +51,7 @@ final class SamePlan {
     void require(Katalog katalog, Katalog next, Position place) {
         for (CrdEntry entry : katalog.enabled()) {
             Optional<CrdEntry> other = next.crd(entry.name());
-            PLAN.forEach((what, of) -> {
+            plan.forEach((what, of) -> {
                 if (other.isPresent() && !of.apply(entry).equals(of.apply(other.get()))) {
                     diagnostics.error(
                             place,
