@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-import ork.cli.cluster.OnTheApiServer;
+import ork.cli.cluster.AloneOnTheApiServer;
 import ork.doors.Answer;
 import ork.doors.Call;
 import ork.doors.ObjectRef;
@@ -38,7 +38,7 @@ import ork.kubernetes.KubernetesCluster;
 import ork.server.Logging;
 
 /** The cases of {@link ConformanceTest} on a real API server, each in a namespace of its own, many at once. */
-@OnTheApiServer
+@AloneOnTheApiServer
 final class ConformanceOnARealClusterTest {
     private static final ResourceType NAMESPACES = new ResourceType("", "v1", "namespaces", "Namespace", false);
     private static final Duration CALL = Duration.ofSeconds(30);

@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Assumptions;
 import ork.doors.Answer;
 import ork.doors.ApiStatus;
@@ -32,6 +34,8 @@ import ork.kubernetes.VirtualThreads;
 
 /** The API server that {@code ORK_CLUSTER_KUBECONFIG} names, as the test uses it. */
 final class ApiServer implements AutoCloseable {
+    private static final Duration OTHERS_MAX = Duration.ofMinutes(2);
+
     static final ResourceType NAMESPACES = new ResourceType("", "v1", "namespaces", "Namespace", false);
     static final ResourceType CONFIG_MAPS = new ResourceType("", "v1", "configmaps", "ConfigMap", true);
     static final ResourceType SERVICES = new ResourceType("", "v1", "services", "Service", true);
@@ -104,6 +108,22 @@ final class ApiServer implements AutoCloseable {
                 new Call.Delete(target, Optional.empty(), Optional.empty(), Call.Propagation.BACKGROUND, TIMEOUT));
         boolean gone = answer instanceof Answer.Refused(ApiStatus status) && status.isNotFound();
         assertThat(answer instanceof Answer.Done || gone).as(answer.toString()).isTrue();
+    }
+
+    /**
+     * Waits until what others have left has gone, for two minutes at most: namespaces go in the background, and the deletions of
+     * what was in them would be counted.
+     */
+    void awaitOthersLeft() {
+        Instant end = Instant.now().plus(OTHERS_MAX);
+        Awaitility.await("namespaces that go")
+                .forever()
+                .pollInterval(Duration.ofSeconds(1))
+                .pollDelay(Duration.ZERO)
+                .until(() -> Instant.now().isAfter(end)
+                        || list(NAMESPACES, "", "").stream()
+                                .allMatch(each -> each.text("metadata", "deletionTimestamp")
+                                        .isEmpty()));
     }
 
     /** @param namespace empty for all */

@@ -76,6 +76,7 @@ final class EveryKindOnARealClusterTest {
     @BeforeEach
     void aNamespaceOfItsOwn() {
         api = ApiServer.open();
+        api.awaitOthersLeft();
         byte[] suffix = new byte[4];
         new SecureRandom().nextBytes(suffix);
         namespace = "ork-kinds-" + HexFormat.of().formatHex(suffix);

@@ -47,6 +47,7 @@ final class RunOnARealClusterTest {
     @BeforeEach
     void aNamespaceOfItsOwn() throws IOException {
         api = ApiServer.open();
+        api.awaitOthersLeft();
         byte[] suffix = new byte[4];
         new SecureRandom().nextBytes(suffix);
         namespace = "ork-run-" + HexFormat.of().formatHex(suffix);
