@@ -140,19 +140,16 @@ public final class VirtualRun implements AutoCloseable {
 
     /** @param first whether what the Katalog brings along is applied */
     public Instance start(String name, Katalog katalog, boolean first) {
+        // Compiled outside of the world: a compiler waits for locks of the JVM, which a world knows nothing of.
+        ClassLoader hooks = HookClasses.of(katalog, VirtualRun.class.getClassLoader());
         Instance[] self = new Instance[1];
         InstanceOptions options = role.isEmpty()
                 ? InstanceOptions.normal()
                 : InstanceOptions.normal()
                         .as(Subject.serviceAccount(Settings.defaults().namespace(), RuntimeRole.NAME, ""));
         self[0] = world.instance(name, options, doors -> {
-            OrkRuntime runtime = new OrkRuntime(
-                    doors,
-                    katalog,
-                    Settings.defaults(),
-                    self[0].journal(),
-                    HookClasses.of(katalog, VirtualRun.class.getClassLoader()),
-                    _ -> self[0].crash());
+            OrkRuntime runtime =
+                    new OrkRuntime(doors, katalog, Settings.defaults(), self[0].journal(), hooks, _ -> self[0].crash());
             if (first) {
                 new ClusterSetup(katalog, "default", doors, new StopSwitch(), (_, _) -> {}).prepare();
             }
