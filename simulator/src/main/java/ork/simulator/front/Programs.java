@@ -4,25 +4,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import ork.simulator.api.Actor;
-import ork.simulator.api.actor.CronJobController;
-import ork.simulator.api.actor.DaemonSetController;
 import ork.simulator.api.actor.DefinitionController;
-import ork.simulator.api.actor.DeploymentController;
-import ork.simulator.api.actor.DisruptionController;
-import ork.simulator.api.actor.EndpointSliceController;
-import ork.simulator.api.actor.EndpointsController;
 import ork.simulator.api.actor.EventExpiry;
 import ork.simulator.api.actor.GarbageCollector;
-import ork.simulator.api.actor.JobController;
 import ork.simulator.api.actor.Kubelet;
 import ork.simulator.api.actor.NamespaceController;
 import ork.simulator.api.actor.NamespaceDefaults;
+import ork.simulator.api.actor.PodPrograms;
 import ork.simulator.api.actor.PodlessDeployments;
-import ork.simulator.api.actor.QuotaController;
-import ork.simulator.api.actor.ReplicaSetController;
 import ork.simulator.api.actor.RoleAggregation;
-import ork.simulator.api.actor.StatefulSetController;
-import ork.simulator.api.actor.VolumeController;
 
 /** The programs that a cluster brings along beside its API server. */
 final class Programs {
@@ -47,20 +37,7 @@ final class Programs {
                 new NamespaceDefaults(certificatePem),
                 new EventExpiry()));
         if (pods) {
-            all.addAll(List.of(
-                    new DeploymentController(),
-                    new ReplicaSetController(),
-                    ReplicaSetController.ofReplicationControllers(),
-                    new DisruptionController(),
-                    new QuotaController(),
-                    new StatefulSetController(),
-                    new VolumeController(),
-                    new DaemonSetController(),
-                    new CronJobController(),
-                    new JobController(),
-                    new EndpointsController(),
-                    new EndpointSliceController(),
-                    new Kubelet(PODS)));
+            all.addAll(PodPrograms.all(new Kubelet(PODS)));
         } else {
             all.add(new PodlessDeployments(DEPLOYMENTS_READY_AFTER));
         }
