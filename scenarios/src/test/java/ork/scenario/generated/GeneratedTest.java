@@ -40,7 +40,7 @@ import ork.simulator.guest.GuestCode;
  * left in {@code target/generated} as a Katalog and a scenario that {@code ork replay} plays.
  */
 final class GeneratedTest {
-    private static final String KATALOG = "katalog.yaml";
+    static final String KATALOG = "katalog.yaml";
     private static final int TOWNS_OF_A_HUNT = 60;
     private static final Path LEFT = Path.of("target/generated");
     private static final ClassLoader HOOKS = GeneratedTest.class.getClassLoader();
@@ -75,11 +75,11 @@ final class GeneratedTest {
                 .isEmpty();
     }
 
-    private static Trial trial(String katalog) {
+    static Trial trial(String katalog) {
         return new Trial(KATALOG, (file, plan) -> new Pair(katalog, file, plan), GUESTS);
     }
 
-    private static Trial.Result play(Trial trial, Town town) {
+    static Trial.Result play(Trial trial, Town town) {
         String text = town.katalog();
         LoadResult loaded = KatalogLoader.load(List.of(KATALOG), new Pair(text, "", ""), Defaults.STANDARD);
         assertThat(loaded.errors()).as(text).isEmpty();
