@@ -208,6 +208,10 @@ class WhyWaitsTest {
             assertThat(page.text("waitsFor")).isEqualTo("the lease");
             assertThat(house.get(follower, "/katalog/shop/cr/default/b/why").status())
                     .isEqualTo(404);
+            String events = "/katalog/shop/cr/default/a/events";
+            assertThat(page(house, follower, events).text("leader")).isEqualTo(identity);
+            assertThat(page(house, follower, events).array("events").isEmpty()).isTrue();
+            assertThat(page(house, leader, events).keys()).containsExactly("events", "name", "namespace");
             JsonObject decided = page(house, leader, PAGE);
             assertThat(decided.text("outcome")).isEqualTo("success");
             assertThat(decided.has("leader")).isFalse();

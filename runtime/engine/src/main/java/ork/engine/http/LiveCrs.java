@@ -99,7 +99,8 @@ public final class LiveCrs implements HttpApi.CrReader {
         if (said.isEmpty() && !entry.handled().handle(namespace)) {
             return elsewhere(entry, namespace, JsonObject.EMPTY);
         }
-        return said.map(found -> EventsPage.of(key, found, clock.wallTime())).orElseGet(() -> nothing(entry));
+        return said.map(found -> EventsPage.of(key, found, clock.wallTime(), prospects.apply(entry.name(), key)))
+                .orElseGet(() -> nothing(entry));
     }
 
     private HttpResponse read(CrdEntry entry, String namespace, String name) {
