@@ -53,7 +53,7 @@ public final class OperatorBox implements BoxReadings {
 
     private volatile @Nullable BoxRun run;
     private volatile @Nullable Crowd leaving;
-    private volatile Optional<Wait> wait = Optional.empty();
+    private volatile Optional<Wait> keptBy = Optional.empty();
 
     public OperatorBox(CrdEntry entry, BoxWorld world) {
         this.entry = entry;
@@ -114,7 +114,7 @@ public final class OperatorBox implements BoxReadings {
 
     /** What keeps it from reconciling, if anything. */
     public Optional<Wait> keptBy() {
-        return wait;
+        return keptBy;
     }
 
     /** What it last said of a CR, the newest first; empty where it knows of no such CR. */
@@ -242,9 +242,9 @@ public final class OperatorBox implements BoxReadings {
     /** What keeps it from reconciling from now on; empty for nothing. */
     public void keptBy(String on) {
         if (on.isEmpty()) {
-            wait = Optional.empty();
-        } else if (wait.filter(known -> known.on().equals(on)).isEmpty()) {
-            wait = Optional.of(new Wait(on, world.clock().wallTime()));
+            keptBy = Optional.empty();
+        } else if (keptBy.filter(known -> known.on().equals(on)).isEmpty()) {
+            keptBy = Optional.of(new Wait(on, world.clock().wallTime()));
         }
     }
 
