@@ -50,7 +50,7 @@ import picocli.CommandLine.Spec;
             "",
             "Exit codes: 0 done; 1 what was given is wrong or is not there (a Katalog, a CR, a file), or plan, simulate,",
             "replay or diff found something; 2 the command line is wrong; 3 something around ork is missing (a cluster, a",
-            "free port, a place that can be written); 130 ended by a second Ctrl-C."
+            "free port, a place that can be written); 70 ork itself is broken, or its JVM; 130 ended by a second Ctrl-C."
         })
 public final class Main implements Callable<Integer> {
     @Spec

@@ -4,8 +4,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import ork.cli.plan.Others;
 import ork.cli.plan.Plan;
 import ork.cli.plan.Rollout;
+import ork.disk.HookClasses;
 import ork.json.JsonObject;
 import ork.katalog.Katalog;
 import ork.katalog.load.Sources;
@@ -31,16 +33,21 @@ import picocli.CommandLine.Option;
             "  ork plan -f katalog.yaml --cr cr.yaml            with these objects in it already",
             "  ork plan -f next.yaml --cluster                  on the cluster of your kubeconfig, which is only read",
             "  ork plan -f next.yaml --context prod -o json     for programs",
+            "  ork plan -f katalog.yaml --hooks --calls         with what your hooks and others would say",
             "",
             "What is read goes into a copy in memory, and the runtime's own pipeline reconciles every CR there until nothing",
             "is left to write. CRDs, prerequisites and examples of the Katalog are applied first, as ork run does outside of",
-            "a cluster. Objects stand there once, with what all writes together come to. Hooks are not called, and webhooks",
-            "of the cluster are not asked.",
+            "a cluster. Objects stand there once, with what all writes together come to.",
+            "",
+            "Webhooks of the cluster are not asked. Hooks are code of yours, and HTTP calls (external, and cross reads of",
+            "other processes) reach others, so both wait for --hooks and --calls. They are called in each turn, and a CR has",
+            "two turns or more. What a hook writes through its context goes into the copy; what it does elsewhere, it does.",
             "",
             "A reconcile ends at its first obstacle: what it has not reached is named. Long values are cut with …;",
-            "-o json has them whole. A plan whose CRs never come to rest ends after some rounds and says for which. Exit",
-            "code 0: all of it could be done, and is in the plan; 1: something is in the way, the plan did not come to an",
-            "end, or the Katalog is wrong; 3: the cluster cannot be read."
+            "-o json has them whole. A plan whose CRs never come to rest ends after some rounds and says for which. What is",
+            "left out is noted on standard error. Exit code 0: all of it could be done, and is in the plan (complete in",
+            "-o json); 1: something is in the way or left out, the plan did not come to an end, or the Katalog is wrong; 3:",
+            "the cluster cannot be read."
         })
 final class PlanCommand extends KatalogCommand {
     @Mixin
@@ -62,6 +69,15 @@ final class PlanCommand extends KatalogCommand {
             names = "--skip-setup",
             description = "Apply nothing first: the CRDs and what they need are in the cluster already.")
     private boolean skipSetup;
+
+    @Option(names = "--hooks", description = "Call the hooks of the Katalog, as a run would.")
+    private boolean hooks;
+
+    @Option(
+            names = "--calls",
+            description = "Make the HTTP calls of the Katalog (external, and cross reads of other processes), as a run"
+                    + " would.")
+    private boolean calls;
 
     @Option(
             names = {"-o", "--output"},
@@ -85,11 +101,14 @@ final class PlanCommand extends KatalogCommand {
                     "--cr says what a fresh cluster has, and --cluster reads what is in one: leave out one or the other.");
         }
         Instant now = new SystemClock().wallTime();
+        Optional<ClassLoader> classes =
+                hooks ? Optional.of(HookClasses.of(katalog, PlanCommand.class.getClassLoader())) : Optional.empty();
         try (SystemDoors doors = new SystemDoors(new StopSwitch(), io.environment())) {
+            Others others = new Others(classes, calls ? Optional.of(doors.outbound()) : Optional.empty());
             if (!real) {
                 Rollout.Ground fresh =
                         new Rollout.Ground(Optional.empty(), GivenCrs.of(given, sources), !skipSetup, "default");
-                return print(katalog, "a fresh cluster", Rollout.of(katalog, fresh, now, doors.threads()));
+                return print(katalog, "a fresh cluster", Rollout.of(katalog, fresh, others, now, doors.threads()));
             }
             try (Target target = clusters.open(doors.threads())) {
                 Rollout.Ground ground = new Rollout.Ground(
@@ -97,7 +116,7 @@ final class PlanCommand extends KatalogCommand {
                         List.<JsonObject>of(),
                         !skipSetup && target.development(),
                         target.namespace().orElse("default"));
-                return print(katalog, target.described(), Rollout.of(katalog, ground, now, doors.threads()));
+                return print(katalog, target.described(), Rollout.of(katalog, ground, others, now, doors.threads()));
             }
         }
     }

@@ -84,9 +84,22 @@ final class PlanReport {
     }
 
     private static String summary(Plan plan) {
-        if (plan.writes().isEmpty() && plan.complete()) {
-            return "Nothing would be written.";
+        if (plan.writes().isEmpty()
+                && plan.obstacles().isEmpty()
+                && plan.unfinished().isEmpty()) {
+            return "Nothing would be written." + leftOut(plan);
         }
+        return counts(plan) + leftOut(plan);
+    }
+
+    private static String leftOut(Plan plan) {
+        return plan.notes().isEmpty()
+                ? ""
+                : " Not all of it is in this plan: "
+                        + Findings.count(plan.notes().size(), "note") + " on standard error.";
+    }
+
+    private static String counts(Plan plan) {
         return count(plan, Plan.Write.Create.class) + " to create, " + count(plan, Plan.Write.Change.class)
                 + " to change, " + count(plan, Plan.Write.Delete.class) + " to delete"
                 + (plan.obstacles().isEmpty()
@@ -101,9 +114,7 @@ final class PlanReport {
     }
 
     static JsonObject json(String katalog, String where, Plan plan) {
-        JsonObject.Builder json = JsonObject.builder()
-                .put("katalog", katalog)
-                .put("complete", plan.complete() && plan.notes().isEmpty());
+        JsonObject.Builder json = JsonObject.builder().put("katalog", katalog).put("complete", plan.complete());
         plan.unfinished().ifPresent(why -> json.put("unfinished", why));
         return json.put("cluster", where)
                 .put(
@@ -161,6 +172,9 @@ final class PlanReport {
                 .with("for", json(obstacle.subject()))
                 .with("reason", obstacle.reason())
                 .with("message", obstacle.message());
+        if (obstacle.object().isPresent()) {
+            shown = shown.with("object", about(obstacle.object().get()));
+        }
         return obstacle.notReached().isEmpty()
                 ? shown
                 : shown.with(

@@ -25,8 +25,9 @@ import picocli.CommandLine.Parameters;
 /** {@code ork why}: what a runtime last decided about a CR, and what that went by. */
 @Command(
         name = "why",
-        description = "Says what the runtime last decided about a CR and why: how it ended, what it waits for, which"
-                + " conditions failed and what was there instead, and what came of each child.",
+        description =
+                "Says what the runtime last decided about a CR and why: how it ended, which conditions failed and what"
+                        + " was there instead, and what came of each child. Of a CR that waits: what for, since when, and who decides.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples%n",
         footer = {
@@ -35,9 +36,10 @@ import picocli.CommandLine.Parameters;
             "  ork why website/hello --url http://127.0.0.1:9090",
             "  ork why website/hello -o json                     for programs",
             "",
-            "website is the name of the entry in the Katalog. In a cluster the instance that leads is the one that knows:",
+            "website is the name of the entry in the Katalog. In a cluster the instance that leads is the one that knows; the",
+            "others say which one that is:",
             "  kubectl -n orkestra-system port-forward deploy/orkestra-runtime 8080",
-            "Exit code 1: nothing is known of the CR; 3: the runtime cannot be reached."
+            "Exit code 1: there is no such CR, or it is not handled here; 3: the runtime cannot be reached."
         })
 final class WhyCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofSeconds(10);

@@ -17,11 +17,14 @@ final class WhyReport {
         String namespace = page.text("namespace");
         lines.add(page.text("crd") + " " + (namespace.isEmpty() ? "" : namespace + "/") + page.text("name"));
         lines.add(outcome(page));
-        lines.add("  decided " + age(page.text("at"), now) + ", in " + page.integer(0, "tookMillis") + " ms"
-                + (page.has("generation") ? ", over generation " + page.integer(0, "generation") : ""));
+        if (page.has("at")) {
+            lines.add("  decided " + age(page.text("at"), now) + ", in " + page.integer(0, "tookMillis") + " ms"
+                    + (page.has("generation") ? ", over generation " + page.integer(0, "generation") : ""));
+        }
         if (page.has("againAfterMillis")) {
             lines.add("  again after " + duration(Duration.ofMillis(page.integer(0, "againAfterMillis"))));
         }
+        ahead(page, now, lines);
         if (!page.array("unmet").isEmpty()) {
             lines.add("");
             lines.add("Not there, since a condition fails");
@@ -48,6 +51,34 @@ final class WhyReport {
         return String.join("\n", lines.stream().map(Plain::line).toList()) + "\n";
     }
 
+    /** What stands before the next turn. */
+    private static void ahead(JsonObject page, Instant now, List<String> lines) {
+        boolean decided = page.has("at");
+        if (page.has("waitsFor")) {
+            lines.add((decided ? "… now its box waits for " + page.text("waitsFor") + ", since " : "  since ")
+                    + age(page.text("waitsSince"), now));
+        }
+        if (decided && page.has("leader")) {
+            lines.add("  " + page.text("leader") + " holds the Lease, and decides");
+        }
+        for (Json item : page.array("dependencies")) {
+            JsonObject dependency = (JsonObject) item;
+            lines.add("  " + dependency.text("name") + " has to be " + dependency.text("condition") + ", and is "
+                    + dependency.text("state"));
+        }
+        JsonObject held = page.object("held");
+        if (!held.isEmpty()) {
+            lines.add("… held: a change to generation " + held.integer(0, "generation") + " was not let in "
+                    + age(held.text("at"), now) + ", by the gate at " + held.text("place"));
+            lines.add("      " + held.text("because"));
+            lines.add("  the resync brings it within " + duration(Duration.ofMillis(held.integer(0, "resyncMillis"))));
+        } else if (page.has("queue")) {
+            lines.add("  keys that wait for a worker: " + page.integer(0, "queue")
+                    + "; the resync brings it within "
+                    + duration(Duration.ofMillis(page.integer(0, "resyncMillis"))));
+        }
+    }
+
     private static String outcome(JsonObject page) {
         String message = page.text("message");
         return switch (page.text("outcome")) {
@@ -56,6 +87,8 @@ final class WhyReport {
                         ? "✓ success: something was written, and the declared state is in place"
                         : "✓ success: the declared state was in place, and nothing was written";
             case "waiting" -> "… waiting: " + message;
+            case "undecided" -> "… undecided: " + message;
+            case "rolledBack" -> "… rolled back to its last good spec: " + message;
             case "gated" -> "… gated, nothing was done: " + message;
             case "denied" -> "✗ denied: " + page.text("reason") + ": " + message;
             case "failure" -> "✗ failure: " + page.text("reason") + ": " + message;

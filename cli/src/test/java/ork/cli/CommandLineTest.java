@@ -111,7 +111,10 @@ final class CommandLineTest {
     @Test
     void theHelpNamesEveryExitCode() {
         assertThat(Ork.at(home).runs("--help").out())
-                .contains("1 what was given is wrong or is not there", "130 ended by a second Ctrl-C");
+                .contains(
+                        "1 what was given is wrong or is not there",
+                        "70 ork itself is broken",
+                        "130 ended by a second Ctrl-C");
     }
 
     @ParameterizedTest

@@ -62,6 +62,28 @@ final class DocumentationTest {
     }
 
     @Test
+    void theReconcilerOfOnesOwnCompilesAndRuns() throws IOException {
+        Files.writeString(
+                folder.resolve("Websites.java"), blocks("hooks.md", "java").get(1));
+        Files.writeString(
+                folder.resolve("katalog.yaml"),
+                "apiVersion: orkestra.orkspace.io/v1\nkind: Katalog\nmetadata: {name: test}\nspec:\n  crds:\n"
+                        + blocks("hooks.md", "yaml").get(1).indent(4)
+                        + "      apiTypes: {group: demo.example.com, version: v1, kind: Website, plural: websites}\n");
+        String cr = "{apiVersion: demo.example.com/v1, kind: Website, metadata: {name: hello}, spec: {title: TITLE}}";
+        Ork made = Ork.at(folder)
+                .piping(cr.replace("TITLE", "good"))
+                .runs("plan", "-f", path("katalog.yaml"), "--cr", "-", "--hooks", "-o", "json");
+        assertThat(made.code()).as(made.out() + made.err()).isZero();
+        assertThat(made.out()).contains("\"ConfigMap\"", "\"title\": \"good\"");
+        Ork refused = Ork.at(folder)
+                .piping(cr.replace("TITLE", "good morning"))
+                .runs("plan", "-f", path("katalog.yaml"), "--cr", "-", "--hooks");
+        assertThat(refused.code()).as(refused.out() + refused.err()).isEqualTo(1);
+        assertThat(refused.out()).contains("the title is too long for the page");
+    }
+
+    @Test
     void everyMetricAndEveryVariableIsNamed() throws IOException {
         String page = Files.readString(DOCS.resolve("operations.md"));
         Meters meters = new Meters("lease");

@@ -86,7 +86,7 @@ final class EmbeddedRunTest {
         assertThat(why.out()).contains("website default/hello\n✓ success: ", "  deployments.apps default/hello: ");
         Ork nobody = Ork.at(home).runs("why", "website/nobody", "--url", api);
         assertThat(nobody.code()).isEqualTo(1);
-        assertThat(nobody.err()).contains("ork: nothing is known of a decision about website default/nobody");
+        assertThat(nobody.err()).contains("ork: there is no website default/nobody in the cache of this instance");
     }
 
     @Test

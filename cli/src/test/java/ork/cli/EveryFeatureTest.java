@@ -49,7 +49,8 @@ final class EveryFeatureTest {
         Ork rendered = Ork.at(folder).runs("template", "--examples", "-f", EXAMPLE);
         assertThat(rendered.code()).as(rendered.err()).isZero();
         Ork plan = Ork.at(folder).runs("plan", "-f", EXAMPLE);
-        assertThat(plan.code()).as(plan.err()).isZero();
+        assertThat(plan.code()).as(plan.err()).isEqualTo(1);
+        assertThat(plan.out()).doesNotContain("✗").contains("Not all of it is in this plan");
         try (VirtualRun run = new VirtualRun(Path.of(EXAMPLE))) {
             run.start("ork-1");
             run.settle();

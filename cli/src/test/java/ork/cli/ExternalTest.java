@@ -25,7 +25,7 @@ final class ExternalTest {
     Path folder;
 
     @Test
-    void validateTemplateAndPlanMakeNoCalls() throws IOException {
+    void validateTemplateAndPlanMakeNoCallsUnlessTheyAreToldTo() throws IOException {
         AtomicInteger calls = new AtomicInteger();
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
@@ -43,9 +43,15 @@ final class ExternalTest {
             assertThat(shown.err()).contains("external calls of website are not made here");
             assertThat(shown.out()).contains("called: \"false\"");
             Ork planned = Ork.at(folder).piping(CR).runs("plan", "-f", katalog.toString(), "--cr", "-");
-            assertThat(planned.code()).as(planned.err()).isZero();
-            assertThat(planned.err()).contains("its external calls are not made");
+            assertThat(planned.code()).as(planned.err()).isEqualTo(1);
+            assertThat(planned.err()).contains("its external calls are not made", "--calls makes them");
             assertThat(calls).hasValue(0);
+            Ork asked = Ork.at(folder)
+                    .piping(CR)
+                    .runs("plan", "-f", katalog.toString(), "--cr", "-", "--calls", "-o", "json");
+            assertThat(asked.code()).as(asked.out() + asked.err()).isZero();
+            assertThat(asked.out()).contains("\"called\": \"true\"");
+            assertThat(calls).hasPositiveValue();
         } finally {
             server.stop(0);
         }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -24,6 +25,8 @@ import ork.doors.Call.Propagation;
 import ork.doors.Call.Subresource;
 import ork.doors.ObjectRef;
 import ork.doors.ResourceType;
+import ork.engine.journal.Fact;
+import ork.engine.reconcile.ObjectKey;
 import ork.json.Json;
 import ork.json.JsonObject;
 import ork.json.JsonText;
@@ -303,8 +306,22 @@ final class PacksTest {
     @Test
     void aBrokenHookDegradesItsOwnCrdAlone() throws IOException {
         try (VirtualRun run = new VirtualRun(written("resilience/safe-reconcile"))) {
+            List<Duration> panics = new ArrayList<>();
+            run.world.onFact((_, fact) -> {
+                if (fact instanceof Fact.PanicRecovered(String box, ObjectKey _, Throwable panic)) {
+                    assertThat(box).isEqualTo("fragile");
+                    assertThat(panic).hasStackTraceContaining("NullPointerException");
+                    panics.add(run.world.elapsed());
+                }
+            });
             run.start("ork");
             run.settle();
+            // The log has a line with the stack for each, as the server's LoggingTest shows.
+            assertThat(panics).hasSizeGreaterThan(5);
+            for (int i = 2; i < 6; i++) {
+                assertThat(panics.get(i).minus(panics.get(i - 1)))
+                        .isGreaterThan(panics.get(i - 1).minus(panics.get(i - 2)));
+            }
             assertThat(state(run, "ork", "fragile")).isEqualTo("degraded");
             assertThat(run.get("ork", "/katalog/fragile/health").text("lastError"))
                     .contains("NullPointerException");
@@ -339,6 +356,10 @@ final class PacksTest {
             assertThat(run.find(new ObjectRef(CONFIG_MAPS, "default", "l-late")))
                     .isPresent();
             assertThat(state(run, "ork", "late")).isEqualTo("healthy");
+            delete(run, new ObjectRef(CRDS, "", "lates.demo.ork.dev"));
+            run.world.run(Duration.ofSeconds(10));
+            assertThat(state(run, "ork", "late")).isEqualTo("degraded");
+            assertThat(state(run, "ork", "present")).isEqualTo("healthy");
         }
     }
 
@@ -354,8 +375,25 @@ final class PacksTest {
             run.kill("ork-1");
             ObjectRef front = new ObjectRef(CONFIG_MAPS, "default", "front");
             delete(run, front);
-            run.world.run(Duration.ofSeconds(16));
+            // The lease is of 15 seconds, and its last renewal is not older than 5.
+            run.world.run(Duration.ofSeconds(9));
+            assertThat(run.get("ork-2", "/katalog").flag("isKonductor")).isFalse();
+            assertThat(run.find(front)).isEmpty();
+            run.world.run(Duration.ofSeconds(7));
             assertThat(run.find(front)).isPresent();
+            assertThat(run.get("ork-2", "/katalog").flag("isKonductor")).isTrue();
+        }
+    }
+
+    @Test
+    void whenTheLeaderIsStoppedInOrderTheOtherOneLeadsWithinASecond() throws IOException {
+        try (VirtualRun run = new VirtualRun(written("resilience/leader-failover"))) {
+            run.start("ork-1");
+            run.settle();
+            run.start("ork-2", run.katalog(), false);
+            run.world.run(Duration.ofSeconds(10));
+            run.stop("ork-1");
+            run.world.run(Duration.ofSeconds(1));
             assertThat(run.get("ork-2", "/katalog").flag("isKonductor")).isTrue();
         }
     }

@@ -156,14 +156,106 @@ final class PlanTest {
                       apiTypes: {group: demo.ork.dev, version: v1, kind: App, plural: apps}
                       operatorBox: {reconciler: {hooks: {function: demo.Nobody}}}
                 """);
-        String note = "app: its hook is not called, so what it would write is missing here";
+        String note = "app: its hook is not called, so what it would write is missing here; --hooks calls it";
         Ork text = Ork.at(folder).runs("plan", "-f", katalog.toString());
-        assertThat(text.code()).as(text.out() + text.err()).isZero();
+        assertThat(text.code()).as(text.out() + text.err()).isEqualTo(1);
         assertThat(text.err()).contains("note: " + note);
+        assertThat(text.out())
+                .endsWith("Nothing would be written. Not all of it is in this plan: 1 note on standard error.\n");
         Ork json = Ork.at(folder).runs("plan", "-f", katalog.toString(), "-o", "json");
-        assertThat(JsonText.parseObject(json.out().getBytes(StandardCharsets.UTF_8))
-                        .array("notes"))
-                .contains(Json.of(note));
+        assertThat(json.code()).isEqualTo(1);
+        JsonObject plan = JsonText.parseObject(json.out().getBytes(StandardCharsets.UTF_8));
+        assertThat(plan.array("notes")).contains(Json.of(note));
+        assertThat(plan.flag("complete")).isFalse();
+        Ork asked = Ork.at(folder).runs("plan", "-f", katalog.toString(), "--hooks");
+        assertThat(asked.code()).isEqualTo(1);
+        assertThat(asked.err()).contains("no class demo.Nobody").doesNotContain("defect");
+        assertThat(Ork.at(folder).runs("plan", "--help").out()).contains("1: something is in the way or left out");
+    }
+
+    @Test
+    void withHooksWhatTheyWriteIsPlannedAsWell() throws IOException {
+        Files.writeString(folder.resolve("Maps.java"), """
+                import ork.doors.ObjectRef;
+                import ork.doors.ResourceType;
+                import ork.engine.hook.Hook;
+                import ork.engine.hook.HookContext;
+                import ork.json.Json;
+                import ork.json.JsonObject;
+
+                public final class Maps implements Hook {
+                    private static final ResourceType MAPS = new ResourceType("", "v1", "configmaps", "ConfigMap", true);
+
+                    @Override
+                    public void reconcile(HookContext context) {
+                        String namespace = context.cr().text("metadata", "namespace");
+                        JsonObject data = JsonObject.of("by", Json.of("hook"));
+                        context.apply(new ObjectRef(MAPS, namespace, "made"), JsonObject.of("data", data));
+                        if (context.cr().text("metadata", "name").equals("deep")) {
+                            reconcile(context);
+                        }
+                    }
+                }
+                """);
+        Path katalog = Files.writeString(folder.resolve("katalog.yaml"), """
+                apiVersion: orkestra.orkspace.io/v1
+                kind: Katalog
+                metadata: {name: hooked}
+                spec:
+                  crds:
+                    app:
+                      mode: typed
+                      apiTypes: {group: demo.ork.dev, version: v1, kind: App, plural: apps}
+                      operatorBox:
+                        reconciler:
+                          hooks: {function: Maps, location: ./Maps.java, managedResources: [{kind: ConfigMap}]}
+                """);
+        String cr = "{apiVersion: demo.ork.dev/v1, kind: App, metadata: {name: NAME}, spec: {}}";
+        Ork plan = Ork.at(folder)
+                .piping(cr.replace("NAME", "a"))
+                .runs("plan", "-f", katalog.toString(), "--cr", "-", "--hooks");
+        assertThat(plan.code()).as(plan.out() + plan.err()).isZero();
+        assertThat(plan.err()).isEmpty();
+        assertThat(plan.out()).contains("+ create  configmaps default/made", "1 to create");
+        Ork broken = Ork.at(folder)
+                .piping(cr.replace("NAME", "deep"))
+                .runs("plan", "-f", katalog.toString(), "--cr", "-", "--hooks");
+        assertThat(broken.code()).as(broken.out() + broken.err()).isEqualTo(1);
+        assertThat(broken.out()).contains("✗ Panic: java.lang.StackOverflowError");
+    }
+
+    @Test
+    void allThatIsInTheWayOfACrIsSaidAtOnce() {
+        Ork.User user = Ork.at(folder).piping("""
+                        apiVersion: demo.ork.dev/v1
+                        kind: Website
+                        metadata: {name: x, namespace: team}
+                        spec: {image: "httpd:2"}
+                        ---
+                        apiVersion: v1
+                        kind: ConfigMap
+                        metadata: {name: x-content, namespace: team}
+                        ---
+                        apiVersion: apps/v1
+                        kind: Deployment
+                        metadata: {name: x, namespace: team}
+                        spec:
+                          selector: {matchLabels: {a: b}}
+                          template: {metadata: {labels: {a: b}}, spec: {containers: [{name: c, image: d}]}}
+                        """);
+        Ork text = user.runs("plan", "-f", EXAMPLE, "--cr", "-", "--skip-setup");
+        assertThat(text.code()).as(text.err()).isEqualTo(1);
+        assertThat(text.out())
+                .contains(
+                        "✗ NameConflict: configmaps team/x-content exists and belongs to nobody known here",
+                        "    not reached, so not in this plan: services team/x\n",
+                        "✗ NameConflict: deployments team/x exists and belongs to nobody known here",
+                        "2 obstacles.");
+        Ork json = user.runs("plan", "-f", EXAMPLE, "--cr", "-", "--skip-setup", "-o", "json");
+        JsonObject plan = (JsonObject) JsonText.parse(json.out());
+        assertThat(plan.array("obstacles").toList())
+                .extracting(obstacle -> ((JsonObject) obstacle).text("object", "kind"))
+                .containsExactly("ConfigMap", "Deployment");
     }
 
     @Test

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -50,6 +53,45 @@ final class StopTest {
             ork.signal(signal);
             assertThat(ork.awaitExit()).as(ork::output).isZero();
             assertThat(home.resolve(".ork/embedded.kubeconfig")).doesNotExist();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TERM", "INT"})
+    void aSecondSignalEndsAtOnceARunWhoseWorkTakesLongWithExitCode130(String signal) throws Exception {
+        assumeThat(signal.equals("INT") && interruptsAreIgnored()).isFalse();
+        for (String beside : List.of("crd.yaml", "website.yaml")) {
+            Files.copy(Path.of("../examples/website").resolve(beside), home.resolve(beside));
+        }
+        Files.writeString(home.resolve("Slow.java"), """
+                public final class Slow implements ork.engine.hook.Hook {
+                    @Override
+                    public void reconcile(ork.engine.hook.HookContext context) throws Exception {
+                        System.out.println("the hook is at work");
+                        Thread.sleep(25_000);
+                    }
+                }
+                """);
+        Path katalog = Files.writeString(home.resolve("katalog.yaml"), """
+                apiVersion: orkestra.orkspace.io/v1
+                kind: Katalog
+                metadata: {name: slow}
+                spec:
+                  crds:
+                    website:
+                      mode: typed
+                      crdFile: ./crd.yaml
+                      crFiles: [./website.yaml]
+                      operatorBox: {reconciler: {hooks: {function: Slow, location: ./Slow.java}}}
+                """);
+        try (OrkProcess ork = OrkProcess.start(home, "run", "--embedded", "-f", katalog.toString(), "--port", "0")) {
+            ork.awaitOutput("the hook is at work");
+            ork.signal(signal);
+            ork.awaitOutput("stopping: SIG" + signal);
+            Instant second = Instant.now();
+            ork.signal(signal);
+            assertThat(ork.awaitExit()).as(ork::output).isEqualTo(130);
+            assertThat(Duration.between(second, Instant.now())).isLessThan(Duration.ofSeconds(15));
         }
     }
 

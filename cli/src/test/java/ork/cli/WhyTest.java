@@ -41,6 +41,39 @@ final class WhyTest {
                 """);
     }
 
+    @Test
+    void whatACrWaitsForIsToldWithSinceWhenAndWhoDecides() {
+        JsonObject waits = (JsonObject) JsonText.parse("""
+                {"crd": "shop", "namespace": "default", "name": "a", "outcome": "undecided",
+                 "message": "its box waits for office to be ready",
+                 "waitsFor": "office to be ready", "waitsSince": "2026-01-01T00:00:00Z",
+                 "dependencies": [{"name": "office", "condition": "ready", "state": "started"}]}
+                """);
+        Instant now = Instant.parse("2026-01-01T00:00:42Z");
+        assertThat(WhyReport.of(waits, now)).isEqualTo("""
+                shop default/a
+                … undecided: its box waits for office to be ready
+                  since 42 s ago
+                  office has to be ready, and is started
+                """);
+        JsonObject held = (JsonObject) JsonText.parse("""
+                {"crd": "shop", "namespace": "default", "name": "a", "at": "2026-01-01T00:00:00Z", "tookMillis": 1,
+                 "outcome": "success", "leader": "ork-2-x", "waitsFor": "the lease", "waitsSince": "2026-01-01T00:00:40Z",
+                 "held": {"at": "2026-01-01T00:00:41Z", "generation": 3, "place": "k.yaml:3:5",
+                          "because": "spec.size lt \\"50\\", and it is \\"60\\"", "resyncMillis": 15000}}
+                """);
+        assertThat(WhyReport.of(held, now)).isEqualTo("""
+                shop default/a
+                ✓ success: the declared state was in place, and nothing was written
+                  decided 42 s ago, in 1 ms
+                … now its box waits for the lease, since 2 s ago
+                  ork-2-x holds the Lease, and decides
+                … held: a change to generation 3 was not let in 1 s ago, by the gate at k.yaml:3:5
+                      spec.size lt "50", and it is "60"
+                  the resync brings it within 15 s
+                """);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             website | 2 | is not of the form CRD/NAME

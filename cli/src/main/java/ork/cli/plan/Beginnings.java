@@ -7,8 +7,8 @@ import ork.doors.Call;
 import ork.doors.ObjectRef;
 import ork.doors.ResourceType;
 import ork.engine.box.ChildKinds;
+import ork.engine.pipeline.Inventory;
 import ork.json.Json;
-import ork.json.JsonArray;
 import ork.json.JsonObject;
 import ork.katalog.CrdEntry;
 import ork.katalog.Katalog;
@@ -17,8 +17,6 @@ import ork.server.ExitCode;
 
 /** What is in a fresh cluster before a plan begins: definitions that nobody has at hand, and the objects that are given. */
 final class Beginnings {
-    private static final ResourceType DEFINITIONS = new ResourceType(
-            "apiextensions.k8s.io", "v1", "customresourcedefinitions", "CustomResourceDefinition", false);
     private static final ResourceType NAMESPACES = new ResourceType("", "v1", "namespaces", "Namespace", false);
 
     private final Katalog katalog;
@@ -31,12 +29,11 @@ final class Beginnings {
 
     /** @param setup whether the definitions of the Katalog are applied by the plan */
     void lay(List<JsonObject> given, boolean setup) {
+        given.stream().filter(Definitions::is).forEach(this::place);
         for (CrdEntry crd : katalog.enabled()) {
             boolean needed = !setup || given.stream().anyMatch(object -> is(object, crd.type()));
-            if (crd.crd().isPresent() && needed) {
-                create(
-                        new ObjectRef(DEFINITIONS, "", crd.type().qualifiedPlural()),
-                        crd.crd().get());
+            if (crd.crd().isPresent() && needed && scratch.served(crd.type()).isEmpty()) {
+                create(Definitions.ref(crd.type()), crd.crd().get());
             } else if (crd.crd().isEmpty()) {
                 define(crd.type());
             }
@@ -46,7 +43,8 @@ final class Beginnings {
                 }
             }
         }
-        given.forEach(this::place);
+        defineLeft(given);
+        given.stream().filter(object -> !Definitions.is(object)).forEach(this::place);
     }
 
     private static boolean is(JsonObject object, ResourceType type) {
@@ -54,41 +52,19 @@ final class Beginnings {
                 && object.text("apiVersion").equals(type.apiVersion());
     }
 
-    /** A kind that nobody has a definition of may have any fields. */
-    private void define(ResourceType type) {
-        if (scratch.served(type).isPresent()) {
-            return;
+    /** The kinds that CRs may have children of although the Katalog does not have them any more. */
+    private void defineLeft(List<JsonObject> given) {
+        for (JsonObject object : given) {
+            if (katalog.enabled().stream().anyMatch(crd -> is(object, crd.type()))) {
+                Inventory.of(object).kinds().keySet().forEach(this::define);
+            }
         }
-        JsonObject anything = JsonObject.builder()
-                .put("type", "object")
-                .put("x-kubernetes-preserve-unknown-fields", true)
-                .build();
-        JsonObject version = JsonObject.builder()
-                .put("name", type.version())
-                .put("served", true)
-                .put("storage", true)
-                .put("subresources", JsonObject.of("status", JsonObject.EMPTY))
-                .put("schema", JsonObject.of("openAPIV3Schema", anything))
-                .build();
-        JsonObject spec = JsonObject.builder()
-                .put("group", type.group())
-                .put("scope", type.namespaced() ? "Namespaced" : "Cluster")
-                .put(
-                        "names",
-                        JsonObject.builder()
-                                .put("kind", type.kind())
-                                .put("plural", type.plural())
-                                .build())
-                .put("versions", JsonArray.of(version))
-                .build();
-        create(
-                new ObjectRef(DEFINITIONS, "", type.qualifiedPlural()),
-                JsonObject.builder()
-                        .put("apiVersion", DEFINITIONS.apiVersion())
-                        .put("kind", DEFINITIONS.kind())
-                        .put("metadata", JsonObject.of("name", Json.of(type.qualifiedPlural())))
-                        .put("spec", spec)
-                        .build());
+    }
+
+    private void define(ResourceType type) {
+        if (scratch.served(type).isEmpty()) {
+            create(Definitions.ref(type), Definitions.of(type));
+        }
     }
 
     private void place(JsonObject object) {

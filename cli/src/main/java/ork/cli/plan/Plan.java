@@ -2,6 +2,8 @@ package ork.cli.plan;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import ork.doors.ObjectRef;
 import ork.engine.reconcile.Reasons;
 import ork.json.Json;
@@ -22,9 +24,9 @@ public record Plan(List<Write> writes, List<Obstacle> obstacles, Optional<String
         notes = List.copyOf(notes);
     }
 
-    /** Whether it has all that the rollout would write. */
+    /** Whether it has all that the rollout would write, and all of that can be done. */
     public boolean complete() {
-        return obstacles.isEmpty() && unfinished.isEmpty();
+        return obstacles.isEmpty() && unfinished.isEmpty() && notes.isEmpty();
     }
 
     /**
@@ -69,28 +71,45 @@ public record Plan(List<Write> writes, List<Obstacle> obstacles, Optional<String
      * What would not be done.
      *
      * @param reason a word, as in the Ready condition; {@code NameConflict} for an object of somebody else's in the way
-     * @param notReached the children that come after it, so that nothing of them is in the plan
+     * @param object that is in the way, or could not be written; empty where it is none in particular
+     * @param notReached the children that come after it and have nothing in their way, so that nothing of them is in the
+     *     plan
      * @param more how many there are of these besides
      */
-    public record Obstacle(Subject subject, String reason, String message, List<ObjectRef> notReached, int more) {
+    public record Obstacle(
+            Subject subject,
+            String reason,
+            String message,
+            Optional<ObjectRef> object,
+            List<ObjectRef> notReached,
+            int more) {
+        static final String NAME_CONFLICT = "NameConflict";
+
         public Obstacle {
             notReached = List.copyOf(notReached);
         }
 
         Obstacle(Subject subject, String reason, String message) {
-            this(subject, reason, message, List.of(), 0);
+            this(subject, reason, message, Optional.empty(), List.of(), 0);
         }
 
-        Obstacle with(Reasons reasons) {
+        /** @param known the objects that are obstacles themselves */
+        Obstacle with(Reasons reasons, Set<ObjectRef> known) {
             return new Obstacle(
                     subject,
                     reason,
                     message,
-                    reasons.children().stream()
-                            .filter(child -> child.verdict() == Reasons.Verdict.NOT_REACHED)
-                            .map(Reasons.Child::ref)
+                    of(reasons, Reasons.Verdict.STOPPED).findFirst(),
+                    of(reasons, Reasons.Verdict.NOT_REACHED)
+                            .filter(child -> !known.contains(child))
                             .toList(),
                     reasons.more());
+        }
+
+        private static Stream<ObjectRef> of(Reasons reasons, Reasons.Verdict verdict) {
+            return reasons.children().stream()
+                    .filter(child -> child.verdict() == verdict)
+                    .map(Reasons.Child::ref);
         }
     }
 }

@@ -26,7 +26,6 @@ import ork.engine.lifecycle.StartOrder;
 import ork.engine.pipeline.CacheNeeds;
 import ork.engine.pipeline.CrPipeline;
 import ork.engine.pipeline.OtherBoxes;
-import ork.engine.pipeline.Rendering;
 import ork.engine.pipeline.ServerQuirks;
 import ork.engine.pipeline.Surroundings;
 import ork.engine.reconcile.ObjectKey;
@@ -57,14 +56,16 @@ public final class Rollout {
     private final Clock clock;
     private final Threads threads;
     private final Book book = new Book();
-    private final SequencedMap<Plan.Subject, Plan.Obstacle> obstacles = new LinkedHashMap<>();
+    private final Others others;
+    private final SequencedMap<Plan.Subject, List<Plan.Obstacle>> obstacles = new LinkedHashMap<>();
     private final List<String> notes = new ArrayList<>();
     private final SortedMap<String, ScratchCaches> caches = new TreeMap<>();
     /** How long somebody is to wait, of those who had a turn in this round. */
     private Duration wait = Duration.ZERO;
 
-    private Rollout(Katalog katalog, Scratch scratch, Instant now, Threads threads) {
+    private Rollout(Katalog katalog, Scratch scratch, Others others, Instant now, Threads threads) {
         this.katalog = katalog;
+        this.others = others;
         this.scratch = scratch;
         this.clock = new PlannedTime(now);
         this.threads = threads;
@@ -82,10 +83,13 @@ public final class Rollout {
      */
     public record Ground(Optional<ClusterPort> cluster, List<JsonObject> given, boolean setup, String namespace) {}
 
-    /** @throws CannotStartException when the cluster cannot be read, or refuses what is given */
-    public static Plan of(Katalog katalog, Ground ground, Instant now, Threads threads) {
+    /**
+     * @throws CannotStartException when the cluster cannot be read, or refuses what is given, or there is no such hook as
+     *     the Katalog names
+     */
+    public static Plan of(Katalog katalog, Ground ground, Others others, Instant now, Threads threads) {
         Scratch scratch = new Scratch(ground.cluster(), now);
-        Rollout rollout = new Rollout(katalog, scratch, now, threads);
+        Rollout rollout = new Rollout(katalog, scratch, others, now, threads);
         if (ground.cluster().isPresent()) {
             scratch.learn(rollout.groups());
         } else {
@@ -96,7 +100,12 @@ public final class Rollout {
             rollout.setup(ground.namespace());
         }
         Optional<String> unfinished = rollout.run();
-        return new Plan(rollout.book.writes(), List.copyOf(rollout.obstacles.values()), unfinished, rollout.notes);
+        scratch.unheld()
+                .forEach(type -> rollout.notes.add(
+                        type + ": a copy of the cluster cannot have this kind, so nothing of it is planned"));
+        List<Plan.Obstacle> all =
+                rollout.obstacles.values().stream().flatMap(List::stream).toList();
+        return new Plan(rollout.book.writes(), all, unfinished, rollout.notes);
     }
 
     private SortedSet<String> groups() {
@@ -121,7 +130,7 @@ public final class Rollout {
         try {
             new ClusterSetup(katalog, namespace, doors, new StopSwitch(), (_, _) -> {}).prepare();
         } catch (CannotStartException e) {
-            obstacles.put(Plan.Subject.SETUP, new Plan.Obstacle(Plan.Subject.SETUP, "Setup", e.words()));
+            obstacles.put(Plan.Subject.SETUP, List.of(new Plan.Obstacle(Plan.Subject.SETUP, "Setup", e.words())));
         }
     }
 
@@ -135,20 +144,7 @@ public final class Rollout {
                         + "), so nothing is done for it until it does");
                 continue;
             }
-            if (crd.box().hook().isPresent()) {
-                notes.add(crd.name() + ": its hook is not called, so what it would write is missing here");
-            }
-            if (!crd.externals().isEmpty()) {
-                notes.add(crd.name() + ": its external calls are not made; what depends on their answers is planned as"
-                        + " without them (.external.<name>.called is false)");
-            }
-            if (Rendering.readsNumbers(crd)) {
-                notes.add(crd.name() + ": .metrics and .health are those of a process, and empty here");
-            }
-            crd.box().cross().stream()
-                    .filter(read -> read.remote().isPresent())
-                    .forEach(read -> notes.add(crd.name() + ": no other process is asked for .cross." + read.as()
-                            + ", which is planned as not found"));
+            notes.addAll(others.leftOut(crd));
             pipelines.put(crd, pipeline(crd));
         }
         boolean waited = false;
@@ -185,13 +181,13 @@ public final class Rollout {
                         () -> Optional.of(Duration.ofHours(1)),
                         clock,
                         threads,
-                        Optional.empty(),
+                        others.outbound(),
                         new SeededRandom(1).fork("box " + crd.name()),
                         caches(crd.name()),
                         name -> look(crd, name),
                         _ -> {},
                         (_, _, _, _, _) -> {},
-                        Optional.empty(),
+                        others.hook(crd),
                         () -> true,
                         () -> JsonObject.EMPTY,
                         new ServerQuirks(),
@@ -225,16 +221,30 @@ public final class Rollout {
                     new Plan.Subject(crd.name(), Optional.of(new ObjectRef(type, key.namespace(), key.name())));
             book.about(subject);
             obstacles.remove(subject);
-            obstacle(subject, pipeline, key).ifPresent(found -> obstacles.put(subject, found));
+            List<Plan.Obstacle> found = obstacles(subject, pipeline, key);
+            if (!found.isEmpty()) {
+                obstacles.put(subject, found);
+            }
         }
     }
 
     /** Keeps what the turn went by. */
     private static final class Watched implements Turn {
         private Reasons reasons = new Reasons(0, List.of(), List.of(), 0);
+        private final SequencedMap<ObjectRef, String> foreign = new LinkedHashMap<>();
 
         @Override
         public void wrote(String uid, String resourceVersion) {}
+
+        @Override
+        public boolean surveys() {
+            return true;
+        }
+
+        @Override
+        public void inTheWay(ObjectRef child, String message) {
+            foreign.put(child, message);
+        }
 
         @Override
         public void because(Reasons told) {
@@ -242,9 +252,17 @@ public final class Rollout {
         }
     }
 
-    private Optional<Plan.Obstacle> obstacle(Plan.Subject subject, CrPipeline pipeline, ObjectKey key) {
+    private List<Plan.Obstacle> obstacles(Plan.Subject subject, CrPipeline pipeline, ObjectKey key) {
         Watched turn = new Watched();
-        return outcome(subject, pipeline, key, turn).map(obstacle -> obstacle.with(turn.reasons));
+        Optional<Plan.Obstacle> first = outcome(subject, pipeline, key, turn);
+        if (first.isEmpty()) {
+            return List.of();
+        }
+        List<Plan.Obstacle> found = new ArrayList<>();
+        found.add(first.get().with(turn.reasons, turn.foreign.keySet()));
+        turn.foreign.forEach((child, message) -> found.add(
+                new Plan.Obstacle(subject, Plan.Obstacle.NAME_CONFLICT, message, Optional.of(child), List.of(), 0)));
+        return found;
     }
 
     private Optional<Plan.Obstacle> outcome(Plan.Subject subject, CrPipeline pipeline, ObjectKey key, Turn turn) {
@@ -265,7 +283,8 @@ public final class Rollout {
             };
         } catch (CannotStartException e) {
             throw e;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError | AssertionError | LinkageError e) {
+            // What code of a user's throws.
             return Optional.of(new Plan.Obstacle(subject, "Panic", String.valueOf(e)));
         }
     }

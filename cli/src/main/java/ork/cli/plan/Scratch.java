@@ -35,8 +35,6 @@ import ork.simulator.schedule.SeededRandom;
 final class Scratch implements ClusterPort {
     static final Duration TIMEOUT = Duration.ofSeconds(15);
 
-    private static final ResourceType DEFINITIONS = new ResourceType(
-            "apiextensions.k8s.io", "v1", "customresourcedefinitions", "CustomResourceDefinition", false);
     private static final ResourceType NAMESPACES = new ResourceType("", "v1", "namespaces", "Namespace", false);
     private static final int PAGE = 500;
 
@@ -46,6 +44,7 @@ final class Scratch implements ClusterPort {
     private final DefinitionController definitions = new DefinitionController();
     private final SortedSet<ObjectRef> looked = new TreeSet<>();
     private final SortedSet<String> listed = new TreeSet<>();
+    private final SortedSet<ResourceType> unheld = new TreeSet<>();
     /** By the uid of the CR that their label names. */
     private final SortedMap<String, SortedSet<Place>> owned = new TreeMap<>();
 
@@ -71,12 +70,17 @@ final class Scratch implements ClusterPort {
 
     /** Learns the definitions of these groups. */
     void learn(SortedSet<String> groups) {
-        for (JsonObject definition : originals(DEFINITIONS, "", "", "")) {
+        for (JsonObject definition : originals(Definitions.TYPE, "", "", "")) {
             if (groups.contains(definition.text("spec", "group"))) {
-                adopt(new ObjectRef(DEFINITIONS, "", definition.text("metadata", "name")), definition);
+                adopt(new ObjectRef(Definitions.TYPE, "", definition.text("metadata", "name")), definition);
             }
         }
         establish();
+    }
+
+    /** Kinds that the original has objects of and a copy cannot have. */
+    SortedSet<ResourceType> unheld() {
+        return unheld;
     }
 
     /** Puts an object there that is there before anything is planned. */
@@ -249,9 +253,28 @@ final class Scratch implements ClusterPort {
     }
 
     private void adopt(ObjectRef ref, JsonObject found) {
-        if (cluster.kind(ref.type()) != null) {
+        if (holds(ref.type())) {
             cluster.adopt(ref, found);
+        } else {
+            unheld.add(ref.type());
         }
+    }
+
+    /**
+     * Whether the copy has the kind, which it learns where it does not. A CR may have children of kinds that its Katalog
+     * has dropped, as its inventory says.
+     */
+    private boolean holds(ResourceType type) {
+        if (cluster.kind(type) != null) {
+            return true;
+        }
+        look(Definitions.ref(type));
+        establish();
+        if (cluster.kind(type) == null) {
+            // Served by something else than a definition.
+            var _ = given(new Call.Create(Definitions.ref(type), Definitions.of(type), "kubectl", TIMEOUT));
+        }
+        return cluster.kind(type) != null;
     }
 
     private static CannotStartException unreadable(String what, Answer answer) {

@@ -21,6 +21,7 @@ import ork.doors.ObjectRef;
 import ork.doors.ResourceType;
 import ork.doors.WatchRequest;
 import ork.doors.WatchStream;
+import ork.json.Json;
 import ork.json.JsonObject;
 import ork.json.JsonText;
 import ork.katalog.Katalog;
@@ -31,6 +32,13 @@ import ork.simulator.api.Change;
 final class RolloutTest {
     private static final ResourceType CONFIG_MAPS = new ResourceType("", "v1", "configmaps", "ConfigMap", true);
     private static final ResourceType SHOPS = new ResourceType("demo.ork.dev", "v1", "shops", "Shop", true);
+
+    private static final ResourceType GADGETS = new ResourceType("far.dev", "v1", "gadgets", "Gadget", true);
+    private static final ResourceType DEFINITIONS = new ResourceType(
+            "apiextensions.k8s.io", "v1", "customresourcedefinitions", "CustomResourceDefinition", false);
+    private static final VirtualThreads THREADS = new VirtualThreads((thread, error) -> {
+        throw new AssertionError(thread, error);
+    });
 
     @TempDir
     Path folder;
@@ -91,11 +99,55 @@ final class RolloutTest {
         }
     }
 
+    @Test
+    void whatIsOfAKindOfAGroupThatTheNextKatalogDoesNotNameGoesAsTheRuntimeLetsItGo() throws IOException {
+        Path first = katalog("first.yaml", """
+                custom:
+                  - {apiVersion: far.dev/v1, kind: Gadget, metadata: {name: "{{ .metadata.name }}-g"}, reconcile: true, spec: {a: b}}
+                """);
+        Path next = katalog("next.yaml", """
+                configMaps: [{name: "{{ .metadata.name }}-new", reconcile: true, data: {a: b}}]
+                """);
+        try (VirtualRun run = new VirtualRun(first)) {
+            define(run, "gadgets.far.dev", "Gadget");
+            run.start("first");
+            run.settle();
+            run.stop("first");
+            Katalog katalog = VirtualRun.katalog(next);
+            List<JsonObject> given = new ArrayList<>(run.list(SHOPS));
+            given.addAll(run.list(GADGETS));
+            assertThat(given).hasSize(2);
+            Plan ofACluster = plan(katalog, Optional.of(readOnly(run)), false, run.world.now());
+            Plan offline = Rollout.of(
+                    katalog,
+                    new Rollout.Ground(Optional.empty(), given, false, "default"),
+                    Others.NOBODY,
+                    run.world.now(),
+                    THREADS);
+            int before = run.writes().size();
+            run.start("next", katalog, false);
+            run.settle();
+            List<String> done = shown(done(run, before));
+            assertThat(done).contains("delete gadgets default/a-g");
+            assertThat(shown(ofACluster.writes())).containsExactlyInAnyOrderElementsOf(done);
+            assertThat(shown(offline.writes())).containsExactlyInAnyOrderElementsOf(done);
+        }
+    }
+
+    private static void define(VirtualRun run, String name, String kind) {
+        int dot = name.indexOf('.');
+        create(run, new ObjectRef(DEFINITIONS, "", name), """
+                {'spec': {'group': 'GROUP', 'scope': 'Namespaced', 'names': {'kind': 'KIND', 'plural': 'PLURAL'},
+                 'versions': [{'name': 'v1', 'served': true, 'storage': true, 'schema': {'openAPIV3Schema':
+                  {'type': 'object', 'x-kubernetes-preserve-unknown-fields': true}}}]}}
+                """.replace("GROUP", name.substring(dot + 1))
+                .replace("PLURAL", name.substring(0, dot))
+                .replace("KIND", kind));
+    }
+
     private static Plan plan(Katalog katalog, Optional<ClusterPort> cluster, boolean setup, Instant now) {
-        VirtualThreads threads = new VirtualThreads((thread, error) -> {
-            throw new AssertionError(thread, error);
-        });
-        return Rollout.of(katalog, new Rollout.Ground(cluster, List.of(), setup, "default"), now, threads);
+        return Rollout.of(
+                katalog, new Rollout.Ground(cluster, List.of(), setup, "default"), Others.NOBODY, now, THREADS);
     }
 
     /** The world's cluster, for those who only look. */
@@ -156,7 +208,10 @@ final class RolloutTest {
         JsonObject body = ((JsonObject) JsonText.parse(object.replace('\'', '"')))
                 .with("apiVersion", ref.type().apiVersion())
                 .with("kind", ref.type().kind())
-                .with("metadata", JsonObject.EMPTY.with("name", ref.name()).with("namespace", ref.namespace()));
+                .with("metadata", JsonObject.EMPTY.with("name", ref.name()));
+        if (!ref.namespace().isEmpty()) {
+            body = body.withAt(List.of("metadata", "namespace"), Json.of(ref.namespace()));
+        }
         assertThat(run.handle(new Call.Create(ref, body, "kubectl", VirtualRun.CALL)))
                 .isInstanceOf(Answer.Done.class);
     }

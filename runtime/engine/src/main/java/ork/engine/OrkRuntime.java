@@ -126,7 +126,8 @@ public final class OrkRuntime {
                 kinds::absent,
                 lifecycle::leads);
         Views views = new Views(katalog, settings, lifecycle, leadership, fatal, doors.clock());
-        LiveCrs crs = new LiveCrs(doors.cluster(), doors.clock(), this::childKinds, this::decision, this::events);
+        LiveCrs crs = new LiveCrs(
+                doors.cluster(), doors.clock(), this::childKinds, this::decision, views::prospect, this::events);
         this.http = new HttpApi(views::instance, meters::text, crs);
     }
 

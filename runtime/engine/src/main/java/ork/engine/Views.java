@@ -7,9 +7,12 @@ import ork.engine.box.OperatorBox;
 import ork.engine.health.Health;
 import ork.engine.http.BoxView;
 import ork.engine.http.InstanceView;
+import ork.engine.http.Prospect;
 import ork.engine.lifecycle.Leadership;
 import ork.engine.lifecycle.Lifecycle;
 import ork.engine.lifecycle.Station;
+import ork.engine.reconcile.ObjectKey;
+import ork.katalog.Autoscale;
 import ork.katalog.Katalog;
 
 /** Takes the picture of an instance that its HTTP API shows. */
@@ -39,13 +42,47 @@ record Views(
                 boxes);
     }
 
-    private static BoxView view(Station station) {
+    /** What stands between a CR and its next turn. */
+    Prospect prospect(String box, ObjectKey key) {
+        return lifecycle.stations().stream()
+                .filter(station -> station.box().name().equals(box))
+                .findFirst()
+                .map(station -> prospect(station, key))
+                .orElse(Prospect.NOTHING);
+    }
+
+    private Prospect prospect(Station station, ObjectKey key) {
         OperatorBox box = station.box();
-        Health health = box.health().now();
-        List<BoxView.DependencyView> dependencies = station.dependencies().stream()
+        List<BoxView.DependencyView> unmet = box.keptBy().isEmpty()
+                ? List.of()
+                : dependencies(station).stream()
+                        .filter(each -> !each.satisfied())
+                        .toList();
+        return new Prospect(
+                box.has(key),
+                lifecycle.leads(),
+                leadership.holder(),
+                box.keptBy(),
+                unmet,
+                box.held(key),
+                box.queueDepth(),
+                box.overridden()
+                        .flatMap(Autoscale.Override::resync)
+                        .orElse(box.entry().box().resync().value()),
+                box.forgotDecisions());
+    }
+
+    private static List<BoxView.DependencyView> dependencies(Station station) {
+        return station.dependencies().stream()
                 .map(awaited -> new BoxView.DependencyView(
                         awaited.dependency(), awaited.box().health().now(), awaited.satisfied()))
                 .toList();
+    }
+
+    private static BoxView view(Station station) {
+        OperatorBox box = station.box();
+        Health health = box.health().now();
+        List<BoxView.DependencyView> dependencies = dependencies(station);
         return new BoxView(
                 box.entry(),
                 health,

@@ -3,6 +3,7 @@ package ork.server;
 import java.util.Map;
 import ork.doors.ClusterPort;
 import ork.doors.Doors;
+import ork.doors.Outbound;
 import ork.kubernetes.HttpOutbound;
 import ork.kubernetes.SystemClock;
 import ork.kubernetes.SystemRandom;
@@ -29,6 +30,10 @@ public final class SystemDoors implements AutoCloseable {
 
     public VirtualThreads threads() {
         return threads;
+    }
+
+    public Outbound outbound() {
+        return outbound;
     }
 
     @Override

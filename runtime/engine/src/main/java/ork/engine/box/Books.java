@@ -37,6 +37,7 @@ final class Books {
     private final BoxMeters meters;
     private final LatestDurations durations;
     private final Decisions decisions;
+    private final HeldChanges held;
     private final Rollbacks rollbacks;
     private final Sites sites;
     private final Runnable changed;
@@ -52,6 +53,7 @@ final class Books {
             BoxMeters meters,
             LatestDurations durations,
             Decisions decisions,
+            HeldChanges held,
             Rollbacks rollbacks,
             Sites sites,
             Runnable changed) {
@@ -64,12 +66,14 @@ final class Books {
         this.meters = meters;
         this.durations = durations;
         this.decisions = decisions;
+        this.held = held;
         this.rollbacks = rollbacks;
         this.sites = sites;
         this.changed = changed;
     }
 
     void begun(ObjectKey key, String resourceVersion) {
+        held.over(key);
         journal.record(new Fact.ReconcileBegan(box, key, resourceVersion));
     }
 

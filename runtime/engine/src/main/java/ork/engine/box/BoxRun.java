@@ -69,12 +69,16 @@ final class BoxRun {
     private volatile boolean kindRefused;
     private volatile boolean crsHeard;
 
-    /** @param everLeft takes in the kinds that turn out to have left the Katalog */
+    /**
+     * @param everLeft takes in the kinds that turn out to have left the Katalog
+     * @param held takes in the changes that the gate holds
+     */
     BoxRun(
             CrdEntry entry,
             BoxWorld world,
             Books books,
             SortedSet<ResourceType> everLeft,
+            HeldChanges held,
             Supplier<JsonObject> metrics) {
         this.entry = entry;
         this.world = world;
@@ -106,7 +110,7 @@ final class BoxRun {
         this.occasions = new Occasions(name, world.threads());
         this.porter = new Porter(entry, world, turnstile);
         this.gate = new EnqueueGate(
-                entry, world.clock(), world.doors().random().fork("gate " + name), world.gateCalls(), turnstile);
+                entry, world.clock(), world.doors().random().fork("gate " + name), world.gateCalls(), turnstile, held);
         Inlet inlet =
                 new Inlet(intake, leftKinds, owners, uniques, strays, gate, porter, () -> enqueueAll(Cause.RESYNC));
         this.children = new ChildCaches(name, declared, leftKinds, world, inlet);

@@ -21,6 +21,9 @@ final class Decisions {
     private final Kept fine = new Kept();
     private final Kept troubled = new Kept();
 
+    /** Whether a decision has made room for another. */
+    private volatile boolean forgot;
+
     /** Told by one worker at a time for a key (RC-7). */
     void add(ObjectKey key, Decision decision) {
         switch (decision.outcome()) {
@@ -44,13 +47,17 @@ final class Decisions {
         }
     }
 
+    boolean forgot() {
+        return forgot;
+    }
+
     Optional<Decision> of(ObjectKey key) {
         return troubled.get(key).or(() -> fine.get(key));
     }
 
     private record Line(ObjectKey key, Decision decision) {}
 
-    private static final class Kept {
+    private final class Kept {
         private final SortedMap<ObjectKey, Line> byKey = new ConcurrentSkipListMap<>();
 
         /** In the order in which they came, with those that a later one of the same CR has replaced. */
@@ -65,8 +72,8 @@ final class Decisions {
             if (count.incrementAndGet() > KEPT_MAX) {
                 Line eldest = lines.poll();
                 count.decrementAndGet();
-                if (eldest != null) {
-                    byKey.remove(eldest.key(), eldest);
+                if (eldest != null && byKey.remove(eldest.key(), eldest)) {
+                    forgot = true;
                 }
             }
         }

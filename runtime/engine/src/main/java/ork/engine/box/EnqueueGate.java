@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 import ork.doors.Clock;
 import ork.doors.RandomSource;
 import ork.engine.pipeline.GateCalls;
+import ork.engine.pipeline.Marks;
+import ork.engine.pipeline.Unmet;
+import ork.engine.reconcile.HeldChange;
 import ork.engine.wait.Turnstile;
 import ork.json.JsonObject;
 import ork.katalog.CrdEntry;
@@ -22,13 +25,17 @@ final class EnqueueGate {
     private final RandomSource random;
     private final GateCalls calls;
     private final Turnstile turnstile;
+    private final HeldChanges held;
 
-    EnqueueGate(CrdEntry crd, Clock clock, RandomSource random, GateCalls calls, Turnstile turnstile) {
+    /** @param held takes what does not pass */
+    EnqueueGate(
+            CrdEntry crd, Clock clock, RandomSource random, GateCalls calls, Turnstile turnstile, HeldChanges held) {
         this.crd = crd;
         this.clock = clock;
         this.random = random;
         this.calls = calls;
         this.turnstile = turnstile;
+        this.held = held;
     }
 
     /** Whether somebody has to be called, which informers must not wait for. */
@@ -50,18 +57,45 @@ final class EnqueueGate {
 
     /** Whether a change that it concerns passes. Calls whom the gate names. */
     boolean passes(JsonObject before, JsonObject now) {
-        return crd.gates()
-                .enqueue()
-                .map(gate -> passes(gate, now, crd.gates().seen(Optional.of(before), now), JsonObject.EMPTY))
-                .orElse(true);
+        if (crd.gates().enqueue().isEmpty()) {
+            return true;
+        }
+        Gates.Gate gate = crd.gates().enqueue().get();
+        Optional<String> shut = shut(gate, now, crd.gates().seen(Optional.of(before), now), JsonObject.EMPTY);
+        if (shut.isPresent() && isWish(before, now)) {
+            held.add(
+                    OwnerIndex.key(now),
+                    new HeldChange(
+                            clock.wallTime(),
+                            now.integer(0, "metadata", "generation"),
+                            gate.position().toString(),
+                            shut.get()));
+        }
+        return shut.isEmpty();
+    }
+
+    /** Whether somebody wants something else: what ork writes itself, and whoever writes a status, does not count. */
+    private static boolean isWish(JsonObject before, JsonObject now) {
+        return before.integer(0, "metadata", "generation") != now.integer(0, "metadata", "generation")
+                || !others(before, "labels").equals(others(now, "labels"))
+                || !others(before, "annotations").equals(others(now, "annotations"));
+    }
+
+    private static JsonObject others(JsonObject cr, String field) {
+        JsonObject pairs = cr.object("metadata", field).without(Marks.MANAGED);
+        for (String mark : Marks.ON_CRS) {
+            pairs = pairs.without(mark);
+        }
+        return pairs;
     }
 
     /** @param events what a gate sees below {@code .events} */
     boolean passes(Gates.Gate gate, JsonObject cr, JsonObject events) {
-        return passes(gate, cr, JsonObject.EMPTY, events);
+        return shut(gate, cr, JsonObject.EMPTY, events).isEmpty();
     }
 
-    private boolean passes(Gates.Gate gate, JsonObject cr, JsonObject sentinels, JsonObject events) {
+    /** Why it does not pass; empty where it does. */
+    private Optional<String> shut(Gates.Gate gate, JsonObject cr, JsonObject sentinels, JsonObject events) {
         try {
             JsonObject typed = cr.with("apiVersion", crd.type().apiVersion())
                     .with("kind", crd.type().kind());
@@ -69,7 +103,7 @@ final class EnqueueGate {
             JsonObject seen = Gates.over(crd.seen(stored), sentinels);
             Scope scope = stored.over(events.isEmpty() ? seen : seen.with("events", events));
             if (gate.calls().isEmpty()) {
-                return gate.conditions().pass(scope);
+                return failing(gate, scope);
             }
             GateCalls.Result result = calls.make(
                     gate.calls(),
@@ -77,15 +111,20 @@ final class EnqueueGate {
                     OwnerIndex.key(cr).namespace(),
                     pause -> turnstile.openFor(clock, pause));
             return switch (result) {
-                case GateCalls.Result.Answered(JsonObject answers) ->
-                    gate.conditions().pass(answered(scope, answers));
-                case GateCalls.Result.Failed _ -> gate.open();
-                case GateCalls.Result.NotLeading _ -> true;
+                case GateCalls.Result.Answered(JsonObject answers) -> failing(gate, answered(scope, answers));
+                case GateCalls.Result.Failed _ -> gate.open() ? Optional.empty() : Optional.of("its call has failed");
+                case GateCalls.Result.NotLeading _ -> Optional.empty();
             };
         } catch (RenderException e) {
             // The turn comes to the same, and says so on the CR.
-            return true;
+            return Optional.empty();
         }
+    }
+
+    private static Optional<String> failing(Gates.Gate gate, Scope scope) {
+        return gate.conditions().pass(scope)
+                ? Optional.empty()
+                : Unmet.why(gate.conditions(), scope).or(() -> Optional.of("its conditions fail"));
     }
 
     private Scope answered(Scope scope, JsonObject answers) {

@@ -17,6 +17,7 @@ import ork.engine.health.Health;
 import ork.engine.health.HealthState;
 import ork.engine.health.Phase;
 import ork.engine.health.Tally;
+import ork.engine.health.Wait;
 import ork.engine.health.WorkerState;
 import ork.engine.informer.Store;
 import ork.engine.journal.Fact;
@@ -25,6 +26,7 @@ import ork.engine.pipeline.OtherBoxes;
 import ork.engine.pipeline.RollbackNote;
 import ork.engine.queue.QueueStats;
 import ork.engine.reconcile.Decision;
+import ork.engine.reconcile.HeldChange;
 import ork.engine.reconcile.ObjectKey;
 import ork.engine.wait.Crowd;
 import ork.json.Json;
@@ -42,6 +44,7 @@ public final class OperatorBox implements BoxReadings {
     private final BoxHealth health;
     private final LatestDurations durations = new LatestDurations();
     private final Decisions decisions;
+    private final HeldChanges held = new HeldChanges();
     private final Rollbacks rollbacks = new Rollbacks();
     private final Books books;
 
@@ -50,6 +53,7 @@ public final class OperatorBox implements BoxReadings {
 
     private volatile @Nullable BoxRun run;
     private volatile @Nullable Crowd leaving;
+    private volatile Optional<Wait> keptBy = Optional.empty();
 
     public OperatorBox(CrdEntry entry, BoxWorld world) {
         this.entry = entry;
@@ -66,6 +70,7 @@ public final class OperatorBox implements BoxReadings {
                 world.meters(),
                 durations,
                 decisions,
+                held,
                 rollbacks,
                 world.doors().sites(),
                 world.changed());
@@ -87,6 +92,29 @@ public final class OperatorBox implements BoxReadings {
     /** What was last decided about a CR, as far as that is still known. */
     public Optional<Decision> decision(ObjectKey key) {
         return decisions.of(key);
+    }
+
+    /** Whether decisions have been forgotten to make room for later ones. */
+    public boolean forgotDecisions() {
+        return decisions.forgot();
+    }
+
+    /** The change of a CR that the gate holds, if any. */
+    public Optional<HeldChange> held(ObjectKey key) {
+        return held.of(key);
+    }
+
+    /** Whether there is such a CR; empty while the cache is not filled. */
+    public Optional<Boolean> has(ObjectKey key) {
+        BoxRun now = run;
+        return now == null || !now.store().synced()
+                ? Optional.empty()
+                : Optional.of(now.store().get(key) != null);
+    }
+
+    /** What keeps it from reconciling, if anything. */
+    public Optional<Wait> keptBy() {
+        return keptBy;
     }
 
     /** What it last said of a CR, the newest first; empty where it knows of no such CR. */
@@ -122,7 +150,7 @@ public final class OperatorBox implements BoxReadings {
             world.journal().record(new Fact.CrdFound(name(), entry.type()));
         }
         health.step(before -> before.nowIn(Phase.PENDING));
-        BoxRun begun = new BoxRun(entry, world, books, everLeft, this::metrics);
+        BoxRun begun = new BoxRun(entry, world, books, everLeft, held, this::metrics);
         run = begun;
         begun.start();
     }
@@ -208,6 +236,15 @@ public final class OperatorBox implements BoxReadings {
         if (now != null) {
             now.shut();
             health.step(before -> before.nowIn(Phase.PENDING));
+        }
+    }
+
+    /** What keeps it from reconciling from now on; empty for nothing. */
+    public void keptBy(String on) {
+        if (on.isEmpty()) {
+            keptBy = Optional.empty();
+        } else if (keptBy.filter(known -> known.on().equals(on)).isEmpty()) {
+            keptBy = Optional.of(new Wait(on, world.clock().wallTime()));
         }
     }
 

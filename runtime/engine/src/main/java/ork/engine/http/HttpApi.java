@@ -27,9 +27,9 @@ public final class HttpApi {
         /** @param namespace empty for a CR at cluster scope */
         HttpResponse page(CrdEntry entry, String namespace, String name);
 
-        /** What was last decided about it; costs no call. */
+        /** What was last decided about it, and what it waits for; costs no call. */
         default HttpResponse why(CrdEntry entry, String namespace, String name) {
-            return WhyPage.of(entry.name(), new ObjectKey(namespace, name), Optional.empty());
+            return WhyPage.of(entry.name(), new ObjectKey(namespace, name), Optional.empty(), Prospect.NOTHING);
         }
 
         /** What was last said of it; costs no call. */

@@ -40,12 +40,14 @@ public final class LiveCrs implements HttpApi.CrReader {
     private final Clock clock;
     private final Function<String, List<ResourceType>> childKinds;
     private final BiFunction<String, ObjectKey, Optional<Decision>> decisions;
+    private final BiFunction<String, ObjectKey, Prospect> prospects;
     private final BiFunction<String, ObjectKey, Optional<List<RecordedEvent>>> events;
     private final AtomicInteger under = new AtomicInteger();
 
     /**
      * @param childKinds the kinds of a box's children, as the cluster serves them, by the box's name
      * @param decisions what a box last decided about a CR
+     * @param prospects what stands between a CR and its next turn
      * @param events what a box last said of a CR
      */
     public LiveCrs(
@@ -53,11 +55,13 @@ public final class LiveCrs implements HttpApi.CrReader {
             Clock clock,
             Function<String, List<ResourceType>> childKinds,
             BiFunction<String, ObjectKey, Optional<Decision>> decisions,
+            BiFunction<String, ObjectKey, Prospect> prospects,
             BiFunction<String, ObjectKey, Optional<List<RecordedEvent>>> events) {
         this.cluster = cluster;
         this.clock = clock;
         this.childKinds = childKinds;
         this.decisions = decisions;
+        this.prospects = prospects;
         this.events = events;
     }
 
@@ -85,7 +89,7 @@ public final class LiveCrs implements HttpApi.CrReader {
         Optional<Decision> decision = decisions.apply(entry.name(), key);
         return decision.isEmpty() && !entry.handled().handle(namespace)
                 ? elsewhere(entry, namespace, JsonObject.EMPTY)
-                : WhyPage.of(entry.name(), key, decision);
+                : WhyPage.of(entry.name(), key, decision, prospects.apply(entry.name(), key));
     }
 
     @Override
@@ -95,7 +99,8 @@ public final class LiveCrs implements HttpApi.CrReader {
         if (said.isEmpty() && !entry.handled().handle(namespace)) {
             return elsewhere(entry, namespace, JsonObject.EMPTY);
         }
-        return said.map(found -> EventsPage.of(key, found, clock.wallTime())).orElseGet(() -> nothing(entry));
+        return said.map(found -> EventsPage.of(key, found, clock.wallTime(), prospects.apply(entry.name(), key)))
+                .orElseGet(() -> nothing(entry));
     }
 
     private HttpResponse read(CrdEntry entry, String namespace, String name) {

@@ -13,25 +13,26 @@ import ork.json.JsonObject;
 final class WhyPage {
     private WhyPage() {}
 
-    static HttpResponse of(String crd, ObjectKey key, Optional<Decision> decision) {
-        return decision.map(found -> HttpResponse.json(200, page(crd, key, found)))
-                .orElseGet(() -> HttpResponse.error(
-                        404,
-                        "nothing is known of a decision about " + crd + " " + key
-                                + ": there is no such CR, this instance has not reconciled it (a follower does not), or it"
-                                + " was too long ago"));
-    }
-
-    private static JsonObject page(String crd, ObjectKey key, Decision decision) {
+    static HttpResponse of(String crd, ObjectKey key, Optional<Decision> decision, Prospect prospect) {
+        if (decision.isEmpty() && prospect.isAway()) {
+            return HttpResponse.error(404, "there is no " + crd + " " + key + " in the cache of this instance");
+        }
         JsonObject.Builder page = JsonObject.builder()
                 .put("crd", crd)
                 .put("namespace", key.namespace())
-                .put("name", key.name())
-                .put("at", decision.at().toString())
+                .put("name", key.name());
+        decision.ifPresentOrElse(
+                found -> decided(page, found),
+                () -> page.put("outcome", "undecided").put("message", prospect.words()));
+        prospect.on(page, decision.isPresent());
+        return HttpResponse.json(200, page.build());
+    }
+
+    private static void decided(JsonObject.Builder page, Decision decision) {
+        page.put("at", decision.at().toString())
                 .put("tookMillis", decision.took().toMillis());
         outcome(page, decision.outcome());
         decision.reasons().ifPresent(reasons -> reasons(page, reasons));
-        return page.build();
     }
 
     private static void outcome(JsonObject.Builder page, Outcome outcome) {

@@ -181,6 +181,7 @@ public final class Lifecycle implements ElectionListener {
             case ABSENT -> {
                 open.remove(box);
                 box.deactivate();
+                box.keptBy("the CustomResourceDefinition " + type.qualifiedPlural() + ", which is not installed");
             }
             case PRESENT -> present(station);
         }
@@ -220,6 +221,7 @@ public final class Lifecycle implements ElectionListener {
 
     /** Each reason once. */
     private void tell(OperatorBox box, String reason) {
+        box.keptBy(reason);
         String before = toldReasons.put(box.name(), reason);
         if (!reason.isEmpty() && !reason.equals(before)) {
             box.waits(reason);

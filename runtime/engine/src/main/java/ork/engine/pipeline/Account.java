@@ -48,6 +48,16 @@ final class Account implements Turn {
     }
 
     @Override
+    public boolean surveys() {
+        return turn.surveys();
+    }
+
+    @Override
+    public void inTheWay(ObjectRef child, String message) {
+        turn.inTheWay(child, message);
+    }
+
+    @Override
     public JsonObject events() {
         return turn.events();
     }
@@ -80,6 +90,11 @@ final class Account implements Turn {
         settle.run();
         Verdict unwritten = wanted.once() ? Verdict.LEFT_ALONE : Verdict.AS_DECLARED;
         children.put(child, writes > before ? Verdict.WRITTEN : unwritten);
+    }
+
+    /** Whether the turn has ended before it. */
+    boolean notReached(ObjectRef child) {
+        return children.get(child) == Verdict.NOT_REACHED;
     }
 
     /** One child is put off. */

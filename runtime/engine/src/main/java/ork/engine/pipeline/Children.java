@@ -189,10 +189,30 @@ final class Children {
     }
 
     static Stop conflict(ObjectRef ref, JsonObject live) {
+        return Stop.nameConflict(conflictWords(ref, live));
+    }
+
+    private static String conflictWords(ObjectRef ref, JsonObject live) {
         String owner = live.text("metadata", "labels", ChildLabels.OWNER);
-        return Stop.nameConflict(ref + " exists and belongs to "
+        return ref + " exists and belongs to "
                 + (owner.isEmpty() ? "nobody known here" : "another owner, " + owner)
-                + ": it is left as it is. Give the child another name, or remove the object.");
+                + ": it is left as it is. Give the child another name, or remove the object.";
+    }
+
+    /** What settling would say of an object of somebody else's in the way of the child. Costs a call, and does nothing. */
+    Optional<String> inTheWay(Wanted wanted) {
+        boolean kept = !wanted.once() && !(wanted.filling() instanceof Filling.Made);
+        if (wanted.once() && !(wanted.filling() instanceof Filling.Made) && recorded(wanted.ref())) {
+            return Optional.empty();
+        }
+        return cycle.client
+                .get(wanted.ref())
+                .filter(live -> switch (cycle.owner.claim(live)) {
+                    case OURS -> false;
+                    case NOBODYS -> !kept || !wanted.adopt() || Cycle.deleting(live);
+                    case ANOTHERS -> true;
+                })
+                .map(live -> conflictWords(wanted.ref(), live));
     }
 
     /** Whether nothing is to be done. Remembers what it has found. */

@@ -1,6 +1,7 @@
 package ork.engine.pipeline;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -287,10 +288,15 @@ public final class CrPipeline implements Reconciler {
         SequencedMap<ObjectRef, Wanted> wanted = blueprint.of(scope, cycle.owner);
         cycle.account.about(Unmet.of(crd, scope), wanted.keySet());
         Sleep sleep = new Sleep(cycle, children);
-        for (Wanted child : wanted.values()) {
-            if (!sleep.holds(child)) {
-                cycle.account.child(child, () -> settle(cycle, children, child));
+        try {
+            for (Wanted child : wanted.values()) {
+                if (!sleep.holds(child)) {
+                    cycle.account.child(child, () -> settle(cycle, children, child));
+                }
             }
+        } catch (Stop stop) {
+            survey(cycle, children, wanted.values());
+            throw stop;
         }
         sleep.end(wanted.keySet());
         if (!first) {
@@ -306,6 +312,16 @@ public final class CrPipeline implements Reconciler {
         Supplier<Scope> scope = () -> cycle.scope(cycle.cr());
         block(crd.box().onCreate(), crd.externals().onCreate(), cycle, scope);
         block(crd.box().onReconcile(), crd.externals().onReconcile(), cycle, scope);
+    }
+
+    /** Who else is in the way, for those who want to know it all at once. */
+    private static void survey(Cycle cycle, Children children, Collection<Wanted> wanted) {
+        if (cycle.account.surveys()) {
+            wanted.stream()
+                    .filter(child -> cycle.account.notReached(child.ref()))
+                    .forEach(child ->
+                            children.inTheWay(child).ifPresent(words -> cycle.account.inTheWay(child.ref(), words)));
+        }
     }
 
     private void settle(Cycle cycle, Children children, Wanted child) {

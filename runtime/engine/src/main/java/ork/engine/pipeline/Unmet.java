@@ -16,7 +16,7 @@ import ork.katalog.template.RenderException;
 import ork.katalog.template.Scope;
 
 /** What an entry declares and a CR does not get, since conditions fail, with the condition and what is there instead. */
-final class Unmet {
+public final class Unmet {
     private final Scope scope;
     private final List<Reasons.Unmet> found;
 
@@ -85,7 +85,7 @@ final class Unmet {
     }
 
     /** Which condition fails, and what is there instead; empty when none does. */
-    static Optional<String> why(Conditions conditions, Scope scope) {
+    public static Optional<String> why(Conditions conditions, Scope scope) {
         try {
             for (Condition condition : conditions.when()) {
                 if (!condition.holds(scope)) {

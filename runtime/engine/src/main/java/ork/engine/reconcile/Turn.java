@@ -35,6 +35,14 @@ public interface Turn {
         return true;
     }
 
+    /** Whether everything of somebody else's in the way is to be found, at the price of a call for each child. */
+    default boolean surveys() {
+        return false;
+    }
+
+    /** An object of somebody else's is in the way of a child that the turn has not come to. Only told to who surveys. */
+    default void inTheWay(ObjectRef child, String message) {}
+
     /** What the reconcile went by; told once, at its end. */
     default void because(Reasons reasons) {}
 }

@@ -29,7 +29,11 @@ final class ClockConditionLoader {
         Optional<LocalTime> before = time(time, "before");
         time.done();
         if (time.usable() && !time.has("after") && !time.has("before")) {
-            diagnostics.error(time.position(), time.path() + " has neither after nor before", "", "");
+            diagnostics.error(
+                    time.position(),
+                    time.path() + " has neither after nor before",
+                    "",
+                    "add one of them, such as after: \"09:00\"");
         }
         return Optional.of(new ClockCondition.TimeOfDay(after, before, negate));
     }
@@ -126,7 +130,7 @@ final class ClockConditionLoader {
                     fields.positionOf("duration"),
                     fields.path("duration") + " is longer than " + ClockCondition.Schedule.LASTS_MAX.toDays() + " days",
                     "",
-                    "");
+                    "make it shorter");
             return Optional.empty();
         }
         try {

@@ -143,7 +143,9 @@ final class TypeLoader {
                     entry.path("crdFile") + ": \"" + ShownFile.of(path) + "\" has "
                             + (crds.isEmpty() ? "no " + CrdFile.KIND : "several, none of which is called " + name),
                     "",
-                    "");
+                    crds.isEmpty()
+                            ? "name the file that has the kind's " + CrdFile.KIND
+                            : "call the entry as one of them is called, or give each a file of its own");
         }
         return chosen;
     }

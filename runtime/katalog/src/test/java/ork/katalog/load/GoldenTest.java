@@ -45,6 +45,16 @@ class GoldenTest {
         assertThat(said).isEqualTo(Files.readString(expected));
     }
 
+    @ParameterizedTest
+    @MethodSource("documents")
+    void everyErrorSaysWhyOrWhatToDo(String document) {
+        LoadResult result = KatalogLoader.load(List.of(document + ".yaml"), new Folder(), Defaults.STANDARD);
+        assertThat(result.errors())
+                .allSatisfy(error -> assertThat(error.why() + error.mend())
+                        .as(error.described())
+                        .isNotBlank());
+    }
+
     @Test
     void nothingElseLiesAround() throws IOException {
         List<String> documents = documents().toList();

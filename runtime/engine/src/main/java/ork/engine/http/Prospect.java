@@ -1,0 +1,100 @@
+package ork.engine.http;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import ork.engine.health.Wait;
+import ork.engine.reconcile.HeldChange;
+import ork.json.JsonArray;
+import ork.json.JsonObject;
+
+/**
+ * What stands between a CR and its next turn, beside what was last decided.
+ *
+ * @param there whether the CR is in the cache; empty while that is not filled
+ * @param leads whether this instance does
+ * @param leader who holds the Lease, as far as this instance has seen
+ * @param keptBy what its box waits for, while it does not reconcile
+ * @param dependencies of the box that do not stand as they have to
+ * @param held its change that the gate holds, if any
+ * @param queue keys that wait for a worker
+ * @param resync within which every CR of an open box has a turn
+ * @param forgot whether older decisions of the box are no longer known
+ */
+public record Prospect(
+        Optional<Boolean> there,
+        boolean leads,
+        Optional<String> leader,
+        Optional<Wait> keptBy,
+        List<BoxView.DependencyView> dependencies,
+        Optional<HeldChange> held,
+        int queue,
+        Duration resync,
+        boolean forgot) {
+    /** Of an instance of which nothing is known. */
+    public static final Prospect NOTHING = new Prospect(
+            Optional.empty(),
+            false,
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            Optional.empty(),
+            0,
+            Duration.ZERO,
+            false);
+
+    public Prospect {
+        dependencies = List.copyOf(dependencies);
+    }
+
+    boolean isAway() {
+        return !there.orElse(true);
+    }
+
+    /** Why nothing is decided. */
+    String words() {
+        if (keptBy.isPresent() && leads) {
+            return "its box waits for " + keptBy.get().on();
+        }
+        if (!leads) {
+            return "this instance does not lead, and decides nothing: "
+                    + leader.map(name -> name + " holds the Lease, and decides").orElse("nobody holds the Lease");
+        }
+        if (held.isPresent()) {
+            return "its change is held by the gate";
+        }
+        return "it waits for its turn" + (forgot ? ", or was decided on too long ago to be remembered" : "");
+    }
+
+    /** The parts of a page that say so. Nothing for a CR whose box is open and whose changes are let in. */
+    void on(JsonObject.Builder page, boolean decided) {
+        if (!leads || keptBy.isPresent()) {
+            leader.ifPresent(name -> page.put("leader", name));
+        }
+        keptBy.ifPresent(box ->
+                page.put("waitsFor", box.on()).put("waitsSince", box.since().toString()));
+        if (!dependencies.isEmpty()) {
+            page.put(
+                    "dependencies",
+                    JsonArray.of(dependencies.stream().map(Prospect::dependency).toList()));
+        }
+        held.ifPresent(change -> page.put(
+                "held",
+                JsonObject.EMPTY
+                        .with("at", change.at().toString())
+                        .with("generation", change.generation())
+                        .with("place", change.place())
+                        .with("because", change.because())
+                        .with("resyncMillis", resync.toMillis())));
+        if (!decided && leads && keptBy.isEmpty()) {
+            page.put("queue", queue).put("resyncMillis", resync.toMillis());
+        }
+    }
+
+    private static JsonObject dependency(BoxView.DependencyView view) {
+        return JsonObject.EMPTY
+                .with("name", view.dependency().on())
+                .with("condition", view.dependency().condition().word())
+                .with("state", view.health().state().word());
+    }
+}

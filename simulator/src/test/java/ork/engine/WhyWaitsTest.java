@@ -1,0 +1,237 @@
+package ork.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import ork.doors.ResourceType;
+import ork.engine.http.HttpResponse;
+import ork.engine.reconcile.Outcome;
+import ork.json.JsonObject;
+import ork.json.JsonText;
+import ork.planted.Defect;
+import ork.planted.Hunt;
+
+/** What an instance says of a CR that nothing is decided about yet: what it waits for, since when, and who decides. */
+class WhyWaitsTest {
+    private static final ResourceType SHOP = Entries.type("shop");
+    private static final ResourceType OFFICE = Entries.type("office");
+    private static final String PAGE = "/katalog/shop/cr/default/a/why";
+
+    private static JsonObject page(House house, String instance, String path) {
+        HttpResponse answer = house.get(instance, path);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return (JsonObject) JsonText.parse(answer.body());
+    }
+
+    private static String gated(String resync) {
+        String gate = "        preReconcile: {enqueueGate: {when: [{field: spec.size, lessThan: \"50\"}]}}\n";
+        return Katalogs.box("shop", resync, "[]").replace("        status:", gate + "        status:");
+    }
+
+    static void checkDependency(long seed) {
+        try (House house = House.seeded(seed)) {
+            house.install(SHOP);
+            house.install(OFFICE);
+            house.world.run(Duration.ofSeconds(1));
+            house.create(SHOP, "a", 5);
+            house.runtime(
+                            "ork-1",
+                            Katalogs.of(
+                                    Katalogs.box("shop", "10s", "{office: ready}"),
+                                    Katalogs.box("office", "10s", "[]")),
+                            Settings.defaults().withoutElection(),
+                            Fittings.STANDARD)
+                    .start();
+            house.world.run(Duration.ofSeconds(30));
+            JsonObject page = page(house, "ork-1", PAGE);
+            assertThat(page.text("outcome")).isEqualTo("undecided");
+            assertThat(page.text("message")).isEqualTo("its box waits for office to be ready");
+            assertThat(page.text("waitsFor")).isEqualTo("office to be ready");
+            assertThat(Duration.between(java.time.Instant.parse(page.text("waitsSince")), house.world.now()))
+                    .isBetween(Duration.ofSeconds(25), Duration.ofSeconds(30));
+            assertThat(page.array("dependencies")).hasToString("""
+                    [{"condition":"ready","name":"office","state":"started"}]""");
+            assertThat(house.get("ork-1", "/katalog/shop/cr/default/b/why").status())
+                    .isEqualTo(404);
+            house.create(OFFICE, "o", 5);
+            house.world.run(Duration.ofSeconds(5));
+            assertThat(page(house, "ork-1", PAGE).text("outcome")).isEqualTo("success");
+            assertThat(page(house, "ork-1", PAGE).keys()).doesNotContain("waitsFor", "dependencies", "leader", "queue");
+        }
+    }
+
+    @Test
+    void aCrWhoseBoxDependsOnAnotherWaitsForThat() {
+        checkDependency(1);
+    }
+
+    @Test
+    void plantedABoxThatForgetsWhatItWaitsForIsFound() {
+        Hunt.finds(
+                Defect.named("a box does not know what it waits for")
+                        .in("ork.engine.lifecycle.Lifecycle", "box.keptBy(reason);", ""),
+                WhyWaitsTest.class,
+                "checkDependency");
+    }
+
+    static void checkMissing(long seed) {
+        try (House house = House.seeded(seed)) {
+            house.runtime(
+                            "ork-1",
+                            Katalogs.of(Katalogs.box("shop", "10s", "[]")),
+                            Settings.defaults().withoutElection(),
+                            Fittings.STANDARD)
+                    .start();
+            house.world.run(Duration.ofSeconds(20));
+            JsonObject page = page(house, "ork-1", PAGE);
+            assertThat(page.text("outcome")).isEqualTo("undecided");
+            assertThat(page.text("waitsFor"))
+                    .isEqualTo("the CustomResourceDefinition shops.demo.example.com, which is not installed");
+            assertThat(page.text("waitsSince")).isNotEmpty();
+            house.install(SHOP);
+            house.world.run(Duration.ofSeconds(1));
+            house.create(SHOP, "a", 5);
+            house.world.run(Duration.ofSeconds(5));
+            assertThat(page(house, "ork-1", PAGE).text("outcome")).isEqualTo("success");
+        }
+    }
+
+    @Test
+    void aCrOfAKindThatIsNotInstalledWaitsForItsDefinition() {
+        checkMissing(1);
+    }
+
+    @Test
+    void plantedAMissingKindThatIsNotSaidIsFound() {
+        Hunt.finds(
+                Defect.named("a missing kind is nothing to wait for")
+                        .in(
+                                "ork.engine.lifecycle.Lifecycle",
+                                "box.deactivate();\n                box.keptBy(",
+                                "box.deactivate();\n                String.valueOf("),
+                WhyWaitsTest.class,
+                "checkMissing");
+    }
+
+    static void checkGate(long seed) {
+        try (House house = House.seeded(seed)) {
+            house.install(SHOP);
+            house.world.run(Duration.ofSeconds(1));
+            // Both workers are at work for long.
+            Scripted slow = (_, around, key, _) -> {
+                around.clock().sleep(key.name().startsWith("slow") ? Duration.ofSeconds(40) : Duration.ofMillis(10));
+                return new Outcome.Success(false, Optional.empty());
+            };
+            house.create(SHOP, "slow-1", 5);
+            house.create(SHOP, "slow-2", 5);
+            house.runtime(
+                            "ork-1",
+                            Katalogs.of(gated("60s")),
+                            Settings.defaults().withoutElection(),
+                            slow.fittings())
+                    .start();
+            house.world.run(Duration.ofSeconds(10));
+            house.create(SHOP, "a", 5);
+            house.world.run(Duration.ofSeconds(5));
+            JsonObject waiting = page(house, "ork-1", PAGE);
+            assertThat(waiting.text("outcome") + ": " + waiting.text("message"))
+                    .isEqualTo("undecided: it waits for its turn");
+            assertThat(waiting.integer(0, "queue")).isEqualTo(1);
+            assertThat(waiting.integer(0, "resyncMillis")).isEqualTo(60_000);
+            assertThat(waiting.has("held")).isFalse();
+
+            house.resize(SHOP, "a", 60);
+            house.world.run(Duration.ofSeconds(5));
+            JsonObject before = page(house, "ork-1", PAGE);
+            assertThat(before.text("message")).isEqualTo("its change is held by the gate");
+            assertThat(before.integer(0, "held", "generation")).isEqualTo(2);
+            assertThat(before.text("held", "because")).isEqualTo("spec.size lt \"50\", and it is \"60\"");
+            assertThat(before.text("held", "place")).startsWith("katalog.yaml:");
+            house.world.run(Duration.ofSeconds(30));
+            assertThat(page(house, "ork-1", PAGE).text("outcome")).isEqualTo("success");
+            assertThat(page(house, "ork-1", PAGE).has("held")).isFalse();
+
+            house.resize(SHOP, "a", 70);
+            house.world.run(Duration.ofSeconds(2));
+            JsonObject after = page(house, "ork-1", PAGE);
+            assertThat(after.text("outcome")).isEqualTo("success");
+            assertThat(after.integer(0, "held", "generation")).isEqualTo(3);
+            assertThat(after.integer(0, "held", "resyncMillis")).isEqualTo(60_000);
+            house.world.run(Duration.ofSeconds(120));
+            assertThat(page(house, "ork-1", PAGE).has("held")).isFalse();
+        }
+    }
+
+    @Test
+    void aChangeThatTheGateHoldsIsSaidBeforeTheFirstTurnAndAfterIt() {
+        checkGate(1);
+    }
+
+    @Test
+    void plantedAHeldChangeThatNobodyNotesIsFound() {
+        Hunt.finds(
+                Defect.named("what the gate holds is forgotten")
+                        .in(
+                                "ork.engine.box.EnqueueGate",
+                                "shut.isPresent() && isWish(before, now)",
+                                "shut.isPresent() && !isWish(before, now)"),
+                WhyWaitsTest.class,
+                "checkGate");
+    }
+
+    static void checkFollower(long seed) {
+        try (House house = House.seeded(seed)) {
+            house.install(SHOP);
+            house.world.run(Duration.ofSeconds(1));
+            house.create(SHOP, "a", 5);
+            for (String name : List.of("ork-1", "ork-2")) {
+                house.runtime(
+                                name,
+                                Katalogs.of(Katalogs.box("shop", "10s", "[]")),
+                                Settings.defaults(),
+                                Fittings.STANDARD)
+                        .start();
+            }
+            house.world.run(Duration.ofSeconds(40));
+            String leader = house.of("ork-1").leads() ? "ork-1" : "ork-2";
+            String follower = leader.equals("ork-1") ? "ork-2" : "ork-1";
+            String identity = house.of(leader).identity();
+            JsonObject page = page(house, follower, PAGE);
+            assertThat(page.text("outcome")).isEqualTo("undecided");
+            assertThat(page.text("message"))
+                    .isEqualTo("this instance does not lead, and decides nothing: " + identity
+                            + " holds the Lease, and decides");
+            assertThat(page.text("leader")).isEqualTo(identity);
+            assertThat(page.text("waitsFor")).isEqualTo("the lease");
+            assertThat(house.get(follower, "/katalog/shop/cr/default/b/why").status())
+                    .isEqualTo(404);
+            String events = "/katalog/shop/cr/default/a/events";
+            assertThat(page(house, follower, events).text("leader")).isEqualTo(identity);
+            assertThat(page(house, follower, events).array("events").isEmpty()).isTrue();
+            assertThat(page(house, leader, events).keys()).containsExactly("events", "name", "namespace");
+            JsonObject decided = page(house, leader, PAGE);
+            assertThat(decided.text("outcome")).isEqualTo("success");
+            assertThat(decided.has("leader")).isFalse();
+        }
+    }
+
+    @Test
+    void aFollowerSaysWhoDecides() {
+        checkFollower(1);
+    }
+
+    @Test
+    void plantedAFollowerThatDoesNotKnowWhoLeadsIsFound() {
+        Hunt.finds(
+                Defect.named("a follower does not say who leads")
+                        .in(
+                                "ork.engine.Views",
+                                "leadership.holder(),\n                box.keptBy(),",
+                                "java.util.Optional.empty(),\n                box.keptBy(),"),
+                WhyWaitsTest.class,
+                "checkFollower");
+    }
+}
