@@ -64,12 +64,13 @@ final class ProfileLoader {
                         "it takes the place of the language's own profile of that name",
                         "");
             }
+            item.scalar("description");
             Yaml.Mapping fields = new Yaml.Mapping(
                     item.position(),
                     item.entries().stream()
                             .filter(entry -> !OWN.contains(entry.key()))
                             .toList());
-            boolean fits = shape.map(of -> fits(of, fields, item.path())).orElseGet(() -> tunes(fields, item.path()));
+            boolean fits = shape.map(of -> fits(of, item)).orElseGet(() -> tunes(item));
             profiles = profiles.with(sort, name, fits ? fields : new Yaml.Mapping(item.position(), List.of()));
         }
         return profiles;
@@ -85,19 +86,20 @@ final class ProfileLoader {
         return !name.isEmpty();
     }
 
-    private boolean fits(Shape.Profiled shape, Yaml.Mapping fields, String path) {
+    private boolean fits(Shape.Profiled shape, Fields profile) {
         int before = diagnostics.errors();
-        Tree tree = templates.fields(fields, shape.preset(), path, List.of());
+        Tree tree = templates.fields(profile.mapping(), shape.preset(), profile.path(), OWN);
         boolean fixed = tree instanceof Tree.Fixed;
         if (!fixed) {
-            diagnostics.error(fields.position(), path + " has a template", "templates are not evaluated here", "");
+            diagnostics.error(
+                    profile.position(), profile.path() + " has a template", "templates are not evaluated here", "");
         }
         return diagnostics.errors() == before;
     }
 
-    private boolean tunes(Yaml.Mapping fields, String path) {
+    private boolean tunes(Fields tuning) {
         int before = diagnostics.errors();
-        Fields tuning = new Fields(fields, path, diagnostics);
+        tuning.know(OWN);
         tuning.integer("workers", 1, BoxLoader.WORKERS_MAX);
         Loading.duration(tuning, "resync", diagnostics);
         tuning.integer("maxDepth", 0, Integer.MAX_VALUE);
