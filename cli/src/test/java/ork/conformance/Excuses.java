@@ -32,6 +32,7 @@ final class Excuses {
             a reconciler | default | `constructor` takes the place of the templates with it or without; `false` alone is refused
             a CRD entry.operatorBox.cross[] | as | the name by which templates read it: while they do, another one is refused
             a block.custom[] | namespaced | a guess, until the server says how it is
+            a block | ordered | `groups` needs it, and it needs them: one without the other is refused, and what comes of both stands there
             an entry of a block.forEach | as | the name by which templates read the item: while they do, another one is refused
             a workload.volumes[] | emptyDir | it is empty, and without it the volume has no source, which is refused
             a binding of a role.roleRef | apiGroup | it has one value, which is there without it too; another one is refused

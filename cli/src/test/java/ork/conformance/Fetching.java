@@ -18,11 +18,16 @@ final class Fetching implements Sources {
     /** The document that stands behind a path: another one for who has no token; of what nobody answers the path itself. */
     String document(String path) {
         return given.expectation().hosts().stream()
-                .filter(host -> !host.document().isEmpty() && path.startsWith(host.url()))
+                .filter(host -> !host.document().isEmpty() && isOf(host.url(), path))
                 .filter(host -> host.token().isEmpty() || host.token().equals(tokens.get(path)))
                 .map(Host::document)
                 .findFirst()
                 .orElse(path);
+    }
+
+    /** An address that ends in a slash has all that is below. */
+    private static boolean isOf(String url, String path) {
+        return url.endsWith("/") ? path.startsWith(url) : path.equals(url);
     }
 
     @Override
