@@ -7,10 +7,12 @@ import ork.katalog.diagnostic.Diagnostics;
 import ork.katalog.resource.ChildKinds;
 import ork.katalog.resource.Shape;
 import ork.katalog.template.Functions;
-import ork.katalog.template.Tree;
 import ork.katalog.yaml.Yaml;
 
-/** Reads the {@code profiles} of a document. What is wrong in one is said where it stands, not where it is used. */
+/**
+ * Reads the {@code profiles} of a document. What is wrong in one is said where it stands, not where it is used; what its
+ * templates see is known where an entry names it.
+ */
 final class ProfileLoader {
     private static final int PROFILES_MAX = 500;
     private static final List<String> OWN = List.of("name", "description");
@@ -18,15 +20,10 @@ final class ProfileLoader {
     private final Diagnostics diagnostics;
     private final TemplateLoader templates;
 
-    ProfileLoader(Diagnostics diagnostics) {
+    /** @param functions that its templates may call */
+    ProfileLoader(Functions functions, Diagnostics diagnostics) {
         this.diagnostics = diagnostics;
-        this.templates = new TemplateLoader(
-                new TextTemplates(
-                        Functions.STANDARD,
-                        Profiles.BUILT_IN,
-                        new SchemaChecks(Optional.empty(), diagnostics),
-                        diagnostics),
-                diagnostics);
+        this.templates = new TemplateLoader(TextTemplates.unbound(functions, diagnostics), diagnostics);
     }
 
     Profiles profiles(Fields written) {
@@ -88,12 +85,7 @@ final class ProfileLoader {
 
     private boolean fits(Shape.Profiled shape, Fields profile) {
         int before = diagnostics.errors();
-        Tree tree = templates.fields(profile.mapping(), shape.preset(), profile.path(), OWN);
-        boolean fixed = tree instanceof Tree.Fixed;
-        if (!fixed) {
-            diagnostics.error(
-                    profile.position(), profile.path() + " has a template", "templates are not evaluated here", "");
-        }
+        templates.fields(profile.mapping(), shape.preset(), profile.path(), OWN);
         return diagnostics.errors() == before;
     }
 
