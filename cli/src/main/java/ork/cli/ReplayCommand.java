@@ -60,12 +60,16 @@ final class ReplayCommand implements Callable<Integer> {
                 .toList();
         Findings findings = new Findings(io);
         loaded.forEach(result -> findings.print(result.diagnostics()));
-        List<Scenario> scenarios =
-                loaded.stream().flatMap(result -> result.scenario().stream()).toList();
         List<Told> outcomes = new ArrayList<>();
-        int broken = loaded.size() - scenarios.size();
-        for (Scenario scenario : scenarios) {
-            progress("\r\u001b[K" + (outcomes.size() + 1) + " of " + scenarios.size() + ": " + scenario.name());
+        int broken = 0;
+        for (ScenarioResult result : loaded) {
+            result.refusal().ifPresent(refusal -> outcomes.add(Told.of(refusal)));
+            if (result.scenario().isEmpty()) {
+                broken += result.refusal().isEmpty() ? 1 : 0;
+                continue;
+            }
+            Scenario scenario = result.scenario().get();
+            progress("\r\u001b[K" + (outcomes.size() + broken + 1) + " of " + loaded.size() + ": " + scenario.name());
             Optional<ClassLoader> hooks = hooks(scenario);
             if (hooks.isPresent()) {
                 outcomes.add(told(Told.of(Replay.of(scenario, hooks.get()))));

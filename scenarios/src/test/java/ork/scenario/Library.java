@@ -11,6 +11,8 @@ import ork.katalog.load.Sources;
 import ork.scenario.language.Scenario;
 import ork.scenario.load.ScenarioLoader;
 import ork.scenario.load.ScenarioResult;
+import ork.scenario.report.Told;
+import ork.scenario.run.Replay;
 
 /** The scenarios of the library, as files of this source tree. */
 final class Library {
@@ -47,9 +49,28 @@ final class Library {
         }
     }
 
+    /** What a file says that it is about. */
+    record Head(String name, String shows, List<String> guarantees, List<String> rows) {}
+
+    static Head head(Path file) {
+        return ScenarioLoader.load(file.toString(), DISK)
+                .refusal()
+                .map(it -> new Head(it.name(), it.shows(), it.guarantees(), it.rows()))
+                .orElseGet(() -> {
+                    Scenario it = scenario(file);
+                    return new Head(it.name(), it.shows(), it.guarantees(), it.rows());
+                });
+    }
+
     static Scenario scenario(Path file) {
         ScenarioResult result = ScenarioLoader.load(file.toString(), DISK);
         return result.scenario().orElseThrow(() -> new AssertionError(result.diagnostics()));
+    }
+
+    /** What is told of a file, played or refused. */
+    static Told told(Path file) {
+        ScenarioResult result = ScenarioLoader.load(file.toString(), DISK);
+        return result.refusal().map(Told::of).orElseGet(() -> Told.of(Replay.of(scenario(file))));
     }
 
     /** Of a text, as a file of the library would be. */

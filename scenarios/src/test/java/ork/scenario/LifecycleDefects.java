@@ -75,7 +75,12 @@ public final class LifecycleDefects {
                                     "ork.engine.informer.ObjectCache",
                                     "unlisted.forEach(",
                                     "unlisted.clear(); unlisted.forEach(")
-                            .in(LIFECYCLE + "Lifecycle", "kinds.doubt(type);", "")));
+                            .in(LIFECYCLE + "Lifecycle", "kinds.doubt(type);", "")),
+            new PlantedRow(
+                    "LC-5",
+                    "lifecycle/cycle.yaml",
+                    Defect.named("nobody looks whether boxes wait for each other in a circle")
+                            .in("ork.katalog.load.KatalogLoader", "cycles(crds, typed);", "")));
 
     private LifecycleDefects() {}
 }

@@ -39,7 +39,7 @@ final class LoadTest {
         assertThat(scenario.world().clocks().toString()).isEqualTo("{runtime-1=WrongClock[skew=PT-5S, driftPpm=100]}");
         assertThat(scenario.expectation().toString())
                 .isEqualTo(
-                        "Expectation[judged=[RC-6], bounds={failover=Bound[position=library/reconcile/given.yaml:12:26, most=16000]}, broken=[]]");
+                        "Expectation[judged=[RC-6], bounds={failover=Bound[position=library/reconcile/given.yaml:12:26, most=16000]}, broken=[], refused=[]]");
     }
 
     @ParameterizedTest

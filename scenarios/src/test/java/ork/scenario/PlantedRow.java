@@ -18,8 +18,7 @@ public record PlantedRow(String guarantee, String scenario, Defect defect) {
 
     /** The guarantees that are broken when a scenario is played, with blanks between them. */
     static String broken(String scenario) {
-        return String.join(
-                " ", Replay.of(Library.scenario(Path.of("library", scenario))).broken());
+        return String.join(" ", Library.told(Path.of("library", scenario)).broken());
     }
 
     static String story(String scenario) {

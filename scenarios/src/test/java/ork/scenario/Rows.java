@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import ork.scenario.check.Catalogue;
-import ork.scenario.language.Scenario;
 
 /** What the library has to show ({@code rows.txt}), and which of its scenarios show it. */
 final class Rows {
@@ -43,8 +42,8 @@ final class Rows {
     static TreeMap<String, List<Path>> shown() {
         TreeMap<String, List<Path>> shown = new TreeMap<>();
         for (Path file : Library.files()) {
-            Scenario scenario = Library.scenario(file);
-            Stream.concat(scenario.guarantees().stream(), scenario.rows().stream())
+            Library.Head head = Library.head(file);
+            Stream.concat(head.guarantees().stream(), head.rows().stream())
                     .forEach(row ->
                             shown.computeIfAbsent(row, _ -> new ArrayList<>()).add(Library.FOLDER.relativize(file)));
         }

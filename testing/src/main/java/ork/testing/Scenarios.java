@@ -43,7 +43,14 @@ public final class Scenarios {
         if (files.isEmpty()) {
             throw new AssertionError("there is no scenario in " + place);
         }
-        return files.stream().map(file -> DynamicTest.dynamicTest(file.toString(), file.toUri(), () -> play(file)));
+        return files.stream().map(file -> DynamicTest.dynamicTest(file.toString(), file.toUri(), () -> check(file)));
+    }
+
+    /** Plays one file, unless its Katalog is to be refused, and is. */
+    private static void check(Path file) {
+        if (ScenarioLoader.load(file.toString(), new DiskFiles()).refusal().isEmpty()) {
+            play(file);
+        }
     }
 
     /**
@@ -65,6 +72,9 @@ public final class Scenarios {
 
     static Scenario load(String file, Sources disk) {
         ScenarioResult loaded = ScenarioLoader.load(file, disk);
+        if (loaded.refusal().isPresent()) {
+            throw new AssertionError(file + ": its Katalog is refused, as it expects, so there is nothing to play");
+        }
         return loaded.scenario().orElseThrow(() -> {
             StringBuilder text = new StringBuilder();
             loaded.diagnostics().forEach(each -> text.append(each).append('\n'));

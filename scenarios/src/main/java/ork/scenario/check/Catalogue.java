@@ -171,10 +171,12 @@ public final class Catalogue {
 
     /** What a run of a scenario cannot show, and where it is shown instead. */
     private static final List<String> SHOWN_ELSEWHERE = List.of(
-            "LC-5, when a Katalog is loaded",
             "SM-1, between two JVMs, by ork's build",
             "SM-2, beside a real API server, by ork's build",
             "SM-3, by ork's build");
+
+    /** The guarantees that are judged where a Katalog is loaded, and so of scenarios that nothing plays. */
+    public static final List<String> AT_LOAD = List.of(NoCycle.ID);
 
     private Catalogue() {}
 
@@ -202,6 +204,11 @@ public final class Catalogue {
     /** What is measured, and may be bounded. */
     public static List<Measure> measures() {
         return MEASURES;
+    }
+
+    /** Which of them the refusal of a Katalog with this error is a judgement of. */
+    public static List<String> judgedBy(String error) {
+        return NoCycle.names(error) ? List.of(NoCycle.ID) : List.of();
     }
 
     /** The guarantees that a checker judges. */

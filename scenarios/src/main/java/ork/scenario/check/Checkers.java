@@ -27,6 +27,7 @@ final class Checkers {
             new Rule(MissingCrd.ID, MissingCrd::new),
             new Rule(LostCrd.ID, LostCrd::new),
             new Rule(ShutdownOrder.ID, ShutdownOrder::new),
+            new Rule(NoCycle.ID, NoCycle::new),
             new Rule(Reconnection.ID, Reconnection::new),
             new Rule(Unchecked.ID, Unchecked::new),
             new Rule(AsIfSet.ID, AsIfSet::new),

@@ -16,8 +16,8 @@ import ork.simulator.world.CallRecord;
 /**
  * RC-5: what somebody changes or deletes of a child that is kept is put right within a resync interval, counted from the
  * quiet point where things went wrong before that; within a second where nothing goes wrong at all. What the CR itself has
- * come to want since then is no drift. Where the CR had another wish already that nobody had carried out, it is the next
- * write of the runtime that puts the child right.
+ * come to want since then is no drift. Where the CR had another wish already that nobody had carried out, or came to one by
+ * what it reads of others, it is the next write of the runtime that puts the child right.
  */
 final class DriftWindow implements Checker {
     static final String ID = "RC-5";
@@ -26,19 +26,29 @@ final class DriftWindow implements Checker {
     private static final Duration DRAIN = Duration.ofSeconds(2);
 
     private final Evidence evidence;
+    private final Peers peers;
     private final Map<ObjectRef, Drift> drifts = new TreeMap<>();
+    /** By child: when the runtime wrote it last. */
+    private final Map<ObjectRef, Duration> written = new TreeMap<>();
+
     private boolean troubled;
 
-    /** @param behind whether the child was of an older generation than its CR */
+    /**
+     * @param behind whether the child was of an older generation than its CR
+     * @param written when the runtime had written the child last
+     */
     private record Drift(
-            Duration since, String owner, long generation, boolean behind, SortedMap<String, String> wanted) {
-        boolean isMended(Change change, boolean ours) {
-            return change.kind() != Change.Kind.DELETED && (behind ? ours : OwnedValues.hold(wanted, change.object()));
-        }
-    }
+            Duration since,
+            String owner,
+            ObjectRef cr,
+            long generation,
+            boolean behind,
+            Duration written,
+            SortedMap<String, String> wanted) {}
 
     DriftWindow(Evidence evidence) {
         this.evidence = evidence;
+        peers = new Peers(evidence.about());
     }
 
     @Override
@@ -47,9 +57,13 @@ final class DriftWindow implements Checker {
             case Moment.Acted acted when acted.sort() != Moment.Sort.DEED -> troubled = true;
             case Moment.Stored(Duration at, Change change, Optional<CallRecord> author) -> {
                 if (before.isCr(change.ref())) {
+                    peers.changed(change.ref(), at);
                     forgetOf(change);
                 } else {
                     child(at, change, author, before, findings);
+                    if (author.isPresent()) {
+                        written.put(change.ref(), at);
+                    }
                 }
             }
             default -> {}
@@ -68,7 +82,7 @@ final class DriftWindow implements Checker {
     private void child(Duration at, Change change, Optional<CallRecord> author, Ledger before, Findings findings) {
         Drift drift = drifts.get(change.ref());
         if (drift != null) {
-            if (drift.isMended(change, author.isPresent())) {
+            if (isMended(drift, change, author.isPresent())) {
                 drifts.remove(change.ref());
                 judge(change.ref(), drift, at, findings);
             }
@@ -84,8 +98,23 @@ final class DriftWindow implements Checker {
         if (cr.isPresent() && !wanted.isEmpty() && harmed) {
             long generation = Marked.generation(cr.get());
             boolean behind = cr.get().integer(generation, "status", "observedGeneration") != generation;
-            drifts.put(change.ref(), new Drift(at, Marked.owner(previous), generation, behind, wanted));
+            drifts.put(
+                    change.ref(),
+                    new Drift(
+                            at,
+                            Marked.owner(previous),
+                            before.life(Marked.owner(previous)).orElseThrow().ref(),
+                            generation,
+                            behind,
+                            written.getOrDefault(change.ref(), Duration.ZERO),
+                            wanted));
         }
+    }
+
+    private boolean isMended(Drift drift, Change change, boolean ours) {
+        return change.kind() != Change.Kind.DELETED
+                && (ours && (drift.behind() || peers.changedSince(drift.cr(), drift.written()))
+                        || !drift.behind() && OwnedValues.hold(drift.wanted(), change.object()));
     }
 
     private void judge(ObjectRef child, Drift drift, Duration mended, Findings findings) {

@@ -1,7 +1,6 @@
 package ork.scenario.check;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -21,10 +20,6 @@ import ork.simulator.world.CallRecord;
 final class NoPast implements Checker {
     static final String ID = "DG-8";
 
-    /** Until a change of another CR has been seen by who reads it. */
-    private static final Duration UNSEEN = Duration.ofMinutes(1);
-
-    private final Evidence evidence;
     private final Looks looks = new Looks();
     private final OperatorVersions versions = new OperatorVersions();
     /** By child: what the last write of it was decided from. */
@@ -34,8 +29,7 @@ final class NoPast implements Checker {
     /** By process and CR: the revision that the reconcile under way has seen. */
     private final Map<String, Long> seen = new TreeMap<>();
 
-    /** By kind of CR: when one was changed last. */
-    private final Map<String, Duration> changed = new TreeMap<>();
+    private final Peers peers;
 
     /** A generation of a CR, as a version of the operator understands it. */
     private record Wish(int version, long generation, Duration at) {
@@ -45,7 +39,7 @@ final class NoPast implements Checker {
     }
 
     NoPast(Evidence evidence) {
-        this.evidence = evidence;
+        peers = new Peers(evidence.about());
     }
 
     @Override
@@ -59,7 +53,7 @@ final class NoPast implements Checker {
             case Moment.Stored(Duration at, Change change, Optional<CallRecord> author) -> {
                 if (before.isCr(change.ref())) {
                     generations.put(change.revision(), Marked.generation(change.object()));
-                    changed.put(change.ref().type().qualifiedPlural(), at);
+                    peers.changed(change.ref(), at);
                 }
                 if (author.isPresent() && !Marked.isBook(change.ref())) {
                     stored(at, change, author.get(), before, findings);
@@ -117,7 +111,7 @@ final class NoPast implements Checker {
         findings.require(look.isPresent(), ID, author + " destroyed a child without having looked at its CR");
         look.filter(live -> !Marked.deleting(live))
                 .filter(_ -> Optional.ofNullable(writtenFor.get(child))
-                        .filter(wish -> wantsOther(ref, wish))
+                        .filter(wish -> peers.changedSince(ref, wish.at()))
                         .isEmpty())
                 .ifPresent(live -> findings.require(
                         Optional.ofNullable(writtenFor.get(child))
@@ -126,18 +120,6 @@ final class NoPast implements Checker {
                         ID,
                         author + " destroyed what was wanted by generation " + Marked.generation(live)
                                 + ", which it had just looked at"));
-    }
-
-    /** Whether a CR may want something else of the same generation, since it reads others that have changed since, or shortly before. */
-    private boolean wantsOther(ObjectRef cr, Wish wish) {
-        List<String> read = evidence.about().boxes().stream()
-                .filter(box -> Ledger.sameKind(box.type(), cr.type()))
-                .flatMap(box -> box.reads().stream())
-                .toList();
-        return evidence.about().boxes().stream()
-                .filter(box -> read.contains(box.name()))
-                .map(box -> changed.get(box.type().qualifiedPlural()))
-                .anyMatch(at -> at != null && at.compareTo(wish.at().minus(UNSEEN)) > 0);
     }
 
     private void scaledDown(JsonObject cr, CallRecord author, Ledger before, Findings findings) {

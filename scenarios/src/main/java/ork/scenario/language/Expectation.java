@@ -11,12 +11,15 @@ import java.util.TreeMap;
  * @param judged the guarantees that are judged; empty for all
  * @param bounds the most that a measure may be, by its name
  * @param broken the guarantees that are expected to be broken; empty for none
+ * @param refused the errors that the Katalog was to be refused with, and was not; empty for none
  */
-public record Expectation(List<String> judged, SortedMap<String, Bound> bounds, List<String> broken) {
+public record Expectation(
+        List<String> judged, SortedMap<String, Bound> bounds, List<String> broken, List<String> refused) {
     public Expectation {
         judged = List.copyOf(judged);
         bounds = Collections.unmodifiableSortedMap(new TreeMap<>(bounds));
         broken = List.copyOf(broken);
+        refused = List.copyOf(refused);
     }
 
     public boolean judges(String guarantee) {

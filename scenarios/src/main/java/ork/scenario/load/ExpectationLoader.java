@@ -42,7 +42,7 @@ final class ExpectationLoader {
             known(node);
             asked(node, judged);
         });
-        return new Expectation(judged, bounds, ScenarioLoader.texts(broken));
+        return new Expectation(judged, bounds, ScenarioLoader.texts(broken), RefusalLoader.refused(document));
     }
 
     private void asked(Yaml node, List<String> judged) {

@@ -16,6 +16,7 @@ import ork.katalog.yaml.Yaml;
 import ork.katalog.yaml.YamlException;
 import ork.katalog.yaml.YamlReader;
 import ork.scenario.language.Given;
+import ork.scenario.language.Refusal;
 import ork.scenario.language.Scenario;
 import ork.scenario.language.Step;
 import ork.scenario.language.WorldPlan;
@@ -28,6 +29,7 @@ public final class ScenarioLoader {
     private final String file;
     private final Sources sources;
     private final Diagnostics diagnostics = new Diagnostics();
+    private Optional<Refusal> refusal = Optional.empty();
 
     private ScenarioLoader(String file, Sources sources) {
         this.file = file;
@@ -40,13 +42,15 @@ public final class ScenarioLoader {
             case Sources.Content.Unreadable(String why) -> {
                 Diagnostics none = new Diagnostics();
                 none.error(ork.katalog.yaml.Position.of(file), "it cannot be read", why, "");
-                yield new ScenarioResult(Optional.empty(), none.inOrder());
+                yield new ScenarioResult(Optional.empty(), Optional.empty(), none.inOrder());
             }
             case Sources.Content.Bytes(byte[] bytes) -> {
                 ScenarioLoader loader = new ScenarioLoader(file, sources);
                 Optional<Scenario> scenario = loader.read(bytes);
                 List<Diagnostic> found = loader.withLines(bytes);
-                yield new ScenarioResult(loader.diagnostics.hasErrors() ? Optional.empty() : scenario, found);
+                yield loader.diagnostics.hasErrors()
+                        ? new ScenarioResult(Optional.empty(), Optional.empty(), found)
+                        : new ScenarioResult(scenario, loader.refusal, found);
             }
         };
     }
@@ -96,8 +100,13 @@ public final class ScenarioLoader {
     }
 
     private Optional<Scenario> scenario(Document document) {
+        boolean isRefused = document.map("verdict").node("refused").isPresent();
+        Diagnostics ofKatalog = isRefused ? new Diagnostics() : diagnostics;
         Optional<Katalog> katalog =
-                document.node("katalog").flatMap(node -> KatalogPart.load(node, file, sources, diagnostics));
+                document.node("katalog").flatMap(node -> KatalogPart.load(node, file, sources, ofKatalog));
+        if (isRefused) {
+            refusal = new RefusalLoader(file, diagnostics).refusal(document, katalog, ofKatalog.inOrder());
+        }
         if (katalog.isEmpty()) {
             return Optional.empty();
         }

@@ -262,9 +262,14 @@ final class ScenarioTable {
                     .toList(),
             List.of());
 
-    private static final Fields VERDICT =
-            fields(field("broken", new Items(GUARANTEE, 50), "The guarantees that are to be found broken.")
-                    .wanted());
+    private static final Fields VERDICT = new Fields(
+            List.of(
+                    field("broken", new Items(GUARANTEE, 50), "The guarantees that are to be found broken."),
+                    field(
+                            "refused",
+                            new Items(TEXT, 50),
+                            "What the Katalog is refused with, each error in its words; then nothing is played.")),
+            List.of(List.of("broken", "refused")));
 
     static final Fields SCENARIO = fields(
             field("apiVersion", new Word(List.of(API_VERSION)), "The version of this language.")

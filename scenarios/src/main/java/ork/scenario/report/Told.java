@@ -3,9 +3,12 @@ package ork.scenario.report;
 import java.time.Duration;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
+import ork.scenario.check.Catalogue;
 import ork.scenario.check.Distribution;
 import ork.scenario.check.Violation;
+import ork.scenario.language.Refusal;
 import ork.scenario.run.Outcome;
 
 /**
@@ -47,6 +50,31 @@ public record Told(
                 outcome.trace(),
                 outcome.evidence().milestones().end(),
                 outcome.isAsExpected() ? "" : Story.of(outcome));
+    }
+
+    /** Of a Katalog that was refused, as its scenario expects: nothing was played, so there are no measures and no trace. */
+    public static Told of(Refusal refusal) {
+        SortedMap<String, Integer> judged = new TreeMap<>();
+        refusal.errors().stream()
+                .flatMap(error -> Catalogue.judgedBy(error).stream())
+                .forEach(guarantee -> judged.merge(guarantee, 1, Integer::sum));
+        return new Told(
+                refusal.file(),
+                refusal.name(),
+                refusal.shows(),
+                refusal.guarantees(),
+                true,
+                List.of(),
+                List.of(),
+                List.of(),
+                judged,
+                refusal.guarantees().stream()
+                        .filter(guarantee -> !judged.containsKey(guarantee))
+                        .toList(),
+                new TreeMap<>(),
+                "",
+                Duration.ZERO,
+                "");
     }
 
     /** All that is wrong, a line each. */

@@ -36,11 +36,19 @@ public final class Replay {
     public static Outcome of(Scenario scenario, GuestCode guests) {
         List<String> breaks = new ArrayList<>();
         Run.Left faultless = Run.withoutFaults(scenario, guests);
+        List<String> complaints = new ArrayList<>(scenario.expectation().refused().stream()
+                .map(error -> "the Katalog was to be refused, and was loaded: " + error)
+                .toList());
         complain(faultless, "without its faults the run broke off: ", breaks);
         if (!faultless.trouble().isEmpty()) {
+            breaks.addAll(complaints);
+            Findings ofPlan = Judge.judge(faultless.evidence().alone());
             return new Outcome(
                     scenario,
-                    List.of(),
+                    ofPlan.violations().stream()
+                            .filter(found -> Catalogue.AT_LOAD.contains(found.guarantee()))
+                            .filter(found -> scenario.expectation().judges(found.guarantee()))
+                            .toList(),
                     breaks,
                     true,
                     faultless.missed(),
@@ -55,7 +63,7 @@ public final class Replay {
         Run.Left left = Run.withFaults(
                 scenario, guests, Optional.of(faultless.evidence().end()));
         complain(left, "the run broke off: ", breaks);
-        List<String> complaints = new ArrayList<>(left.complaints());
+        complaints.addAll(left.complaints());
         left.missed().forEach(step -> complaints.add(step.position() + ": this step never happened: " + step));
         boolean comparable = isOneOrder(faultless, left);
         Evidence evidence = comparable

@@ -25,8 +25,8 @@ import ork.simulator.guest.GuestCode;
 
 /**
  * How long it takes, by hand: {@code MeasuresByHand FROM TO FILE} plays a run for each seed, in which leaders die and are told to stop
- * at random moments, somebody edits children while one is healthy, and clocks are wrong by up to a minute and drift by up to
- * one per cent; and writes how often each value came. {@code MeasuresByHand plot FOLDER FILE...} draws what several of
+ * at random moments, somebody edits children while one is healthy, a user changes a CR as the last leader dies, and clocks
+ * are wrong by up to a minute and drift by up to one per cent; in every other run calls and watches are slow as well. It writes how often each value came. {@code MeasuresByHand plot FOLDER FILE...} draws what several of
  * these files have together.
  */
 public final class MeasuresByHand {
@@ -38,6 +38,7 @@ public final class MeasuresByHand {
     private static final int SKEW_SECONDS = 60;
     private static final int DRIFT_PPM = 10_000;
     private static final int INSTANCES = 3;
+    private static final String SLOW = ", latency: {calls: 5ms to 150ms, watches: 5ms to 300ms}";
 
     private MeasuresByHand() {}
 
@@ -84,8 +85,13 @@ public final class MeasuresByHand {
                             random.nextInt(-SKEW_SECONDS, SKEW_SECONDS + 1),
                             random.nextInt(-DRIFT_PPM, DRIFT_PPM + 1)));
         }
-        text.append("world: {seed: %d, replicas: %d, restartAfter: 18s, limit: %ds, clocks: {%s}}%n"
-                .formatted(seed, INSTANCES, (ROUNDS + 2) * ROUND_SECONDS, String.join(", ", clocks)));
+        text.append("world: {seed: %d, replicas: %d, restartAfter: 18s, limit: %ds, clocks: {%s}%s}%n"
+                .formatted(
+                        seed,
+                        INSTANCES,
+                        (ROUNDS + 3) * ROUND_SECONDS,
+                        String.join(", ", clocks),
+                        seed % 2 == 0 ? SLOW : ""));
         text.append("script:\n");
         for (int round = 1; round <= ROUNDS; round++) {
             int from = round * ROUND_SECONDS * 1000;
@@ -95,6 +101,10 @@ public final class MeasuresByHand {
             text.append("  - {at: %dms, fault: %s the leader}%n"
                     .formatted(from + random.nextInt(10_000), round % 3 == 0 ? "stop" : "crash"));
         }
+        int last = (ROUNDS + 1) * ROUND_SECONDS * 1000;
+        text.append("  - {at: %dms, change: {kind: Shop, name: a, to: {spec: {replicas: 2}}}}%n"
+                .formatted(last + random.nextInt(1000)));
+        text.append("  - {at: %dms, fault: crash the leader}%n".formatted(last + random.nextInt(1000)));
         ScenarioResult result =
                 ScenarioLoader.load("measures.yaml", new Texts(text.toString(), Files.readString(SHOP)));
         return result.scenario().orElseThrow(() -> new IllegalStateException(result.diagnostics() + "\n" + text));
