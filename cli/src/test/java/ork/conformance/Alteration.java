@@ -114,11 +114,13 @@ final class Alteration {
     private static List<Json> maps(JsonObject map, String words) {
         List<Json> others = new ArrayList<>();
         for (String key : map.keys()) {
-            if (map.size() > 1) {
-                others.add(map.without(key));
-            }
             for (Json other : instead(map.at(key), words)) {
                 others.add(map.with(key, other));
+            }
+        }
+        for (String key : map.keys()) {
+            if (map.size() > 1) {
+                others.add(map.without(key));
             }
         }
         return others;

@@ -20,6 +20,7 @@ final class Altered implements Sources {
     private static final List<String> KEPT = List.of("apiTypes", "metadata", "imports", "notes", "inputs");
 
     private final KnownKatalog katalog;
+    private final Sources files;
     private final List<Change> changes;
     private final boolean whole;
     private final boolean said;
@@ -36,6 +37,7 @@ final class Altered implements Sources {
     /** A Katalog in which several fields are others, and everything beside stays. */
     Altered(KnownKatalog katalog, List<Change> changes) {
         this.katalog = katalog;
+        this.files = katalog.fetching();
         this.changes = changes;
         this.whole = true;
         this.said = false;
@@ -54,26 +56,32 @@ final class Altered implements Sources {
     Altered(KnownKatalog katalog, int number, String field, Json value, boolean whole, boolean said) {
         this.said = said;
         this.katalog = katalog;
+        this.files = katalog.fetching();
         this.changes = List.of(new Change(number, field, value));
         this.whole = whole;
     }
 
     @Override
     public Content read(String path) {
-        return katalog.document(path)
+        return katalog.document(KnownKatalog.behind(files, path))
                 .<Content>map(document ->
                         new Content.Bytes(JsonText.write(altered(document)).getBytes(StandardCharsets.UTF_8)))
-                .orElseGet(() -> katalog.files().read(path));
+                .orElseGet(() -> files.read(path));
     }
 
     @Override
     public Optional<String> missing(String path) {
-        return katalog.files().missing(path);
+        return files.missing(path);
     }
 
     @Override
     public String resolve(String declaringFile, String path) {
-        return katalog.files().resolve(declaringFile, path);
+        return files.resolve(declaringFile, path);
+    }
+
+    @Override
+    public Optional<String> authorize(String address, String authorization) {
+        return files.authorize(address, authorization);
     }
 
     private Json altered(Json json) {

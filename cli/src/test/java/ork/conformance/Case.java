@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import ork.json.Json;
 import ork.json.JsonObject;
@@ -41,6 +43,9 @@ record Case(
         implements Sources {
     /** Stands in a file for the namespace of the run, and begins the names of what is not in one. */
     private static final String NAMESPACE = "$NAMESPACE";
+
+    /** Opens what is no object, but a file that the Katalog names. */
+    private static final Pattern FILE = Pattern.compile("^# file: ([a-z-]+\\.yaml)\n");
 
     private static final Path FOLDER = Path.of("../scenarios/conformance");
     private static final List<String> DOCUMENTS = List.of("Katalog", "Komposer", "Motif");
@@ -88,6 +93,11 @@ record Case(
         Map<String, String> texts = new LinkedHashMap<>();
         List<String> documents = List.of(text.replace(NAMESPACE, namespace).split("(?m)^---$", -1));
         for (String document : documents.subList(0, documents.size() - 1)) {
+            Matcher file = FILE.matcher(document.strip());
+            if (file.find()) {
+                texts.put(file.group(1), document);
+                continue;
+            }
             if (!(json(document) instanceof JsonObject object)
                     || object.text("metadata", "name").isEmpty()
                     || texts.put(file(object), document) != null) {

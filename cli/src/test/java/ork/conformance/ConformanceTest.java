@@ -68,7 +68,7 @@ final class ConformanceTest {
      */
     private static final List<String> ONLY_UNDER_FAULTS = List.of("DEFINITION_READ get", "EVENT_REPEATED get");
 
-    private static final int CASES = 139;
+    private static final int CASES = 151;
     private static final int CASES_OF_A_DIALECT = 6;
 
     @TestFactory

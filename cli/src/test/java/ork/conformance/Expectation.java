@@ -2,7 +2,9 @@ package ork.conformance;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import ork.json.Json;
 import ork.json.JsonObject;
@@ -19,6 +21,7 @@ import ork.json.JsonObject;
  * @param later what a user makes or changes once the objects are there, and what comes of it
  * @param warnings parts of what the loader says, beside the old forms of the dialect
  * @param worldOnly why it cannot be run on a real API server; empty when it can
+ * @param environment variables that it is loaded with
  */
 record Expectation(
         Dialect dialect,
@@ -29,7 +32,8 @@ record Expectation(
         List<Host> hosts,
         Optional<Later> later,
         List<String> warnings,
-        String worldOnly) {
+        String worldOnly,
+        Map<String, String> environment) {
     private static final List<String> FIELDS =
             List.of("dialect", "objects", "absent", "later", "leaving", "asked", "warnings", "world", "why");
     private static final List<String> LATER_FIELDS = List.of("applied", "objects");
@@ -47,9 +51,9 @@ record Expectation(
     static Expectation of(Json document) {
         if (!(document instanceof JsonObject whole)
                 || !whole.has("expect")
-                || !List.of("answers", "expect").containsAll(whole.keys())) {
+                || !List.of("answers", "environment", "expect").containsAll(whole.keys())) {
             throw new IllegalArgumentException(
-                    "the last document is expect:, with answers: or without, and nothing else");
+                    "the last document is expect:, with answers: and environment: or without, and nothing else");
         }
         List<Host> hosts = Host.all(whole);
         if (!(whole.get("expect") instanceof JsonObject expect)) {
@@ -86,7 +90,15 @@ record Expectation(
                 hosts,
                 later(expect),
                 texts(expect, "warnings"),
-                hosts.isEmpty() || worldOnly ? expect.text("why") : "it says what hosts answer");
+                hosts.isEmpty() || worldOnly ? expect.text("why") : "it says what hosts answer",
+                environment(whole));
+    }
+
+    private static Map<String, String> environment(JsonObject whole) {
+        Map<String, String> environment = new TreeMap<>();
+        JsonObject written = whole.object("environment");
+        written.keys().forEach(name -> environment.put(name, written.text(name)));
+        return environment;
     }
 
     private static Optional<Later> later(JsonObject expect) {

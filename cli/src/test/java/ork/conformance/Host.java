@@ -15,9 +15,10 @@ import ork.json.JsonObject;
  * @param status of the answer
  * @param token that is wanted of who asks, else 401 is answered; empty for none
  * @param failure why there is no answer at all; empty when there is one
+ * @param document of the case that a Komposer gets there, such as {@code farms.yaml}; empty for none
  */
-record Host(String url, int status, String body, String token, String failure) {
-    private static final List<String> FIELDS = List.of("url", "status", "body", "token", "failure");
+record Host(String url, int status, String body, String token, String failure, String document) {
+    private static final List<String> FIELDS = List.of("url", "status", "body", "token", "failure", "document");
 
     /** @throws IllegalArgumentException which says what is wrong with it */
     static List<Host> all(JsonObject document) {
@@ -39,7 +40,8 @@ record Host(String url, int status, String body, String token, String failure) {
                     (int) host.integer(200, "status"),
                     host.text("body"),
                     host.text("token"),
-                    host.text("failure")));
+                    host.text("failure"),
+                    host.text("document")));
         }
         if (document.has("answers") && hosts.isEmpty()) {
             throw new IllegalArgumentException("answers is a list, and not an empty one");

@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -32,6 +31,7 @@ final class KnownFields implements Sources {
     private static final int AT_ONCE = 40;
 
     private final KnownKatalog katalog;
+    private final Sources files;
     private final int first;
     private final List<JsonObject> maps = new ArrayList<>();
 
@@ -48,6 +48,7 @@ final class KnownFields implements Sources {
 
     private KnownFields(KnownKatalog katalog, int first) {
         this.katalog = katalog;
+        this.files = katalog.fetching();
         this.first = first;
     }
 
@@ -65,8 +66,8 @@ final class KnownFields implements Sources {
 
     private List<Place> ask() {
         List<Place> places = new ArrayList<>();
-        for (Diagnostic each :
-                KatalogFiles.load(katalog.katalogs(), Map.of(), this).errors()) {
+        for (Diagnostic each : KatalogFiles.load(katalog.katalogs(), katalog.environment(), this)
+                .errors()) {
             Matcher said = SAID.matcher(each.toString());
             if (said.find()) {
                 int number = Integer.parseInt(said.group(2));
@@ -82,20 +83,25 @@ final class KnownFields implements Sources {
 
     @Override
     public Content read(String path) {
-        return katalog.document(path)
+        return katalog.document(KnownKatalog.behind(files, path))
                 .<Content>map(document ->
                         new Content.Bytes(JsonText.write(asking(document)).getBytes(StandardCharsets.UTF_8)))
-                .orElseGet(() -> katalog.files().read(path));
+                .orElseGet(() -> files.read(path));
     }
 
     @Override
     public Optional<String> missing(String path) {
-        return katalog.files().missing(path);
+        return files.missing(path);
     }
 
     @Override
     public String resolve(String declaringFile, String path) {
-        return katalog.files().resolve(declaringFile, path);
+        return files.resolve(declaringFile, path);
+    }
+
+    @Override
+    public Optional<String> authorize(String address, String authorization) {
+        return files.authorize(address, authorization);
     }
 
     private Json asking(Json json) {
@@ -131,13 +137,13 @@ final class KnownFields implements Sources {
          */
         LoadResult with(Json value, boolean whole) {
             Sources altered = new Altered(katalog, place.number(), name, value, whole);
-            return KatalogFiles.load(katalog.katalogs(), Map.of(), altered);
+            return KatalogFiles.load(katalog.katalogs(), katalog.environment(), altered);
         }
 
         /** Loads the Katalog with the field written as null. */
         LoadResult withNull() {
             Sources altered = new Altered(katalog, place.number(), name, Json.NULL, true, true);
-            return KatalogFiles.load(katalog.katalogs(), Map.of(), altered);
+            return KatalogFiles.load(katalog.katalogs(), katalog.environment(), altered);
         }
 
         private Field beside(Field other) {

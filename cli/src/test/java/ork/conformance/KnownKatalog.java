@@ -37,6 +37,21 @@ record KnownKatalog(String name, List<String> katalogs, Sources files, Map<Strin
                 .sum();
     }
 
+    /** The environment that it is loaded in. */
+    Map<String, String> environment() {
+        return files instanceof Case given ? given.expectation().environment() : Map.of();
+    }
+
+    /** What one load is given of its files: whom it tells who it is, it tells in that load alone. */
+    Sources fetching() {
+        return files instanceof Case given ? new Fetching(given) : files;
+    }
+
+    /** The path of the document that a load gets for a path. */
+    static String behind(Sources fetching, String path) {
+        return fetching instanceof Fetching web ? web.document(path) : path;
+    }
+
     boolean isCase() {
         return files instanceof Case;
     }

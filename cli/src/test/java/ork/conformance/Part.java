@@ -53,6 +53,10 @@ final class Part {
             "suffix",
             "value",
             "valueType");
+    /** What a group of {@code onDelete} has of its own; else it has the kinds that every block has. */
+    private static final List<String> OF_A_GROUP = List.of("anyOf", "name", "or", "when");
+
+    private static final List<String> OF_EVERY_PROFILE = List.of("description", "name");
     private static final String OF_A_MUTATION = "a mutation's rule";
     private static final Map<String, String> NAMES = names();
 
@@ -64,6 +68,8 @@ final class Part {
         names.put("^a CRD entry(\\.operatorBox\\.reconciler?|\\.reconciler)$|^reconciler$", "a reconciler");
         names.put("^.*\\.reconciler?\\.(?=queue|hooks|constructor)", "a reconciler.");
         names.put("^.*\\.(onCreate|onReconcile|onDelete|onRollback)(\\.groups\\[\\](?=\\.))?", "a block");
+        names.put("^spec\\.imports\\[\\]", "a CRD entry.imports[]");
+        names.put("^sources\\.(?=files)", "imports.");
         names.put("^resources(\\.onCreate)?", "a block");
         names.put("^.*(when|or)\\[\\]", "a condition");
         names.put("^(.*observe\\.)?events\\.[^.]+", "an observed event");
@@ -108,6 +114,12 @@ final class Part {
             return OF_A_MUTATION;
         }
         String path = place.path().replaceAll("\\[\\d+\\]", "[]");
+        if (path.endsWith(".onDelete.groups[]") && !OF_A_GROUP.contains(field)) {
+            return "a block";
+        }
+        if (path.matches("profiles\\.[a-zA-Z]+\\[\\]") && OF_EVERY_PROFILE.contains(field)) {
+            return "a profile";
+        }
         for (Map.Entry<String, String> name : NAMES.entrySet()) {
             path = path.replaceFirst(name.getKey(), name.getValue());
         }

@@ -47,7 +47,7 @@ final class Rehearsals {
     }
 
     static LoadResult loaded(KnownKatalog known, Sources sources) {
-        return KatalogFiles.load(known.katalogs(), Map.of(), sources);
+        return KatalogFiles.load(known.katalogs(), known.environment(), sources);
     }
 
     /**

@@ -70,7 +70,9 @@ final class Trial {
 
     /** Findings are those of its dialect, and no others. */
     static Katalog loaded(Case given, Duration resync) {
-        LoadResult loaded = KatalogFiles.load(given.run(), Map.of("DEFAULT_RESYNC", resync.toSeconds() + "s"), given);
+        Map<String, String> environment = new TreeMap<>(given.expectation().environment());
+        environment.put("DEFAULT_RESYNC", resync.toSeconds() + "s");
+        LoadResult loaded = KatalogFiles.load(given.run(), environment, new Fetching(given));
         assertThat(loaded.errors()).as(given.id()).isEmpty();
         List<String> others = new ArrayList<>();
         boolean old = false;

@@ -90,10 +90,6 @@ public final class KatalogFiles {
     }
 
     private static List<String> split(List<String> named) {
-        return named.stream()
-                .flatMap(list -> List.of(list.split(",")).stream())
-                .map(String::strip)
-                .filter(file -> !file.isEmpty())
-                .toList();
+        return named.stream().flatMap(word -> NamedList.of(word).stream()).toList();
     }
 }

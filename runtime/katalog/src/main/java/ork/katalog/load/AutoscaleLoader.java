@@ -14,6 +14,9 @@ import ork.katalog.yaml.YamlReader;
 
 /** Reads {@code operatorBox.autoscale} (section 2.12 of the language), or what its profile stands for (2.8). */
 final class AutoscaleLoader {
+    /** What a profile says. */
+    private static final List<String> SAID = List.of("interval", "cooldown", "conditions", "do");
+
     private static final Duration LEAST = Duration.ofMillis(10);
 
     private final ConditionLoader conditions;
@@ -40,10 +43,9 @@ final class AutoscaleLoader {
         if (profile.isEmpty()) {
             return Optional.of(autoscale(written, others));
         }
-        List<String> beside = written.entries().stream()
-                .map(Yaml.Entry::key)
-                .filter(key -> !key.equals("profile"))
-                .toList();
+        List<String> beside = SAID.stream().filter(written::isWritten).toList();
+        written.know(SAID);
+        written.done();
         if (!beside.isEmpty()) {
             diagnostics.error(
                     written.positionOf(beside.getFirst()),

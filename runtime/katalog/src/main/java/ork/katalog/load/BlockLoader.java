@@ -3,6 +3,7 @@ package ork.katalog.load;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import ork.katalog.Block;
 import ork.katalog.condition.Conditions;
@@ -67,7 +68,7 @@ final class BlockLoader {
             Optional<ChildKind> kind = ChildKinds.find(key);
             if (kind.isEmpty()) {
                 entries.unread();
-                refuse(resource, block.path(key));
+                refuse(resource, block, others);
                 continue;
             }
             if (!kind.get().key().equals(key)) {
@@ -102,8 +103,9 @@ final class BlockLoader {
         entries.entry(secrets, secret, path, around).ifPresent(entry -> found.accept(entry, secret));
     }
 
-    private void refuse(Yaml.Entry resource, String path) {
+    private void refuse(Yaml.Entry resource, Fields block, List<String> others) {
         String key = resource.key();
+        String path = block.path(key);
         if (ChildKinds.isWithoutEffect(key)) {
             diagnostics.warning(
                     resource.position(),
@@ -111,13 +113,24 @@ final class BlockLoader {
                     "the language accepts this kind and makes nothing",
                     "");
         } else {
+            TreeSet<String> known = known(block, others);
+            Optional<String> near = Nearest.to(key, known);
             diagnostics.error(
                     resource.position(),
                     "unknown field \"" + path + "\"",
-                    "",
-                    Nearest.to(key, ChildKinds.keys())
-                            .map(near -> "did you mean \"" + near + "\"?")
-                            .orElse("other kinds are made with \"custom\""));
+                    near.isPresent() ? "" : "other kinds are made with \"custom\"",
+                    near.map(name -> "did you mean \"" + name + "\"?")
+                            .orElseGet(() -> "known here: " + String.join(", ", known)));
         }
+    }
+
+    /** What may stand in the block: of an old name only where it stands. */
+    private static TreeSet<String> known(Fields block, List<String> others) {
+        TreeSet<String> known = new TreeSet<>(ChildKinds.keys());
+        known.addAll(others);
+        if (!block.isWritten(ConditionLoader.OLD_OR)) {
+            known.remove(ConditionLoader.OLD_OR);
+        }
+        return known;
     }
 }

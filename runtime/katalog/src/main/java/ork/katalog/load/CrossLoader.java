@@ -72,6 +72,7 @@ final class CrossLoader {
     private Optional<CrossRead> read(Fields item) {
         Optional<RemoteRead> remote = remotes.remote(item);
         String crd = item.has("labelSelector") ? selected(item) : item.text("crd");
+        item.know(List.of("crd", "labelSelector"));
         String as = item.text("as");
         Fields selector = item.map("selector");
         Template name = templates.template(selector, "name");
@@ -137,7 +138,6 @@ final class CrossLoader {
                         .orElse(false))
                 .toList();
         if (item.has("crd")) {
-            item.know(List.of("crd"));
             diagnostics.error(
                     item.positionOf("labelSelector"),
                     item.path() + " has crd and labelSelector",

@@ -93,23 +93,33 @@ final class DocumentLoader {
     /** What {@code spec.imports} brings is below what the document itself says, and may not be said again. */
     Shared shared(Fields top, Fields spec) {
         List<String> finalizers = Loading.finalizers(spec, diagnostics);
-        Profiles profiles = new ProfileLoader(diagnostics).profiles(top.map("profiles"));
-        Notes notes = new Notes(new NoteLoader(diagnostics).notes(top));
+        Notes own = new Notes(new NoteLoader(diagnostics).notes(top));
+        List<Motif> imported = motifs(spec);
+        Notes notes = own;
+        for (Motif motif : imported) {
+            notes = motif.notes().under(notes);
+        }
+        Profiles profiles = new ProfileLoader(notes.functions(), diagnostics).profiles(top.map("profiles"));
+        Notes before = own;
+        for (Motif motif : imported) {
+            clashes(profiles.clashes(motif.profiles()), before, motif.notes());
+            profiles = profiles.over(motif.profiles());
+            before = motif.notes().under(before);
+        }
+        return new Shared(finalizers, profiles, notes);
+    }
+
+    /** Those that the document itself imports, whose notes and profiles all of its entries may use. */
+    private List<Motif> motifs(Fields spec) {
+        List<Motif> imported = new ArrayList<>();
         List<Yaml> items = spec.list("imports");
         for (int i = 0; i < items.size(); i++) {
             Fields item = Fields.of(items.get(i), spec.position(), spec.path("imports") + "[" + i + "]", diagnostics);
             Optional<Motif> motif = item.usable() ? motifs.of(item) : Optional.empty();
             item.done();
-            if (motif.isPresent()) {
-                clashes(
-                        profiles.clashes(motif.get().profiles()),
-                        notes,
-                        motif.get().notes());
-                profiles = profiles.over(motif.get().profiles());
-                notes = motif.get().notes().under(notes);
-            }
+            motif.ifPresent(imported::add);
         }
-        return new Shared(finalizers, profiles, notes);
+        return imported;
     }
 
     private void clashes(List<Profiles.Clash> profiles, Notes notes, Notes others) {

@@ -116,8 +116,8 @@ final class MotifLoader {
         NotYet.MOTIF.report(top, diagnostics, inactive);
         List<Motif.Input> inputs = inputs(top);
         Yaml.Mapping entry = entry(top);
-        Profiles profiles = new ProfileLoader(diagnostics).profiles(top.map("profiles"));
         Notes notes = new Notes(new NoteLoader(diagnostics).notes(top));
+        Profiles profiles = new ProfileLoader(notes.functions(), diagnostics).profiles(top.map("profiles"));
         top.done();
         return Optional.of(new Motif(top.position(), name, inputs, entry, profiles, notes));
     }

@@ -44,6 +44,11 @@ record Notes(List<NoteLoader.Written> written) {
         return made.functions();
     }
 
+    /** The same, where what is wrong with one has been said, or will be. */
+    Functions functions() {
+        return functions(new Diagnostics());
+    }
+
     private Position place(OwnFunctions.Fault fault) {
         NoteLoader.Written at = written.stream()
                 .filter(each -> each.note().name().equals(fault.name()))

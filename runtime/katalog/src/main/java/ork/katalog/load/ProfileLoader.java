@@ -7,10 +7,12 @@ import ork.katalog.diagnostic.Diagnostics;
 import ork.katalog.resource.ChildKinds;
 import ork.katalog.resource.Shape;
 import ork.katalog.template.Functions;
-import ork.katalog.template.Tree;
 import ork.katalog.yaml.Yaml;
 
-/** Reads the {@code profiles} of a document. What is wrong in one is said where it stands, not where it is used. */
+/**
+ * Reads the {@code profiles} of a document. What is wrong in one is said where it stands, not where it is used; what its
+ * templates see is known where an entry names it.
+ */
 final class ProfileLoader {
     private static final int PROFILES_MAX = 500;
     private static final List<String> OWN = List.of("name", "description");
@@ -18,15 +20,10 @@ final class ProfileLoader {
     private final Diagnostics diagnostics;
     private final TemplateLoader templates;
 
-    ProfileLoader(Diagnostics diagnostics) {
+    /** @param functions that its templates may call */
+    ProfileLoader(Functions functions, Diagnostics diagnostics) {
         this.diagnostics = diagnostics;
-        this.templates = new TemplateLoader(
-                new TextTemplates(
-                        Functions.STANDARD,
-                        Profiles.BUILT_IN,
-                        new SchemaChecks(Optional.empty(), diagnostics),
-                        diagnostics),
-                diagnostics);
+        this.templates = new TemplateLoader(TextTemplates.unbound(functions, diagnostics), diagnostics);
     }
 
     Profiles profiles(Fields written) {
@@ -64,12 +61,13 @@ final class ProfileLoader {
                         "it takes the place of the language's own profile of that name",
                         "");
             }
+            item.scalar("description");
             Yaml.Mapping fields = new Yaml.Mapping(
                     item.position(),
                     item.entries().stream()
                             .filter(entry -> !OWN.contains(entry.key()))
                             .toList());
-            boolean fits = shape.map(of -> fits(of, fields, item.path())).orElseGet(() -> tunes(fields, item.path()));
+            boolean fits = shape.map(of -> fits(of, item)).orElseGet(() -> tunes(item));
             profiles = profiles.with(sort, name, fits ? fields : new Yaml.Mapping(item.position(), List.of()));
         }
         return profiles;
@@ -85,19 +83,15 @@ final class ProfileLoader {
         return !name.isEmpty();
     }
 
-    private boolean fits(Shape.Profiled shape, Yaml.Mapping fields, String path) {
+    private boolean fits(Shape.Profiled shape, Fields profile) {
         int before = diagnostics.errors();
-        Tree tree = templates.fields(fields, shape.preset(), path, List.of());
-        boolean fixed = tree instanceof Tree.Fixed;
-        if (!fixed) {
-            diagnostics.error(fields.position(), path + " has a template", "templates are not evaluated here", "");
-        }
+        templates.fields(profile.mapping(), shape.preset(), profile.path(), OWN);
         return diagnostics.errors() == before;
     }
 
-    private boolean tunes(Yaml.Mapping fields, String path) {
+    private boolean tunes(Fields tuning) {
         int before = diagnostics.errors();
-        Fields tuning = new Fields(fields, path, diagnostics);
+        tuning.know(OWN);
         tuning.integer("workers", 1, BoxLoader.WORKERS_MAX);
         Loading.duration(tuning, "resync", diagnostics);
         tuning.integer("maxDepth", 0, Integer.MAX_VALUE);

@@ -47,6 +47,7 @@ final class RemoteLoader {
                 source.text("namespace"),
                 credential,
                 Loading.duration(source, "cacheFor", diagnostics).orElse(CACHE_FOR));
+        source.know(List.of("endpoint"));
         source.done();
         return Optional.of(remote);
     }

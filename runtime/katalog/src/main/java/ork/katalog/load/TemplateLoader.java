@@ -158,7 +158,9 @@ final class TemplateLoader {
         Profiles known = texts.profiles(name);
         known.of(shape.sort()).forEach((key, fields) -> {
             if (!template.fixed() || key.equals(name.text())) {
-                presets.put(key, fields(fields, shape.preset(), path, List.of()));
+                // Its templates see what those of the text see that names it.
+                Yaml.Mapping used = Overlay.used(fields, name.origin().use());
+                presets.put(key, fields(used, shape.preset(), path, List.of()));
             }
         });
         String field = path + "." + shape.by();

@@ -19,6 +19,7 @@ final class TextTemplates {
     private final Offer own;
     private final SchemaChecks schema;
     private final Diagnostics diagnostics;
+    private final boolean bound;
 
     /**
      * What texts may refer to.
@@ -29,9 +30,21 @@ final class TextTemplates {
 
     /** @param schema of the CRs that the templates look at */
     TextTemplates(Functions functions, Profiles profiles, SchemaChecks schema, Diagnostics diagnostics) {
+        this(functions, profiles, schema, diagnostics, true);
+    }
+
+    private TextTemplates(
+            Functions functions, Profiles profiles, SchemaChecks schema, Diagnostics diagnostics, boolean bound) {
+        this.bound = bound;
         this.own = new Offer(functions, profiles, Optional.empty());
         this.schema = schema;
         this.diagnostics = diagnostics;
+    }
+
+    /** For texts that several entries may use: nothing is said of what they read. */
+    static TextTemplates unbound(Functions functions, Diagnostics diagnostics) {
+        SchemaChecks none = new SchemaChecks(Optional.empty(), diagnostics);
+        return new TextTemplates(functions, Profiles.BUILT_IN, none, diagnostics, false);
     }
 
     /** What is offered to the texts of another file, by the number of its use. */
@@ -80,6 +93,9 @@ final class TextTemplates {
     }
 
     private Template bound(Template template, Yaml.Scalar written) {
+        if (!bound) {
+            return template;
+        }
         Optional<Inputs> inputs = offer(written).inputs();
         for (List<String> path : template.reads().paths()) {
             if (Inputs.has(path) && inputs.isEmpty()) {

@@ -132,12 +132,16 @@ public sealed interface Tree {
 
         @Override
         public Reads reads() {
-            return written.reads().and(name.reads());
+            return Reads.all(presets.values().stream().map(Tree::reads).toList())
+                    .and(written.reads())
+                    .and(name.reads());
         }
 
         @Override
         public boolean volatileResult() {
-            return written.volatileResult() || name.volatileResult();
+            return written.volatileResult()
+                    || name.volatileResult()
+                    || presets.values().stream().anyMatch(Tree::volatileResult);
         }
     }
 
