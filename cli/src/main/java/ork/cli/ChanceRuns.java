@@ -94,7 +94,7 @@ final class ChanceRuns {
 
     private Trial.Result broken(Trial.Result found) {
         clear();
-        Trial.Result small = Minimiser.of(trial, found);
+        Trial.Result small = Minimiser.of(trial, setup.awaited(), found);
         Plan plan = small.plan();
         if (!small.isBroken()) {
             io.err()

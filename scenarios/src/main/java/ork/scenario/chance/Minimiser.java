@@ -2,6 +2,7 @@ package ork.scenario.chance;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
 import ork.json.Json;
 import ork.json.JsonObject;
 
@@ -17,22 +18,25 @@ public final class Minimiser {
     private static final List<String> KEPT = List.of("seed", "replicas", "limit");
 
     private final Trial trial;
+    private final SortedSet<String> awaited;
     private final String guarantee;
     private Trial.Result best;
     private int runs;
 
-    private Minimiser(Trial trial, Trial.Result found) {
+    private Minimiser(Trial trial, SortedSet<String> awaited, Trial.Result found) {
         this.trial = trial;
+        this.awaited = awaited;
         this.guarantee = found.broken().getFirst();
         this.best = found;
     }
 
     /**
+     * @param awaited the kinds of which one CR is to stay ({@link Setup#awaited}): without it others wait, whatever goes wrong
      * @param found in which something is broken
      * @return a plan that breaks the first of it too, with a note that says so, as it was played at last
      */
-    public static Trial.Result of(Trial trial, Trial.Result found) {
-        Minimiser minimiser = new Minimiser(trial, found);
+    public static Trial.Result of(Trial trial, SortedSet<String> awaited, Trial.Result found) {
+        Minimiser minimiser = new Minimiser(trial, awaited, found);
         minimiser.steps();
         minimiser.objects();
         minimiser.world();
@@ -61,11 +65,20 @@ public final class Minimiser {
             List<JsonObject> others = best.plan().objects().stream()
                     .filter(each -> !each.equals(object))
                     .toList();
+            if (isAwaited(object, others)) {
+                continue;
+            }
             List<JsonObject> steps = best.plan().steps().stream()
                     .filter(step -> !isAbout(step, object))
                     .toList();
             holds(best.plan().withObjects(others).withSteps(steps));
         }
+    }
+
+    private boolean isAwaited(JsonObject object, List<JsonObject> others) {
+        String kind = object.text("kind");
+        return awaited.contains(kind)
+                && others.stream().noneMatch(other -> other.text("kind").equals(kind));
     }
 
     private static boolean isAbout(JsonObject step, JsonObject object) {

@@ -55,6 +55,16 @@ public record Setup(
         return katalog.enabled().stream().map(entry -> entry.type().kind()).toList();
     }
 
+    /** The kinds that boxes of others wait for: with no CR of one of them they may wait for ever. */
+    public SortedSet<String> awaited() {
+        SortedSet<String> kinds = new TreeSet<>();
+        katalog.enabled().stream()
+                .flatMap(entry -> entry.dependsOn().stream())
+                .flatMap(on -> katalog.crd(on.on()).stream())
+                .forEach(entry -> kinds.add(entry.type().kind()));
+        return kinds;
+    }
+
     /** What the runtime reads and writes: CRs and children. */
     List<String> kinds() {
         SortedSet<String> kinds = new TreeSet<>(reconciled());

@@ -138,12 +138,7 @@ final class Workload {
 
     /** Whether an entry waits for CRs of this kind: without any it waits for ever, by right. */
     private boolean isAwaited(JsonObject cr) {
-        return draft.setup
-                .entry(cr)
-                .filter(entry -> draft.setup.katalog().enabled().stream()
-                        .anyMatch(other -> other.dependsOn().stream()
-                                .anyMatch(wanted -> wanted.on().equals(entry.name()))))
-                .isPresent();
+        return draft.setup.awaited().contains(cr.text("kind"));
     }
 
     /** The moment that what follows counts from. */

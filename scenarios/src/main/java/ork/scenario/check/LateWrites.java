@@ -11,11 +11,13 @@ import ork.engine.reconcile.ObjectKey;
 import ork.json.JsonObject;
 import ork.simulator.api.Change;
 import ork.simulator.world.CallRecord;
+import ork.simulator.world.Effect;
 
 /**
  * The writes that land when their sender does not lead any more (LE-1): none replaces a version that is newer than the gate
  * saw it, and what one creates is looked at by who leads, or has gone, within a second. The second counts from the
- * landing, or from when somebody leads to whom nothing happens.
+ * landing, or from when somebody leads to whom nothing happens: who stands still before a call of its own looks at nothing,
+ * and who has the lease and does not know it yet does not either.
  */
 final class LateWrites {
     private static final Duration BOUND = Duration.ofSeconds(1);
@@ -26,8 +28,12 @@ final class LateWrites {
     private final Map<String, TreeMap<Duration, Long>> gates = new TreeMap<>();
 
     private final Map<ObjectRef, Late> created = new TreeMap<>();
+    /** By process: until when it stands still. */
+    private final Map<String, Duration> still = new TreeMap<>();
+
     private long revision;
     private Duration from = Duration.ZERO;
+    private String leader = "";
     private boolean troubled;
 
     /** @param owner the box and key of its CR; empty when that has gone */
@@ -40,20 +46,27 @@ final class LateWrites {
 
     /** @param holder the process that has the lease; empty for nobody */
     void see(Moment moment, Ledger before, String holder, Findings findings) {
-        overdue(moment.at(), findings);
+        if (leader.equals(holder)) {
+            overdue(moment.at(), holder, findings);
+        }
         switch (moment) {
             case Moment.Noted(Duration at, String instance, int life, Fact.GatePassed(Call call, Duration _)) ->
                 gates.computeIfAbsent(instance + "/" + life + " " + target(call), _ -> new TreeMap<>())
                         .put(at, revision);
-            case Moment.Noted(Duration at, String _, int _, Fact.BecameLeader _) ->
+            case Moment.Noted(Duration at, String instance, int life, Fact.BecameLeader _) -> {
                 from = troubled ? evidence.milestones().quiet() : at;
+                leader = instance + "/" + life;
+            }
             case Moment.Noted(Duration at, String _, int _, Fact.ReconcileBegan began) ->
-                looked(at, began.box() + " " + began.key(), findings);
+                looked(at, began.box() + " " + began.key(), awake(holder), findings);
             case Moment.Acted acted
             when acted.sort() != Moment.Sort.DEED && !isOfACall(acted) -> {
                 troubled |= acted.sort() == Moment.Sort.NETWORK;
                 from = evidence.milestones().quiet();
             }
+            case Moment.Sent(Duration at, CallRecord call)
+            when call.effect() instanceof Effect.PauseBeforeSend(Duration length) ->
+                still.merge(Looks.process(call), at.plus(length), LateWrites::later);
             case Moment.Stored(Duration at, Change change, Optional<CallRecord> author) -> {
                 revision = Math.max(revision, change.revision());
                 if (change.kind() == Change.Kind.DELETED) {
@@ -105,21 +118,27 @@ final class LateWrites {
                 .orElse("");
     }
 
-    private void looked(Duration at, String key, Findings findings) {
+    private void looked(Duration at, String key, Duration awake, Findings findings) {
         created.values().removeIf(late -> {
             boolean looked = late.owner().equals(key);
             if (looked) {
-                Duration took = at.minus(later(late.landed(), from));
+                Duration took = at.minus(later(late.landed(), awake));
                 findings.measure(Catalogue.LATE, took.isNegative() ? Duration.ZERO : took);
             }
             return looked;
         });
     }
 
-    private void overdue(Duration now, Findings findings) {
+    /** From when on somebody can look. */
+    private Duration awake(String holder) {
+        return later(from, still.getOrDefault(holder, Duration.ZERO));
+    }
+
+    private void overdue(Duration now, String holder, Findings findings) {
+        Duration awake = awake(holder);
         created.entrySet().removeIf(entry -> {
             Late late = entry.getValue();
-            boolean over = now.compareTo(later(late.landed(), from).plus(BOUND)) > 0;
+            boolean over = now.compareTo(later(late.landed(), awake).plus(BOUND)) > 0;
             findings.forbid(
                     over,
                     guarantee,

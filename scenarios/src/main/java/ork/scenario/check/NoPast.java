@@ -7,7 +7,6 @@ import java.util.TreeMap;
 import ork.doors.Call;
 import ork.doors.ObjectRef;
 import ork.engine.journal.Fact;
-import ork.engine.reconcile.ObjectKey;
 import ork.json.JsonObject;
 import ork.simulator.api.Change;
 import ork.simulator.world.CallRecord;
@@ -26,9 +25,8 @@ final class NoPast implements Checker {
     private final Map<ObjectRef, Wish> writtenFor = new TreeMap<>();
     /** By revision of a CR: its generation. */
     private final Map<Long, Long> generations = new TreeMap<>();
-    /** By process and CR: the revision that the reconcile under way has seen. */
-    private final Map<String, Long> seen = new TreeMap<>();
 
+    private final Begun begun;
     private final Peers peers;
 
     /** A generation of a CR, as a version of the operator understands it. */
@@ -40,6 +38,7 @@ final class NoPast implements Checker {
 
     NoPast(Evidence evidence) {
         peers = new Peers(evidence.about());
+        begun = new Begun(evidence.about());
     }
 
     @Override
@@ -47,9 +46,8 @@ final class NoPast implements Checker {
         looks.see(moment);
         versions.see(moment);
         switch (moment) {
-            case Moment.Noted(Duration _, String instance, int life, Fact.ReconcileBegan began)
-            when began.resourceVersion().matches("[0-9]{1,18}") ->
-                seen.put(instance + "/" + life + " " + began.key(), Long.parseLong(began.resourceVersion()));
+            case Moment.Noted(Duration _, String instance, int life, Fact.ReconcileBegan began) ->
+                begun.see(instance, life, began);
             case Moment.Stored(Duration at, Change change, Optional<CallRecord> author) -> {
                 if (before.isCr(change.ref())) {
                     generations.put(change.revision(), Marked.generation(change.object()));
@@ -139,8 +137,10 @@ final class NoPast implements Checker {
     }
 
     private Optional<Long> generation(CallRecord author, ObjectRef cr) {
-        Long revision = seen.get(Looks.process(author) + " " + ObjectKey.of(cr));
-        return Optional.ofNullable(revision).map(generations::get);
+        return begun.version(author, cr)
+                .filter(version -> version.matches("[0-9]{1,18}"))
+                .map(Long::parseLong)
+                .map(generations::get);
     }
 
     /** Whether a write that changes an object says of which version. A deletion that leaves a mark is none. */

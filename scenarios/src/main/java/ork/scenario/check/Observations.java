@@ -18,6 +18,8 @@ final class Observations {
     private final Map<String, Duration> seen = new TreeMap<>();
     /** By process: the gap before its claim. */
     private final Map<String, Duration> gaps = new TreeMap<>();
+    /** By process: when it was first heard of. Who was not there when the Lease was renewed could not see it then. */
+    private final Map<String, Duration> born = new TreeMap<>();
 
     /** The one that instances lead by, as soon as a watch has told of it: children and CRs may be Leases too. */
     private Optional<ObjectRef> lease = Optional.empty();
@@ -46,6 +48,8 @@ final class Observations {
                     && (call.call() instanceof Call.Get(ObjectRef target, var _, var _) && isLease(target)
                             || call.call() instanceof Call.ListPage)
                     && call.outcome() instanceof Answer.Done -> saw(Looks.process(call), call.position(), at);
+            case Moment.Noted(Duration at, String instance, int life, var _) ->
+                born.putIfAbsent(instance + "/" + life, at);
             default -> {}
         }
     }
@@ -60,7 +64,11 @@ final class Observations {
     /** Of who claims it without having seen it nothing is known, whatever was known of an earlier claim. */
     private void claims(String process) {
         Optional<Duration> sight = Optional.ofNullable(seen.get(process));
-        sight.ifPresentOrElse(at -> gaps.put(process, at.minus(stored)), () -> gaps.remove(process));
+        Duration there = born.getOrDefault(process, Duration.ZERO);
+        Duration since = there.compareTo(stored) > 0 ? there : stored;
+        sight.ifPresentOrElse(
+                at -> gaps.put(process, at.compareTo(since) > 0 ? at.minus(since) : Duration.ZERO),
+                () -> gaps.remove(process));
     }
 
     private void saw(String process, long version, Duration at) {

@@ -1,10 +1,8 @@
 package ork.scenario.check;
 
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import ork.engine.journal.Fact;
 import ork.json.Json;
@@ -22,11 +20,12 @@ final class Unchecked implements Checker {
     private final Evidence evidence;
     /** Versions of CRs that would have been denied. */
     private final SortedSet<String> denied = new TreeSet<>();
-    /** By life, box and key: the version that the reconcile under way has begun with. */
-    private final Map<String, String> seen = new TreeMap<>();
+
+    private final Begun begun;
 
     Unchecked(Evidence evidence) {
         this.evidence = evidence;
+        begun = new Begun(evidence.about());
         evidence.beginning().forEach(this::note);
     }
 
@@ -34,7 +33,7 @@ final class Unchecked implements Checker {
     public void see(Moment moment, Ledger before, Findings findings) {
         switch (moment) {
             case Moment.Noted(Duration _, String instance, int life, Fact.ReconcileBegan began) ->
-                seen.put(instance + "/" + life + " " + began.key(), began.resourceVersion());
+                begun.see(instance, life, began);
             case Moment.Stored(Duration _, Change change, Optional<CallRecord> author) -> {
                 note(change);
                 if (isDenied(change)) {
@@ -64,10 +63,7 @@ final class Unchecked implements Checker {
 
     private void added(Change change, CallRecord author, Ledger before, Findings findings) {
         before.life(Marked.owner(change.object())).ifPresent(life -> {
-            String key = life.ref().namespace().isEmpty()
-                    ? life.ref().name()
-                    : life.ref().namespace() + "/" + life.ref().name();
-            String version = seen.getOrDefault(Looks.process(author) + " " + key, "");
+            String version = begun.version(author, life.ref()).orElse("");
             findings.forbid(
                     denied.contains(version),
                     ID,

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import ork.scenario.check.Catalogue;
 import ork.scenario.check.Distribution;
@@ -65,7 +66,9 @@ public final class Replay {
         complain(left, "the run broke off: ", breaks);
         complaints.addAll(left.complaints());
         left.missed().forEach(step -> complaints.add(step.position() + ": this step never happened: " + step));
-        boolean comparable = isOneOrder(faultless, left);
+        boolean comparable = isOneOrder(faultless, left)
+                && Disputes.haveOneWinner(
+                        faultless.evidence().end(), left.evidence().end());
         Evidence evidence = comparable
                 ? left.evidence().with(beside(scenario, guests, faultless, left, breaks))
                 : left.evidence().alone();
@@ -78,8 +81,9 @@ public final class Replay {
                 .forEach(id -> complaints.add(id + " is to hold, and the run gave nothing to judge it by"
                         + (comparable
                                 ? ""
-                                : "; users' deeds come in another order without its faults, so no two ends are compared: let"
-                                        + " each deed follow something that happens in any case")));
+                                : "; without its faults users' deeds come in another order, or a name that two CRs want is another"
+                                        + " one's, so no two ends are compared: let each deed follow something that happens in any"
+                                        + " case, and one CR come first")));
         boolean brokeOff = !breaks.isEmpty();
         breaks.addAll(complaints);
         List<Violation> violations = findings.violations().stream()
@@ -107,6 +111,10 @@ public final class Replay {
         return steps(faultless).equals(steps(left));
     }
 
+    private static boolean isOneWinner(Run.Left left, SortedMap<String, String> end) {
+        return Disputes.haveOneWinner(left.evidence().end(), end);
+    }
+
     private static List<Step> steps(Run.Left run) {
         return run.done().stream().map(Player.Done::step).toList();
     }
@@ -122,8 +130,11 @@ public final class Replay {
         return new Evidence.Beside(
                 faultless.evidence().moments(),
                 faultless.trace().equals(left.trace()),
-                direct.map(run -> run.evidence().end()),
-                shuffled.stream().map(run -> run.evidence().end()).toList());
+                direct.map(run -> run.evidence().end()).filter(end -> isOneWinner(left, end)),
+                shuffled.stream()
+                        .map(run -> run.evidence().end())
+                        .filter(end -> isOneWinner(left, end))
+                        .toList());
     }
 
     /** Of a run that is complained of: the moment that showed too large a measure; or else all until everything had healed. */

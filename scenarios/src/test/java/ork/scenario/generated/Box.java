@@ -35,6 +35,12 @@ record Box(
         parts = Collections.unmodifiableSet(parts.isEmpty() ? EnumSet.of(Part.PAGE) : EnumSet.copyOf(parts));
     }
 
+    Box without(Part part) {
+        Set<Part> left = EnumSet.copyOf(parts);
+        left.remove(part);
+        return new Box(left, awaits, reads, hook, ordered, rules, workers, resync);
+    }
+
     static String name(int number) {
         return "box" + (char) ('a' + number);
     }

@@ -49,7 +49,7 @@ final class GeneratedTest {
     private static Optional<Found> found = Optional.empty();
     private static final Map<String, Integer> JUDGED = new TreeMap<>();
 
-    private record Found(String katalog, Trial trial, Trial.Result result) {}
+    private record Found(Town town, String katalog, Trial trial, Trial.Result result) {}
 
     @Provide
     static Arbitrary<Town> towns() {
@@ -67,7 +67,7 @@ final class GeneratedTest {
         Trial trial = trial(text);
         Trial.Result result = play(trial, town);
         if (result.isBroken()) {
-            found = Optional.of(new Found(text, trial, result));
+            found = Optional.of(new Found(town, text, trial, result));
         }
         result.told().forEach(told -> told.judged().keySet().forEach(id -> JUDGED.merge(id, 1, Integer::sum)));
         assertThat(result.broken())
@@ -79,17 +79,21 @@ final class GeneratedTest {
         return new Trial(KATALOG, (file, plan) -> new Pair(katalog, file, plan), GUESTS);
     }
 
-    static Trial.Result play(Trial trial, Town town) {
+    static Setup setup(Town town) {
         String text = town.katalog();
         LoadResult loaded = KatalogLoader.load(List.of(KATALOG), new Pair(text, "", ""), Defaults.STANDARD);
         assertThat(loaded.errors()).as(text).isEmpty();
         Katalog katalog = loaded.katalog().orElseThrow();
         Preview preview = Preview.of(katalog, HOOKS, town.objects());
         assertThat(preview.refused()).as(text).isEmpty();
-        Setup setup = new Setup(
+        return new Setup(
                 KATALOG, katalog, preview.objects(), preview.children(), town.replicas(), town.seconds(), town.sorts());
+    }
+
+    static Trial.Result play(Trial trial, Town town) {
+        Setup setup = setup(town);
         Trial.Result result = trial.of(Chance.of(setup, town.seed()));
-        assertThat(result.unplayable()).as(text).isEmpty();
+        assertThat(result.unplayable()).as(town.katalog()).isEmpty();
         return result;
     }
 
@@ -131,7 +135,7 @@ final class GeneratedTest {
         System.out.println("generated Katalogs, runs that judged each guarantee: " + JUDGED);
         if (found.isPresent()) {
             Found last = found.get();
-            Trial.Result small = Minimiser.of(last.trial(), last.result());
+            Trial.Result small = Minimiser.of(last.trial(), setup(last.town()).awaited(), last.result());
             Files.createDirectories(LEFT);
             Files.writeString(LEFT.resolve(KATALOG), last.katalog());
             Files.writeString(LEFT.resolve(small.plan().file()), ScenarioText.of(small.plan(), KATALOG));

@@ -30,9 +30,18 @@ record Town(String katalog, int entries, int crs, int replicas, int seconds, Lis
     static Town of(List<Box> boxes, int crs, int replicas, int seconds, List<FaultSort> sorts, long seed) {
         String text = HEAD
                 + IntStream.range(0, boxes.size())
-                        .mapToObj(i -> boxes.get(i).text(i))
+                        .mapToObj(i -> (isAwaited(boxes, i) ? boxes.get(i).without(Part.CORNER) : boxes.get(i)).text(i))
                         .collect(Collectors.joining());
         return new Town(text, boxes.size(), crs, replicas, seconds, sorts, seed);
+    }
+
+    /** Who loses the corner to another never succeeds, and whoever waits for it never begins. */
+    private static boolean isAwaited(List<Box> boxes, int number) {
+        return IntStream.range(number + 1, boxes.size())
+                .anyMatch(i -> boxes.get(i)
+                        .awaits()
+                        .filter(wait -> i - wait.before() == number)
+                        .isPresent());
     }
 
     /** Of what {@link #text} has written. */

@@ -55,11 +55,11 @@ public final class TownsByHand {
     }
 
     private static void leave(Path folder, Town town, Trial trial, Trial.Result result) throws IOException {
-        Trial.Result small = Minimiser.of(trial, result);
+        Trial.Result small = Minimiser.of(trial, GeneratedTest.setup(town).awaited(), result);
         Files.createDirectories(folder);
         Files.writeString(folder.resolve(GeneratedTest.KATALOG), town.katalog());
         Files.writeString(folder.resolve(small.plan().file()), ScenarioText.of(small.plan(), GeneratedTest.KATALOG));
-        System.out.println(folder + ": " + small.broken());
+        System.out.println(folder + ": " + result.broken() + ", cut down: " + small.broken());
         small.told().forEach(told -> System.out.println(told.story()));
     }
 
