@@ -2,6 +2,7 @@ package ork.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import ork.doors.Clock;
 import ork.engine.box.OperatorBox;
 import ork.engine.health.Health;
@@ -64,7 +65,7 @@ record Views(
                 leadership.holder(),
                 box.keptBy(),
                 unmet,
-                box.held(key),
+                lifecycle.leads() && box.keptBy().isEmpty() ? box.held(key) : Optional.empty(),
                 box.queueDepth(),
                 box.overridden()
                         .flatMap(Autoscale.Override::resync)

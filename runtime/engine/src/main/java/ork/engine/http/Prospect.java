@@ -16,7 +16,7 @@ import ork.json.JsonObject;
  * @param leader who holds the Lease, as far as this instance has seen
  * @param keptBy what its box waits for, while it does not reconcile
  * @param dependencies of the box that do not stand as they have to
- * @param held its change that the gate holds, if any
+ * @param held its change that the gate holds, if any; none while the box does not reconcile
  * @param queue keys that wait for a worker
  * @param resync within which every CR of an open box has a turn
  * @param forgot whether older decisions of the box are no longer known
