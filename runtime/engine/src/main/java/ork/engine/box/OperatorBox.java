@@ -189,6 +189,7 @@ public final class OperatorBox implements BoxReadings {
             run = null;
             leaving = ended.crowd();
             ended.end();
+            held.clear();
         }
     }
 
