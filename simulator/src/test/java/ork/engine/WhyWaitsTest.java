@@ -14,6 +14,8 @@ import ork.json.JsonObject;
 import ork.json.JsonText;
 import ork.planted.Defect;
 import ork.planted.Hunt;
+import ork.simulator.world.Instance;
+import ork.simulator.world.Partition;
 import ork.simulator.world.PeerTrouble;
 
 /** What an instance says of a CR that nothing is decided about yet: what it waits for, since when, and who decides. */
@@ -312,6 +314,41 @@ class WhyWaitsTest {
                 "checkLate");
     }
 
+    static void checkLost(long seed) {
+        try (House house = House.seeded(seed)) {
+            house.install(SHOP);
+            house.world.run(Duration.ofSeconds(1));
+            house.create(SHOP, "a", 5);
+            Instance ork = house.runtime(
+                    "ork-1", Katalogs.of(Katalogs.box("shop", "10s", "[]")), Settings.defaults(), Fittings.STANDARD);
+            ork.start();
+            house.world.run(Duration.ofSeconds(40));
+            assertThat(house.of("ork-1").leads()).isTrue();
+            ork.partition(Partition.REFUSING);
+            house.world.run(Duration.ofSeconds(60));
+            assertThat(house.of("ork-1").leads()).isFalse();
+            assertThat(page(house, "ork-1", PAGE).has("leader")).isFalse();
+            JsonObject events = page(house, "ork-1", "/katalog/shop/cr/default/a/events");
+            assertThat(events.has("leader")).isFalse();
+            assertThat(events.text("message"))
+                    .isEqualTo("this instance does not lead, and decides nothing: who leads is not known");
+        }
+    }
+
+    @Test
+    void whoHasLostTheLeaseDoesNotCallItselfTheLeader() {
+        checkLost(1);
+    }
+
+    @Test
+    void plantedALoserThatNamesItselfIsFound() {
+        Hunt.finds(
+                Defect.named("who has lost the Lease names itself")
+                        .in("ork.engine.Views", ".filter(name -> !name.equals(leadership.identity()))", ""),
+                WhyWaitsTest.class,
+                "checkLost");
+    }
+
     static void checkFollower(long seed) {
         try (House house = House.seeded(seed)) {
             house.install(SHOP);
@@ -360,8 +397,8 @@ class WhyWaitsTest {
                 Defect.named("a follower does not say who leads")
                         .in(
                                 "ork.engine.Views",
-                                "leadership.holder(),\n                box.keptBy(),",
-                                "java.util.Optional.empty(),\n                box.keptBy(),"),
+                                "return leadership.holder()",
+                                "return java.util.Optional.<String>empty()"),
                 WhyWaitsTest.class,
                 "checkFollower");
     }

@@ -62,7 +62,7 @@ record Views(
         return new Prospect(
                 box.has(key),
                 lifecycle.leads(),
-                leadership.holder(),
+                leader(),
                 box.keptBy(),
                 unmet,
                 lifecycle.leads() && box.keptBy().isEmpty() ? box.held(key) : Optional.empty(),
@@ -71,6 +71,11 @@ record Views(
                         .flatMap(Autoscale.Override::resync)
                         .orElse(box.entry().box().resync().value()),
                 box.forgotDecisions());
+    }
+
+    /** Who else leads: what was last seen of the Lease may be what this instance has lost since. */
+    private Optional<String> leader() {
+        return leadership.holder().filter(name -> !name.equals(leadership.identity()));
     }
 
     private static List<BoxView.DependencyView> dependencies(Station station) {
