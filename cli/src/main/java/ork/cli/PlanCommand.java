@@ -42,6 +42,7 @@ import picocli.CommandLine.Option;
             "Webhooks of the cluster are not asked. Hooks are code of yours, and HTTP calls (external, and cross reads of",
             "other processes) reach others, so both wait for --hooks and --calls. They are called in each turn, and a CR has",
             "two turns or more. What a hook writes through its context goes into the copy; what it does elsewhere, it does.",
+            "For a CR that is being deleted neither hook nor calls are asked, since what they take down stays down: a note.",
             "",
             "A reconcile ends at its first obstacle: what it has not reached is named. Long values are cut with …;",
             "-o json has them whole. A plan whose CRs never come to rest ends after some rounds and says for which. What is",

@@ -57,6 +57,7 @@ public final class Rollout {
     private final Threads threads;
     private final Book book = new Book();
     private final Others others;
+    private final Leaving leaving;
     private final SequencedMap<Plan.Subject, List<Plan.Obstacle>> obstacles = new LinkedHashMap<>();
     private final List<String> notes = new ArrayList<>();
     private final SortedMap<String, ScratchCaches> caches = new TreeMap<>();
@@ -66,6 +67,7 @@ public final class Rollout {
     private Rollout(Katalog katalog, Scratch scratch, Others others, Instant now, Threads threads) {
         this.katalog = katalog;
         this.others = others;
+        this.leaving = new Leaving(others);
         this.scratch = scratch;
         this.clock = new PlannedTime(now);
         this.threads = threads;
@@ -100,6 +102,7 @@ public final class Rollout {
             rollout.setup(ground.namespace());
         }
         Optional<String> unfinished = rollout.run();
+        rollout.notes.addAll(rollout.leaving.notes());
         scratch.unheld()
                 .forEach(type -> rollout.notes.add(
                         type + ": a copy of the cluster cannot have this kind, so nothing of it is planned"));
@@ -136,7 +139,7 @@ public final class Rollout {
 
     /** Why it has not come to an end; empty where it has. */
     private Optional<String> run() {
-        Map<CrdEntry, CrPipeline> pipelines = new LinkedHashMap<>();
+        Map<CrdEntry, Pipelines> pipelines = new LinkedHashMap<>();
         for (CrdEntry crd : StartOrder.of(katalog.enabled())) {
             if (scratch.served(crd.type()).isEmpty()) {
                 notes.add(crd.name() + ": the cluster does not have the kind "
@@ -145,7 +148,7 @@ public final class Rollout {
                 continue;
             }
             notes.addAll(others.leftOut(crd));
-            pipelines.put(crd, pipeline(crd));
+            pipelines.put(crd, new Pipelines(pipeline(crd, others), pipeline(crd, Others.NOBODY)));
         }
         boolean waited = false;
         for (int round = 0; round < ROUNDS_MAX; round++) {
@@ -173,7 +176,10 @@ public final class Rollout {
                 + (busy.isEmpty() ? "" : " for " + String.join(", ", busy)));
     }
 
-    private CrPipeline pipeline(CrdEntry crd) {
+    /** @param leaving of CRs that are being deleted */
+    private record Pipelines(CrPipeline staying, CrPipeline leaving) {}
+
+    private CrPipeline pipeline(CrdEntry crd, Others asked) {
         return new CrPipeline(
                 crd,
                 new Surroundings(
@@ -181,13 +187,13 @@ public final class Rollout {
                         () -> Optional.of(Duration.ofHours(1)),
                         clock,
                         threads,
-                        others.outbound(),
+                        asked.outbound(),
                         new SeededRandom(1).fork("box " + crd.name()),
                         caches(crd.name()),
                         name -> look(crd, name),
                         _ -> {},
                         (_, _, _, _, _) -> {},
-                        others.hook(crd),
+                        asked.hook(crd),
                         () -> true,
                         () -> JsonObject.EMPTY,
                         new ServerQuirks(),
@@ -212,7 +218,7 @@ public final class Rollout {
                 : new OtherBoxes.Look.Nothing();
     }
 
-    private void turns(CrdEntry crd, CrPipeline pipeline) {
+    private void turns(CrdEntry crd, Pipelines pipelines) {
         Store crs = caches(crd.name()).crs();
         ResourceType type = caches(crd.name()).served(crd.type());
         for (JsonObject cr : crs.list()) {
@@ -221,6 +227,11 @@ public final class Rollout {
                     new Plan.Subject(crd.name(), Optional.of(new ObjectRef(type, key.namespace(), key.name())));
             book.about(subject);
             obstacles.remove(subject);
+            boolean leaves = cr.object("metadata").has("deletionTimestamp");
+            if (leaves) {
+                leaving.note(crd, key.namespace().isEmpty() ? key.name() : key.namespace() + "/" + key.name());
+            }
+            CrPipeline pipeline = leaves ? pipelines.leaving() : pipelines.staying();
             List<Plan.Obstacle> found = obstacles(subject, pipeline, key);
             if (!found.isEmpty()) {
                 obstacles.put(subject, found);
@@ -283,9 +294,12 @@ public final class Rollout {
             };
         } catch (CannotStartException e) {
             throw e;
-        } catch (RuntimeException | StackOverflowError | AssertionError | LinkageError e) {
-            // What code of a user's throws.
-            return Optional.of(new Plan.Obstacle(subject, "Panic", String.valueOf(e)));
+        } catch (Throwable thrown) {
+            if (thrown instanceof VirtualMachineError broken && !(thrown instanceof StackOverflowError)) {
+                throw broken;
+            }
+            // What code of a user's throws, as the runtime contains it.
+            return Optional.of(new Plan.Obstacle(subject, "Panic", String.valueOf(thrown)));
         }
     }
 }
