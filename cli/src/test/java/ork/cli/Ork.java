@@ -10,15 +10,15 @@ import java.util.TreeMap;
 import ork.kubernetes.Surroundings;
 
 /** The command line in this process, with nothing around it but what a test gives. */
-record Ork(int code, String out, String err) {
+public record Ork(int code, String out, String err) {
     /** A person who runs {@code ork} in a home folder of their own. */
-    record User(Path home, Map<String, String> environment, String input) {
+    public record User(Path home, Map<String, String> environment, String input) {
         /** The same person, who pipes something in. */
-        User piping(String text) {
+        public User piping(String text) {
             return new User(home, environment, text);
         }
 
-        Ork runs(String... arguments) {
+        public Ork runs(String... arguments) {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             ByteArrayOutputStream err = new ByteArrayOutputStream();
             Io io = new Io(
@@ -33,7 +33,7 @@ record Ork(int code, String out, String err) {
         }
     }
 
-    static User at(Path home) {
+    public static User at(Path home) {
         return new User(home, new TreeMap<>(), "");
     }
 

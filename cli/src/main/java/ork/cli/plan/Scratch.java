@@ -40,6 +40,7 @@ final class Scratch implements ClusterPort {
 
     private final SimulatedCluster cluster;
     private final Optional<ClusterPort> original;
+    private final Versions versions;
     private final Instant now;
     private final DefinitionController definitions = new DefinitionController();
     private final SortedSet<ObjectRef> looked = new TreeSet<>();
@@ -53,12 +54,13 @@ final class Scratch implements ClusterPort {
 
     Scratch(Optional<ClusterPort> original, Instant now) {
         this.original = original;
+        this.versions = new Versions(original);
         this.now = now;
         this.cluster = new SimulatedCluster(new SeededRandom(1), now);
         cluster.onCommit(change -> {
             note(change);
             if (recording) {
-                recorder.accept(change);
+                recorder.accept(versions.shown(change));
             }
         });
     }
@@ -103,7 +105,10 @@ final class Scratch implements ClusterPort {
 
     /** A kind as the cluster serves it; empty when it does not. */
     Optional<ResourceType> served(ResourceType declared) {
-        return Optional.ofNullable(cluster.typeOf(declared.apiVersion(), declared.kind()));
+        ResourceType version = versions.served(declared);
+        return version.equals(declared)
+                ? Optional.ofNullable(cluster.typeOf(declared.apiVersion(), declared.kind()))
+                : Optional.of(version);
     }
 
     /** All objects that fit, newest state. */
@@ -137,29 +142,42 @@ final class Scratch implements ClusterPort {
 
     /** An object that has been looked for. */
     Optional<JsonObject> known(ObjectRef ref) {
-        return cluster.handle(new Call.Get(ref, "", TIMEOUT), now) instanceof Answer.Done(JsonObject found)
+        return handle(ref.type(), new Call.Get(ref, "", TIMEOUT)) instanceof Answer.Done(JsonObject found)
                 ? Optional.of(found)
                 : Optional.empty();
     }
 
     @Override
     public Answer send(Call call) {
-        switch (call) {
-            case Call.Get get -> look(get.target());
-            case Call.ListPage page -> look(page);
-            case Call.Create create -> look(create.target());
-            case Call.Update update -> look(update.target());
-            case Call.Patch patch -> look(patch.target());
-            case Call.Delete delete -> look(delete.target());
-            case Call.Discover _ -> {}
-        }
+        return switch (call) {
+            case Call.Get get -> sendTo(get.target(), call);
+            case Call.Create create -> sendTo(create.target(), call);
+            case Call.Update update -> sendTo(update.target(), call);
+            case Call.Patch patch -> sendTo(patch.target(), call);
+            case Call.Delete delete -> sendTo(delete.target(), call);
+            case Call.ListPage page -> {
+                look(page);
+                yield handle(page.type(), call);
+            }
+            case Call.Discover discover ->
+                versions.discovered(discover, cluster.types()).orElseGet(() -> cluster.handle(discover, now));
+        };
+    }
+
+    private Answer sendTo(ObjectRef target, Call call) {
+        look(target);
         recording = call.writes();
-        Answer answer = cluster.handle(call, now);
+        Answer answer = handle(target.type(), call);
         recording = false;
         if (call.writes()) {
             establish();
         }
         return answer;
+    }
+
+    /** @param asked the version that the call and its answer are in */
+    private Answer handle(ResourceType asked, Call call) {
+        return versions.answered(asked, cluster.handle(versions.held(call), now));
     }
 
     @Override
@@ -205,7 +223,7 @@ final class Scratch implements ClusterPort {
     }
 
     private void look(ObjectRef ref) {
-        if (original.isEmpty() || !looked.add(ref)) {
+        if (original.isEmpty() || !looked.add(versions.held(ref))) {
             return;
         }
         if (!ref.namespace().isEmpty()) {
@@ -222,7 +240,7 @@ final class Scratch implements ClusterPort {
         for (JsonObject found : originals(page.type(), page.namespace(), page.labelSelector(), page.fieldSelector())) {
             ObjectRef ref =
                     new ObjectRef(page.type(), found.text("metadata", "namespace"), found.text("metadata", "name"));
-            if (looked.add(ref)) {
+            if (looked.add(versions.held(ref))) {
                 adopt(ref, found);
             }
         }
@@ -253,8 +271,9 @@ final class Scratch implements ClusterPort {
     }
 
     private void adopt(ObjectRef ref, JsonObject found) {
-        if (holds(ref.type())) {
-            cluster.adopt(ref, found);
+        ObjectRef place = versions.held(ref);
+        if (holds(place.type())) {
+            cluster.adopt(place, Versions.in(place.type(), ref.type(), found));
         } else {
             unheld.add(ref.type());
         }
@@ -277,7 +296,7 @@ final class Scratch implements ClusterPort {
         return cluster.kind(type) != null;
     }
 
-    private static CannotStartException unreadable(String what, Answer answer) {
+    static CannotStartException unreadable(String what, Answer answer) {
         String why = switch (answer) {
             case Answer.Refused(var status) -> "was refused: " + status;
             case Answer.Unsent(String words) -> "did not reach the cluster: " + words;

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import ork.cli.Ork;
 import ork.cli.VirtualRun;
 import ork.doors.ObjectRef;
 import ork.doors.ResourceType;
@@ -126,11 +127,18 @@ final class EveryKindOnARealClusterTest {
         start("two");
         rests("another process", eventually);
         assertThat(ork.errors()).isEmpty();
+        aPlanHasNothingToWrite();
         api.list(GARDENS, "", "").forEach(cr -> api.delete(ApiServer.ref(GARDENS, cr)));
         eventually.nothing(
                 "the garden is gone",
                 120,
                 () -> children().keySet().stream().map(ObjectRef::toString).toList());
+    }
+
+    private void aPlanHasNothingToWrite() {
+        Ork plan = Ork.at(folder).runs("plan", "--cluster", "--kubeconfig", api.kubeconfig(), "-f", katalog.toString());
+        assertThat(plan.out()).as(plan.err()).contains("Nothing would be written.");
+        assertThat(plan.code()).as(plan.out() + plan.err()).isZero();
     }
 
     private void start(String name) throws IOException, InterruptedException {
