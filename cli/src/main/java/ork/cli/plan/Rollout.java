@@ -60,6 +60,8 @@ public final class Rollout {
     private final SequencedMap<Plan.Subject, List<Plan.Obstacle>> obstacles = new LinkedHashMap<>();
     private final List<String> notes = new ArrayList<>();
     private final SortedMap<String, ScratchCaches> caches = new TreeMap<>();
+    /** None runs before the setup is over. */
+    private Boxes boxes = new Boxes(List.of(), Instant.EPOCH);
     /** How long somebody is to wait, of those who had a turn in this round. */
     private Duration wait = Duration.ZERO;
 
@@ -147,6 +149,7 @@ public final class Rollout {
             notes.addAll(others.leftOut(crd));
             pipelines.put(crd, pipeline(crd));
         }
+        boxes = new Boxes(List.copyOf(pipelines.keySet()), clock.wallTime());
         boolean waited = false;
         for (int round = 0; round < ROUNDS_MAX; round++) {
             long before = scratch.revision();
@@ -221,7 +224,10 @@ public final class Rollout {
                     new Plan.Subject(crd.name(), Optional.of(new ObjectRef(type, key.namespace(), key.name())));
             book.about(subject);
             obstacles.remove(subject);
-            List<Plan.Obstacle> found = obstacles(subject, pipeline, key);
+            String awaited = boxes.awaits(crd);
+            List<Plan.Obstacle> found = awaited.isEmpty()
+                    ? obstacles(subject, pipeline, key)
+                    : List.of(new Plan.Obstacle(subject, "Waiting", "its box waits for " + awaited));
             if (!found.isEmpty()) {
                 obstacles.put(subject, found);
             }
@@ -267,7 +273,8 @@ public final class Rollout {
 
     private Optional<Plan.Obstacle> outcome(Plan.Subject subject, CrPipeline pipeline, ObjectKey key, Turn turn) {
         try {
-            return switch (pipeline.reconcile(key, turn)) {
+            Outcome outcome = pipeline.reconcile(key, turn);
+            return switch (boxes.ended(subject.crd(), outcome, clock.wallTime())) {
                 case Outcome.Success _, Outcome.Gone _, Outcome.NotLeading _ -> Optional.empty();
                 case Outcome.Waiting(String on, Duration delay) -> {
                     wait = wait.compareTo(delay) < 0 ? delay : wait;
@@ -285,6 +292,7 @@ public final class Rollout {
             throw e;
         } catch (RuntimeException | StackOverflowError | AssertionError | LinkageError e) {
             // What code of a user's throws.
+            boxes.failed(subject.crd(), clock.wallTime());
             return Optional.of(new Plan.Obstacle(subject, "Panic", String.valueOf(e)));
         }
     }
