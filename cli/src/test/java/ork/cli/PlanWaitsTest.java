@@ -113,4 +113,53 @@ final class PlanWaitsTest {
                 .contains("\nstall default/s\n✗ Waiting: its box waits for shop to be started\n")
                 .doesNotContain("+ create");
     }
+
+    private Ork setup(String waits) throws IOException {
+        Files.writeString(folder.resolve("setup.yaml"), """
+                apiVersion: apps/v1
+                kind: Deployment
+                metadata: {name: broker}
+                spec:
+                  selector: {matchLabels: {a: b}}
+                  template: {metadata: {labels: {a: b}}, spec: {containers: [{name: c, image: d}]}}
+                """);
+        Files.writeString(folder.resolve("shop.yaml"), SHOP);
+        String more = """
+                crFiles: [./shop.yaml]
+                setup: {apply: [./setup.yaml], wait: [WAITS]}
+                """.replace("WAITS", waits);
+        return Ork.at(folder).runs("plan", "-f", katalog(box("shop", "Shop", more)));
+    }
+
+    @Test
+    void whatTheSetupAppliesIsTakenAsReadyOnceItIsThere() throws IOException {
+        Ork plan = setup("{kind: Deployment, name: broker, timeout: 5s}");
+        assertThat(plan.code()).as(plan.out() + plan.err()).isZero();
+        assertThat(plan.err()).isEmpty();
+        assertThat(plan.out()).endsWith("""
+                setup
+                + create  deployments.apps default/broker
+                + create  shops.demo.ork.dev default/a
+
+                shop default/a
+                + create  configmaps default/a-shop
+
+                3 to create, 0 to change, 0 to delete.
+                """);
+    }
+
+    @Test
+    void aWaitForWhatIsNowhereIsNotedAndTheRestIsPlannedAsIfItWereOver() throws IOException {
+        Ork plan = setup("{kind: Secret, name: keys}, {apiVersion: far.dev/v1, kind: Gadget, name: g}");
+        assertThat(plan.code()).as(plan.out() + plan.err()).isEqualTo(1);
+        assertThat(plan.err()).contains("""
+                note: setup: it waits for secrets default/keys, which is neither there nor applied before; what comes after \
+                it is planned as if it were
+                note: setup: it waits for Gadget g of far.dev/v1, which is neither there nor applied before; what comes \
+                after it is planned as if it were
+                """);
+        assertThat(plan.out())
+                .contains("+ create  configmaps default/a-shop\n", "2 notes on standard error")
+                .doesNotContain("✗");
+    }
 }

@@ -12,6 +12,8 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import ork.doors.Answer;
+import ork.doors.Call;
 import ork.doors.Clock;
 import ork.doors.ClusterPort;
 import ork.doors.Doors;
@@ -35,6 +37,7 @@ import ork.engine.reconcile.Turn;
 import ork.json.JsonObject;
 import ork.katalog.CrdEntry;
 import ork.katalog.Katalog;
+import ork.katalog.Prerequisites;
 import ork.server.CannotStartException;
 import ork.server.ClusterSetup;
 import ork.server.StopSwitch;
@@ -116,24 +119,51 @@ public final class Rollout {
             groups.add(crd.type().group());
             ChildKinds.of(crd.box()).keySet().forEach(type -> groups.add(type.group()));
             crd.prerequisites().objects().forEach(object -> groups.add(group(object)));
+            crd.prerequisites().waits().forEach(wait -> groups.add(group(ClusterSetup.apiVersion(wait))));
             crd.examples().forEach(object -> groups.add(group(object)));
         }
         return groups;
     }
 
     private static String group(JsonObject object) {
-        String version = object.text("apiVersion");
-        return version.substring(0, Math.max(0, version.indexOf('/')));
+        return group(object.text("apiVersion"));
+    }
+
+    private static String group(String apiVersion) {
+        return apiVersion.substring(0, Math.max(0, apiVersion.indexOf('/')));
     }
 
     private void setup(String namespace) {
         Outbound none = _ -> new Outbound.Result.Failed("a plan asks nobody");
         Doors doors = new Doors(clock, threads, scratch, none, new SeededRandom(1));
         try {
-            new ClusterSetup(katalog, namespace, doors, new StopSwitch(), (_, _) -> {}).prepare();
+            new ClusterSetup(katalog, namespace, doors, new StopSwitch(), (_, _) -> {})
+                    .prepare(wait -> takenAsOver(wait, namespace));
         } catch (CannotStartException e) {
             obstacles.put(Plan.Subject.SETUP, List.of(new Plan.Obstacle(Plan.Subject.SETUP, "Setup", e.words())));
         }
+    }
+
+    /** Nobody makes anything ready in a copy, so to be there is enough; what comes only by itself is noted. */
+    private void takenAsOver(Prerequisites.Wait wait, String namespace) {
+        String apiVersion = ClusterSetup.apiVersion(wait);
+        String version = apiVersion.substring(apiVersion.indexOf('/') + 1);
+        Optional<ObjectRef> target = scratch.served(new ResourceType(group(apiVersion), version, "", wait.kind(), true))
+                .map(type -> new ObjectRef(
+                        type,
+                        !type.namespaced() ? "" : wait.namespace().isEmpty() ? namespace : wait.namespace(),
+                        wait.name()));
+        if (target.flatMap(this::found).isEmpty()) {
+            notes.add("setup: it waits for "
+                    + target.map(ObjectRef::toString).orElse(wait.kind() + " " + wait.name() + " of " + apiVersion)
+                    + ", which is neither there nor applied before; what comes after it is planned as if it were");
+        }
+    }
+
+    private Optional<JsonObject> found(ObjectRef target) {
+        return scratch.send(new Call.Get(target, "", Scratch.TIMEOUT)) instanceof Answer.Done(JsonObject live)
+                ? Optional.of(live)
+                : Optional.empty();
     }
 
     /** Why it has not come to an end; empty where it has. */
