@@ -22,9 +22,16 @@ record Failures(Io io) implements CommandLine.IExecutionExceptionHandler, Comman
             io.err().println("ork: " + Plain.lines(String.valueOf(hooks.getMessage())));
             return hooks.isOfThisJava() ? ExitCode.ENVIRONMENT : ExitCode.INPUT;
         }
-        io.err()
-                .println("ork: this is a defect of ork: " + failure + ". Please report it; with " + SHOW
-                        + "=1 the same command shows where it happened.");
+        return broken(failure);
+    }
+
+    /** @return the exit code for what must never happen */
+    int broken(Throwable failure) {
+        String what = failure instanceof VirtualMachineError
+                ? "the JVM is broken, or has too little memory: " + failure + ". If more memory does not help, please"
+                        + " report it; with "
+                : "this is a defect of ork: " + failure + ". Please report it; with ";
+        io.err().println("ork: " + Plain.lines(what + SHOW + "=1 the same command shows where it happened."));
         if (io.environment().containsKey(SHOW)) {
             failure.printStackTrace(io.err());
         }

@@ -66,11 +66,22 @@ public final class Main implements Callable<Integer> {
     }
 
     public static void main(String[] args) {
-        System.exit(execute(args));
+        int code = ExitCode.CRASHED;
+        try {
+            code = execute(Io.ofProcess().in(Path.of("")), args);
+        } finally {
+            // Where not even a line can be printed, the exit code says it.
+            System.exit(code);
+        }
     }
 
-    static int execute(String... args) {
-        return commandLine(Io.ofProcess().in(Path.of(""))).execute(args);
+    /** The line's library hands exceptions to {@link Failures}, and lets errors pass. */
+    static int execute(Io io, String... args) {
+        try {
+            return commandLine(io).execute(args);
+        } catch (Throwable broken) {
+            return new Failures(io).broken(broken);
+        }
     }
 
     /** A word where a command is wanted is wrong with {@code --help} behind it, too. */

@@ -43,6 +43,7 @@ import picocli.CommandLine.Option;
             "Webhooks of the cluster are not asked. Hooks are code of yours, and HTTP calls (external, and cross reads of",
             "other processes) reach others, so both wait for --hooks and --calls. They are called in each turn, and a CR has",
             "two turns or more. What a hook writes through its context goes into the copy; what it does elsewhere, it does.",
+            "For a CR that is being deleted neither hook nor calls are asked, since what they take down stays down: a note.",
             "",
             "CRs whose box would wait for another one (dependsOn) have that for an obstacle, unless what it waits for comes",
             "about within the plan.",

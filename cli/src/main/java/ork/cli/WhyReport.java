@@ -55,8 +55,14 @@ final class WhyReport {
     private static void ahead(JsonObject page, Instant now, List<String> lines) {
         boolean decided = page.has("at");
         if (page.has("waitsFor")) {
-            lines.add((decided ? "… now its box waits for " + page.text("waitsFor") + ", since " : "  since ")
-                    + age(page.text("waitsSince"), now));
+            String since = age(page.text("waitsSince"), now);
+            if (decided) {
+                lines.add("… now its box waits for " + page.text("waitsFor") + ", since " + since);
+            } else if (page.text("message").contains(page.text("waitsFor"))) {
+                lines.add("  since " + since);
+            } else {
+                lines.add("  its box waits for " + page.text("waitsFor") + ", since " + since);
+            }
         }
         if (decided && page.has("leader")) {
             lines.add("  " + page.text("leader") + " holds the Lease, and decides");

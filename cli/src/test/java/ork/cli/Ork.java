@@ -28,7 +28,7 @@ record Ork(int code, String out, String err) {
                     environment,
                     new Around(home, environment),
                     false);
-            int code = Main.commandLine(io.in(home)).execute(arguments);
+            int code = Main.execute(io.in(home), arguments);
             return new Ork(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
         }
     }

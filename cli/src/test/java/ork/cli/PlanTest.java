@@ -191,9 +191,17 @@ final class PlanTest {
                         String namespace = context.cr().text("metadata", "namespace");
                         JsonObject data = JsonObject.of("by", Json.of("hook"));
                         context.apply(new ObjectRef(MAPS, namespace, "made"), JsonObject.of("data", data));
-                        if (context.cr().text("metadata", "name").equals("deep")) {
-                            reconcile(context);
+                        switch (context.cr().text("metadata", "name")) {
+                            case "deep" -> reconcile(context);
+                            case "odd" -> throw new java.util.ServiceConfigurationError("no such service");
+                            case "fatal" -> throw new InternalError("the machine is broken");
+                            default -> {}
                         }
+                    }
+
+                    @Override
+                    public void deleted(HookContext context) {
+                        throw new IllegalStateException("taken down for good");
                     }
                 }
                 """);
@@ -222,6 +230,26 @@ final class PlanTest {
                 .runs("plan", "-f", katalog.toString(), "--cr", "-", "--hooks");
         assertThat(broken.code()).as(broken.out() + broken.err()).isEqualTo(1);
         assertThat(broken.out()).contains("✗ Panic: java.lang.StackOverflowError");
+        Ork odd = Ork.at(folder)
+                .piping(cr.replace("NAME", "odd"))
+                .runs("plan", "-f", katalog.toString(), "--cr", "-", "--hooks");
+        assertThat(odd.code()).as(odd.out() + odd.err()).isEqualTo(1);
+        assertThat(odd.out()).contains("✗ Panic: java.util.ServiceConfigurationError: no such service");
+        Ork fatal = Ork.at(folder)
+                .piping(cr.replace("NAME", "fatal"))
+                .runs("plan", "-f", katalog.toString(), "--cr", "-", "--hooks");
+        assertThat(fatal.code()).as(fatal.out() + fatal.err()).isEqualTo(70);
+        assertThat(fatal.err())
+                .contains("java.lang.InternalError: the machine is broken")
+                .hasLineCount(1);
+        String going =
+                "a, uid: u, finalizers: [orkestra.orkspace.io/finalizer], deletionTimestamp: 2026-01-01T00:00:00Z";
+        Ork leaving = Ork.at(folder)
+                .piping(cr.replace("NAME", going))
+                .runs("plan", "-f", katalog.toString(), "--cr", "-", "--hooks");
+        assertThat(leaving.code()).as(leaving.out() + leaving.err()).isEqualTo(1);
+        assertThat(leaving.out()).doesNotContain("taken down for good");
+        assertThat(leaving.err()).contains("note: app: default/a is being deleted");
     }
 
     @Test

@@ -56,9 +56,30 @@ final class WhyTest {
                   since 42 s ago
                   office has to be ready, and is started
                 """);
+        JsonObject follows = (JsonObject) JsonText.parse("""
+                {"crd": "shop", "namespace": "default", "name": "a", "outcome": "undecided",
+                 "message": "this instance does not lead, and decides nothing: ork-2-x holds the Lease, and decides",
+                 "leader": "ork-2-x", "waitsFor": "the lease", "waitsSince": "2026-01-01T00:00:40Z"}
+                """);
+        assertThat(WhyReport.of(follows, now)).isEqualTo("""
+                shop default/a
+                … undecided: this instance does not lead, and decides nothing: ork-2-x holds the Lease, and decides
+                  its box waits for the lease, since 2 s ago
+                """);
+        JsonObject led = (JsonObject) JsonText.parse("""
+                {"crd": "shop", "namespace": "default", "name": "a", "at": "2026-01-01T00:00:00Z", "tookMillis": 1,
+                 "outcome": "success", "leader": "ork-2-x", "waitsFor": "the lease", "waitsSince": "2026-01-01T00:00:40Z"}
+                """);
+        assertThat(WhyReport.of(led, now)).isEqualTo("""
+                shop default/a
+                ✓ success: the declared state was in place, and nothing was written
+                  decided 42 s ago, in 1 ms
+                … now its box waits for the lease, since 2 s ago
+                  ork-2-x holds the Lease, and decides
+                """);
         JsonObject held = (JsonObject) JsonText.parse("""
                 {"crd": "shop", "namespace": "default", "name": "a", "at": "2026-01-01T00:00:00Z", "tookMillis": 1,
-                 "outcome": "success", "leader": "ork-2-x", "waitsFor": "the lease", "waitsSince": "2026-01-01T00:00:40Z",
+                 "outcome": "success",
                  "held": {"at": "2026-01-01T00:00:41Z", "generation": 3, "place": "k.yaml:3:5",
                           "because": "spec.size lt \\"50\\", and it is \\"60\\"", "resyncMillis": 15000}}
                 """);
@@ -66,8 +87,6 @@ final class WhyTest {
                 shop default/a
                 ✓ success: the declared state was in place, and nothing was written
                   decided 42 s ago, in 1 ms
-                … now its box waits for the lease, since 2 s ago
-                  ork-2-x holds the Lease, and decides
                 … held: a change to generation 3 was not let in 1 s ago, by the gate at k.yaml:3:5
                       spec.size lt "50", and it is "60"
                   the resync brings it within 15 s

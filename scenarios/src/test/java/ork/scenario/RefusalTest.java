@@ -35,6 +35,7 @@ final class RefusalTest {
             a-roof → a-wall → | a-roof → | error: nothing of the Katalog is refused with this
             a-roof → a-wall → | a-roof → | error: dependency cycle detected involving a-roof → a-wall → a-stone → a-roof
             {a-roof: started} | {a-roof: started, tree: started} | error: spec.crds.a-stone.dependsOn names "tree"
+            {a-roof: started} | {roof: started} | error: no error of the Katalog is a judgement of LC-5
             [LC-5] | [LC-1] | given.yaml:5:14: error: LC-1 cannot be judged here
             verdict: | `crs: []
             verdict:` | given.yaml:27:6: error: crs is of no use beside refused

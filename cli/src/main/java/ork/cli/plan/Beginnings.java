@@ -2,6 +2,7 @@ package ork.cli.plan;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import ork.doors.Answer;
 import ork.doors.Call;
 import ork.doors.ObjectRef;
@@ -56,8 +57,25 @@ final class Beginnings {
     private void defineLeft(List<JsonObject> given) {
         for (JsonObject object : given) {
             if (katalog.enabled().stream().anyMatch(crd -> is(object, crd.type()))) {
-                Inventory.of(object).kinds().keySet().forEach(this::define);
+                Inventory.of(object).kinds().keySet().stream()
+                        .filter(kind -> !declares(kind))
+                        .forEach(this::defineLeft);
             }
+        }
+    }
+
+    /** Whether the Katalog has it, in whatever version. */
+    private boolean declares(ResourceType kind) {
+        return katalog.enabled().stream()
+                .flatMap(crd -> Stream.concat(Stream.of(crd.type()), ChildKinds.of(crd.box()).keySet().stream()))
+                .anyMatch(type -> type.qualifiedPlural().equals(kind.qualifiedPlural()));
+    }
+
+    /** Anybody can write an inventory: a definition that a server would not take is not there either. */
+    private void defineLeft(ResourceType kind) {
+        if (scratch.served(kind).isEmpty()) {
+            var _ = scratch.given(
+                    new Call.Create(Definitions.ref(kind), Definitions.of(kind), "kubectl", Scratch.TIMEOUT));
         }
     }
 

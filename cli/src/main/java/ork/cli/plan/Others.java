@@ -9,6 +9,7 @@ import ork.engine.hook.HookLoadException;
 import ork.engine.hook.HookLoader;
 import ork.engine.pipeline.Rendering;
 import ork.katalog.CrdEntry;
+import ork.katalog.external.ExternalCall;
 import ork.server.CannotStartException;
 import ork.server.ExitCode;
 
@@ -35,6 +36,13 @@ public record Others(Optional<ClassLoader> hooks, Optional<Outbound> outbound) {
         }
     }
 
+    /** Whether a run tells somebody of these, of a CR that is being deleted. */
+    boolean areToldOfDeletions(CrdEntry crd) {
+        boolean called = !crd.externals().onDelete().isEmpty()
+                || crd.box().cross().stream().anyMatch(read -> read.remote().isPresent());
+        return (hooks.isPresent() && crd.box().hook().isPresent()) || (outbound.isPresent() && called);
+    }
+
     /** What of an entry is not in the plan, since nobody is asked or only a process knows. */
     List<String> leftOut(CrdEntry crd) {
         List<String> notes = new ArrayList<>();
@@ -42,7 +50,7 @@ public record Others(Optional<ClassLoader> hooks, Optional<Outbound> outbound) {
             notes.add(
                     crd.name() + ": its hook is not called, so what it would write is missing here; --hooks calls it");
         }
-        if (!crd.externals().isEmpty() && outbound.isEmpty()) {
+        if (isCalling(crd) && outbound.isEmpty()) {
             notes.add(crd.name() + ": its external calls are not made; what depends on their answers is planned as"
                     + " without them (.external.<name>.called is false); --calls makes them");
         }
@@ -56,5 +64,13 @@ public record Others(Optional<ClassLoader> hooks, Optional<Outbound> outbound) {
                             + ", which is planned as not found; --calls asks it"));
         }
         return notes;
+    }
+
+    /** What is called before something is queued, and for nothing else, is no part of a turn. */
+    private static boolean isCalling(CrdEntry crd) {
+        List<ExternalCall> calls = new ArrayList<>(crd.externals().all());
+        calls.removeAll(crd.externals().gate());
+        crd.gates().reconcile().ifPresent(gate -> calls.addAll(gate.calls()));
+        return !calls.isEmpty();
     }
 }

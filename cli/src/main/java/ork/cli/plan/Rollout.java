@@ -60,6 +60,7 @@ public final class Rollout {
     private final Threads threads;
     private final Book book = new Book();
     private final Others others;
+    private final Leaving leaving;
     private final SequencedMap<Plan.Subject, List<Plan.Obstacle>> obstacles = new LinkedHashMap<>();
     private final List<String> notes = new ArrayList<>();
     private final SortedMap<String, ScratchCaches> caches = new TreeMap<>();
@@ -71,6 +72,7 @@ public final class Rollout {
     private Rollout(Katalog katalog, Scratch scratch, Others others, Instant now, Threads threads) {
         this.katalog = katalog;
         this.others = others;
+        this.leaving = new Leaving(others);
         this.scratch = scratch;
         this.clock = new PlannedTime(now);
         this.threads = threads;
@@ -105,6 +107,7 @@ public final class Rollout {
             rollout.setup(ground.namespace());
         }
         Optional<String> unfinished = rollout.run();
+        rollout.notes.addAll(rollout.leaving.notes());
         scratch.unheld()
                 .forEach(type -> rollout.notes.add(
                         type + ": a copy of the cluster cannot have this kind, so nothing of it is planned"));
@@ -168,7 +171,7 @@ public final class Rollout {
 
     /** Why it has not come to an end; empty where it has. */
     private Optional<String> run() {
-        Map<CrdEntry, CrPipeline> pipelines = new LinkedHashMap<>();
+        Map<CrdEntry, Pipelines> pipelines = new LinkedHashMap<>();
         for (CrdEntry crd : StartOrder.of(katalog.enabled())) {
             if (scratch.served(crd.type()).isEmpty()) {
                 notes.add(crd.name() + ": the cluster does not have the kind "
@@ -177,7 +180,7 @@ public final class Rollout {
                 continue;
             }
             notes.addAll(others.leftOut(crd));
-            pipelines.put(crd, pipeline(crd));
+            pipelines.put(crd, new Pipelines(pipeline(crd, others), pipeline(crd, Others.NOBODY)));
         }
         boxes = new Boxes(List.copyOf(pipelines.keySet()), clock.wallTime());
         boolean waited = false;
@@ -206,7 +209,10 @@ public final class Rollout {
                 + (busy.isEmpty() ? "" : " for " + String.join(", ", busy)));
     }
 
-    private CrPipeline pipeline(CrdEntry crd) {
+    /** @param leaving of CRs that are being deleted */
+    private record Pipelines(CrPipeline staying, CrPipeline leaving) {}
+
+    private CrPipeline pipeline(CrdEntry crd, Others asked) {
         return new CrPipeline(
                 crd,
                 new Surroundings(
@@ -214,13 +220,13 @@ public final class Rollout {
                         () -> Optional.of(Duration.ofHours(1)),
                         clock,
                         threads,
-                        others.outbound(),
+                        asked.outbound(),
                         new SeededRandom(1).fork("box " + crd.name()),
                         caches(crd.name()),
                         name -> look(crd, name),
                         _ -> {},
                         (_, _, _, _, _) -> {},
-                        others.hook(crd),
+                        asked.hook(crd),
                         () -> true,
                         () -> JsonObject.EMPTY,
                         new ServerQuirks(),
@@ -245,7 +251,7 @@ public final class Rollout {
                 : new OtherBoxes.Look.Nothing();
     }
 
-    private void turns(CrdEntry crd, CrPipeline pipeline) {
+    private void turns(CrdEntry crd, Pipelines pipelines) {
         Store crs = caches(crd.name()).crs();
         ResourceType type = caches(crd.name()).served(crd.type());
         for (JsonObject cr : crs.list()) {
@@ -256,12 +262,20 @@ public final class Rollout {
             obstacles.remove(subject);
             String awaited = boxes.awaits(crd);
             List<Plan.Obstacle> found = awaited.isEmpty()
-                    ? obstacles(subject, pipeline, key)
+                    ? obstacles(subject, pipeline(crd, pipelines, cr, key), key)
                     : List.of(new Plan.Obstacle(subject, "Waiting", "its box waits for " + awaited));
             if (!found.isEmpty()) {
                 obstacles.put(subject, found);
             }
         }
+    }
+
+    private CrPipeline pipeline(CrdEntry crd, Pipelines pipelines, JsonObject cr, ObjectKey key) {
+        if (!cr.object("metadata").has("deletionTimestamp")) {
+            return pipelines.staying();
+        }
+        leaving.note(crd, key.namespace().isEmpty() ? key.name() : key.namespace() + "/" + key.name());
+        return pipelines.leaving();
     }
 
     /** Keeps what the turn went by. */
@@ -320,10 +334,13 @@ public final class Rollout {
             };
         } catch (CannotStartException e) {
             throw e;
-        } catch (RuntimeException | StackOverflowError | AssertionError | LinkageError e) {
-            // What code of a user's throws.
+        } catch (Throwable thrown) {
+            if (thrown instanceof VirtualMachineError broken && !(thrown instanceof StackOverflowError)) {
+                throw broken;
+            }
+            // What code of a user's throws, as the runtime contains it.
             boxes.failed(subject.crd(), clock.wallTime());
-            return Optional.of(new Plan.Obstacle(subject, "Panic", String.valueOf(e)));
+            return Optional.of(new Plan.Obstacle(subject, "Panic", String.valueOf(thrown)));
         }
     }
 }

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import ork.cli.VirtualRun;
 import ork.doors.Answer;
+import ork.doors.ApiStatus;
 import ork.doors.Call;
 import ork.doors.ClusterPort;
 import ork.doors.ObjectRef;
@@ -131,6 +132,42 @@ final class RolloutTest {
             assertThat(done).contains("delete gadgets default/a-g");
             assertThat(shown(ofACluster.writes())).containsExactlyInAnyOrderElementsOf(done);
             assertThat(shown(offline.writes())).containsExactlyInAnyOrderElementsOf(done);
+        }
+    }
+
+    /** The first obstacle is said, whatever comes of looking for more. */
+    @Test
+    void whoMayNotReadALaterChildIsToldOfTheFirstObstacle() throws IOException {
+        Path file = katalog("maps.yaml", """
+                configMaps: [{name: "{{ .metadata.name }}-one", reconcile: true, data: {a: b}}]
+                services: [{name: "{{ .metadata.name }}-two", reconcile: true, port: 80}]
+                """);
+        try (VirtualRun run = new VirtualRun(file)) {
+            run.start("first");
+            run.settle();
+            run.stop("first");
+            create(run, new ObjectRef(SHOPS, "default", "b"), "{'spec': {}}");
+            create(run, new ObjectRef(CONFIG_MAPS, "default", "b-one"), "{'data': {'whose': 'somebody'}}");
+            ClusterPort all = readOnly(run);
+            ClusterPort withoutOne = new ClusterPort() {
+                @Override
+                public Answer send(Call call) {
+                    return call instanceof Call.Get(ObjectRef target, var _, var _)
+                                    && target.name().equals("b-two")
+                            ? new Answer.Refused(ApiStatus.of(403, "Forbidden", "you may not"))
+                            : all.send(call);
+                }
+
+                @Override
+                public WatchStream watch(WatchRequest request) {
+                    return all.watch(request);
+                }
+            };
+            Plan plan = plan(run.katalog(), Optional.of(withoutOne), false, run.world.now());
+            assertThat(plan.obstacles())
+                    .singleElement()
+                    .extracting(Plan.Obstacle::reason)
+                    .isEqualTo("NameConflict");
         }
     }
 

@@ -2,6 +2,7 @@ package ork.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import ork.doors.Clock;
 import ork.engine.box.OperatorBox;
 import ork.engine.health.Health;
@@ -61,15 +62,20 @@ record Views(
         return new Prospect(
                 box.has(key),
                 lifecycle.leads(),
-                leadership.holder(),
+                leader(),
                 box.keptBy(),
                 unmet,
-                box.held(key),
+                lifecycle.leads() && box.keptBy().isEmpty() ? box.held(key) : Optional.empty(),
                 box.queueDepth(),
                 box.overridden()
                         .flatMap(Autoscale.Override::resync)
                         .orElse(box.entry().box().resync().value()),
                 box.forgotDecisions());
+    }
+
+    /** Who else leads: what was last seen of the Lease may be what this instance has lost since. */
+    private Optional<String> leader() {
+        return leadership.holder().filter(name -> !name.equals(leadership.identity()));
     }
 
     private static List<BoxView.DependencyView> dependencies(Station station) {

@@ -24,10 +24,11 @@ final class NamedList {
     }
 
     private static boolean goesOn(String before, String part) {
-        return isAddress(before)
+        String address = before.strip();
+        return isAddress(address)
                 && !isAddress(part)
                 && !part.isBlank()
-                && (before.contains("?") || !before.endsWith(".yaml") && !before.endsWith(".yml"));
+                && (address.contains("?") || !address.endsWith(".yaml") && !address.endsWith(".yml"));
     }
 
     private static boolean isAddress(String text) {

@@ -12,6 +12,7 @@ final class NamedListTest {
             , a.yaml ,,                                  | a.yaml
             https://h/a.yaml,b.yaml                      | https://h/a.yaml b.yaml
             https://h/a,b/c.yaml                         | https://h/a,b/c.yaml
+            https://h/k.yaml , b.yaml                    | https://h/k.yaml b.yaml
             https://h/a,b/c.yaml,d.yaml                  | https://h/a,b/c.yaml d.yaml
             https://h/raw?files=a.yaml,b.yaml            | https://h/raw?files=a.yaml,b.yaml
             https://h/raw?x=1,2,http://i/b.yml,c         | https://h/raw?x=1,2 http://i/b.yml c

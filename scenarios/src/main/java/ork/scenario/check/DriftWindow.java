@@ -1,8 +1,6 @@
 package ork.scenario.check;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -57,7 +55,7 @@ final class DriftWindow implements Checker {
             case Moment.Acted acted when acted.sort() != Moment.Sort.DEED -> troubled = true;
             case Moment.Stored(Duration at, Change change, Optional<CallRecord> author) -> {
                 if (before.isCr(change.ref())) {
-                    peers.changed(change.ref(), at);
+                    peers.see(change, at);
                     forgetOf(change);
                 } else {
                     child(at, change, author, before, findings);
@@ -112,9 +110,15 @@ final class DriftWindow implements Checker {
     }
 
     private boolean isMended(Drift drift, Change change, boolean ours) {
-        return change.kind() != Change.Kind.DELETED
-                && (ours && (drift.behind() || peers.changedSince(drift.cr(), drift.written()))
-                        || !drift.behind() && OwnedValues.hold(drift.wanted(), change.object()));
+        return ours && wantsOther(drift)
+                || !drift.behind()
+                        && change.kind() != Change.Kind.DELETED
+                        && OwnedValues.hold(drift.wanted(), change.object());
+    }
+
+    /** Whether the child may be wanted in another way, or not at all any more, than when it was written. */
+    private boolean wantsOther(Drift drift) {
+        return drift.behind() || peers.changedSince(drift.cr(), drift.written());
     }
 
     private void judge(ObjectRef child, Drift drift, Duration mended, Findings findings) {
@@ -142,7 +146,10 @@ final class DriftWindow implements Checker {
 
     @Override
     public void end(Ledger last, Findings findings) {
-        List<ObjectRef> left = new ArrayList<>(drifts.keySet());
-        left.forEach(child -> findings.require(false, ID, ObjectKey.of(child), child + " is as somebody has made it"));
+        drifts.forEach((child, drift) -> findings.require(
+                last.get(child).isEmpty() && wantsOther(drift),
+                ID,
+                ObjectKey.of(child),
+                child + " is as somebody has made it"));
     }
 }

@@ -17,6 +17,9 @@ final class Hindrances {
     /** For what concerns everybody, and what may concern anybody. */
     private static final String ALL = "";
 
+    /** Until a call that was under way when all healed is known to be lost, and another has its answer. */
+    private static final Duration LOST = Duration.ofSeconds(2);
+
     private static final String LEASES = "leases.coordination.k8s.io";
 
     private final SortedMap<String, Duration> until = new TreeMap<>();
@@ -36,7 +39,9 @@ final class Hindrances {
             case Moment.Acted acted
             when acted.sort() != Moment.Sort.DEED && acted.sort() != Moment.Sort.LOAD -> {
                 Optional<String> whom = whom(acted, before);
-                whom.ifPresent(name -> hindered(name, acted.at().plus(lasting(acted))));
+                whom.ifPresent(name -> hindered(
+                        name,
+                        acted.at().plus(lasting(acted)).plus(acted.lasting().isZero() ? Duration.ZERO : LOST)));
                 return whom;
             }
             default -> {}

@@ -51,7 +51,7 @@ final class NoPast implements Checker {
             case Moment.Stored(Duration at, Change change, Optional<CallRecord> author) -> {
                 if (before.isCr(change.ref())) {
                     generations.put(change.revision(), Marked.generation(change.object()));
-                    peers.changed(change.ref(), at);
+                    peers.see(change, at);
                 }
                 if (author.isPresent() && !Marked.isBook(change.ref())) {
                     stored(at, change, author.get(), before, findings);

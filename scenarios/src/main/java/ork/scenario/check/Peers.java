@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import ork.doors.ObjectRef;
+import ork.json.JsonObject;
+import ork.simulator.api.Change;
 
 /** When the CRs changed that a box reads besides its own: what its CR wants may be another then, of the same generation. */
 final class Peers {
@@ -12,19 +14,41 @@ final class Peers {
     private static final Duration UNSEEN = Duration.ofMinutes(1);
 
     private final Evidence.About about;
-    /** By kind of CR: when one was changed last. */
-    private final Map<String, Duration> changed = new TreeMap<>();
+    /** When a CR came, went, or was changed in what others may read of it. */
+    private final Map<ObjectRef, Duration> changed = new TreeMap<>();
 
     Peers(Evidence.About about) {
         this.about = about;
     }
 
-    /** A CR of this kind was stored. */
-    void changed(ObjectRef cr, Duration at) {
-        changed.put(cr.type().qualifiedPlural(), at);
+    /** A CR was stored. */
+    void see(Change change, Duration at) {
+        JsonObject previous = change.previous();
+        if (previous == null
+                || change.kind() == Change.Kind.DELETED
+                || !readable(previous).equals(readable(change.object()))) {
+            changed.put(change.ref(), at);
+        }
     }
 
-    /** Whether somebody whom this CR's box reads has changed since a time, or so shortly before it that it may not have been seen then. */
+    /** Without what the runtime keeps its books in. */
+    private static JsonObject readable(JsonObject cr) {
+        return JsonObject.EMPTY
+                .with("spec", cr.object("spec"))
+                .with("status", cr.object("status").without("conditions").without("observedGeneration"))
+                .with("labels", plain(cr.object("metadata", "labels")))
+                .with("annotations", plain(cr.object("metadata", "annotations")));
+    }
+
+    private static JsonObject plain(JsonObject words) {
+        JsonObject left = words;
+        for (String key : words.keys()) {
+            left = key.startsWith(Marked.DOMAIN) ? left.without(key) : left;
+        }
+        return left;
+    }
+
+    /** Whether another CR that this one's box reads has changed since a time, or so shortly before it that it may not have been seen then. */
     boolean changedSince(ObjectRef cr, Duration since) {
         List<String> read = about.boxes().stream()
                 .filter(box -> Ledger.sameKind(box.type(), cr.type()))
@@ -32,7 +56,10 @@ final class Peers {
                 .toList();
         return about.boxes().stream()
                 .filter(box -> read.contains(box.name()))
-                .map(box -> changed.get(box.type().qualifiedPlural()))
-                .anyMatch(at -> at != null && at.compareTo(since.minus(UNSEEN)) > 0);
+                .anyMatch(box -> changed.entrySet().stream()
+                        .anyMatch(each ->
+                                Ledger.sameKind(box.type(), each.getKey().type())
+                                        && !each.getKey().equals(cr)
+                                        && each.getValue().compareTo(since.minus(UNSEEN)) > 0));
     }
 }

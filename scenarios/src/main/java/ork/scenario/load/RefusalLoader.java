@@ -59,6 +59,17 @@ final class RefusalLoader {
                 diagnostics.error(error.position(), error.what(), error.why(), error.mend());
             }
         }
+        for (Yaml node : document.list("guarantees")) {
+            if (node instanceof Yaml.Scalar scalar
+                    && errors.stream()
+                            .noneMatch(error -> Catalogue.judgedBy(error.what()).contains(scalar.text()))) {
+                diagnostics.error(
+                        scalar.position(),
+                        "no error of the Katalog is a judgement of " + scalar.text(),
+                        "",
+                        "name the guarantee that these errors show, or none");
+            }
+        }
         List<String> whats = errors.stream().map(Diagnostic::what).toList();
         for (String text : wanted) {
             if (!whats.contains(text)) {

@@ -1,14 +1,18 @@
 package ork.scenario.run;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import ork.scenario.check.Evidence;
 
 /**
  * Names that two CRs want for a child. Who comes first has it (DG-11), and who that is depends on what goes wrong: where it is
- * another one, two ends are not to be compared.
+ * another one, two ends are not to be compared. Who comes too late goes no further, and what it had made before stays: that is not
+ * compared at all.
  */
 final class Disputes {
     private static final Pattern REFUSED = Pattern.compile("([a-z.]+ [^\\s\"]+) exists and belongs to another owner");
@@ -21,6 +25,52 @@ final class Disputes {
         TreeSet<String> disputed = names(one);
         disputed.addAll(names(other));
         return disputed.stream().allMatch(name -> owner(one, name).equals(owner(other, name)));
+    }
+
+    /** The same run, with what losers of a dispute and their children have come to be in any of the ends left out of each. */
+    static Evidence withoutLosers(Evidence evidence) {
+        TreeSet<String> losers = losers(evidence.end());
+        evidence.faultless().ifPresent(end -> losers.addAll(losers(end)));
+        evidence.beside().direct().ifPresent(end -> losers.addAll(losers(end)));
+        evidence.beside().shuffled().forEach(end -> losers.addAll(losers(end)));
+        if (losers.isEmpty()) {
+            return evidence;
+        }
+        List<SortedMap<String, String>> shuffled = evidence.beside().shuffled().stream()
+                .map(end -> without(end, losers))
+                .toList();
+        return new Evidence(
+                evidence.about(),
+                evidence.beginning(),
+                evidence.moments(),
+                evidence.milestones(),
+                without(evidence.end(), losers),
+                evidence.faultless().map(end -> without(end, losers)),
+                new Evidence.Beside(
+                        evidence.beside().undisturbed(),
+                        evidence.beside().alike(),
+                        evidence.beside().direct().map(end -> without(end, losers)),
+                        shuffled));
+    }
+
+    private static TreeSet<String> losers(SortedMap<String, String> end) {
+        TreeSet<String> losers = new TreeSet<>();
+        end.forEach((name, object) -> {
+            if (REFUSED.matcher(object).find()) {
+                losers.add(name);
+            }
+        });
+        return losers;
+    }
+
+    private static SortedMap<String, String> without(SortedMap<String, String> end, TreeSet<String> losers) {
+        SortedMap<String, String> left = new TreeMap<>(end);
+        left.entrySet()
+                .removeIf(each -> losers.contains(each.getKey())
+                        || owner(end, each.getKey())
+                                .filter(uid -> losers.contains(uid.replaceFirst("^uid of ", "")))
+                                .isPresent());
+        return left;
     }
 
     private static TreeSet<String> names(SortedMap<String, String> end) {

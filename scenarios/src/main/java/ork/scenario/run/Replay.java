@@ -70,7 +70,7 @@ public final class Replay {
                 && Disputes.haveOneWinner(
                         faultless.evidence().end(), left.evidence().end());
         Evidence evidence = comparable
-                ? left.evidence().with(beside(scenario, guests, faultless, left, breaks))
+                ? Disputes.withoutLosers(left.evidence().with(beside(scenario, guests, faultless, left, breaks)))
                 : left.evidence().alone();
         Findings findings = Judge.judge(evidence);
         scenario.expectation()

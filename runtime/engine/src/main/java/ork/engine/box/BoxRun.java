@@ -278,6 +278,11 @@ final class BoxRun {
         return leftKinds.counts();
     }
 
+    /** Whether a turn of the CR begins as soon as a worker is free. */
+    boolean isNext(ObjectKey key) {
+        return queue.isReady(key);
+    }
+
     QueueStats stats() {
         return queue.stats();
     }

@@ -14,6 +14,7 @@ import ork.katalog.CrdEntry;
 import ork.katalog.Gates;
 import ork.katalog.template.RenderException;
 import ork.katalog.template.Scope;
+import ork.katalog.template.Texts;
 
 /**
  * Which changes of a CR, and which events, are worth a turn at once (section 2.14). The others wait for the resync, which
@@ -62,12 +63,14 @@ final class EnqueueGate {
         }
         Gates.Gate gate = crd.gates().enqueue().get();
         Optional<String> shut = shut(gate, now, crd.gates().seen(Optional.of(before), now), JsonObject.EMPTY);
-        if (shut.isPresent() && isWish(before, now)) {
+        // Whoever opens the box looks at every CR.
+        if (shut.isPresent() && isWish(before, now) && turnstile.isOpen()) {
             held.add(
                     OwnerIndex.key(now),
                     new HeldChange(
                             clock.wallTime(),
-                            now.integer(0, "metadata", "generation"),
+                            generation(now),
+                            generation(before) != generation(now),
                             gate.position().toString(),
                             shut.get()));
         }
@@ -75,16 +78,25 @@ final class EnqueueGate {
     }
 
     /** Whether somebody wants something else: what ork writes itself, and whoever writes a status, does not count. */
-    private static boolean isWish(JsonObject before, JsonObject now) {
-        return before.integer(0, "metadata", "generation") != now.integer(0, "metadata", "generation")
+    private boolean isWish(JsonObject before, JsonObject now) {
+        return generation(before) != generation(now)
                 || !others(before, "labels").equals(others(now, "labels"))
                 || !others(before, "annotations").equals(others(now, "annotations"));
     }
 
-    private static JsonObject others(JsonObject cr, String field) {
+    private static long generation(JsonObject cr) {
+        return cr.integer(0, "metadata", "generation");
+    }
+
+    private JsonObject others(JsonObject cr, String field) {
         JsonObject pairs = cr.object("metadata", field).without(Marks.MANAGED);
         for (String mark : Marks.ON_CRS) {
             pairs = pairs.without(mark);
+        }
+        if (field.equals("labels")) {
+            for (Texts.Item own : crd.labels().items()) {
+                pairs = pairs.without(own.key());
+            }
         }
         return pairs;
     }

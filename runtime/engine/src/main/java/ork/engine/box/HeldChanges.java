@@ -24,6 +24,11 @@ final class HeldChanges {
         changes.remove(key);
     }
 
+    /** The kind is gone, and its CRs with it. */
+    void clear() {
+        changes.clear();
+    }
+
     Optional<HeldChange> of(ObjectKey key) {
         return Optional.ofNullable(changes.get(key));
     }

@@ -99,9 +99,20 @@ public final class OperatorBox implements BoxReadings {
         return decisions.forgot();
     }
 
-    /** The change of a CR that the gate holds, if any. */
+    /** The change of a CR that the gate holds, if any: one that no turn has seen, and none is about to see. */
     public Optional<HeldChange> held(ObjectKey key) {
-        return held.of(key);
+        BoxRun now = run;
+        return now == null || now.isNext(key) ? Optional.empty() : held.of(key).filter(change -> !seen(key, change));
+    }
+
+    /** A gate that calls somebody may say no when a turn has long begun with the change, or is over. */
+    private boolean seen(ObjectKey key, HeldChange change) {
+        return change.spec()
+                && decisions
+                        .of(key)
+                        .flatMap(Decision::reasons)
+                        .filter(reasons -> reasons.generation() >= change.generation())
+                        .isPresent();
     }
 
     /** Whether there is such a CR; empty while the cache is not filled. */
@@ -178,6 +189,7 @@ public final class OperatorBox implements BoxReadings {
             run = null;
             leaving = ended.crowd();
             ended.end();
+            held.clear();
         }
     }
 

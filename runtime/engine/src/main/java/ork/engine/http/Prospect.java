@@ -13,10 +13,10 @@ import ork.json.JsonObject;
  *
  * @param there whether the CR is in the cache; empty while that is not filled
  * @param leads whether this instance does
- * @param leader who holds the Lease, as far as this instance has seen
+ * @param leader who else holds the Lease, as far as this instance has seen
  * @param keptBy what its box waits for, while it does not reconcile
  * @param dependencies of the box that do not stand as they have to
- * @param held its change that the gate holds, if any
+ * @param held its change that the gate holds, if any; none while the box does not reconcile
  * @param queue keys that wait for a worker
  * @param resync within which every CR of an open box has a turn
  * @param forgot whether older decisions of the box are no longer known
@@ -58,7 +58,7 @@ public record Prospect(
         }
         if (!leads) {
             return "this instance does not lead, and decides nothing: "
-                    + leader.map(name -> name + " holds the Lease, and decides").orElse("nobody holds the Lease");
+                    + leader.map(name -> name + " holds the Lease, and decides").orElse("who leads is not known");
         }
         if (held.isPresent()) {
             return "its change is held by the gate";

@@ -72,7 +72,9 @@ record Election(
                 .anyMatch(sent -> sent.unprecedented() && sent.renewTime().equals(lease.renewTime()));
         Sight next = sight.of(lease, by, identity, first, settings.leaseSeconds(), now.atLeast());
         boolean moved = next.movedNanos() != sight.movedNanos();
-        Election after = by instanceof By.Read ? with(next).looked(moved ? 0 : failures) : with(next);
+        int left = moved && (by instanceof By.Read || notBefore.isEmpty()) ? 0 : failures;
+        Election after =
+                by instanceof By.Read ? with(next).looked(left) : with(next).withFailures(left);
         if (!(role instanceof Role.Leading(Moment confirmed))) {
             return after;
         }

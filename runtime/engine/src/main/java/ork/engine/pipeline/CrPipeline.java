@@ -319,8 +319,15 @@ public final class CrPipeline implements Reconciler {
         if (cycle.account.surveys()) {
             wanted.stream()
                     .filter(child -> cycle.account.notReached(child.ref()))
-                    .forEach(child ->
-                            children.inTheWay(child).ifPresent(words -> cycle.account.inTheWay(child.ref(), words)));
+                    .forEach(child -> survey(cycle, children, child));
+        }
+    }
+
+    private static void survey(Cycle cycle, Children children, Wanted child) {
+        try {
+            children.inTheWay(child).ifPresent(words -> cycle.account.inTheWay(child.ref(), words));
+        } catch (RuntimeException _) {
+            // Whether somebody is in the way there stays open. What ended the turn is what it has to tell.
         }
     }
 

@@ -144,6 +144,11 @@ public final class WorkQueue<K extends Comparable<K>> {
         return mutex.holding(() -> held.containsKey(key));
     }
 
+    /** Whether the key waits for a worker, which will see all that has changed by then. */
+    public boolean isReady(K key) {
+        return mutex.holding(() -> ready.has(key));
+    }
+
     /** Whether the event is one of an own write whose reconcile has ended. It is expected once, and then no more. */
     public boolean wasOwn(K key, Cause.Change event) {
         return mutex.holding(() -> expected.arrived(key, event));

@@ -7,7 +7,8 @@ import java.time.Instant;
  *
  * @param at when
  * @param generation of the CR with the change
+ * @param spec whether the generation tells it from what was before; labels and annotations have none
  * @param place where the gate is declared
  * @param because which condition fails, and what is there instead
  */
-public record HeldChange(Instant at, long generation, String place, String because) {}
+public record HeldChange(Instant at, long generation, boolean spec, String place, String because) {}

@@ -17,12 +17,47 @@ import ork.katalog.yaml.YamlReader;
  * them.
  */
 final class Profiles {
-    static final Profiles BUILT_IN = new Profiles(builtIn());
+    static final Profiles BUILT_IN = new Profiles(builtIn(), new Brought(0));
+
+    /** The most characters of templates that all uses of the profiles of a document bring in, each being a copy of its own. */
+    static final int BROUGHT_MAX = 1_000_000;
 
     private final SortedMap<String, SortedMap<String, Yaml.Mapping>> bySort;
+    private final Brought brought;
 
-    private Profiles(SortedMap<String, SortedMap<String, Yaml.Mapping>> bySort) {
+    /** What is left of what uses may bring in. */
+    private static final class Brought {
+        private long left;
+
+        Brought(long left) {
+            this.left = left;
+        }
+    }
+
+    private Profiles(SortedMap<String, SortedMap<String, Yaml.Mapping>> bySort, Brought brought) {
         this.bySort = bySort;
+        this.brought = brought;
+    }
+
+    /** Whether one more use of a preset may be made. */
+    boolean bring(Yaml.Mapping preset) {
+        long size = templates(preset);
+        boolean fits = size <= brought.left;
+        brought.left -= fits ? size : 0;
+        return fits;
+    }
+
+    private static long templates(Yaml node) {
+        return switch (node) {
+            case Yaml.Mapping map ->
+                map.entries().stream()
+                        .mapToLong(entry -> templates(entry.value()))
+                        .sum();
+            case Yaml.Sequence list ->
+                list.items().stream().mapToLong(Profiles::templates).sum();
+            case Yaml.Scalar scalar ->
+                scalar.text().contains("{{") ? scalar.text().length() : 0;
+        };
     }
 
     /** With one more, or another under its name. */
@@ -31,7 +66,7 @@ final class Profiles {
         SortedMap<String, Yaml.Mapping> ofSort = new TreeMap<>(of(sort));
         ofSort.put(name, fields);
         more.put(sort, ofSort);
-        return new Profiles(more);
+        return new Profiles(more, brought.equals(BUILT_IN.brought) ? new Brought(BROUGHT_MAX) : brought);
     }
 
     /** With those that a document has of its own, which come before the ones of {@code others} with their names. */

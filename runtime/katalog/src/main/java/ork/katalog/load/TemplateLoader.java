@@ -2,6 +2,7 @@ package ork.katalog.load;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -156,13 +157,23 @@ final class TemplateLoader {
         Template template = template(name);
         SortedMap<String, Tree> presets = new TreeMap<>();
         Profiles known = texts.profiles(name);
-        known.of(shape.sort()).forEach((key, fields) -> {
-            if (!template.fixed() || key.equals(name.text())) {
-                // Its templates see what those of the text see that names it.
-                Yaml.Mapping used = Overlay.used(fields, name.origin().use());
-                presets.put(key, fields(used, shape.preset(), path, List.of()));
+        // Of presets that a template may choose, or not, nothing is said of what they read.
+        TemplateLoader chosen = template.fixed() ? this : new TemplateLoader(texts.unchecked(), diagnostics);
+        for (Map.Entry<String, Yaml.Mapping> preset : known.of(shape.sort()).entrySet()) {
+            if (template.fixed() && !preset.getKey().equals(name.text())) {
+                continue;
             }
-        });
+            if (!known.bring(preset.getValue())) {
+                return wrong(
+                        name,
+                        path + "." + shape.by(),
+                        "fewer uses of shorter profiles are wanted: all together bring at most " + Profiles.BROUGHT_MAX
+                                + " characters of templates");
+            }
+            // Its templates see what those of the text see that names it.
+            Yaml.Mapping used = Overlay.used(preset.getValue(), name.origin().use());
+            presets.put(preset.getKey(), chosen.fields(used, shape.preset(), path, List.of()));
+        }
         String field = path + "." + shape.by();
         if (template.fixed() && presets.isEmpty() && seen().isPart()) {
             diagnostics.warning(

@@ -47,6 +47,14 @@ final class TextTemplates {
         return new TextTemplates(functions, Profiles.BUILT_IN, none, diagnostics, false);
     }
 
+    /** The same, but nothing is said of what texts read. */
+    TextTemplates unchecked() {
+        SchemaChecks none = new SchemaChecks(Optional.empty(), diagnostics);
+        TextTemplates same = new TextTemplates(own.functions(), own.profiles(), none, diagnostics, bound);
+        same.offers.putAll(offers);
+        return same;
+    }
+
     /** What is offered to the texts of another file, by the number of its use. */
     void offer(int use, Offer offer) {
         offers.put(use, offer);

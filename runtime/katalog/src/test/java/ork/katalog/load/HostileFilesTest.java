@@ -256,6 +256,22 @@ class HostileFilesTest {
                 .allSatisfy(finding -> assertThat(finding.described()).doesNotContain("\u001b", "\u202e"));
     }
 
+    /** Each use of a profile is a copy of it. */
+    @Test
+    void profilesBringInAsMuchAsIsGoodForThem() {
+        String profiles = "profiles:\n  resources:\n    - {name: vast, limits: {cpu: \""
+                + "{{ .spec.cpu }}".repeat(10_000) + "\"}}\n";
+        String deployments = IntStream.range(0, 20)
+                .mapToObj(i -> "{name: d" + i + ", image: \"nginx:1\", resources: {profile: vast}}")
+                .collect(Collectors.joining(", "));
+        LoadResult result = load((profiles + BOX + "{onCreate: {deployments: [" + deployments + "]}}\n")
+                .getBytes(StandardCharsets.UTF_8));
+        assertThat(result.errors())
+                .hasSize(14)
+                .allSatisfy(error -> assertThat(error.toString())
+                        .contains("all together bring at most 1000000 characters of templates"));
+    }
+
     /** Errors must not drown in warnings: a Katalog that has one is never given out. */
     @Test
     void anErrorAfterManyWarningsCounts() {
