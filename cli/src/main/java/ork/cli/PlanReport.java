@@ -175,6 +175,9 @@ final class PlanReport {
         if (obstacle.object().isPresent()) {
             shown = shown.with("object", about(obstacle.object().get()));
         }
+        if (obstacle.more() > 0) {
+            shown = shown.with("more", obstacle.more());
+        }
         return obstacle.notReached().isEmpty()
                 ? shown
                 : shown.with(

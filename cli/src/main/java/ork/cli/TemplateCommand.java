@@ -37,7 +37,7 @@ import picocli.CommandLine.Option;
             "The one document has the present form of the language, and paths as from this folder; Motifs stay imports.",
             "Where the Katalog has the definition of the kind (crdFile), the CR is checked and has its defaults filled in as",
             "by an API server. A CR without a uid gets one of zeros. Random values are examples, the same each time; hooks",
-            "and external calls are not called. Exit code 1: the Katalog or a CR is wrong, or a template cannot be rendered."
+            "and external calls are not called, and cross finds nothing; that is said on standard error. Exit code 1: the Katalog or a CR is wrong, or a template cannot be rendered."
         })
 final class TemplateCommand extends KatalogCommand {
     @Option(
@@ -110,6 +110,16 @@ final class TemplateCommand extends KatalogCommand {
                 .forEach(crd -> io.err()
                         .println("ork: there is no cluster here: what enrich of " + crd.name()
                                 + " looks for is shown as not there"));
+        katalog.enabled().stream()
+                .filter(crd -> !crd.box().cross().isEmpty())
+                .forEach(crd -> io.err()
+                        .println("ork: there are no other CRs here: what cross of " + crd.name()
+                                + " looks for is shown as not found"));
+        katalog.enabled().stream()
+                .filter(crd -> crd.box().hook().isPresent())
+                .forEach(crd -> io.err()
+                        .println("ork: the hook of " + crd.name()
+                                + " is not called here: what it would write is missing"));
         katalog.enabled().stream()
                 .filter(Rendering::readsNumbers)
                 .forEach(crd -> io.err()

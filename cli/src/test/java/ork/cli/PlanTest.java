@@ -380,4 +380,31 @@ final class PlanTest {
         assertThat(unknown.code()).isEqualTo(1);
         assertThat(unknown.err()).contains("C c: neither the Katalog nor a fresh cluster has the kind C of a.b/v1");
     }
+
+    @Test
+    void howManyChildrenAnObstacleHidesBesidesThoseItNamesIsSaidToPrograms() throws IOException {
+        StringBuilder maps = new StringBuilder();
+        for (int map = 0; map < 60; map++) {
+            maps.append("{name: m-").append(map).append("}, ");
+        }
+        Path katalog = Files.writeString(folder.resolve("katalog.yaml"), """
+                apiVersion: orkestra.orkspace.io/v1
+                kind: Katalog
+                metadata: {name: many}
+                spec:
+                  crds:
+                    app:
+                      apiTypes: {group: demo.ork.dev, version: v1, kind: App, plural: apps}
+                      operatorBox: {onCreate: {configMaps: [MAPS]}}
+                """.replace("MAPS", maps));
+        Ork ork = Ork.at(folder).piping("""
+                        {apiVersion: demo.ork.dev/v1, kind: App, metadata: {name: a, namespace: default}}
+                        ---
+                        {apiVersion: v1, kind: ConfigMap, metadata: {name: m-0, namespace: default}}
+                        """).runs("plan", "-f", katalog.toString(), "--cr", "-", "-o", "json");
+        JsonObject plan = (JsonObject) JsonText.parse(ork.out());
+        JsonObject obstacle = (JsonObject) plan.array("obstacles").get(0);
+        assertThat(obstacle.array("notReached").size()).isEqualTo(49);
+        assertThat(obstacle.integer(0, "more")).isEqualTo(10);
+    }
 }

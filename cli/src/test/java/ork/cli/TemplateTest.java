@@ -266,4 +266,33 @@ final class TemplateTest {
                   crds:
                 """ + crds.indent(4));
     }
+
+    @Test
+    void whatCrossWouldFindAndWhatAHookWouldWriteIsSaidToBeMissing() throws IOException {
+        Path katalog = Files.writeString(folder.resolve("katalog.yaml"), """
+                apiVersion: orkestra.orkspace.io/v1
+                kind: Katalog
+                metadata: {name: reads}
+                spec:
+                  crds:
+                    well: {apiTypes: {group: a.dev, version: v1, kind: Well, plural: wells}, crossAccess: true}
+                    page:
+                      mode: typed
+                      apiTypes: {group: a.dev, version: v1, kind: Page, plural: pages}
+                      operatorBox:
+                        reconciler: {hooks: {function: a.B}}
+                        cross: [{crd: well, as: water, selector: {name: w}}]
+                        onReconcile: {configMaps: [{name: c, data: {found: "{{ .cross.water.found }}"}}]}
+                """);
+        Ork ork = Ork.at(folder)
+                .piping("{apiVersion: a.dev/v1, kind: Page, metadata: {name: x}}")
+                .runs("template", "-f", katalog.toString(), "--cr", "-");
+        assertThat(ork.code()).as(ork.err()).isZero();
+        assertThat(ork.out()).contains("found: \"false\"");
+        assertThat(ork.err())
+                .contains(
+                        "ork: there are no other CRs here: what cross of page looks for is shown as not found\n",
+                        "ork: the hook of page is not called here: what it would write is missing\n")
+                .doesNotContain("of well");
+    }
 }

@@ -12,6 +12,8 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import ork.doors.Answer;
+import ork.doors.Call;
 import ork.doors.Clock;
 import ork.doors.ClusterPort;
 import ork.doors.Doors;
@@ -35,6 +37,7 @@ import ork.engine.reconcile.Turn;
 import ork.json.JsonObject;
 import ork.katalog.CrdEntry;
 import ork.katalog.Katalog;
+import ork.katalog.Prerequisites;
 import ork.server.CannotStartException;
 import ork.server.ClusterSetup;
 import ork.server.StopSwitch;
@@ -61,6 +64,8 @@ public final class Rollout {
     private final SequencedMap<Plan.Subject, List<Plan.Obstacle>> obstacles = new LinkedHashMap<>();
     private final List<String> notes = new ArrayList<>();
     private final SortedMap<String, ScratchCaches> caches = new TreeMap<>();
+    /** None runs before the setup is over. */
+    private Boxes boxes = new Boxes(List.of(), Instant.EPOCH);
     /** How long somebody is to wait, of those who had a turn in this round. */
     private Duration wait = Duration.ZERO;
 
@@ -117,24 +122,51 @@ public final class Rollout {
             groups.add(crd.type().group());
             ChildKinds.of(crd.box()).keySet().forEach(type -> groups.add(type.group()));
             crd.prerequisites().objects().forEach(object -> groups.add(group(object)));
+            crd.prerequisites().waits().forEach(wait -> groups.add(group(ClusterSetup.apiVersion(wait))));
             crd.examples().forEach(object -> groups.add(group(object)));
         }
         return groups;
     }
 
     private static String group(JsonObject object) {
-        String version = object.text("apiVersion");
-        return version.substring(0, Math.max(0, version.indexOf('/')));
+        return group(object.text("apiVersion"));
+    }
+
+    private static String group(String apiVersion) {
+        return apiVersion.substring(0, Math.max(0, apiVersion.indexOf('/')));
     }
 
     private void setup(String namespace) {
         Outbound none = _ -> new Outbound.Result.Failed("a plan asks nobody");
         Doors doors = new Doors(clock, threads, scratch, none, new SeededRandom(1));
         try {
-            new ClusterSetup(katalog, namespace, doors, new StopSwitch(), (_, _) -> {}).prepare();
+            new ClusterSetup(katalog, namespace, doors, new StopSwitch(), (_, _) -> {})
+                    .prepare(wait -> takenAsOver(wait, namespace));
         } catch (CannotStartException e) {
             obstacles.put(Plan.Subject.SETUP, List.of(new Plan.Obstacle(Plan.Subject.SETUP, "Setup", e.words())));
         }
+    }
+
+    /** Nobody makes anything ready in a copy, so to be there is enough; what comes only by itself is noted. */
+    private void takenAsOver(Prerequisites.Wait wait, String namespace) {
+        String apiVersion = ClusterSetup.apiVersion(wait);
+        String version = apiVersion.substring(apiVersion.indexOf('/') + 1);
+        Optional<ObjectRef> target = scratch.served(new ResourceType(group(apiVersion), version, "", wait.kind(), true))
+                .map(type -> new ObjectRef(
+                        type,
+                        !type.namespaced() ? "" : wait.namespace().isEmpty() ? namespace : wait.namespace(),
+                        wait.name()));
+        if (target.flatMap(this::found).isEmpty()) {
+            notes.add("setup: it waits for "
+                    + target.map(ObjectRef::toString).orElse(wait.kind() + " " + wait.name() + " of " + apiVersion)
+                    + ", which is neither there nor applied before; what comes after it is planned as if it were");
+        }
+    }
+
+    private Optional<JsonObject> found(ObjectRef target) {
+        return scratch.send(new Call.Get(target, "", Scratch.TIMEOUT)) instanceof Answer.Done(JsonObject live)
+                ? Optional.of(live)
+                : Optional.empty();
     }
 
     /** Why it has not come to an end; empty where it has. */
@@ -150,6 +182,7 @@ public final class Rollout {
             notes.addAll(others.leftOut(crd));
             pipelines.put(crd, new Pipelines(pipeline(crd, others), pipeline(crd, Others.NOBODY)));
         }
+        boxes = new Boxes(List.copyOf(pipelines.keySet()), clock.wallTime());
         boolean waited = false;
         for (int round = 0; round < ROUNDS_MAX; round++) {
             long before = scratch.revision();
@@ -227,16 +260,22 @@ public final class Rollout {
                     new Plan.Subject(crd.name(), Optional.of(new ObjectRef(type, key.namespace(), key.name())));
             book.about(subject);
             obstacles.remove(subject);
-            boolean leaves = cr.object("metadata").has("deletionTimestamp");
-            if (leaves) {
-                leaving.note(crd, key.namespace().isEmpty() ? key.name() : key.namespace() + "/" + key.name());
-            }
-            CrPipeline pipeline = leaves ? pipelines.leaving() : pipelines.staying();
-            List<Plan.Obstacle> found = obstacles(subject, pipeline, key);
+            String awaited = boxes.awaits(crd);
+            List<Plan.Obstacle> found = awaited.isEmpty()
+                    ? obstacles(subject, pipeline(crd, pipelines, cr, key), key)
+                    : List.of(new Plan.Obstacle(subject, "Waiting", "its box waits for " + awaited));
             if (!found.isEmpty()) {
                 obstacles.put(subject, found);
             }
         }
+    }
+
+    private CrPipeline pipeline(CrdEntry crd, Pipelines pipelines, JsonObject cr, ObjectKey key) {
+        if (!cr.object("metadata").has("deletionTimestamp")) {
+            return pipelines.staying();
+        }
+        leaving.note(crd, key.namespace().isEmpty() ? key.name() : key.namespace() + "/" + key.name());
+        return pipelines.leaving();
     }
 
     /** Keeps what the turn went by. */
@@ -278,7 +317,8 @@ public final class Rollout {
 
     private Optional<Plan.Obstacle> outcome(Plan.Subject subject, CrPipeline pipeline, ObjectKey key, Turn turn) {
         try {
-            return switch (pipeline.reconcile(key, turn)) {
+            Outcome outcome = pipeline.reconcile(key, turn);
+            return switch (boxes.ended(subject.crd(), outcome, clock.wallTime())) {
                 case Outcome.Success _, Outcome.Gone _, Outcome.NotLeading _ -> Optional.empty();
                 case Outcome.Waiting(String on, Duration delay) -> {
                     wait = wait.compareTo(delay) < 0 ? delay : wait;
@@ -299,6 +339,7 @@ public final class Rollout {
                 throw broken;
             }
             // What code of a user's throws, as the runtime contains it.
+            boxes.failed(subject.crd(), clock.wallTime());
             return Optional.of(new Plan.Obstacle(subject, "Panic", String.valueOf(thrown)));
         }
     }

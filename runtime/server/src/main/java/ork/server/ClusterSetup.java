@@ -2,6 +2,7 @@ package ork.server;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import ork.doors.Call;
 import ork.doors.Doors;
 import ork.doors.ObjectRef;
@@ -61,12 +62,17 @@ public final class ClusterSetup implements Instance.Preparation {
 
     @Override
     public void prepare() {
+        prepare(this::await);
+    }
+
+    /** @param waiting is told of each wait when its turn comes, for a cluster where nothing becomes ready by waiting */
+    public void prepare(Consumer<Prerequisites.Wait> waiting) {
         List<CrdEntry> entries = katalog.enabled();
         entries.forEach(entry -> entry.crd().ifPresent(crd -> apply(CRDS, crd)));
         entries.forEach(entry -> entry.crd().ifPresent(this::awaitEstablished));
         for (CrdEntry entry : entries) {
             entry.prerequisites().objects().forEach(this::apply);
-            entry.prerequisites().waits().forEach(this::await);
+            entry.prerequisites().waits().forEach(waiting);
         }
         for (CrdEntry entry : entries) {
             entry.examples().forEach(this::apply);
@@ -129,11 +135,7 @@ public final class ClusterSetup implements Instance.Preparation {
     }
 
     private void await(Prerequisites.Wait wait) {
-        String apiVersion = Optional.of(wait.apiVersion())
-                .filter(version -> !version.isEmpty())
-                .or(() -> BuiltinTypes.ofKind(wait.kind()).map(ResourceType::apiVersion))
-                .orElse("v1");
-        ResourceType type = kinds.find(apiVersion, wait.kind());
+        ResourceType type = kinds.find(apiVersion(wait), wait.kind());
         String place = wait.namespace().isEmpty() ? namespace : wait.namespace();
         ObjectRef target = new ObjectRef(type, type.namespaced() ? place : "", wait.name());
         long end = calls.end(wait.timeout());
@@ -144,6 +146,14 @@ public final class ClusterSetup implements Instance.Preparation {
             }
             calls.pause(end, "waiting for " + target, live.isEmpty() ? "it is not there" : "it is not ready");
         }
+    }
+
+    /** That of the kind that is waited for, where the Katalog names none: of the built-in kind. */
+    public static String apiVersion(Prerequisites.Wait wait) {
+        return Optional.of(wait.apiVersion())
+                .filter(version -> !version.isEmpty())
+                .or(() -> BuiltinTypes.ofKind(wait.kind()).map(ResourceType::apiVersion))
+                .orElse("v1");
     }
 
     /** Where a kind says whether it is ready, it has to be; otherwise to be there is enough. */
