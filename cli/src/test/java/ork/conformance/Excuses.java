@@ -24,8 +24,8 @@ final class Excuses {
             """;
 
     private static final String NO_EFFECT = """
-            a document | apiVersion kind | there is one value of each; without it nothing is loaded
-            a document | sources | the older name of `imports`, which has an effect: `LanguageTest`
+            a document | apiVersion kind | another value makes it another kind of file, or one of an earlier generation; without it nothing is loaded
+            a document | sources | the older name of `imports`, which has an effect: `2.10-komposer/of-g0` of the conformance cases
             a CRD entry | mode | `typed` where there is code of one's own; anything else is refused there, and `typed` alone does nothing
             a CRD entry.apiTypes | apiPath | what follows from the group; anything else is refused
             a CRD entry.setup.wait | timeout | seen only where what is waited for never comes: `ClusterSetupTest`

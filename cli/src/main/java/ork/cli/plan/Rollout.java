@@ -254,8 +254,10 @@ public final class Rollout {
     private void turns(CrdEntry crd, Pipelines pipelines) {
         Store crs = caches(crd.name()).crs();
         ResourceType type = caches(crd.name()).served(crd.type());
-        for (JsonObject cr : crs.list()) {
-            ObjectKey key = new ObjectKey(cr.text("metadata", "namespace"), cr.text("metadata", "name"));
+        for (JsonObject listed : crs.list()) {
+            ObjectKey key = new ObjectKey(listed.text("metadata", "namespace"), listed.text("metadata", "name"));
+            // The turn of another may have changed it, or let it go.
+            JsonObject cr = Optional.ofNullable(crs.get(key)).orElse(listed);
             Plan.Subject subject =
                     new Plan.Subject(crd.name(), Optional.of(new ObjectRef(type, key.namespace(), key.name())));
             book.about(subject);

@@ -232,7 +232,11 @@ final class Scratch implements ClusterPort {
         switch (original.get().send(new Call.Get(ref, "", TIMEOUT))) {
             case Answer.Done(JsonObject found) -> adopt(ref, found);
             case Answer.Refused(var status) when status.isNotFound() -> {}
-            case Answer other -> throw unreadable(ref.toString(), other);
+            case Answer other -> {
+                // Whoever asks again, since this look mattered to nobody, must not take it for absent.
+                looked.remove(versions.held(ref));
+                throw unreadable(ref.toString(), other);
+            }
         }
     }
 
@@ -248,7 +252,8 @@ final class Scratch implements ClusterPort {
 
     private List<JsonObject> originals(ResourceType type, String namespace, String labels, String fields) {
         List<JsonObject> found = new ArrayList<>();
-        if (original.isEmpty() || !listed.add(type + "|" + namespace + "|" + labels + "|" + fields)) {
+        String question = type + "|" + namespace + "|" + labels + "|" + fields;
+        if (original.isEmpty() || !listed.add(question)) {
             return found;
         }
         String from = "";
@@ -264,7 +269,10 @@ final class Scratch implements ClusterPort {
                     from = list.text("metadata", "continue");
                 }
                 case Answer.Refused(var status) when status.isNotFound() -> from = "";
-                case Answer other -> throw unreadable(type.toString(), other);
+                case Answer other -> {
+                    listed.remove(question);
+                    throw unreadable(type.toString(), other);
+                }
             }
         } while (!from.isEmpty());
         return found;

@@ -24,7 +24,8 @@ import org.junit.jupiter.api.DynamicTest;
 
 /** Runs the checks against one cluster, each in a namespace of its own. */
 final class Checks {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** What definitions publish is fetched by the aggregator once a minute, and that fetch may just have begun. */
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final String cluster;
     private final Path kubeconfig;

@@ -147,7 +147,7 @@ final class DriftWindow implements Checker {
     @Override
     public void end(Ledger last, Findings findings) {
         drifts.forEach((child, drift) -> findings.require(
-                last.get(child).isEmpty() && wantsOther(drift),
+                last.get(child).isEmpty() && (drift.behind() || peers.changedSince(drift.cr(), drift.since())),
                 ID,
                 ObjectKey.of(child),
                 child + " is as somebody has made it"));

@@ -11,12 +11,15 @@ import ork.scenario.check.Evidence;
 
 /**
  * Names that two CRs want for a child. Who comes first has it (DG-11), and who that is depends on what goes wrong: where it is
- * another one, two ends are not to be compared. Who comes too late goes no further, and what it had made before stays: that is not
- * compared at all.
+ * another one, two ends are not to be compared. Who comes too late in each of them goes no further, and what it had made before
+ * stays: that is not compared.
  */
 final class Disputes {
     private static final Pattern REFUSED = Pattern.compile("([a-z.]+ [^\\s\"]+) exists and belongs to another owner");
     private static final Pattern OWNER = Pattern.compile("\"orkestra\\.orkspace\\.io/owner-uid\":\"([^\"]*)\"");
+
+    /** What stands for a uid in an end, before the name of whose it is. */
+    private static final String UID = "uid of ";
 
     private Disputes() {}
 
@@ -27,12 +30,12 @@ final class Disputes {
         return disputed.stream().allMatch(name -> owner(one, name).equals(owner(other, name)));
     }
 
-    /** The same run, with what losers of a dispute and their children have come to be in any of the ends left out of each. */
+    /** The same run, with those left out of each end who have lost a dispute in all of them, and their children. */
     static Evidence withoutLosers(Evidence evidence) {
         TreeSet<String> losers = losers(evidence.end());
-        evidence.faultless().ifPresent(end -> losers.addAll(losers(end)));
-        evidence.beside().direct().ifPresent(end -> losers.addAll(losers(end)));
-        evidence.beside().shuffled().forEach(end -> losers.addAll(losers(end)));
+        evidence.faultless().ifPresent(end -> losers.retainAll(losers(end)));
+        evidence.beside().direct().ifPresent(end -> losers.retainAll(losers(end)));
+        evidence.beside().shuffled().forEach(end -> losers.retainAll(losers(end)));
         if (losers.isEmpty()) {
             return evidence;
         }
@@ -56,7 +59,8 @@ final class Disputes {
     private static TreeSet<String> losers(SortedMap<String, String> end) {
         TreeSet<String> losers = new TreeSet<>();
         end.forEach((name, object) -> {
-            if (REFUSED.matcher(object).find()) {
+            Matcher refused = REFUSED.matcher(object);
+            if (refused.find() && !owner(end, refused.group(1)).equals(Optional.of(UID + name))) {
                 losers.add(name);
             }
         });
@@ -68,7 +72,7 @@ final class Disputes {
         left.entrySet()
                 .removeIf(each -> losers.contains(each.getKey())
                         || owner(end, each.getKey())
-                                .filter(uid -> losers.contains(uid.replaceFirst("^uid of ", "")))
+                                .filter(uid -> uid.startsWith(UID) && losers.contains(uid.substring(UID.length())))
                                 .isPresent());
         return left;
     }

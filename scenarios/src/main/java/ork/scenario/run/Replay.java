@@ -81,9 +81,9 @@ public final class Replay {
                 .forEach(id -> complaints.add(id + " is to hold, and the run gave nothing to judge it by"
                         + (comparable
                                 ? ""
-                                : "; without its faults users' deeds come in another order, or a name that two CRs want is another"
-                                        + " one's, so no two ends are compared: let each deed follow something that happens in any"
-                                        + " case, and one CR come first")));
+                                : "; users' deeds come in another order without its faults, or a name that two CRs want goes to"
+                                        + " another one, so no two ends are compared: let each deed follow something that happens in"
+                                        + " any case, and one CR come first")));
         boolean brokeOff = !breaks.isEmpty();
         breaks.addAll(complaints);
         List<Violation> violations = findings.violations().stream()

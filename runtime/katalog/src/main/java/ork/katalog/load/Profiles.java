@@ -71,7 +71,7 @@ final class Profiles {
 
     /** With those that a document has of its own, which come before the ones of {@code others} with their names. */
     Profiles over(Profiles others) {
-        Profiles both = others;
+        Profiles both = brought.equals(BUILT_IN.brought) ? others : new Profiles(others.bySort, brought);
         for (Map.Entry<String, SortedMap<String, Yaml.Mapping>> sort : own().entrySet()) {
             for (Map.Entry<String, Yaml.Mapping> profile : sort.getValue().entrySet()) {
                 both = both.with(sort.getKey(), profile.getKey(), profile.getValue());
