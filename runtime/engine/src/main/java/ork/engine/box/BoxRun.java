@@ -19,6 +19,7 @@ import ork.engine.queue.Cause;
 import ork.engine.queue.QueueMeter;
 import ork.engine.queue.QueueSettings;
 import ork.engine.queue.QueueStats;
+import ork.engine.queue.Standing;
 import ork.engine.queue.WorkQueue;
 import ork.engine.reconcile.Choice;
 import ork.engine.reconcile.ObjectKey;
@@ -280,6 +281,10 @@ final class BoxRun {
     /** Whether a turn of the CR begins as soon as a worker is free. */
     boolean isNext(ObjectKey key) {
         return queue.isReady(key);
+    }
+
+    Standing standing(ObjectKey key) {
+        return queue.standing(key);
     }
 
     QueueStats stats() {

@@ -165,6 +165,23 @@ public final class WorkQueue<K extends Comparable<K>> {
         return mutex.holding(() -> ready.has(key));
     }
 
+    /** Where the key is now. One that is held or ready may be delayed besides. */
+    public Standing standing(K key) {
+        long now = clock.monotonicNanos();
+        return mutex.holding(() -> {
+            if (held.containsKey(key)) {
+                return new Standing.Held();
+            }
+            OptionalLong due = delayed.due(key);
+            if (ready.has(key) || (due.isPresent() && due.getAsLong() - now <= 0)) {
+                return new Standing.Ready();
+            }
+            return due.isPresent()
+                    ? new Standing.Delayed(Duration.ofNanos(due.getAsLong() - now))
+                    : new Standing.Absent();
+        });
+    }
+
     /** Whether the event is one of an own write whose reconcile has ended. It is expected once, and then no more. */
     public boolean wasOwn(K key, Cause.Change event) {
         return mutex.holding(() -> expected.arrived(key, event));
