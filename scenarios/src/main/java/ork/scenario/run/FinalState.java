@@ -108,9 +108,8 @@ final class FinalState {
         }
         for (String note : OF_GENERATIONS) {
             if (metadata.object("annotations").has(note)) {
-                String text = GENERATION
-                        .matcher(metadata.text("annotations", note))
-                        .replaceAll("$1some");
+                String text =
+                        GENERATION.matcher(metadata.text("annotations", note)).replaceAll("$1some");
                 metadata = metadata.with(
                         "annotations", metadata.object("annotations").with(note, text));
             }

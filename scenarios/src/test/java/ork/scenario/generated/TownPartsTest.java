@@ -28,7 +28,6 @@ final class TownPartsTest {
     /** More of them by hand. */
     private static final int TOWNS = Integer.getInteger("towns", 24);
 
-
     @Example
     void eachPartAloneLeavesWhatItIsFor() {
         for (Part part : Part.values()) {
