@@ -112,6 +112,8 @@ final class LoadTest {
             "answer lost, then crash" | panic 0 times | 10:61: error: "0 times" is not how often
             "answer lost, then crash" | event lost | 10:61: error: this is done to a watch event, and the step names none
             "answer lost, then crash" | webhook gateway is gone | 10:61: error: this world has no webhook "gateway"
+            "answer lost, then crash" | hosts are gone | 10:61: error: nobody answers HTTP calls in this world
+            replicas: 2 | hosts: everybody | error: world.hosts is "everybody"
             "answer lost, then crash" | refuse every crate of a Service | 10:61: error: "crate" is no call; did you mean "create"?
             "answer lost, then crash" | refuse every create of a Servise | 10:61: error: there is no kind "Servise"; did you mean "Service"?
             replicas: 2 | unlikely: [early resync] | 7:20: error: world.unlikely[0] is "early resync"

@@ -19,7 +19,8 @@ final class CallFaults {
     }
 
     static void late(Draft draft) {
-        draft.fault(draft.call(), "applied " + Draft.time(draft.random.between(50, 9_000)) + " late");
+        long late = draft.random.chance(0.8) ? draft.random.between(50, 9_000) : draft.random.between(9_000, 45_000);
+        draft.fault(draft.call(), "applied " + Draft.time(late) + " late");
     }
 
     static void slow(Draft draft) {

@@ -3,6 +3,7 @@ package ork.scenario.chance;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import ork.json.Json;
 import ork.json.JsonObject;
 import ork.katalog.Durations;
@@ -11,7 +12,7 @@ import ork.simulator.schedule.SeededRandom;
 /** Makes scenarios up: what users do to the CRs that are given, a world, and what goes wrong, all drawn from a seed. */
 public final class Chance {
     /** From the last step on there is time for what it began: longer than one fault lasts. */
-    private static final int PATIENCE_SECONDS = 60;
+    static final int PATIENCE_SECONDS = 60;
 
     private static final Duration LAST = Duration.ofDays(1);
 
@@ -23,7 +24,7 @@ public final class Chance {
         Swarm swarm = new Swarm(random.fork("swarm"), setup.sorts());
         Draft draft = new Draft(setup, random.fork("deeds"), world(setup, seed, random));
         Workload workload = new Workload(draft);
-        workload.draw(swarm.has(FaultSort.CRDS));
+        workload.draw(swarm);
         new Strangers(draft, workload).draw();
         swarm.draw(draft);
         return new Plan(
@@ -49,6 +50,10 @@ public final class Chance {
                 .with("seed", Json.of(seed))
                 .with("replicas", Json.of(setup.replicas()))
                 .with("limit", (setup.seconds() + PATIENCE_SECONDS) + "s");
+        Optional<String> hosts = setup.hosts(random);
+        if (hosts.isPresent()) {
+            world = world.with("hosts", hosts.get());
+        }
         return setup.sorts().isEmpty() || random.chance(0.5)
                 ? world
                 : world.with("restartAfter", (1 + random.nextInt(12)) + "s");

@@ -1,11 +1,15 @@
 package ork.scenario.chance;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import ork.engine.reconcile.Stage;
 import ork.json.Json;
 import ork.json.JsonObject;
+import ork.katalog.Durations;
 import ork.scenario.language.Ordinal;
 import ork.simulator.schedule.SeededRandom;
 
@@ -22,6 +26,12 @@ final class Draft {
     final List<JsonObject> steps = new ArrayList<>();
     /** Moments at which users do something: what matters happens close to them. */
     final List<Long> busy = new ArrayList<>();
+
+    /** Children that strangers write onto: nobody deletes them, or what was written would go by the order of things. */
+    final List<Child> written = new ArrayList<>();
+
+    /** Kinds that are not there all the time, or are to stay as they are otherwise. */
+    final SortedSet<String> moving = new TreeSet<>();
 
     JsonObject world;
     JsonObject hooks = JsonObject.EMPTY;
@@ -44,6 +54,15 @@ final class Draft {
         add((wait == 0 ? step : step.with("wait", time(wait))).with(deed, what));
     }
 
+    /** To the very call, and to somebody while it is under way. @param wait milliseconds after it was sent */
+    void fault(String call, String fault, long wait, String meanwhile) {
+        if (steps.size() + 2 <= STEPS_MAX) {
+            String name = "call-" + steps.size();
+            add(JsonObject.EMPTY.with("name", name).with("after", call).with("fault", fault));
+            after("step " + name, wait, "fault", Json.of(meanwhile));
+        }
+    }
+
     /** To the very call, stage or event. */
     void fault(String event, String fault) {
         after(event, 0, "fault", Json.of(fault));
@@ -62,6 +81,40 @@ final class Draft {
         } else {
             after(call(), random.chance(0.5) ? 0 : random.nextInt(200), "fault", Json.of(fault));
         }
+    }
+
+    /** Something that lasts, which is over about when users do something, if they do. @return when that is */
+    long endingBusily(String fault, long length) {
+        List<Long> late = busy.stream().filter(time -> time > length).toList();
+        long end = late.isEmpty()
+                ? random.between(2_000, setup.seconds() * 1_000L) + length
+                : one(late) + random.between(-500, 500);
+        at(Math.max(1, end - length), "fault", Json.of(fault + " for " + time(length)));
+        lastsUntil(end);
+        return end;
+    }
+
+    /** Some child that is kept as declared, and onto which nobody has written, is deleted. */
+    void strangerDeletes(long millis) {
+        List<Child> kept = setup.children().stream()
+                .filter(child -> child.isKept() && !written.contains(child))
+                .toList();
+        if (!kept.isEmpty()) {
+            busy.add(millis);
+            at(millis, "delete", one(kept).target());
+        }
+    }
+
+    /** The world gives everybody the time that they have without it once more, from such a moment on. */
+    void lastsUntil(long millis) {
+        long wanted = millis / 1_000 + Chance.PATIENCE_SECONDS;
+        if (wanted > limitSeconds()) {
+            world("limit", Json.of(wanted + "s"));
+        }
+    }
+
+    private long limitSeconds() {
+        return Durations.parse(world.text("limit")).orElse(Duration.ZERO).toSeconds();
     }
 
     /** Whether there is room for one more CR that users do something to. */
@@ -143,11 +196,16 @@ final class Draft {
 
     /** A stage of a turn of some CR. */
     String stage() {
+        return stage(setup.reconciled());
+    }
+
+    /** @param kinds one of which it is of */
+    String stage(List<String> kinds) {
         List<String> words = Stream.of(Stage.values())
                 .filter(stage -> stage != Stage.HOOK || !setup.hooks().isEmpty())
                 .map(Stage::word)
                 .toList();
-        return anybody() + nth() + " " + one(words) + " stage of a " + one(setup.reconciled());
+        return anybody() + nth() + " " + one(words) + " stage of a " + one(kinds);
     }
 
     /** An event that arrives at a watch. */

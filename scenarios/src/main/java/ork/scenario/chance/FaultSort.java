@@ -38,8 +38,16 @@ public enum FaultSort {
     PANIC("the runtime panics at a stage", Faults::panic),
     HOOKS("hooks throw", WorldFaults::hooks),
     CRDS("a CRD comes late", Faults::nothing),
+    KINDS("a CRD goes, with all its CRs, and comes back", Faults::nothing),
+    HELD("somebody else holds a CR, and lets it go by force", Faults::nothing),
+    GAP("a child is deleted while nobody is told of anything", Outages::gap),
+    OUTAGE("something is gone for longer than a lease, or for minutes", Outages::outage),
+    NAP("a process stands still while a write of its is under way, for longer than a lease", Outages::nap),
     FLOOD("many CRs at once", ServerFaults::flood),
+    CROWD("very many CRs at once, and nothing else", ServerFaults::crowd),
+    PANICS("a stage panics for minutes, and nothing else goes wrong", Faults::panics),
     WEBHOOKS("a gateway's webhook does not answer", WorldFaults::webhooks),
+    HOSTS("hosts that are called do not answer", WorldFaults::hosts),
     CHOICES("legal choices that are unlikely", WorldFaults::choices);
 
     private final String meaning;
@@ -66,6 +74,18 @@ public enum FaultSort {
 
     public static List<String> words() {
         return Arrays.stream(values()).map(FaultSort::word).toList();
+    }
+
+    /**
+     * How likely it is that nothing else goes wrong beside it. What it does to others, and how soon it is over, can be told to the
+     * moment only then.
+     */
+    double alone() {
+        return switch (this) {
+            case CROWD, PANICS -> 1;
+            case CRDS, KINDS -> 0.4;
+            default -> 0;
+        };
     }
 
     /** Lets it go wrong once more. */

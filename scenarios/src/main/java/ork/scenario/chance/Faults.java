@@ -78,6 +78,21 @@ final class Faults {
                 });
     }
 
+    /** Until everything heals, but for kinds that others wait for: what is to follow a deletion there would come too late. */
+    static void panics(Draft draft) {
+        List<String> free = draft.setup.reconciled().stream()
+                .filter(kind -> !draft.setup.awaited().contains(kind))
+                .toList();
+        if (!free.isEmpty()) {
+            String type = draft.one(Panic.types().stream()
+                    .filter(each -> !each.equals("OutOfMemoryError"))
+                    .toList());
+            String times = draft.random.chance(0.5) ? "always" : draft.random.between(8, 40) + " times";
+            draft.fault(draft.stage(free), "panic " + times + " with a " + type);
+            draft.lastsUntil((draft.setup.seconds() + draft.random.nextInt(120)) * 1_000L);
+        }
+    }
+
     static void panic(Draft draft) {
         // An OutOfMemoryError ends the process, as a crash does; the others are told apart.
         String type = draft.one(Panic.types());

@@ -1,6 +1,7 @@
 package ork.scenario.chance;
 
 import java.util.List;
+import java.util.Optional;
 import ork.json.Json;
 import ork.json.JsonObject;
 import ork.scenario.language.Definition;
@@ -44,6 +45,25 @@ final class ServerFaults {
     }
 
     static void flood(Draft draft) {
+        crs(draft).ifPresent(cr -> draft.fault(copies(cr, draft.random.between(3, 30)) + draft.lasting()));
+    }
+
+    /** Right before users do something, where each call takes as long as every other: so what others feel of it can be told. */
+    static void crowd(Draft draft) {
+        draft.world("latency", JsonObject.EMPTY.with("calls", "5ms to 5ms").with("watches", "5ms to 5ms"));
+        crs(draft).ifPresent(cr -> {
+            long near = draft.busy.isEmpty() ? draft.random.between(3_000, 9_000) : draft.one(draft.busy);
+            long at = Math.max(1, near - draft.random.between(30, 400));
+            String lasting = " for " + Draft.time(draft.random.between(1_000, 20_000));
+            draft.at(at, "fault", Json.of(copies(cr, draft.random.between(25, 120)) + lasting));
+        });
+    }
+
+    private static String copies(JsonObject cr, long copies) {
+        return "make " + copies + " copies of " + cr.text("kind") + " " + cr.text("metadata", "name");
+    }
+
+    private static Optional<JsonObject> crs(Draft draft) {
         List<JsonObject> defined = draft.setup.crs().stream()
                 .filter(cr -> draft.setup
                         .entry(cr)
@@ -51,10 +71,6 @@ final class ServerFaults {
                         .isPresent())
                 .filter(cr -> List.of("", "default").contains(cr.text("metadata", "namespace")))
                 .toList();
-        if (!defined.isEmpty()) {
-            JsonObject cr = draft.one(defined);
-            draft.fault("make " + draft.random.between(3, 30) + " copies of " + cr.text("kind") + " "
-                    + cr.text("metadata", "name") + draft.lasting());
-        }
+        return defined.isEmpty() ? Optional.empty() : Optional.of(draft.one(defined));
     }
 }

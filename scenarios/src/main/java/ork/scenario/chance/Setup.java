@@ -9,6 +9,9 @@ import ork.engine.box.ChildKinds;
 import ork.json.JsonObject;
 import ork.katalog.CrdEntry;
 import ork.katalog.Katalog;
+import ork.katalog.external.Externals;
+import ork.scenario.language.WorldPlan;
+import ork.simulator.schedule.SeededRandom;
 
 /**
  * What the random runs of a Katalog have in common.
@@ -72,6 +75,30 @@ public record Setup(
             ChildKinds.of(entry.box()).keySet().stream().map(ResourceType::kind).forEach(kinds::add);
         }
         return List.copyOf(kinds);
+    }
+
+    /**
+     * Who answers the Katalog's HTTP calls, as a world says it; empty where it makes none. A gate stays shut without an answer, and a
+     * last call is given up some time, so there may be none, unless others wait; who needs an answer for anything else gets the one that {@code ork simulate} gives.
+     */
+    Optional<String> hosts(SeededRandom random) {
+        List<Externals> calls = katalog.enabled().stream()
+                .map(CrdEntry::externals)
+                .filter(externals -> !externals.isEmpty())
+                .toList();
+        boolean patient = awaited().isEmpty()
+                && calls.stream()
+                        .allMatch(each -> each.gate().size() + each.onDelete().size()
+                                == each.all().size());
+        boolean gates = katalog.enabled().stream()
+                .anyMatch(entry -> !entry.gates().calls().isEmpty());
+        if (calls.isEmpty() && !gates) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                patient && random.chance(0.4)
+                        ? WorldPlan.Hosts.words().get(random.nextInt(2))
+                        : WorldPlan.Hosts.DEVELOPMENT.word());
     }
 
     /** The classes of the Katalog's hooks. */

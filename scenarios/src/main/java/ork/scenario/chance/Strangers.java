@@ -26,15 +26,14 @@ final class Strangers {
 
     void draw() {
         List<Child> deleted = new ArrayList<>();
-        List<Child> written = new ArrayList<>();
         int edits = draft.setup.children().isEmpty() ? 0 : random.nextInt(EDITS_MAX + 1);
         for (int i = 0; i < edits; i++) {
             Child child = draft.one(draft.setup.children());
             boolean alone = !workload.touches(child);
             if (alone && !deleted.contains(child) && random.chance(0.6)) {
                 write(child);
-                written.add(child);
-            } else if (!written.contains(child) && (alone || child.isKept())) {
+                draft.written.add(child);
+            } else if (!draft.written.contains(child) && (alone || child.isKept())) {
                 delete(child, alone);
                 deleted.add(child);
             }

@@ -28,6 +28,10 @@ final class Swarm {
         if (enabled.isEmpty() && !possible.isEmpty()) {
             enabled.add(possible.get(random.nextInt(possible.size())));
         }
+        enabled.stream().filter(sort -> random.chance(sort.alone())).findFirst().ifPresent(sort -> {
+            enabled.clear();
+            enabled.add(sort);
+        });
     }
 
     boolean has(FaultSort sort) {

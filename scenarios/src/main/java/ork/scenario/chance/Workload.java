@@ -7,7 +7,6 @@ import ork.json.Json;
 import ork.json.JsonArray;
 import ork.json.JsonObject;
 import ork.katalog.CrdEntry;
-import ork.scenario.language.Definition;
 import ork.scenario.language.Ordinal;
 import ork.simulator.schedule.SeededRandom;
 
@@ -17,10 +16,12 @@ import ork.simulator.schedule.SeededRandom;
  */
 final class Workload {
     private static final int DEEDS_MAX = 6;
+    private static final String KEEP = "example.com/keep";
 
     private final Draft draft;
     private final SeededRandom random;
     private final Wishes wishes;
+    private final Goings goings;
     /** The CRs that somebody does something to, as {@link Child#owner} names them. */
     private final List<String> touched = new ArrayList<>();
 
@@ -29,6 +30,7 @@ final class Workload {
     Workload(Draft draft) {
         this.draft = draft;
         this.random = draft.random;
+        this.goings = new Goings(draft);
         this.wishes = new Wishes(random.fork("wishes"));
         this.objects = new ArrayList<>(draft.setup.objects());
     }
@@ -42,42 +44,56 @@ final class Workload {
         return touched.contains(child.owner());
     }
 
-    /** @param late whether a CRD is to come late */
-    void draw(boolean late) {
-        if (late) {
-            late();
+    void draw(Swarm swarm) {
+        if (swarm.has(FaultSort.HELD)) {
+            objects.replaceAll(object -> isCr(object) && random.chance(0.5) ? held(object) : object);
         }
-        List<JsonObject> crs = objects.stream()
-                .filter(object -> draft.setup.entry(object).isPresent())
-                .toList();
+        if (swarm.has(FaultSort.CRDS)) {
+            goings.kind().ifPresent(entry -> {
+                draft.moving.add(entry.type().kind());
+                late(entry);
+            });
+        }
+        if (swarm.has(FaultSort.KINDS)) {
+            objects.stream().filter(Workload::isHeld).forEach(cr -> draft.moving.add(cr.text("kind")));
+            goings.kind().ifPresent(entry -> {
+                draft.moving.add(entry.type().kind());
+                List<JsonObject> own = crs(entry.type().kind());
+                own.forEach(cr -> touched.add(Child.name(cr)));
+                goings.goesAndComes(entry, own);
+            });
+        }
+        List<JsonObject> crs = objects.stream().filter(this::isCr).toList();
         for (JsonObject cr : crs) {
-            if (draft.takesDeeds() && random.chance(crs.size() == 1 ? 0.9 : 0.6)) {
+            if (!touches(cr) && draft.takesDeeds() && random.chance(crs.size() == 1 ? 0.9 : 0.6)) {
                 course(cr, 1, Optional.empty());
             }
         }
     }
 
-    /** A kind is not there at first; its CRs are made when it is. */
-    private void late() {
-        List<CrdEntry> entries = draft.setup.katalog().enabled().stream()
-                .filter(entry -> Definition.isDefined(entry.type()))
+    private boolean isCr(JsonObject object) {
+        return draft.setup.entry(object).isPresent();
+    }
+
+    private List<JsonObject> crs(String kind) {
+        return objects.stream()
+                .filter(object -> isCr(object) && object.text("kind").equals(kind))
                 .toList();
-        if (entries.isEmpty()) {
-            return;
-        }
-        String kind = draft.one(entries).type().kind();
-        draft.world("missing", JsonArray.ofTexts(List.of(kind)));
-        long at = random.between(500, draft.setup.seconds() * 500L);
-        draft.at(at, "install", JsonObject.of("kind", Json.of(kind)));
-        draft.busy.add(at);
-        for (JsonObject cr : draft.setup.crs()) {
-            if (cr.text("kind").equals(kind)) {
-                objects.remove(cr);
-                long created = at + 1_500 + random.nextInt(5_000);
-                draft.at(created, "create", cr);
-                if (draft.takesDeeds()) {
-                    course(cr, 1, Optional.of(created));
-                }
+    }
+
+    private boolean touches(JsonObject cr) {
+        return touched.contains(Child.name(cr));
+    }
+
+    /** A kind is not there at first; its CRs are made when it is. */
+    private void late(CrdEntry entry) {
+        long at = goings.comes(entry);
+        for (JsonObject cr : crs(entry.type().kind())) {
+            objects.remove(cr);
+            long created = at + 1_500 + random.nextInt(5_000);
+            draft.at(created, "create", cr);
+            if (draft.takesDeeds()) {
+                course(cr, 1, Optional.of(created));
             }
         }
     }
@@ -92,7 +108,8 @@ final class Workload {
         int deeds = 1 + random.nextInt(DEEDS_MAX);
         for (int i = 0; i < deeds; i++) {
             at += budget.take(random.chance(0.5) ? random.nextInt(400) : random.nextInt(draft.setup.seconds() * 400));
-            switch (random.nextInt(10)) {
+            int deed = random.nextInt(10);
+            switch (isHeld(cr) ? Math.min(deed, 7) : deed) {
                 case 0, 1, 2, 3 -> change(anchor, at, cr, wishes.of(cr));
                 case 4, 5 -> {
                     change(anchor, at, cr, wishes.of(cr));
@@ -100,7 +117,7 @@ final class Workload {
                     change(anchor, at, cr, Optional.of(cr.object("spec")).filter(spec -> spec.size() > 0));
                 }
                 case 6 -> label(anchor, at, cr);
-                case 7, 8 -> {
+                case 8, 9 -> {
                     step(anchor, at, "recreate", cr);
                     made++;
                     anchor = Optional.of(creation(cr, made));
@@ -108,6 +125,10 @@ final class Workload {
                 }
                 default -> {
                     step(anchor, at, "delete", Child.target(cr));
+                    if (isHeld(cr)) {
+                        at += 1 + budget.take(random.nextInt(random.chance(0.4) ? 300 : 20_000));
+                        step(anchor, at, "force", Child.target(cr));
+                    }
                     if (random.chance(0.2) && !isAwaited(cr)) {
                         return;
                     }
@@ -119,6 +140,15 @@ final class Workload {
                 }
             }
         }
+    }
+
+    /** Somebody else's finalizer stands on it. Only by force does it ever go, and that has its time: so no fault holds up what follows. */
+    private static JsonObject held(JsonObject cr) {
+        return cr.withAt(List.of("metadata", "finalizers"), JsonArray.ofTexts(List.of(KEEP)));
+    }
+
+    private static boolean isHeld(JsonObject cr) {
+        return !cr.array("metadata", "finalizers").isEmpty();
     }
 
     /** The time that is left for what is done to a CR, so that it is over when users are to be done. */

@@ -7,6 +7,7 @@ import ork.json.Json;
 import ork.json.JsonArray;
 import ork.json.JsonObject;
 import ork.scenario.language.Panic;
+import ork.scenario.language.WorldPlan;
 
 /** What is wrong with the world from the beginning. */
 final class WorldFaults {
@@ -56,24 +57,54 @@ final class WorldFaults {
                 .filter(type -> !type.equals("OutOfMemoryError"))
                 .toList();
         String times = draft.one(List.of("once", "twice", "5 times", "always"));
-        String when = draft.random.chance(0.3) ? " while deleting" : "";
+        // A deletion that does not end until all heals would leave those waiting who wait for another CR of the kind.
+        boolean waited = !draft.setup.awaited().isEmpty() || !draft.moving.isEmpty();
+        boolean deletions = draft.random.chance(0.3) && !(waited && times.equals("always"));
+        String when = deletions ? " while deleting" : "";
         lines.add(Json.of("throws a " + draft.one(types) + " " + times + when));
         draft.hooks = draft.hooks.with(hook, JsonArray.of(lines));
     }
 
-    /** It sets nothing that is not there, and denies nothing that anybody makes. */
+    /**
+     * A gateway that goes by rules of the Katalog, or else sets nothing that is not there and denies nothing that anybody makes.
+     * What is stored while it does not answer has to come to what it would have come to.
+     */
     static void webhooks(Draft draft) {
-        if (draft.world.object("webhooks").size() == 0) {
-            JsonObject gateway = JsonObject.EMPTY
-                    .with("about", JsonArray.ofTexts(List.of(draft.one(draft.setup.reconciled()))))
-                    .with("failurePolicy", "Ignore")
-                    .with(
-                            "denies",
-                            JsonObject.of(
-                                    "metadata", JsonObject.of("labels", JsonObject.of("denied", Json.of("yes")))));
-            draft.world("webhooks", JsonObject.of("gateway", gateway));
+        String fault = "webhook gateway is " + draft.one(List.of("gone", "slow", "erring", "wrong"));
+        if (draft.world.object("webhooks").size() > 0) {
+            draft.fault(fault + draft.lasting());
+            return;
         }
-        draft.fault("webhook gateway is " + draft.one(List.of("gone", "slow", "erring", "wrong")) + draft.lasting());
+        List<Gateway> gateways = Gateway.of(draft.setup).stream()
+                .filter(each -> !draft.moving.contains(each.kind()))
+                .toList();
+        if (gateways.isEmpty()) {
+            JsonObject denies =
+                    JsonObject.of("metadata", JsonObject.of("labels", JsonObject.of("denied", Json.of("yes"))));
+            draft.world("webhooks", world(draft.one(draft.setup.reconciled()), JsonObject.EMPTY, denies));
+            draft.fault(fault + draft.lasting());
+            return;
+        }
+        Gateway gateway = draft.one(gateways);
+        draft.world("webhooks", world(gateway.kind(), gateway.sets(), gateway.denies()));
+        long length = draft.random.between(2_000, 20_000);
+        long at = draft.random.between(1_000, draft.setup.seconds() * 800L);
+        draft.at(at, "fault", Json.of(fault + " for " + Draft.time(length)));
+        gateway.crs().forEach(cr -> draft.at(at + draft.random.between(1, length - 1), "create", cr));
+        draft.lastsUntil(at + length);
+    }
+
+    private static JsonObject world(String kind, JsonObject sets, JsonObject denies) {
+        JsonObject gateway =
+                JsonObject.EMPTY.with("about", JsonArray.ofTexts(List.of(kind))).with("failurePolicy", "Ignore");
+        gateway = sets.isEmpty() ? gateway : gateway.with("sets", sets);
+        return JsonObject.of("gateway", denies.isEmpty() ? gateway : gateway.with("denies", denies));
+    }
+
+    static void hosts(Draft draft) {
+        if (draft.world.has("hosts") && !draft.world.text("hosts").equals(WorldPlan.Hosts.NOBODY.word())) {
+            draft.fault("hosts are " + draft.one(List.of("gone", "slow", "erring")) + draft.lasting());
+        }
     }
 
     static void choices(Draft draft) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import ork.engine.journal.Fact;
+import ork.simulator.api.Change;
 
 /**
  * IS-3: the health page of a box answers 503 when its last reconciles have failed, as many in a row as its threshold says,
@@ -34,6 +35,9 @@ final class BoxHealth implements Checker {
     /** From when on a box is watched without a gap; a process that is paused answers nothing. */
     private final Map<String, Duration> watched = new TreeMap<>();
 
+    /** Those whose kind went, and that have not begun again since: how soon that has to be is LC-3's business. */
+    private final TreeSet<String> lost = new TreeSet<>();
+
     private Duration definitionChanged = Duration.ZERO;
 
     BoxHealth(Evidence evidence) {
@@ -45,9 +49,20 @@ final class BoxHealth implements Checker {
     public void see(Moment moment, Ledger before, Findings findings) {
         terms.see(moment);
         switch (moment) {
-            case Moment.Stored stored when Terms.isDefinition(stored.change().ref()) -> definitionChanged = stored.at();
+            case Moment.Stored stored
+            when Terms.isDefinition(stored.change().ref()) -> {
+                definitionChanged = stored.at();
+                if (stored.change().kind() == Change.Kind.DELETED) {
+                    lose(stored.change().ref().name());
+                }
+            }
             case Moment.Noted(Duration _, String instance, int life, Fact fact) -> {
                 String process = instance + "/" + life + " ";
+                if (fact instanceof Fact.BoxStarted started) {
+                    lost.remove(process + started.box());
+                } else if (fact instanceof Fact.BoxWaiting waiting) {
+                    lost.remove(process + waiting.box());
+                }
                 switch (fact) {
                     // Until the cluster has said which kinds it has, a box is not started, and 503.
                     case Fact.BoxWaiting waiting
@@ -62,6 +77,14 @@ final class BoxHealth implements Checker {
         }
     }
 
+    private void lose(String definition) {
+        for (Evidence.BoxPlan box : evidence.about().boxes()) {
+            if (box.type().qualifiedPlural().equals(definition)) {
+                known.stream().filter(key -> key.endsWith(" " + box.name())).forEach(lost::add);
+            }
+        }
+    }
+
     private void shown(Moment.Shown shown, Findings findings) {
         String process = shown.instance() + "/" + shown.life();
         String key = process + " " + shown.box();
@@ -73,7 +96,11 @@ final class BoxHealth implements Checker {
         Optional<Evidence.BoxPlan> plan = evidence.about().boxes().stream()
                 .filter(box -> box.name().equals(shown.box()))
                 .findFirst();
-        if (plan.isEmpty() || !known.contains(key) || plan.get().attempts() > 1 || isUnsettled(plan.get(), shown)) {
+        if (plan.isEmpty()
+                || !known.contains(key)
+                || lost.contains(key)
+                || plan.get().attempts() > 1
+                || isUnsettled(plan.get(), shown)) {
             return;
         }
         Term term = terms.leading().get(process);

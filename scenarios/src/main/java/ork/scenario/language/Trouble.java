@@ -52,6 +52,28 @@ public sealed interface Trouble {
         }
     }
 
+    /** Hosts that answer HTTP calls suffer something. */
+    record ToHosts(HostsWhat what, Optional<Duration> length) implements Trouble {
+        @Override
+        public String toString() {
+            return "hosts are " + what.word() + lasting(length);
+        }
+    }
+
+    /** What hosts can suffer. */
+    enum HostsWhat {
+        /** Nobody listens. */
+        GONE,
+        /** They answer too late. */
+        SLOW,
+        /** They answer 500. */
+        ERRING;
+
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
     /** The replicas of a workload are not ready. */
     record Unready(ObjectRef workload, Optional<Duration> length) implements Trouble {
         @Override

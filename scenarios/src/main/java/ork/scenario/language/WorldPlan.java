@@ -3,10 +3,12 @@ package ork.scenario.language;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import ork.engine.reconcile.Choice;
 import ork.katalog.yaml.Position;
 import ork.simulator.api.actor.PodlessJobs;
@@ -27,6 +29,7 @@ import ork.simulator.world.Span;
  * @param loss of calls and answers, until everything heals
  * @param jobs what becomes of Jobs
  * @param others who else is at work
+ * @param hosts who answers HTTP calls
  * @param limit when everything heals although the script is not over
  * @param exactPermissions whether instances may do what the Katalog's role allows them alone, rather than everything
  */
@@ -43,6 +46,7 @@ public record WorldPlan(
         Loss loss,
         Jobs jobs,
         Others others,
+        Hosts hosts,
         Duration limit,
         boolean exactPermissions) {
     public WorldPlan {
@@ -70,6 +74,23 @@ public record WorldPlan(
 
     /** A choice that is taken now and then, and where the file says so. */
     public record Unlikely(Choice choice, Position position) {}
+
+    /** Who answers HTTP calls, whatever their host. */
+    public enum Hosts {
+        NOBODY,
+        /** Everything with an empty 200. */
+        EMPTY,
+        /** As the development server of the language does. */
+        DEVELOPMENT;
+
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        public static List<String> words() {
+            return Stream.of(values()).map(Hosts::word).toList();
+        }
+    }
 
     /** How many of a hundred calls, and of a hundred answers, are lost. */
     public record Loss(int calls, int answers) {

@@ -30,6 +30,7 @@ import ork.scenario.language.Trouble.Whom;
  * lose the calls of WHOM [for D], lose the answers to WHOM [for D], starve the watches of WHOM [for D]
  * refuse every CALL of a KIND [with CODE] [for D]
  * webhook NAME is gone [for D], slow, erring, wrong
+ * hosts are gone [for D], slow, erring
  * KIND NAME is not ready [for D], KIND NAME becomes ready
  * compact the history, delete the lease, take the lease
  * </pre>
@@ -45,8 +46,16 @@ final class FaultGrammar {
     private final int servers;
     private final List<String> webhooks;
     private final List<String> workloads;
+    private final boolean hosts;
 
-    FaultGrammar(KnownKinds kinds, List<String> instances, int servers, List<String> webhooks, List<String> workloads) {
+    FaultGrammar(
+            KnownKinds kinds,
+            List<String> instances,
+            int servers,
+            List<String> webhooks,
+            List<String> workloads,
+            boolean hosts) {
+        this.hosts = hosts;
         this.workloads = workloads;
         this.webhooks = webhooks;
         this.kinds = kinds;
@@ -99,6 +108,9 @@ final class FaultGrammar {
         }
         if (sentence.take("webhook")) {
             return toAWebhook(sentence);
+        }
+        if (sentence.take("hosts are")) {
+            return toHosts(sentence);
         }
         if (sentence.take("refuse every")) {
             return refusal(sentence);
@@ -174,6 +186,22 @@ final class FaultGrammar {
         return new Trouble.ToAWebhook(name, WebhookWhat.values()[words.indexOf(word)], length(sentence));
     }
 
+    private Trouble toHosts(Sentence sentence) {
+        if (!hosts) {
+            throw new SentenceException("nobody answers HTTP calls in this world", "write hosts: empty under world");
+        }
+        String word = sentence.next().orElse("");
+        List<String> words = Stream.of(Trouble.HostsWhat.values())
+                .map(Trouble.HostsWhat::word)
+                .toList();
+        if (!words.contains(word)) {
+            throw new SentenceException(
+                    "\"" + word + "\" is nothing that hosts are",
+                    TriggerGrammar.near(word, words, "write hosts are gone, slow or erring"));
+        }
+        return new Trouble.ToHosts(Trouble.HostsWhat.values()[words.indexOf(word)], length(sentence));
+    }
+
     private Trouble refusal(Sentence sentence) {
         String word = sentence.next().orElse("");
         CallWord verb = CallWord.of(word)
@@ -205,7 +233,10 @@ final class FaultGrammar {
         List<String> all = new ArrayList<>(CallFaults.FORMS);
         all.addAll(EventFaults.FORMS);
         all.addAll(List.of(
-                "panic twice with a StackOverflowError", "webhook NAME is gone", "refuse every create of a Service"));
+                "panic twice with a StackOverflowError",
+                "webhook NAME is gone",
+                "hosts are gone",
+                "refuse every create of a Service"));
         Stream.of(What.values()).forEach(what -> all.add(what.words() + " runtime-1"));
         Stream.of(ServerWhat.values()).forEach(what -> all.add(what.words() + " API server 1"));
         all.addAll(List.of(

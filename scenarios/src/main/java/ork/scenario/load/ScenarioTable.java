@@ -13,6 +13,7 @@ import ork.katalog.Durations;
 import ork.scenario.check.Catalogue;
 import ork.scenario.check.Measure;
 import ork.scenario.language.Others;
+import ork.scenario.language.WorldPlan;
 import ork.scenario.load.Shape.Either;
 import ork.scenario.load.Shape.Fields;
 import ork.scenario.load.Shape.Items;
@@ -265,6 +266,11 @@ final class ScenarioTable {
                     "Kinds of the Katalog whose CRDs are not installed at the start."),
             field("latency", LATENCY, "How long things take when nothing is wrong."),
             field("webhooks", new Named(WEBHOOK, NAMED_MAX, NAME), "Webhooks that stand for a gateway, by name."),
+            field(
+                    "hosts",
+                    new Word(WorldPlan.Hosts.words()),
+                    "Who answers HTTP calls, whatever their host: nobody; empty, with a 200 and nothing in it; development, as the"
+                            + " development server of the language does; without it nobody."),
             field("loss", LOSS, "What gets lost by chance until everything heals."),
             field("jobs", JOBS, "What becomes of Jobs; no Pods come of them."),
             field(

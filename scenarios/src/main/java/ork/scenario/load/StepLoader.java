@@ -46,7 +46,8 @@ final class StepLoader {
                 List.copyOf(world.webhooks().keySet()),
                 world.others().pods().isPresent()
                         ? List.of("Deployment", "StatefulSet", "DaemonSet")
-                        : List.of("Deployment"));
+                        : List.of("Deployment"),
+                world.hosts() != WorldPlan.Hosts.NOBODY);
         this.objects = objects;
         this.next = next;
         this.world = world;

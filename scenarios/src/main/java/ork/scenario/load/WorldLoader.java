@@ -47,6 +47,7 @@ final class WorldLoader {
                 loss(written.map("loss")),
                 jobs(written.map("jobs")),
                 new OthersLoader(kinds, diagnostics).others(written),
+                hosts(written.text("hosts").orElse("")),
                 written.time("limit").orElse(limit),
                 !written.text("permissions").equals(Optional.of(ScenarioTable.EVERYTHING)));
     }
@@ -80,6 +81,11 @@ final class WorldLoader {
 
     private static WorldPlan.Loss loss(Document written) {
         return new WorldPlan.Loss((int) written.whole("calls", 0), (int) written.whole("answers", 0));
+    }
+
+    private static WorldPlan.Hosts hosts(String word) {
+        int known = WorldPlan.Hosts.words().indexOf(word);
+        return known < 0 ? WorldPlan.Hosts.NOBODY : WorldPlan.Hosts.values()[known];
     }
 
     private static WorldPlan.Jobs jobs(Document written) {

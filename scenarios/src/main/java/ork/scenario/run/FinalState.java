@@ -36,6 +36,12 @@ final class FinalState {
     private static final String OWNER_UID = "orkestra.orkspace.io/owner-uid";
     private static final String ROLLOUTS = "deployment.kubernetes.io/revision";
 
+    /** Notes that name a generation, which depends on how often a spec was changed on the way. */
+    private static final List<String> OF_GENERATIONS =
+            List.of("orkestra.orkspace.io/rollback-note", "orkestra.orkspace.io/rollback-at-generation");
+
+    private static final Pattern GENERATION = Pattern.compile("(^|\"generation\":)\\d+");
+
     private FinalState() {}
 
     /** @param webhooks what they deny counts as not there, and what they set as said */
@@ -99,6 +105,14 @@ final class FinalState {
         JsonObject annotations = metadata.object("annotations");
         if (annotations.get(ROLLOUTS) != null) {
             metadata = metadata.with("annotations", annotations.without(ROLLOUTS));
+        }
+        for (String note : OF_GENERATIONS) {
+            if (metadata.object("annotations").has(note)) {
+                String text =
+                        GENERATION.matcher(metadata.text("annotations", note)).replaceAll("$1some");
+                metadata = metadata.with(
+                        "annotations", metadata.object("annotations").with(note, text));
+            }
         }
         metadata = metadata.with("managedFields", managers(metadata.array("managedFields")));
         JsonObject spec = object.object("spec");

@@ -15,7 +15,7 @@ final class Harms {
         return switch (trouble) {
             case Trouble.ToTheCall _ -> new Harm.OneCall();
             case Trouble.InAStage _ -> new Harm.Panic();
-            case Trouble.ToAWebhook _ -> new Harm.Webhook();
+            case Trouble.ToAWebhook _, Trouble.ToHosts _ -> new Harm.Webhook();
             case Trouble.Unready _, Trouble.Ready _ -> new Harm.None();
             case Trouble.ToTheEvent(var _, Arrival arrival) ->
                 arrival instanceof Arrival.Late ? new Harm.Everything() : new Harm.Watches(Optional.empty());

@@ -20,6 +20,7 @@ final class Lasting {
             case Trouble.ToTheCall(var _, Effect.PauseBeforeSend(Duration length)) -> length;
             case Trouble.Refuse refuse -> refuse.length().orElse(UNTIL_ALL_HEALS);
             case Trouble.Unready unready -> unready.length().orElse(UNTIL_ALL_HEALS);
+            case Trouble.ToHosts hosts -> hosts.length().orElse(UNTIL_ALL_HEALS);
             case Trouble.ToAWebhook webhook -> webhook.length().orElse(UNTIL_ALL_HEALS);
             case Trouble.ToAnInstance instance
             when instance.what().lasts() && instance.what() != What.NODE ->

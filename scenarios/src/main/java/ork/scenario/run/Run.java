@@ -172,6 +172,7 @@ final class Run implements AutoCloseable {
     private void heal() {
         theatre.mischief(false);
         theatre.webhooks.recover();
+        theatre.hosts.recover();
         theatre.readiness.recover();
         world.heal();
         theatre.upgradeTheRest(recorder);

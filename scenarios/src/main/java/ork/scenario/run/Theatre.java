@@ -54,6 +54,7 @@ final class Theatre implements AutoCloseable {
     final Cluster cluster;
     private final Gates gates;
     final WorldWebhooks webhooks;
+    final WorldHosts hosts;
     final WorldReadiness readiness;
     final UnlikelyChoices unlikely;
     private final HookScripts hooks;
@@ -79,6 +80,7 @@ final class Theatre implements AutoCloseable {
         this.world = new World(options(scenario.world(), faults, shuffled ? SHUFFLE : 0));
         this.webhooks =
                 new WorldWebhooks(world, List.copyOf(scenario.world().webhooks().values()));
+        this.hosts = new WorldHosts(world, scenario.world().hosts());
         WorldPlan.Jobs jobs = scenario.world().jobs();
         if (scenario.world().others().pods().isEmpty()) {
             jobs.end().ifPresent(end -> world.actor(new PodlessJobs(jobs.after(), end)));

@@ -144,6 +144,15 @@ final class Troubles {
                         () -> theatre.webhooks.recover(name, what));
                 yield Optional.empty();
             }
+            case Trouble.ToHosts(var what, Optional<Duration> length) -> {
+                standing.begin(
+                        "hosts " + what.word(),
+                        "",
+                        length,
+                        () -> theatre.hosts.suffer(what),
+                        () -> theatre.hosts.recover(what));
+                yield Optional.empty();
+            }
             case Trouble.Unready(ObjectRef workload, Optional<Duration> length) -> {
                 boolean there = theatre.cluster.read(workload).isPresent();
                 if (there) {

@@ -20,6 +20,7 @@ import ork.json.JsonObject;
 import ork.json.JsonText;
 import ork.katalog.CrdEntry;
 import ork.scenario.language.Definition;
+import ork.scenario.run.SimulatedPeer;
 import ork.simulator.api.actor.Kubelet;
 import ork.simulator.api.actor.PodPrograms;
 import ork.simulator.guest.GuestCode;

@@ -44,7 +44,7 @@ final class GeneratedTest {
     private static final int TOWNS_OF_A_HUNT = 60;
     private static final Path LEFT = Path.of("target/generated");
     private static final ClassLoader HOOKS = GeneratedTest.class.getClassLoader();
-    private static final GuestCode GUESTS = GuestCode.of(HOOKS);
+    static final GuestCode GUESTS = GuestCode.of(HOOKS);
 
     private static Optional<Found> found = Optional.empty();
     private static final Map<String, Integer> JUDGED = new TreeMap<>();
@@ -77,6 +77,10 @@ final class GeneratedTest {
 
     static Trial trial(String katalog) {
         return new Trial(KATALOG, (file, plan) -> new Pair(katalog, file, plan), GUESTS);
+    }
+
+    static Sources beside(String katalog, String file, String plan) {
+        return new Pair(katalog, file, plan);
     }
 
     static Setup setup(Town town) {
@@ -138,6 +142,7 @@ final class GeneratedTest {
             Trial.Result small = Minimiser.of(last.trial(), setup(last.town()).awaited(), last.result());
             Files.createDirectories(LEFT);
             Files.writeString(LEFT.resolve(KATALOG), last.katalog());
+            Files.writeString(LEFT.resolve(Town.MOTIF_FILE), Town.MOTIF);
             Files.writeString(LEFT.resolve(small.plan().file()), ScenarioText.of(small.plan(), KATALOG));
             small.told().forEach(told -> System.out.println(told.story()));
             System.out.println("left in " + LEFT + ": " + small.plan().file() + ", which ork replay plays.");
@@ -148,10 +153,11 @@ final class GeneratedTest {
     private record Pair(String katalog, String file, String plan) implements Sources {
         @Override
         public Content read(String path) {
-            String text = path.equals(KATALOG) ? katalog : plan;
-            return path.equals(KATALOG) || path.equals(file)
-                    ? new Content.Bytes(text.getBytes(StandardCharsets.UTF_8))
-                    : new Content.Unreadable("there is no such file");
+            Map<String, String> files = Map.of(KATALOG, katalog, Town.MOTIF_FILE, Town.MOTIF);
+            String text = path.equals(file) ? plan : files.getOrDefault(path.replaceFirst("^\\./", ""), "");
+            return text.isEmpty()
+                    ? new Content.Unreadable("there is no such file")
+                    : new Content.Bytes(text.getBytes(StandardCharsets.UTF_8));
         }
 
         @Override

@@ -29,7 +29,19 @@ enum Part {
     CLERK("serviceAccounts", "{name: \"{{ .metadata.name }}-clerk\"}"),
     ROUND(
             "cronJobs",
-            "{name: \"{{ .metadata.name }}-round\", image: \"busybox:1\", schedule: \"0 3 * * *\", command: [walk]}");
+            "{name: \"{{ .metadata.name }}-round\", image: \"busybox:1\", schedule: \"0 3 * * *\", command: [walk]}"),
+    OVEN(
+            "deployments",
+            "{name: \"{{ .metadata.name }}-oven\", image: \"nginx:1\", replicas: \"1\", resources: {profile: tiny}, probes: {liveness: {path: /, profile: patient}}, port: \"80\", reconcile: true}"),
+    /** It goes up or down to its bound, whatever it was: so how often it was looked at does not matter. */
+    STALL(
+            "deployments",
+            "{name: \"{{ .metadata.name }}-stall\", image: \"nginx:1\", replicas: 1, reconcile: true, autoscale: {min: 1, max: 2, cooldown: 0s,"
+                    + " scaleUp: {conditions: {when: [{field: spec.open, equals: \"true\"}]}, increment: 1},"
+                    + " scaleDown: {conditions: {when: [{field: spec.open, notEquals: \"true\"}]}, decrement: 1}}}"),
+    FLAG("configMaps", "{name: \"{{ .metadata.name }}-flag\", data: {text: \"{{ greeting }}\"}}"),
+    NOTICE("configMaps", "{name: \"{{ .metadata.name }}-notice\", fromConfigMap: law}"),
+    PASS("secrets", "{name: \"{{ .metadata.name }}-pass\", fromSecret: pass, fromNamespace: street}");
 
     private final String block;
     private final String item;
@@ -61,6 +73,34 @@ enum Part {
             case CORNER -> ", when: [{field: spec.corner, operator: notEquals, value: \"\"}]";
             default -> "";
         };
+    }
+
+    /** What is there of it for the first CR of a kind where nothing goes wrong, as a part of its name and of its text. */
+    String mark(String box) {
+        return switch (this) {
+            case SHED, DOOR -> " default/a-" + box + " ";
+            case CORNER -> " default/corner ";
+            case SHELVES -> " default/a-" + box + "-bread ";
+            case POSTER -> " street/default-a-" + box + "-ad ";
+            default -> " default/a-" + box + "-" + ending() + " ";
+        };
+    }
+
+    /** What its text has in it, since it is what it is. */
+    String says() {
+        return switch (this) {
+            case OVEN -> "\"cpu\":\"100m\"";
+            case STALL -> "\"replicas\":2";
+            case FLAG -> "\"text\":\"t0 of a\"";
+            case NOTICE -> "\"open\":\"nine\"";
+            case PASS -> "\"word\":\"c2VzYW1l\"";
+            default -> "";
+        };
+    }
+
+    private String ending() {
+        int end = item.indexOf('"', item.indexOf('"') + 1);
+        return item.substring(item.lastIndexOf('-', end) + 1, end);
     }
 
     /** For a group of an ordered deletion: by its name, and what that needs. */

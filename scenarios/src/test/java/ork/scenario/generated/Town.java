@@ -21,7 +21,24 @@ import ork.scenario.chance.FaultSort;
  */
 record Town(String katalog, int entries, int crs, int replicas, int seconds, List<FaultSort> sorts, long seed) {
     private static final String HEAD =
-            "apiVersion: orkestra.orkspace.io/v1\nkind: Katalog\nmetadata: {name: town}\nspec:\n  crds:\n";
+            "apiVersion: orkestra.orkspace.io/v1\nkind: Katalog\nmetadata: {name: town}\nnotes: [{name: greeting, expression:"
+                    + " \"{{ .spec.title }} of {{ .metadata.name }}\"}]\nspec:\n  crds:\n";
+
+    static final String MOTIF_FILE = "motif.yaml";
+
+    /** What entries may import. */
+    static final String MOTIF = """
+            apiVersion: orkestra.orkspace.io/v1
+            kind: Motif
+            metadata: {name: bell}
+            inputs:
+              - {name: text, required: true}
+              - {name: box, required: true}
+            resources:
+              configMaps:
+                - {name: "{{ .metadata.name }}-{{ .inputs.box }}-bell", data: {text: "{{ .inputs.text }}"}}
+            status: {fields: [{path: motif, value: "{{ .inputs.text }}"}]}
+            """;
 
     Town {
         sorts = List.copyOf(sorts);
@@ -81,12 +98,23 @@ record Town(String katalog, int entries, int crs, int replicas, int seconds, Lis
                 .with("apiVersion", "v1")
                 .with("kind", "Namespace")
                 .with("metadata", JsonObject.of("name", Json.of("street"))));
+        objects.add(source("ConfigMap", "default", "law", JsonObject.of("open", Json.of("nine"))));
+        objects.add(source("Secret", "street", "pass", JsonObject.of("word", Json.of("c2VzYW1l"))));
         for (int box = 0; box < entries; box++) {
             for (int cr = 0; cr < crs; cr++) {
                 objects.add(cr(Box.kind(box), cr));
             }
         }
         return objects;
+    }
+
+    /** What children are copies of; nobody changes it. */
+    private static JsonObject source(String kind, String namespace, String name, JsonObject data) {
+        return JsonObject.EMPTY
+                .with("apiVersion", "v1")
+                .with("kind", kind)
+                .with("metadata", JsonObject.of("name", Json.of(name)).with("namespace", namespace))
+                .with("data", data);
     }
 
     private static JsonObject cr(String kind, int number) {

@@ -10,6 +10,7 @@ import ork.scenario.chance.FaultSort;
 final class Towns {
     private static final int BOXES_MAX = 5;
     private static final int PARTS_MAX = 5;
+    private static final int TRAITS_MAX = 4;
 
     private Towns() {}
 
@@ -36,16 +37,9 @@ final class Towns {
                         Arbitraries.of(Part.values()).set().ofMinSize(1).ofMaxSize(PARTS_MAX),
                         waits,
                         reads,
-                        chance(0.2),
-                        chance(0.3),
-                        chance(0.3),
+                        Arbitraries.of(Trait.values()).set().ofMaxSize(TRAITS_MAX),
                         Arbitraries.integers().between(1, 3),
                         Arbitraries.of(10, 15, 30))
                 .as(Box::new);
-    }
-
-    private static Arbitrary<Boolean> chance(double part) {
-        int of = 10;
-        return Arbitraries.integers().between(0, of - 1).map(drawn -> drawn >= of - Math.round(part * of));
     }
 }

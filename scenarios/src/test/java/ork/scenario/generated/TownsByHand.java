@@ -20,7 +20,7 @@ import ork.scenario.chance.Trial;
  */
 public final class TownsByHand {
     private static final int SIZE = 1000;
-    private static final int SAY = 1000;
+    private static final int SAY = Integer.getInteger("say", 1000);
 
     private TownsByHand() {}
 
@@ -58,6 +58,7 @@ public final class TownsByHand {
         Trial.Result small = Minimiser.of(trial, GeneratedTest.setup(town).awaited(), result);
         Files.createDirectories(folder);
         Files.writeString(folder.resolve(GeneratedTest.KATALOG), town.katalog());
+        Files.writeString(folder.resolve(Town.MOTIF_FILE), Town.MOTIF);
         Files.writeString(folder.resolve(small.plan().file()), ScenarioText.of(small.plan(), GeneratedTest.KATALOG));
         System.out.println(folder + ": " + result.broken() + ", cut down: " + small.broken());
         small.told().forEach(told -> System.out.println(told.story()));

@@ -1,6 +1,7 @@
 package ork.simulator.world;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +22,9 @@ final class Peers {
     private static final Outbound.Result REFUSED = new Outbound.Result.Failed("connection refused");
 
     private final World world;
-    private final Map<String, Function<Outbound.Request, Outbound.Result>> byPrefix = new TreeMap<>();
+    /** Of two that one address begins with, the longer comes first. */
+    private final Map<String, Function<Outbound.Request, Outbound.Result>> byPrefix =
+            new TreeMap<>(Comparator.reverseOrder());
 
     private final Map<String, Span> delays = new TreeMap<>();
     private final Map<String, PeerTrouble> troubles = new TreeMap<>();

@@ -3,6 +3,7 @@ package ork.katalog.condition;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import ork.json.Json;
 import ork.json.JsonArray;
@@ -87,6 +88,24 @@ public final class FieldCondition implements Condition {
         this.type = type;
         this.negate = negate;
         this.fixedPattern = operator == Operator.REGEX ? fixedPattern(value) : null;
+    }
+
+    public Operand field() {
+        return field;
+    }
+
+    public Operator operator() {
+        return operator;
+    }
+
+    /** Whether it asks for the contrary. */
+    public boolean negated() {
+        return negate;
+    }
+
+    /** What the field is compared with, where that is always the same; empty for operators that take nothing too. */
+    public Optional<String> fixedValue() {
+        return operator.takes() == Operator.Takes.NOTHING ? Optional.empty() : Optional.ofNullable(value.fixedText());
     }
 
     @Override

@@ -1,4 +1,4 @@
-package ork.scenario.simulate;
+package ork.scenario.run;
 
 import java.net.URI;
 import java.util.List;
@@ -12,7 +12,7 @@ import ork.json.Json;
  * /flags/NAME/FLAG} and {@code /status/CODE} as the development server of the language does, anything else with a 404. With calls
  * skipped every answer is an empty 200.
  */
-record SimulatedPeer(boolean skipped) implements Function<Outbound.Request, Outbound.Result> {
+public record SimulatedPeer(boolean skipped) implements Function<Outbound.Request, Outbound.Result> {
     @Override
     public Outbound.Result apply(Outbound.Request request) {
         if (skipped) {
