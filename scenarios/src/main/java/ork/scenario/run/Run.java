@@ -67,6 +67,7 @@ final class Run implements AutoCloseable {
         this.theatre = new Theatre(scenario, guests, faults, shuffled);
         this.world = theatre.world;
         this.recorder = new Recorder(world, theatre.lease());
+        theatre.onExit(recorder::exited);
         this.rounds = new Rounds(theatre, recorder, scenario);
         this.player = new Player(theatre, recorder, complaints, scenario.steps(), faults);
         this.others = new OthersAtWork(scenario, theatre, recorder, faults);
