@@ -76,7 +76,8 @@ final class ChanceOptions {
             names = "--trace",
             paramLabel = "FILE",
             description =
-                    "Write a line for each random run: its seed, the hash of all that happened, how long, the verdict.")
+                    "Write a line for each random run: its seed, the hash of all that happened, how long, the verdict. Of a"
+                            + " single seed every step as well, so that diff shows where two runs part.")
     private Optional<String> trace = Optional.empty();
 
     @Option(

@@ -14,6 +14,7 @@ import ork.scenario.chance.ScenarioText;
 import ork.scenario.chance.Setup;
 import ork.scenario.chance.Trial;
 import ork.scenario.report.Told;
+import ork.scenario.run.StepReader;
 import ork.server.CannotStartException;
 import ork.server.ExitCode;
 import ork.simulator.guest.GuestCode;
@@ -45,7 +46,8 @@ final class ChanceRuns {
         ChanceOptions.Seeds seeds = options.seeds();
         ReportFiles reports = options.reports();
         try (ChanceTrace trace = ChanceTrace.of(options.trace());
-                ChanceWorkers workers = new ChanceWorkers(seeds, options.jobs(), options.keepsGoing(), this::timed)) {
+                ChanceWorkers workers = new ChanceWorkers(
+                        seeds, options.jobs(), options.keepsGoing(), seed -> timed(seed, steps(seeds, trace)))) {
             Optional<Trial.Result> result = workers.take();
             while (result.isPresent()) {
                 trace.add(result.get());
@@ -62,9 +64,13 @@ final class ChanceRuns {
         return tally.isFine() ? ExitCode.OK : ExitCode.INPUT;
     }
 
-    private Trial.Result timed(long seed) {
+    private static StepReader steps(ChanceOptions.Seeds seeds, ChanceTrace trace) {
+        return seeds.first() == seeds.last() ? trace.steps() : StepReader.NOBODY;
+    }
+
+    private Trial.Result timed(long seed, StepReader steps) {
         long start = System.nanoTime();
-        Trial.Result result = trial.of(Chance.of(setup, seed));
+        Trial.Result result = trial.of(Chance.of(setup, seed), steps);
         timed(seed, Duration.ofNanos(System.nanoTime() - start));
         return result;
     }

@@ -15,10 +15,13 @@ import ork.json.JsonObject;
 final class PlanReport {
     private static final int VALUE_MAX = 100;
 
+    /** What a runtime writes whatever its Katalog says. */
+    private static final String ASIDE = "Left out: Events, and the Lease of the runtime.";
+
     private PlanReport() {}
 
     static String text(String katalog, String where, Plan plan) {
-        StringBuilder text = new StringBuilder("Plan of " + katalog + " for " + where + "\n");
+        StringBuilder text = new StringBuilder("Plan of " + katalog + " for " + where + "\n" + ASIDE + "\n");
         Map<Plan.Subject, List<Plan.Write>> bySubject = new LinkedHashMap<>();
         for (Plan.Write write : plan.writes()) {
             bySubject.computeIfAbsent(write.subject(), _ -> new ArrayList<>()).add(write);
@@ -55,20 +58,24 @@ final class PlanReport {
         return switch (write) {
             case Plan.Write.Create create -> "+ create  " + place(create.target()) + "\n";
             case Plan.Write.Delete delete -> "- delete  " + place(delete.target()) + "\n";
-            case Plan.Write.Change change -> {
-                StringBuilder lines = new StringBuilder("~ change  " + place(change.target()) + "\n");
-                for (Plan.Field field : change.fields()) {
-                    lines.append("    ")
-                            .append(Plain.line(field.path()))
-                            .append(": ")
-                            .append(shown(field.before()))
-                            .append(" → ")
-                            .append(shown(field.after()))
-                            .append('\n');
-                }
-                yield lines.toString();
-            }
+            case Plan.Write.Change change -> "~ change  " + place(change.target()) + "\n" + lines(change.fields());
+            case Plan.Write.Replace replace ->
+                "± replace " + place(replace.target()) + " (deleted and created again)\n" + lines(replace.fields());
         };
+    }
+
+    private static String lines(List<Plan.Field> fields) {
+        StringBuilder lines = new StringBuilder();
+        for (Plan.Field field : fields) {
+            lines.append("    ")
+                    .append(Plain.line(field.path()))
+                    .append(": ")
+                    .append(shown(field.before()))
+                    .append(" → ")
+                    .append(shown(field.after()))
+                    .append('\n');
+        }
+        return lines.toString();
     }
 
     private static String place(ObjectRef target) {
@@ -101,12 +108,18 @@ final class PlanReport {
 
     private static String counts(Plan plan) {
         return count(plan, Plan.Write.Create.class) + " to create, " + count(plan, Plan.Write.Change.class)
-                + " to change, " + count(plan, Plan.Write.Delete.class) + " to delete"
+                + " to change, " + count(plan, Plan.Write.Delete.class) + " to delete" + replaced(plan)
                 + (plan.obstacles().isEmpty()
                         ? "."
                         : "; " + Findings.count(plan.obstacles().size(), "obstacle")
                                 + ". What comes after an obstacle is not in this plan.")
                 + (plan.unfinished().isEmpty() ? "" : " This is the beginning of it.");
+    }
+
+    /** Most plans have none. */
+    private static String replaced(Plan plan) {
+        long count = count(plan, Plan.Write.Replace.class);
+        return count == 0 ? "" : ", " + count + " to replace";
     }
 
     private static long count(Plan plan, Class<? extends Plan.Write> kind) {
@@ -117,6 +130,7 @@ final class PlanReport {
         JsonObject.Builder json = JsonObject.builder().put("katalog", katalog).put("complete", plan.complete());
         plan.unfinished().ifPresent(why -> json.put("unfinished", why));
         return json.put("cluster", where)
+                .put("leftOut", JsonArray.ofTexts(List.of("events", "leases.coordination.k8s.io")))
                 .put(
                         "writes",
                         JsonArray.of(
@@ -142,14 +156,16 @@ final class PlanReport {
         return switch (write) {
             case Plan.Write.Create create -> about.with("verb", "create").with("object", create.object());
             case Plan.Write.Delete _ -> about.with("verb", "delete");
-            case Plan.Write.Change change ->
-                about.with("verb", "change")
-                        .with(
-                                "fields",
-                                JsonArray.of(change.fields().stream()
-                                        .map(PlanReport::json)
-                                        .toList()));
+            case Plan.Write.Change change -> about.with("verb", "change").with("fields", json(change.fields()));
+            case Plan.Write.Replace replace ->
+                about.with("verb", "replace")
+                        .with("fields", json(replace.fields()))
+                        .with("object", replace.object());
         };
+    }
+
+    private static JsonArray json(List<Plan.Field> fields) {
+        return JsonArray.of(fields.stream().map(PlanReport::json).toList());
     }
 
     private static JsonObject json(Plan.Field field) {

@@ -27,7 +27,8 @@ import picocli.CommandLine.Parameters;
         name = "why",
         description =
                 "Says what the runtime last decided about a CR and why: how it ended, which conditions failed and what"
-                        + " was there instead, and what came of each child. Of a CR that waits: what for, since when, and who decides.",
+                        + " was there instead, and what came of each child. Of a CR that waits: what for, since when, and who decides. Of a"
+                        + " failure: when it is tried again; and whether something newer waits for its turn.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples%n",
         footer = {

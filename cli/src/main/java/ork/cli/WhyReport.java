@@ -24,6 +24,7 @@ final class WhyReport {
         if (page.has("againAfterMillis")) {
             lines.add("  again after " + duration(Duration.ofMillis(page.integer(0, "againAfterMillis"))));
         }
+        next(page, lines);
         ahead(page, now, lines);
         if (!page.array("unmet").isEmpty()) {
             lines.add("");
@@ -49,6 +50,29 @@ final class WhyReport {
             lines.add("  and " + page.integer(0, "more") + " more");
         }
         return String.join("\n", lines.stream().map(Plain::line).toList()) + "\n";
+    }
+
+    /** The next turn, where the queue knows of one. */
+    private static void next(JsonObject page, List<String> lines) {
+        JsonObject next = page.object("next");
+        String newer = next.has("generation") ? "generation " + next.integer(0, "generation") : "";
+        switch (next.text("state")) {
+            case "running" ->
+                lines.add("… a turn is under way"
+                        + (newer.isEmpty() ? "" : "; " + newer + " is there, which this decision has not seen"));
+            case "queued" ->
+                lines.add(
+                        "… " + (newer.isEmpty() ? "something has happened since, and" : newer) + " waits for a worker");
+            case "delayed" -> {
+                Duration left = Duration.ofMillis(next.integer(0, "inMillis"));
+                Duration resync = Duration.ofMillis(next.integer(0, "resyncMillis"));
+                String word = page.text("outcome").equals("failure") ? "tried again" : "looked at again";
+                lines.add("  " + word + " in " + duration(left) + ", at " + next.text("at")
+                        + (left.compareTo(resync) > 0 ? ", and by the resync within " + duration(resync) : "")
+                        + (newer.isEmpty() ? "" : "; " + newer + " is there, which this decision has not seen"));
+            }
+            default -> {}
+        }
     }
 
     /** What stands before the next turn. */

@@ -83,6 +83,22 @@ final class ChanceTest {
     }
 
     @Test
+    void aSingleSeedLeavesEveryStep() throws IOException {
+        Path one = home.resolve("one");
+        Path two = home.resolve("two");
+        assertThat(run("--seed", "4", "--trace", one.toString()).code()).isZero();
+        assertThat(run("--seed", "4", "--trace", two.toString()).code()).isZero();
+        assertThat(Files.readString(two)).isEqualTo(Files.readString(one));
+        assertThat(Files.readAllLines(one))
+                .startsWith("# the run without its faults")
+                .contains("# the run as it is")
+                .anyMatch(step -> step.matches("[0-9a-f]{16} [0-9]+ us  commit [0-9]+: ADDED .*"))
+                .last()
+                .asString()
+                .matches("seed 4 [0-9a-f]{64} .* held");
+    }
+
+    @Test
     void reportsHaveAPartForEachRun() throws IOException {
         Path report = home.resolve("runs.md");
         assertThat(run("--faults", "crash,pause", "--seeds", "1..2", "--report", "md=" + report)

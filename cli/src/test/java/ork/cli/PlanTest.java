@@ -6,8 +6,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import ork.cli.plan.Plan;
+import ork.doors.ObjectRef;
+import ork.doors.ResourceType;
 import ork.json.Json;
 import ork.json.JsonObject;
 import ork.json.JsonText;
@@ -25,6 +32,7 @@ final class PlanTest {
         assertThat(ork.code()).as(ork.err()).isZero();
         assertThat(ork.out()).isEqualTo("""
                 Plan of website-operator for a fresh cluster
+                Left out: Events, and the Lease of the runtime.
 
                 setup
                 + create  customresourcedefinitions.apiextensions.k8s.io websites.demo.ork.dev
@@ -38,6 +46,11 @@ final class PlanTest {
                 5 to create, 0 to change, 0 to delete.
                 """);
         assertThat(ork.err()).isEmpty();
+        Ork json = Ork.at(folder).runs("plan", "-f", EXAMPLE, "-o", "json");
+        assertThat(((JsonObject) JsonText.parse(json.out())).array("leftOut"))
+                .hasToString("[\"events\",\"leases.coordination.k8s.io\"]");
+        assertThat(Ork.at(folder).runs("plan", "--help").out())
+                .contains("Events and the Lease of the runtime are left out.");
     }
 
     @Test
@@ -141,6 +154,37 @@ final class PlanTest {
         assertThat(plan.text("unfinished"))
                 .isEqualTo("after 20 rounds there is still something to write for app default/a");
         assertThat(plan.array("obstacles")).isEmpty();
+    }
+
+    /** That there are such writes, and which, {@code RolloutTest} and {@code BookTest} show. */
+    @Test
+    void whatIsDeletedAndCreatedAgainIsOneEntry() {
+        ObjectRef pod = new ObjectRef(new ResourceType("", "v1", "pods", "Pod", true), "default", "a");
+        Plan.Field port = new Plan.Field("spec.port", Optional.of(Json.of(80)), Optional.of(Json.of(81)));
+        JsonObject object = (JsonObject) JsonText.parse("{\"kind\": \"Pod\", \"spec\": {\"port\": 81}}");
+        Plan.Subject subject = new Plan.Subject("shop", Optional.empty());
+        Plan plan = new Plan(
+                List.of(new Plan.Write.Replace(subject, pod, List.of(port), object)),
+                List.of(),
+                Optional.empty(),
+                List.of());
+        assertThat(PlanReport.text("shops", "a fresh cluster", plan)).isEqualTo("""
+                Plan of shops for a fresh cluster
+                Left out: Events, and the Lease of the runtime.
+
+                shop
+                ± replace pods default/a (deleted and created again)
+                    spec.port: 80 → 81
+
+                0 to create, 0 to change, 0 to delete, 1 to replace.
+                """);
+        JsonObject write = (JsonObject) PlanReport.json("shops", "a fresh cluster", plan)
+                .array("writes")
+                .get(0);
+        assertThat(write.text("verb")).isEqualTo("replace");
+        assertThat(write.text("name")).isEqualTo("a");
+        assertThat(write.array("fields")).hasToString("[{\"after\":81,\"before\":80,\"path\":\"spec.port\"}]");
+        assertThat(write.object("object")).isEqualTo(object);
     }
 
     @Test
@@ -284,6 +328,60 @@ final class PlanTest {
         assertThat(plan.array("obstacles").toList())
                 .extracting(obstacle -> ((JsonObject) obstacle).text("object", "kind"))
                 .containsExactly("ConfigMap", "Deployment");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                // A template that cannot be rendered.
+                "{onCreate: {configMaps: [{name: m-1, data: {a: '{{ randomHex 2000000 }}'}}, {name: m-2}],"
+                        + " secrets: [{name: s-1}]}}",
+                // A hook that is called first.
+                "{onCreate: {configMaps: [{name: m-2}], secrets: [{name: s-1}]}, reconciler: {hooks: {function: First,"
+                        + " location: ./First.java, runHooksFirst: true, managedResources: [{kind: ConfigMap}]}}}"
+            })
+    void whatIsInTheWayIsSaidThoughTheTurnEndsBeforeItsFirstChild(String box) throws IOException {
+        Files.writeString(folder.resolve("First.java"), """
+                import ork.doors.ObjectRef;
+                import ork.doors.ResourceType;
+                import ork.engine.hook.Hook;
+                import ork.engine.hook.HookContext;
+                import ork.json.JsonObject;
+
+                public final class First implements Hook {
+                    @Override
+                    public void reconcile(HookContext context) {
+                        ResourceType maps = new ResourceType("", "v1", "configmaps", "ConfigMap", true);
+                        context.apply(new ObjectRef(maps, "default", "m-0"), JsonObject.EMPTY);
+                    }
+                }
+                """);
+        Path katalog = Files.writeString(folder.resolve("katalog.yaml"), """
+                apiVersion: orkestra.orkspace.io/v1
+                kind: Katalog
+                metadata: {name: many}
+                spec:
+                  crds:
+                    app:
+                      mode: typed
+                      apiTypes: {group: demo.ork.dev, version: v1, kind: App, plural: apps}
+                      operatorBox: BOX
+                """.replace("BOX", box));
+        Ork ork = Ork.at(folder).piping("""
+                        {apiVersion: demo.ork.dev/v1, kind: App, metadata: {name: a, namespace: default}}
+                        ---
+                        {apiVersion: v1, kind: ConfigMap, metadata: {name: m-0, namespace: default}}
+                        ---
+                        {apiVersion: v1, kind: ConfigMap, metadata: {name: m-2, namespace: default}}
+                        ---
+                        {apiVersion: v1, kind: Secret, metadata: {name: s-1, namespace: default}}
+                        """).runs("plan", "-f", katalog.toString(), "--cr", "-", "--hooks");
+        assertThat(ork.code()).as(ork.out() + ork.err()).isEqualTo(1);
+        assertThat(ork.out())
+                .contains(
+                        "✗ NameConflict: configmaps default/m-2 exists",
+                        "✗ NameConflict: secrets default/s-1 exists",
+                        "3 obstacles.");
     }
 
     @Test

@@ -41,6 +41,32 @@ final class WhyTest {
                 """);
     }
 
+    /** What an instance says so of which state, {@code WhyNextTest} shows. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '^', textBlock = """
+            'state': 'delayed', 'at': '2026-01-01T00:01:30Z', 'inMillis': 48000, 'resyncMillis': 60000 | \
+              tried again in 48 s, at 2026-01-01T00:01:30Z
+            'state': 'delayed', 'at': '2026-01-01T00:01:30Z', 'inMillis': 48000, 'resyncMillis': 10000 | \
+              tried again in 48 s, at 2026-01-01T00:01:30Z, and by the resync within 10 s
+            'state': 'queued' | … something has happened since, and waits for a worker
+            'state': 'queued', 'generation': 4 | … generation 4 waits for a worker
+            'state': 'running' | … a turn is under way
+            'state': 'running', 'generation': 4 | … a turn is under way; generation 4 is there, which this decision has not seen
+            """)
+    void theNextTurnIsTold(String next, String words) {
+        JsonObject page = (JsonObject) JsonText.parse("""
+                {"crd": "shop", "namespace": "default", "name": "a", "at": "2026-01-01T00:00:00Z", "tookMillis": 12,
+                 "outcome": "failure", "reason": "NameConflict", "message": "services default/a exists",
+                 "generation": 3, "next": {%s}}
+                """.formatted(next.replace('\'', '"')));
+        assertThat(WhyReport.of(page, Instant.parse("2026-01-01T00:00:42Z"))
+                        .lines()
+                        .skip(3))
+                .singleElement()
+                .asString()
+                .satisfies(line -> assertThat(line.strip()).isEqualTo(words));
+    }
+
     @Test
     void whatACrWaitsForIsToldWithSinceWhenAndWhoDecides() {
         JsonObject waits = (JsonObject) JsonText.parse("""

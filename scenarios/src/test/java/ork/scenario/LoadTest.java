@@ -73,6 +73,15 @@ final class LoadTest {
             pause the leader for 20s | make 9 copies of Service a for 3s | 11:40: error: the Katalog defines no kind "Service"
             pause the leader for 20s | make 9 copies of Shop a | 11:40: error: it does not say for how long
             for 20s | for ever | 11:40: error: "ever" is no duration
+            pause the leader for 20s | pause the leader for 2s to 5s | 11:40: error: "to 5s" is left over at the end
+            pause the leader for 20s | lag the watches of the leader for 5s to 2s | 11:40: error: 5 s to 2 s is no range; write the shorter one first
+            "answer lost, then crash" | slowed by 2s to | 10:61: error: "" is no duration
+            replicas: 2 | latency: {calls: 10ms} | 7:26: error: world.latency.calls is "10ms": a range such as "1ms to 10ms" is wanted, or
+            replicas: 2 | latency: {answers: "1ms to 10ms, 1 in 9 up to 5ms"} | 7:28: error: world.latency.answers is "1ms to 10ms, 1 in 9 up to 5ms": a range such as
+            replicas: 2 | latency: {watches: "1ms to 10ms, 0 in 9 up to 50ms"} | 7:28: error: world.latency.watches is "1ms to 10ms, 0 in 9 up to 50ms": a range such as
+            replicas: 2 | latency: {controllers: 1ms to 6s} | 7:32: error: world.latency.controllers is "1ms to 6s": a range such as "1ms to 50ms" is wanted, up to 5s
+            replicas: 2 | latency: {ready: 11s} | 7:26: error: world.latency.ready is "11s": a duration such as
+            replicas: 2 | latency: {ready: 2s}, pods: {} | 7:26: error: ready stands beside pods
             answer lost, then crash | drop the lease | 10:61: error: "drop the lease" is no fault
             after: step one, wait: 2s, fault: pause the leader for 20s | after: all is calm, fault: answer lost | 11:33: error: this is done to a call, and the step names none
             [RC-6 | [RC-66 | 12:9: error: holds[0] is "RC-66": no such word is known; did you mean "RC-6"?

@@ -96,6 +96,15 @@ final class NothingInSilenceTest {
     }
 
     @Test
+    void aChoiceThatIsNeverTakenIsSaid() {
+        assertThat(complaints(FILE.replace("apiServers: 2", "unlikely: [turns taken twice, short queues]")))
+                .hasSize(1)
+                .allMatch(line ->
+                        line.contains("8:39: this choice was never taken: short queues; it is where a CR changes"
+                                + " while another one waits in a queue with a behaviour: let that come about"));
+    }
+
+    @Test
     void twoFaultsOfOneCallAreOneTooMany() {
         String step = "- {after: runtime-1's first create of a ConfigMap, fault: answer lost}\n";
         assertThat(complaints(FILE.replace("script:\n", "script:\n  " + step + "  " + step)))

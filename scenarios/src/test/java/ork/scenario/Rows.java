@@ -11,10 +11,32 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import ork.scenario.check.Catalogue;
 
-/** What the library has to show ({@code rows.txt}), and which of its scenarios show it. */
+/** What the library has to show ({@code rows.txt}), and which of its scenarios, or else which tests, show it. */
 final class Rows {
-    /** @param missing why no scenario shows it; empty where one does */
-    record Row(String id, String says, String missing) {}
+    private static final String BY = "by ";
+
+    /**
+     * @param missing why nothing shows it; empty where something does
+     * @param tests that show it where no scenario does
+     */
+    record Row(String id, String says, String missing, List<Shower> tests) {}
+
+    /** A test. @param module its folder */
+    record Shower(String module, String type) {
+        static Shower of(String text) {
+            String[] parts = text.strip().split(":", -1);
+            return new Shower(parts[0], parts[1]);
+        }
+
+        String name() {
+            return type.substring(type.lastIndexOf('.') + 1);
+        }
+
+        /** From the root of the sources. */
+        Path file() {
+            return Path.of(module, "src/test/java", type.replace('.', '/') + ".java");
+        }
+    }
 
     /** Rows under one heading. */
     record Section(String heading, List<Row> rows) {}
@@ -28,10 +50,22 @@ final class Rows {
                 sections.add(new Section(line.substring(3), new ArrayList<>()));
             } else if (!line.isBlank() && !line.startsWith("#")) {
                 String[] parts = line.split(" \\| ");
-                sections.getLast().rows().add(new Row(parts[0], parts[1], parts.length > 2 ? parts[2] : ""));
+                sections.getLast().rows().add(row(parts[0], parts[1], parts.length > 2 ? parts[2] : ""));
             }
         }
         return sections;
+    }
+
+    private static Row row(String id, String says, String otherwise) {
+        return otherwise.startsWith(BY)
+                ? new Row(
+                        id,
+                        says,
+                        "",
+                        Stream.of(otherwise.substring(BY.length()).split(","))
+                                .map(Shower::of)
+                                .toList())
+                : new Row(id, says, otherwise, List.of());
     }
 
     static List<Row> all() {
@@ -56,7 +90,7 @@ final class Rows {
         StringBuilder page = new StringBuilder("""
                 # What the library shows
 
-                Made of the fields `guarantees` and `rows` of the scenarios. How they are written and played: \
+                Made of the fields `guarantees` and `rows` of the scenarios; what no scenario can show has a test of ork's build. How they are written and played: \
                 [scenarios](../../docs/scenarios.md). "Not judged yet" stands where scenarios show a guarantee that has \
                 no checker.
                 """);
@@ -71,12 +105,23 @@ final class Rows {
                         .append(" | ")
                         .append(row.says())
                         .append(" | ")
-                        .append(files.isEmpty() ? "missing: " + row.missing() : links(files))
+                        .append(files.isEmpty() ? otherwise(row) : links(files))
                         .append(judged || files.isEmpty() ? "" : " (not judged yet)")
                         .append(" |\n");
             }
         }
         return page.toString();
+    }
+
+    private static String otherwise(Row row) {
+        return row.tests().isEmpty()
+                ? "missing: " + row.missing()
+                : (row.tests().size() == 1 ? "the test " : "the tests ")
+                        + String.join(
+                                ", ",
+                                row.tests().stream()
+                                        .map(test -> "[" + test.name() + "](../../" + test.file() + ")")
+                                        .toList());
     }
 
     private static String links(List<Path> files) {

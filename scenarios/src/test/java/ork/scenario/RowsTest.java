@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import ork.scenario.check.Catalogue;
 
-/** Every row of the tables has a scenario, or a reason why it has none. Written anew with -Dork.pages=write. */
+/** Every row of the tables has a scenario, a test that shows it, or a reason why it has neither. Written anew with -Dork.pages=write. */
 final class RowsTest {
     private static final Path PAGE = Library.FOLDER.resolve("README.md");
 
@@ -23,12 +23,30 @@ final class RowsTest {
     }
 
     @Test
-    void everyRowHasAScenarioOrAReason() {
+    void everyRowHasAScenarioATestOrAReason() {
         TreeMap<String, List<Path>> shown = Rows.shown();
         for (Rows.Row row : Rows.all()) {
+            boolean otherwise = !row.missing().isEmpty() || !row.tests().isEmpty();
             assertThat(shown.containsKey(row.id()))
-                    .as(row.id() + " is shown by " + shown.get(row.id()) + "; missing: " + row.missing())
-                    .isEqualTo(row.missing().isEmpty());
+                    .as(row.id() + " is shown by " + shown.get(row.id()) + " and " + row.tests() + "; missing: "
+                            + row.missing())
+                    .isEqualTo(!otherwise);
+        }
+    }
+
+    @Test
+    void aTestThatShowsARowIsThereAndSaysSo() {
+        List<Rows.Row> tested =
+                Rows.all().stream().filter(row -> !row.tests().isEmpty()).toList();
+        assertThat(tested).isNotEmpty();
+        for (Rows.Row row : tested) {
+            for (Rows.Shower test : row.tests()) {
+                assertThat(Path.of("..").resolve(test.file()))
+                        .content()
+                        .as(row.id() + " is shown by " + test)
+                        .containsPattern("@Test(Factory)?\\b|@Property\\b|@ParameterizedTest\\b")
+                        .containsPattern("\\b" + row.id() + "\\b");
+            }
         }
     }
 

@@ -64,13 +64,34 @@ final class Book {
                     ? Optional.empty()
                     : Optional.of(new Plan.Write.Create(line.subject(), ref, Shown.of(after)));
         }
-        if (after == null || (!going(before) && going(after))) {
+        boolean other = !uid(before).equals(uid(after));
+        if (after == null || (going(after) && (other || !going(before)))) {
             return Optional.of(new Plan.Write.Delete(line.subject(), ref));
         }
-        List<Plan.Field> fields = Difference.between(before, after).stream()
+        if (other) {
+            return Optional.of(new Plan.Write.Replace(
+                    line.subject(), ref, fields(declared(before), declared(after)), Shown.of(after)));
+        }
+        List<Plan.Field> fields = fields(before, after);
+        return fields.isEmpty() ? Optional.empty() : Optional.of(new Plan.Write.Change(line.subject(), ref, fields));
+    }
+
+    private static List<Plan.Field> fields(JsonObject before, JsonObject after) {
+        return Difference.between(before, after).stream()
                 .map(field -> Shown.of(field, after))
                 .toList();
-        return fields.isEmpty() ? Optional.empty() : Optional.of(new Plan.Write.Change(line.subject(), ref, fields));
+    }
+
+    /** Without what an object is given while it lives, which a new one does not have yet. */
+    private static JsonObject declared(JsonObject object) {
+        return object.without("status")
+                .withoutAt(List.of("spec", "nodeName"))
+                .withoutAt(List.of("metadata", "deletionTimestamp"))
+                .withoutAt(List.of("metadata", "deletionGracePeriodSeconds"));
+    }
+
+    private static String uid(@Nullable JsonObject object) {
+        return object == null ? "" : object.text("metadata", "uid");
     }
 
     private static boolean going(JsonObject object) {

@@ -57,6 +57,18 @@ public record Plan(List<Write> writes, List<Obstacle> obstacles, Optional<String
         record Change(Subject subject, ObjectRef target, List<Field> fields) implements Write {}
 
         record Delete(Subject subject, ObjectRef target) implements Write {}
+
+        /**
+         * It is deleted, and another one is created under its name.
+         *
+         * @param fields in which the other one differs
+         * @param object the other one, as it would be stored
+         */
+        record Replace(Subject subject, ObjectRef target, List<Field> fields, JsonObject object) implements Write {
+            public Replace {
+                fields = List.copyOf(fields);
+            }
+        }
     }
 
     /**

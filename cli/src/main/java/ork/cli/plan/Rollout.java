@@ -111,6 +111,10 @@ public final class Rollout {
         scratch.unheld()
                 .forEach(type -> rollout.notes.add(
                         type + ": a copy of the cluster cannot have this kind, so nothing of it is planned"));
+        scratch.forbidden()
+                .forEach(type -> rollout.notes.add(type
+                        + ": you may not list them, and the Katalog does not have the kind any more; a run that may"
+                        + " list them removes what is left of them, which is missing here"));
         List<Plan.Obstacle> all =
                 rollout.obstacles.values().stream().flatMap(List::stream).toList();
         return new Plan(rollout.book.writes(), all, unfinished, rollout.notes);
@@ -156,9 +160,12 @@ public final class Rollout {
                         type,
                         !type.namespaced() ? "" : wait.namespace().isEmpty() ? namespace : wait.namespace(),
                         wait.name()));
-        if (target.flatMap(this::found).isEmpty()) {
-            notes.add("setup: it waits for "
-                    + target.map(ObjectRef::toString).orElse(wait.kind() + " " + wait.name() + " of " + apiVersion)
+        if (target.isEmpty()) {
+            notes.add("setup: it waits for " + wait.kind() + " " + wait.name() + " of " + apiVersion
+                    + ", which was not looked for, since no definition that the cluster has is of this kind and version;"
+                    + " what comes after it is planned as if it were there and ready");
+        } else if (found(target.get()).isEmpty()) {
+            notes.add("setup: it waits for " + target.get()
                     + ", which is neither there nor applied before; what comes after it is planned as if it were");
         }
     }

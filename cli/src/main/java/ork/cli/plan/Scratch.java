@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -36,7 +37,9 @@ final class Scratch implements ClusterPort {
     static final Duration TIMEOUT = Duration.ofSeconds(15);
 
     private static final ResourceType NAMESPACES = new ResourceType("", "v1", "namespaces", "Namespace", false);
+    private static final ResourceType PODS = new ResourceType("", "v1", "pods", "Pod", true);
     private static final int PAGE = 500;
+    private static final int FORBIDDEN = 403;
 
     private final SimulatedCluster cluster;
     private final Optional<ClusterPort> original;
@@ -46,6 +49,7 @@ final class Scratch implements ClusterPort {
     private final SortedSet<ObjectRef> looked = new TreeSet<>();
     private final SortedSet<String> listed = new TreeSet<>();
     private final SortedSet<ResourceType> unheld = new TreeSet<>();
+    private final SortedMap<ResourceType, Boolean> forbidden = new TreeMap<>();
     /** By the uid of the CR that their label names. */
     private final SortedMap<String, SortedSet<Place>> owned = new TreeMap<>();
 
@@ -96,6 +100,27 @@ final class Scratch implements ClusterPort {
     void stored(ObjectRef ref, JsonObject object) {
         cluster.adopt(ref, object);
         establish();
+    }
+
+    /**
+     * Whether the original does not permit to list the objects of a kind that ork has made. Asked once; what does not
+     * have to be known is not a reason to end the plan.
+     */
+    boolean forbids(ResourceType type, String labels) {
+        return original.isPresent()
+                && forbidden.computeIfAbsent(
+                        type,
+                        asked -> original.get().send(new Call.ListPage(asked, "", labels, "", "", 1, "", TIMEOUT))
+                                        instanceof Answer.Refused(var status)
+                                && status.code() == FORBIDDEN);
+    }
+
+    /** Kinds of which {@link #forbids} has said that they may not be listed. */
+    List<ResourceType> forbidden() {
+        return forbidden.entrySet().stream()
+                .filter(Map.Entry::getValue)
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /** The number of the newest write. */
@@ -168,11 +193,29 @@ final class Scratch implements ClusterPort {
         look(target);
         recording = call.writes();
         Answer answer = handle(target.type(), call);
+        if (call instanceof Call.Delete delete && answer instanceof Answer.Done) {
+            letEnd(delete);
+        }
         recording = false;
         if (call.writes()) {
             establish();
         }
         return answer;
+    }
+
+    /** A Pod has a node that lets it end; its time is over at once, as all time is that somebody waits in a plan. */
+    private void letEnd(Call.Delete delete) {
+        if (delete.target().type().equals(PODS)) {
+            var _ = cluster.handle(
+                    new Call.Delete(
+                            delete.target(),
+                            delete.uid(),
+                            Optional.empty(),
+                            Call.Propagation.DEFAULT,
+                            Optional.of(0L),
+                            TIMEOUT),
+                    now);
+        }
     }
 
     /** @param asked the version that the call and its answer are in */

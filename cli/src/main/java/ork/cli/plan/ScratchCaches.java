@@ -57,6 +57,11 @@ final class ScratchCaches implements Caches {
     }
 
     @Override
+    public boolean forbidden(ResourceType served) {
+        return scratch.forbids(served, OURS);
+    }
+
+    @Override
     public Related related() {
         return around;
     }

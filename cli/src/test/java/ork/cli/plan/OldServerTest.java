@@ -103,6 +103,7 @@ final class OldServerTest {
                                 ", ",
                                 change.fields().stream().map(Plan.Field::path).toList());
             case Plan.Write.Delete _ -> "Delete " + place;
+            case Plan.Write.Replace _ -> "Replace " + place;
         };
     }
 

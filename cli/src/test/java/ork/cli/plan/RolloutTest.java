@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import ork.cli.VirtualRun;
 import ork.doors.Answer;
 import ork.doors.ApiStatus;
@@ -33,6 +35,7 @@ import ork.simulator.api.Change;
 /** A plan is what the runtime then does: the same Katalogs are planned, and run by the whole runtime in the world. */
 final class RolloutTest {
     private static final ResourceType CONFIG_MAPS = new ResourceType("", "v1", "configmaps", "ConfigMap", true);
+    private static final ResourceType PODS = new ResourceType("", "v1", "pods", "Pod", true);
     private static final ResourceType SHOPS = new ResourceType("demo.ork.dev", "v1", "shops", "Shop", true);
 
     private static final ResourceType GADGETS = new ResourceType("far.dev", "v1", "gadgets", "Gadget", true);
@@ -69,13 +72,26 @@ final class RolloutTest {
         }
     }
 
-    /** Whatever hooks and calls would say: what the runtime has brought about is what a plan wants. */
+    /**
+     * Names and kinds of what is planned for a fresh cluster are of what is then made. And whatever hooks and calls would
+     * say: what the runtime has brought about is what a plan wants.
+     */
     @ParameterizedTest
     @MethodSource("all")
-    void whereTheRuntimeHasComeToRestNothingIsPlanned(Path file) {
+    void itIsWhatComesToBeAndNothingOnceTheRuntimeHasComeToRest(Path file) {
         try (VirtualRun run = new VirtualRun(file)) {
+            Plan fresh = plan(run.katalog(), Optional.empty(), true, run.world.now());
             run.start("ork");
             run.settle();
+            // Nobody opens its gate, since a plan of itself makes no calls.
+            boolean gated = file.toString().contains("external-gate");
+            assertThat(fresh.obstacles().isEmpty()).isEqualTo(!gated);
+            List<String> made = new ArrayList<>(places(done(run, 0)));
+            if (gated) {
+                assertThat(made.remove("Create configmaps default/spring-rollout"))
+                        .isTrue();
+            }
+            assertThat(places(fresh.writes())).containsExactlyInAnyOrderElementsOf(made);
             Plan plan = plan(run.katalog(), Optional.of(readOnly(run)), false, run.world.now());
             // What its hook throws is not thrown where hooks are not asked.
             assertThat(shown(plan.writes()))
@@ -160,6 +176,88 @@ final class RolloutTest {
             assertThat(done).contains("delete gadgets default/a-g");
             assertThat(shown(ofACluster.writes())).containsExactlyInAnyOrderElementsOf(done);
             assertThat(shown(offline.writes())).containsExactlyInAnyOrderElementsOf(done);
+        }
+    }
+
+    /** A Pod of a node has time to end, and one that nothing has bound goes at once. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aPodWhoseSpecCannotBeChangedIsDeletedAndCreatedAgainUnderItsName(boolean bound) throws IOException {
+        String pods = "pods: [{name: \"{{ .metadata.name }}\", reconcile: true, image: nginx, port: PORT}]";
+        Path first = katalog("first.yaml", pods.replace("PORT", "80"));
+        Path next = katalog("next.yaml", pods.replace("PORT", "81"));
+        try (VirtualRun run = new VirtualRun(first)) {
+            run.start("first");
+            run.settle();
+            run.stop("first");
+            ObjectRef pod = new ObjectRef(PODS, "default", "a");
+            assertThat(run.find(pod).orElseThrow().text("spec", "nodeName")).isEmpty();
+            if (bound) {
+                assertThat(run.world.cluster().bindPod(pod, "n", run.world.now()))
+                        .isInstanceOf(Answer.Done.class);
+            }
+            Katalog katalog = VirtualRun.katalog(next);
+            Plan plan = plan(katalog, Optional.of(readOnly(run)), false, run.world.now());
+            int before = run.writes().size();
+            run.start("next", katalog, false);
+            if (bound) {
+                run.world.run(Duration.ofSeconds(20));
+                assertThat(run.find(pod).orElseThrow().object("metadata").has("deletionTimestamp"))
+                        .isTrue();
+                run.handle(new Call.Delete(
+                        pod,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Call.Propagation.DEFAULT,
+                        Optional.of(0L),
+                        VirtualRun.CALL));
+            }
+            run.settle();
+            List<String> done = shown(done(run, before));
+            assertThat(done).filteredOn(write -> write.startsWith("replace ")).hasSize(1);
+            assertThat(shown(plan.writes())).containsExactlyInAnyOrderElementsOf(done);
+            assertThat(plan.complete()).isTrue();
+        }
+    }
+
+    @Test
+    void aKindThatTheKatalogHasDroppedAndThatMayNotBeListedIsANote() throws IOException {
+        Path first = katalog("first.yaml", """
+                custom:
+                  - {apiVersion: far.dev/v1, kind: Gadget, metadata: {name: "{{ .metadata.name }}-g"}, reconcile: true, spec: {a: b}}
+                """);
+        Path next = katalog("next.yaml", """
+                configMaps: [{name: "{{ .metadata.name }}-new", reconcile: true, data: {a: b}}]
+                """);
+        try (VirtualRun run = new VirtualRun(first)) {
+            define(run, "gadgets.far.dev", "Gadget");
+            run.start("first");
+            run.settle();
+            run.stop("first");
+            ClusterPort all = readOnly(run);
+            ClusterPort without = new ClusterPort() {
+                @Override
+                public Answer send(Call call) {
+                    return call instanceof Call.ListPage page && page.type().equals(GADGETS)
+                            ? new Answer.Refused(ApiStatus.of(403, "Forbidden", "you may not"))
+                            : all.send(call);
+                }
+
+                @Override
+                public WatchStream watch(WatchRequest request) {
+                    return all.watch(request);
+                }
+            };
+            Plan plan = plan(VirtualRun.katalog(next), Optional.of(without), false, run.world.now());
+            assertThat(plan.obstacles()).isEmpty();
+            assertThat(shown(plan.writes()))
+                    .anyMatch(write -> write.startsWith("create configmaps default/a-new"))
+                    .noneMatch(write -> write.startsWith("delete"));
+            assertThat(plan.notes())
+                    .singleElement()
+                    .asString()
+                    .startsWith(GADGETS + ": you may not list them, and the Katalog does not have the kind any more");
+            assertThat(plan.complete()).isFalse();
         }
     }
 
@@ -259,8 +357,25 @@ final class RolloutTest {
                         "create " + create.target() + " " + create.object().without("status");
                     case Plan.Write.Change change -> "change " + change.target() + " " + timeless(change.fields());
                     case Plan.Write.Delete delete -> "delete " + delete.target();
+                    case Plan.Write.Replace replace ->
+                        "replace " + replace.target() + " "
+                                + replace.object()
+                                        .without("status")
+                                        .object("spec")
+                                        .without("nodeName")
+                                + " " + paths(replace.fields());
                 })
                 .toList();
+    }
+
+    private static List<String> places(List<Plan.Write> writes) {
+        return writes.stream()
+                .map(write -> write.getClass().getSimpleName() + " " + write.target())
+                .toList();
+    }
+
+    private static List<String> paths(List<Plan.Field> fields) {
+        return fields.stream().map(Plan.Field::path).toList();
     }
 
     private static List<Plan.Field> timeless(List<Plan.Field> fields) {

@@ -66,6 +66,28 @@ final class SetupWaitsTest {
         }
     }
 
+    /** As one that an aggregated API serves, which has no definition. */
+    @Test
+    void aWaitForAKindThatNobodyCouldLookForSaysWhatIsAssumed() throws IOException {
+        Path file = Files.writeString(folder.resolve("katalog.yaml"), """
+                apiVersion: orkestra.orkspace.io/v1
+                kind: Katalog
+                metadata: {name: houses}
+                spec:
+                  crds:
+                    app:
+                      apiTypes: {group: demo.ork.dev, version: v1, kind: App, plural: apps}
+                      setup: {wait: [{apiVersion: metrics.far.dev/v1beta1, kind: Load, name: l}]}
+                """);
+        try (VirtualRun run = new VirtualRun(file)) {
+            assertThat(plan(run).notes().getFirst())
+                    .isEqualTo(
+                            "setup: it waits for Load l of metrics.far.dev/v1beta1, which was not looked for, since no"
+                                    + " definition that the cluster has is of this kind and version; what comes after it is planned"
+                                    + " as if it were there and ready");
+        }
+    }
+
     private static Plan plan(VirtualRun run) {
         ClusterPort readOnly = new ClusterPort() {
             @Override

@@ -8,6 +8,7 @@ import ork.engine.box.OperatorBox;
 import ork.engine.health.Health;
 import ork.engine.http.BoxView;
 import ork.engine.http.InstanceView;
+import ork.engine.http.Next;
 import ork.engine.http.Prospect;
 import ork.engine.lifecycle.Leadership;
 import ork.engine.lifecycle.Lifecycle;
@@ -66,6 +67,7 @@ record Views(
                 box.keptBy(),
                 unmet,
                 lifecycle.leads() && box.keptBy().isEmpty() ? box.held(key) : Optional.empty(),
+                new Next(box.standing(key), clock.wallTime(), box.generation(key)),
                 box.queueDepth(),
                 box.overridden()
                         .flatMap(Autoscale.Override::resync)

@@ -10,6 +10,7 @@ import ork.scenario.load.ScenarioResult;
 import ork.scenario.report.Told;
 import ork.scenario.run.Outcome;
 import ork.scenario.run.Replay;
+import ork.scenario.run.StepReader;
 import ork.simulator.guest.GuestCode;
 
 /**
@@ -43,6 +44,11 @@ public record Trial(String katalogFile, BiFunction<String, String, Sources> besi
     }
 
     public Result of(Plan plan) {
+        return of(plan, StepReader.NOBODY);
+    }
+
+    /** @param reader who is told each step of the runs that the plan is judged by */
+    public Result of(Plan plan, StepReader reader) {
         String text = ScenarioText.of(plan, katalogFile);
         ScenarioResult loaded = ScenarioLoader.load(plan.file(), beside.apply(plan.file(), text));
         if (loaded.scenario().isEmpty()) {
@@ -54,7 +60,7 @@ public record Trial(String katalogFile, BiFunction<String, String, Sources> besi
                     loaded.errors().stream().map(String::valueOf).toList());
         }
         Scenario scenario = loaded.scenario().get();
-        Outcome outcome = Replay.of(scenario, hooks);
+        Outcome outcome = Replay.of(scenario, hooks, reader);
         boolean isCut = outcome.missed().stream().anyMatch(step -> !step.deed().isFault());
         List<String> broken = new ArrayList<>(outcome.broken());
         if (outcome.brokeOff()) {

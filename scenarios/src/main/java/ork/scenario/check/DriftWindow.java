@@ -20,6 +20,9 @@ import ork.simulator.world.CallRecord;
 final class DriftWindow implements Checker {
     static final String ID = "RC-5";
     private static final Duration AT_ONCE = Duration.ofSeconds(1);
+    /** What a child may be of where nobody has said yet what was observed. */
+    private static final long FIRST_GENERATION = 1;
+
     /** For a queue of a few CRs. */
     private static final Duration DRAIN = Duration.ofSeconds(2);
 
@@ -95,7 +98,7 @@ final class DriftWindow implements Checker {
         boolean harmed = change.kind() == Change.Kind.DELETED || !OwnedValues.hold(wanted, change.object());
         if (cr.isPresent() && !wanted.isEmpty() && harmed) {
             long generation = Marked.generation(cr.get());
-            boolean behind = cr.get().integer(generation, "status", "observedGeneration") != generation;
+            boolean behind = cr.get().integer(FIRST_GENERATION, "status", "observedGeneration") != generation;
             drifts.put(
                     change.ref(),
                     new Drift(

@@ -66,6 +66,15 @@ public sealed interface Moment {
     /** A watch on the Lease has told an instance of a change of it. */
     record Seen(Duration at, String instance, int life, ObjectRef lease, long revision) implements Moment {}
 
+    /**
+     * A watch has told an instance of anything but the Lease.
+     *
+     * @param version of the object, as the event has it
+     * @param gone whether the event says that it has been deleted
+     */
+    record Heard(Duration at, String instance, int life, ObjectRef ref, String version, boolean gone)
+            implements Moment {}
+
     /** The cluster has refused what a user was about to do in a step. */
     record Refused(Duration at, String what, ApiStatus why) implements Moment {}
 

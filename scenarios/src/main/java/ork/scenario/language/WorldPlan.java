@@ -8,6 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import ork.engine.reconcile.Choice;
+import ork.katalog.yaml.Position;
 import ork.simulator.api.actor.PodlessJobs;
 import ork.simulator.world.Span;
 
@@ -19,8 +20,7 @@ import ork.simulator.world.Span;
  * @param apiServers how many API servers there are, from one
  * @param restartAfter how long after a crash an instance is started again; zero for never
  * @param clocks of those instances whose clocks are wrong
- * @param calls from a call's sending to its handling, and again until its answer arrives
- * @param watches from a commit to the arrival of its watch event
+ * @param latency how long things take when nothing is wrong
  * @param missing the kinds of the Katalog that are not installed when the instances start
  * @param webhooks by name
  * @param unlikely the choices that the runtime takes now and then until everything heals
@@ -36,11 +36,10 @@ public record WorldPlan(
         int apiServers,
         Duration restartAfter,
         SortedMap<String, WrongClock> clocks,
-        Optional<Span> calls,
-        Optional<Span> watches,
+        Latency latency,
         List<String> missing,
         SortedMap<String, WorldWebhook> webhooks,
-        List<Choice> unlikely,
+        List<Unlikely> unlikely,
         Loss loss,
         Jobs jobs,
         Others others,
@@ -52,6 +51,25 @@ public record WorldPlan(
         webhooks = Collections.unmodifiableSortedMap(new TreeMap<>(webhooks));
         unlikely = List.copyOf(unlikely);
     }
+
+    /**
+     * How long things take when nothing is wrong; empty for what the simulated cluster usually has.
+     *
+     * @param calls from a call's sending to its handling
+     * @param answers from its handling until its answer arrives
+     * @param watches from a commit to the arrival of its watch event
+     * @param controllers from a commit until one of the cluster's own controllers acts on it
+     * @param ready from a change of a Deployment until its replicas are ready, where there are no Pods
+     */
+    public record Latency(
+            Optional<Span> calls,
+            Optional<Span> answers,
+            Optional<Span> watches,
+            Optional<Span> controllers,
+            Optional<Duration> ready) {}
+
+    /** A choice that is taken now and then, and where the file says so. */
+    public record Unlikely(Choice choice, Position position) {}
 
     /** How many of a hundred calls, and of a hundred answers, are lost. */
     public record Loss(int calls, int answers) {

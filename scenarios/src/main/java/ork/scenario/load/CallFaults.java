@@ -16,6 +16,7 @@ final class CallFaults {
             "crash before it is sent",
             "applied 3s late",
             "slowed by 3s",
+            "slowed by 2s to 5s",
             "refused with 429",
             "pause 20s before it is sent");
 
@@ -38,7 +39,7 @@ final class CallFaults {
     }
 
     /** Empty when it is another sort of fault. */
-    static Optional<Trouble> parse(Sentence sentence) {
+    static Optional<Trouble> parse(Sentence sentence, Lengths lengths) {
         if (sentence.take("not sent")) {
             return fault("the call is not sent", new Effect.FailedUnsent());
         }
@@ -52,14 +53,14 @@ final class CallFaults {
             return fault("it crashes before the call is sent", new Effect.CrashBeforeSend());
         }
         if (sentence.take("applied")) {
-            var delay = FaultGrammar.duration(sentence);
+            var delay = lengths.drawn(sentence);
             if (!sentence.take("late")) {
                 throw new SentenceException("\"applied\" is followed by how late", "write applied 3s late");
             }
             return fault("the call is applied " + DurationText.of(delay) + " late", new Effect.AppliedLate(delay));
         }
         if (sentence.take("slowed by")) {
-            var delay = FaultGrammar.duration(sentence);
+            var delay = lengths.drawn(sentence);
             return fault("the call is slowed by " + DurationText.of(delay), new Effect.Slow(delay));
         }
         if (sentence.take("refused with")) {
@@ -75,7 +76,7 @@ final class CallFaults {
         if (!sentence.take("pause") || !text.strip().endsWith("before it is sent")) {
             return Optional.empty();
         }
-        var length = FaultGrammar.duration(sentence);
+        var length = Lengths.exact(sentence);
         if (!sentence.take("before it is sent") || !sentence.isOver()) {
             throw new SentenceException(
                     "\"" + sentence.rest() + "\" is left over at the end", "write pause 20s before it is sent");

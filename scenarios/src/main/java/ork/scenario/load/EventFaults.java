@@ -14,12 +14,12 @@ final class EventFaults {
     private EventFaults() {}
 
     /** Empty when it is another sort of fault. */
-    static Optional<Trouble> parse(Sentence sentence) {
+    static Optional<Trouble> parse(Sentence sentence, Lengths lengths) {
         if (sentence.take("event lost")) {
             return fault("the event is lost", new Arrival.Lost());
         }
         if (sentence.take("event")) {
-            var delay = FaultGrammar.duration(sentence);
+            var delay = lengths.drawn(sentence);
             if (!sentence.take("late")) {
                 throw new SentenceException("\"event\" is followed by how late", "write event 3s late");
             }

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import ork.doors.ObjectRef;
 import ork.doors.ResourceType;
-import ork.katalog.Durations;
 import ork.scenario.language.CallWord;
 import ork.scenario.language.Trouble;
 import ork.scenario.language.Trouble.ServerWhat;
@@ -23,7 +22,7 @@ import ork.scenario.language.Trouble.Whom;
  * <pre>
  * crash WHOM, stop WHOM, start WHOM, heal WHOM
  * pause WHOM [for D], suspend WHOM [for D], cut off WHOM [for D], silence WHOM [for D]
- * drop the watches of WHOM, expire …, stall …, lag the watches of WHOM for D
+ * drop the watches of WHOM, expire …, stall …, lag the watches of WHOM for D, for D to D
  * take down the node of WHOM [for D]
  * take down the API [for D], take down API server N [for D], freeze API server N [for D], restart API server N
  * connect WHOM to API server N
@@ -55,21 +54,24 @@ final class FaultGrammar {
         this.servers = servers;
     }
 
-    /** @throws SentenceException which says what cannot be */
-    Trouble parse(String text) {
+    /**
+     * @param lengths draws those of which the sentence says a range
+     * @throws SentenceException which says what cannot be
+     */
+    Trouble parse(String text, Lengths lengths) {
         Optional<Trouble> pause = CallFaults.pause(text);
         if (pause.isPresent()) {
             return pause.get();
         }
         Sentence sentence = new Sentence(text);
-        Trouble trouble = trouble(sentence, text);
+        Trouble trouble = trouble(sentence, text, lengths);
         if (!sentence.isOver()) {
             throw new SentenceException("\"" + sentence.rest() + "\" is left over at the end", "");
         }
         return trouble;
     }
 
-    private Trouble trouble(Sentence sentence, String text) {
+    private Trouble trouble(Sentence sentence, String text, Lengths lengths) {
         if (sentence.take("compact the history")) {
             return new Trouble.Compact();
         }
@@ -101,12 +103,12 @@ final class FaultGrammar {
         if (sentence.take("refuse every")) {
             return refusal(sentence);
         }
-        Optional<Trouble> inside = Panics.parse(sentence).or(() -> EventFaults.parse(sentence));
+        Optional<Trouble> inside = Panics.parse(sentence).or(() -> EventFaults.parse(sentence, lengths));
         if (inside.isPresent()) {
             return inside.get();
         }
         // "crash before it is sent" begins as "crash runtime-1" does.
-        Optional<Trouble> ofCall = CallFaults.parse(sentence);
+        Optional<Trouble> ofCall = CallFaults.parse(sentence, lengths);
         if (ofCall.isPresent()) {
             return ofCall.get();
         }
@@ -121,7 +123,7 @@ final class FaultGrammar {
         for (What what : longestFirst()) {
             if (sentence.take(what.words())) {
                 Whom whom = whom(sentence);
-                return new Trouble.ToAnInstance(what, whom, what.lasts() ? length(sentence) : Optional.empty());
+                return new Trouble.ToAnInstance(what, whom, length(what, sentence, lengths));
             }
         }
         throw new SentenceException(
@@ -270,17 +272,14 @@ final class FaultGrammar {
         return number;
     }
 
-    private static Optional<Duration> length(Sentence sentence) {
-        if (!sentence.take("for")) {
-            return Optional.empty();
+    private static Optional<Duration> length(What what, Sentence sentence, Lengths lengths) {
+        if (what == What.LAG_WATCHES && sentence.take("for")) {
+            return Optional.of(lengths.drawn(sentence));
         }
-        return Optional.of(duration(sentence));
+        return what.lasts() ? length(sentence) : Optional.empty();
     }
 
-    static Duration duration(Sentence sentence) {
-        String word = sentence.next().orElse("");
-        return Durations.parse(word)
-                .orElseThrow(
-                        () -> new SentenceException("\"" + word + "\" is no duration", Durations.FORM + " is wanted"));
+    private static Optional<Duration> length(Sentence sentence) {
+        return sentence.take("for") ? Optional.of(Lengths.exact(sentence)) : Optional.empty();
     }
 }

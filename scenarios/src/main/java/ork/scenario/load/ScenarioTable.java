@@ -39,15 +39,36 @@ final class ScenarioTable {
     static final int DRIFT_MAX = 10_000;
 
     private static final Duration EVERY_MIN = Duration.ofMillis(100);
+
+    /** What comes later than this is not waited for when a run is judged. */
+    private static final Duration CONTROLLERS_MAX = Duration.ofSeconds(5);
+
+    private static final Duration READY_MAX = Duration.ofSeconds(10);
     private static final String DURATION = "^[0-9][0-9a-z.µ]*$";
     private static final String SPAN = "^[0-9][0-9a-z.µ]* to [0-9][0-9a-z.µ]*$";
     private static final Text TEXT = Text.any();
     private static final Text TIME = new Text(DURATION, ScenarioTable::notADuration);
-    private static final Text SPAN_TEXT = new Text(
-            SPAN,
-            text -> Spans.parse(text).isPresent()
+    private static final String TAILED = SPAN.replace("$", "(, 1 in [1-9][0-9]{0,5} up to [0-9][0-9a-z.µ]*)?$");
+    private static final Text LATENCIES = new Text(
+            TAILED,
+            text -> Spans.tailed(text).isPresent()
                     ? Optional.empty()
-                    : Optional.of("a range such as \"1ms to 10ms\" is wanted"));
+                    : Optional.of(
+                            "a range such as \"1ms to 10ms\" is wanted, or \"1ms to 10ms, 1 in 100 up to 300ms\""));
+    private static final Text DELAYS = new Text(
+            TAILED,
+            text -> Spans.tailed(text)
+                            .filter(span -> Spans.longest(span).compareTo(CONTROLLERS_MAX) <= 0)
+                            .isPresent()
+                    ? Optional.empty()
+                    : Optional.of("a range such as \"1ms to 50ms\" is wanted, up to 5s"));
+    private static final Text READY = new Text(
+            DURATION,
+            text -> Durations.parse(text)
+                            .filter(time -> time.compareTo(READY_MAX) <= 0)
+                            .isPresent()
+                    ? Optional.empty()
+                    : Optional.of(Durations.FORM + " is wanted, up to 10s"));
     private static final Text EVERY = new Text(
             SPAN,
             text -> Spans.parse(text)
@@ -139,7 +160,8 @@ final class ScenarioTable {
                     field(
                             "fault",
                             TEXT,
-                            "What goes wrong, as a sentence: answer lost; crash the leader; pause runtime-1 for 20s.")),
+                            "What goes wrong, as a sentence: answer lost; slowed by 2s to 5s; crash the leader; pause runtime-1"
+                                    + " for 20s.")),
             List.of(List.of("at", "after"), DEEDS));
 
     private static final Fields CLOCK = fields(
@@ -147,8 +169,17 @@ final class ScenarioTable {
             field("drift", new Whole(-DRIFT_MAX, DRIFT_MAX), "How much faster it runs, in parts per million."));
 
     private static final Fields LATENCY = fields(
-            field("calls", SPAN_TEXT, "One way of a call or an answer; without it 1ms to 10ms."),
-            field("watches", SPAN_TEXT, "From a commit to its watch event; without it 1ms to 20ms."));
+            field("calls", LATENCIES, "The way of a call to the server; without it 1ms to 10ms."),
+            field("answers", LATENCIES, "The way of its answer back; without it as calls."),
+            field("watches", LATENCIES, "From a commit to its watch event; without it 1ms to 20ms."),
+            field(
+                    "controllers",
+                    DELAYS,
+                    "From a commit until one of the cluster's own controllers acts on it; without it 1ms to 50ms."),
+            field(
+                    "ready",
+                    READY,
+                    "From a change of a Deployment until its replicas are ready; without it 1s. Not beside pods."));
 
     private static final Fields WEBHOOK = fields(
             field("about", new Items(TEXT, 20), "The kinds that the API server asks it about.")

@@ -17,6 +17,7 @@ import ork.scenario.language.Step;
 import ork.scenario.language.Trigger;
 import ork.scenario.language.Trouble;
 import ork.scenario.language.WorldPlan;
+import ork.simulator.schedule.SeededRandom;
 
 /** Reads the steps of a script. What cannot come to happen is an error here already. */
 final class StepLoader {
@@ -183,7 +184,15 @@ final class StepLoader {
         if (written.node("force").isPresent()) {
             return objects.target(written.map("force")).map(Deed.Force::new);
         }
-        return sentence(written, "fault", faults::parse).map(Deed.Fault::new);
+        return sentence(written, "fault", text -> faults.parse(text, lengths(written)))
+                .map(Deed.Fault::new);
+    }
+
+    /** Drawn by what the step says, so that a script without another step has the same. */
+    private Lengths lengths(Document written) {
+        String when = written.text("at").or(() -> written.text("after")).orElse("");
+        return new Lengths(new SeededRandom(world.seed())
+                .fork("length of " + written.text("fault").orElse("") + " after " + when));
     }
 
     private Optional<Deed> upgrade(Document written) {

@@ -14,6 +14,7 @@ import ork.katalog.yaml.Yaml;
 import ork.scenario.language.WorldPlan;
 import ork.scenario.language.WorldPlan.WrongClock;
 import ork.simulator.api.actor.PodlessJobs;
+import ork.simulator.world.Span;
 
 /** Reads the world of a scenario. */
 final class WorldLoader {
@@ -39,18 +40,42 @@ final class WorldLoader {
                 (int) written.whole("apiServers", 1),
                 never ? Duration.ZERO : written.time("restartAfter").orElse(restart),
                 clocks(written.map("clocks"), instances),
-                written.map("latency").text("calls").flatMap(Spans::parse),
-                written.map("latency").text("watches").flatMap(Spans::parse),
+                latency(written),
                 missing(written.list("missing")),
                 new WebhookLoader(kinds, diagnostics).webhooks(written.map("webhooks")),
-                ScenarioLoader.texts(written.list("unlikely")).stream()
-                        .flatMap(words -> Choice.of(words).stream())
-                        .toList(),
+                unlikely(written.list("unlikely")),
                 loss(written.map("loss")),
                 jobs(written.map("jobs")),
                 new OthersLoader(kinds, diagnostics).others(written),
                 written.time("limit").orElse(limit),
                 !written.text("permissions").equals(Optional.of(ScenarioTable.EVERYTHING)));
+    }
+
+    private WorldPlan.Latency latency(Document world) {
+        Document written = world.map("latency");
+        if (written.node("ready").isPresent() && world.node("pods").isPresent()) {
+            diagnostics.error(
+                    written.place("ready"),
+                    "ready stands beside pods",
+                    "a Deployment with Pods is ready as its Pods are",
+                    "take it away, or write pods: {start: 3s}");
+        }
+        Optional<Span> calls = written.text("calls").flatMap(Spans::tailed);
+        return new WorldPlan.Latency(
+                calls,
+                written.text("answers").flatMap(Spans::tailed).or(() -> calls),
+                written.text("watches").flatMap(Spans::tailed),
+                written.text("controllers").flatMap(Spans::tailed),
+                written.time("ready"));
+    }
+
+    private static List<WorldPlan.Unlikely> unlikely(List<Yaml> nodes) {
+        return nodes.stream()
+                .flatMap(node -> (node instanceof Yaml.Scalar scalar
+                                ? Choice.of(scalar.text())
+                                : Optional.<Choice>empty())
+                        .map(choice -> new WorldPlan.Unlikely(choice, node.position())).stream())
+                .toList();
     }
 
     private static WorldPlan.Loss loss(Document written) {

@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
 import ork.json.Json;
 import ork.json.JsonObject;
 
-/** In what a CR differs from what somebody saw of it: of its spec, its labels and annotations, and whether it is to go. */
+/**
+ * In what an object differs from what somebody saw of it: of all but its status, of its metadata of its labels and annotations
+ * and whether it is to go.
+ */
 final class Contents {
     /** What nobody wants to read in a report, by its name. */
     private static final Pattern SECRET =
@@ -18,15 +21,22 @@ final class Contents {
     private static final int FIELDS_MAX = 3;
     private static final int VALUE_MAX = 24;
     private static final List<String> OF_METADATA = List.of("labels", "annotations", "deletionTimestamp");
+    private static final List<String> APART = List.of("apiVersion", "kind", "metadata", "status");
 
     private final List<String> fields = new ArrayList<>();
+    private final boolean secret;
 
-    private Contents() {}
+    private Contents(boolean secret) {
+        this.secret = secret;
+    }
 
     /** Such as {@code spec.replicas was 2}; empty where both are alike. */
     static Optional<String> differ(JsonObject now, JsonObject seen) {
-        Contents contents = new Contents();
-        contents.values("spec", now.get("spec"), seen.get("spec"));
+        Contents contents = new Contents(now.text("kind").equals("Secret"));
+        TreeSet<String> keys = new TreeSet<>(now.keys());
+        keys.addAll(seen.keys());
+        APART.forEach(keys::remove);
+        keys.forEach(key -> contents.values(key, now.get(key), seen.get(key)));
         OF_METADATA.forEach(field -> contents.values(
                 "metadata." + field,
                 now.object("metadata").get(field),
@@ -48,7 +58,7 @@ final class Contents {
             fields.add(path
                     + (seen == null
                             ? " was not there"
-                            : SECRET.matcher(path).find() ? " was another" : " was " + text(seen)));
+                            : secret || SECRET.matcher(path).find() ? " was another" : " was " + text(seen)));
         }
     }
 

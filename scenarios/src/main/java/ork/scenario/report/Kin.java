@@ -26,13 +26,18 @@ final class Kin {
     }
 
     static Kin of(Evidence evidence, Scene scene) {
-        Optional<ObjectKey> about = scene.about().or(() -> written(evidence, scene));
+        Optional<ObjectKey> about = about(evidence, scene);
         Kin kin = new Kin(about.isEmpty());
         about.ifPresent(key -> {
             kin.keys.add(key);
             kin.gather(evidence, scene.moment(), key);
         });
         return kin;
+    }
+
+    /** The name of the object that a story turns on; empty where it turns on none, or on all. */
+    static Optional<ObjectKey> about(Evidence evidence, Scene scene) {
+        return scene.about().or(() -> written(evidence, scene));
     }
 
     /** What the moment itself is about. */

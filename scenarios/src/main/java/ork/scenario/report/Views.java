@@ -15,7 +15,7 @@ import ork.simulator.api.Change;
 
 /**
  * What was true of each CR at the end of a story, beside what each instance had last begun a reconcile with, and in what that
- * was another; of many CRs, those that had changed last.
+ * was another; of many CRs, those that had changed last. Of a child that it is about the same, with what each was last told.
  */
 final class Views {
     private static final int CRS_MAX = 24;
@@ -42,7 +42,10 @@ final class Views {
                 default -> {}
             }
         }
-        List<String> heads = new ArrayList<>(List.of("CR", "TRUE STATE"));
+        List<List<String>> children = Kin.about(evidence, scene)
+                .map(about -> ChildViews.rows(evidence, scene, about, instances))
+                .orElse(List.of());
+        List<String> heads = new ArrayList<>(List.of(children.isEmpty() ? "CR" : "OBJECT", "TRUE STATE"));
         instances.forEach(name -> heads.add(name + " saw"));
         Table table = new Table(heads);
         List<String> last = truth.entrySet().stream()
@@ -59,6 +62,7 @@ final class Views {
             instances.forEach(name -> cells.add(saw(seen.getOrDefault(name + " " + key, ""), key, now, versions)));
             table.row(cells);
         }
+        children.forEach(table::row);
         int more = truth.size() - last.size();
         return table.text() + (more > 0 ? "and " + more + " more that had changed before\n" : "");
     }

@@ -22,6 +22,7 @@ import ork.scenario.language.Step;
 import ork.scenario.language.Trouble;
 import ork.simulator.world.Instance;
 import ork.simulator.world.NetworkOptions;
+import ork.simulator.world.Span;
 
 /** What a run's record says of it from the beginning. */
 final class About {
@@ -58,7 +59,7 @@ final class About {
 
     private static boolean isSteady(NetworkOptions network) {
         return Stream.of(network.toServer(), network.toClient(), network.watchDelivery())
-                .allMatch(span -> span.min().equals(span.max()));
+                .allMatch(Span::isFixed);
     }
 
     private static boolean isBreaking(Scenario scenario) {

@@ -15,7 +15,8 @@ import ork.scenario.check.Evidence;
  * stays: that is not compared.
  */
 final class Disputes {
-    private static final Pattern REFUSED = Pattern.compile("([a-z.]+ [^\\s\"]+) exists and belongs to another owner");
+    private static final String ANOTHER_OWNER = " exists and belongs to another owner";
+    private static final Pattern REFUSED = Pattern.compile("([a-z.]+ [^\\s\"]+)" + ANOTHER_OWNER);
     private static final Pattern OWNER = Pattern.compile("\"orkestra\\.orkspace\\.io/owner-uid\":\"([^\"]*)\"");
 
     /** What stands for a uid in an end, before the name of whose it is. */
@@ -60,7 +61,9 @@ final class Disputes {
         TreeSet<String> losers = new TreeSet<>();
         end.forEach((name, object) -> {
             Matcher refused = REFUSED.matcher(object);
-            if (refused.find() && !owner(end, refused.group(1)).equals(Optional.of(UID + name))) {
+            if (isDisputed(object)
+                    && refused.find()
+                    && !owner(end, refused.group(1)).equals(Optional.of(UID + name))) {
                 losers.add(name);
             }
         });
@@ -80,12 +83,20 @@ final class Disputes {
     private static TreeSet<String> names(SortedMap<String, String> end) {
         TreeSet<String> names = new TreeSet<>();
         for (String object : end.values()) {
+            if (!isDisputed(object)) {
+                continue;
+            }
             Matcher refused = REFUSED.matcher(object);
             while (refused.find()) {
                 names.add(refused.group(1));
             }
         }
         return names;
+    }
+
+    /** Cheap to ask, and most objects are nobody's dispute. */
+    private static boolean isDisputed(String object) {
+        return object.contains(ANOTHER_OWNER);
     }
 
     private static Optional<String> owner(SortedMap<String, String> end, String name) {

@@ -64,20 +64,26 @@ final class Recorder {
         acted(what, Moment.Sort.DEED, Duration.ZERO, new Harm.None());
     }
 
-    /** A watch on the Lease is about to tell an instance of it. */
+    /** A watch is about to tell an instance of something. Bookmarks and Events are left out. */
     void arrives(Incoming incoming) {
         JsonObject object = switch (incoming.event()) {
             case WatchEvent.Added(JsonObject added) -> added;
             case WatchEvent.Modified(JsonObject modified) -> modified;
+            case WatchEvent.Deleted(JsonObject deleted) -> deleted;
             default -> JsonObject.EMPTY;
         };
         ObjectRef ref = new ObjectRef(
                 incoming.request().type(), object.text("metadata", "namespace"), object.text("metadata", "name"));
         String version = object.text("metadata", "resourceVersion");
-        if (isLease(ref) && version.matches("[0-9]{1,18}")) {
-            Instance instance = incoming.instance();
-            add(new Moment.Seen(
-                    world.elapsed(), instance.name(), instance.incarnation(), lease, Long.parseLong(version)));
+        boolean gone = incoming.event() instanceof WatchEvent.Deleted;
+        Instance instance = incoming.instance();
+        if (isLease(ref)) {
+            if (!gone && version.matches("[0-9]{1,18}")) {
+                add(new Moment.Seen(
+                        world.elapsed(), instance.name(), instance.incarnation(), lease, Long.parseLong(version)));
+            }
+        } else if (!ref.name().isEmpty() && !ref.type().plural().equals("events")) {
+            add(new Moment.Heard(world.elapsed(), instance.name(), instance.incarnation(), ref, version, gone));
         }
     }
 

@@ -36,8 +36,13 @@ public final class Replay {
 
     /** @param guests the classes of hooks */
     public static Outcome of(Scenario scenario, GuestCode guests) {
+        return of(scenario, guests, StepReader.NOBODY);
+    }
+
+    /** @param reader who is told each step of each run */
+    public static Outcome of(Scenario scenario, GuestCode guests, StepReader reader) {
         List<String> breaks = new ArrayList<>();
-        Run.Left faultless = Run.withoutFaults(scenario, guests);
+        Run.Left faultless = Run.faultless(StepReader.Part.WITHOUT_FAULTS, scenario, guests, reader);
         List<String> complaints = new ArrayList<>(scenario.expectation().refused().stream()
                 .map(error -> "the Katalog was to be refused, and was loaded: " + error)
                 .toList());
@@ -63,7 +68,7 @@ public final class Replay {
                     faultless.evidence());
         }
         Run.Left left = Run.withFaults(
-                scenario, guests, Optional.of(faultless.evidence().end()));
+                scenario, guests, reader, Optional.of(faultless.evidence().end()));
         complain(left, "the run broke off: ", breaks);
         complaints.addAll(left.complaints());
         left.missed().forEach(step -> complaints.add(step.position() + ": this step never happened: " + step));
@@ -71,7 +76,8 @@ public final class Replay {
                 && Disputes.haveOneWinner(
                         faultless.evidence().end(), left.evidence().end());
         Evidence evidence = comparable
-                ? Disputes.withoutLosers(left.evidence().with(beside(scenario, guests, faultless, left, breaks)))
+                ? Disputes.withoutLosers(
+                        left.evidence().with(beside(scenario, guests, reader, faultless, left, breaks)))
                 : left.evidence().alone();
         Findings findings = Judge.judge(evidence);
         scenario.expectation()
@@ -139,10 +145,17 @@ public final class Replay {
 
     /** Plays what the run is held against besides: its direct path, and its CRs in another order. */
     private static Evidence.Beside beside(
-            Scenario scenario, GuestCode guests, Run.Left faultless, Run.Left left, List<String> breaks) {
-        Optional<Run.Left> direct = Direct.of(scenario, left).map(other -> Run.withoutFaults(other, guests));
-        Optional<Run.Left> shuffled =
-                Theatre.hasOrder(scenario) ? Optional.of(Run.shuffled(scenario, guests)) : Optional.empty();
+            Scenario scenario,
+            GuestCode guests,
+            StepReader reader,
+            Run.Left faultless,
+            Run.Left left,
+            List<String> breaks) {
+        Optional<Run.Left> direct =
+                Direct.of(scenario, left).map(other -> Run.faultless(StepReader.Part.DIRECT, other, guests, reader));
+        Optional<Run.Left> shuffled = Theatre.hasOrder(scenario)
+                ? Optional.of(Run.faultless(StepReader.Part.SHUFFLED, scenario, guests, reader))
+                : Optional.empty();
         direct.ifPresent(run -> complain(run, "on the direct path the run broke off: ", breaks));
         shuffled.ifPresent(run -> complain(run, "in another order the run broke off: ", breaks));
         return new Evidence.Beside(

@@ -60,12 +60,17 @@ final class Run implements AutoCloseable {
             String trouble,
             String trace) {}
 
-    private Run(Scenario scenario, GuestCode guests, boolean faults, boolean shuffled) {
+    private Run(Scenario scenario, GuestCode guests, StepReader.Part part, StepReader reader) {
+        boolean faults = part == StepReader.Part.WITH_FAULTS;
+        boolean shuffled = part == StepReader.Part.SHUFFLED;
         this.scenario = scenario;
         this.faults = faults;
         this.shuffled = shuffled;
         this.theatre = new Theatre(scenario, guests, faults, shuffled);
         this.world = theatre.world;
+        if (reader != StepReader.NOBODY) {
+            world.trace().readBy(reader.of(part));
+        }
         this.recorder = new Recorder(world, theatre.lease());
         theatre.onExit(recorder::exited);
         this.rounds = new Rounds(theatre, recorder, scenario);
@@ -83,22 +88,21 @@ final class Run implements AutoCloseable {
         });
     }
 
-    /** The run of the same workload in which nothing goes wrong. @return how it ends */
-    static Left withoutFaults(Scenario scenario, GuestCode guests) {
-        try (Run run = new Run(scenario, guests, false, false)) {
+    /**
+     * A run in which nothing goes wrong.
+     *
+     * @param part what it is for; one in another order has other chances, and CRs that come one after another once somebody leads
+     */
+    static Left faultless(StepReader.Part part, Scenario scenario, GuestCode guests, StepReader reader) {
+        try (Run run = new Run(scenario, guests, part, reader)) {
             return run.play(Optional.empty());
         }
     }
 
-    /** The same, with other chances, and with CRs that come one after another in another order once somebody leads. */
-    static Left shuffled(Scenario scenario, GuestCode guests) {
-        try (Run run = new Run(scenario, guests, false, true)) {
-            return run.play(Optional.empty());
-        }
-    }
-
-    static Left withFaults(Scenario scenario, GuestCode guests, Optional<SortedMap<String, String>> faultless) {
-        try (Run run = new Run(scenario, guests, true, false)) {
+    /** @param faultless how the run without faults ends, if it is held against that */
+    static Left withFaults(
+            Scenario scenario, GuestCode guests, StepReader reader, Optional<SortedMap<String, String>> faultless) {
+        try (Run run = new Run(scenario, guests, StepReader.Part.WITH_FAULTS, reader)) {
             return run.play(faultless);
         }
     }

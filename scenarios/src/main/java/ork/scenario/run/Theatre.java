@@ -141,25 +141,31 @@ final class Theatre implements AutoCloseable {
         unlikely.taken(whether);
     }
 
-    /** Says of which lines of hooks nobody has seen anything. */
+    /** Says of which lines of hooks, and of which unlikely choices, nobody has seen anything. */
     void complain(Complaints complaints) {
         hooks.silent()
                 .forEach(line -> complaints.add(
                         line.position(),
                         "this hook was never called so: it " + line
                                 + "; let something happen to such a CR, or take the line away"));
+        unlikely.never()
+                .forEach(each -> complaints.add(
+                        each.position(),
+                        "this choice was never taken: " + each.choice().words() + "; it is where "
+                                + each.choice().where() + ": let that come about, or take the choice away"));
     }
 
     private static WorldOptions options(WorldPlan plan, boolean faults, long other) {
-        NetworkOptions network = NetworkOptions.normal();
-        network = plan.calls()
-                .map(span -> NetworkOptions.normal().withCalls(span, span))
-                .orElse(network);
-        if (plan.watches().isPresent()) {
-            network = network.withWatchDelivery(plan.watches().get());
-        }
+        WorldPlan.Latency latency = plan.latency();
+        NetworkOptions usual = NetworkOptions.normal();
+        NetworkOptions network = usual.withCalls(
+                        latency.calls().orElse(usual.toServer()),
+                        latency.answers().orElse(usual.toClient()))
+                .withWatchDelivery(latency.watches().orElse(usual.watchDelivery()));
         WorldOptions options =
                 WorldOptions.seeded(plan.seed() + other).with(network).withApiServers(plan.apiServers());
+        options = options.withActorDelay(latency.controllers().orElse(options.actorDelay()))
+                .withDeploymentsReadyAfter(latency.ready().orElse(options.deploymentsReadyAfter()));
         return faults && !plan.loss().equals(WorldPlan.Loss.NONE) ? options.with(loss(plan.loss())) : options;
     }
 

@@ -3,18 +3,18 @@ package ork.scenario.run;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import ork.engine.reconcile.Choice;
+import ork.scenario.language.WorldPlan.Unlikely;
 
-/** Takes the unlikely way at every third place of a sort where it could be taken. */
+/** Takes the unlikely way at every third place of a sort where it could be taken, the first one among them. */
 final class UnlikelyChoices {
     private static final int EVERY = 3;
 
-    private final List<String> choices;
+    private final List<Unlikely> choices;
     private final SortedMap<String, Integer> asked = new TreeMap<>();
     private boolean taken;
 
-    UnlikelyChoices(List<Choice> choices) {
-        this.choices = choices.stream().map(Choice::words).toList();
+    UnlikelyChoices(List<Unlikely> choices) {
+        this.choices = choices;
     }
 
     /** Whether any is taken from now on. */
@@ -23,6 +23,17 @@ final class UnlikelyChoices {
     }
 
     boolean take(String choice) {
-        return taken && choices.contains(choice) && asked.merge(choice, 1, Integer::sum) % EVERY == 1;
+        return taken && isOne(choice) && asked.merge(choice, 1, Integer::sum) % EVERY == 1;
+    }
+
+    private boolean isOne(String choice) {
+        return choices.stream().anyMatch(each -> each.choice().words().equals(choice));
+    }
+
+    /** Those that could be taken nowhere. */
+    List<Unlikely> never() {
+        return choices.stream()
+                .filter(each -> !asked.containsKey(each.choice().words()))
+                .toList();
     }
 }

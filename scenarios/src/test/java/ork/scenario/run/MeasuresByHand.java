@@ -51,7 +51,7 @@ public final class MeasuresByHand {
         int violations = 0;
         for (long seed = Long.parseLong(args[0]); seed <= Long.parseLong(args[1]); seed++) {
             Scenario scenario = scenario(seed);
-            Run.Left left = Run.withFaults(scenario, NO_HOOKS, Optional.empty());
+            Run.Left left = Run.withFaults(scenario, NO_HOOKS, StepReader.NOBODY, Optional.empty());
             if (!left.trouble().isEmpty()) {
                 throw new IllegalStateException("seed " + seed + ": " + left.trouble());
             }

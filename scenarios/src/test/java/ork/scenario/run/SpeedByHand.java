@@ -97,15 +97,18 @@ public final class SpeedByHand {
 
     private Round play() {
         List<Part> parts = new ArrayList<>();
-        Run.Left faultless = run("without faults", parts, () -> Run.withoutFaults(scenario, NO_HOOKS));
+        Run.Left faultless = run("without faults", parts, () -> faultless(StepReader.Part.WITHOUT_FAULTS, scenario));
         Run.Left left = run(
                 "with faults",
                 parts,
                 () -> Run.withFaults(
-                        scenario, NO_HOOKS, Optional.of(faultless.evidence().end())));
+                        scenario,
+                        NO_HOOKS,
+                        StepReader.NOBODY,
+                        Optional.of(faultless.evidence().end())));
         Optional<Run.Left> direct = Direct.of(scenario, left)
-                .map(shorter -> run("direct path", parts, () -> Run.withoutFaults(shorter, NO_HOOKS)));
-        Run.Left shuffled = run("another order", parts, () -> Run.shuffled(scenario, NO_HOOKS));
+                .map(shorter -> run("direct path", parts, () -> faultless(StepReader.Part.DIRECT, shorter)));
+        Run.Left shuffled = run("another order", parts, () -> faultless(StepReader.Part.SHUFFLED, scenario));
         Evidence evidence = left.evidence()
                 .with(new Evidence.Beside(
                         faultless.evidence().moments(),
@@ -121,6 +124,10 @@ public final class SpeedByHand {
         // The moments themselves are let go of, as whoever replays does.
         String content = rounds.isEmpty() ? content(evidence) : "";
         return new Round(parts, content, left.trace(), findings.violations().size());
+    }
+
+    private static Run.Left faultless(StepReader.Part part, Scenario scenario) {
+        return Run.faultless(part, scenario, NO_HOOKS, StepReader.NOBODY);
     }
 
     private static Run.Left run(String name, List<Part> parts, Supplier<Run.Left> play) {

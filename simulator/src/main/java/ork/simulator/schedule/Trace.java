@@ -7,14 +7,19 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a run did, as a running SHA-256 over every choice and every event, so that two runs can be compared by 64
- * characters. Text lines can be kept for people; they are not part of the hash.
+ * characters. Text lines can be kept for people, or read as they come; they are not part of the hash.
  */
 public final class Trace {
     /** Enough for the last minutes of a run; older lines go. */
     private static final int LINES_MAX = 200_000;
+
+    /** An odd number without a pattern: the golden ratio, as fractions of 2^64. */
+    private static final long MIX = 0x9E3779B97F4A7C15L;
 
     private final MessageDigest digest;
     private final byte[] buffer = new byte[1 << 13];
@@ -23,6 +28,10 @@ public final class Trace {
     private long switches;
     private long events;
 
+    /** Of all that was added so far: cheap, and in each line that is read, so that no choice between two lines hides. */
+    private long mark;
+
+    private @Nullable Consumer<String> reader;
     private final boolean keepsLines;
     private final Deque<String> lines = new ArrayDeque<>();
 
@@ -61,6 +70,8 @@ public final class Trace {
     }
 
     public void add(long value) {
+        mark = (mark ^ value) * MIX;
+        mark ^= mark >>> 32;
         if (filled + Long.BYTES > buffer.length) {
             flush();
         }
@@ -79,13 +90,24 @@ public final class Trace {
         filled = 0;
     }
 
-    /** Whether {@link #line} keeps anything: a caller that would have to format first asks. */
-    public boolean keepsLines() {
-        return keepsLines;
+    /**
+     * Gives each line from now on to somebody who reads, as {@code MARK TEXT}: the mark is sixteen characters made of every
+     * choice and every event so far, so that two runs differ before the first line in which their marks do.
+     */
+    public void readBy(Consumer<String> reader) {
+        this.reader = reader;
     }
 
-    /** Keeps a line for people, if lines are kept. */
+    /** Whether anybody wants lines: a caller that would have to format first asks. */
+    public boolean wantsLines() {
+        return keepsLines || reader != null;
+    }
+
+    /** Keeps a line for people, if lines are kept, and gives it to who reads. */
     public void line(String text) {
+        if (reader != null) {
+            reader.accept(HexFormat.of().toHexDigits(mark) + " " + text);
+        }
         if (keepsLines) {
             if (lines.size() == LINES_MAX) {
                 lines.removeFirst();

@@ -29,42 +29,42 @@ final class Chronicle {
     void commit(Change change) {
         trace.event(scheduler.now(), change.kind().name(), change.revision());
         trace.add(change.object().hashCode());
-        if (trace.keepsLines()) {
+        if (trace.wantsLines()) {
             line("commit " + change.revision() + ": " + change.kind() + " " + change.ref());
         }
     }
 
     void sent(CallRecord record) {
         call("sent", record, "", 0);
-        if (trace.keepsLines()) {
+        if (trace.wantsLines()) {
             line(record.toString());
         }
     }
 
     void suffered(CallRecord record, Effect effect) {
         call("suffers", record, effect.getClass().getSimpleName(), 0);
-        if (trace.keepsLines()) {
+        if (trace.wantsLines()) {
             line(record + " suffers " + effect);
         }
     }
 
     void handled(CallRecord record, Answer answer) {
         call("handled", record, answer.getClass().getSimpleName(), weight(answer));
-        if (trace.keepsLines()) {
+        if (trace.wantsLines()) {
             line("  handled: " + record + ": " + brief(answer));
         }
     }
 
     void told(CallRecord record, Answer answer) {
         call("told", record, answer.getClass().getSimpleName(), weight(answer));
-        if (trace.keepsLines()) {
+        if (trace.wantsLines()) {
             line("  told: " + record + ": " + brief(answer));
         }
     }
 
     void watchEvent(CallRecord record, WatchEvent event) {
         call("watch", record, event.getClass().getSimpleName(), 0);
-        if (trace.keepsLines()) {
+        if (trace.wantsLines()) {
             line("  arrived: " + record + ": " + event.getClass().getSimpleName());
         }
     }
@@ -72,7 +72,7 @@ final class Chronicle {
     void fact(Instance instance, Fact fact) {
         trace.event(scheduler.now(), fact.getClass().getSimpleName(), instance.incarnation());
         trace.add(instance.name());
-        if (trace.keepsLines()) {
+        if (trace.wantsLines()) {
             line(instance.name() + " notes " + fact.getClass().getSimpleName());
         }
     }
@@ -89,7 +89,7 @@ final class Chronicle {
     }
 
     private void line(String text) {
-        if (trace.keepsLines()) {
+        if (trace.wantsLines()) {
             trace.line(scheduler.now() / 1_000 + " us  " + text);
         }
     }

@@ -20,6 +20,7 @@ import ork.engine.informer.Slimming;
 import ork.engine.informer.Store;
 import ork.engine.reconcile.ObjectKey;
 import ork.engine.reconcile.Outcome;
+import ork.engine.reconcile.Turn;
 import ork.json.Json;
 import ork.json.JsonObject;
 import ork.json.JsonText;
@@ -213,7 +214,11 @@ final class Bench {
 
     /** One reconcile, over what the caches show now. */
     Outcome turn(String namespace, String name) {
-        return pipeline.reconcile(new ObjectKey(namespace, name), (_, _) -> {});
+        return turn(namespace, name, (_, _) -> {});
+    }
+
+    Outcome turn(String namespace, String name, Turn turn) {
+        return pipeline.reconcile(new ObjectKey(namespace, name), turn);
     }
 
     /** Turns of all CRs, caches kept up, crashes followed by restarts, until a round changes nothing and all succeed. */

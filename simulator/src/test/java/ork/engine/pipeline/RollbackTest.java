@@ -3,6 +3,8 @@ package ork.engine.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
 import ork.doors.Answer;
@@ -12,6 +14,7 @@ import ork.doors.ObjectRef;
 import ork.engine.pipeline.Bench.Cost;
 import ork.engine.pipeline.BenchPort.Fault;
 import ork.engine.reconcile.Outcome;
+import ork.engine.reconcile.Turn;
 import ork.json.Json;
 import ork.json.JsonObject;
 import ork.katalog.CrdEntry;
@@ -215,6 +218,45 @@ class RollbackTest {
                                 "mark == generation"),
                 RollbackTest.class,
                 "checkOnceGood");
+    }
+
+    /** For {@code ork plan}. */
+    @Test
+    void whoeverWantsToKnowItAllIsToldOfEachThatIsInTheWayOfTheLastGoodSpec() {
+        Bench bench = opened(ON_ERROR);
+        bench.patch(A, BAD);
+        fail(bench, 3);
+        assertThat(bench.get(A).text("status", "phase")).isEqualTo("RolledBack");
+        for (ObjectRef child : List.of(PAGE, DEPLOYMENT)) {
+            JsonObject live = bench.get(child);
+            bench.delete(child);
+            bench.create(
+                    child.type(),
+                    JsonObject.of(
+                                    "metadata",
+                                    JsonObject.EMPTY.with("name", child.name()).with("namespace", "default"))
+                            .with("apiVersion", child.type().apiVersion())
+                            .with("kind", child.type().kind())
+                            .with("spec", live.object("spec")));
+        }
+        bench.sync();
+        List<ObjectRef> found = new ArrayList<>();
+        Outcome outcome = bench.turn("default", "a", new Turn() {
+            @Override
+            public void wrote(String uid, String resourceVersion) {}
+
+            @Override
+            public boolean surveys() {
+                return true;
+            }
+
+            @Override
+            public void inTheWay(ObjectRef child, String message) {
+                found.add(child);
+            }
+        });
+        assertThat(outcome.toString()).contains("NameConflict", PAGE.toString());
+        assertThat(found).containsExactly(DEPLOYMENT);
     }
 
     static void checkTrouble(long seed) {

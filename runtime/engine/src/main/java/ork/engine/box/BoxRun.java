@@ -9,7 +9,6 @@ import java.util.SortedSet;
 import java.util.function.Supplier;
 import ork.doors.ApiStatus;
 import ork.doors.ResourceType;
-import ork.doors.Sites;
 import ork.engine.informer.Informer;
 import ork.engine.informer.Selection;
 import ork.engine.informer.Store;
@@ -20,6 +19,7 @@ import ork.engine.queue.Cause;
 import ork.engine.queue.QueueMeter;
 import ork.engine.queue.QueueSettings;
 import ork.engine.queue.QueueStats;
+import ork.engine.queue.Standing;
 import ork.engine.queue.WorkQueue;
 import ork.engine.reconcile.Choice;
 import ork.engine.reconcile.ObjectKey;
@@ -89,8 +89,9 @@ final class BoxRun {
                 name,
                 world.clock(),
                 world.threads(),
-                queueSettings(box, world.doors().sites()),
-                new MeteredQueue(world.meters()));
+                queueSettings(box),
+                new MeteredQueue(world.meters()),
+                () -> world.doors().sites().unlikely(Choice.YOUNGEST_FIRST.words()));
         this.turnstile = new Turnstile("box/" + name + "/turnstile", world.threads());
         this.crowd = new Crowd("box/" + name + "/workers", world.clock(), world.threads());
         this.informer =
@@ -106,7 +107,8 @@ final class BoxRun {
                 queue,
                 informer.store(),
                 world.clock(),
-                world.doors().random().fork("intake " + name));
+                world.doors().random().fork("intake " + name),
+                world.doors().sites());
         this.occasions = new Occasions(name, world.threads());
         this.porter = new Porter(entry, world, turnstile);
         this.gate = new EnqueueGate(
@@ -167,10 +169,8 @@ final class BoxRun {
         return new Scope(data, world.clock().wallTime(), world.doors().random().fork("autoscale"));
     }
 
-    private static QueueSettings queueSettings(Box box, Sites sites) {
-        int mark = sites.unlikely(Choice.SHORT_QUEUE.words())
-                ? 1
-                : box.queueDepth().value();
+    private static QueueSettings queueSettings(Box box) {
+        int mark = box.queueDepth().value();
         RetryBackoff backoff = box.retryBackoff();
         return QueueSettings.DEFAULTS
                 .withDepthMark(mark == 0 ? QUEUE_UNMARKED : mark)
@@ -281,6 +281,10 @@ final class BoxRun {
     /** Whether a turn of the CR begins as soon as a worker is free. */
     boolean isNext(ObjectKey key) {
         return queue.isReady(key);
+    }
+
+    Standing standing(ObjectKey key) {
+        return queue.standing(key);
     }
 
     QueueStats stats() {

@@ -2,9 +2,11 @@ package ork.engine.box;
 
 import ork.doors.Clock;
 import ork.doors.RandomSource;
+import ork.doors.Sites;
 import ork.engine.informer.Store;
 import ork.engine.queue.Cause;
 import ork.engine.queue.WorkQueue;
+import ork.engine.reconcile.Choice;
 import ork.engine.reconcile.ObjectKey;
 import ork.json.JsonObject;
 import ork.katalog.Behaviour;
@@ -18,20 +20,25 @@ import ork.katalog.template.Scope;
  * dropped: something is remembered of it.
  */
 final class Intake {
+    /** Full with the first key that waits. */
+    private static final int SHORT = 1;
+
     private final CrdEntry entry;
     private final WorkQueue<ObjectKey> queue;
     private final Store store;
     private final Clock clock;
     private final RandomSource random;
+    private final Sites sites;
     private volatile int depth;
 
     /** @param store of the box's own kind */
-    Intake(CrdEntry entry, WorkQueue<ObjectKey> queue, Store store, Clock clock, RandomSource random) {
+    Intake(CrdEntry entry, WorkQueue<ObjectKey> queue, Store store, Clock clock, RandomSource random, Sites sites) {
         this.entry = entry;
         this.queue = queue;
         this.store = store;
         this.clock = clock;
         this.random = random;
+        this.sites = sites;
         this.depth = entry.box().queueDepth().value();
     }
 
@@ -56,7 +63,11 @@ final class Intake {
         int waiting = queue.waiting();
         int max = depth;
         if (!behaviour.concerns(waiting, max)) {
-            return false;
+            // Asked where it makes a difference alone.
+            if (!behaviour.concerns(waiting, SHORT) || !sites.unlikely(Choice.SHORT_QUEUE.words())) {
+                return false;
+            }
+            max = SHORT;
         }
         JsonObject cr = store.get(key);
         if (cr == null) {

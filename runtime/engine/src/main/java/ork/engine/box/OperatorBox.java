@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.concurrent.ConcurrentSkipListSet;
@@ -25,6 +26,7 @@ import ork.engine.metrics.BoxReadings;
 import ork.engine.pipeline.OtherBoxes;
 import ork.engine.pipeline.RollbackNote;
 import ork.engine.queue.QueueStats;
+import ork.engine.queue.Standing;
 import ork.engine.reconcile.Decision;
 import ork.engine.reconcile.HeldChange;
 import ork.engine.reconcile.ObjectKey;
@@ -113,6 +115,19 @@ public final class OperatorBox implements BoxReadings {
                         .flatMap(Decision::reasons)
                         .filter(reasons -> reasons.generation() >= change.generation())
                         .isPresent();
+    }
+
+    /** Where a CR is in the queue. */
+    public Standing standing(ObjectKey key) {
+        BoxRun now = run;
+        return now == null ? new Standing.Absent() : now.standing(key);
+    }
+
+    /** The generation of a CR in the cache; empty where there is none in it. */
+    public OptionalLong generation(ObjectKey key) {
+        BoxRun now = run;
+        JsonObject cr = now == null ? null : now.store().get(key);
+        return cr == null ? OptionalLong.empty() : OptionalLong.of(cr.integer(0, "metadata", "generation"));
     }
 
     /** Whether there is such a CR; empty while the cache is not filled. */

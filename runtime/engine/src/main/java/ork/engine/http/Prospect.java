@@ -3,8 +3,11 @@ package ork.engine.http;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import ork.engine.health.Wait;
+import ork.engine.reconcile.Decision;
 import ork.engine.reconcile.HeldChange;
+import ork.engine.reconcile.Reasons;
 import ork.json.JsonArray;
 import ork.json.JsonObject;
 
@@ -17,6 +20,7 @@ import ork.json.JsonObject;
  * @param keptBy what its box waits for, while it does not reconcile
  * @param dependencies of the box that do not stand as they have to
  * @param held its change that the gate holds, if any; none while the box does not reconcile
+ * @param next its next turn in the queue; none while the box does not reconcile
  * @param queue keys that wait for a worker
  * @param resync within which every CR of an open box has a turn
  * @param forgot whether older decisions of the box are no longer known
@@ -28,6 +32,7 @@ public record Prospect(
         Optional<Wait> keptBy,
         List<BoxView.DependencyView> dependencies,
         Optional<HeldChange> held,
+        Next next,
         int queue,
         Duration resync,
         boolean forgot) {
@@ -39,6 +44,7 @@ public record Prospect(
             Optional.empty(),
             List.of(),
             Optional.empty(),
+            Next.NONE,
             0,
             Duration.ZERO,
             false);
@@ -66,8 +72,13 @@ public record Prospect(
         return "it waits for its turn" + (forgot ? ", or was decided on too long ago to be remembered" : "");
     }
 
-    /** The parts of a page that say so. Nothing for a CR whose box is open and whose changes are let in. */
-    void on(JsonObject.Builder page, boolean decided) {
+    /**
+     * The parts of a page that say so. Nothing for a CR whose box is open, whose changes are let in, and that nobody wants
+     * a turn of.
+     *
+     * @param decision the last one, if any
+     */
+    void on(JsonObject.Builder page, Optional<Decision> decision) {
         if (!leads || keptBy.isPresent()) {
             leader.ifPresent(name -> page.put("leader", name));
         }
@@ -86,9 +97,18 @@ public record Prospect(
                         .with("place", change.place())
                         .with("because", change.because())
                         .with("resyncMillis", resync.toMillis())));
-        if (!decided && leads && keptBy.isEmpty()) {
+        if (!leads || keptBy.isPresent()) {
+            return;
+        }
+        if (decision.isPresent()) {
+            next.on(page, generation(decision.get()), resync);
+        } else {
             page.put("queue", queue).put("resyncMillis", resync.toMillis());
         }
+    }
+
+    private static OptionalLong generation(Decision decision) {
+        return decision.reasons().stream().mapToLong(Reasons::generation).findFirst();
     }
 
     private static JsonObject dependency(BoxView.DependencyView view) {

@@ -24,7 +24,7 @@ final class WhyPage {
         decision.ifPresentOrElse(
                 found -> decided(page, found),
                 () -> page.put("outcome", "undecided").put("message", prospect.words()));
-        prospect.on(page, decision.isPresent());
+        prospect.on(page, decision);
         return HttpResponse.json(200, page.build());
     }
 

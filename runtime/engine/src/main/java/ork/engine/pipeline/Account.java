@@ -92,9 +92,9 @@ final class Account implements Turn {
         children.put(child, writes > before ? Verdict.WRITTEN : unwritten);
     }
 
-    /** Whether the turn has ended before it. */
+    /** Whether the turn has ended before it, or before anybody knew of it. */
     boolean notReached(ObjectRef child) {
-        return children.get(child) == Verdict.NOT_REACHED;
+        return children.getOrDefault(child, Verdict.NOT_REACHED) == Verdict.NOT_REACHED;
     }
 
     /** One child is put off. */

@@ -248,6 +248,23 @@ final class Blueprint {
         return children;
     }
 
+    /** Those of the wanted children that can be rendered, where others of them cannot. */
+    List<Wanted> renderable(Scope scope, Ownership owner) {
+        SequencedMap<ObjectRef, Wanted> children = new LinkedHashMap<>();
+        for (Block block : List.of(crd.box().onCreate(), crd.box().onReconcile())) {
+            for (Entry entry : block.entries()) {
+                try {
+                    // By itself, so that it fails by itself.
+                    Block alone = new Block(block.conditions(), List.of(entry));
+                    of(List.of(alone), scope, owner).values().forEach(child -> children.put(child.ref(), child));
+                } catch (RenderException _) {
+                    // That is said already, or the next thing to be said.
+                }
+            }
+        }
+        return List.copyOf(children.values());
+    }
+
     /** Where the declared children are, whatever their conditions say; what cannot be rendered is left out. */
     SequencedMap<ObjectRef, Entry> places(Scope scope) {
         SequencedMap<ObjectRef, Entry> places = new LinkedHashMap<>();

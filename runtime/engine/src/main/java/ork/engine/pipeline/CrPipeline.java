@@ -1,7 +1,6 @@
 package ork.engine.pipeline;
 
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -277,6 +276,14 @@ public final class CrPipeline implements Reconciler {
     }
 
     private void work(Cycle cycle, Children children) {
+        Survey.around(
+                cycle,
+                children,
+                () -> blueprint.renderable(cycle.scope(cycle.cr()), cycle.owner),
+                () -> make(cycle, children));
+    }
+
+    private void make(Cycle cycle, Children children) {
         boolean first = crd.box().hook().map(Hook::runFirst).orElse(false);
         if (first) {
             hook(cycle, children);
@@ -288,15 +295,10 @@ public final class CrPipeline implements Reconciler {
         SequencedMap<ObjectRef, Wanted> wanted = blueprint.of(scope, cycle.owner);
         cycle.account.about(Unmet.of(crd, scope), wanted.keySet());
         Sleep sleep = new Sleep(cycle, children);
-        try {
-            for (Wanted child : wanted.values()) {
-                if (!sleep.holds(child)) {
-                    cycle.account.child(child, () -> settle(cycle, children, child));
-                }
+        for (Wanted child : wanted.values()) {
+            if (!sleep.holds(child)) {
+                cycle.account.child(child, () -> settle(cycle, children, child));
             }
-        } catch (Stop stop) {
-            survey(cycle, children, wanted.values());
-            throw stop;
         }
         sleep.end(wanted.keySet());
         if (!first) {
@@ -312,23 +314,6 @@ public final class CrPipeline implements Reconciler {
         Supplier<Scope> scope = () -> cycle.scope(cycle.cr());
         block(crd.box().onCreate(), crd.externals().onCreate(), cycle, scope);
         block(crd.box().onReconcile(), crd.externals().onReconcile(), cycle, scope);
-    }
-
-    /** Who else is in the way, for those who want to know it all at once. */
-    private static void survey(Cycle cycle, Children children, Collection<Wanted> wanted) {
-        if (cycle.account.surveys()) {
-            wanted.stream()
-                    .filter(child -> cycle.account.notReached(child.ref()))
-                    .forEach(child -> survey(cycle, children, child));
-        }
-    }
-
-    private static void survey(Cycle cycle, Children children, Wanted child) {
-        try {
-            children.inTheWay(child).ifPresent(words -> cycle.account.inTheWay(child.ref(), words));
-        } catch (RuntimeException _) {
-            // Whether somebody is in the way there stays open. What ended the turn is what it has to tell.
-        }
     }
 
     private void settle(Cycle cycle, Children children, Wanted child) {

@@ -107,6 +107,10 @@ final class RollbackStage {
 
     /** Applies what the last good spec asks for. Nothing is made once and nothing is pruned: both wait for the next spec. */
     void apply(Children children) {
+        Survey.around(cycle, children, () -> cycle.wanted(cycle.cr()).values(), () -> make(children));
+    }
+
+    private void make(Children children) {
         SequencedMap<ObjectRef, Wanted> wanted = cycle.wanted(cycle.cr());
         cycle.account.about(
                 List.of(new Reasons.Unmet("rollback", rollback.position().toString(), words(cycle.cr()))),

@@ -54,6 +54,12 @@ final class DelayedKeys<K extends Comparable<K>> {
                 : OptionalLong.of(byTime.first().dueNanos());
     }
 
+    /** When the key becomes due; empty for one that is not delayed. */
+    OptionalLong due(K key) {
+        Delayed<K> known = byKey.get(key);
+        return known == null ? OptionalLong.empty() : OptionalLong.of(known.dueNanos());
+    }
+
     int size() {
         return byTime.size();
     }

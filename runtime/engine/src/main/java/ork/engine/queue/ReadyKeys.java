@@ -3,6 +3,8 @@ package ork.engine.queue;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedSet;
+import java.util.function.BooleanSupplier;
 
 /**
  * The keys that wait for a worker, each once, in two lines: fresh ones before those of a resync. The second line moves
@@ -14,8 +16,8 @@ final class ReadyKeys<K> {
 
     record Ready<K>(K key, long sinceNanos) {}
 
-    private final Map<K, Long> fresh = new LinkedHashMap<>();
-    private final Map<K, Long> resync = new LinkedHashMap<>();
+    private final LinkedHashMap<K, Long> fresh = new LinkedHashMap<>();
+    private final LinkedHashMap<K, Long> resync = new LinkedHashMap<>();
     private int freshInARow;
 
     /** @return whether the key was not waiting before */
@@ -37,14 +39,17 @@ final class ReadyKeys<K> {
         return fresh.containsKey(key) || resync.containsKey(key);
     }
 
-    Optional<Ready<K>> poll() {
+    /** @param youngest whether the key that came last to its line goes first; asked where there is a choice alone */
+    Optional<Ready<K>> poll(BooleanSupplier youngest) {
         boolean second = fresh.isEmpty() || (freshInARow >= FRESH_IN_A_ROW_MAX && !resync.isEmpty());
-        Map<K, Long> line = second ? resync : fresh;
+        LinkedHashMap<K, Long> line = second ? resync : fresh;
         if (line.isEmpty()) {
             return Optional.empty();
         }
         freshInARow = second ? 0 : freshInARow + 1;
-        Map.Entry<K, Long> first = line.entrySet().iterator().next();
+        SequencedSet<Map.Entry<K, Long>> waiting = line.sequencedEntrySet();
+        Map.Entry<K, Long> first =
+                waiting.size() > 1 && youngest.getAsBoolean() ? waiting.getLast() : waiting.getFirst();
         Ready<K> ready = new Ready<>(first.getKey(), first.getValue());
         line.remove(ready.key());
         return Optional.of(ready);

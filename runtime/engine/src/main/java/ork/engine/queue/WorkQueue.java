@@ -46,6 +46,7 @@ public final class WorkQueue<K extends Comparable<K>> {
     private final Clock clock;
     private volatile int depthMark;
     private final QueueMeter meter;
+    private final BooleanSupplier youngestFirst;
     private final Mutex mutex;
     private final Mutex.Condition changed;
 
@@ -64,7 +65,22 @@ public final class WorkQueue<K extends Comparable<K>> {
     private Clock.@Nullable Timer timer;
 
     public WorkQueue(String name, Clock clock, Threads threads, QueueSettings settings, QueueMeter meter) {
+        this(name, clock, threads, settings, meter, () -> false);
+    }
+
+    /**
+     * @param youngestFirst whether of the keys that wait the last one is taken this time, since no order between keys is
+     *     promised (RC-3); asked under the lock, so it must not wait
+     */
+    public WorkQueue(
+            String name,
+            Clock clock,
+            Threads threads,
+            QueueSettings settings,
+            QueueMeter meter,
+            BooleanSupplier youngestFirst) {
         this.clock = clock;
+        this.youngestFirst = youngestFirst;
         this.depthMark = settings.depthMark();
         this.meter = meter;
         this.mutex = threads.mutex("queue/" + name);
@@ -147,6 +163,23 @@ public final class WorkQueue<K extends Comparable<K>> {
     /** Whether the key waits for a worker, which will see all that has changed by then. */
     public boolean isReady(K key) {
         return mutex.holding(() -> ready.has(key));
+    }
+
+    /** Where the key is now. One that is held or ready may be delayed besides. */
+    public Standing standing(K key) {
+        long now = clock.monotonicNanos();
+        return mutex.holding(() -> {
+            if (held.containsKey(key)) {
+                return new Standing.Held();
+            }
+            OptionalLong due = delayed.due(key);
+            if (ready.has(key) || (due.isPresent() && due.getAsLong() - now <= 0)) {
+                return new Standing.Ready();
+            }
+            return due.isPresent()
+                    ? new Standing.Delayed(Duration.ofNanos(due.getAsLong() - now))
+                    : new Standing.Absent();
+        });
     }
 
     /** Whether the event is one of an own write whose reconcile has ended. It is expected once, and then no more. */
@@ -287,7 +320,7 @@ public final class WorkQueue<K extends Comparable<K>> {
             return new Step.GoHome<>();
         }
         long promoted = promote(now);
-        Optional<ReadyKeys.Ready<K>> next = ready.poll();
+        Optional<ReadyKeys.Ready<K>> next = ready.poll(youngestFirst);
         OptionalLong toArm = wantsArming();
         if (next.isPresent()) {
             held.put(next.get().key(), new Held(now));
