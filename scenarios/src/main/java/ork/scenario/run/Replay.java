@@ -124,7 +124,8 @@ public final class Replay {
      * @return the guarantees that were broken, by name
      */
     public static List<String> withoutFaults(Scenario scenario) {
-        Run.Left left = Run.withoutFaults(scenario, GuestCode.of(Replay.class.getClassLoader()));
+        GuestCode guests = GuestCode.of(Replay.class.getClassLoader());
+        Run.Left left = Run.faultless(StepReader.Part.WITHOUT_FAULTS, scenario, guests, StepReader.NOBODY);
         return List.copyOf(new TreeSet<>(Judge.judge(left.evidence().alone()).violations().stream()
                 .map(Violation::guarantee)
                 .toList()));
