@@ -151,7 +151,15 @@ final class DegradationDefects {
                                     PIPELINE + "Deletion",
                                     "cycle.client.list(type, cycle.owner.selector())",
                                     "cycle.client.list(type, \"managed-by=orkestra\")")
-                            .in(PIPELINE + "Deletion", " || cycle.owner.claim(child) != Ownership.Claim.OURS", "")));
+                            .in(PIPELINE + "Deletion", " || cycle.owner.claim(child) != Ownership.Claim.OURS", "")),
+            new PlantedRow(
+                    "DG-1",
+                    "summary/api-disconnect.yaml",
+                    Defect.named("who has no answer asks again ten times a second")
+                            .in(
+                                    INFORMER + "RetryDelay",
+                                    "return Duration.ofNanos(nanos - (long) (random.nextDouble() * nanos / 2));",
+                                    "return Duration.ofMillis(100);")));
 
     private DegradationDefects() {}
 }

@@ -106,7 +106,17 @@ final class IsolationDefects {
                                     "blueprint.awaitCaches();",
                                     "blueprint.awaitCaches(); if (crd.name().equals(\"kiosk\")) {"
                                             + " client.get(new ObjectRef(new ResourceType(\"example.com\", \"v1\","
-                                            + " \"stores\", \"Store\", true), \"default\", \"s\")); }")));
+                                            + " \"stores\", \"Store\", true), \"default\", \"s\")); }")),
+            new PlantedRow(
+                    "IS-1",
+                    "isolation/retries-alone.yaml",
+                    Defect.named("every pause is ten times the one before")
+                            .in("ork.engine.queue.Backoff", "delay.multipliedBy(2)", "delay.multipliedBy(10)")),
+            new PlantedRow(
+                    "IS-1",
+                    "isolation/events-that-expire.yaml",
+                    Defect.named("an Event that has gone is believed to stand")
+                            .in("ork.engine.event.ApiEvents", "event.stored = false;", "")));
 
     private IsolationDefects() {}
 }

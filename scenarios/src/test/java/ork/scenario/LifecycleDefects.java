@@ -80,7 +80,29 @@ public final class LifecycleDefects {
                     "LC-5",
                     "lifecycle/cycle.yaml",
                     Defect.named("nobody looks whether boxes wait for each other in a circle")
-                            .in("ork.katalog.load.KatalogLoader", "cycles(crds, typed);", "")));
+                            .in("ork.katalog.load.KatalogLoader", "cycles(crds, typed);", "")),
+            new PlantedRow(
+                    "LC-4",
+                    "lifecycle/shutdown-order.yaml",
+                    Defect.named("who has stopped all that it has leaves a watch open")
+                            .in(LIFECYCLE + "Shutdown", "kinds.stop();", "")),
+            new PlantedRow(
+                    "LC-4",
+                    "lifecycle/shutdown-order.yaml",
+                    Defect.named("a process that has stopped in order ends with an error")
+                            .in(
+                                    LIFECYCLE + "Shutdown",
+                                    "journal.record(new Fact.Stopped());",
+                                    "journal.record(new Fact.Stopped()); if (drain.isPositive()) {"
+                                            + " throw new IllegalStateException(\"nothing is left to stop\"); }")),
+            new PlantedRow(
+                    "LC-1",
+                    "lifecycle/free-boxes.yaml",
+                    Defect.named("boxes open one after another, half a second apart, whoever they wait for")
+                            .in(
+                                    LIFECYCLE + "Lifecycle",
+                                    "open.add(box);",
+                                    "if (!open.isEmpty()) { clock.sleep(Duration.ofMillis(500)); } open.add(box);")));
 
     private LifecycleDefects() {}
 }

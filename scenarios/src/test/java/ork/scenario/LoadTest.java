@@ -39,7 +39,7 @@ final class LoadTest {
         assertThat(scenario.world().clocks().toString()).isEqualTo("{runtime-1=WrongClock[skew=PT-5S, driftPpm=100]}");
         assertThat(scenario.expectation().toString())
                 .isEqualTo(
-                        "Expectation[judged=[RC-6], bounds={failover=Bound[position=library/reconcile/given.yaml:12:26, most=16000]}, broken=[], refused=[]]");
+                        "Expectation[judged=[RC-6], bounds={failover=Bound[position=library/reconcile/given.yaml:12:26, most=16000]}, ends=[], broken=[], refused=[]]");
     }
 
     @ParameterizedTest
@@ -89,6 +89,15 @@ final class LoadTest {
             verdict: {broken: [RC-5]}` | 13:20: error: RC-5 is expected to be broken, and holds does not name it
             [RC-6 | [TR-2 | 12:9: error: TR-2 is not judged yet
             at most 16s | 16s | 12:26: error: holds[1].failover is "16s": a bound such as "at most 16s" is wanted
+            failover: at most 16s | object: {kind: Shopp, name: a} | 12:24: error: there is no kind "Shopp"
+            failover: at most 16s | object: {kind: Shop} | 12:24: error: this Shop has no name
+            failover: at most 16s | object: {name: a} | 12:24: error: this object has no kind
+            failover: at most 16s | object: soon | 12:24: error: holds[1].object is "soon": a map is wanted
+            failover: at most 16s | objects: {kind: Shop, name: a} | 12:16: error: unknown field "holds[1].objects"; did you mean "object"?
+            failover: at most 16s | absent: {kind: Shopp, name: a} | 12:31: error: there is no kind "Shopp"
+            failover: at most 16s | absent: {kind: Shop} | 12:24: error: holds[1].absent has no name
+            failover: at most 16s | absent: {kind: Shop, name: a, spec: {}} | 12:46: error: unknown field "holds[1].absent.spec"
+            failover: at most 16s | object: {kind: Shop, name: a}}, {absent: {kind: Shop, name: a} | 12:57: error: shops default/a is to be there at the end, and not to be there: the other one stands in line 12; take one of them away
             failover: at most 16s | writes: at most 16s | 12:24: error: holds[1].writes is "at most 16s": a bound such as "at most 16" is wanted
             """)
     void whatIsWrongIsSaidWithItsPlace(String part, String instead, String said) {

@@ -21,6 +21,11 @@ public record PlantedRow(String guarantee, String scenario, Defect defect) {
         return String.join(" ", Library.told(Path.of("library", scenario)).broken());
     }
 
+    /** The same when it is played without its faults. */
+    static String brokenWithoutFaults(String scenario) {
+        return String.join(" ", Replay.withoutFaults(Library.scenario(Path.of("library", scenario))));
+    }
+
     static String story(String scenario) {
         return Story.of(Replay.of(Library.scenario(Path.of("library", scenario))));
     }

@@ -29,8 +29,10 @@ final class PlantedScenariosTest {
             # Planted defects
 
             A guarantee is worth what its check can find. Each of these mistakes is put into the runtime by each build (`PlantedRows`;
-            `PlantedScenariosTest` made this page); a scenario of the library then finds the guarantee broken, while %s, in which nothing goes
-            wrong, shows nothing. Only the classes of the test's own JVM are changed: the runtime that ships has no switches.
+            `PlantedScenariosTest` made this page); a scenario of the library then finds the guarantee broken. A run of the same mistake without
+            faults shows nothing: the same scenario with its faults left out; or %s, in which nothing goes wrong, where the mistake
+            shows by what users do, or by what is so from the beginning. The test prints which. Only the classes of the test's own JVM are changed: the runtime
+            that ships has no switches.
 
             | guarantee | the mistake | found by |
             |---|---|---|
@@ -45,6 +47,13 @@ final class PlantedScenariosTest {
             | SM-1 | %s | two traces of %s, that differ |
             | SM-2 | the simulated cluster answers a request in another way than a real one, a mistake for each of dozens of rows | the test of that row, which passes on a real cluster |
             | SM-3 | %s | the row of the defect that it does not find any more |
+
+            What is otherwise in every run alike no comparison shows. A scenario says what its end looks like, and so finds this (`EndsTest`), where a run
+            of it without these lines finds nothing:
+
+            | the mistake | found by |
+            |---|---|
+            | %s | %s |
             """;
 
     @Test
@@ -70,8 +79,12 @@ final class PlantedScenariosTest {
                     .forEach(row -> page.append("| %s | %s | %s |\n"
                             .formatted(guarantee, row.defect().name(), link(row.scenario()))));
         }
-        page.append(
-                KIT.formatted(PlantedKitTest.CHANCE.name(), link(PlantedKitTest.TWICE), PlantedKitTest.BLIND.name()));
+        page.append(KIT.formatted(
+                PlantedKitTest.CHANCE.name(),
+                link(PlantedKitTest.TWICE),
+                PlantedKitTest.BLIND.name(),
+                EndsTest.UNMADE.name(),
+                link(PlantedRows.HEALTHY)));
         return page.toString();
     }
 

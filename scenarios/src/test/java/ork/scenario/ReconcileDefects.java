@@ -119,7 +119,65 @@ public final class ReconcileDefects {
                                     "handlers.tell(differences); handlers.synced();",
                                     "handlers.synced();")
                             .in(BOX + "Inlet", "all.run();", "")
-                            .in(BOX + "Resync", ": period);", ": Duration.ofSeconds(40));")));
+                            .in(BOX + "Resync", ": period);", ": Duration.ofSeconds(40));")),
+            new PlantedRow(
+                    "RC-2",
+                    "degradation/refused-for-a-while.yaml",
+                    Defect.named("a failure is noted on its CR, and the note is taken away a few turns later")
+                            .in(PIPELINE + "CrMemory", "boolean doubtful;", "boolean doubtful; int noted;")
+                            .in(
+                                    PIPELINE + "CrPipeline",
+                                    "private Outcome failed(Cycle cycle, Stop stop, StatusStage status) {",
+                                    "private Outcome failed(Cycle cycle, Stop stop, StatusStage status) {"
+                                            + " cycle.memory.noted = 5;")
+                            .in(
+                                    PIPELINE + "CrPipeline",
+                                    "boolean wasReady = status.wasReady();",
+                                    "boolean wasReady = status.wasReady(); if (cycle.memory.noted > 0) {"
+                                            + " if (--cycle.memory.noted > 0) {"
+                                            + " new Marking(cycle).annotate(\"orkestra.orkspace.io/note\","
+                                            + " String.valueOf(cycle.memory.noted)); }"
+                                            + " else { new Marking(cycle).forget(\"orkestra.orkspace.io/note\"); } }")),
+            new PlantedRow(
+                    "RC-2",
+                    "reconcile/changed-while-unready.yaml",
+                    Defect.named("a child that has changed by itself five times is left to itself")
+                            .in(PIPELINE + "ChildMemory", "boolean doubtful;", "boolean doubtful; int stirred;")
+                            .in(
+                                    PIPELINE + "Children",
+                                    "child.comparedVersion = Versions.of(live); } return true;",
+                                    "child.comparedVersion = Versions.of(live); child.stirred++; } return true;")
+                            .in(
+                                    PIPELINE + "Children",
+                                    "if (!child.intent.equals(intent)) { return false; }",
+                                    "if (!child.intent.equals(intent)) { return child.stirred > 4; }")),
+            new PlantedRow(
+                    "RC-4",
+                    "reconcile/with-pods.yaml",
+                    Defect.named("what the cluster notes on a workload that rolls out is taken away")
+                            .in(
+                                    PIPELINE + "Children",
+                                    "claim(wanted, live.get());",
+                                    "claim(wanted, live.get()); String note = \"deployment.kubernetes.io/revision\";"
+                                            + " if (live.get().object(\"metadata\", \"annotations\").has(note)) {"
+                                            + " cycle.client.merge(wanted.ref(), ork.doors.Call.Subresource.NONE, live.get(),"
+                                            + " JsonObject.of(\"metadata\", JsonObject.of(\"annotations\","
+                                            + " JsonObject.of(note, ork.json.Json.NULL))), () -> {}); }")),
+            new PlantedRow(
+                    "RC-5",
+                    "degradation/intruder.yaml",
+                    Defect.named("what was made once is taken to be there")
+                            .in(
+                                    PIPELINE + "Children",
+                                    "if (live.isEmpty()) { written = creation.apply(whole.get());",
+                                    "if (live.isEmpty() && cycle.memory.child(wanted.ref()).intent != null) {"
+                                            + " return wanted.object(); }"
+                                            + " if (live.isEmpty()) { written = creation.apply(whole.get());")),
+            new PlantedRow(
+                    "RC-7",
+                    "reconcile/changed-during-reconcile.yaml",
+                    Defect.named("what changes during a reconcile waits for the next resync")
+                            .in(QUEUE, "holder.asked(cause);", "")));
 
     private ReconcileDefects() {}
 }

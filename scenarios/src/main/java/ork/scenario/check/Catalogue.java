@@ -47,7 +47,7 @@ public final class Catalogue {
             of(
                     "RC-2",
                     "idempotency",
-                    "a run with faults ends in the same state as the run of the same workload without them."),
+                    "reconciling the same state again writes nothing, and a run with faults ends in the same state as the run of the same workload without them."),
             of(
                     "RC-3",
                     "no order between CRs",
@@ -67,7 +67,7 @@ public final class Catalogue {
             of(
                     "RC-7",
                     "one reconcile per key",
-                    "inside an instance the same key is never reconciled twice at the same time."),
+                    "inside an instance the same key is never reconciled twice at the same time, and a change that arrives during a reconcile leads to another one."),
             of(
                     "IS-1",
                     "panic isolation",
@@ -106,7 +106,10 @@ public final class Catalogue {
                     "LE-7",
                     "endless campaign",
                     "with no follower, reconciliation pauses and resumes by itself after an outage of any length."),
-            of("LC-1", "start order", "no reconcile of a box begins before each of its dependsOn conditions has held."),
+            of(
+                    "LC-1",
+                    "start order",
+                    "no reconcile of a box begins before each of its dependsOn conditions has held; unrelated boxes are not delayed."),
             of(
                     "LC-2",
                     "missing CRD",
@@ -118,12 +121,12 @@ public final class Catalogue {
             of(
                     "LC-4",
                     "shutdown order",
-                    "boxes stop in reverse start order; a reconcile in flight completes; nothing new begins."),
+                    "boxes stop in reverse start order; a reconcile in flight completes; nothing new begins; informers stop, and the process exits 0."),
             of("LC-5", "cycle detection", "a Katalog with a dependency cycle is refused at load."),
             of(
                     "DG-1",
                     "API disconnect",
-                    "connections and watches come back by themselves, and nothing that happened during the gap is missed."),
+                    "connections and watches come back by themselves with backoff, and nothing that happened during the gap is missed."),
             of(
                     "DG-2",
                     "gateway unreachable",

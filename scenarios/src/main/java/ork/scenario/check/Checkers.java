@@ -11,7 +11,7 @@ final class Checkers {
             new Rule(Convergence.ID, Convergence::new),
             new Rule(DriftWindow.ID, DriftWindow::new),
             new Rule(Finalizers.ID, _ -> new Finalizers()),
-            new Rule(OneAtATime.ID, _ -> new OneAtATime()),
+            new Rule(OneAtATime.ID, OneAtATime::new),
             new Rule(PanicIsolation.ID, PanicIsolation::new),
             new Rule(QueueIsolation.ID, QueueIsolation::new),
             new Rule(BoxHealth.ID, BoxHealth::new),

@@ -1,6 +1,7 @@
 package ork.scenario.check;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import ork.doors.ApiStatus;
 import ork.doors.ObjectRef;
@@ -28,6 +29,18 @@ public sealed interface Moment {
 
     /** An instance died without a word. */
     record Died(Duration at, String instance, int life) implements Moment {}
+
+    /**
+     * A process that was told to stop has come to its end by itself.
+     *
+     * @param code its exit code; 0 where all went well
+     * @param open the kinds of which it still has watches open
+     */
+    record Exited(Duration at, String instance, int life, int code, List<String> open) implements Moment {
+        public Exited {
+            open = List.copyOf(open);
+        }
+    }
 
     /**
      * An instance was asked for the health page of a box.

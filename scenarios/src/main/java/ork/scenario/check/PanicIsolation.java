@@ -15,7 +15,7 @@ import ork.json.JsonObject;
 import ork.simulator.api.Change;
 
 /**
- * IS-1: who panics is tried again by the same process, within the cap of the backoff and ever more seldom, unless its
+ * IS-1: who panics is tried again by the same process, after pauses that grow as promised and ever more seldom, unless its
  * process ends or loses the lease, or the CR goes; no process ends by itself, unless something says that the JVM is broken; and a Warning event stands on the CR, unless
  * something else went wrong too.
  */
@@ -23,6 +23,9 @@ final class PanicIsolation implements Checker {
     static final String ID = "IS-1";
     /** A pause is twice the last one, up to the queue's cap; and a turn comes at the next resync in any case. */
     private static final Duration AGAIN_MAX = Duration.ofMinutes(6);
+
+    /** What is said again sooner is counted, and written the next time. */
+    private static final Duration SAID_AGAIN = Duration.ofSeconds(11);
 
     private static final Duration WINDOW = Duration.ofSeconds(1);
 
@@ -36,9 +39,12 @@ final class PanicIsolation implements Checker {
     private final SortedSet<String> unannounced = new TreeSet<>();
     /** Once it stands, further panics are counted on it, and the count is written seldom. */
     private final SortedSet<String> announced = new TreeSet<>();
+    /** When an Event on a CR was last written. */
+    private final Map<String, Duration> said = new TreeMap<>();
 
     private final Deaths deaths = new Deaths();
     private final Streaks streaks = new Streaks();
+    private final Pauses backoff;
     /** What has been stored that is no book. */
     private int changes;
 
@@ -46,17 +52,19 @@ final class PanicIsolation implements Checker {
 
     PanicIsolation(Evidence evidence) {
         this.evidence = evidence;
+        this.backoff = new Pauses(evidence);
     }
 
     @Override
     public void see(Moment moment, Ledger before, Findings findings) {
         deaths.see(moment);
+        backoff.see(moment, findings);
         switch (moment) {
             case Moment.Noted(Duration at, String instance, int life, Fact.PanicRecovered panic) -> {
                 String process = instance + "/" + life + " " + panic.box() + " " + panic.key();
                 findings.judge(ID);
                 panicked.put(process, at);
-                announce(panic.box(), panic.key(), before);
+                announce(panic.box(), panic.key(), at, before);
                 often(process, at, findings);
                 grow(process, panic.box(), at, findings);
             }
@@ -89,8 +97,8 @@ final class PanicIsolation implements Checker {
                 more = true;
                 forget(process);
             }
-            case Moment.Stored(Duration _, Change change, var _)
-            when change.ref().type().plural().equals("events") -> announced(change.object());
+            case Moment.Stored(Duration at, Change change, var _)
+            when change.ref().type().plural().equals("events") -> announced(change, at);
             case Moment.Stored(Duration _, Change change, var _)
             when !Marked.isBook(change.ref()) -> {
                 changes++;
@@ -109,9 +117,12 @@ final class PanicIsolation implements Checker {
     private void gone(Change change) {
         for (Evidence.BoxPlan box : evidence.about().boxes()) {
             if (Ledger.sameKind(box.type(), change.ref().type())) {
-                panicked.keySet().removeIf(key -> key.endsWith(" " + box.name() + " " + ObjectKey.of(change.ref())));
+                String cr = " " + box.name() + " " + ObjectKey.of(change.ref());
+                panicked.keySet().removeIf(key -> key.endsWith(cr));
+                backoff.gone(key -> key.endsWith(cr));
             } else if (change.ref().name().equals(box.type().qualifiedPlural())) {
                 panicked.keySet().removeIf(key -> key.contains(" " + box.name() + " "));
+                backoff.gone(key -> key.contains(" " + box.name() + " "));
             }
         }
     }
@@ -139,26 +150,39 @@ final class PanicIsolation implements Checker {
     }
 
     /** A CR that has gone has nowhere for an event to stand. */
-    private void announce(String box, ObjectKey key, Ledger before) {
+    private void announce(String box, ObjectKey key, Duration at, Ledger before) {
         for (Evidence.BoxPlan plan : evidence.about().boxes()) {
             boolean there = before.crs().keySet().stream()
                     .anyMatch(ref -> Ledger.sameKind(ref.type(), plan.type())
                             && ref.namespace().equals(key.namespace())
                             && ref.name().equals(key.name()));
-            if (plan.name().equals(box) && there) {
-                unannounced.add(about(plan.type().kind(), key.namespace(), key.name()));
-                unannounced.removeAll(announced);
+            String cr = about(plan.type().kind(), key.namespace(), key.name());
+            if (plan.name().equals(box) && there && !announced.contains(cr) && isSaidAgain(cr, at)) {
+                unannounced.add(cr);
             }
         }
     }
 
-    private void announced(JsonObject event) {
+    /** An Event that has expired is not written anew for what is said again soon. */
+    private boolean isSaidAgain(String cr, Duration at) {
+        Duration last = said.get(cr);
+        return last == null || at.minus(last).compareTo(SAID_AGAIN) > 0;
+    }
+
+    private void announced(Change change, Duration at) {
+        JsonObject event = change.object();
         JsonObject about = Optional.of(event.object("involvedObject"))
                 .filter(object -> !object.isEmpty())
                 .orElse(event.object("regarding"));
         if (event.text("type").equals("Warning") && event.text("message").contains("panic")) {
-            announced.add(about(about.text("kind"), about.text("namespace"), about.text("name")));
-            unannounced.removeAll(announced);
+            String cr = about(about.text("kind"), about.text("namespace"), about.text("name"));
+            if (change.kind() == Change.Kind.DELETED) {
+                announced.remove(cr);
+            } else {
+                announced.add(cr);
+                unannounced.remove(cr);
+                said.put(cr, at);
+            }
         }
     }
 
@@ -174,6 +198,7 @@ final class PanicIsolation implements Checker {
     @Override
     public void end(Ledger last, Findings findings) {
         Duration end = evidence.milestones().end();
+        backoff.end(end, findings);
         panicked.forEach((key, at) -> {
             Duration pause = Optional.ofNullable(pauses.get(key)).orElse(Duration.ZERO);
             findings.forbid(

@@ -11,7 +11,8 @@ import ork.simulator.api.Change;
 
 /**
  * DG-1: within a resync interval and the time that a connection takes to fail, every watch is open again, and every CR that
- * somebody changed since the trouble began, or a child of which, has been looked at since.
+ * somebody changed since the trouble began, or a child of which, has been looked at since; and while nothing answers, nobody asks
+ * again and again without growing pauses.
  */
 final class Reconnection implements Checker {
     static final String ID = "DG-1";
@@ -20,6 +21,7 @@ final class Reconnection implements Checker {
     /** By box and key: the newest change that nobody has looked at. */
     private final Map<String, Unseen> unseen = new TreeMap<>();
 
+    private final Patience patience = new Patience();
     private boolean troubled;
 
     /** @param revision that a look has to be at; of a child any look will do */
@@ -31,6 +33,7 @@ final class Reconnection implements Checker {
 
     @Override
     public void see(Moment moment, Ledger before, Findings findings) {
+        patience.see(moment, findings);
         switch (moment) {
             case Moment.Acted acted when acted.sort() == Moment.Sort.NETWORK -> troubled = true;
             case Moment.Sent sent when sent.call().effect() != null -> troubled = true;

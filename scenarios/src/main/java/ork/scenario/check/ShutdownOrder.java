@@ -7,10 +7,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import ork.engine.journal.Fact;
+import ork.simulator.world.CallRecord;
 
 /**
- * LC-4: who is told to stop begins nothing more, cuts nothing short, stops all its boxes in reverse start order, and comes to
- * its end.
+ * LC-4: who is told to stop begins nothing more, cuts nothing short, stops all its boxes in reverse start order, sends nothing
+ * once it has stopped, and comes to its end, which is exit code 0 with no watch left open.
  */
 final class ShutdownOrder implements Checker {
     static final String ID = "LC-4";
@@ -20,11 +21,16 @@ final class ShutdownOrder implements Checker {
 
     private final Duration drain;
     private final Duration quiet;
+    /** Whether something of the script breaks a JVM. */
+    private final boolean breaks;
+
     private final Map<String, Process> processes = new TreeMap<>();
+    private final Deaths deaths = new Deaths();
 
     ShutdownOrder(Evidence evidence) {
         this.drain = evidence.about().drain();
         this.quiet = evidence.milestones().quiet();
+        this.breaks = evidence.about().ends();
     }
 
     /** One life of an instance. */
@@ -41,13 +47,34 @@ final class ShutdownOrder implements Checker {
 
     @Override
     public void see(Moment moment, Ledger before, Findings findings) {
-        if (moment instanceof Moment.Died(Duration _, String instance, int life)) {
-            processes.computeIfAbsent(instance + "/" + life, _ -> new Process()).over = true;
+        deaths.see(moment);
+        switch (moment) {
+            case Moment.Died died -> {
+                String name = died.instance() + "/" + died.life();
+                Process process = processes.computeIfAbsent(name, _ -> new Process());
+                findings.forbid(
+                        !process.stopping.isZero() && !breaks && !deaths.isOfTheScript(died),
+                        ID,
+                        name + " was told to stop, and broke off");
+                process.over = true;
+            }
+            case Moment.Sent(Duration _, CallRecord call) -> {
+                Process process = processes.get(Looks.process(call));
+                findings.forbid(process != null && process.over, ID, call + " was sent by one that had stopped");
+            }
+            case Moment.Exited exited -> exited(exited, exited.instance() + "/" + exited.life(), findings);
+            case Moment.Noted(Duration at, String instance, int life, Fact fact) -> {
+                String name = instance + "/" + life;
+                noted(at, name, processes.computeIfAbsent(name, _ -> new Process()), fact, findings);
+            }
+            default -> {}
         }
-        if (moment instanceof Moment.Noted(Duration at, String instance, int life, Fact fact)) {
-            String name = instance + "/" + life;
-            noted(at, name, processes.computeIfAbsent(name, _ -> new Process()), fact, findings);
-        }
+    }
+
+    private static void exited(Moment.Exited exited, String name, Findings findings) {
+        findings.require(exited.code() == 0, ID, name + " was told to stop, and its exit code is " + exited.code());
+        findings.require(
+                exited.open().isEmpty(), ID, name + " has ended with its watches on " + exited.open() + " open");
     }
 
     private void noted(Duration at, String name, Process process, Fact fact, Findings findings) {

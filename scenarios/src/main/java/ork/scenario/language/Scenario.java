@@ -46,6 +46,11 @@ public record Scenario(
                 file, name, shows, guarantees, rows, katalog, next, hooks, given, world, others, expectation);
     }
 
+    /** The same, of which something else is expected. */
+    public Scenario with(Expectation other) {
+        return new Scenario(file, name, shows, guarantees, rows, katalog, next, hooks, given, world, steps, other);
+    }
+
     /** All versions of the Katalog that are run, the first one first. */
     public List<Katalog> versions() {
         return next.map(newer -> List.of(katalog, newer)).orElseGet(() -> List.of(katalog));

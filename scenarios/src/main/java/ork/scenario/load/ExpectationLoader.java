@@ -7,10 +7,12 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import ork.json.JsonObject;
 import ork.katalog.Durations;
 import ork.katalog.diagnostic.Diagnostics;
 import ork.katalog.yaml.Yaml;
 import ork.scenario.check.Catalogue;
+import ork.scenario.language.AtEnd;
 import ork.scenario.language.Bound;
 import ork.scenario.language.Expectation;
 
@@ -18,22 +20,32 @@ import ork.scenario.language.Expectation;
 final class ExpectationLoader {
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
+    private final ObjectReader objects;
     private final Diagnostics diagnostics;
 
-    ExpectationLoader(Diagnostics diagnostics) {
+    ExpectationLoader(ObjectReader objects, Diagnostics diagnostics) {
+        this.objects = objects;
         this.diagnostics = diagnostics;
     }
 
     Expectation expectation(Document document) {
         List<String> judged = new ArrayList<>();
         SortedMap<String, Bound> bounds = new TreeMap<>();
+        List<AtEnd> ends = new ArrayList<>();
         for (Yaml item : document.list("holds")) {
             switch (item) {
                 case Yaml.Scalar scalar -> {
                     known(scalar);
                     judged.add(scalar.text());
                 }
-                case Yaml.Mapping mapping -> mapping.entries().forEach(entry -> bound(entry, bounds));
+                case Yaml.Mapping mapping ->
+                    mapping.entries().forEach(entry -> {
+                        switch (entry.key()) {
+                            case "object" -> object(entry.value()).ifPresent(end -> add(end, ends));
+                            case "absent" -> absent(entry.value()).ifPresent(end -> add(end, ends));
+                            default -> bound(entry, bounds);
+                        }
+                    });
                 case Yaml.Sequence _ -> {}
             }
         }
@@ -42,7 +54,7 @@ final class ExpectationLoader {
             known(node);
             asked(node, judged);
         });
-        return new Expectation(judged, bounds, ScenarioLoader.texts(broken), RefusalLoader.refused(document));
+        return new Expectation(judged, bounds, ends, ScenarioLoader.texts(broken), RefusalLoader.refused(document));
     }
 
     private void asked(Yaml node, List<String> judged) {
@@ -53,6 +65,31 @@ final class ExpectationLoader {
                     "where holds names guarantees, the others are not judged, so it could never be found broken",
                     "add " + scalar.text() + " to holds, or name none there: then all are judged");
         }
+    }
+
+    private Optional<AtEnd> object(Yaml node) {
+        return objects.read(node)
+                .map(read -> new AtEnd(
+                        node.position(),
+                        read.ref(),
+                        true,
+                        read.object().without("apiVersion").without("kind")));
+    }
+
+    private Optional<AtEnd> absent(Yaml node) {
+        return objects.target(Document.of(node)).map(ref -> new AtEnd(node.position(), ref, false, JsonObject.EMPTY));
+    }
+
+    private void add(AtEnd end, List<AtEnd> ends) {
+        ends.stream()
+                .filter(other -> other.there() != end.there() && other.ref().equals(end.ref()))
+                .findFirst()
+                .ifPresent(other -> diagnostics.error(
+                        end.position(),
+                        end.ref() + " is to be there at the end, and not to be there",
+                        "the other one stands in line " + other.position().line(),
+                        "take one of them away"));
+        ends.add(end);
     }
 
     private static void bound(Yaml.Entry entry, SortedMap<String, Bound> bounds) {

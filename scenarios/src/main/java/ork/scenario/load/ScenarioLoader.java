@@ -134,7 +134,7 @@ public final class ScenarioLoader {
                 given,
                 world,
                 steps,
-                new ExpectationLoader(diagnostics).expectation(document)));
+                new ExpectationLoader(objects, diagnostics).expectation(document)));
     }
 
     /** The next version of a Katalog manages the same kinds, by the same plan. */

@@ -293,9 +293,17 @@ final class ScenarioTable {
     private static final Fields METADATA = fields(
             field("name", TEXT, "The scenario's name, as its file is called.").wanted());
 
-    private static final Fields BOUNDS = new Fields(
-            Catalogue.measures().stream()
-                    .map(measure -> field(measure.name(), limit(measure), measure.meaning()))
+    private static final Fields TO_HOLD = new Fields(
+            Stream.concat(
+                            Stream.of(
+                                    field(
+                                            "object",
+                                            OBJECT,
+                                            "An object that is there at the end, and has all of this; what is null in it, it has"
+                                                    + " not."),
+                                    field("absent", TARGET, "An object that is not there at the end.")),
+                            Catalogue.measures().stream()
+                                    .map(measure -> field(measure.name(), limit(measure), measure.meaning())))
                     .toList(),
             List.of());
 
@@ -337,8 +345,9 @@ final class ScenarioTable {
             field("script", new Items(STEP, STEPS_MAX), "What users do and what goes wrong."),
             field(
                     "holds",
-                    new Items(new Either(BOUNDS, GUARANTEE), 50),
-                    "What is judged: guarantees, and bounds on measures; without guarantees every one."),
+                    new Items(new Either(TO_HOLD, GUARANTEE), 50),
+                    "What is judged: guarantees, bounds on measures, and what there is at the end; without guarantees every"
+                            + " one."),
             field("verdict", new Either(VERDICT, new Word(List.of("holds"))), "What is expected; without it holds."));
 
     private ScenarioTable() {}

@@ -100,6 +100,16 @@ final class Recorder {
         add(new Moment.Upgraded(world.elapsed(), instance.name(), instance.incarnation()));
     }
 
+    /** An instance has done all that it does when it is told to stop. @param code its exit code */
+    void exited(Instance instance, int code) {
+        List<String> open = instance.watches().stream()
+                .map(request -> request.type().qualifiedPlural())
+                .distinct()
+                .sorted()
+                .toList();
+        add(new Moment.Exited(world.elapsed(), instance.name(), instance.incarnation(), code, open));
+    }
+
     private boolean isLease(ObjectRef ref) {
         return ref.type().qualifiedPlural().equals(lease.type().qualifiedPlural())
                 && ref.namespace().equals(lease.namespace())

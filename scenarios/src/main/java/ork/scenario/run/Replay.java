@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import ork.scenario.check.Catalogue;
 import ork.scenario.check.Distribution;
 import ork.scenario.check.Evidence;
@@ -82,6 +83,8 @@ public final class Replay {
         scenario.expectation()
                 .bounds()
                 .forEach((measure, bound) -> complaint(measure, bound, findings).ifPresent(complaints::add));
+        List<Ends.Wrong> wrong = Ends.of(scenario.expectation().ends(), evidence);
+        wrong.forEach(each -> complaints.add(each.what()));
         scenario.expectation().judged().stream()
                 .filter(id -> !findings.judged().containsKey(id))
                 .forEach(id -> complaints.add(id + " is to hold, and the run gave nothing to judge it by"
@@ -106,10 +109,26 @@ public final class Replay {
                 violations.stream()
                         .map(Violation::scene)
                         .findFirst()
+                        .or(() -> wrong.stream()
+                                .flatMap(each -> each.scene().stream())
+                                .findFirst())
                         .or(() ->
                                 breaks.isEmpty() ? Optional.empty() : Optional.of(scene(scenario, findings, evidence))),
                 left.trace(),
                 evidence);
+    }
+
+    /**
+     * Plays a scenario without its faults alone: what users do is done, and what follows a fault follows all the same.
+     *
+     * @return the guarantees that were broken, by name
+     */
+    public static List<String> withoutFaults(Scenario scenario) {
+        GuestCode guests = GuestCode.of(Replay.class.getClassLoader());
+        Run.Left left = Run.faultless(StepReader.Part.WITHOUT_FAULTS, scenario, guests, StepReader.NOBODY);
+        return List.copyOf(new TreeSet<>(Judge.judge(left.evidence().alone()).violations().stream()
+                .map(Violation::guarantee)
+                .toList()));
     }
 
     /** Whether users did the same in the same order: of two deeds the later one counts, so other orders have other ends. */

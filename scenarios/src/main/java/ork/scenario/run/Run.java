@@ -72,6 +72,7 @@ final class Run implements AutoCloseable {
             world.trace().readBy(reader.of(part));
         }
         this.recorder = new Recorder(world, theatre.lease());
+        theatre.onExit(recorder::exited);
         this.rounds = new Rounds(theatre, recorder, scenario);
         this.player = new Player(theatre, recorder, complaints, scenario.steps(), faults);
         this.others = new OthersAtWork(scenario, theatre, recorder, faults);

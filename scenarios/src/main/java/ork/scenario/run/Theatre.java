@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.ObjIntConsumer;
 import ork.doors.Answer;
 import ork.doors.ObjectRef;
 import ork.doors.ResourceType;
@@ -49,6 +50,9 @@ final class Theatre implements AutoCloseable {
 
     private static final Duration APART = Duration.ofMillis(7);
 
+    /** Of a process that could not go on. */
+    private static final int BROKEN = 70;
+
     final World world;
     final Settings settings = Settings.defaults();
     final Cluster cluster;
@@ -64,6 +68,8 @@ final class Theatre implements AutoCloseable {
     private final Map<String, OrkRuntime> runtimes = new TreeMap<>();
     /** Those that run the next version of the Katalog, or will when they start. */
     private final TreeSet<String> upgraded = new TreeSet<>();
+
+    private ObjIntConsumer<Instance> exits = (_, _) -> {};
     /** The life of each instance that was last told to stop. */
     private final Map<String, Integer> leaving = new TreeMap<>();
 
@@ -196,9 +202,25 @@ final class Theatre implements AutoCloseable {
                     Fittings.STANDARD.withHooks(hooks::make));
             runtimes.put(name, runtime);
             runtime.start();
-            return () -> runtime.stop("told to");
+            return () -> end(self[0], runtime);
         });
         return self[0];
+    }
+
+    /** As the process would: what it cannot come to an end with is its exit code. */
+    private void end(Instance instance, OrkRuntime runtime) {
+        int code = 0;
+        try {
+            runtime.stop("told to");
+        } catch (RuntimeException defect) {
+            code = BROKEN;
+        }
+        exits.accept(instance, code);
+    }
+
+    /** Tells of every process that has come to its end by itself, with its exit code. */
+    void onExit(ObjIntConsumer<Instance> listener) {
+        exits = listener;
     }
 
     /** The objects that are there before anybody starts. @param crs whether CRs are among them */

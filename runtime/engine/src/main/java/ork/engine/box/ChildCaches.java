@@ -81,8 +81,9 @@ final class ChildCaches {
         bell.ring();
     }
 
-    /** Gives the shares back. */
+    /** Gives the shares back, so that no watch of theirs is open any more; what the thread still takes, it gives back itself. */
     void close() {
+        children.forEach(ChildCache::close);
         bell.close();
     }
 

@@ -3,6 +3,7 @@ package ork.engine.box;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 import ork.doors.ApiStatus;
@@ -35,8 +36,8 @@ final class Observed {
     private final BiPredicate<JsonObject, ObjectKey> isChild;
     private final Bell bell;
 
-    // The thread's own.
-    private final List<InformerPool.Share> shares = new ArrayList<>();
+    /** The thread adds to them. */
+    private final List<InformerPool.Share> shares = new CopyOnWriteArrayList<>();
 
     /** @param isChild whether an object is a child of that CR, of which the box hears anyway, and which it may have written */
     Observed(
@@ -68,8 +69,9 @@ final class Observed {
         bell.ring();
     }
 
-    /** Gives the shares back. */
+    /** Gives the shares back, so that no watch of theirs is open any more; what the thread still takes, it gives back itself. */
     void close() {
+        shares.forEach(InformerPool.Share::close);
         bell.close();
     }
 

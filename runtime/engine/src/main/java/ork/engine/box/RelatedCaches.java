@@ -56,8 +56,9 @@ final class RelatedCaches implements Related {
         bell.ring();
     }
 
-    /** Gives the shares back. */
+    /** Gives the shares back, so that no watch of theirs is open any more; what the thread still takes, it gives back itself. */
     void close() {
+        caches.forEach(RelatedCache::close);
         bell.close();
     }
 

@@ -1,0 +1,70 @@
+package ork.scenario.check;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import ork.doors.Answer;
+import ork.doors.Call;
+import ork.simulator.world.CallRecord;
+
+/**
+ * The half of DG-1 that is about pauses: while nothing answers a process, it lists a kind again after pauses that grow from half of
+ * 800 ms to half of thirty seconds at least, and so about as often as the logarithm of the time that this lasts. The Lease is asked for every
+ * retry period (LE-7).
+ */
+final class Patience {
+    private static final Duration FIRST = Duration.ofMillis(400);
+    private static final Duration LONGEST = Duration.ofSeconds(15);
+
+    /** For the first attempt, for one that was under way, and for a watch that ended meanwhile. */
+    private static final int MORE = 4;
+
+    private final Map<String, Silence> silences = new TreeMap<>();
+
+    /** Since when nothing has answered a process, and how often it has asked for what. */
+    private record Silence(Duration since, Map<String, Integer> lists) {}
+
+    void see(Moment moment, Findings findings) {
+        switch (moment) {
+            case Moment.Told(Duration at, CallRecord call) -> told(at, call, call.outcome());
+            case Moment.Died(Duration _, String instance, int life) -> silences.remove(instance + "/" + life);
+            case Moment.Sent(Duration at, CallRecord call)
+            when call.call() instanceof Call.ListPage list
+                    && !list.labelSelector().contains(Marked.OWNER_UID)
+                    && !list.type().plural().equals("leases") -> {
+                String process = Looks.process(call);
+                Silence silence = silences.get(process);
+                if (silence != null) {
+                    String what = list.type().qualifiedPlural() + " " + list.namespace() + " " + list.labelSelector()
+                            + " " + list.fieldSelector();
+                    int times = silence.lists().merge(what, 1, Integer::sum);
+                    Duration length = at.minus(silence.since());
+                    findings.forbid(
+                            times == allowed(length) + 1,
+                            Reconnection.ID,
+                            process + " has listed " + list.type() + " " + times + " times in " + length.toMillis()
+                                    + " ms in which nothing answered it");
+                }
+            }
+            default -> {}
+        }
+    }
+
+    private void told(Duration at, CallRecord call, @Nullable Answer outcome) {
+        if (outcome == null) {
+            return;
+        }
+        String process = Looks.process(call);
+        if (outcome instanceof Answer.Done || outcome instanceof Answer.Refused) {
+            silences.remove(process);
+        } else {
+            silences.putIfAbsent(process, new Silence(at, new TreeMap<>()));
+        }
+    }
+
+    private static int allowed(Duration length) {
+        int doublings = Long.SIZE - Long.numberOfLeadingZeros(length.dividedBy(FIRST));
+        return (int) (MORE + doublings + length.dividedBy(LONGEST));
+    }
+}
