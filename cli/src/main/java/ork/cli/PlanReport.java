@@ -16,12 +16,14 @@ final class PlanReport {
     private static final int VALUE_MAX = 100;
 
     /** What a runtime writes whatever its Katalog says. */
-    private static final String ASIDE = "Left out: Events, and the Lease of the runtime.";
+    private static final List<String> ASIDE =
+            List.of("Events", "the Lease of the runtime", "the removal of what CRs that are gone have left behind");
 
     private PlanReport() {}
 
     static String text(String katalog, String where, Plan plan) {
-        StringBuilder text = new StringBuilder("Plan of " + katalog + " for " + where + "\n" + ASIDE + "\n");
+        StringBuilder text = new StringBuilder(
+                "Plan of " + katalog + " for " + where + "\nLeft out: " + String.join(", ", ASIDE) + ".\n");
         Map<Plan.Subject, List<Plan.Write>> bySubject = new LinkedHashMap<>();
         for (Plan.Write write : plan.writes()) {
             bySubject.computeIfAbsent(write.subject(), _ -> new ArrayList<>()).add(write);
@@ -130,7 +132,7 @@ final class PlanReport {
         JsonObject.Builder json = JsonObject.builder().put("katalog", katalog).put("complete", plan.complete());
         plan.unfinished().ifPresent(why -> json.put("unfinished", why));
         return json.put("cluster", where)
-                .put("leftOut", JsonArray.ofTexts(List.of("events", "leases.coordination.k8s.io")))
+                .put("leftOut", JsonArray.ofTexts(ASIDE))
                 .put(
                         "writes",
                         JsonArray.of(

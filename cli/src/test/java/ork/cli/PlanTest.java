@@ -32,7 +32,7 @@ final class PlanTest {
         assertThat(ork.code()).as(ork.err()).isZero();
         assertThat(ork.out()).isEqualTo("""
                 Plan of website-operator for a fresh cluster
-                Left out: Events, and the Lease of the runtime.
+                Left out: Events, the Lease of the runtime, the removal of what CRs that are gone have left behind.
 
                 setup
                 + create  customresourcedefinitions.apiextensions.k8s.io websites.demo.ork.dev
@@ -48,9 +48,10 @@ final class PlanTest {
         assertThat(ork.err()).isEmpty();
         Ork json = Ork.at(folder).runs("plan", "-f", EXAMPLE, "-o", "json");
         assertThat(((JsonObject) JsonText.parse(json.out())).array("leftOut"))
-                .hasToString("[\"events\",\"leases.coordination.k8s.io\"]");
+                .hasSize(3)
+                .contains(Json.of("the Lease of the runtime"));
         assertThat(Ork.at(folder).runs("plan", "--help").out())
-                .contains("Events and the Lease of the runtime are left out.");
+                .contains("Left out are Events, the Lease of the runtime, and");
     }
 
     @Test
@@ -170,7 +171,7 @@ final class PlanTest {
                 List.of());
         assertThat(PlanReport.text("shops", "a fresh cluster", plan)).isEqualTo("""
                 Plan of shops for a fresh cluster
-                Left out: Events, and the Lease of the runtime.
+                Left out: Events, the Lease of the runtime, the removal of what CRs that are gone have left behind.
 
                 shop
                 ± replace pods default/a (deleted and created again)

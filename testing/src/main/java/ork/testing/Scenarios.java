@@ -39,18 +39,20 @@ public final class Scenarios {
      * @throws AssertionError when there is none: a test that runs nothing shows nothing
      */
     public static Stream<DynamicTest> in(String place) {
-        List<Path> files = files(place);
-        if (files.isEmpty()) {
-            throw new AssertionError("there is no scenario in " + place);
-        }
-        return files.stream().map(file -> DynamicTest.dynamicTest(file.toString(), file.toUri(), () -> check(file)));
+        return files(place).stream()
+                .map(file -> DynamicTest.dynamicTest(file.toString(), file.toUri(), () -> check(file)));
     }
 
     /** Plays one file, unless its Katalog is to be refused, and is. */
     private static void check(Path file) {
-        if (ScenarioLoader.load(file.toString(), new DiskFiles()).refusal().isEmpty()) {
+        if (!isRefused(file)) {
             play(file);
         }
+    }
+
+    /** Whether its Katalog is to be refused, and is. */
+    static boolean isRefused(Path file) {
+        return ScenarioLoader.load(file.toString(), new DiskFiles()).refusal().isPresent();
     }
 
     /**
@@ -82,7 +84,16 @@ public final class Scenarios {
         });
     }
 
-    private static List<Path> files(String place) {
+    /** @throws AssertionError where the place is none, or has no scenario: a test that runs nothing shows nothing */
+    static List<Path> files(String place) {
+        List<Path> files = found(place);
+        if (files.isEmpty()) {
+            throw new AssertionError("there is no scenario in " + place);
+        }
+        return files;
+    }
+
+    private static List<Path> found(String place) {
         Sources disk = new DiskFiles();
         try {
             Path path = Path.of(place);

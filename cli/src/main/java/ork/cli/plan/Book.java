@@ -69,23 +69,31 @@ final class Book {
             return Optional.of(new Plan.Write.Delete(line.subject(), ref));
         }
         if (other) {
-            return Optional.of(new Plan.Write.Replace(
-                    line.subject(), ref, fields(declared(before), declared(after)), Shown.of(after)));
+            return Optional.of(new Plan.Write.Replace(line.subject(), ref, replaced(before, after), Shown.of(after)));
         }
         List<Plan.Field> fields = fields(before, after);
         return fields.isEmpty() ? Optional.empty() : Optional.of(new Plan.Write.Change(line.subject(), ref, fields));
     }
 
     private static List<Plan.Field> fields(JsonObject before, JsonObject after) {
-        return Difference.between(before, after).stream()
-                .map(field -> Shown.of(field, after))
-                .toList();
+        return shown(Difference.between(before, after), after);
     }
 
-    /** Without what an object is given while it lives, which a new one does not have yet. */
+    /** What the runtime has applied of the one and of the other; of what it applies nothing of, all but what comes with living. */
+    private static List<Plan.Field> replaced(JsonObject before, JsonObject after) {
+        Optional<JsonObject> applied = Applied.of(before);
+        Optional<JsonObject> applies = Applied.of(after);
+        return applied.isPresent() && applies.isPresent()
+                ? shown(Difference.between(applied.get(), applies.get()), after)
+                : fields(declared(before), declared(after));
+    }
+
+    private static List<Plan.Field> shown(List<Plan.Field> fields, JsonObject of) {
+        return fields.stream().map(field -> Shown.of(field, of)).toList();
+    }
+
     private static JsonObject declared(JsonObject object) {
         return object.without("status")
-                .withoutAt(List.of("spec", "nodeName"))
                 .withoutAt(List.of("metadata", "deletionTimestamp"))
                 .withoutAt(List.of("metadata", "deletionGracePeriodSeconds"));
     }

@@ -162,7 +162,7 @@ public final class Rollout {
                         wait.name()));
         if (target.isEmpty()) {
             notes.add("setup: it waits for " + wait.kind() + " " + wait.name() + " of " + apiVersion
-                    + ", which was not looked for, since no definition that the cluster has is of this kind and version;"
+                    + ", a kind and version that a plan does not know, which was not looked for;"
                     + " what comes after it is planned as if it were there and ready");
         } else if (found(target.get()).isEmpty()) {
             notes.add("setup: it waits for " + target.get()

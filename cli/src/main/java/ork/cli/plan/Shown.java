@@ -12,6 +12,9 @@ final class Shown {
     private static final Json DRAWN = Json.of("(drawn by the cluster)");
     private static final List<String> SECRET_FIELDS = List.of("data", "stringData");
 
+    /** In which kubectl keeps all that it has applied, the data of a Secret too. */
+    private static final String LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
+
     private Shown() {}
 
     static JsonObject of(JsonObject object) {
@@ -25,7 +28,9 @@ final class Shown {
     /** @param of what it is a field of */
     static Plan.Field of(Plan.Field field, JsonObject of) {
         boolean data = SECRET_FIELDS.stream()
-                .anyMatch(name -> field.path().equals(name) || field.path().startsWith(name + "."));
+                        .anyMatch(name ->
+                                field.path().equals(name) || field.path().startsWith(name + "."))
+                || field.path().contains(LAST_APPLIED);
         return data && isSecret(of)
                 ? new Plan.Field(
                         field.path(),
@@ -51,7 +56,9 @@ final class Shown {
             }
             shown = data.isEmpty() ? shown : shown.with(field, data);
         }
-        return shown;
+        return shown.object("metadata", "annotations").has(LAST_APPLIED)
+                ? shown.withAt(List.of("metadata", "annotations", LAST_APPLIED), HIDDEN)
+                : shown;
     }
 
     private static JsonObject service(JsonObject service) {

@@ -28,6 +28,28 @@ final class BookTest {
                 """.formatted(more, uid, port, uid).getBytes(StandardCharsets.UTF_8));
     }
 
+    /** What admission and controllers have added to a Pod while it lived is no difference to one that is new. */
+    @Test
+    void whatAServerHasAddedIsNoField() {
+        String owned = """
+                "managedFields": [{"manager": "orkestra-runtime", "operation": "Apply", "fieldsType": "FieldsV1", "fieldsV1":
+                  {"f:spec": {"f:containers": {"k:{\\"name\\":\\"c\\"}": {".": {}, "f:name": {}, "f:image": {}}}}}}],""";
+        JsonObject before = stored("1", owned, "nginx:1", """
+                "nodeName": "n", "serviceAccount": "default", "tolerations": [{"operator": "Exists"}],
+                "volumes": [{"name": "kube-api-access"}],""", ", \"volumeMounts\": [{\"name\": \"kube-api-access\"}]");
+        deleted(before);
+        created(stored("2", owned, "nginx:2", "", ""));
+        assertThat(shown()).isEqualTo("replace [spec.containers[c].image]");
+    }
+
+    private static JsonObject stored(String uid, String owned, String image, String spec, String container) {
+        return JsonText.parseObject(
+                """
+                {"apiVersion": "v1", "kind": "Pod", "metadata": {%s "name": "a", "namespace": "default", "uid": "%s"},
+                 "spec": {%s "containers": [{"name": "c", "image": "%s"%s}]}}
+                """.formatted(owned, uid, spec, image, container).getBytes(StandardCharsets.UTF_8));
+    }
+
     private void created(JsonObject now) {
         book.write(new Change(1, POD, Change.Kind.ADDED, now, null));
     }

@@ -203,6 +203,8 @@ final class Draft {
     String stage(List<String> kinds) {
         List<String> words = Stream.of(Stage.values())
                 .filter(stage -> stage != Stage.HOOK || !setup.hooks().isEmpty())
+                // What the books miss is not on the page that IS-3 is judged by.
+                .filter(stage -> stage != Stage.BOOKS)
                 .map(Stage::word)
                 .toList();
         return anybody() + nth() + " " + one(words) + " stage of a " + one(kinds);

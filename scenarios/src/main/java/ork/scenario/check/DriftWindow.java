@@ -98,7 +98,9 @@ final class DriftWindow implements Checker {
         boolean harmed = change.kind() == Change.Kind.DELETED || !OwnedValues.hold(wanted, change.object());
         if (cr.isPresent() && !wanted.isEmpty() && harmed) {
             long generation = Marked.generation(cr.get());
-            boolean behind = cr.get().integer(FIRST_GENERATION, "status", "observedGeneration") != generation;
+            long unknown =
+                    observes(before.life(Marked.owner(previous)).orElseThrow().ref()) ? FIRST_GENERATION : generation;
+            boolean behind = cr.get().integer(unknown, "status", "observedGeneration") != generation;
             drifts.put(
                     change.ref(),
                     new Drift(
@@ -110,6 +112,11 @@ final class DriftWindow implements Checker {
                             written.getOrDefault(change.ref(), Duration.ZERO),
                             wanted));
         }
+    }
+
+    private boolean observes(ObjectRef cr) {
+        return evidence.about().boxes().stream()
+                .anyMatch(box -> box.observes() && Ledger.sameKind(box.type(), cr.type()));
     }
 
     private boolean isMended(Drift drift, Change change, boolean ours) {

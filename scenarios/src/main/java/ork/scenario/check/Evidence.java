@@ -72,6 +72,7 @@ public record Evidence(
      * @param lease how long a renewal holds
      * @param crdRetry how often the runtime asks for a kind that it does not know of
      * @param steady whether each call takes as long as every other, and each watch event too
+     * @param prompt whether calls and watch events take less than 300 ms
      * @param ends whether something of the script says that the JVM is broken, and so is to end a process
      * @param driftPpm of each instance's clock
      * @param boxes in the order of the Katalog
@@ -87,6 +88,7 @@ public record Evidence(
             Duration drain,
             Duration crdRetry,
             boolean steady,
+            boolean prompt,
             boolean ends,
             SortedMap<String, Long> driftPpm,
             List<BoxPlan> boxes,
@@ -108,6 +110,9 @@ public record Evidence(
      * @param failureThreshold so many failures in a row degrade it
      * @param attempts of one turn, of which only the last one counts
      * @param resync of this box
+     * @param workers as few as it may have
+     * @param maySkip whether a change may rightly wait for the resync: a gate in front of its queue holds it, or a full queue drops it
+     * @param observes whether its CRs say which generation was observed
      */
     public record BoxPlan(
             String name,
@@ -117,7 +122,10 @@ public record Evidence(
             Optional<List<ResourceType>> makes,
             int failureThreshold,
             int attempts,
-            Duration resync) {}
+            Duration resync,
+            int workers,
+            boolean maySkip,
+            boolean observes) {}
 
     /** @param success whether one success is waited for, and not only the start */
     public record Dependence(String on, boolean success) {}

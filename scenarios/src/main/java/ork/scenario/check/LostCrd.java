@@ -35,7 +35,7 @@ final class LostCrd implements Checker {
     @Override
     public void see(Moment moment, Ledger before, Findings findings) {
         switch (moment) {
-            case Moment.Sent _, Moment.Told _ -> {}
+            case Moment.Sent _, Moment.Told _, Moment.Heard _, Moment.Seen _ -> {}
             case Moment.Shown shown -> shown(shown, findings);
             default -> {
                 TreeSet<String> open = open();

@@ -20,7 +20,7 @@ final class MissingCrd implements Checker {
 
     @Override
     public void see(Moment moment, Ledger before, Findings findings) {
-        if (moment instanceof Moment.Shown || moment instanceof Moment.Sent || moment instanceof Moment.Told) {
+        if (!Terms.mayTurn(moment) && !(moment instanceof Moment.Acted)) {
             return;
         }
         terms.see(moment);

@@ -16,9 +16,11 @@ final class Pauses {
     private static final Duration FIRST = Duration.ofMillis(5);
     private static final Duration MOST = Duration.ofSeconds(1000);
     private static final Duration BUSY = Duration.ofSeconds(1);
+    /** A fiftieth: twice what a clock may run slow by. */
+    private static final int DRIFT = 50;
 
     private final Evidence evidence;
-    private final Roughness roughness = new Roughness();
+    private final Roughness roughness;
     private final Map<String, Integer> failures = new TreeMap<>();
     /** Failures in a row before the last outcome, for what panics when that has been told already. */
     private final Map<String, Integer> before = new TreeMap<>();
@@ -29,11 +31,12 @@ final class Pauses {
 
     private record Due(Duration since, Duration pause) {
         Duration at() {
-            return since.plus(pause).plus(BUSY);
+            return since.plus(pause).plus(pause.dividedBy(DRIFT)).plus(BUSY);
         }
     }
 
     Pauses(Evidence evidence) {
+        this.roughness = new Roughness(evidence);
         this.evidence = evidence;
     }
 
@@ -59,6 +62,9 @@ final class Pauses {
                 Due next = due.remove(key);
                 if (next != null) {
                     judge(key, next, at, findings);
+                }
+                if (Workers.areBusy(evidence, process, began.box(), working)) {
+                    due.keySet().removeIf(each -> each.startsWith(process + began.box() + " "));
                 }
             }
             case Fact.PanicRecovered panic -> {

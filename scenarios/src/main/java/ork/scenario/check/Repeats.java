@@ -14,14 +14,14 @@ import ork.simulator.world.CallRecord;
 
 /**
  * The half of RC-2 that is about a reconcile of the same state: where one of a CR has succeeded and nobody has written anything
- * since a while before it began, the next one of the same process writes nothing.
+ * since a while before it began, the next one of the same process writes nothing, unless that one left another status, which templates may read.
  */
 final class Repeats {
     /** What was written longer ago than this, a process with its watches intact has been told of. */
     private static final Duration TOLD = Duration.ofSeconds(1);
 
     private final Evidence evidence;
-    private final Roughness roughness = new Roughness();
+    private final Roughness roughness;
     /** By process, box and key: reconciles under way, and the last one that has ended. */
     private final Map<String, Turn> turns = new TreeMap<>();
 
@@ -32,10 +32,12 @@ final class Repeats {
     /**
      * @param began by when
      * @param repeats whether it looks at what the one before it has left
+     * @param moved whether it has written a status of its CR that the next one may read and go on from
      */
-    private record Turn(Duration began, boolean repeats) {}
+    private record Turn(Duration began, boolean repeats, boolean moved) {}
 
     Repeats(Evidence evidence) {
+        this.roughness = new Roughness(evidence);
         this.evidence = evidence;
     }
 
@@ -58,7 +60,7 @@ final class Repeats {
                 String key = process + began.box() + " " + began.key();
                 Turn before = last.remove(key);
                 boolean same = before != null && turns.isEmpty() && isAlone(key, before.began());
-                turns.put(key, new Turn(at, same));
+                turns.put(key, new Turn(at, same, false));
                 if (same) {
                     findings.judge(SameEnd.ID);
                 }
@@ -66,7 +68,7 @@ final class Repeats {
             case Fact.ReconcileEnded ended -> {
                 String key = process + ended.box() + " " + ended.key();
                 Turn turn = turns.remove(key);
-                if (turn != null && ended.outcome() instanceof Outcome.Success) {
+                if (turn != null && !turn.moved() && ended.outcome() instanceof Outcome.Success) {
                     last.put(key, turn);
                 }
             }
@@ -84,6 +86,17 @@ final class Repeats {
                 SameEnd.ID,
                 author.map(String::valueOf).orElse("") + " wrote " + change.ref()
                         + " although the reconcile before it had succeeded, and nothing was another since");
+        if (turn != null && before.isCr(change.ref()) && movesStatus(change)) {
+            turns.put(key, new Turn(turn.began(), turn.repeats(), true));
+        }
+    }
+
+    private static boolean movesStatus(Change change) {
+        return change.previous() == null || !status(change.previous()).equals(status(change.object()));
+    }
+
+    private static JsonObject status(JsonObject cr) {
+        return cr.object("status").without("observedGeneration");
     }
 
     /** Whether a process has been told of all that others had written when its reconcile began, and they have written nothing since. */

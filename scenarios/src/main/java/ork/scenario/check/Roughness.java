@@ -11,16 +11,24 @@ import ork.simulator.world.Effect;
 final class Roughness {
     private boolean rough;
 
+    Roughness(Evidence evidence) {
+        rough = !evidence.about().prompt();
+    }
+
     void see(Moment moment) {
         switch (moment) {
             case Moment.Acted(Duration _, String _, Moment.Sort sort, Duration _, Harm harm)
             when sort != Moment.Sort.DEED ->
                 rough |= switch (harm) {
-                    case Harm.None _, Harm.OneCall _, Harm.Panic _, Harm.Webhook _ -> false;
+                    // Of one call its effect says more.
+                    case Harm.None _, Harm.OneCall _, Harm.Panic _ -> false;
                     case Harm.Calls calls -> calls.reads();
+                    // Hosts too: what they answer is what a turn goes by.
+                    case Harm.Webhook _ -> true;
                     case Harm.Flood _, Harm.Instances _, Harm.Watches _, Harm.Everything _ -> true;
                 };
-            case Moment.Sent(Duration _, CallRecord call) -> rough |= call.effect() instanceof Effect.PauseBeforeSend;
+            case Moment.Sent(Duration _, CallRecord call) ->
+                rough |= call.effect() instanceof Effect.PauseBeforeSend || call.effect() != null && !call.writes();
             default -> {}
         }
     }

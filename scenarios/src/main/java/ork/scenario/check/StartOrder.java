@@ -17,11 +17,12 @@ final class StartOrder implements Checker {
 
     private final Evidence evidence;
     private final Terms terms;
-    private final Roughness roughness = new Roughness();
+    private final Roughness roughness;
     private final TreeSet<String> started = new TreeSet<>();
     private final TreeSet<String> succeeded = new TreeSet<>();
 
     StartOrder(Evidence evidence) {
+        this.roughness = new Roughness(evidence);
         this.evidence = evidence;
         this.terms = new Terms(evidence);
     }

@@ -93,7 +93,15 @@ final class Terms {
                     terms.get(process).boxes().put(box, Term.Turns.none(at));
                 }
             }
-            case Fact.ReconcileBegan began -> step(process, began.box(), turns -> turns.began(at));
+            case Fact.BoxWaiting(String box, String _) -> {
+                if (terms.containsKey(process)) {
+                    terms.get(process).boxes().remove(box);
+                }
+            }
+            case Fact.ReconcileBegan began -> {
+                goesOn(process, began.box(), at);
+                step(process, began.box(), turns -> turns.began(at));
+            }
             case Fact.ReconcileEnded ended ->
                 step(process, ended.box(), turns -> switch (ended.outcome()) {
                     case Outcome.Success _ -> turns.success(at);
@@ -102,6 +110,17 @@ final class Terms {
                     default -> turns;
                 });
             default -> {}
+        }
+    }
+
+    /** A kind that went and came back while its process could hear of neither: the box that reconciles was never shut. */
+    private void goesOn(String process, String box, Duration at) {
+        Term term = terms.get(process);
+        if (term != null
+                && evidence.about().boxes().stream()
+                        .anyMatch(plan ->
+                                plan.name().equals(box) && installed(plan).isPresent())) {
+            term.boxes().putIfAbsent(box, Term.Turns.none(at));
         }
     }
 

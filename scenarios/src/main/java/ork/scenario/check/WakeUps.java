@@ -18,7 +18,7 @@ final class WakeUps {
     private static final Duration SOON = Duration.ofSeconds(1);
 
     private final Evidence evidence;
-    private final Roughness roughness = new Roughness();
+    private final Roughness roughness;
     /** By process, box and key: the version that the reconcile under way has begun with. */
     private final Map<String, Long> working = new TreeMap<>();
 
@@ -28,6 +28,7 @@ final class WakeUps {
     private record Asked(ObjectKey cr, long revision, Duration at, Optional<Duration> due) {}
 
     WakeUps(Evidence evidence) {
+        this.roughness = new Roughness(evidence);
         this.evidence = evidence;
     }
 
@@ -56,6 +57,9 @@ final class WakeUps {
                     asked.remove(key);
                     judge(key, waiting, at, findings);
                 }
+                if (Workers.areBusy(evidence, process + " ", began.box(), working.keySet())) {
+                    forgetWaiting(process + " " + began.box() + " ");
+                }
             }
             case Fact.ReconcileEnded ended -> {
                 String key = key(process, ended.box(), ended.key());
@@ -80,7 +84,7 @@ final class WakeUps {
     private void stored(Duration at, Change change) {
         ObjectKey cr = ObjectKey.of(change.ref());
         for (Evidence.BoxPlan box : evidence.about().boxes()) {
-            if (!Ledger.sameKind(box.type(), change.ref().type())) {
+            if (!Ledger.sameKind(box.type(), change.ref().type()) || box.maySkip()) {
                 continue;
             }
             String end = " " + box.name() + " " + cr;
@@ -115,6 +119,13 @@ final class WakeUps {
 
     void end(Duration end, Findings findings) {
         asked.forEach((key, waiting) -> judge(key, waiting, end, findings));
+    }
+
+    /** Who waits for a worker may wait for long. */
+    private void forgetWaiting(String prefix) {
+        asked.entrySet()
+                .removeIf(each -> each.getKey().startsWith(prefix)
+                        && each.getValue().due().isPresent());
     }
 
     private void forget(String prefix) {

@@ -26,6 +26,8 @@ import ork.simulator.world.Span;
 
 /** What a run's record says of it from the beginning. */
 final class About {
+    private static final Duration PROMPT = Duration.ofMillis(300);
+
     private About() {}
 
     static Evidence.About of(Scenario scenario, Theatre theatre, Duration resync) {
@@ -47,6 +49,7 @@ final class About {
                 settings.drain(),
                 settings.crdRetry(),
                 isSteady(theatre.world.options().network()),
+                isPrompt(theatre.world.options().network()),
                 isBreaking(scenario),
                 drift,
                 boxes,
@@ -60,6 +63,11 @@ final class About {
     private static boolean isSteady(NetworkOptions network) {
         return Stream.of(network.toServer(), network.toClient(), network.watchDelivery())
                 .allMatch(Span::isFixed);
+    }
+
+    private static boolean isPrompt(NetworkOptions network) {
+        return Stream.of(network.toServer(), network.toClient(), network.watchDelivery())
+                .allMatch(span -> span.max().compareTo(PROMPT) < 0);
     }
 
     private static boolean isBreaking(Scenario scenario) {
@@ -93,6 +101,10 @@ final class About {
                 entry.box().hook().isPresent() ? Optional.empty() : Optional.of(List.copyOf(makes)),
                 entry.box().failureThreshold().value(),
                 entry.box().retryBackoff().maxAttempts(),
-                entry.box().resync().value());
+                entry.box().resync().value(),
+                entry.box().autoscale().isPresent() ? 1 : entry.box().workers().value(),
+                entry.gates().enqueue().isPresent()
+                        || !entry.box().behaviour().rules().isEmpty(),
+                !entry.ignoreStatusPatch() && !entry.ignoreObservedGeneration());
     }
 }

@@ -33,7 +33,7 @@ final class Lacking {
         if (wanted instanceof Json.Null) {
             actual.filter(there -> !(there instanceof Json.Null))
                     .ifPresent(there -> found.add(path + " is " + shown(there) + ", and should not be there"));
-        } else if (wanted instanceof JsonObject map && actual.orElse(Json.NULL) instanceof JsonObject other) {
+        } else if (wanted instanceof JsonObject map && part(map, actual) instanceof JsonObject other) {
             for (int i = 0; i < map.size(); i++) {
                 String key = map.keyAt(i);
                 look(map.valueAt(i), Optional.ofNullable(other.get(key)), path.isEmpty() ? key : path + "." + key);
@@ -51,6 +51,13 @@ final class Lacking {
                             : path + " should be " + shown(wanted) + ", and is "
                                     + actual.map(this::shown).orElse("not there"));
         }
+    }
+
+    /** What is nowhere has none of the fields that must not be there. */
+    private static Json part(JsonObject wanted, Optional<Json> actual) {
+        boolean wantsNone =
+                !wanted.isEmpty() && wanted.keys().stream().allMatch(key -> wanted.get(key) instanceof Json.Null);
+        return actual.orElse(wantsNone ? JsonObject.EMPTY : Json.NULL);
     }
 
     private static boolean has(Json wanted, Json there) {

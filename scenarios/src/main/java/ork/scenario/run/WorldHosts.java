@@ -1,12 +1,11 @@
 package ork.scenario.run;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 import ork.doors.Outbound;
 import ork.scenario.language.Trouble.HostsWhat;
 import ork.scenario.language.WorldPlan;
-import ork.simulator.world.PeerTrouble;
 import ork.simulator.world.Span;
 import ork.simulator.world.World;
 
@@ -16,36 +15,39 @@ final class WorldHosts {
     private static final Duration TOO_SLOW = Duration.ofMinutes(5);
 
     private final World world;
-    private final List<HostsWhat> erring = new ArrayList<>();
+    private final TreeSet<HostsWhat> suffered = new TreeSet<>();
 
     WorldHosts(World world, WorldPlan.Hosts hosts) {
         this.world = world;
         if (hosts != WorldPlan.Hosts.NOBODY) {
             SimulatedPeer peer = new SimulatedPeer(hosts == WorldPlan.Hosts.EMPTY);
             for (String scheme : List.of(PLAIN, "https://")) {
-                world.peer(scheme, request -> erring.isEmpty() ? peer.apply(request) : outOfOrder());
+                world.peer(scheme, request -> answer(peer, request));
             }
         }
     }
 
-    private static Outbound.Result outOfOrder() {
-        return new Outbound.Result.Answered(500, "out of order", false);
+    private Outbound.Result answer(SimulatedPeer peer, Outbound.Request request) {
+        if (suffered.contains(HostsWhat.GONE)) {
+            return new Outbound.Result.Failed("connection refused");
+        }
+        return suffered.contains(HostsWhat.ERRING)
+                ? new Outbound.Result.Answered(500, "out of order", false)
+                : peer.apply(request);
     }
 
     void suffer(HostsWhat what) {
-        switch (what) {
-            case GONE -> world.troublePeer(PLAIN, PeerTrouble.REFUSES);
-            case SLOW -> world.slowPeer(PLAIN, Span.exactly(TOO_SLOW));
-            case ERRING -> erring.add(what);
+        suffered.add(what);
+        if (what == HostsWhat.SLOW) {
+            world.slowPeer(PLAIN, Span.exactly(TOO_SLOW));
         }
     }
 
     /** One thing that they suffered is over. */
     void recover(HostsWhat what) {
-        switch (what) {
-            case GONE -> world.troublePeer(PLAIN, PeerTrouble.NONE);
-            case SLOW -> world.slowPeer(PLAIN, Span.exactly(Duration.ZERO));
-            case ERRING -> erring.clear();
+        suffered.remove(what);
+        if (what == HostsWhat.SLOW) {
+            world.slowPeer(PLAIN, Span.exactly(Duration.ZERO));
         }
     }
 

@@ -108,7 +108,11 @@ public record Prospect(
     }
 
     private static OptionalLong generation(Decision decision) {
-        return decision.reasons().stream().mapToLong(Reasons::generation).findFirst();
+        // A turn that ended before it had looked at the CR knows none.
+        return decision.reasons().stream()
+                .mapToLong(Reasons::generation)
+                .filter(generation -> generation > 0)
+                .findFirst();
     }
 
     private static JsonObject dependency(BoxView.DependencyView view) {

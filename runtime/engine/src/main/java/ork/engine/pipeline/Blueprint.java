@@ -231,13 +231,7 @@ final class Blueprint {
         SequencedMap<ObjectRef, Wanted> children = new LinkedHashMap<>();
         for (Passing each : passing) {
             for (ObjectRef ref : each.entry().refs(each.scope())) {
-                Wanted child = render(each.entry(), each.scope(), ref, owner);
-                Wanted before = children.get(child.ref());
-                // Of several entries that come to one name the last holds, but "kept so" is stronger than "created
-                // once".
-                if (before == null || before.once() || !child.once()) {
-                    children.put(child.ref(), child);
-                }
+                add(render(each.entry(), each.scope(), ref, owner), children);
             }
             if (children.size() > CHILDREN_MAX) {
                 throw new RenderException(
@@ -248,17 +242,35 @@ final class Blueprint {
         return children;
     }
 
-    /** Those of the wanted children that can be rendered, where others of them cannot. */
+    /** Of several entries that come to one name the last holds, but "kept so" is stronger than "created once". */
+    private static void add(Wanted child, SequencedMap<ObjectRef, Wanted> children) {
+        Wanted before = children.get(child.ref());
+        if (before == null || before.once() || !child.once()) {
+            children.put(child.ref(), child);
+        }
+    }
+
+    /**
+     * Those of the wanted children that can be rendered, where others of them cannot. None where more are to be than a CR may have, nor where
+     * children may depend on calls, of which nobody knows whether they were made.
+     */
     List<Wanted> renderable(Scope scope, Ownership owner) {
+        if (!crd.externals().onCreate().isEmpty()
+                || !crd.externals().onReconcile().isEmpty()) {
+            return List.of();
+        }
         SequencedMap<ObjectRef, Wanted> children = new LinkedHashMap<>();
         for (Block block : List.of(crd.box().onCreate(), crd.box().onReconcile())) {
             for (Entry entry : block.entries()) {
                 try {
                     // By itself, so that it fails by itself.
                     Block alone = new Block(block.conditions(), List.of(entry));
-                    of(List.of(alone), scope, owner).values().forEach(child -> children.put(child.ref(), child));
+                    of(List.of(alone), scope, owner).values().forEach(child -> add(child, children));
                 } catch (RenderException _) {
                     // That is said already, or the next thing to be said.
+                }
+                if (children.size() > CHILDREN_MAX) {
+                    return List.of();
                 }
             }
         }

@@ -1,6 +1,7 @@
 package ork.engine.pipeline;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -276,14 +277,16 @@ public final class CrPipeline implements Reconciler {
     }
 
     private void work(Cycle cycle, Children children) {
+        // Filled for who surveys alone.
+        List<Wanted> known = new ArrayList<>();
         Survey.around(
                 cycle,
                 children,
-                () -> blueprint.renderable(cycle.scope(cycle.cr()), cycle.owner),
-                () -> make(cycle, children));
+                () -> known.isEmpty() ? blueprint.renderable(cycle.scope(cycle.cr()), cycle.owner) : known,
+                () -> make(cycle, children, known));
     }
 
-    private void make(Cycle cycle, Children children) {
+    private void make(Cycle cycle, Children children, List<Wanted> known) {
         boolean first = crd.box().hook().map(Hook::runFirst).orElse(false);
         if (first) {
             hook(cycle, children);
@@ -293,6 +296,9 @@ public final class CrPipeline implements Reconciler {
         Scope scope = cycle.scope(cycle.cr());
         reach(Stage.TEMPLATE, cycle);
         SequencedMap<ObjectRef, Wanted> wanted = blueprint.of(scope, cycle.owner);
+        if (cycle.account.surveys()) {
+            known.addAll(wanted.values());
+        }
         cycle.account.about(Unmet.of(crd, scope), wanted.keySet());
         Sleep sleep = new Sleep(cycle, children);
         for (Wanted child : wanted.values()) {

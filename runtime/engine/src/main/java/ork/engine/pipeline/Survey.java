@@ -31,14 +31,15 @@ final class Survey {
                     .filter(child -> cycle.account.notReached(child.ref()))
                     .forEach(child -> look(cycle, children, child));
         } catch (RuntimeException _) {
-            // What is wanted may be what cannot be known.
+            // What is wanted may be what cannot be known; and where one look fails because nobody answers, so would all
+            // others.
         }
     }
 
     private static void look(Cycle cycle, Children children, Wanted child) {
         try {
             children.inTheWay(child).ifPresent(words -> cycle.account.inTheWay(child.ref(), words));
-        } catch (RuntimeException _) {
+        } catch (Stop _) {
             // Whether somebody is in the way there stays open. What ended the turn is what it has to tell.
         }
     }
