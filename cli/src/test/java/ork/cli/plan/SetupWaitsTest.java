@@ -82,9 +82,8 @@ final class SetupWaitsTest {
         try (VirtualRun run = new VirtualRun(file)) {
             assertThat(plan(run).notes().getFirst())
                     .isEqualTo(
-                            "setup: it waits for Load l of metrics.far.dev/v1beta1, which was not looked for, since no"
-                                    + " definition that the cluster has is of this kind and version; what comes after it is planned"
-                                    + " as if it were there and ready");
+                            "setup: it waits for Load l of metrics.far.dev/v1beta1, a kind and version that a plan does not know,"
+                                    + " which was not looked for; what comes after it is planned as if it were there and ready");
         }
     }
 
