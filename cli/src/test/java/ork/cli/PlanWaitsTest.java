@@ -155,8 +155,8 @@ final class PlanWaitsTest {
         assertThat(plan.err()).contains("""
                 note: setup: it waits for secrets default/keys, which is neither there nor applied before; what comes after \
                 it is planned as if it were
-                note: setup: it waits for Gadget g of far.dev/v1, which was not looked for, since no definition that the \
-                cluster has is of this kind and version; what comes after it is planned as if it were there and ready
+                note: setup: it waits for Gadget g of far.dev/v1, a kind and version that a plan does not know, which was \
+                not looked for; what comes after it is planned as if it were there and ready
                 """);
         assertThat(plan.out())
                 .contains("+ create  configmaps default/a-shop\n", "2 notes on standard error")
