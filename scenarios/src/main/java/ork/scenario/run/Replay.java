@@ -125,7 +125,7 @@ public final class Replay {
      */
     public static List<String> withoutFaults(Scenario scenario) {
         GuestCode guests = GuestCode.of(Replay.class.getClassLoader());
-        Run.Left left = Run.faultless(StepReader.Part.WITHOUT_FAULTS, scenario, guests, StepReader.NOBODY);
+        Run.Left left = Run.judgedWithoutFaults(scenario, guests);
         return List.copyOf(new TreeSet<>(Judge.judge(left.evidence().alone()).violations().stream()
                 .map(Violation::guarantee)
                 .toList()));

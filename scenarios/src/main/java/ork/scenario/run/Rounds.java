@@ -53,6 +53,9 @@ final class Rounds {
                 boxes.add(entry.name());
             }
         }
+    }
+
+    void begin() {
         world.onFact((_, fact) -> {
             if (fact instanceof Fact.ReconcileEnded && !called) {
                 called = true;
@@ -62,11 +65,12 @@ final class Rounds {
                 });
             }
         });
+        goOn();
     }
 
-    void begin() {
+    private void goOn() {
         round();
-        world.after(EVERY, this::begin);
+        world.after(EVERY, this::goOn);
     }
 
     private void round() {

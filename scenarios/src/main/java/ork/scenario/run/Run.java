@@ -44,8 +44,15 @@ final class Run implements AutoCloseable {
     private final Player player;
     private final OthersAtWork others;
     private final Rounds rounds;
+    private final LastTries lastTries;
     private final boolean faults;
     private final boolean shuffled;
+    /** Whether its moments are judged: then what the runtime shows of itself is asked for. */
+    private final boolean judged;
+
+    /** Whether nothing but its end is looked at. */
+    private final boolean endAlone;
+
     private final Duration resync;
     private Duration lastTerm = Duration.ZERO;
     private final List<Step> missed = new ArrayList<>();
@@ -60,12 +67,14 @@ final class Run implements AutoCloseable {
             String trouble,
             String trace) {}
 
-    private Run(Scenario scenario, GuestCode guests, StepReader.Part part, StepReader reader) {
+    private Run(Scenario scenario, GuestCode guests, StepReader.Part part, StepReader reader, boolean judged) {
         boolean faults = part == StepReader.Part.WITH_FAULTS;
         boolean shuffled = part == StepReader.Part.SHUFFLED;
         this.scenario = scenario;
         this.faults = faults;
         this.shuffled = shuffled;
+        this.judged = judged;
+        this.endAlone = part == StepReader.Part.DIRECT || part == StepReader.Part.SHUFFLED;
         this.theatre = new Theatre(scenario, guests, faults, shuffled);
         this.world = theatre.world;
         if (reader != StepReader.NOBODY) {
@@ -74,6 +83,7 @@ final class Run implements AutoCloseable {
         this.recorder = new Recorder(world, theatre.lease());
         theatre.onExit(recorder::exited);
         this.rounds = new Rounds(theatre, recorder, scenario);
+        this.lastTries = new LastTries(world, scenario, theatre.cluster);
         this.player = new Player(theatre, recorder, complaints, scenario.steps(), faults);
         this.others = new OthersAtWork(scenario, theatre, recorder, faults);
         Duration longest = scenario.katalog().enabled().stream()
@@ -94,7 +104,14 @@ final class Run implements AutoCloseable {
      * @param part what it is for; one in another order has other chances, and CRs that come one after another once somebody leads
      */
     static Left faultless(StepReader.Part part, Scenario scenario, GuestCode guests, StepReader reader) {
-        try (Run run = new Run(scenario, guests, part, reader)) {
+        try (Run run = new Run(scenario, guests, part, reader, false)) {
+            return run.play(Optional.empty());
+        }
+    }
+
+    /** A run in which nothing goes wrong, and that is judged all the same. */
+    static Left judgedWithoutFaults(Scenario scenario, GuestCode guests) {
+        try (Run run = new Run(scenario, guests, StepReader.Part.WITHOUT_FAULTS, StepReader.NOBODY, true)) {
             return run.play(Optional.empty());
         }
     }
@@ -102,7 +119,7 @@ final class Run implements AutoCloseable {
     /** @param faultless how the run without faults ends, if it is held against that */
     static Left withFaults(
             Scenario scenario, GuestCode guests, StepReader reader, Optional<SortedMap<String, String>> faultless) {
-        try (Run run = new Run(scenario, guests, StepReader.Part.WITH_FAULTS, reader)) {
+        try (Run run = new Run(scenario, guests, StepReader.Part.WITH_FAULTS, reader, true)) {
             return run.play(faultless);
         }
     }
@@ -135,7 +152,9 @@ final class Run implements AutoCloseable {
             }
             player.begin();
             others.begin();
-            rounds.begin();
+            if (judged) {
+                rounds.begin();
+            }
             world.runUntil(
                     () -> player.isOver() && others.isOver(), scenario.world().limit());
             world.run(AFTER_SCRIPT);
@@ -198,11 +217,11 @@ final class Run implements AutoCloseable {
         Duration quiet = world.elapsed();
         Instant healed = world.now();
         boolean led = theatre.leader().isPresent();
-        Duration due = quiet.plus(resync).plus(DRAIN).plus(heldByLastCalls());
+        Duration due = later(quiet.plus(resync), lastTries.over(quiet, resync)).plus(DRAIN);
         Optional<Duration> settled = until(due, healed);
         if (!led || settled.isEmpty() && lastTerm.compareTo(quiet) > 0) {
             Duration elected = dueAfterElection(quiet, healed);
-            due = elected.compareTo(due) > 0 ? elected : due;
+            due = later(due, elected);
             settled = settled.isPresent() ? settled : until(due, healed);
         }
         if (settled.isEmpty()) {
@@ -216,20 +235,14 @@ final class Run implements AutoCloseable {
         Duration rest = resync.plus(DRAIN).minus(world.elapsed().minus(asked));
         world.run(rest.isNegative() ? Duration.ZERO : rest);
         Duration calm = world.elapsed();
-        world.run(resync.multipliedBy(2).plusSeconds(4));
+        if (!endAlone) {
+            world.run(resync.multipliedBy(2).plusSeconds(4));
+        }
         return new Evidence.Milestones(quiet, due, settled, watching, calm, world.elapsed());
     }
 
-    /** A last call that nobody answers holds a CR for the time of onDelete (DG-6), and until the turn after it. */
-    private Duration heldByLastCalls() {
-        if (scenario.world().hosts() != WorldPlan.Hosts.NOBODY) {
-            return Duration.ZERO;
-        }
-        return scenario.katalog().enabled().stream()
-                .filter(entry -> !entry.externals().onDelete().isEmpty())
-                .map(entry -> entry.box().onDelete().timeout().plus(resync))
-                .max(Duration::compareTo)
-                .orElse(Duration.ZERO);
+    private static Duration later(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 
     private Optional<Duration> until(Duration due, Instant healed) {

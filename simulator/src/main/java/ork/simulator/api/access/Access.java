@@ -27,8 +27,8 @@ public final class Access {
         }
         String namespace = action instanceof Action.OnResource on ? on.namespace() : "";
         for (Grant grant : grants(subject, namespace)) {
-            for (JsonObject rule : grant.rules()) {
-                if (covers(rule, action)) {
+            for (Json each : grant.rules()) {
+                if (each instanceof JsonObject rule && covers(rule, action)) {
                     return Optional.of("RBAC: allowed by " + grant.words());
                 }
             }
@@ -47,11 +47,24 @@ public final class Access {
                     .with("verbs", all));
             rules.add(JsonObject.EMPTY.with("nonResourceURLs", all).with("verbs", all));
         }
-        grants(subject, namespace).forEach(grant -> rules.addAll(grant.rules()));
+        for (Grant grant : grants(subject, namespace)) {
+            for (Json each : grant.rules()) {
+                if (each instanceof JsonObject rule) {
+                    rules.add(rule);
+                }
+            }
+        }
         return rules;
     }
 
-    private record Grant(String words, List<JsonObject> rules) {}
+    /** @param named the subject of the binding that is meant */
+    private record Grant(String kind, JsonObject binding, JsonObject named, JsonArray rules) {
+        String words() {
+            return kind + " \"" + binding.text("metadata", "name") + "\" of "
+                    + binding.text("roleRef", "kind") + " \"" + binding.text("roleRef", "name") + "\" to "
+                    + named.text("kind") + " \"" + named.text("name") + "\"";
+        }
+    }
 
     private List<Grant> grants(Subject subject, String namespace) {
         List<Grant> grants = new ArrayList<>();
@@ -69,10 +82,7 @@ public final class Access {
     private void add(List<Grant> grants, String kind, JsonObject binding, Subject subject) {
         for (Json each : binding.array("subjects")) {
             if (each instanceof JsonObject named && means(named, binding, subject)) {
-                String words = kind + " \"" + binding.text("metadata", "name") + "\" of "
-                        + binding.text("roleRef", "kind") + " \"" + binding.text("roleRef", "name") + "\" to "
-                        + named.text("kind") + " \"" + named.text("name") + "\"";
-                grants.add(new Grant(words, objects(role(binding))));
+                grants.add(new Grant(kind, binding, named, role(binding)));
                 return;
             }
         }
@@ -100,13 +110,6 @@ public final class Access {
                 ? view.get(new Key(GROUP, "clusterroles", "", name))
                 : view.get(new Key(GROUP, "roles", binding.text("metadata", "namespace"), name));
         return role == null ? JsonArray.EMPTY : role.array("rules");
-    }
-
-    private static List<JsonObject> objects(JsonArray rules) {
-        return rules.toList().stream()
-                .filter(JsonObject.class::isInstance)
-                .map(JsonObject.class::cast)
-                .toList();
     }
 
     private static boolean covers(JsonObject rule, Action action) {

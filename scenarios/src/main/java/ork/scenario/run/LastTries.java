@@ -1,0 +1,67 @@
+package ork.scenario.run;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import ork.engine.journal.Fact;
+import ork.engine.reconcile.ObjectKey;
+import ork.engine.reconcile.Outcome;
+import ork.json.JsonObject;
+import ork.katalog.CrdEntry;
+import ork.scenario.language.Scenario;
+import ork.scenario.language.WorldPlan;
+import ork.simulator.world.World;
+
+/**
+ * How long CRs that go may be held by last calls that nobody answers: for the time of {@code onDelete} since such a call was
+ * first tried (DG-6), and until the turn after it.
+ */
+final class LastTries {
+    private final Scenario scenario;
+    private final Cluster cluster;
+    /** By box and key. */
+    private final Map<String, Duration> first = new TreeMap<>();
+
+    LastTries(World world, Scenario scenario, Cluster cluster) {
+        this.scenario = scenario;
+        this.cluster = cluster;
+        world.onFact((_, fact) -> {
+            if (fact
+                            instanceof
+                            Fact.ReconcileEnded(
+                                    String box,
+                                    ObjectKey key,
+                                    Outcome.Failure(String _, String message),
+                                    Duration _)
+                    && message.startsWith("external call ")) {
+                first.putIfAbsent(box + " " + key, world.elapsed());
+            }
+        });
+    }
+
+    /**
+     * @param quiet when everything healed; a call that was not tried by then is tried within a resync
+     * @return zero where nobody is held
+     */
+    Duration over(Duration quiet, Duration resync) {
+        if (scenario.world().hosts() != WorldPlan.Hosts.NOBODY) {
+            return Duration.ZERO;
+        }
+        Duration last = Duration.ZERO;
+        for (CrdEntry entry : scenario.katalog().enabled()) {
+            if (entry.externals().onDelete().isEmpty()) {
+                continue;
+            }
+            for (JsonObject cr : cluster.list(entry.type())) {
+                if (!cr.text("metadata", "deletionTimestamp").isEmpty()) {
+                    ObjectKey key = new ObjectKey(cr.text("metadata", "namespace"), cr.text("metadata", "name"));
+                    Duration over = first.getOrDefault(entry.name() + " " + key, quiet.plus(resync))
+                            .plus(entry.box().onDelete().timeout())
+                            .plus(resync);
+                    last = over.compareTo(last) > 0 ? over : last;
+                }
+            }
+        }
+        return last;
+    }
+}
