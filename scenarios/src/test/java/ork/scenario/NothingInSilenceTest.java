@@ -98,6 +98,15 @@ final class NothingInSilenceTest {
     }
 
     @Test
+    void whoMakesAnObjectAnewWaitsAsLongAsItsDeletionTakes() {
+        String outage = "fault: take down the API for 200s}\n"
+                + "  - {at: 9s, recreate: {kind: Parcel, name: a, spec: {to: Eve, weight: 2}}";
+        assertThat(complaints(FILE.replace("apiServers: 2", "limit: 4m").replace(STEP, outage)
+                        + "holds: [{object: {kind: Parcel, name: a, spec: {to: Eve}}}]\n"))
+                .isEmpty();
+    }
+
+    @Test
     void aChoiceThatIsNeverTakenIsSaid() {
         assertThat(complaints(FILE.replace("apiServers: 2", "unlikely: [turns taken twice, short queues]")))
                 .hasSize(1)

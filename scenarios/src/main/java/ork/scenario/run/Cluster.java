@@ -18,7 +18,10 @@ import ork.simulator.world.World;
 final class Cluster {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final Duration AGAIN = Duration.ofMillis(200);
-    private static final int TRIES_MAX = 600;
+
+    /** An hour of them: whoever is to clean up may be away for as long as faults last. */
+    private static final int TRIES_MAX = 18_000;
+
     private static final String USER = "kubectl";
     private static final String OWNER = "orkestra.orkspace.io/owner-uid";
 
