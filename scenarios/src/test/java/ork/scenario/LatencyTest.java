@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import ork.scenario.check.Evidence;
 import ork.scenario.check.Moment;
@@ -106,6 +107,54 @@ final class LatencyTest {
                         "the event arrives 1..2 s late",
                         "the call is applied 1..2 s late",
                         "lag the watches of runtime-1 for 1..2 s");
+    }
+
+    @Test
+    void howLongAnyFaultLastsMayBeARange() {
+        String script = """
+                  - {after: "runtime-1's first apply of a Deployment", fault: pause 1s to 2s before it is sent}
+                  - {at: 9s, fault: pause runtime-1 for 1s to 2s}
+                  - {at: 9s, fault: cut off runtime-1 for 1s to 2s}
+                  - {at: 9s, fault: silence runtime-1 at API server 1 for 1s to 2s}
+                  - {at: 9s, fault: take down the node of runtime-1 for 1s to 2s}
+                  - {at: 9s, fault: take down the API for 1s to 2s}
+                  - {at: 9s, fault: freeze API server 1 for 1s to 2s}
+                  - {at: 9s, fault: refuse every create of a Service for 1s to 2s}
+                  - {at: 9s, fault: webhook gateway is gone for 1s to 2s}
+                  - {at: 9s, fault: hosts are slow for 1s to 2s}
+                  - {at: 9s, fault: Deployment a is not ready for 1s to 2s}
+                  - {at: 9s, fault: make 5 copies of Shop a for 1s to 2s}
+                """;
+        assertThat(scenario("seed: 1, hosts: empty, webhooks: {gateway: {about: [Shop]}}", script).steps().stream()
+                        .map(step -> String.valueOf(step.deed())))
+                .allMatch(words -> words.matches(".* (for|still for) 1([.][0-9]+ s|[0-9]{3} ms).*"));
+    }
+
+    @Test
+    void aPauseOfARangeIsDrawnFromTheSeedAndNowAndThenLonger() {
+        String pause = "  - {at: 9s, fault: \"pause runtime-1 for 2s to 5s, 1 in 3 up to 60s\"}\n";
+        TreeSet<Duration> drawn = new TreeSet<>();
+        for (long seed : LongStream.rangeClosed(1, 30).toArray()) {
+            Duration length = paused(scenario("seed: " + seed, pause));
+            assertThat(paused(scenario("seed: " + seed, STEP + pause)))
+                    .as("another step changes nothing of it")
+                    .isEqualTo(length);
+            drawn.add(length);
+        }
+        assertThat(drawn)
+                .hasSizeGreaterThan(15)
+                .allMatch(each ->
+                        each.compareTo(Duration.ofSeconds(2)) >= 0 && each.compareTo(Duration.ofSeconds(60)) <= 0);
+        assertThat(drawn.tailSet(Duration.ofSeconds(6))).hasSizeBetween(3, 20);
+    }
+
+    private static Duration paused(Scenario scenario) {
+        return scenario.steps().stream()
+                .flatMap(step -> step.deed() instanceof Deed.Fault(Trouble.ToAnInstance pause)
+                        ? pause.length().stream()
+                        : Stream.<Duration>empty())
+                .findFirst()
+                .orElseThrow();
     }
 
     /** In milliseconds: how long the calls took that were answered. */

@@ -73,7 +73,20 @@ final class LoadTest {
             pause the leader for 20s | make 9 copies of Service a for 3s | 11:40: error: the Katalog defines no kind "Service"
             pause the leader for 20s | make 9 copies of Shop a | 11:40: error: it does not say for how long
             for 20s | for ever | 11:40: error: "ever" is no duration
-            pause the leader for 20s | pause the leader for 2s to 5s | 11:40: error: "to 5s" is left over at the end
+            pause the leader for 20s | pause the leader for 5s to 2s | 11:40: error: 5 s to 2 s is no range; write the shorter one first
+            pause the leader for 20s | pause the leader for -2s to 5s | 11:40: error: "-2s" is no duration
+            pause the leader for 20s | pause the leader for 2s to soon | 11:40: error: "soon" is no duration
+            pause the leader for 20s | pause the leader for 2s to 5m | 11:40: error: 5 min is longer than the world's limit of 2 min, when everything heals; raise world.limit
+            pause the leader for 20s | "cut off the leader for 2s to 5s, 1 in 10 up to 5m" | 11:40: error: 5 min is longer than the world's limit
+            pause the leader for 20s | "cut off the leader for 2s to 5s, 1 in 10 up to 4s" | 11:40: error: up to 4 s is shorter than 5 s; write 2s to 5s, 1 in 10 up to 30s
+            pause the leader for 20s | "cut off the leader for 2s to 5s, 0 in 10 up to 9s" | 11:40: error: what comes after the comma says no longer ones
+            "answer lost, then crash" | pause 20s to 2s before it is sent | 10:61: error: 20 s to 2 s is no range
+            pause the leader for 20s | take down API server 1 for 9s to 2s | 11:40: error: 9 s to 2 s is no range
+            pause the leader for 20s | cut off the leader from API server 2 | 11:40: error: there is no API server "2"; there are 1, counted from 1
+            pause the leader for 20s | cut off the leader from API server api-2 | 11:40: error: there is no API server "api-2"; there are 1, counted from 1
+            pause the leader for 20s | cut off the leader to API server 1 | 11:40: error: "to API server 1" is no API server that "cut off" is said of; write cut off the leader from API server 1 for 20s
+            pause the leader for 20s | silence runtime-7 at API server 1 | 11:40: error: there is no instance "runtime-7"; did you mean "runtime-1"?
+            pause the leader for 20s | pause the leader at API server 1 | 11:40: error: "at API server 1" is left over at the end
             pause the leader for 20s | lag the watches of the leader for 5s to 2s | 11:40: error: 5 s to 2 s is no range; write the shorter one first
             "answer lost, then crash" | slowed by 2s to | 10:61: error: "" is no duration
             replicas: 2 | latency: {calls: 10ms} | 7:26: error: world.latency.calls is "10ms": a range such as "1ms to 10ms" is wanted, or
@@ -236,7 +249,11 @@ final class LoadTest {
                         "  - {after: runtime-2's 521st suspension, fault: crash runtime-2}",
                         "  - {after: runtime-1's 112th create of a Service, fault: pause 20s before it is sent}",
                         "  - {at: 1s, fault: refuse every write of a Service with 403 for 20s}",
-                        "  - {at: 1s, fault: lose the answers to the leader for 5s}"));
+                        "  - {at: 1s, fault: lose the answers to the leader for 5s}",
+                        "  - {at: 1s, fault: cut off runtime-2 from API server 1 for 5s}",
+                        "  - {at: 1s, fault: silence a follower at API server 1}",
+                        "  - {at: 1s, fault: lose the calls of everybody to API server 1 for 5s}",
+                        "  - {at: 1s, fault: lose the answers to the leader from API server 1 for 5s}"));
         assertThat(Library.load(file).scenario().orElseThrow().steps().stream().skip(2))
                 .map(String::valueOf)
                 .containsExactly(
@@ -245,7 +262,11 @@ final class LoadTest {
                         "after runtime-2's 521st suspension, crash runtime-2",
                         "after runtime-1's 112th create of a Service, it stands still for 20 s before the call is sent",
                         "at 1 s, refuse every write of a Service with 403 for 20 s",
-                        "at 1 s, lose the answers to the leader for 5 s");
+                        "at 1 s, lose the answers to the leader for 5 s",
+                        "at 1 s, cut off runtime-2 from API server 1 for 5 s",
+                        "at 1 s, silence a follower at API server 1",
+                        "at 1 s, lose the calls of everybody to API server 1 for 5 s",
+                        "at 1 s, lose the answers to the leader from API server 1 for 5 s");
     }
 
     @Test

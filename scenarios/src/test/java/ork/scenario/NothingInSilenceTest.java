@@ -43,6 +43,8 @@ final class NothingInSilenceTest {
             fault: crash a follower | 10:5: this hit nobody: crash a follower: there is no follower; let it happen at another moment
             fault: start runtime-1 | 10:5: this hit nobody: start runtime-1: runtime-1 is up
             fault: heal runtime-1 | 10:5: this hit nobody: heal runtime-1: nothing is wrong with the network of runtime-1
+            fault: cut off runtime-1 from API server 2 | 10:5: this hit nobody: cut off runtime-1 from API server 2: nobody who was meant came to that API server meanwhile; let it happen at another moment
+            fault: silence a follower at API server 1 | 10:5: this hit nobody: silence a follower at API server 1: there is no follower
             fault: refuse every delete of a Lease for 2s | 10:5: this hit nobody: refuse every delete of a Lease with 403 for 2 s: nobody made such a call meanwhile
             fault: make 3 copies of Parcel z for 2s | 10:5: this hit nobody: make 3 copies of Parcel z for 2 s: no copy of parcels default/z could be made
             refused: 404, delete: {kind: Parcel, name: a} | 10:5: the cluster did this, and the step says refused: 404; mend the one or the other
@@ -93,6 +95,15 @@ final class NothingInSilenceTest {
                 .hasSize(1)
                 .allMatch(
                         line -> line.contains("7:22: this hook was never called so: it throws a NullPointerException"));
+    }
+
+    @Test
+    void whoMakesAnObjectAnewWaitsAsLongAsItsDeletionTakes() {
+        String outage = "fault: take down the API for 200s}\n"
+                + "  - {at: 9s, recreate: {kind: Parcel, name: a, spec: {to: Eve, weight: 2}}";
+        assertThat(complaints(FILE.replace("apiServers: 2", "limit: 4m").replace(STEP, outage)
+                        + "holds: [{object: {kind: Parcel, name: a, spec: {to: Eve}}}]\n"))
+                .isEmpty();
     }
 
     @Test

@@ -48,7 +48,8 @@ public enum FaultSort {
     PANICS("a stage panics for minutes, and nothing else goes wrong", Faults::panics),
     WEBHOOKS("a gateway's webhook does not answer", WorldFaults::webhooks),
     HOSTS("hosts that are called do not answer", WorldFaults::hosts),
-    CHOICES("legal choices that are unlikely", WorldFaults::choices);
+    CHOICES("legal choices that are unlikely", WorldFaults::choices),
+    LINKS("the way to one of several API servers is broken, in one direction or both", ServerFaults::links);
 
     private final String meaning;
     private final Consumer<Draft> drawing;

@@ -2,8 +2,11 @@ package ork.scenario.chance;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import ork.json.Json;
+import ork.json.JsonArray;
 import ork.json.JsonObject;
+import ork.scenario.language.Step;
 
 /**
  * Makes a plan small that breaks a guarantee: leaves out steps, objects and what the world says, as long as the same guarantee
@@ -63,11 +66,14 @@ public final class Minimiser {
     /** An object goes with all that is done to it. */
     private void objects() {
         for (JsonObject object : best.plan().objects()) {
+            List<Step> read = trial.steps(best.plan());
+            List<JsonObject> written = best.plan().steps();
             List<JsonObject> others = best.plan().objects().stream()
                     .filter(each -> !each.equals(object))
                     .toList();
-            List<JsonObject> steps = best.plan().steps().stream()
-                    .filter(step -> !isAbout(step, object))
+            List<JsonObject> steps = IntStream.range(0, Math.min(read.size(), written.size()))
+                    .filter(i -> !About.isAbout(read.get(i), object))
+                    .mapToObj(written::get)
                     .toList();
             Plan fewer = best.plan().withObjects(others).withSteps(steps);
             if (idle.containsAll(idle(fewer))) {
@@ -81,18 +87,11 @@ public final class Minimiser {
         return trial.of(plan.withSteps(List.of())).broken();
     }
 
-    private static boolean isAbout(JsonObject step, JsonObject object) {
-        JsonObject target = Child.target(object);
-        return step.object("recreate").equals(object)
-                || step.object("change").without("to").equals(target)
-                || step.object("delete").equals(target)
-                || step.text("after").endsWith(Child.name(object));
-    }
-
     private void world() {
         if (best.plan().hooks().size() > 0) {
             holds(best.plan().withHooks(JsonObject.EMPTY));
         }
+        choices();
         for (String field : best.plan().world().keys()) {
             if (!KEPT.contains(field)) {
                 holds(best.plan().withWorld(best.plan().world().without(field)));
@@ -101,6 +100,18 @@ public final class Minimiser {
         for (int replicas = 1; replicas < best.plan().world().integer(1, "replicas"); replicas++) {
             if (holds(best.plan().withWorld(best.plan().world().with("replicas", Json.of(replicas))))) {
                 return;
+            }
+        }
+    }
+
+    /** One by one: where one is needed, those that could be taken nowhere would be held against the file. */
+    private void choices() {
+        for (Json choice : best.plan().world().array("unlikely").toList()) {
+            List<Json> others = best.plan().world().array("unlikely").toList().stream()
+                    .filter(each -> !each.equals(choice))
+                    .toList();
+            if (!others.isEmpty()) {
+                holds(best.plan().withWorld(best.plan().world().with("unlikely", JsonArray.of(others))));
             }
         }
     }

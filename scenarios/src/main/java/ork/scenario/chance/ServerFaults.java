@@ -17,18 +17,36 @@ final class ServerFaults {
     }
 
     static void servers(Draft draft) {
-        int servers = (int) draft.world.integer(0, "apiServers");
-        if (servers == 0) {
-            servers = 2 + draft.random.nextInt(SERVERS_MAX - 1);
-            draft.world("apiServers", Json.of(servers));
-        }
-        String server = " API server " + (1 + draft.random.nextInt(servers));
+        String server = " API server " + (1 + draft.random.nextInt(several(draft)));
         switch (draft.random.nextInt(4)) {
             case 0 -> draft.fault("take down" + server + draft.lasting());
             case 1 -> draft.fault("restart" + server);
             case 2 -> draft.fault("freeze" + server + draft.lasting());
             default -> draft.fault("connect " + draft.whom() + " to" + server);
         }
+    }
+
+    /** Who comes to the broken way goes on by another server, unless that one is broken too, or down. */
+    static void links(Draft draft) {
+        String server = " API server " + (1 + draft.random.nextInt(several(draft)));
+        String whom = draft.whom();
+        draft.fault(switch (draft.random.nextInt(4)) {
+                    case 0 -> "cut off " + whom + " from";
+                    case 1 -> "silence " + whom + " at";
+                    case 2 -> "lose the calls of " + whom + " to";
+                    default -> "lose the answers to " + whom + " from";
+                }
+                + server
+                + draft.lasting());
+    }
+
+    private static int several(Draft draft) {
+        int servers = (int) draft.world.integer(0, "apiServers");
+        if (servers == 0) {
+            servers = 2 + draft.random.nextInt(SERVERS_MAX - 1);
+            draft.world("apiServers", Json.of(servers));
+        }
+        return servers;
     }
 
     static void history(Draft draft) {

@@ -4,8 +4,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import ork.doors.ResourceType;
 import ork.engine.box.ChildKinds;
+import ork.engine.reconcile.Choice;
 import ork.json.JsonObject;
 import ork.katalog.CrdEntry;
 import ork.katalog.Katalog;
@@ -99,6 +101,28 @@ public record Setup(
                 patient && random.chance(0.4)
                         ? WorldPlan.Hosts.words().get(random.nextInt(2))
                         : WorldPlan.Hosts.DEVELOPMENT.word());
+    }
+
+    /** The unlikely choices that can change anything here: some need CRs that wait beside each other. */
+    List<String> choices() {
+        return Stream.of(Choice.values())
+                .filter(choice -> switch (choice) {
+                    case SHORT_QUEUE ->
+                        katalog.enabled().stream()
+                                .anyMatch(entry ->
+                                        !entry.box().behaviour().rules().isEmpty() && hasSeveral(entry));
+                    case YOUNGEST_FIRST -> katalog.enabled().stream().anyMatch(this::hasSeveral);
+                    case EARLY_RESYNC, FORCED_LIST, SHORT_WATCH, ANOTHER_TURN -> true;
+                })
+                .map(Choice::words)
+                .toList();
+    }
+
+    private boolean hasSeveral(CrdEntry entry) {
+        return objects.stream()
+                        .filter(object -> entry(object).filter(entry::equals).isPresent())
+                        .count()
+                > 1;
     }
 
     /** The classes of the Katalog's hooks. */

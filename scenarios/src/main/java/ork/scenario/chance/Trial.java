@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.BiFunction;
 import ork.katalog.load.Sources;
 import ork.scenario.language.Scenario;
+import ork.scenario.language.Step;
 import ork.scenario.load.ScenarioLoader;
 import ork.scenario.load.ScenarioResult;
 import ork.scenario.report.Told;
@@ -43,14 +44,23 @@ public record Trial(String katalogFile, BiFunction<String, String, Sources> besi
         }
     }
 
+    private ScenarioResult load(Plan plan) {
+        String text = ScenarioText.of(plan, katalogFile);
+        return ScenarioLoader.load(plan.file(), beside.apply(plan.file(), text));
+    }
+
+    /** A plan's steps as they are read, each in its place; none of a plan that cannot be played. */
+    List<Step> steps(Plan plan) {
+        return load(plan).scenario().map(Scenario::steps).orElse(List.of());
+    }
+
     public Result of(Plan plan) {
         return of(plan, StepReader.NOBODY);
     }
 
     /** @param reader who is told each step of the runs that the plan is judged by */
     public Result of(Plan plan, StepReader reader) {
-        String text = ScenarioText.of(plan, katalogFile);
-        ScenarioResult loaded = ScenarioLoader.load(plan.file(), beside.apply(plan.file(), text));
+        ScenarioResult loaded = load(plan);
         if (loaded.scenario().isEmpty()) {
             return new Result(
                     plan,

@@ -2,7 +2,6 @@ package ork.scenario.chance;
 
 import java.util.ArrayList;
 import java.util.List;
-import ork.engine.reconcile.Choice;
 import ork.json.Json;
 import ork.json.JsonArray;
 import ork.json.JsonObject;
@@ -109,7 +108,7 @@ final class WorldFaults {
 
     static void choices(Draft draft) {
         List<Json> taken = new ArrayList<>(draft.world.array("unlikely").toList());
-        Json another = Json.of(draft.one(Choice.all()));
+        Json another = Json.of(draft.one(draft.setup.choices()));
         if (!taken.contains(another)) {
             taken.add(another);
         }

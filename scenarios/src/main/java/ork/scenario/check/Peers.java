@@ -1,10 +1,13 @@
 package ork.scenario.check;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import ork.doors.ObjectRef;
+import ork.json.Json;
+import ork.json.JsonArray;
 import ork.json.JsonObject;
 import ork.simulator.api.Change;
 
@@ -35,9 +38,25 @@ final class Peers {
     private static JsonObject readable(JsonObject cr) {
         return JsonObject.EMPTY
                 .with("spec", cr.object("spec"))
-                .with("status", cr.object("status").without("conditions").without("observedGeneration"))
+                .with(
+                        "status",
+                        cr.object("status").without("observedGeneration").with("conditions", said(cr)))
                 .with("labels", plain(cr.object("metadata", "labels")))
                 .with("annotations", plain(cr.object("metadata", "annotations")));
+    }
+
+    /** Conditions without their times, which come and go with retries: what a failure was counts, and that it came again does not. */
+    private static JsonArray said(JsonObject cr) {
+        List<Json> said = new ArrayList<>();
+        for (Json each : cr.array("status", "conditions")) {
+            if (each instanceof JsonObject condition) {
+                said.add(JsonObject.EMPTY
+                        .with("type", condition.text("type"))
+                        .with("status", condition.text("status"))
+                        .with("reason", condition.text("reason")));
+            }
+        }
+        return JsonArray.of(said);
     }
 
     private static JsonObject plain(JsonObject words) {

@@ -1,5 +1,6 @@
 package ork.scenario.language;
 
+import java.util.Optional;
 import ork.doors.ObjectRef;
 import ork.json.JsonObject;
 
@@ -86,6 +87,21 @@ public sealed interface Deed {
         public String toString() {
             return trouble.toString();
         }
+    }
+
+    /** The object that a user does it to; empty for what is done to none. */
+    default Optional<ObjectRef> target() {
+        return switch (this) {
+            case Create create -> Optional.of(create.ref());
+            case Recreate recreate -> Optional.of(recreate.ref());
+            case Change change -> Optional.of(change.ref());
+            case Delete delete -> Optional.of(delete.ref());
+            case Force force -> Optional.of(force.ref());
+            case Install install -> Optional.of(install.ref());
+            case Uninstall uninstall -> Optional.of(uninstall.ref());
+            case Omitted(Deed what) -> what.target();
+            case Upgrade _, Fault _ -> Optional.empty();
+        };
     }
 
     default boolean isFault() {

@@ -114,6 +114,21 @@ public sealed interface Trouble {
         }
     }
 
+    /**
+     * The way from somebody of the runtime to one API server is broken; those to the others are not.
+     *
+     * @param what one that has {@link What#way}
+     * @param server from one
+     * @param length empty until everything heals
+     */
+    record ToALink(What what, Whom whom, int server, Optional<Duration> length) implements Trouble {
+        @Override
+        public String toString() {
+            return what.words() + " " + whom + " " + what.way().orElseThrow() + " API server " + server
+                    + lasting(length);
+        }
+    }
+
     /** What an instance can suffer. */
     enum What {
         /** SIGKILL; up again as the world has it. */
@@ -126,13 +141,13 @@ public sealed interface Trouble {
         /** Its machine sleeps: the monotonic clock stands still too. */
         SUSPEND("suspend", true),
         /** Connections are refused. */
-        CUT_OFF("cut off", true),
+        CUT_OFF("cut off", true, "from"),
         /** Packets vanish. */
-        SILENCE("silence", true),
+        SILENCE("silence", true, "at"),
         /** What they send vanishes, and what is sent to them arrives. */
-        LOSE_CALLS("lose the calls of", true),
+        LOSE_CALLS("lose the calls of", true, "to"),
         /** What they send arrives, and what is sent to them vanishes. */
-        LOSE_ANSWERS("lose the answers to", true),
+        LOSE_ANSWERS("lose the answers to", true, "from"),
         HEAL("heal", false),
         DROP_WATCHES("drop the watches of", false),
         EXPIRE_WATCHES("expire the watches of", false),
@@ -145,10 +160,16 @@ public sealed interface Trouble {
 
         private final String words;
         private final boolean lasts;
+        private final String way;
 
         What(String words, boolean lasts) {
+            this(words, lasts, "");
+        }
+
+        What(String words, boolean lasts, String way) {
             this.words = words;
             this.lasts = lasts;
+            this.way = way;
         }
 
         public String words() {
@@ -158,6 +179,11 @@ public sealed interface Trouble {
         /** Whether it may be said for how long. */
         public boolean lasts() {
             return lasts;
+        }
+
+        /** What stands before the one API server that it may be said of; empty where it concerns all of them always. */
+        public Optional<String> way() {
+            return way.isEmpty() ? Optional.empty() : Optional.of(way);
         }
     }
 

@@ -18,7 +18,8 @@ final class CallFaults {
             "slowed by 3s",
             "slowed by 2s to 5s",
             "refused with 429",
-            "pause 20s before it is sent");
+            "pause 20s before it is sent",
+            "pause 2s to 20s before it is sent");
 
     private static final List<String> CODES = List.of("403", "409", "429", "500", "503", "504");
 
@@ -71,12 +72,12 @@ final class CallFaults {
     }
 
     /** Apart from the others: an instance can be paused too. */
-    static Optional<Trouble> pause(String text) {
+    static Optional<Trouble> pause(String text, Lengths lengths) {
         Sentence sentence = new Sentence(text);
         if (!sentence.take("pause") || !text.strip().endsWith("before it is sent")) {
             return Optional.empty();
         }
-        var length = Lengths.exact(sentence);
+        var length = lengths.lasting(sentence);
         if (!sentence.take("before it is sent") || !sentence.isOver()) {
             throw new SentenceException(
                     "\"" + sentence.rest() + "\" is left over at the end", "write pause 20s before it is sent");

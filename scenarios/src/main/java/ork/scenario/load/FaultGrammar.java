@@ -22,7 +22,9 @@ import ork.scenario.language.Trouble.Whom;
  * <pre>
  * crash WHOM, stop WHOM, start WHOM, heal WHOM
  * pause WHOM [for D], suspend WHOM [for D], cut off WHOM [for D], silence WHOM [for D]
- * drop the watches of WHOM, expire …, stall …, lag the watches of WHOM for D, for D to D
+ * cut off WHOM from API server N [for D], silence WHOM at API server N [for D]
+ * lose the calls of WHOM to API server N [for D], lose the answers to WHOM from API server N [for D]
+ * drop the watches of WHOM, expire …, stall …, lag the watches of WHOM for D
  * take down the node of WHOM [for D]
  * take down the API [for D], take down API server N [for D], freeze API server N [for D], restart API server N
  * connect WHOM to API server N
@@ -35,7 +37,8 @@ import ork.scenario.language.Trouble.Whom;
  * compact the history, delete the lease, take the lease
  * </pre>
  *
- * where WHOM is an instance, {@code the leader}, {@code a follower} or {@code everybody}.
+ * where WHOM is an instance, {@code the leader}, {@code a follower} or {@code everybody}, and D is {@code 3s}, {@code 2s to 5s} or
+ * {@code 2s to 5s, 1 in 10 up to 30s}.
  */
 final class FaultGrammar {
     private static final String FLOOD = "write for example make 100 copies of Store s for 10s";
@@ -68,7 +71,7 @@ final class FaultGrammar {
      * @throws SentenceException which says what cannot be
      */
     Trouble parse(String text, Lengths lengths) {
-        Optional<Trouble> pause = CallFaults.pause(text);
+        Optional<Trouble> pause = CallFaults.pause(text, lengths);
         if (pause.isPresent()) {
             return pause.get();
         }
@@ -91,7 +94,7 @@ final class FaultGrammar {
             return new Trouble.TakeLease();
         }
         if (sentence.take("make")) {
-            return flood(sentence);
+            return flood(sentence, lengths);
         }
         if (sentence.take("connect")) {
             Whom whom = whom(sentence);
@@ -103,17 +106,17 @@ final class FaultGrammar {
         }
         for (String kind : workloads) {
             if (sentence.take(kind)) {
-                return readiness(kind, sentence);
+                return readiness(kind, sentence, lengths);
             }
         }
         if (sentence.take("webhook")) {
-            return toAWebhook(sentence);
+            return toAWebhook(sentence, lengths);
         }
         if (sentence.take("hosts are")) {
-            return toHosts(sentence);
+            return toHosts(sentence, lengths);
         }
         if (sentence.take("refuse every")) {
-            return refusal(sentence);
+            return refusal(sentence, lengths);
         }
         Optional<Trouble> inside = Panics.parse(sentence).or(() -> EventFaults.parse(sentence, lengths));
         if (inside.isPresent()) {
@@ -126,16 +129,18 @@ final class FaultGrammar {
         }
         for (ServerWhat what : ServerWhat.values()) {
             if (sentence.take(what.words() + " the API")) {
-                return new Trouble.ToAServer(what, 0, length(sentence));
+                return new Trouble.ToAServer(what, 0, length(sentence, lengths));
             }
             if (sentence.take(what.words() + " API server")) {
-                return new Trouble.ToAServer(what, server(sentence), length(sentence));
+                return new Trouble.ToAServer(what, server(sentence), length(sentence, lengths));
             }
         }
         for (What what : longestFirst()) {
             if (sentence.take(what.words())) {
                 Whom whom = whom(sentence);
-                return new Trouble.ToAnInstance(what, whom, length(what, sentence, lengths));
+                return isOfOneServer(what, sentence)
+                        ? new Trouble.ToALink(what, whom, server(sentence), length(sentence, lengths))
+                        : new Trouble.ToAnInstance(what, whom, length(what, sentence, lengths));
             }
         }
         throw new SentenceException(
@@ -143,7 +148,21 @@ final class FaultGrammar {
                 TriggerGrammar.near(text, known(), "known: " + String.join("; ", known())));
     }
 
-    private Trouble readiness(String kind, Sentence sentence) {
+    /** Takes the words before the number of a server. */
+    private static boolean isOfOneServer(What what, Sentence sentence) {
+        String way = what.way().orElse("");
+        if (way.isEmpty() || sentence.take(way + " API server")) {
+            return !way.isEmpty();
+        }
+        if (sentence.rest().contains("API")) {
+            throw new SentenceException(
+                    "\"" + sentence.rest() + "\" is no API server that \"" + what.words() + "\" is said of",
+                    "write " + what.words() + " the leader " + way + " API server 1 for 20s");
+        }
+        return false;
+    }
+
+    private Trouble readiness(String kind, Sentence sentence, Lengths lengths) {
         String name = sentence.next().orElse("");
         ResourceType type = kinds.of(kind)
                 .filter(_ -> kinds.isWritten(kind))
@@ -157,14 +176,14 @@ final class FaultGrammar {
             return new Trouble.Ready(ref);
         }
         if (sentence.take("is not ready")) {
-            return new Trouble.Unready(ref, length(sentence));
+            return new Trouble.Unready(ref, length(sentence, lengths));
         }
         throw new SentenceException(
                 "\"" + sentence.rest() + "\" is nothing that a " + kind + " is",
                 "write " + kind + " " + name + " is not ready for 20s, or becomes ready");
     }
 
-    private Trouble toAWebhook(Sentence sentence) {
+    private Trouble toAWebhook(Sentence sentence, Lengths lengths) {
         String name = sentence.next().orElse("");
         if (!webhooks.contains(name)) {
             throw new SentenceException(
@@ -183,10 +202,10 @@ final class FaultGrammar {
                     "\"" + word + "\" is nothing that a webhook is",
                     TriggerGrammar.near(word, words, "write webhook " + name + " is gone, slow, erring or wrong"));
         }
-        return new Trouble.ToAWebhook(name, WebhookWhat.values()[words.indexOf(word)], length(sentence));
+        return new Trouble.ToAWebhook(name, WebhookWhat.values()[words.indexOf(word)], length(sentence, lengths));
     }
 
-    private Trouble toHosts(Sentence sentence) {
+    private Trouble toHosts(Sentence sentence, Lengths lengths) {
         if (!hosts) {
             throw new SentenceException("nobody answers HTTP calls in this world", "write hosts: empty under world");
         }
@@ -199,10 +218,10 @@ final class FaultGrammar {
                     "\"" + word + "\" is nothing that hosts are",
                     TriggerGrammar.near(word, words, "write hosts are gone, slow or erring"));
         }
-        return new Trouble.ToHosts(Trouble.HostsWhat.values()[words.indexOf(word)], length(sentence));
+        return new Trouble.ToHosts(Trouble.HostsWhat.values()[words.indexOf(word)], length(sentence, lengths));
     }
 
-    private Trouble refusal(Sentence sentence) {
+    private Trouble refusal(Sentence sentence, Lengths lengths) {
         String word = sentence.next().orElse("");
         CallWord verb = CallWord.of(word)
                 .orElseThrow(() -> new SentenceException(
@@ -219,7 +238,7 @@ final class FaultGrammar {
                         TriggerGrammar.near(
                                 kind, kinds.names(), "kinds of the Katalog and of every cluster can be named")));
         String code = sentence.take("with") ? sentence.next().orElse("") : "403";
-        return new Trouble.Refuse(verb, type, CallFaults.status(code), length(sentence));
+        return new Trouble.Refuse(verb, type, CallFaults.status(code), length(sentence, lengths));
     }
 
     private static List<What> longestFirst() {
@@ -238,6 +257,9 @@ final class FaultGrammar {
                 "hosts are gone",
                 "refuse every create of a Service"));
         Stream.of(What.values()).forEach(what -> all.add(what.words() + " runtime-1"));
+        Stream.of(What.values())
+                .flatMap(what -> what.way().map(way -> what.words() + " runtime-1 " + way + " API server 1").stream())
+                .forEach(all::add);
         Stream.of(ServerWhat.values()).forEach(what -> all.add(what.words() + " API server 1"));
         all.addAll(List.of(
                 "Deployment NAME is not ready for 20s",
@@ -250,7 +272,7 @@ final class FaultGrammar {
         return all;
     }
 
-    private Trouble flood(Sentence sentence) {
+    private Trouble flood(Sentence sentence, Lengths lengths) {
         String many = sentence.next().orElse("");
         int copies = many.matches("[1-9][0-9]{0,2}") ? Integer.parseInt(many) : 0;
         if (copies < 1 || copies > COPIES_MAX) {
@@ -266,8 +288,8 @@ final class FaultGrammar {
                         "the Katalog defines no kind \"" + kind + "\"",
                         TriggerGrammar.near(kind, kinds.names(), "copies are made of CRs")));
         String name = sentence.next().orElseThrow(() -> new SentenceException("it does not say of which one", FLOOD));
-        Duration length =
-                length(sentence).orElseThrow(() -> new SentenceException("it does not say for how long", FLOOD));
+        Duration length = length(sentence, lengths)
+                .orElseThrow(() -> new SentenceException("it does not say for how long", FLOOD));
         return new Trouble.Flood(copies, new ObjectRef(type, type.namespaced() ? "default" : "", name), length);
     }
 
@@ -304,13 +326,10 @@ final class FaultGrammar {
     }
 
     private static Optional<Duration> length(What what, Sentence sentence, Lengths lengths) {
-        if (what == What.LAG_WATCHES && sentence.take("for")) {
-            return Optional.of(lengths.drawn(sentence));
-        }
-        return what.lasts() ? length(sentence) : Optional.empty();
+        return what.lasts() ? length(sentence, lengths) : Optional.empty();
     }
 
-    private static Optional<Duration> length(Sentence sentence) {
-        return sentence.take("for") ? Optional.of(Lengths.exact(sentence)) : Optional.empty();
+    private static Optional<Duration> length(Sentence sentence, Lengths lengths) {
+        return sentence.take("for") ? Optional.of(lengths.lasting(sentence)) : Optional.empty();
     }
 }

@@ -192,8 +192,9 @@ final class StepLoader {
     /** Drawn by what the step says, so that a script without another step has the same. */
     private Lengths lengths(Document written) {
         String when = written.text("at").or(() -> written.text("after")).orElse("");
-        return new Lengths(new SeededRandom(world.seed())
-                .fork("length of " + written.text("fault").orElse("") + " after " + when));
+        SeededRandom random = new SeededRandom(world.seed())
+                .fork("length of " + written.text("fault").orElse("") + " after " + when);
+        return new Lengths(random, world.limit());
     }
 
     private Optional<Deed> upgrade(Document written) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import ork.doors.ObjectRef;
 import ork.engine.journal.Fact;
 import ork.engine.reconcile.ObjectKey;
 import ork.scenario.check.Evidence;
@@ -25,13 +26,15 @@ final class Lanes {
     private static final int ROWS_MAX = 24;
 
     private final Kin kin;
+    private final List<Evidence.BoxPlan> boxes;
 
-    private Lanes(Kin kin) {
+    private Lanes(Kin kin, List<Evidence.BoxPlan> boxes) {
         this.kin = kin;
+        this.boxes = boxes;
     }
 
     static String of(Evidence evidence, Scene scene) {
-        Lanes told = new Lanes(Kin.of(evidence, scene));
+        Lanes told = new Lanes(Kin.of(evidence, scene), evidence.about().boxes());
         List<String> lanes = new ArrayList<>(evidence.about().driftPpm().keySet());
         lanes.addAll(servers(evidence));
         List<String> heads = new ArrayList<>(List.of("TIME", "SCRIPT"));
@@ -154,14 +157,24 @@ final class Lanes {
         return switch (fact) {
             case Fact.ReconcileBegan began
             when kin.has(began.key()) ->
-                Optional.of("begins " + began.key() + " at revision " + began.resourceVersion());
-            case Fact.PanicRecovered panic when kin.has(panic.key()) -> Optional.of("panics in " + panic.key());
+                Optional.of("begins " + cr(began.box(), began.key()) + " at revision " + began.resourceVersion());
+            case Fact.PanicRecovered panic
+            when kin.has(panic.key()) -> Optional.of("panics in " + cr(panic.box(), panic.key()));
             case Fact.BecameLeader _ -> Optional.of("leads");
             case Fact.LostLeadership _ -> Optional.of("has lost the lease");
             case Fact.ReleasedLease _ -> Optional.of("releases the lease");
             case Fact.Stopping _ -> Optional.of("stops");
             default -> Optional.empty();
         };
+    }
+
+    /** As the columns of API servers and the cluster name it. */
+    private String cr(String box, ObjectKey key) {
+        return boxes.stream()
+                .filter(each -> each.name().equals(box))
+                .findFirst()
+                .map(each -> String.valueOf(new ObjectRef(each.type(), key.namespace(), key.name())))
+                .orElse(box + " " + key);
     }
 
     private static boolean isLease(Change change) {

@@ -18,7 +18,8 @@ import ork.simulator.world.World;
 final class Cluster {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final Duration AGAIN = Duration.ofMillis(200);
-    /** An hour: servers may be gone for minutes, and whoever holds a finalizer with them. */
+
+    /** An hour of them: whoever is to clean up may be away for as long as faults last. */
     private static final int TRIES_MAX = 18_000;
 
     private static final String USER = "kubectl";

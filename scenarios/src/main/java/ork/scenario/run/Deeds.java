@@ -12,21 +12,6 @@ import ork.scenario.language.Deed;
 final class Deeds {
     private Deeds() {}
 
-    /** The object that a deed is about; empty for a fault. */
-    static Optional<ObjectRef> target(Deed deed) {
-        return switch (deed) {
-            case Deed.Create create -> Optional.of(create.ref());
-            case Deed.Recreate recreate -> Optional.of(recreate.ref());
-            case Deed.Change change -> Optional.of(change.ref());
-            case Deed.Delete delete -> Optional.of(delete.ref());
-            case Deed.Force force -> Optional.of(force.ref());
-            case Deed.Install install -> Optional.of(install.ref());
-            case Deed.Uninstall uninstall -> Optional.of(uninstall.ref());
-            case Deed.Omitted(Deed what) -> target(what);
-            case Deed.Upgrade _, Deed.Fault _ -> Optional.empty();
-        };
-    }
-
     /**
      * @param tried is told of what is to be made again later how each attempt came out
      * @return why the cluster refused it; empty when it was done

@@ -34,13 +34,13 @@ final class Direct {
         List<Player.Done> done = left.done();
         for (int i = 0; i < done.size(); i++) {
             Player.Done first = done.get(i);
-            Optional<ObjectRef> target = Deeds.target(first.step().deed());
+            Optional<ObjectRef> target = first.step().deed().target();
             if (target.isEmpty() || direct.box(target.get()).isEmpty()) {
                 continue;
             }
             for (int j = i + 1; j < done.size(); j++) {
                 Player.Done next = done.get(j);
-                if (Deeds.target(next.step().deed()).equals(target)) {
+                if (next.step().deed().target().equals(target)) {
                     if (!direct.seen(target.get(), first.revision(), next.revision())) {
                         direct.join(first.step(), next.step());
                     }

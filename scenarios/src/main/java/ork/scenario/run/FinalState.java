@@ -31,6 +31,7 @@ final class FinalState {
     private static final List<String> OF_PROGRAMS =
             List.of("endpoints", "endpointslices", "controllerrevisions", "nodes");
 
+    private static final String SLICED_BY = "endpointslice.kubernetes.io/managed-by";
     private static final List<String> WORKLOADS = List.of("apps/v1", "batch/v1");
 
     /** They have the labels of a template. */
@@ -65,7 +66,7 @@ final class FinalState {
             Optional<JsonObject> admitted = admitted(each, webhooks);
             String plural = each.ref().type().plural();
             boolean compared =
-                    !BOOKS.contains(plural) && !OF_PROGRAMS.contains(plural) && !isOfAWorkload(each.object());
+                    !BOOKS.contains(plural) && !isOfAProgram(plural, each.object()) && !isOfAWorkload(each.object());
             if (compared && admitted.isPresent()) {
                 JsonObject object = isGated.test(each) ? withoutConditions(admitted.get()) : admitted.get();
                 String text = UID.matcher(normal(object).toString())
@@ -78,6 +79,15 @@ final class FinalState {
 
     private static JsonObject withoutConditions(JsonObject cr) {
         return cr.with("status", cr.object("status").without("conditions"));
+    }
+
+    /** An EndpointSlice may be a child of a CR too. The cluster's own have the labels of their Service, and say whose they are. */
+    private static boolean isOfAProgram(String plural, JsonObject object) {
+        JsonObject labels = object.object("metadata").object("labels");
+        boolean ours = plural.equals("endpointslices")
+                && !labels.text(OWNER_UID).isEmpty()
+                && !labels.text(SLICED_BY).endsWith(".k8s.io");
+        return OF_PROGRAMS.contains(plural) && !ours;
     }
 
     /**

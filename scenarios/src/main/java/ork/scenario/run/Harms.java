@@ -31,6 +31,7 @@ final class Harms {
                         new Harm.Watches(Optional.of(whom(whom)));
                     default -> new Harm.Instances(whom(whom));
                 };
+            case Trouble.ToALink link -> new Harm.Instances(whom(link.whom()));
             case Trouble.Reconnect(Whom whom, int _) -> new Harm.Instances(whom(whom));
             case Trouble.ToAServer _, Trouble.Compact _, Trouble.DeleteLease _, Trouble.TakeLease _ ->
                 new Harm.Everything();

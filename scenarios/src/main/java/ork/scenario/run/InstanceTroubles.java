@@ -16,11 +16,13 @@ final class InstanceTroubles {
     private final Theatre theatre;
     private final World world;
     private final Standing standing;
+    private final LinkTroubles links;
 
-    InstanceTroubles(Theatre theatre, Standing standing) {
+    InstanceTroubles(Theatre theatre, Standing standing, LinkTroubles links) {
         this.theatre = theatre;
         this.world = theatre.world;
         this.standing = standing;
+        this.links = links;
     }
 
     /** @return why it did not hit the instance; empty when it did */
@@ -48,7 +50,9 @@ final class InstanceTroubles {
                         name + " is down, and nobody starts it");
             case HEAL ->
                 when(
-                        !standing.isWrong(network(instance)) && !standing.isWrong(bookmarks(instance)),
+                        !standing.isWrong(network(instance))
+                                && !standing.isWrong(bookmarks(instance))
+                                && !links.isWrong(instance),
                         "nothing is wrong with the network of " + name);
             case DROP_WATCHES, EXPIRE_WATCHES, STALL_WATCHES, LAG_WATCHES ->
                 when(instance.watches().isEmpty(), name + " has no watch");
@@ -79,15 +83,14 @@ final class InstanceTroubles {
             }
             case START -> theatre.raise(instance);
             case PAUSE, SUSPEND -> still(instance, what, length);
-            case CUT_OFF -> partition(instance, Partition.REFUSING, length);
-            case SILENCE -> partition(instance, Partition.SILENT, length);
-            case LOSE_CALLS -> partition(instance, Partition.CALLS_LOST, length);
-            case LOSE_ANSWERS -> partition(instance, Partition.ANSWERS_LOST, length);
+            case CUT_OFF, SILENCE, LOSE_CALLS, LOSE_ANSWERS ->
+                partition(instance, LinkTroubles.partition(what), length);
             case STARVE_WATCHES ->
                 standing.begin(bookmarks(instance), "starved", length, instance::starve, instance::feed);
             case HEAL -> {
                 standing.forget(network(instance));
                 standing.forget(bookmarks(instance));
+                links.forget(instance);
                 instance.heal();
             }
             case DROP_WATCHES -> instance.dropWatches(_ -> true);

@@ -25,6 +25,7 @@ final class Lasting {
             case Trouble.ToAnInstance instance
             when instance.what().lasts() && instance.what() != What.NODE ->
                 instance.length().orElse(UNTIL_ALL_HEALS);
+            case Trouble.ToALink link -> link.length().orElse(UNTIL_ALL_HEALS);
             case Trouble.ToAServer server
             when server.what() != ServerWhat.RESTART -> server.length().orElse(UNTIL_ALL_HEALS);
             default -> Duration.ZERO;

@@ -49,7 +49,7 @@ final class OthersAtWork {
                             new ObjectRef(type, object.text("metadata", "namespace"), object.text("metadata", "name")),
                             object));
         }
-        scenario.steps().forEach(step -> Deeds.target(step.deed()).ifPresent(crs::remove));
+        scenario.steps().forEach(step -> step.deed().target().ifPresent(crs::remove));
         return crs;
     }
 

@@ -109,7 +109,7 @@ final class Theatre implements AutoCloseable {
         world.await("every kind of the Katalog is served", () -> kinds.stream().allMatch(cluster::serves), SERVED_MAX);
         TreeSet<String> namespaces = new TreeSet<>();
         scenario.given().forEach(given -> namespaces.add(given.object().text("metadata", "namespace")));
-        scenario.steps().forEach(step -> Deeds.target(step.deed()).ifPresent(ref -> namespaces.add(ref.namespace())));
+        scenario.steps().forEach(step -> step.deed().target().ifPresent(ref -> namespaces.add(ref.namespace())));
         namespaces.remove("");
         for (Given given : scenario.given()) {
             if (given.object().text("kind").equals(NAMESPACES.kind())) {

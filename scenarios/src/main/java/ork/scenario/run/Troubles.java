@@ -27,6 +27,7 @@ final class Troubles {
     private final World world;
     private final Standing standing;
     private final InstanceTroubles ofInstances;
+    private final LinkTroubles ofLinks;
     private final List<Refusal> refusals = new ArrayList<>();
     private final List<Absence> absences = new ArrayList<>();
 
@@ -69,7 +70,8 @@ final class Troubles {
         this.theatre = theatre;
         this.world = theatre.world;
         this.standing = new Standing(theatre.world);
-        this.ofInstances = new InstanceTroubles(theatre, standing);
+        this.ofLinks = new LinkTroubles(theatre, standing);
+        this.ofInstances = new InstanceTroubles(theatre, standing, ofLinks);
     }
 
     /** What a call suffers because all of its sort are refused. */
@@ -103,6 +105,7 @@ final class Troubles {
         absences.stream()
                 .filter(each -> !each.met())
                 .forEach(each -> nobody.accept(each.step, "nobody asked that webhook meanwhile"));
+        ofLinks.finish(nobody);
     }
 
     static Moment.Sort sort(Trouble trouble) {
@@ -173,6 +176,7 @@ final class Troubles {
             }
             case Trouble.ToAnInstance(Trouble.What what, Whom whom, Optional<Duration> length) ->
                 each(whom, instance -> ofInstances.suffer(instance, what, length));
+            case Trouble.ToALink link -> each(link.whom(), instance -> ofLinks.suffer(step, instance, link));
             case Trouble.ToAServer(Trouble.ServerWhat what, int number, Optional<Duration> length) -> {
                 Optional<String> missed = Optional.empty();
                 for (int i = 0; i < servers(); i++) {

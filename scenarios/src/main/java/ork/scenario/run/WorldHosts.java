@@ -11,7 +11,7 @@ import ork.simulator.world.World;
 
 /** Those who answer the HTTP calls of a Katalog in a world, if anybody does; webhooks have addresses of their own. */
 final class WorldHosts {
-    private static final String PLAIN = "http://";
+    private static final List<String> SCHEMES = List.of("http://", "https://");
     private static final Duration TOO_SLOW = Duration.ofMinutes(5);
 
     private final World world;
@@ -21,7 +21,7 @@ final class WorldHosts {
         this.world = world;
         if (hosts != WorldPlan.Hosts.NOBODY) {
             SimulatedPeer peer = new SimulatedPeer(hosts == WorldPlan.Hosts.EMPTY);
-            for (String scheme : List.of(PLAIN, "https://")) {
+            for (String scheme : SCHEMES) {
                 world.peer(scheme, request -> answer(peer, request));
             }
         }
@@ -39,7 +39,7 @@ final class WorldHosts {
     void suffer(HostsWhat what) {
         suffered.add(what);
         if (what == HostsWhat.SLOW) {
-            world.slowPeer(PLAIN, Span.exactly(TOO_SLOW));
+            delay(TOO_SLOW);
         }
     }
 
@@ -47,8 +47,12 @@ final class WorldHosts {
     void recover(HostsWhat what) {
         suffered.remove(what);
         if (what == HostsWhat.SLOW) {
-            world.slowPeer(PLAIN, Span.exactly(Duration.ZERO));
+            delay(Duration.ZERO);
         }
+    }
+
+    private void delay(Duration time) {
+        SCHEMES.forEach(scheme -> world.slowPeer(scheme, Span.exactly(time)));
     }
 
     void recover() {

@@ -44,6 +44,8 @@ final class WorldWebhooks {
     void install(Cluster cluster) {
         for (WorldWebhook webhook : all) {
             world.peer(url(webhook.name()), request -> answer(webhook, request));
+            // Slow hosts are no slow webhooks.
+            world.slowPeer(url(webhook.name()), Span.exactly(Duration.ZERO));
             for (ResourceType type : List.of(MUTATING, VALIDATING)) {
                 boolean used = type.equals(MUTATING)
                         ? !webhook.sets().isEmpty()

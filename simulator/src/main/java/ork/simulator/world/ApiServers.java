@@ -36,6 +36,11 @@ final class ApiServers {
         return used;
     }
 
+    /** The next one that is up, after one that cannot be reached; itself where there is no other. */
+    ApiServer after(ApiServer missed) {
+        return following(all.get((all.indexOf(missed) + 1) % all.size()));
+    }
+
     /** Spreads clients over the servers. */
     ApiServer forClient(int number) {
         return all.get(number % all.size());

@@ -71,11 +71,12 @@ final class Exchange {
     /** In the caller's task: sends the call and waits for what comes of it. */
     Answer run() {
         if (effect instanceof Effect.FailedUnsent || instance.barrier(server) == Partition.REFUSING) {
-            scheduler.at(scheduler.now() + toServer, () -> settle(new Answer.Unsent("connection refused")));
+            scheduler.at(scheduler.now() + toServer, () -> {
+                instance.failedToReach(server, incarnation);
+                settle(new Answer.Unsent("connection refused"));
+            });
         } else {
-            givingUp = scheduler.at(
-                    instance.due(call.timeout()),
-                    () -> settle(new Answer.Unknown("no answer within " + DurationText.of(call.timeout()))));
+            givingUp = scheduler.at(instance.due(call.timeout()), this::giveUp);
             if (call.timeout().compareTo(SERVER_TIMEOUT) > 0) {
                 scheduler.at(
                         deadline,
@@ -88,6 +89,11 @@ final class Exchange {
             answered.await(record.name());
         }
         return outcome;
+    }
+
+    private void giveUp() {
+        instance.failedToReach(server, incarnation);
+        settle(new Answer.Unknown("no answer within " + DurationText.of(call.timeout())));
     }
 
     private static Duration shorter(Duration one, Duration other) {

@@ -45,6 +45,7 @@ public final class Instance {
     private @Nullable SimClock clock;
     private Program.@Nullable Handle handle;
     private @Nullable Partition partition;
+    private final Links links = new Links();
 
     Instance(World world, String name, InstanceOptions options, Program program) {
         this.world = world;
@@ -103,7 +104,22 @@ public final class Instance {
     /** What keeps it from reaching an API server; null when nothing does. */
     @Nullable
     Partition barrier(ApiServer reached) {
-        return partition == null && reached.isDown() ? Partition.REFUSING : partition;
+        if (partition != null) {
+            return partition;
+        }
+        return reached.isDown() ? Partition.REFUSING : links.barrier(reached);
+    }
+
+    /**
+     * An attempt of one of its lives to reach an API server has failed, since nobody answered or the connection was refused. Where it is the way to that
+     * one server that is broken, the next connection is made to the next server, as behind a load balancer that knows nothing
+     * of it; one that stands and is reset is made to the same again first.
+     */
+    void failedToReach(ApiServer missed, int life) {
+        if (life == incarnation && partition == null && server == missed && links.isBroken(missed)) {
+            server = world.servers().after(missed);
+            world.chronicle().note(name + " turns from " + missed + " to " + server);
+        }
     }
 
     /** The API server that it uses; when that is down, another. */
@@ -113,8 +129,16 @@ public final class Instance {
     }
 
     void lost(ApiServer gone) {
+        if (links.isSilent(gone)) {
+            streams.each(stream -> stream.lostUnheard(gone));
+        } else {
+            leave(gone);
+        }
+    }
+
+    private void leave(ApiServer left) {
         if (partition == null) {
-            streams.each(stream -> stream.lost(gone));
+            streams.each(stream -> stream.lost(left));
         }
     }
 
@@ -335,7 +359,38 @@ public final class Instance {
         world.chronicle().note(name + " connects to " + other);
         ApiServer left = server;
         server = other;
-        lost(left);
+        leave(left);
+    }
+
+    /**
+     * Cuts it off from one API server, until it is {@link #connect(ApiServer) connected} or {@link #heal healed}. Lasts over restarts.
+     * Where it is cut off from all of them by {@link #partition(Partition)}, that counts.
+     */
+    public void partition(ApiServer from, Partition how) {
+        world.chronicle().note(name + " is cut off from " + from + ": " + how);
+        links.cut(from, how);
+        if (partition == null) {
+            streams.each(stream -> stream.partitioned(from, how));
+        }
+    }
+
+    /** How it is cut off from an API server alone; null when it is not. */
+    public @Nullable Partition partition(ApiServer from) {
+        return links.how(from);
+    }
+
+    /** How often a call, an answer or a watch has come to the broken way to an API server, through all of its lives. */
+    public long partitionsMet(ApiServer from) {
+        return links.met(from);
+    }
+
+    /** Nothing keeps it from an API server alone any more. */
+    public void connect(ApiServer to) {
+        if (links.isBroken(to)) {
+            world.chronicle().note(name + " is connected to " + to + " again");
+            links.mend(to);
+            streams.each(stream -> stream.healed(to));
+        }
     }
 
     /** Cuts it off from the API server, until {@link #heal}. Lasts over restarts. */
@@ -349,9 +404,10 @@ public final class Instance {
     public void heal() {
         feed();
         connect();
+        world.servers().all().forEach(this::connect);
     }
 
-    /** Nothing keeps it from the API servers any more, but for one that is down. */
+    /** Nothing keeps it from the API servers any more, but for one that is down, and one that it is cut off from alone. */
     public void connect() {
         if (partition != null) {
             world.chronicle().note(name + " is connected again");

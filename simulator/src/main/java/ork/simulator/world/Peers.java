@@ -1,6 +1,7 @@
 package ork.simulator.world;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -21,13 +22,15 @@ import ork.simulator.schedule.Site;
 final class Peers {
     private static final Outbound.Result REFUSED = new Outbound.Result.Failed("connection refused");
 
+    private static final Span NO_DELAY = Span.exactly(Duration.ZERO);
+
     private final World world;
     /** Of two that one address begins with, the longer comes first. */
     private final Map<String, Function<Outbound.Request, Outbound.Result>> byPrefix =
             new TreeMap<>(Comparator.reverseOrder());
 
-    private final Map<String, Span> delays = new TreeMap<>();
-    private final Map<String, PeerTrouble> troubles = new TreeMap<>();
+    private final Map<String, Span> delays = new TreeMap<>(Comparator.reverseOrder());
+    private final Map<String, PeerTrouble> troubles = new TreeMap<>(Comparator.reverseOrder());
     private final Map<String, String> variables = new TreeMap<>();
     private final Map<String, Long> reviewed = new TreeMap<>();
 
@@ -108,9 +111,7 @@ final class Peers {
     /** The cluster's own programs hear at once what a webhook says. */
     Reviewed answer(Review review) {
         reviewed.merge(review.url(), 1L, Long::sum);
-        boolean slow = delays.entrySet().stream()
-                .anyMatch(each -> review.url().startsWith(each.getKey())
-                        && each.getValue().max().compareTo(review.timeout()) >= 0);
+        boolean slow = delay(review.url()).max().compareTo(review.timeout()) >= 0;
         PeerTrouble trouble = trouble(review.url());
         if (trouble == PeerTrouble.REFUSES) {
             return reviewed(REFUSED);
@@ -130,12 +131,15 @@ final class Peers {
     }
 
     private long delay(String url, SeededRandom random) {
-        for (Map.Entry<String, Span> each : delays.entrySet()) {
-            if (url.startsWith(each.getKey())) {
-                return each.getValue().draw(random);
-            }
-        }
-        return 0;
+        return delay(url).draw(random);
+    }
+
+    private Span delay(String url) {
+        return delays.entrySet().stream()
+                .filter(each -> url.startsWith(each.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(NO_DELAY);
     }
 
     private static Reviewed reviewed(Outbound.Result result) {

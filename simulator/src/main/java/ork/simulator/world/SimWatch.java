@@ -38,6 +38,7 @@ final class SimWatch implements WatchStream {
     private @Nullable WatchFeed feed;
     private int toSwallow;
     private boolean silent;
+    private boolean unheardEnd;
     private boolean over;
 
     SimWatch(
@@ -85,11 +86,9 @@ final class SimWatch implements WatchStream {
             return;
         }
         switch (instance.barrier(server)) {
-            case REFUSING -> end(new WatchEvent.Closed("connection refused"));
+            case REFUSING -> missed("connection refused");
             case SILENT, CALLS_LOST, ANSWERS_LOST ->
-                scheduler.at(
-                        scheduler.now() + CONNECT_TIMEOUT.toNanos(),
-                        () -> end(new WatchEvent.Closed("connection timed out")));
+                scheduler.at(scheduler.now() + CONNECT_TIMEOUT.toNanos(), () -> missed("connection timed out"));
             case null -> {
                 Optional<ApiStatus> refusal =
                         Gatekeeper.refusal(world.cluster(), instance.options().user(), record.action());
@@ -103,6 +102,13 @@ final class SimWatch implements WatchStream {
                 feed = opened;
                 opened.begin();
             }
+        }
+    }
+
+    private void missed(String why) {
+        if (!over) {
+            instance.failedToReach(server, instance.incarnation());
+            end(new WatchEvent.Closed(why));
         }
     }
 
@@ -157,10 +163,25 @@ final class SimWatch implements WatchStream {
         }
     }
 
+    /** The way to one server is broken. */
+    void partitioned(ApiServer from, Partition how) {
+        if (server == from) {
+            partitioned(how);
+        }
+    }
+
     /** Its server has gone; what hangs in a silent network learns of it when that heals. */
     void lost(ApiServer gone) {
         if (server == gone) {
             partitioned(Partition.REFUSING);
+        }
+    }
+
+    /** Its server has gone behind a silent way, and it learns of that when the way is mended. */
+    void lostUnheard(ApiServer gone) {
+        if (server == gone) {
+            disconnect();
+            unheardEnd = true;
         }
     }
 
@@ -173,8 +194,16 @@ final class SimWatch implements WatchStream {
         healed();
     }
 
+    void healed(ApiServer to) {
+        if (server == to) {
+            healed();
+        }
+    }
+
     void healed() {
-        if (!keptAway.isEmpty()) {
+        if (unheardEnd) {
+            end(new WatchEvent.Closed("connection reset"));
+        } else if (!keptAway.isEmpty()) {
             List<WatchEvent> late = List.copyOf(keptAway);
             keptAway.clear();
             arrive(late);

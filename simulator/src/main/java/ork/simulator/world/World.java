@@ -167,7 +167,10 @@ public final class World implements AutoCloseable {
         return deployments;
     }
 
-    /** From now on who is at such an address, a webhook for instance, takes so long to answer. */
+    /**
+     * From now on who is at such an address, a webhook for instance, takes so long to answer. Of two addresses that one begins with
+     * the longer counts.
+     */
     public void slowPeer(String urlPrefix, Span delay) {
         peers.slow(urlPrefix, delay);
     }
