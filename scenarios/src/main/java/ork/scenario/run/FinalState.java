@@ -81,9 +81,9 @@ final class FinalState {
                                 && WORKLOADS.contains(owner.text("apiVersion")));
     }
 
-    /** An object as it would have been stored with every webhook at work; empty when it would not. */
+    /** An object as it would have been stored with every webhook at work, and recorded as good; empty when it would not. */
     private static Optional<JsonObject> admitted(Change each, Collection<WorldWebhook> webhooks) {
-        JsonObject object = each.object();
+        JsonObject object = RecordedSpec.unpacked(each.object());
         for (WorldWebhook webhook : webhooks) {
             if (webhook.about().stream()
                     .anyMatch(type ->
@@ -91,10 +91,19 @@ final class FinalState {
                 if (!webhook.denies().isEmpty() && Patterns.holds(object, webhook.denies())) {
                     return Optional.empty();
                 }
-                object = Patterns.filled(object, webhook.sets());
+                object = recorded(Patterns.filled(object, webhook.sets()), webhook.sets());
             }
         }
         return Optional.of(object);
+    }
+
+    private static JsonObject recorded(JsonObject object, JsonObject sets) {
+        JsonObject metadata = object.object("metadata");
+        JsonObject annotations = metadata.object("annotations");
+        JsonObject spec = Patterns.filled(annotations.object(RecordedSpec.NOTE), sets.object("spec"));
+        return annotations.get(RecordedSpec.NOTE) instanceof JsonObject
+                ? object.with("metadata", metadata.with("annotations", annotations.with(RecordedSpec.NOTE, spec)))
+                : object;
     }
 
     private static JsonObject normal(JsonObject object) {
