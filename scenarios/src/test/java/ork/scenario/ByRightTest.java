@@ -93,7 +93,7 @@ final class ByRightTest {
                         onReconcile:
                           configMaps: [{name: "{{ .metadata.name }}-page", data: {weight: "{{ .spec.weight }}"}}]
                 """;
-        String scenario = HEAD + """
+        String scenario = """
                 katalog: ../katalogs/annex.yaml
                 world:
                   webhooks:
@@ -102,7 +102,53 @@ final class ByRightTest {
                   - {at: 2s, fault: webhook gateway is erring for 4s}
                   - {at: 4s, create: {kind: Annex, name: a, spec: {size: 1}}}
                 """;
-        Map<String, String> texts = Map.of("given.yaml", scenario, "annex.yaml", katalog);
+        Outcome outcome = play(scenario, katalog);
+        assertThat(outcome.violations()).isEmpty();
+        assertThat(outcome.nothingToJudge()).doesNotContain("DG-3");
+        assertThat(outcome.evidence().end().toString()).contains("previous-spec\":{");
+    }
+
+    /** RC-2: what others make of replicas that are scaled stays until the next step, and so who owns them depends on when they did. */
+    @Test
+    void whoOwnsScaledReplicasIsHistory() {
+        String katalog = """
+                apiVersion: orkestra.orkspace.io/v1
+                kind: Katalog
+                metadata: {name: annex}
+                spec:
+                  crds:
+                    annex:
+                      apiTypes: {group: example.com, version: v1, kind: Annex, plural: annexes}
+                      operatorBox:
+                        reconciler: {resync: 10s}
+                        onReconcile:
+                          deployments:
+                            - name: "{{ .metadata.name }}-stall"
+                              image: "nginx:1"
+                              replicas: 1
+                              reconcile: true
+                              autoscale:
+                                min: 1
+                                max: 2
+                                cooldown: 0s
+                                scaleUp: {conditions: {when: [{field: spec.open, equals: "true"}]}, increment: 1}
+                                scaleDown: {conditions: {when: [{field: spec.open, notEquals: "true"}]}, decrement: 1}
+                """;
+        Outcome outcome = play("""
+                katalog: ../katalogs/annex.yaml
+                crs: [{kind: Annex, name: a, spec: {open: true}}]
+                script:
+                  - {at: 1s, fault: cut off the leader for 18s}
+                  - {at: 3s, change: {kind: Deployment, name: a-stall, to: {spec: {replicas: 1}}}}
+                  - {at: 4s, change: {kind: Deployment, name: a-stall, to: {spec: {replicas: 2}}}}
+                """, katalog);
+        assertThat(outcome.violations()).isEmpty();
+        assertThat(outcome.nothingToJudge()).doesNotContain("RC-2");
+    }
+
+    /** Beside a Katalog of its own, which is called annex. */
+    private static Outcome play(String rest, String katalog) {
+        Map<String, String> texts = Map.of("given.yaml", HEAD + rest, "annex.yaml", katalog);
         ScenarioResult result = ScenarioLoader.load("library/reconcile/given.yaml", new Sources() {
             @Override
             public Content read(String path) {
@@ -117,10 +163,7 @@ final class ByRightTest {
                 return Library.DISK.resolve(declaringFile, path);
             }
         });
-        Outcome outcome = Replay.of(result.scenario().orElseThrow(() -> new AssertionError(result.diagnostics())));
-        assertThat(outcome.violations()).isEmpty();
-        assertThat(outcome.nothingToJudge()).doesNotContain("DG-3");
-        assertThat(outcome.evidence().end().toString()).contains("previous-spec\":{");
+        return Replay.of(result.scenario().orElseThrow(() -> new AssertionError(result.diagnostics())));
     }
 
     private static Outcome play(String rest) {

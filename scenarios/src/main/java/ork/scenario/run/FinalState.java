@@ -34,6 +34,7 @@ final class FinalState {
     private static final List<String> OF_WORKLOADS = List.of("Pod", "ReplicaSet", "Job");
 
     private static final String OWNER_UID = "orkestra.orkspace.io/owner-uid";
+    private static final String SCALING = "orkestra-autoscale";
     private static final String ROLLOUTS = "deployment.kubernetes.io/revision";
 
     /** Notes that name a generation, which depends on how often a spec was changed on the way. */
@@ -146,12 +147,20 @@ final class FinalState {
         return object.with("data", data);
     }
 
-    /** What is owned by applies, in any order, without saying since when. Who updated what last is history. */
+    /**
+     * What is owned by applies, in any order, without saying since when. Who updated what last is history. So is who owns replicas that are scaled:
+     * what others set stays until the next step.
+     */
     private static JsonArray managers(JsonArray fields) {
         List<String> managers = new ArrayList<>();
         for (Json item : fields) {
             if (item instanceof JsonObject entry && entry.text("operation").equals("Apply")) {
-                managers.add(entry.without("time").toString());
+                managers.add((entry.text("manager").equals(SCALING)
+                                ? entry.with(
+                                        "fieldsV1", entry.object("fieldsV1").without("f:spec"))
+                                : entry)
+                        .without("time")
+                        .toString());
             }
         }
         managers.sort(null);
