@@ -100,7 +100,7 @@ final class ChanceRuns {
 
     private Trial.Result broken(Trial.Result found) {
         clear();
-        Trial.Result small = Minimiser.of(trial, setup.awaited(), found);
+        Trial.Result small = Minimiser.of(trial, found);
         Plan plan = small.plan();
         if (!small.isBroken()) {
             io.err()

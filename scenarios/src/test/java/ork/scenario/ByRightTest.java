@@ -2,12 +2,7 @@ package ork.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
-import ork.katalog.load.Sources;
-import ork.scenario.load.ScenarioLoader;
-import ork.scenario.load.ScenarioResult;
 import ork.scenario.run.Outcome;
 import ork.scenario.run.Replay;
 
@@ -79,91 +74,30 @@ final class ByRightTest {
     /** RC-2 and DG-3: the good spec that is recorded has a webhook's defaults only if that answered. */
     @Test
     void aRecordedSpecLacksWhatNobodySet() {
-        String katalog = """
-                apiVersion: orkestra.orkspace.io/v1
-                kind: Katalog
-                metadata: {name: annex}
-                spec:
-                  crds:
-                    annex:
-                      apiTypes: {group: example.com, version: v1, kind: Annex, plural: annexes}
-                      mutation: {rules: [{field: spec.weight, default: 2}]}
-                      operatorBox:
-                        rollback: {trigger: {consecutiveFailures: 100}}
-                        onReconcile:
-                          configMaps: [{name: "{{ .metadata.name }}-page", data: {weight: "{{ .spec.weight }}"}}]
-                """;
-        String scenario = """
-                katalog: ../katalogs/annex.yaml
+        Outcome outcome = play("""
+                katalog:
+                  apiVersion: orkestra.orkspace.io/v1
+                  kind: Katalog
+                  metadata: {name: annex}
+                  spec:
+                    crds:
+                      annex:
+                        apiTypes: {group: example.com, version: v1, kind: Annex, plural: annexes}
+                        mutation: {rules: [{field: spec.weight, default: 2}]}
+                        operatorBox:
+                          rollback: {trigger: {consecutiveFailures: 100}}
+                          onReconcile:
+                            configMaps: [{name: "{{ .metadata.name }}-page", data: {weight: "{{ .spec.weight }}"}}]
                 world:
                   webhooks:
                     gateway: {about: [Annex], sets: {spec: {weight: 2}}, failurePolicy: Ignore}
                 script:
                   - {at: 2s, fault: webhook gateway is erring for 4s}
                   - {at: 4s, create: {kind: Annex, name: a, spec: {size: 1}}}
-                """;
-        Outcome outcome = play(scenario, katalog);
+                """);
         assertThat(outcome.violations()).isEmpty();
         assertThat(outcome.nothingToJudge()).doesNotContain("DG-3");
         assertThat(outcome.evidence().end().toString()).contains("previous-spec\":{");
-    }
-
-    /** RC-2: what others make of replicas that are scaled stays until the next step, and so who owns them depends on when they did. */
-    @Test
-    void whoOwnsScaledReplicasIsHistory() {
-        String katalog = """
-                apiVersion: orkestra.orkspace.io/v1
-                kind: Katalog
-                metadata: {name: annex}
-                spec:
-                  crds:
-                    annex:
-                      apiTypes: {group: example.com, version: v1, kind: Annex, plural: annexes}
-                      operatorBox:
-                        reconciler: {resync: 10s}
-                        onReconcile:
-                          deployments:
-                            - name: "{{ .metadata.name }}-stall"
-                              image: "nginx:1"
-                              replicas: 1
-                              reconcile: true
-                              autoscale:
-                                min: 1
-                                max: 2
-                                cooldown: 0s
-                                scaleUp: {conditions: {when: [{field: spec.open, equals: "true"}]}, increment: 1}
-                                scaleDown: {conditions: {when: [{field: spec.open, notEquals: "true"}]}, decrement: 1}
-                """;
-        Outcome outcome = play("""
-                katalog: ../katalogs/annex.yaml
-                crs: [{kind: Annex, name: a, spec: {open: true}}]
-                script:
-                  - {at: 1s, fault: cut off the leader for 18s}
-                  - {at: 3s, change: {kind: Deployment, name: a-stall, to: {spec: {replicas: 1}}}}
-                  - {at: 4s, change: {kind: Deployment, name: a-stall, to: {spec: {replicas: 2}}}}
-                """, katalog);
-        assertThat(outcome.violations()).isEmpty();
-        assertThat(outcome.nothingToJudge()).doesNotContain("RC-2");
-    }
-
-    /** Beside a Katalog of its own, which is called annex. */
-    private static Outcome play(String rest, String katalog) {
-        Map<String, String> texts = Map.of("given.yaml", HEAD + rest, "annex.yaml", katalog);
-        ScenarioResult result = ScenarioLoader.load("library/reconcile/given.yaml", new Sources() {
-            @Override
-            public Content read(String path) {
-                String name = path.substring(path.lastIndexOf('/') + 1);
-                return texts.containsKey(name)
-                        ? new Content.Bytes(texts.get(name).getBytes(StandardCharsets.UTF_8))
-                        : Library.DISK.read(path);
-            }
-
-            @Override
-            public String resolve(String declaringFile, String path) {
-                return Library.DISK.resolve(declaringFile, path);
-            }
-        });
-        return Replay.of(result.scenario().orElseThrow(() -> new AssertionError(result.diagnostics())));
     }
 
     private static Outcome play(String rest) {

@@ -64,7 +64,7 @@ final class ChanceFindsTest {
                 return "seed " + seed + " cannot be played: " + found.unplayable();
             }
             if (found.isBroken()) {
-                Trial.Result small = Minimiser.of(trial, setup.awaited(), found);
+                Trial.Result small = Minimiser.of(trial, found);
                 return "cut down to " + small.plan().steps().size() + " steps, and played again: "
                         + again(setup, small);
             }

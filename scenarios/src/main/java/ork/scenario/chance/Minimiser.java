@@ -2,13 +2,13 @@ package ork.scenario.chance;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedSet;
 import ork.json.Json;
 import ork.json.JsonObject;
 
 /**
- * Makes a plan small that breaks a guarantee: leaves out steps, CRs and what the world says, as long as the same guarantee
- * is broken. What is left needs not be the smallest there is.
+ * Makes a plan small that breaks a guarantee: leaves out steps, objects and what the world says, as long as the same guarantee
+ * is broken. What is left needs not be the smallest there is. An object stays that something is broken without although nothing
+ * happens: a namespace, what a copy is made from, the last CR of a kind that others wait for.
  */
 public final class Minimiser {
     /** A plan has some dozens of steps, most of which go in the first few runs. */
@@ -18,25 +18,26 @@ public final class Minimiser {
     private static final List<String> KEPT = List.of("seed", "replicas", "limit");
 
     private final Trial trial;
-    private final SortedSet<String> awaited;
     private final String guarantee;
+    /** What is broken where nothing happens at all. */
+    private final List<String> idle;
+
     private Trial.Result best;
     private int runs;
 
-    private Minimiser(Trial trial, SortedSet<String> awaited, Trial.Result found) {
+    private Minimiser(Trial trial, Trial.Result found) {
         this.trial = trial;
-        this.awaited = awaited;
         this.guarantee = found.broken().getFirst();
         this.best = found;
+        this.idle = idle(found.plan());
     }
 
     /**
-     * @param awaited the kinds of which one CR is to stay ({@link Setup#awaited}): without it others wait, whatever goes wrong
      * @param found in which something is broken
      * @return a plan that breaks the first of it too, with a note that says so, as it was played at last
      */
-    public static Trial.Result of(Trial trial, SortedSet<String> awaited, Trial.Result found) {
-        Minimiser minimiser = new Minimiser(trial, awaited, found);
+    public static Trial.Result of(Trial trial, Trial.Result found) {
+        Minimiser minimiser = new Minimiser(trial, found);
         minimiser.steps();
         minimiser.objects();
         minimiser.world();
@@ -65,20 +66,19 @@ public final class Minimiser {
             List<JsonObject> others = best.plan().objects().stream()
                     .filter(each -> !each.equals(object))
                     .toList();
-            if (isAwaited(object, others)) {
-                continue;
-            }
             List<JsonObject> steps = best.plan().steps().stream()
                     .filter(step -> !isAbout(step, object))
                     .toList();
-            holds(best.plan().withObjects(others).withSteps(steps));
+            Plan fewer = best.plan().withObjects(others).withSteps(steps);
+            if (idle.containsAll(idle(fewer))) {
+                holds(fewer);
+            }
         }
     }
 
-    private boolean isAwaited(JsonObject object, List<JsonObject> others) {
-        String kind = object.text("kind");
-        return awaited.contains(kind)
-                && others.stream().noneMatch(other -> other.text("kind").equals(kind));
+    private List<String> idle(Plan plan) {
+        runs++;
+        return trial.of(plan.withSteps(List.of())).broken();
     }
 
     private static boolean isAbout(JsonObject step, JsonObject object) {

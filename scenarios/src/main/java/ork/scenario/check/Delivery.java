@@ -9,7 +9,6 @@ import ork.doors.ObjectRef;
 import ork.engine.journal.Fact;
 import ork.engine.reconcile.ObjectKey;
 import ork.engine.reconcile.Outcome;
-import ork.json.Json;
 import ork.json.JsonObject;
 import ork.simulator.api.Change;
 
@@ -107,16 +106,7 @@ final class Delivery implements Checker {
                         .anyMatch(box -> box.name().equals(ended.box())
                                 && Ledger.sameKind(box.type(), cr.getKey().type())))
                 .filter(cr -> ObjectKey.of(cr.getKey()).equals(ended.key()))
-                .noneMatch(cr -> isReady(cr.getValue()));
-    }
-
-    private static boolean isReady(JsonObject cr) {
-        for (Json item : cr.object("status").array("conditions")) {
-            if (item instanceof JsonObject condition && condition.text("type").equals("Ready")) {
-                return condition.text("status").equals("True");
-            }
-        }
-        return false;
+                .noneMatch(cr -> Marked.ready(cr.getValue()).equals("True"));
     }
 
     /** What is another's is not taken: that is the outcome, and stands in the status. */

@@ -35,7 +35,8 @@ final class DriftWindow implements Checker {
     private boolean troubled;
 
     /**
-     * @param behind whether the child was of an older generation than its CR
+     * @param behind whether the child may be of an older generation than its CR: so it may be where the CR is not Ready, since
+     *     what is wanted no more is taken away only when all that is wanted is there
      * @param written when the runtime had written the child last
      */
     private record Drift(
@@ -83,7 +84,10 @@ final class DriftWindow implements Checker {
     private void child(Duration at, Change change, Optional<CallRecord> author, Ledger before, Findings findings) {
         Drift drift = drifts.get(change.ref());
         if (drift != null) {
-            if (isMended(drift, change, author.isPresent())) {
+            if (author.isPresent() && !Marked.owner(change.object()).equals(drift.owner())) {
+                // A name that another CR wants too was free, and went to that one.
+                drifts.remove(change.ref());
+            } else if (isMended(drift, change, author.isPresent())) {
                 drifts.remove(change.ref());
                 judge(change.ref(), drift, at, findings);
             }
@@ -100,7 +104,8 @@ final class DriftWindow implements Checker {
             long generation = Marked.generation(cr.get());
             long unknown =
                     observes(before.life(Marked.owner(previous)).orElseThrow().ref()) ? FIRST_GENERATION : generation;
-            boolean behind = cr.get().integer(unknown, "status", "observedGeneration") != generation;
+            boolean behind = cr.get().integer(unknown, "status", "observedGeneration") != generation
+                    || Marked.ready(cr.get()).equals("False");
             drifts.put(
                     change.ref(),
                     new Drift(

@@ -57,6 +57,7 @@ final class LateWrites {
                 from = troubled ? evidence.milestones().quiet() : at;
                 leader = instance + "/" + life;
             }
+            case Moment.Died died when leader.equals(died.instance() + "/" + died.life()) -> leader = "";
             case Moment.Noted(Duration at, String _, int _, Fact.ReconcileBegan began) ->
                 looked(at, began.box() + " " + began.key(), awake(holder), findings);
             case Moment.Acted acted

@@ -34,6 +34,16 @@ final class Marked {
         return object.integer(0, "metadata", "generation");
     }
 
+    /** What a CR says of being Ready: True, False, Unknown, or nothing where it says nothing. */
+    static String ready(JsonObject cr) {
+        for (Json item : cr.array("status", "conditions")) {
+            if (item instanceof JsonObject condition && condition.text("type").equals("Ready")) {
+                return condition.text("status");
+            }
+        }
+        return "";
+    }
+
     static boolean finalized(JsonObject object) {
         for (Json item : object.array("metadata", "finalizers")) {
             if (item.equals(Json.of(FINALIZER))) {

@@ -5,8 +5,6 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import ork.engine.journal.Fact;
-import ork.json.Json;
-import ork.json.JsonObject;
 import ork.simulator.api.Change;
 import ork.simulator.world.CallRecord;
 
@@ -80,18 +78,9 @@ final class Unchecked implements Checker {
                             && Patterns.holds(cr, admission.denies()));
             if (bad) {
                 findings.require(
-                        !ready(cr).equals("True"), ID, ref + " is against the rules, and says that it is ready");
-                findings.require(!ready(cr).isEmpty(), ID, ref + " is against the rules, and does not say so");
+                        !Marked.ready(cr).equals("True"), ID, ref + " is against the rules, and says that it is ready");
+                findings.require(!Marked.ready(cr).isEmpty(), ID, ref + " is against the rules, and does not say so");
             }
         });
-    }
-
-    private static String ready(JsonObject cr) {
-        for (Json item : cr.array("status", "conditions")) {
-            if (item instanceof JsonObject condition && condition.text("type").equals("Ready")) {
-                return condition.text("status");
-            }
-        }
-        return "";
     }
 }

@@ -18,7 +18,9 @@ import ork.simulator.world.World;
 final class Cluster {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final Duration AGAIN = Duration.ofMillis(200);
-    private static final int TRIES_MAX = 600;
+    /** An hour: servers may be gone for minutes, and whoever holds a finalizer with them. */
+    private static final int TRIES_MAX = 18_000;
+
     private static final String USER = "kubectl";
     private static final String OWNER = "orkestra.orkspace.io/owner-uid";
 

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import ork.engine.pipeline.Marks;
 import ork.json.Json;
 import ork.json.JsonArray;
 import ork.json.JsonObject;
@@ -19,6 +21,7 @@ final class FinalState {
     private static final List<String> VOLATILE =
             List.of("uid", "resourceVersion", "creationTimestamp", "generation", "selfLink");
     private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z");
+    private static final Pattern UID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final List<String> ADDRESSES = List.of("clusterIP", "clusterIPs");
     private static final String DRAWN_AT = "orkestra.orkspace.io/generated-at";
     private static final String CERTIFICATE = "kubernetes.io/tls";
@@ -34,7 +37,7 @@ final class FinalState {
     private static final List<String> OF_WORKLOADS = List.of("Pod", "ReplicaSet", "Job");
 
     private static final String OWNER_UID = "orkestra.orkspace.io/owner-uid";
-    private static final String SCALING = "orkestra-autoscale";
+
     private static final String ROLLOUTS = "deployment.kubernetes.io/revision";
 
     /** Notes that name a generation, which depends on how often a spec was changed on the way. */
@@ -45,8 +48,13 @@ final class FinalState {
 
     private FinalState() {}
 
-    /** @param webhooks what they deny counts as not there, and what they set as said */
-    static SortedMap<String, String> of(List<Change> everything, Collection<WorldWebhook> webhooks) {
+    /**
+     * @param webhooks what they deny counts as not there, and what they set as said
+     * @param isGated whether a CR stands before a gate: where that was open once it keeps the conditions that it had, a failure's too,
+     *     since a gate writes nothing; where it was never open it has none
+     */
+    static SortedMap<String, String> of(
+            List<Change> everything, Collection<WorldWebhook> webhooks, Predicate<Change> isGated) {
         SortedMap<String, String> names = new TreeMap<>();
         for (Change each : everything) {
             names.put(each.object().text("metadata", "uid"), "uid of " + each.ref());
@@ -58,14 +66,24 @@ final class FinalState {
             boolean compared =
                     !BOOKS.contains(plural) && !OF_PROGRAMS.contains(plural) && !isOfAWorkload(each.object());
             if (compared && admitted.isPresent()) {
-                String text = normal(admitted.get()).toString();
-                for (var name : names.entrySet()) {
-                    text = name.getKey().isEmpty() ? text : text.replace(name.getKey(), name.getValue());
-                }
+                JsonObject object = isGated.test(each) && wasLetThrough(each.object())
+                        ? withoutConditions(admitted.get())
+                        : admitted.get();
+                String text = UID.matcher(normal(object).toString())
+                        .replaceAll(found -> names.getOrDefault(found.group(), found.group()));
                 state.put(each.ref().toString(), TIME.matcher(text).replaceAll("some time"));
             }
         }
         return state;
+    }
+
+    /** Behind its gate a turn begins with the mark. */
+    private static boolean wasLetThrough(JsonObject cr) {
+        return cr.object("metadata").object("labels").has(Marks.MANAGED);
+    }
+
+    private static JsonObject withoutConditions(JsonObject cr) {
+        return cr.with("status", cr.object("status").without("conditions"));
     }
 
     /**
@@ -101,9 +119,9 @@ final class FinalState {
     private static JsonObject recorded(JsonObject object, JsonObject sets) {
         JsonObject metadata = object.object("metadata");
         JsonObject annotations = metadata.object("annotations");
-        JsonObject spec = Patterns.filled(annotations.object(RecordedSpec.NOTE), sets.object("spec"));
-        return annotations.get(RecordedSpec.NOTE) instanceof JsonObject
-                ? object.with("metadata", metadata.with("annotations", annotations.with(RecordedSpec.NOTE, spec)))
+        JsonObject spec = Patterns.filled(annotations.object(Marks.PREVIOUS_SPEC), sets.object("spec"));
+        return annotations.get(Marks.PREVIOUS_SPEC) instanceof JsonObject
+                ? object.with("metadata", metadata.with("annotations", annotations.with(Marks.PREVIOUS_SPEC, spec)))
                 : object;
     }
 
@@ -148,18 +166,17 @@ final class FinalState {
     }
 
     /**
-     * What is owned by applies, in any order, without saying since when. Who updated what last is history. So is who owns replicas that are scaled:
-     * what others set stays until the next step.
+     * What is owned by applies, in any order, without saying since when. Who updated what last is history; so is who set
+     * replicas that are scaled to what they are, since what others set stays until the next step.
      */
     private static JsonArray managers(JsonArray fields) {
         List<String> managers = new ArrayList<>();
         for (Json item : fields) {
             if (item instanceof JsonObject entry && entry.text("operation").equals("Apply")) {
-                managers.add((entry.text("manager").equals(SCALING)
-                                ? entry.with(
-                                        "fieldsV1", entry.object("fieldsV1").without("f:spec"))
-                                : entry)
-                        .without("time")
+                JsonObject owned = entry.object("fieldsV1");
+                boolean scales = entry.text("manager").equals(Marks.SCALING_MANAGER);
+                managers.add(entry.without("time")
+                        .with("fieldsV1", scales ? owned.without("f:spec") : owned)
                         .toString());
             }
         }

@@ -96,7 +96,7 @@ final class InstanceTroubles {
                 world.compact();
             }
             case STALL_WATCHES -> instance.stallWatches(_ -> true);
-            case LAG_WATCHES -> instance.lagWatches(_ -> true, length.orElse(LAG));
+            case LAG_WATCHES -> lag(instance, length.orElse(LAG));
             case NODE ->
                 standing.begin(
                         "the node of " + instance.name(),
@@ -105,6 +105,16 @@ final class InstanceTroubles {
                         () -> theatre.nodeOf(instance).fail(),
                         () -> theatre.nodeOf(instance).recover());
         }
+    }
+
+    /** What has been sent comes by itself when this is over, and no sooner: so it goes on until then. */
+    private void lag(Instance instance, Duration length) {
+        standing.begin(
+                "what comes to " + instance.name(),
+                "late",
+                Optional.of(length),
+                () -> instance.lagWatches(_ -> true, length),
+                () -> {});
     }
 
     private void partition(Instance instance, Partition how, Optional<Duration> length) {

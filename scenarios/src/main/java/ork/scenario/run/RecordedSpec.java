@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
+import ork.engine.pipeline.Marks;
 import ork.json.JsonObject;
 import ork.json.JsonSyntaxException;
 import ork.json.JsonText;
@@ -15,7 +16,6 @@ import ork.json.JsonText;
  * depends on the JVM, and what a webhook sets is in it only if that answered.
  */
 final class RecordedSpec {
-    static final String NOTE = "orkestra.orkspace.io/previous-spec";
     private static final int BYTES_MAX = 1024 * 1024;
 
     private RecordedSpec() {}
@@ -24,10 +24,11 @@ final class RecordedSpec {
     static JsonObject unpacked(JsonObject object) {
         JsonObject metadata = object.object("metadata");
         JsonObject annotations = metadata.object("annotations");
-        Optional<JsonObject> spec = Optional.of(annotations.text(NOTE))
+        Optional<JsonObject> spec = Optional.of(annotations.text(Marks.PREVIOUS_SPEC))
                 .filter(text -> !text.isEmpty())
                 .flatMap(RecordedSpec::read);
-        return spec.map(it -> object.with("metadata", metadata.with("annotations", annotations.with(NOTE, it))))
+        return spec.map(it -> object.with(
+                        "metadata", metadata.with("annotations", annotations.with(Marks.PREVIOUS_SPEC, it))))
                 .orElse(object);
     }
 

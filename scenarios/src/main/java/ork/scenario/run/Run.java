@@ -158,7 +158,8 @@ final class Run implements AutoCloseable {
                 milestones,
                 FinalState.of(
                         world.cluster().everything(),
-                        scenario.world().webhooks().values()),
+                        scenario.world().webhooks().values(),
+                        each -> theatre.isGated(each.ref(), each.object())),
                 faultless,
                 Evidence.Beside.NOTHING);
         return new Left(
@@ -197,11 +198,12 @@ final class Run implements AutoCloseable {
         Duration quiet = world.elapsed();
         Instant healed = world.now();
         boolean led = theatre.leader().isPresent();
-        Duration due = quiet.plus(resync).plus(DRAIN);
+        Duration due = quiet.plus(resync).plus(DRAIN).plus(heldByLastCalls());
         Optional<Duration> settled = until(due, healed);
-        if (settled.isEmpty() && (!led || lastTerm.compareTo(quiet) > 0)) {
-            due = dueAfterElection(quiet, healed);
-            settled = until(due, healed);
+        if (!led || settled.isEmpty() && lastTerm.compareTo(quiet) > 0) {
+            Duration elected = dueAfterElection(quiet, healed);
+            due = elected.compareTo(due) > 0 ? elected : due;
+            settled = settled.isPresent() ? settled : until(due, healed);
         }
         if (settled.isEmpty()) {
             settled = until(due.plus(PATIENCE), healed);
@@ -216,6 +218,18 @@ final class Run implements AutoCloseable {
         Duration calm = world.elapsed();
         world.run(resync.multipliedBy(2).plusSeconds(4));
         return new Evidence.Milestones(quiet, due, settled, watching, calm, world.elapsed());
+    }
+
+    /** A last call that nobody answers holds a CR for the time of onDelete (DG-6), and until the turn after it. */
+    private Duration heldByLastCalls() {
+        if (scenario.world().hosts() != WorldPlan.Hosts.NOBODY) {
+            return Duration.ZERO;
+        }
+        return scenario.katalog().enabled().stream()
+                .filter(entry -> !entry.externals().onDelete().isEmpty())
+                .map(entry -> entry.box().onDelete().timeout().plus(resync))
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
     }
 
     private Optional<Duration> until(Duration due, Instant healed) {

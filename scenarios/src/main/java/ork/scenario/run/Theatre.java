@@ -391,6 +391,14 @@ final class Theatre implements AutoCloseable {
         return true;
     }
 
+    /** Whether a CR stands before a gate of its kind, and the runtime has nothing to say of it. */
+    boolean isGated(ObjectRef ref, JsonObject object) {
+        return scenario.katalog().enabled().stream()
+                .filter(entry ->
+                        entry.type().qualifiedPlural().equals(ref.type().qualifiedPlural()))
+                .anyMatch(entry -> gates.isShutBefore(entry.name(), object));
+    }
+
     /** Whether nobody waits any more for the answer to a call that was sent before a moment. */
     private boolean allAnswered(Instant before) {
         return world.calls().stream()

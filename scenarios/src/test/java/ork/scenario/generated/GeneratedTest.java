@@ -139,7 +139,7 @@ final class GeneratedTest {
         System.out.println("generated Katalogs, runs that judged each guarantee: " + JUDGED);
         if (found.isPresent()) {
             Found last = found.get();
-            Trial.Result small = Minimiser.of(last.trial(), setup(last.town()).awaited(), last.result());
+            Trial.Result small = Minimiser.of(last.trial(), last.result());
             Files.createDirectories(LEFT);
             Files.writeString(LEFT.resolve(KATALOG), last.katalog());
             Files.writeString(LEFT.resolve(Town.MOTIF_FILE), Town.MOTIF);

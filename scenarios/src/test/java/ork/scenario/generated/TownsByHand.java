@@ -15,11 +15,14 @@ import ork.scenario.chance.Trial;
 
 /**
  * Generated Katalogs by the thousand, by hand: {@code TownsByHand FROM TO FOLDER} plays the town of each seed, whatever goes
- * wrong, goes on after what it finds, and leaves each in a folder of its own as a Katalog and a scenario cut down. Every
+ * wrong, goes on after what it finds, and leaves each in a folder of its own as a Katalog, a scenario cut down and the whole one. Every
  * thousand runs it says how many there were a minute and what the heap holds; at the end, how many judged each guarantee.
  */
 public final class TownsByHand {
     private static final int SIZE = 1000;
+    /** The plan as it was made up. */
+    private static final String WHOLE = "whole.yaml";
+
     private static final int SAY = Integer.getInteger("say", 1000);
 
     private TownsByHand() {}
@@ -55,11 +58,12 @@ public final class TownsByHand {
     }
 
     private static void leave(Path folder, Town town, Trial trial, Trial.Result result) throws IOException {
-        Trial.Result small = Minimiser.of(trial, GeneratedTest.setup(town).awaited(), result);
+        Trial.Result small = Minimiser.of(trial, result);
         Files.createDirectories(folder);
         Files.writeString(folder.resolve(GeneratedTest.KATALOG), town.katalog());
         Files.writeString(folder.resolve(Town.MOTIF_FILE), Town.MOTIF);
         Files.writeString(folder.resolve(small.plan().file()), ScenarioText.of(small.plan(), GeneratedTest.KATALOG));
+        Files.writeString(folder.resolve(WHOLE), ScenarioText.of(result.plan(), GeneratedTest.KATALOG));
         System.out.println(folder + ": " + result.broken() + ", cut down: " + small.broken());
         small.told().forEach(told -> System.out.println(told.story()));
     }

@@ -151,6 +151,9 @@ final class SimWatch implements WatchStream {
         if (how == Partition.REFUSING) {
             disconnect();
             end(new WatchEvent.Closed("connection reset"));
+        } else if (how == Partition.CALLS_LOST) {
+            // What was kept away before comes first: a stream keeps its order.
+            healed();
         }
     }
 

@@ -163,6 +163,19 @@ class WatchTest {
     }
 
     @Test
+    void whatWasHeldBackComesBeforeWhatComesThroughAnotherPartition() {
+        Instance watcher = watcher(ConfigMaps.watch(""));
+        world.run(Duration.ofSeconds(1));
+        watcher.partition(Partition.ANSWERS_LOST);
+        commit(ConfigMaps.create("a"));
+        world.run(Duration.ofSeconds(1));
+        watcher.partition(Partition.CALLS_LOST);
+        commit(ConfigMaps.create("b"));
+        world.run(Duration.ofSeconds(1));
+        assertThat(seen).containsExactly("+a", "+b");
+    }
+
+    @Test
     void aSilentPartitionHoldsEventsBackUntilItHeals() {
         commit(ConfigMaps.create("a"));
         Instance watcher = watcher(ConfigMaps.watch(""));
