@@ -105,8 +105,8 @@ final class Latencies {
 
     private void see(Moment moment) {
         switch (moment) {
-            case Moment.Stored(Duration at, Change change, var author)
-            when author.isEmpty() -> boxes.apply(change.ref()).ifPresent(box -> stored(at, box, change));
+            case Moment.Stored(Duration at, Change change, var author) ->
+                boxes.apply(change.ref()).ifPresent(box -> stored(at, box, change, author.isEmpty()));
             case Moment.Noted(Duration at, String instance, int life, Fact.ReconcileBegan began) ->
                 began(
                         at,
@@ -126,9 +126,17 @@ final class Latencies {
         }
     }
 
-    private void stored(Duration at, String box, Change change) {
+    private void stored(Duration at, String box, Change change, boolean byAUser) {
         ObjectRef ref = change.ref();
         String cr = cr(box, ref.namespace(), ref.name());
+        if (change.kind() == Change.Kind.DELETED) {
+            // What nobody had begun with when the CR went, nobody begins with any more: a turn may have read of it and
+            // done it all.
+            waiting.getOrDefault(cr, new ArrayList<>()).removeIf(deed -> deed.crowded && deed.judged.isPresent());
+        }
+        if (!byAUser) {
+            return;
+        }
         Optional<Deed> judged = changesSpec(change)
                 ? Optional.of(new Deed(box, ref.namespace() + "/" + ref.name(), Marked.generation(change.object())))
                 : Optional.empty();
