@@ -98,6 +98,23 @@ final class IsolationDefects {
                                     "while (TURNS.getOrDefault(books.journal, 0) >= 24) { clock.sleep(Duration.ofMinutes(1)); }"
                                             + " TURNS.merge(books.journal, 1, Integer::sum); processing = true;")),
             new PlantedRow(
+                    "IS-2",
+                    "isolation/crowded-changes.yaml",
+                    Defect.named(
+                                    "a process has so many turns for all of its boxes, and none is given back, seen by crowded changes")
+                            .in(BOX + "Books", "private final Journal journal;", "final Journal journal;")
+                            .in(
+                                    BOX + "Worker",
+                                    "private volatile boolean processing;",
+                                    "private static final java.util.Map<Object, Integer> TURNS ="
+                                            + " new java.util.IdentityHashMap<>();"
+                                            + " private volatile boolean processing;")
+                            .in(
+                                    BOX + "Worker",
+                                    "processing = true;",
+                                    "while (TURNS.getOrDefault(books.journal, 0) >= 24) { clock.sleep(Duration.ofMinutes(1)); }"
+                                            + " TURNS.merge(books.journal, 1, Integer::sum); processing = true;")),
+            new PlantedRow(
                     "IS-4",
                     "isolation/flooded-box.yaml",
                     Defect.named("a kiosk looks at the store that it waits for, and has not declared it")

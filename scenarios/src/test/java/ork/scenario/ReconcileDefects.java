@@ -28,6 +28,12 @@ public final class ReconcileDefects {
                                             + " return false; }",
                                     "")),
             new PlantedRow(
+                    "RC-2",
+                    "isolation/panic-in-a-gate.yaml",
+                    Defect.named(
+                                    "a panic of the gate stage is told in the status, which a shut gate leaves there for good")
+                            .in(PIPELINE + "CrPipeline", "if (open && (!(panic", "if (true && (!(panic")),
+            new PlantedRow(
                     "RC-5",
                     "reconcile/drift-mended.yaml",
                     Defect.named("a child that was once right is believed")

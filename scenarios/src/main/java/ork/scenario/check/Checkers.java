@@ -18,7 +18,7 @@ final class Checkers {
             new Rule(CrossFromMemory.ID, CrossFromMemory::new),
             new Rule(OneActive.ID, OneActive::new),
             new Rule(FailoverBound.ID, FailoverBound::new),
-            new Rule(WarmFollower.ID, _ -> new WarmFollower()),
+            new Rule(WarmFollower.ID, WarmFollower::new),
             new Rule(SilentFollower.ID, SilentFollower::new),
             new Rule(UntouchedWindow.ID, UntouchedWindow::new),
             new Rule(CleanHandover.ID, CleanHandover::new),

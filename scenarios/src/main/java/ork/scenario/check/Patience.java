@@ -11,7 +11,8 @@ import ork.simulator.world.CallRecord;
 /**
  * The half of DG-1 that is about pauses: while nothing answers a process, it lists a kind again after pauses that grow from half of
  * 800 ms to half of thirty seconds at least, and so about as often as the logarithm of the time that this lasts. The Lease is asked for every
- * retry period (LE-7).
+ * retry period (LE-7). Who has seen none asks before each claim whether anybody can have led, which is a list of one marked CR: as often as half of the
+ * second in which a Lease is read that no watch tells of, and no more.
  */
 final class Patience {
     private static final Duration FIRST = Duration.ofMillis(400);
@@ -19,6 +20,10 @@ final class Patience {
 
     /** For the first attempt, for one that was under way, and for a watch that ended meanwhile. */
     private static final int MORE = 4;
+
+    private static final Duration CLAIM = Duration.ofMillis(500);
+
+    private static final String MARKED = "orkestra.orkspace.io/managed=true";
 
     private final Map<String, Silence> silences = new TreeMap<>();
 
@@ -41,7 +46,7 @@ final class Patience {
                     int times = silence.lists().merge(what, 1, Integer::sum);
                     Duration length = at.minus(silence.since());
                     findings.forbid(
-                            times == allowed(length) + 1,
+                            times == (isInquiry(list) ? claims(length) : allowed(length)) + 1,
                             Reconnection.ID,
                             process + " has listed " + list.type() + " " + times + " times in " + length.toMillis()
                                     + " ms in which nothing answered it");
@@ -61,6 +66,14 @@ final class Patience {
         } else {
             silences.putIfAbsent(process, new Silence(at, new TreeMap<>()));
         }
+    }
+
+    private static boolean isInquiry(Call.ListPage list) {
+        return list.limit() == 1 && list.labelSelector().equals(MARKED);
+    }
+
+    private static int claims(Duration length) {
+        return (int) (MORE + length.dividedBy(CLAIM));
     }
 
     private static int allowed(Duration length) {

@@ -15,6 +15,8 @@ import ork.simulator.world.CallRecord;
 /**
  * The half of RC-2 that is about a reconcile of the same state: where one of a CR has succeeded and nobody has written anything
  * since a while before it began, the next one of the same process writes nothing, unless that one left another status, which templates may read.
+ * A turn in which a fault makes a stage panic is another one, and tells so in its CR's status, before anybody can know that it panicked:
+ * such a write is held against it once it has ended without a panic.
  */
 final class Repeats {
     /** What was written longer ago than this, a process with its watches intact has been told of. */
@@ -28,13 +30,16 @@ final class Repeats {
     private final Map<String, Turn> last = new TreeMap<>();
     /** When each reconciled CR's own process last wrote what is of it; under an empty key, when anybody wrote anything else. */
     private final Map<String, Duration> written = new TreeMap<>();
+    /** Whether a fault has made a stage panic so far. */
+    private boolean panics;
 
     /**
      * @param began by when
      * @param repeats whether it looks at what the one before it has left
      * @param moved whether it has written a status of its CR that the next one may read and go on from
+     * @param told what is held against it unless it has panicked; empty for nothing
      */
-    private record Turn(Duration began, boolean repeats, boolean moved) {}
+    private record Turn(Duration began, boolean repeats, boolean moved, String told) {}
 
     Repeats(Evidence evidence) {
         this.roughness = new Roughness(evidence);
@@ -44,6 +49,7 @@ final class Repeats {
     void see(Moment moment, Ledger before, Findings findings) {
         roughness.see(moment);
         switch (moment) {
+            case Moment.Acted acted when acted.harm() instanceof Harm.Panic -> panics = true;
             case Moment.Died(Duration _, String instance, int life) -> forget(instance + "/" + life + " ");
             case Moment.Noted(Duration at, String instance, int life, Fact fact) ->
                 noted(at, instance + "/" + life + " ", fact, findings);
@@ -60,7 +66,7 @@ final class Repeats {
                 String key = process + began.box() + " " + began.key();
                 Turn before = last.remove(key);
                 boolean same = before != null && turns.isEmpty() && isAlone(key, before.began());
-                turns.put(key, new Turn(at, same, false));
+                turns.put(key, new Turn(at, same, false, ""));
                 if (same) {
                     findings.judge(SameEnd.ID);
                 }
@@ -68,10 +74,15 @@ final class Repeats {
             case Fact.ReconcileEnded ended -> {
                 String key = process + ended.box() + " " + ended.key();
                 Turn turn = turns.remove(key);
+                findings.forbid(turn != null && !turn.told().isEmpty(), SameEnd.ID, turn == null ? "" : turn.told());
                 if (turn != null && !turn.moved() && ended.outcome() instanceof Outcome.Success) {
                     last.put(key, turn);
                 }
             }
+            case Fact.PanicRecovered panic ->
+                turns.computeIfPresent(
+                        process + panic.box() + " " + panic.key(),
+                        (_, turn) -> new Turn(turn.began(), turn.repeats(), turn.moved(), ""));
             case Fact.LostLeadership _, Fact.Stopping _ -> forget(process);
             default -> {}
         }
@@ -81,13 +92,14 @@ final class Repeats {
         String key = author.flatMap(call -> turn(call, change, before)).orElse("");
         written.put(key, at);
         Turn turn = turns.get(key);
-        findings.forbid(
-                turn != null && turn.repeats() && isAlone(key, turn.began()),
-                SameEnd.ID,
-                author.map(String::valueOf).orElse("") + " wrote " + change.ref()
-                        + " although the reconcile before it had succeeded, and nothing was another since");
-        if (turn != null && before.isCr(change.ref()) && movesStatus(change)) {
-            turns.put(key, new Turn(turn.began(), turn.repeats(), true));
+        boolean ofTheStatus = before.isCr(change.ref()) && movesStatus(change);
+        boolean needless = turn != null && turn.repeats() && isAlone(key, turn.began());
+        String what = author.map(String::valueOf).orElse("") + " wrote " + change.ref()
+                + " although the reconcile before it had succeeded, and nothing was another since";
+        boolean later = panics && ofTheStatus;
+        findings.forbid(needless && !later, SameEnd.ID, what);
+        if (turn != null && ofTheStatus) {
+            turns.put(key, new Turn(turn.began(), turn.repeats(), true, needless && later ? what : turn.told()));
         }
     }
 

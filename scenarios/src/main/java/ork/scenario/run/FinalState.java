@@ -37,7 +37,6 @@ final class FinalState {
     /** They have the labels of a template. */
     private static final List<String> OF_WORKLOADS = List.of("Pod", "ReplicaSet", "Job");
 
-    /** What rollback gives back: of a CR that was stored while a webhook was away it has no more than was stored. */
     private static final String OWNER_UID = "orkestra.orkspace.io/owner-uid";
 
     private static final String ROLLOUTS = "deployment.kubernetes.io/revision";
@@ -52,8 +51,8 @@ final class FinalState {
 
     /**
      * @param webhooks what they deny counts as not there, and what they set as said
-     * @param isGated whether a CR stands before a gate: it keeps the conditions that it had, a failure's too, since a gate
-     *     writes nothing
+     * @param isGated whether a CR stands before a gate: where that was open once it keeps the conditions that it had, a failure's too,
+     *     since a gate writes nothing; where it was never open it has none
      */
     static SortedMap<String, String> of(
             List<Change> everything, Collection<WorldWebhook> webhooks, Predicate<Change> isGated) {
@@ -68,13 +67,20 @@ final class FinalState {
             boolean compared =
                     !BOOKS.contains(plural) && !isOfAProgram(plural, each.object()) && !isOfAWorkload(each.object());
             if (compared && admitted.isPresent()) {
-                JsonObject object = isGated.test(each) ? withoutConditions(admitted.get()) : admitted.get();
+                JsonObject object = isGated.test(each) && wasLetThrough(each.object())
+                        ? withoutConditions(admitted.get())
+                        : admitted.get();
                 String text = UID.matcher(normal(object).toString())
                         .replaceAll(found -> names.getOrDefault(found.group(), found.group()));
                 state.put(each.ref().toString(), TIME.matcher(text).replaceAll("some time"));
             }
         }
         return state;
+    }
+
+    /** Behind its gate a turn begins with the mark. */
+    private static boolean wasLetThrough(JsonObject cr) {
+        return cr.object("metadata").object("labels").has(Marks.MANAGED);
     }
 
     private static JsonObject withoutConditions(JsonObject cr) {
@@ -104,9 +110,9 @@ final class FinalState {
                                 && WORKLOADS.contains(owner.text("apiVersion")));
     }
 
-    /** An object as it would have been stored with every webhook at work; empty when it would not. */
+    /** An object as it would have been stored with every webhook at work, and recorded as good; empty when it would not. */
     private static Optional<JsonObject> admitted(Change each, Collection<WorldWebhook> webhooks) {
-        JsonObject object = each.object();
+        JsonObject object = RecordedSpec.unpacked(each.object());
         for (WorldWebhook webhook : webhooks) {
             if (webhook.about().stream()
                     .anyMatch(type ->
@@ -114,21 +120,18 @@ final class FinalState {
                 if (!webhook.denies().isEmpty() && Patterns.holds(object, webhook.denies())) {
                     return Optional.empty();
                 }
-                object = webhook.sets().isEmpty()
-                        ? object
-                        : withoutPreviousSpec(Patterns.filled(object, webhook.sets()));
+                object = recorded(Patterns.filled(object, webhook.sets()), webhook.sets());
             }
         }
         return Optional.of(object);
     }
 
-    /** What rollback gives back: of a CR that was stored while a webhook was away it has no more than was stored. */
-    private static JsonObject withoutPreviousSpec(JsonObject object) {
+    private static JsonObject recorded(JsonObject object, JsonObject sets) {
         JsonObject metadata = object.object("metadata");
         JsonObject annotations = metadata.object("annotations");
-        return annotations.has(Marks.PREVIOUS_SPEC)
-                ? object.with(
-                        "metadata", metadata.with("annotations", annotations.with(Marks.PREVIOUS_SPEC, "some spec")))
+        JsonObject spec = Patterns.filled(annotations.object(Marks.PREVIOUS_SPEC), sets.object("spec"));
+        return annotations.get(Marks.PREVIOUS_SPEC) instanceof JsonObject
+                ? object.with("metadata", metadata.with("annotations", annotations.with(Marks.PREVIOUS_SPEC, spec)))
                 : object;
     }
 

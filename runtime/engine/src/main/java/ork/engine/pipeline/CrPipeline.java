@@ -177,12 +177,14 @@ public final class CrPipeline implements Reconciler {
         JsonObject before = cycle.cr();
         StatusStage status = status(cycle, before);
         Children children = new Children(cycle, around.quirks(), sources);
+        boolean open = gate.isNone();
         try {
             reach(Stage.GATE, cycle);
             Optional<Outcome> shut = gate.shut(cycle);
             if (shut.isPresent()) {
                 return shut.get();
             }
+            open = true;
             reach(Stage.METADATA, cycle);
             new Marking(cycle).run();
             if (cycle.rolledBack()) {
@@ -198,7 +200,9 @@ public final class CrPipeline implements Reconciler {
         } catch (Moved moved) {
             throw moved;
         } catch (RuntimeException | Error panic) {
-            if (!(panic instanceof VirtualMachineError) || panic instanceof StackOverflowError) {
+            // Where nobody knows whether the gate is open nothing is written, as where it is shut: nothing would ever
+            // mend it.
+            if (open && (!(panic instanceof VirtualMachineError) || panic instanceof StackOverflowError)) {
                 panicked(cycle, children, panic, status);
             }
             throw panic;

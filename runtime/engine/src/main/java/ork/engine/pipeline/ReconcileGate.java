@@ -22,6 +22,11 @@ final class ReconcileGate {
         this.calls = calls;
     }
 
+    /** Whether the Katalog declares none, so that every turn goes on. */
+    boolean isNone() {
+        return crd.gates().reconcile().isEmpty();
+    }
+
     /**
      * What comes of the turn where the gate is shut; empty where it is open.
      *
@@ -29,7 +34,7 @@ final class ReconcileGate {
      * @throws ork.katalog.template.RenderException when a condition cannot be evaluated
      */
     Optional<Outcome> shut(Cycle cycle) {
-        if (crd.gates().reconcile().isEmpty()) {
+        if (isNone()) {
             return Optional.empty();
         }
         Gates.Gate gate = crd.gates().reconcile().get();
