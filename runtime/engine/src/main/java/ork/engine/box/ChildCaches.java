@@ -81,10 +81,13 @@ final class ChildCaches {
         bell.ring();
     }
 
-    /** Gives the shares back, so that no watch of theirs is open any more; what the thread still takes, it gives back itself. */
+    /**
+     * Gives the shares back, so that no watch of theirs is open any more. The bell goes first: a share that the thread takes
+     * beside this is seen here, or the thread sees the bell and gives it back at once.
+     */
     void close() {
-        children.forEach(ChildCache::close);
         bell.close();
+        children.forEach(ChildCache::close);
     }
 
     public ResourceType served(ResourceType declared) {
@@ -132,7 +135,7 @@ final class ChildCaches {
             children = withLeftKinds();
             boolean complete = true;
             for (ChildCache child : children) {
-                complete &= child.resolved() || resolve(child);
+                complete &= bell.isClosed() || child.resolved() || resolve(child);
             }
             world.changed().run();
             Bell.Woken woken = complete ? bell.await() : bell.await(wait);
@@ -210,12 +213,19 @@ final class ChildCaches {
         };
     }
 
+    /** Whoever was told to stop while the cluster was asked has no use for the answer. */
     private void share(ChildCache child, ResourceType served) {
+        if (bell.isClosed()) {
+            return;
+        }
         child.share(
                 served,
                 world.children(),
                 inlet,
                 world.changed(),
                 () -> world.journal().record(new Fact.LeftKindForbidden(box, served)));
+        if (bell.isClosed()) {
+            child.close();
+        }
     }
 }

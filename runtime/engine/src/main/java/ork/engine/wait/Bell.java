@@ -46,6 +46,11 @@ public final class Bell {
         });
     }
 
+    /** Whether all waiting has ended. Does not block. */
+    public boolean isClosed() {
+        return mutex.holding(() -> closed);
+    }
+
     /** Waits for a ring or the end, without a deadline. */
     public Woken await() {
         return mutex.holding(() -> {
