@@ -83,7 +83,8 @@ final class ChildCaches {
 
     /**
      * Gives the shares back, so that no watch of theirs is open any more. The bell goes first: a share that the thread takes
-     * beside this is seen here, or the thread sees the bell and gives it back at once.
+     * beside this is seen here, or the thread sees the bell and gives it back at once; it gives back nothing else, since whoever closes
+     * has to know when all are closed.
      */
     void close() {
         bell.close();
@@ -128,7 +129,7 @@ final class ChildCaches {
         return stores;
     }
 
-    /** The shares belong to this thread: it takes them, and gives them back when the bell is closed. */
+    /** The shares belong to this thread: it takes them, and whoever closes gives them back. */
     private void resolveAll() {
         Duration wait = FIRST_RETRY;
         while (true) {
@@ -140,7 +141,6 @@ final class ChildCaches {
             world.changed().run();
             Bell.Woken woken = complete ? bell.await() : bell.await(wait);
             if (woken == Bell.Woken.CLOSED) {
-                children.forEach(ChildCache::close);
                 return;
             }
             Duration doubled = wait.multipliedBy(2);

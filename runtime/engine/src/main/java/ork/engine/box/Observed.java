@@ -71,7 +71,8 @@ final class Observed {
 
     /**
      * Gives the shares back, so that no watch of theirs is open any more. The bell goes first: a share that the thread takes
-     * beside this is seen here, or the thread sees the bell and gives it back at once.
+     * beside this is seen here, or the thread sees the bell and gives it back at once; it gives back nothing else, since whoever closes
+     * has to know when all are closed.
      */
     void close() {
         bell.close();
@@ -89,7 +90,6 @@ final class Observed {
             open.removeIf(watch -> bell.isClosed() || shared(watch));
             Bell.Woken woken = open.isEmpty() ? bell.await() : bell.await(wait);
             if (woken == Bell.Woken.CLOSED) {
-                shares.forEach(InformerPool.Share::close);
                 return;
             }
             Duration doubled = wait.multipliedBy(2);

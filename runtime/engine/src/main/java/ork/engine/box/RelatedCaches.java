@@ -58,7 +58,8 @@ final class RelatedCaches implements Related {
 
     /**
      * Gives the shares back, so that no watch of theirs is open any more. The bell goes first: a share that the thread takes
-     * beside this is seen here, or the thread sees the bell and gives it back at once.
+     * beside this is seen here, or the thread sees the bell and gives it back at once; it gives back nothing else, since whoever closes
+     * has to know when all are closed.
      */
     void close() {
         bell.close();
@@ -74,7 +75,6 @@ final class RelatedCaches implements Related {
             }
             Bell.Woken woken = complete ? bell.await() : bell.await(wait);
             if (woken == Bell.Woken.CLOSED) {
-                caches.forEach(RelatedCache::close);
                 return;
             }
             Duration doubled = wait.multipliedBy(2);

@@ -14,7 +14,9 @@ public final class Bell {
     private final Mutex mutex;
     private final Mutex.Condition changed;
     private boolean rung;
-    private boolean closed;
+
+    /** Written under the mutex. */
+    private volatile boolean closed;
 
     /** Why {@link #await} returned. */
     public enum Woken {
@@ -48,7 +50,7 @@ public final class Bell {
 
     /** Whether all waiting has ended. Does not block. */
     public boolean isClosed() {
-        return mutex.holding(() -> closed);
+        return closed;
     }
 
     /** Waits for a ring or the end, without a deadline. */
