@@ -18,7 +18,7 @@ final class DegradationDefects {
                                     BOX + "Strays",
                                     "settled &= world.orphans().settled(named.getKey(), uid, named.getValue());",
                                     "")),
-            new PlantedRow(
+            PlantedRow.byDeeds(
                     "DG-5",
                     "lifecycle/crd-gone-for-good.yaml",
                     Defect.named("what no garbage collector finds is left when a CR goes")
@@ -26,7 +26,7 @@ final class DegradationDefects {
                                     PIPELINE + "Deletion",
                                     "removeUncovered(Inventory.of(live).and(cycle.blueprint.inventory()));",
                                     "")),
-            new PlantedRow(
+            PlantedRow.byDeeds(
                     "DG-11",
                     "degradation/name-taken.yaml",
                     Defect.named("what is nobody's is taken")
@@ -44,7 +44,7 @@ final class DegradationDefects {
                                     "return Cycle.deleting(cr) ? delete(cycle) :"
                                             + " Cycle.generation(cr) - cr.integer(0, \"status\", \"observedGeneration\") > 1"
                                             + " ? new Outcome.Success(false, Optional.empty()) : keep(cycle);")),
-            new PlantedRow(
+            PlantedRow.byDeeds(
                     "DG-8",
                     "degradation/scaled-down.yaml",
                     Defect.named("a scale-down is decided from the cache")
@@ -86,7 +86,7 @@ final class DegradationDefects {
                                     INFORMER + "InformerRun",
                                     "status.isExpired() || status.isNotFound();",
                                     "status.isNotFound();")),
-            new PlantedRow(
+            PlantedRow.byDeeds(
                     "DG-4",
                     "degradation/foreign-finalizer.yaml",
                     Defect.named("all finalizers of a CR go with ours")
@@ -105,7 +105,7 @@ final class DegradationDefects {
                                     "if (!OwnedFields.hold(wanted.maskedBody(), SecretData.masked(live), fields.get())) {"
                                             + " return false; }",
                                     "")),
-            new PlantedRow(
+            PlantedRow.byDeeds(
                     "DG-8",
                     "reconcile/deletion-answer-lost.yaml",
                     Defect.named("a finalizer is taken away of whatever version")
@@ -118,7 +118,7 @@ final class DegradationDefects {
                                     PIPELINE + "ServerQuirks",
                                     "refusal.message().contains(\"resourceVersion should not be set\")",
                                     "!refusal.message().isEmpty()")),
-            new PlantedRow(
+            PlantedRow.byDeeds(
                     "DG-5",
                     "lifecycle/deleted-during-update.yaml",
                     Defect.named("what only the version before has made elsewhere is not looked for")
@@ -135,7 +135,7 @@ final class DegradationDefects {
                                     "return owner.equals(uid) ? Claim.OURS : Claim.ANOTHERS;",
                                     "return live.text(\"metadata\", \"labels\", ChildLabels.OWNER).equals(name)"
                                             + " ? Claim.OURS : Claim.ANOTHERS;")),
-            new PlantedRow(
+            PlantedRow.byDeeds(
                     "DG-11",
                     "degradation/two-shops-one-board.yaml",
                     Defect.named("what is another CR's is taken")
@@ -143,7 +143,7 @@ final class DegradationDefects {
                                     PIPELINE + "Ownership",
                                     "return owner.equals(uid) ? Claim.OURS : Claim.ANOTHERS;",
                                     "return Claim.OURS;")),
-            new PlantedRow(
+            PlantedRow.byDeeds(
                     "DG-11",
                     "degradation/deleted-beside-another.yaml",
                     Defect.named("a CR that goes takes with it what ork has made for others")
@@ -159,7 +159,12 @@ final class DegradationDefects {
                             .in(
                                     INFORMER + "RetryDelay",
                                     "return Duration.ofNanos(nanos - (long) (random.nextDouble() * nanos / 2));",
-                                    "return Duration.ofMillis(100);")));
+                                    "return Duration.ofMillis(100);")),
+            new PlantedRow(
+                    "DG-1",
+                    "leadership/long-outage.yaml",
+                    Defect.named("pauses grow, and no chance is in them")
+                            .in(INFORMER + "RetryDelay", "random.nextDouble() * nanos / 2", "0.0 * nanos")));
 
     private DegradationDefects() {}
 }

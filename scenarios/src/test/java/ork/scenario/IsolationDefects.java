@@ -27,7 +27,7 @@ final class IsolationDefects {
                     "isolation/panic-until-healed.yaml",
                     Defect.named("every pause after the first is as long as the one before")
                             .in("ork.engine.queue.Backoff", "delay.multipliedBy(2);", "Duration.ofMillis(100);")),
-            new PlantedRow(
+            PlantedRow.byDeeds(
                     "IS-3",
                     "isolation/degraded-box.yaml",
                     Defect.named("failures count although there was a success between them")
@@ -54,7 +54,7 @@ final class IsolationDefects {
                                     BOX + "Worker",
                                     "processing = false;",
                                     "if (processing) { TURNS.decrementAndGet(); } processing = false;")),
-            new PlantedRow(
+            PlantedRow.byDeeds(
                     "IS-4",
                     "isolation/cross-read.yaml",
                     Defect.named("what is read of another box is asked for as well")
@@ -114,7 +114,7 @@ final class IsolationDefects {
                                     "processing = true;",
                                     "while (TURNS.getOrDefault(books.journal, 0) >= 24) { clock.sleep(Duration.ofMinutes(1)); }"
                                             + " TURNS.merge(books.journal, 1, Integer::sum); processing = true;")),
-            new PlantedRow(
+            PlantedRow.byDeeds(
                     "IS-4",
                     "isolation/flooded-box.yaml",
                     Defect.named("a kiosk looks at the store that it waits for, and has not declared it")
@@ -133,7 +133,25 @@ final class IsolationDefects {
                     "IS-1",
                     "isolation/events-that-expire.yaml",
                     Defect.named("an Event that has gone is believed to stand")
-                            .in("ork.engine.event.ApiEvents", "event.stored = false;", "")));
+                            .in("ork.engine.event.ApiEvents", "event.stored = false;", "")),
+            new PlantedRow(
+                    "IS-1",
+                    "isolation/panic-in-every-stage.yaml",
+                    Defect.named("a panic is told as a warning")
+                            .in(
+                                    "ork.engine.journal.Severity",
+                                    "case Fact.PanicRecovered _, Fact.HandlerPanicked _",
+                                    "case Fact.PanicRecovered _ -> WARN; case Fact.HandlerPanicked _")),
+            PlantedRow.byDeeds(
+                    "IS-3",
+                    "lifecycle/crd-lost-beside-a-follower.yaml",
+                    Defect.named("a follower is degraded by the loss of a kind, and stays so when it is back")
+                            .in(BOX + "OperatorBox", "boolean lost = isOpen();", "boolean lost = active();")
+                            .in(
+                                    BOX + "OperatorBox",
+                                    "health.step(before -> before.nowIn(Phase.PENDING)); BoxRun",
+                                    "if (!health.now().missing()) { health.step(before -> before.nowIn(Phase.PENDING)); }"
+                                            + " BoxRun")));
 
     private IsolationDefects() {}
 }

@@ -25,7 +25,7 @@ final class LeadershipDefects {
                                     LEADERSHIP + "GatedCluster",
                                     "c.target(), c.subresource(), c.patchType(), c.patch(), c.fieldManager(), c.force(), timeout);",
                                     "c.target(), c.subresource(), c.patchType(), c.patch(), c.fieldManager(), true, timeout);")),
-            new PlantedRow(
+            PlantedRow.byDeeds(
                     "LE-3",
                     "leadership/failover.yaml",
                     Defect.named("a follower fills its caches when it has won")
@@ -75,7 +75,7 @@ final class LeadershipDefects {
                                     LEADERSHIP + "LeadershipGate",
                                     "return left > 0 ? Optional.of(Duration.ofNanos(left)) : Optional.empty();",
                                     "return Optional.of(Duration.ofNanos(Math.max(left, 1_000_000_000L)));")),
-            new PlantedRow(
+            PlantedRow.byDeeds(
                     "LE-2",
                     "leadership/skewed-clocks.yaml",
                     Defect.named("a follower counts a lease from the time that its holder wrote into it")
@@ -157,7 +157,16 @@ final class LeadershipDefects {
                                     "if (leads && leadsSinceNanos - born > 5_000_000_000L"
                                             + " && clock.monotonicNanos() - leadsSinceNanos < 30_000_000_000L) {"
                                             + " box.end(); clock.schedule(Duration.ofSeconds(1), bell::ring); return; }"
-                                            + " if (!box.active()) {")));
+                                            + " if (!box.active()) {")),
+            new PlantedRow(
+                    "LE-4",
+                    "reconcile/finalizer-answer-lost.yaml",
+                    Defect.named("a write asks the gate twice, and is sent again past it where no answer comes")
+                            .in(
+                                    LEADERSHIP + "GatedCluster",
+                                    "Answer answer = cluster.send(timed);",
+                                    "journal.record(new Fact.GatePassed(call, left)); Answer answer = cluster.send(timed);"
+                                            + " if (answer instanceof Answer.Unknown) { answer = cluster.send(timed); }")));
 
     private LeadershipDefects() {}
 }

@@ -5,10 +5,11 @@ import ork.planted.Defect;
 
 /** Mistakes that break a guarantee of the lifecycle, each with the scenario that finds it. */
 public final class LifecycleDefects {
+    static final String BROKEN_STOP = "a process that has stopped in order ends with an error";
     private static final String LIFECYCLE = "ork.engine.lifecycle.";
 
     public static final List<PlantedRow> ROWS = List.of(
-            new PlantedRow(
+            PlantedRow.byDeeds(
                     "LC-1",
                     "lifecycle/start-order.yaml",
                     Defect.named("a box opens whatever becomes of those that it depends on")
@@ -26,7 +27,7 @@ public final class LifecycleDefects {
                     "lifecycle/shutdown-order.yaml",
                     Defect.named("boxes stop in the order in which they started")
                             .in(LIFECYCLE + "Lifecycle", "return open.reversed();", "return open;")),
-            new PlantedRow(
+            PlantedRow.byDeeds(
                     "LC-2",
                     "lifecycle/crd-missing.yaml",
                     Defect.named("nobody is told that a definition has come")
@@ -34,7 +35,7 @@ public final class LifecycleDefects {
                                     LIFECYCLE + "Kinds",
                                     "heard.incrementAndGet(); changed.run();",
                                     "heard.incrementAndGet();")),
-            new PlantedRow(
+            PlantedRow.byDeeds(
                     "LC-3",
                     "lifecycle/crd-lost-and-back.yaml",
                     Defect.named("a box whose kind was lost seems to wait")
@@ -42,7 +43,7 @@ public final class LifecycleDefects {
                                     "ork.engine.health.Health",
                                     "case LOST -> HealthState.DEGRADED;",
                                     "case LOST -> HealthState.PENDING;")),
-            new PlantedRow(
+            PlantedRow.byDeeds(
                     "LC-3",
                     "lifecycle/crd-lost-and-back.yaml",
                     Defect.named("a kind that goes shuts every box")
@@ -76,7 +77,7 @@ public final class LifecycleDefects {
                                     "unlisted.forEach(",
                                     "unlisted.clear(); unlisted.forEach(")
                             .in(LIFECYCLE + "Lifecycle", "kinds.doubt(type);", "")),
-            new PlantedRow(
+            PlantedRow.byDeeds(
                     "LC-5",
                     "lifecycle/cycle.yaml",
                     Defect.named("nobody looks whether boxes wait for each other in a circle")
@@ -89,13 +90,13 @@ public final class LifecycleDefects {
             new PlantedRow(
                     "LC-4",
                     "lifecycle/shutdown-order.yaml",
-                    Defect.named("a process that has stopped in order ends with an error")
+                    Defect.named(BROKEN_STOP)
                             .in(
                                     LIFECYCLE + "Shutdown",
                                     "journal.record(new Fact.Stopped());",
                                     "journal.record(new Fact.Stopped()); if (drain.isPositive()) {"
                                             + " throw new IllegalStateException(\"nothing is left to stop\"); }")),
-            new PlantedRow(
+            PlantedRow.byDeeds(
                     "LC-1",
                     "lifecycle/free-boxes.yaml",
                     Defect.named("boxes open one after another, half a second apart, whoever they wait for")

@@ -9,8 +9,19 @@ import ork.scenario.run.Replay;
  * A mistake that breaks a guarantee.
  *
  * @param scenario of the library, which finds it
+ * @param deeds whether what users do in it, or what is so from the beginning, is enough to show it: then its faults may be left out, and
+ *     {@link PlantedRows#HEALTHY} has to show nothing in their place
  */
-public record PlantedRow(String guarantee, String scenario, Defect defect) {
+public record PlantedRow(String guarantee, String scenario, boolean deeds, Defect defect) {
+    /** One that only the faults of the scenario show. */
+    PlantedRow(String guarantee, String scenario, Defect defect) {
+        this(guarantee, scenario, false, defect);
+    }
+
+    static PlantedRow byDeeds(String guarantee, String scenario, Defect defect) {
+        return new PlantedRow(guarantee, scenario, true, defect);
+    }
+
     /** The hash of all that happens when a scenario is played. */
     static String trace(String scenario) {
         return Replay.of(Library.scenario(Path.of("library", scenario))).trace();

@@ -31,7 +31,6 @@ abstract class PlantedRows {
                 DynamicTest.dynamicTest(row.guarantee() + ": " + row.defect().name(), () -> {
                     String found = Hunt.told(row.defect(), PlantedRow.class, "broken", row.scenario());
                     String without = Hunt.told(row.defect(), PlantedRow.class, "brokenWithoutFaults", row.scenario());
-                    // What users do in it, or what is so from the beginning, is enough to show it.
                     boolean deeds = !without.isEmpty();
                     String healthy = deeds ? Hunt.told(row.defect(), PlantedRow.class, "broken", HEALTHY) : "";
                     System.out.println("planted: " + row.guarantee() + " · "
@@ -39,6 +38,9 @@ abstract class PlantedRows {
                             + " · without its faults: " + (deeds ? without : "nothing")
                             + (deeds ? " · " + HEALTHY + ": " + (healthy.isEmpty() ? "nothing" : healthy) : ""));
                     assertThat(found.split(" ")).as(row.scenario()).contains(row.guarantee());
+                    assertThat(deeds)
+                            .as("its row says what the scenario shows of it without its faults, which is: " + without)
+                            .isEqualTo(row.deeds());
                     assertThat(healthy).as("with nothing going wrong").isEmpty();
                 }));
     }

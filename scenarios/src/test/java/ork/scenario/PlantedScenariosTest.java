@@ -31,11 +31,11 @@ final class PlantedScenariosTest {
             A guarantee is worth what its check can find. Each of these mistakes is put into the runtime by each build (`PlantedRows`;
             `PlantedScenariosTest` made this page); a scenario of the library then finds the guarantee broken. A run of the same mistake without
             faults shows nothing: the same scenario with its faults left out; or %s, in which nothing goes wrong, where the mistake
-            shows by what users do, or by what is so from the beginning. The test prints which. Only the classes of the test's own JVM are changed: the runtime
+            shows by what users do, or by what is so from the beginning. Each row says which, and the test holds it to that. Only the classes of the test's own JVM are changed: the runtime
             that ships has no switches.
 
-            | guarantee | the mistake | found by |
-            |---|---|---|
+            | guarantee | the mistake | found by | nothing in |
+            |---|---|---|---|
             """;
 
     private static final String KIT = """
@@ -76,8 +76,12 @@ final class PlantedScenariosTest {
         for (String guarantee : Catalogue.ids()) {
             ROWS.stream()
                     .filter(row -> row.guarantee().equals(guarantee))
-                    .forEach(row -> page.append("| %s | %s | %s |\n"
-                            .formatted(guarantee, row.defect().name(), link(row.scenario()))));
+                    .forEach(row -> page.append("| %s | %s | %s | %s |\n"
+                            .formatted(
+                                    guarantee,
+                                    row.defect().name(),
+                                    link(row.scenario()),
+                                    row.deeds() ? link(PlantedRows.HEALTHY) : "the same without its faults")));
         }
         page.append(KIT.formatted(
                 PlantedKitTest.CHANCE.name(),

@@ -33,7 +33,7 @@ public final class ReconcileDefects {
                     Defect.named(
                                     "a panic of the gate stage is told in the status, which a shut gate leaves there for good")
                             .in(PIPELINE + "CrPipeline", "if (open && (!(panic", "if (true && (!(panic")),
-            new PlantedRow(
+            PlantedRow.byDeeds(
                     "RC-5",
                     "reconcile/drift-mended.yaml",
                     Defect.named("a child that was once right is believed")
@@ -41,7 +41,7 @@ public final class ReconcileDefects {
                                     PIPELINE + "Children",
                                     "if (!child.owned.equals(owned(live, fields.get()))) {",
                                     "if (false) {")),
-            new PlantedRow(
+            PlantedRow.byDeeds(
                     "RC-5",
                     "reconcile/rival-that-patches.yaml",
                     Defect.named("who has put a child right ten times leaves it to whoever writes it")
@@ -50,11 +50,11 @@ public final class ReconcileDefects {
                                     PIPELINE + "Children",
                                     "if (!child.owned.equals(owned(live, fields.get()))) {",
                                     "if (!child.owned.equals(owned(live, fields.get())) && ++child.corrected < 10) {")),
-            new PlantedRow(
+            PlantedRow.byDeeds(
                     "RC-6",
                     "reconcile/deleted-during-crash.yaml",
                     Defect.named("the finalizer stays").in(PIPELINE + "Deletion", "release(live);", "")),
-            new PlantedRow(
+            PlantedRow.byDeeds(
                     "RC-1",
                     "lifecycle/crd-lost.yaml",
                     Defect.named("a box whose kind was lost stays as it is")
@@ -63,7 +63,7 @@ public final class ReconcileDefects {
                                     "box.activate();",
                                     "if (box.health().now().phase() == ork.engine.health.Phase.LOST) { return; }"
                                             + " box.activate();")),
-            new PlantedRow(
+            PlantedRow.byDeeds(
                     "RC-3",
                     "reconcile/many-shops.yaml",
                     Defect.named("a box has room for ten CRs, whoever comes first")
@@ -79,7 +79,7 @@ public final class ReconcileDefects {
                                     "if (!room.contains(key.toString()) && room.size() >= 10) {"
                                             + " return new Outcome.Success(false, Optional.empty()); }"
                                             + " room.add(key.toString()); CrMemory remembered = memory.of(key,")),
-            new PlantedRow(
+            PlantedRow.byDeeds(
                     "RC-6",
                     "degradation/outage-during-deletion.yaml",
                     Defect.named("children elsewhere are left behind")
@@ -89,7 +89,7 @@ public final class ReconcileDefects {
                     "degradation/watch-expired.yaml",
                     Defect.named("a list adds and changes, but removes nothing")
                             .in(INFORMER + "ObjectCache", "unlisted.forEach(", "unlisted.clear(); unlisted.forEach(")),
-            new PlantedRow(
+            PlantedRow.byDeeds(
                     "RC-4",
                     "degradation/standing-conflict.yaml",
                     Defect.named("a CR that is not Ready says so anew at each turn")
@@ -103,7 +103,7 @@ public final class ReconcileDefects {
                     "degradation/deleted-in-a-gap.yaml",
                     Defect.named("a watch that ended is opened again from now on")
                             .in(INFORMER + "InformerRun", "position.text(),", "\"\",")),
-            new PlantedRow(
+            PlantedRow.byDeeds(
                     "RC-6",
                     "degradation/foreign-finalizer.yaml",
                     Defect.named("a CR goes although nobody has looked for its children")
@@ -157,7 +157,7 @@ public final class ReconcileDefects {
                                     PIPELINE + "Children",
                                     "if (!child.intent.equals(intent)) { return false; }",
                                     "if (!child.intent.equals(intent)) { return child.stirred > 4; }")),
-            new PlantedRow(
+            PlantedRow.byDeeds(
                     "RC-4",
                     "reconcile/with-pods.yaml",
                     Defect.named("what the cluster notes on a workload that rolls out is taken away")

@@ -3,6 +3,7 @@ package ork.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -64,6 +65,32 @@ final class StoryTest {
                 .as("of a child that has gone, and of one whose status others write")
                 .containsPattern("services default/a +gone since revision \\d+, deleted by somebody +revision \\d+\n")
                 .containsPattern("deployments.apps default/a +revision \\d+, written at \\d+ by runtime-1 +revision");
+    }
+
+    @Test
+    void aLateEventIsSeenWhenItComes() {
+        Outcome outcome = Replay.of(Library.scenario(Path.of("library/reconcile/child-event-late.yaml")));
+        List<Moment> moments = outcome.evidence().moments();
+        ObjectKey page = new ObjectKey("default", "a-page");
+        int edited = next(
+                moments,
+                0,
+                moment -> moment instanceof Moment.Stored stored
+                        && stored.author().isEmpty()
+                        && stored.change().ref().name().equals("a-page"));
+        Duration at = moments.get(edited).at();
+        int before = next(moments, edited, moment -> moment.at().compareTo(at.plusSeconds(7)) > 0);
+        assertThat(story(outcome, new Scene(before, Optional.of(page))))
+                .containsPattern("configmaps default/a-page +revision \\d+, written by somebody +"
+                        + "revision \\d+: data.index was \"A\"\n");
+        int come = next(
+                moments,
+                before,
+                moment -> moment instanceof Moment.Heard heard
+                        && heard.ref().name().equals("a-page"));
+        assertThat(moments.get(come).at().minus(at)).isBetween(Duration.ofSeconds(8), Duration.ofSeconds(9));
+        assertThat(story(outcome, new Scene(come, Optional.of(page))))
+                .containsPattern("configmaps default/a-page +revision (\\d+), written by somebody +revision \\1\n");
     }
 
     private static int next(List<Moment> moments, int from, Predicate<Moment> which) {

@@ -19,6 +19,7 @@ import ork.engine.http.HttpApi;
 import ork.engine.http.LiveCrs;
 import ork.engine.informer.InformerPool;
 import ork.engine.informer.InformerSettings;
+import ork.engine.journal.Fact;
 import ork.engine.journal.Journal;
 import ork.engine.journal.SafeJournal;
 import ork.engine.leadership.ElectionSettings;
@@ -51,6 +52,7 @@ import ork.katalog.Katalog;
 public final class OrkRuntime {
     private static final ResourceType LEASES = new ResourceType("coordination.k8s.io", "v1", "leases", "Lease", true);
 
+    private final Journal journal;
     private final Leadership leadership;
     private final Lifecycle lifecycle;
     private final Shutdown shutdown;
@@ -77,6 +79,7 @@ public final class OrkRuntime {
             Fatal givenFatal,
             Fittings givenFittings) {
         Journal journal = new SafeJournal(givenJournal);
+        this.journal = journal;
         LastWords fatal = new LastWords(givenFatal);
         Bell bell = new Bell("lifecycle", doors.clock(), doors.threads());
         Meters meters = new Meters(settings.election().leaseName());
@@ -203,10 +206,18 @@ public final class OrkRuntime {
         sweeper.start();
     }
 
-    /** Stops in order (LC-4, LE-6). Blocks until that is done: the drain and a few seconds at most. */
+    /**
+     * Stops in order (LC-4, LE-6). Blocks until that is done: the drain and a few seconds at most. What it throws is a defect, which
+     * it has told of; the process is to end then.
+     */
     public void stop(String why) {
-        sweeper.stop();
-        shutdown.inOrder(why);
+        try {
+            sweeper.stop();
+            shutdown.inOrder(why);
+        } catch (RuntimeException | AssertionError | LinkageError | StackOverflowError defect) {
+            journal.record(new Fact.StopFailed(defect));
+            throw defect;
+        }
     }
 
     /** Stops without waiting for anything; also cuts a {@link #stop} short that is under way. */

@@ -29,7 +29,7 @@ public final class RuntimeProcess {
         void at(InetSocketAddress address);
     }
 
-    /** Runs the program until it is asked to stop. Returns the exit code. */
+    /** Runs the program until it is asked to stop. Returns the exit code: 70 where the stop broke off. */
     public int run(Program program, Started started) throws InterruptedException {
         HttpListener listener;
         try {
@@ -48,7 +48,16 @@ public final class RuntimeProcess {
             return e.exitCode();
         }
         started.at(listener.address());
-        program.stop(stop.await());
+        String why = stop.await();
+        try {
+            program.stop(why);
+        } catch (RuntimeException | AssertionError | LinkageError | StackOverflowError defect) {
+            listener.close();
+            err.println(
+                    "ork: the stop broke off: " + defect + ". That is a defect of ork or of code in it; the log has its"
+                            + " stack. What is not done is left to the next leader.");
+            return ExitCode.CRASHED;
+        }
         listener.close(LISTENER_DRAIN);
         return ExitCode.OK;
     }

@@ -44,6 +44,20 @@ final class LoggingTest {
     }
 
     @Test
+    void whatBreaksAStopOrAHandlerIsLoggedAtErrorWithItsWholeStack() {
+        List<String> lines = logged(
+                Logging.Format.JSON,
+                "INFO",
+                new Fact.StopFailed(new AssertionError("so")),
+                new Fact.HandlerPanicked(new ResourceType("", "v1", "pods", "Pod", true), new AssertionError("so")));
+        assertThat(lines).hasSize(2).allSatisfy(text -> {
+            JsonObject line = (JsonObject) JsonText.parse(text);
+            assertThat(line.text("level")).isEqualTo("error");
+            assertThat(line.text("stack")).contains("AssertionError: so", "\tat ");
+        });
+    }
+
+    @Test
     void aConsoleLineIsOneLineWithItsFieldsBehind() {
         List<String> lines =
                 logged(Logging.Format.CONSOLE, "INFO", new Fact.BecameLeader("host-1"), new Fact.Stopped());

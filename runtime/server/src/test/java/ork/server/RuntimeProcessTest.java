@@ -40,6 +40,21 @@ final class RuntimeProcessTest {
     }
 
     @Test
+    void aStopThatBreaksOffEndsTheProcessWithItsCause() throws Exception {
+        Program breaking = new Recorded() {
+            @Override
+            public void stop(String why) {
+                throw new IllegalStateException("the queue is gone");
+            }
+        };
+        int code = process(0).run(breaking, _ -> stop.signalled("SIGTERM"));
+        assertThat(code).isEqualTo(70);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("the stop broke off: java.lang.IllegalStateException: the queue is gone")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
     void aPortThatIsTakenIsSaidPlainlyAndNothingStarts() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             int code = process(taken.getLocalPort()).run(new Recorded(), _ -> {});
@@ -56,7 +71,7 @@ final class RuntimeProcessTest {
                 new InetSocketAddress("127.0.0.1", port), stop, new PrintStream(err, true, StandardCharsets.UTF_8));
     }
 
-    private final class Recorded implements Program {
+    private class Recorded implements Program {
         @Override
         public void start() {
             happened.add("start");

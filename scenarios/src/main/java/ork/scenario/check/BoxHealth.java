@@ -28,6 +28,7 @@ final class BoxHealth implements Checker {
 
     private final Evidence evidence;
     private final Terms terms;
+    private final Weather weather;
     /** Processes and boxes of which something was decided. */
     private final TreeSet<String> known = new TreeSet<>();
 
@@ -35,7 +36,10 @@ final class BoxHealth implements Checker {
     /** From when on a box is watched without a gap; a process that is paused answers nothing. */
     private final Map<String, Duration> watched = new TreeMap<>();
 
-    /** Those whose kind went, and that have not begun again since: how soon that has to be is LC-3's business. */
+    /**
+     * Those whose kind went, and that have not begun again since: how soon that has to be is LC-3's business where their process leads.
+     * Others begin nothing, and have to know by then that the kind is back.
+     */
     private final TreeSet<String> lost = new TreeSet<>();
 
     private Duration definitionChanged = Duration.ZERO;
@@ -43,11 +47,13 @@ final class BoxHealth implements Checker {
     BoxHealth(Evidence evidence) {
         this.evidence = evidence;
         this.terms = new Terms(evidence);
+        this.weather = new Weather(evidence);
     }
 
     @Override
     public void see(Moment moment, Ledger before, Findings findings) {
         terms.see(moment);
+        weather.see(moment);
         switch (moment) {
             case Moment.Stored stored
             when Terms.isDefinition(stored.change().ref()) -> {
@@ -98,7 +104,7 @@ final class BoxHealth implements Checker {
                 .findFirst();
         if (plan.isEmpty()
                 || !known.contains(key)
-                || lost.contains(key)
+                || lost.contains(key) && !mustHaveFound(process, plan.get(), shown.at())
                 || plan.get().attempts() > 1
                 || isUnsettled(plan.get(), shown)) {
             return;
@@ -128,6 +134,15 @@ final class BoxHealth implements Checker {
                     ID,
                     key + " is degraded and does not go on reconciling");
         }
+    }
+
+    /** A second after it is back with watches intact, and a retry interval after what disturbed them (LC-2). */
+    private boolean mustHaveFound(String process, Evidence.BoxPlan box, Duration at) {
+        Optional<Duration> back = terms.installed(box);
+        Duration retry = evidence.about().crdRetry().plus(TOLD);
+        return !terms.leading().containsKey(process)
+                && back.isPresent()
+                && at.compareTo(weather.due(process, back.get(), TOLD, retry)) > 0;
     }
 
     private boolean isUnsettled(Evidence.BoxPlan box, Moment.Shown shown) {

@@ -109,6 +109,7 @@ public record Evidence(
      * @param makes the kinds of its children, which it looks at as such; empty where code of the user's may look at anything
      * @param failureThreshold so many failures in a row degrade it
      * @param attempts of one turn, of which only the last one counts
+     * @param attemptPause the longest between two of them; zero where there is one
      * @param resync of this box
      * @param workers as few as it may have
      * @param maySkip whether a change may rightly wait for the resync: a gate in front of its queue holds it, or a full queue drops it
@@ -122,6 +123,7 @@ public record Evidence(
             Optional<List<ResourceType>> makes,
             int failureThreshold,
             int attempts,
+            Duration attemptPause,
             Duration resync,
             int workers,
             boolean maySkip,

@@ -25,10 +25,11 @@ final class FailoverBound implements Checker {
     private boolean blinded;
     private final TreeSet<String> down = new TreeSet<>();
     private final Hindrances hindrances = new Hindrances();
-    private final Observations observations = new Observations();
+    private final Observations observations;
 
     FailoverBound(Evidence evidence) {
         this.evidence = evidence;
+        this.observations = new Observations(evidence);
     }
 
     @Override

@@ -27,6 +27,14 @@ public sealed interface Moment {
     /** An instance recorded a fact. */
     record Noted(Duration at, String instance, int life, Fact fact) implements Moment {}
 
+    /**
+     * An instance has written that something threw to its log, just after it noted that.
+     *
+     * @param level of the line, such as ERROR
+     * @param stack whether the line has the whole stack
+     */
+    record Logged(Duration at, String instance, int life, String level, boolean stack) implements Moment {}
+
     /** An instance died without a word. */
     record Died(Duration at, String instance, int life) implements Moment {}
 

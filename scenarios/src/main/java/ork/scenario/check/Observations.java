@@ -21,12 +21,16 @@ final class Observations {
     /** By process: when it was first heard of. Who was not there when the Lease was renewed could not see it then. */
     private final Map<String, Duration> born = new TreeMap<>();
 
-    /** The one that instances lead by, as soon as a watch has told of it: children and CRs may be Leases too. */
-    private Optional<ObjectRef> lease = Optional.empty();
+    /** The one that instances lead by: children and CRs may be Leases too. */
+    private final ObjectRef lease;
 
     private long revision = -1;
     private Duration stored = Duration.ZERO;
     private Optional<String> author = Optional.empty();
+
+    Observations(Evidence evidence) {
+        lease = evidence.about().leaseObject();
+    }
 
     void see(Moment moment) {
         switch (moment) {
@@ -39,10 +43,8 @@ final class Observations {
                 author = writer;
                 seen.clear();
             }
-            case Moment.Seen(Duration at, String instance, int life, ObjectRef told, long version) -> {
-                lease = Optional.of(told);
+            case Moment.Seen(Duration at, String instance, int life, ObjectRef _, long version) ->
                 saw(instance + "/" + life, version, at);
-            }
             case Moment.Told(Duration at, CallRecord call)
             when call.name().resource().equals(LEASES)
                     && (call.call() instanceof Call.Get(ObjectRef target, var _, var _) && isLease(target)
@@ -56,9 +58,8 @@ final class Observations {
 
     private boolean isLease(ObjectRef ref) {
         return ref.type().qualifiedPlural().equals(LEASES)
-                && lease.filter(known -> !(known.namespace().equals(ref.namespace())
-                                && known.name().equals(ref.name())))
-                        .isEmpty();
+                && lease.namespace().equals(ref.namespace())
+                && lease.name().equals(ref.name());
     }
 
     /** Of who claims it without having seen it nothing is known, whatever was known of an earlier claim. */

@@ -17,15 +17,21 @@ import ork.simulator.api.Change;
 /**
  * IS-1: who panics is tried again by the same process, after pauses that grow as promised and ever more seldom, unless its
  * process ends or loses the lease, or the CR goes; no process ends by itself, unless something says that the JVM is broken; and a Warning event stands on the CR, unless
- * something else went wrong too.
+ * something else went wrong too. A panic's line in the log is an error, with the stack.
  */
 final class PanicIsolation implements Checker {
     static final String ID = "IS-1";
-    /** A pause is twice the last one, up to the queue's cap; and a turn comes at the next resync in any case. */
+    /**
+     * A pause is twice the last one, up to the queue's cap of five minutes; and a turn comes at the next resync in any case. A
+     * box's own {@code retryBackoff} may say more.
+     */
     private static final Duration AGAIN_MAX = Duration.ofMinutes(6);
 
     /** What is said again sooner is counted, and written the next time. */
     private static final Duration SAID_AGAIN = Duration.ofSeconds(11);
+
+    /** Of the line in the log that has the stack. */
+    private static final String LEVEL = "ERROR";
 
     private static final Duration WINDOW = Duration.ofSeconds(1);
 
@@ -68,6 +74,12 @@ final class PanicIsolation implements Checker {
                 often(process, at, findings);
                 grow(process, panic.box(), at, findings);
             }
+            case Moment.Logged(Duration _, String instance, int life, String level, boolean stack) ->
+                findings.forbid(
+                        !level.equals(LEVEL) || !stack,
+                        ID,
+                        instance + "/" + life + " has logged a panic at " + level
+                                + (stack ? "" : " and without its stack"));
             case Moment.Noted(Duration _, String instance, int life, Fact.ReconcileEnded ended)
             when !(ended.outcome() instanceof Outcome.Failure) ->
                 streaks.over(instance + "/" + life + " " + ended.box() + " " + ended.key());
@@ -79,7 +91,7 @@ final class PanicIsolation implements Checker {
                     Duration last =
                             Optional.ofNullable(pauses.put(process, pause)).orElse(Duration.ZERO);
                     findings.forbid(
-                            pause.compareTo(AGAIN_MAX.plus(last.multipliedBy(2))) > 0,
+                            pause.compareTo(againMax(process).plus(last.multipliedBy(2))) > 0,
                             ID,
                             process + " panicked and was tried again after " + pause.toSeconds() + " s alone");
                 }
@@ -125,6 +137,16 @@ final class PanicIsolation implements Checker {
                 backoff.gone(key -> key.contains(" " + box.name() + " "));
             }
         }
+    }
+
+    /** @param key of which the second word is the box */
+    private Duration againMax(String key) {
+        String name = key.split(" ")[1];
+        return evidence.about().boxes().stream()
+                .filter(box -> box.name().equals(name))
+                .map(box -> AGAIN_MAX.plus(box.attemptPause()))
+                .findFirst()
+                .orElse(AGAIN_MAX);
     }
 
     private void often(String process, Duration at, Findings findings) {
@@ -202,7 +224,7 @@ final class PanicIsolation implements Checker {
         panicked.forEach((key, at) -> {
             Duration pause = Optional.ofNullable(pauses.get(key)).orElse(Duration.ZERO);
             findings.forbid(
-                    end.minus(at).compareTo(AGAIN_MAX.plus(pause.multipliedBy(2))) > 0,
+                    end.minus(at).compareTo(againMax(key).plus(pause.multipliedBy(2))) > 0,
                     ID,
                     key + " panicked and was never tried again");
         });

@@ -19,6 +19,8 @@ final class ShutdownOrder implements Checker {
     /** For what follows the drain. */
     private static final Duration AFTER_DRAIN = Duration.ofSeconds(5);
 
+    private static final int TOLD_MAX = 200;
+
     private final Duration drain;
     private final Duration quiet;
     /** Whether something of the script breaks a JVM. */
@@ -43,6 +45,8 @@ final class ShutdownOrder implements Checker {
         private Duration stopping = Duration.ZERO;
         private boolean drainOver;
         private boolean over;
+        /** What broke its stop off. */
+        private String broken = "";
     }
 
     @Override
@@ -62,7 +66,10 @@ final class ShutdownOrder implements Checker {
                 Process process = processes.get(Looks.process(call));
                 findings.forbid(process != null && process.over, ID, call + " was sent by one that had stopped");
             }
-            case Moment.Exited exited -> exited(exited, exited.instance() + "/" + exited.life(), findings);
+            case Moment.Exited exited -> {
+                String name = exited.instance() + "/" + exited.life();
+                exited(exited, name, processes.computeIfAbsent(name, _ -> new Process()), findings);
+            }
             case Moment.Noted(Duration at, String instance, int life, Fact fact) -> {
                 String name = instance + "/" + life;
                 noted(at, name, processes.computeIfAbsent(name, _ -> new Process()), fact, findings);
@@ -71,8 +78,11 @@ final class ShutdownOrder implements Checker {
         }
     }
 
-    private static void exited(Moment.Exited exited, String name, Findings findings) {
-        findings.require(exited.code() == 0, ID, name + " was told to stop, and its exit code is " + exited.code());
+    private static void exited(Moment.Exited exited, String name, Process process, Findings findings) {
+        findings.require(
+                exited.code() == 0,
+                ID,
+                name + " was told to stop, and its exit code is " + exited.code() + process.broken);
         findings.require(
                 exited.open().isEmpty(), ID, name + " has ended with its watches on " + exited.open() + " open");
     }
@@ -109,6 +119,7 @@ final class ShutdownOrder implements Checker {
                 later.clear();
                 process.open.remove(box);
             }
+            case Fact.StopFailed(Throwable panic) -> process.broken = ": " + told(panic);
             case Fact.Stopped _ -> {
                 process.over = true;
                 findings.require(
@@ -120,6 +131,14 @@ final class ShutdownOrder implements Checker {
             }
             default -> {}
         }
+    }
+
+    /** What it was, and where: the text of somebody's error is bounded. */
+    private static String told(Throwable panic) {
+        StackTraceElement[] stack = panic.getStackTrace();
+        String what = panic.toString();
+        return (what.length() > TOLD_MAX ? what.substring(0, TOLD_MAX) + "…" : what)
+                + (stack.length == 0 ? "" : " at " + stack[0].getClassName() + "." + stack[0].getMethodName());
     }
 
     /** Who was paused while it stopped goes on at the quiet point. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import ork.doors.Call;
 import ork.doors.ObjectRef;
 import ork.engine.journal.Fact;
@@ -13,14 +14,19 @@ import ork.simulator.world.CallRecord;
 
 /**
  * LE-4: no instance sends a write that it has not passed the gate with, attempts on the lease aside. What passed and was never
- * sent allows the same write, with the same content, and no other.
+ * sent allows the same write, with the same content, and no other; and only until time goes on, unless somebody stood still from that
+ * moment on: between the gate and the network nothing waits.
  */
 final class SilentFollower implements Checker {
     static final String ID = "LE-4";
 
     private final ObjectRef lease;
     /** By process: what has passed and was not sent yet. */
-    private final Map<String, List<String>> allowed = new TreeMap<>();
+    private final Map<String, List<Passage>> allowed = new TreeMap<>();
+    /** When processes began to stand still, or their machines. */
+    private final TreeSet<Duration> pauses = new TreeSet<>();
+
+    private record Passage(String write, Duration at) {}
 
     SilentFollower(Evidence evidence) {
         this.lease = evidence.about().leaseObject();
@@ -29,16 +35,23 @@ final class SilentFollower implements Checker {
     @Override
     public void see(Moment moment, Ledger before, Findings findings) {
         switch (moment) {
-            case Moment.Noted(Duration _, String instance, int life, Fact.GatePassed passed) ->
+            case Moment.Acted acted when acted.sort() == Moment.Sort.INSTANCE -> pauses.add(acted.at());
+            case Moment.Noted(Duration at, String instance, int life, Fact.GatePassed passed) ->
                 allowed.computeIfAbsent(instance + "/" + life, _ -> new ArrayList<>())
-                        .add(whole(passed.call()));
+                        .add(new Passage(whole(passed.call()), at));
             case Moment.Died(Duration _, String instance, int life) -> allowed.remove(instance + "/" + life);
-            case Moment.Sent(Duration _, CallRecord call)
+            case Moment.Sent(Duration at, CallRecord call)
             when call.call() instanceof Call sent
                     && call.writes()
                     && !target(call).equals(Optional.of(lease)) -> {
-                List<String> passed = allowed.getOrDefault(Looks.process(call), new ArrayList<>());
-                findings.require(passed.remove(whole(sent)), ID, call + " was sent past the gate");
+                List<Passage> passed = allowed.getOrDefault(Looks.process(call), new ArrayList<>());
+                passed.removeIf(each -> !each.at().equals(at) && !pauses.contains(each.at()));
+                String write = whole(sent);
+                Optional<Passage> way = passed.stream()
+                        .filter(each -> each.write().equals(write))
+                        .findFirst();
+                way.ifPresent(passed::remove);
+                findings.require(way.isPresent(), ID, call + " was sent past the gate");
             }
             default -> {}
         }

@@ -101,6 +101,9 @@ final class About {
                 entry.box().hook().isPresent() ? Optional.empty() : Optional.of(List.copyOf(makes)),
                 entry.box().failureThreshold().value(),
                 entry.box().retryBackoff().maxAttempts(),
+                entry.box().retryBackoff().maxAttempts() > 1
+                        ? entry.box().retryBackoff().max()
+                        : Duration.ZERO,
                 entry.box().resync().value(),
                 entry.box().autoscale().isPresent() ? 1 : entry.box().workers().value(),
                 entry.gates().enqueue().isPresent()

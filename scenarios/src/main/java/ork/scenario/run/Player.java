@@ -78,6 +78,7 @@ final class Player {
         world.onCommit(this::stored);
         world.onFact(this::noted);
         world.scriptEvents(this::arrives);
+        world.onLateEvent(recorder::arrives);
         world.sites(Places::new);
     }
 

@@ -7,6 +7,8 @@ import java.util.Optional;
 import ork.doors.ApiStatus;
 import ork.doors.ObjectRef;
 import ork.doors.WatchEvent;
+import ork.engine.journal.Fact;
+import ork.engine.journal.Severity;
 import ork.json.JsonObject;
 import ork.scenario.check.Harm;
 import ork.scenario.check.Moment;
@@ -22,6 +24,10 @@ final class Recorder {
     /** More than any run of a few minutes leaves; a run that leaves more has gone wild. */
     private static final int MOMENTS_MAX = 400_000;
 
+    /** The facts that something threw. */
+    private static final List<Class<? extends Fact>> PANICS =
+            List.of(Fact.PanicRecovered.class, Fact.HandlerPanicked.class, Fact.StopFailed.class);
+
     private final World world;
     private final ObjectRef lease;
     private List<Change> beginning = List.of();
@@ -35,9 +41,20 @@ final class Recorder {
         world.onCommit(
                 change -> add(new Moment.Stored(world.elapsed(), change, Optional.ofNullable(world.handling()))));
         world.onCall(call -> add(new Moment.Told(world.elapsed(), call)));
-        world.onFact((instance, fact) ->
-                add(new Moment.Noted(world.elapsed(), instance.name(), instance.incarnation(), fact)));
+        world.onFact(this::noted);
         world.onCrash(instance -> add(new Moment.Died(world.elapsed(), instance.name(), instance.incarnation())));
+    }
+
+    private void noted(Instance instance, Fact fact) {
+        add(new Moment.Noted(world.elapsed(), instance.name(), instance.incarnation(), fact));
+        if (PANICS.stream().anyMatch(sort -> sort.isInstance(fact))) {
+            add(new Moment.Logged(
+                    world.elapsed(),
+                    instance.name(),
+                    instance.incarnation(),
+                    Severity.of(fact).name(),
+                    fact.thrown().isPresent()));
+        }
     }
 
     /** From now on everything is kept; what is there already is the beginning. */

@@ -17,6 +17,7 @@ import ork.scenario.language.Trouble;
 import ork.scenario.language.WorldPlan;
 import ork.simulator.guest.GuestCode;
 import ork.simulator.schedule.SimulationFailure;
+import ork.simulator.world.Arrival;
 import ork.simulator.world.Effect;
 import ork.simulator.world.Instance;
 import ork.simulator.world.World;
@@ -202,13 +203,14 @@ final class Run implements AutoCloseable {
         world.runUntil(theatre::allRun, UP_AGAIN_MAX);
     }
 
-    /** How late calls of this script may still be applied. */
+    /** How late calls of this script may still be applied, and events may still come: until then a fault has not healed. */
     private Duration late() {
         return scenario.steps().stream()
-                .map(step ->
-                        step.deed() instanceof Deed.Fault(Trouble.ToTheCall(var _, Effect.AppliedLate(Duration delay)))
-                                ? delay
-                                : Duration.ZERO)
+                .map(step -> switch (step.deed()) {
+                    case Deed.Fault(Trouble.ToTheCall(var _, Effect.AppliedLate(Duration delay))) -> delay;
+                    case Deed.Fault(Trouble.ToTheEvent(var _, Arrival.Late(Duration delay))) -> delay;
+                    default -> Duration.ZERO;
+                })
                 .max(Duration::compareTo)
                 .orElse(Duration.ZERO);
     }

@@ -212,7 +212,8 @@ final class Theatre implements AutoCloseable {
         int code = 0;
         try {
             runtime.stop("told to");
-        } catch (RuntimeException defect) {
+        } catch (RuntimeException | AssertionError | LinkageError | StackOverflowError _) {
+            // It has noted what it was.
             code = BROKEN;
         }
         exits.accept(instance, code);

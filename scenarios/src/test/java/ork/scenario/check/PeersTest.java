@@ -77,6 +77,17 @@ final class PeersTest {
 
     private static Evidence.BoxPlan box(String name, ResourceType type, List<String> reads) {
         return new Evidence.BoxPlan(
-                name, type, List.of(), reads, Optional.empty(), 3, 1, Duration.ofSeconds(15), 1, false, true);
+                name,
+                type,
+                List.of(),
+                reads,
+                Optional.empty(),
+                3,
+                1,
+                Duration.ZERO,
+                Duration.ofSeconds(15),
+                1,
+                false,
+                true);
     }
 }

@@ -282,6 +282,7 @@ final class SimWatch implements WatchStream {
         List<WatchEvent> events = List.copyOf(late);
         late.clear();
         if (!over && !silent) {
+            world.cameLate(new Incoming(instance, request, events.getFirst()));
             take(events.getFirst());
             arrive(events.subList(1, events.size()));
         }

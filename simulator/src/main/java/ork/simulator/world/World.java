@@ -79,6 +79,7 @@ public final class World implements AutoCloseable {
     private final Listeners listeners;
     private Function<Instance, Sites> sites = _ -> Sites.NONE;
     private Function<Incoming, Optional<Arrival>> incoming = _ -> Optional.empty();
+    private Consumer<Incoming> late = _ -> {};
 
     public World(WorldOptions options) {
         this(
@@ -342,6 +343,11 @@ public final class World implements AutoCloseable {
         incoming = next;
     }
 
+    /** Tells of an event that was decided to be late when it reaches its reader. */
+    public void onLateEvent(Consumer<Incoming> listener) {
+        late = listener;
+    }
+
     /** The faults of the plan whose event has not come. */
     public List<Fault> outstandingFaults() {
         return faults.outstanding();
@@ -412,6 +418,10 @@ public final class World implements AutoCloseable {
 
     Sites sitesOf(Instance instance) {
         return sites.apply(instance);
+    }
+
+    void cameLate(Incoming event) {
+        late.accept(event);
     }
 
     Optional<Arrival> arrives(Incoming event) {

@@ -81,10 +81,14 @@ final class ChildCaches {
         bell.ring();
     }
 
-    /** Gives the shares back, so that no watch of theirs is open any more; what the thread still takes, it gives back itself. */
+    /**
+     * Gives the shares back, so that no watch of theirs is open any more. The bell goes first: a share that the thread takes
+     * beside this is seen here, or the thread sees the bell and gives it back at once; it gives back nothing else, since whoever closes
+     * has to know when all are closed.
+     */
     void close() {
-        children.forEach(ChildCache::close);
         bell.close();
+        children.forEach(ChildCache::close);
     }
 
     public ResourceType served(ResourceType declared) {
@@ -125,19 +129,18 @@ final class ChildCaches {
         return stores;
     }
 
-    /** The shares belong to this thread: it takes them, and gives them back when the bell is closed. */
+    /** The shares belong to this thread: it takes them, and whoever closes gives them back. */
     private void resolveAll() {
         Duration wait = FIRST_RETRY;
         while (true) {
             children = withLeftKinds();
             boolean complete = true;
             for (ChildCache child : children) {
-                complete &= child.resolved() || resolve(child);
+                complete &= bell.isClosed() || child.resolved() || resolve(child);
             }
             world.changed().run();
             Bell.Woken woken = complete ? bell.await() : bell.await(wait);
             if (woken == Bell.Woken.CLOSED) {
-                children.forEach(ChildCache::close);
                 return;
             }
             Duration doubled = wait.multipliedBy(2);
@@ -210,12 +213,19 @@ final class ChildCaches {
         };
     }
 
+    /** Whoever was told to stop while the cluster was asked has no use for the answer. */
     private void share(ChildCache child, ResourceType served) {
+        if (bell.isClosed()) {
+            return;
+        }
         child.share(
                 served,
                 world.children(),
                 inlet,
                 world.changed(),
                 () -> world.journal().record(new Fact.LeftKindForbidden(box, served)));
+        if (bell.isClosed()) {
+            child.close();
+        }
     }
 }

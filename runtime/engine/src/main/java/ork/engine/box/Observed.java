@@ -69,24 +69,27 @@ final class Observed {
         bell.ring();
     }
 
-    /** Gives the shares back, so that no watch of theirs is open any more; what the thread still takes, it gives back itself. */
+    /**
+     * Gives the shares back, so that no watch of theirs is open any more. The bell goes first: a share that the thread takes
+     * beside this is seen here, or the thread sees the bell and gives it back at once; it gives back nothing else, since whoever closes
+     * has to know when all are closed.
+     */
     void close() {
-        shares.forEach(InformerPool.Share::close);
         bell.close();
+        shares.forEach(InformerPool.Share::close);
     }
 
     private void run() {
         for (EventWatch event : crd.observed().events()) {
             Selection selection = new Selection(EventWatch.EVENTS, event.namespace(), "", event.selector());
-            shares.add(world.children().share(selection, happenings.handler(event)));
+            share(selection, happenings.handler(event));
         }
         List<Watch> open = new ArrayList<>(crd.observed().watches());
         Duration wait = FIRST_RETRY;
         while (true) {
-            open.removeIf(this::shared);
+            open.removeIf(watch -> bell.isClosed() || shared(watch));
             Bell.Woken woken = open.isEmpty() ? bell.await() : bell.await(wait);
             if (woken == Bell.Woken.CLOSED) {
-                shares.forEach(InformerPool.Share::close);
                 return;
             }
             Duration doubled = wait.multipliedBy(2);
@@ -103,8 +106,20 @@ final class Observed {
             type = served;
         }
         String name = watch.name().isEmpty() ? "" : "metadata.name=" + watch.name();
-        shares.add(world.children().share(new Selection(type, watch.namespace(), "", name), handler(watch)));
+        share(new Selection(type, watch.namespace(), "", name), handler(watch));
         return true;
+    }
+
+    /** Whoever was told to stop while the cluster was asked has no use for the answer. */
+    private void share(Selection selection, InformerHandler handler) {
+        if (bell.isClosed()) {
+            return;
+        }
+        InformerPool.Share share = world.children().share(selection, handler);
+        shares.add(share);
+        if (bell.isClosed()) {
+            share.close();
+        }
     }
 
     private InformerHandler handler(Watch watch) {

@@ -56,10 +56,14 @@ final class RelatedCaches implements Related {
         bell.ring();
     }
 
-    /** Gives the shares back, so that no watch of theirs is open any more; what the thread still takes, it gives back itself. */
+    /**
+     * Gives the shares back, so that no watch of theirs is open any more. The bell goes first: a share that the thread takes
+     * beside this is seen here, or the thread sees the bell and gives it back at once; it gives back nothing else, since whoever closes
+     * has to know when all are closed.
+     */
     void close() {
-        caches.forEach(RelatedCache::close);
         bell.close();
+        caches.forEach(RelatedCache::close);
     }
 
     private void run() {
@@ -67,11 +71,10 @@ final class RelatedCaches implements Related {
         while (true) {
             boolean complete = true;
             for (RelatedCache cache : caches) {
-                complete &= cache.resolved() || resolve(cache);
+                complete &= bell.isClosed() || cache.resolved() || resolve(cache);
             }
             Bell.Woken woken = complete ? bell.await() : bell.await(wait);
             if (woken == Bell.Woken.CLOSED) {
-                caches.forEach(RelatedCache::close);
                 return;
             }
             Duration doubled = wait.multipliedBy(2);
@@ -96,8 +99,14 @@ final class RelatedCaches implements Related {
         };
     }
 
+    /** Whoever was told to stop while the cluster was asked has no use for the answer. */
     private boolean share(RelatedCache cache, ResourceType type) {
-        cache.share(type, world.children());
+        if (!bell.isClosed()) {
+            cache.share(type, world.children());
+        }
+        if (bell.isClosed()) {
+            cache.close();
+        }
         return true;
     }
 }

@@ -1,6 +1,7 @@
 package ork.engine.journal;
 
 import java.time.Duration;
+import java.util.Optional;
 import ork.doors.ApiStatus;
 import ork.doors.Call;
 import ork.doors.ResourceType;
@@ -9,6 +10,16 @@ import ork.engine.reconcile.Outcome;
 
 /** Something that happened in an instance. Carries no secret: objects are named, never quoted. */
 public sealed interface Fact {
+    /** What was thrown, whose stack belongs into the log; empty for what is no defect. */
+    default Optional<Throwable> thrown() {
+        return switch (this) {
+            case PanicRecovered recovered -> Optional.of(recovered.panic());
+            case HandlerPanicked panicked -> Optional.of(panicked.panic());
+            case StopFailed failed -> Optional.of(failed.panic());
+            default -> Optional.empty();
+        };
+    }
+
     // Reconciling.
     record ReconcileBegan(String box, ObjectKey key, String resourceVersion) implements Fact {}
 
@@ -91,6 +102,9 @@ public sealed interface Fact {
     record DrainTimedOut(String box, int inFlight) implements Fact {}
 
     record Stopped() implements Fact {}
+
+    /** An orderly stop broke off: what came after in its order has not been done. */
+    record StopFailed(Throwable panic) implements Fact {}
 
     /** A call failed in a way worth a line in the log, and what is done about it. */
     record CallTrouble(String what, ApiStatus status, String then) implements Fact {}

@@ -30,7 +30,9 @@ import ork.katalog.template.Tree;
  * another leader, and so is one whose leader died between its answer and the note: each is made at least once.
  *
  * <p>One that fails holds the CR until the time of {@code onDelete} has passed since it was first to be made, by the clock
- * of this process alone, and not for ever (DG-6).
+ * of this process alone, and not for ever (DG-6). The next leader counts anew: a moment noted on the CR would be of another machine's clock, and one
+ * that is wrong would give a call up at its first failure, which nobody makes up for. So leaders that follow each other within that
+ * time hold the CR for as long as none of them lives longer.
  */
 final class LastCalls {
     static final String SKIPPED = "DeletionCallSkipped";

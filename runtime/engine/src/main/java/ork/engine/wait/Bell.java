@@ -14,7 +14,9 @@ public final class Bell {
     private final Mutex mutex;
     private final Mutex.Condition changed;
     private boolean rung;
-    private boolean closed;
+
+    /** Written under the mutex. */
+    private volatile boolean closed;
 
     /** Why {@link #await} returned. */
     public enum Woken {
@@ -44,6 +46,11 @@ public final class Bell {
             closed = true;
             changed.signalAll();
         });
+    }
+
+    /** Whether all waiting has ended. Does not block. */
+    public boolean isClosed() {
+        return closed;
     }
 
     /** Waits for a ring or the end, without a deadline. */
