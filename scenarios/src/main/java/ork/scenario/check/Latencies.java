@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import ork.doors.ObjectRef;
 import ork.engine.journal.Fact;
 import ork.json.JsonObject;
@@ -16,10 +17,12 @@ import ork.simulator.api.Change;
 /**
  * How long changes of CRs by users waited for a reconcile, and how long each was until that had ended, in one run. A change is crowded
  * where another deed of a user with the same CR (that it was made, changed or deleted) was not done when it came, or came before it was done
- * itself: then one turn may cover both or each its own, and a write of the first may be refused because of the second.
+ * itself: then one turn may cover both or each its own, and a write of the first may be refused because of the second. So it is where a turn that
+ * does not see it goes on with the same CR, or all workers of the box have turns: when the cluster's own controllers and timers ask for those is chance.
  */
 final class Latencies {
     private final Function<ObjectRef, Optional<String>> boxes;
+    private final ToIntFunction<String> workers;
     private final TreeMap<Deed, Latency> each = new TreeMap<>();
     private final Map<String, Duration> longest = new HashMap<>();
     /** What nobody has begun with yet, and what has been begun and has not ended, by CR. */
@@ -74,16 +77,19 @@ final class Latencies {
 
     private record Turn(String cr, Duration since, List<Open> covers) {}
 
-    private Latencies(Function<ObjectRef, Optional<String>> boxes) {
+    private Latencies(Function<ObjectRef, Optional<String>> boxes, ToIntFunction<String> workers) {
         this.boxes = boxes;
+        this.workers = workers;
     }
 
     /**
      * @param moments a whole run, from its beginning
      * @param boxes the box of a CR, or empty
+     * @param workers how many turns a box may have at a time, at least
      */
-    static Latencies of(List<Moment> moments, Function<ObjectRef, Optional<String>> boxes) {
-        Latencies read = new Latencies(boxes);
+    static Latencies of(
+            List<Moment> moments, Function<ObjectRef, Optional<String>> boxes, ToIntFunction<String> workers) {
+        Latencies read = new Latencies(boxes, workers);
         moments.forEach(read::see);
         read.waiting.values().forEach(open -> open.forEach(deed -> read.keep(deed, Optional.empty())));
         read.turns.values().forEach(turn -> turn.covers.forEach(deed -> read.keep(deed, Optional.empty())));
@@ -110,6 +116,7 @@ final class Latencies {
             case Moment.Noted(Duration at, String instance, int life, Fact.ReconcileBegan began) ->
                 began(
                         at,
+                        began.box(),
                         instance + "/" + life,
                         cr(began.box(), began.key().namespace(), began.key().name()),
                         version(began.resourceVersion()));
@@ -144,12 +151,14 @@ final class Latencies {
         List<Open> undone = new ArrayList<>(waiting.getOrDefault(cr, List.of()));
         turns.values().stream().filter(turn -> turn.cr.equals(cr)).forEach(turn -> undone.addAll(turn.covers));
         undone.forEach(other -> other.crowded = true);
-        deed.crowded = !undone.isEmpty();
+        deed.crowded = !undone.isEmpty()
+                || turns.values().stream().anyMatch(turn -> turn.cr.equals(cr))
+                || isBusy(box);
         waiting.computeIfAbsent(cr, _ -> new ArrayList<>()).add(deed);
     }
 
     /** A turn that finds no CR covers what was done to the one that is gone. */
-    private void began(Duration at, String process, String cr, long version) {
+    private void began(Duration at, String box, String process, String cr, long version) {
         List<Open> covered = new ArrayList<>();
         waiting.getOrDefault(cr, new ArrayList<>()).removeIf(deed -> {
             boolean seen = version < 0 ? deed.judged.isEmpty() : deed.revision <= version;
@@ -160,6 +169,19 @@ final class Latencies {
             return seen;
         });
         turns.put(process + " " + cr, new Turn(cr, at, covered));
+        boolean busy = isBusy(box);
+        waiting.forEach((other, deeds) -> {
+            if (other.equals(cr) || busy && other.startsWith(box + " ")) {
+                deeds.forEach(deed -> deed.crowded = true);
+            }
+        });
+    }
+
+    private boolean isBusy(String box) {
+        long working = turns.values().stream()
+                .filter(turn -> turn.cr.startsWith(box + " "))
+                .count();
+        return working >= workers.applyAsInt(box);
     }
 
     private void ended(Duration at, String box, String turn) {

@@ -78,7 +78,7 @@ final class QueueIsolation implements Checker {
                     .map(Marked::owner)
                     .filter(uid -> !uid.isEmpty())
                     .orElse(Marked.owner(body));
-            return ledger.life(owner).map(Ledger.Life::ref).flatMap(this::boxOf);
+            return ledger.life(owner).map(Ledger.Life::ref).flatMap(this::boxOf, this::workers);
         });
     }
 
@@ -89,13 +89,21 @@ final class QueueIsolation implements Checker {
                 .findFirst();
     }
 
+    private int workers(String box) {
+        return evidence.about().boxes().stream()
+                .filter(plan -> plan.name().equals(box))
+                .mapToInt(Evidence.BoxPlan::workers)
+                .findFirst()
+                .orElse(1);
+    }
+
     @Override
     public void end(Ledger last, Findings findings) {
         if (commonTrouble || suffering.isEmpty() || !evidence.about().steady()) {
             return;
         }
-        Latencies calm = Latencies.of(evidence.beside().undisturbed(), this::boxOf);
-        Latencies.of(evidence.moments(), this::boxOf).each().forEach((change, latency) -> {
+        Latencies calm = Latencies.of(evidence.beside().undisturbed(), this::boxOf, this::workers);
+        Latencies.of(evidence.moments(), this::boxOf, this::workers).each().forEach((change, latency) -> {
             Latencies.Latency expected = calm.each().get(change);
             if (expected == null || suffering.contains(change.box())) {
                 return;
@@ -111,7 +119,7 @@ final class QueueIsolation implements Checker {
                     change + " began " + words(latency) + ", and " + words(expected) + " where " + suffering
                             + " suffers nothing"
                             + (crowded
-                                    ? ", beside other changes of the same CR, for which it may take two turns longer"
+                                    ? ", beside other turns of the same CR or of the whole box, for which it may take two turns longer"
                                     : ""));
         });
     }

@@ -4,6 +4,9 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import ork.doors.ObjectRef;
+import ork.engine.reconcile.ObjectKey;
+import ork.engine.reconcile.Outcome;
 import ork.engine.journal.Fact;
 import ork.simulator.api.Change;
 import ork.simulator.world.CallRecord;
@@ -20,6 +23,8 @@ final class Unchecked implements Checker {
     private final SortedSet<String> denied = new TreeSet<>();
 
     private final Begun begun;
+    /** By box and key: what a gate has shut out, of which nothing is said (runtime.md, section 4). */
+    private final SortedSet<String> gated = new TreeSet<>();
 
     Unchecked(Evidence evidence) {
         this.evidence = evidence;
@@ -32,6 +37,13 @@ final class Unchecked implements Checker {
         switch (moment) {
             case Moment.Noted(Duration _, String instance, int life, Fact.ReconcileBegan began) ->
                 begun.see(instance, life, began);
+            case Moment.Noted(Duration _, String _, int _, Fact.ReconcileEnded ended) -> {
+                if (ended.outcome() instanceof Outcome.Gated) {
+                    gated.add(ended.box() + " " + ended.key());
+                } else {
+                    gated.remove(ended.box() + " " + ended.key());
+                }
+            }
             case Moment.Stored(Duration _, Change change, Optional<CallRecord> author) -> {
                 note(change);
                 if (isDenied(change)) {
@@ -79,8 +91,17 @@ final class Unchecked implements Checker {
             if (bad) {
                 findings.require(
                         !Marked.ready(cr).equals("True"), ID, ref + " is against the rules, and says that it is ready");
-                findings.require(!Marked.ready(cr).isEmpty(), ID, ref + " is against the rules, and does not say so");
+                findings.require(
+                        !Marked.ready(cr).isEmpty() || isGated(ref),
+                        ID,
+                        ref + " is against the rules, and does not say so");
             }
         });
+    }
+
+    private boolean isGated(ObjectRef cr) {
+        return evidence.about().boxes().stream()
+                .filter(box -> Ledger.sameKind(box.type(), cr.type()))
+                .anyMatch(box -> gated.contains(box.name() + " " + ObjectKey.of(cr)));
     }
 }

@@ -97,8 +97,10 @@ final class WarmFollower implements Checker {
                         .anyMatch(installed -> installed.compareTo(before) > 0);
     }
 
+    /** Code of the user's may look at anything. */
     private static boolean looksAt(Evidence.BoxPlan box, String type) {
-        return box.type().qualifiedPlural().equals(type)
+        return box.makes().isEmpty()
+                || box.type().qualifiedPlural().equals(type)
                 || box.makes().stream()
                         .flatMap(List::stream)
                         .anyMatch(made -> made.qualifiedPlural().equals(type));
