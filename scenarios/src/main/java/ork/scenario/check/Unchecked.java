@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import ork.doors.ObjectRef;
+import ork.engine.journal.Fact;
 import ork.engine.reconcile.ObjectKey;
 import ork.engine.reconcile.Outcome;
-import ork.engine.journal.Fact;
 import ork.simulator.api.Change;
 import ork.simulator.world.CallRecord;
 
