@@ -78,7 +78,7 @@ final class QueueIsolation implements Checker {
                     .map(Marked::owner)
                     .filter(uid -> !uid.isEmpty())
                     .orElse(Marked.owner(body));
-            return ledger.life(owner).map(Ledger.Life::ref).flatMap(this::boxOf, this::workers);
+            return ledger.life(owner).map(Ledger.Life::ref).flatMap(this::boxOf);
         });
     }
 
