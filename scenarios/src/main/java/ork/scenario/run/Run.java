@@ -31,6 +31,9 @@ final class Run implements AutoCloseable {
     /** For a queue of a few CRs. */
     private static final Duration DRAIN = Duration.ofSeconds(2);
 
+    private static final int FEW = 10;
+    private static final Duration TURN = Duration.ofMillis(100);
+
     private static final Duration UP_AGAIN_MAX = Duration.ofSeconds(60);
     private static final Duration AFTER_SCRIPT = Duration.ofSeconds(3);
     private static final Duration ORPHANS = Duration.ofSeconds(10);
@@ -219,7 +222,7 @@ final class Run implements AutoCloseable {
         Duration quiet = world.elapsed();
         Instant healed = world.now();
         boolean led = theatre.leader().isPresent();
-        Duration due = later(quiet.plus(resync), lastTries.over(quiet, resync)).plus(DRAIN);
+        Duration due = later(quiet.plus(resync), lastTries.over(quiet, resync)).plus(drain());
         Optional<Duration> settled = until(due, healed);
         if (!led || settled.isEmpty() && lastTerm.compareTo(quiet) > 0) {
             Duration elected = dueAfterElection(quiet, healed);
@@ -241,6 +244,14 @@ final class Run implements AutoCloseable {
             world.run(resync.multipliedBy(2).plusSeconds(4));
         }
         return new Evidence.Milestones(quiet, due, settled, watching, calm, world.elapsed());
+    }
+
+    /** To drain the queue: after a flood more than a few CRs may be in it, and each takes its turn, of a dozen calls at most. */
+    private Duration drain() {
+        long crs = scenario.katalog().enabled().stream()
+                .mapToLong(entry -> theatre.cluster.list(entry.type()).size())
+                .sum();
+        return DRAIN.plus(TURN.multipliedBy(Math.max(0, crs - FEW)));
     }
 
     private static Duration later(Duration one, Duration other) {
