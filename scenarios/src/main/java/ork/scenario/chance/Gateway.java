@@ -8,6 +8,7 @@ import ork.json.JsonObject;
 import ork.katalog.CrdEntry;
 import ork.katalog.Mutation;
 import ork.katalog.Normalization;
+import ork.katalog.Requeue;
 import ork.katalog.Validation;
 import ork.katalog.condition.FieldCondition;
 import ork.katalog.template.Tree;
@@ -29,14 +30,18 @@ record Gateway(String kind, JsonObject sets, JsonObject denies, List<JsonObject>
         crs = List.copyOf(crs);
     }
 
-    /** Of kinds that nobody waits for and nobody reads: one more CR makes no difference to others. */
+    /**
+     * Of kinds that nobody waits for and nobody reads: one more CR makes no difference to others. Nor do its turns count anything: a CR
+     * that is denied is looked at by resyncs alone, and counts on when a run ends.
+     */
     static List<Gateway> of(Setup setup) {
         List<Gateway> gateways = new ArrayList<>();
         for (CrdEntry entry : setup.katalog().enabled()) {
             String kind = entry.type().kind();
             boolean plain = Definition.isDefined(entry.type())
                     && entry.normalization().equals(Normalization.NONE)
-                    && entry.rules().uniques().isEmpty();
+                    && entry.rules().uniques().isEmpty()
+                    && entry.box().requeue().equals(Requeue.NEVER);
             if (plain && !setup.awaited().contains(kind) && !isRead(setup, entry)) {
                 setup.crs().stream()
                         .filter(cr -> setup.entry(cr).filter(entry::equals).isPresent())

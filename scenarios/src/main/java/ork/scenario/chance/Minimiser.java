@@ -66,6 +66,9 @@ public final class Minimiser {
     /** An object goes with all that is done to it. */
     private void objects() {
         for (JsonObject object : best.plan().objects()) {
+            if (runs >= RUNS_MAX) {
+                return;
+            }
             List<Step> read = trial.steps(best.plan());
             List<JsonObject> written = best.plan().steps();
             List<JsonObject> others = best.plan().objects().stream()
@@ -76,8 +79,9 @@ public final class Minimiser {
                     .mapToObj(written::get)
                     .toList();
             Plan fewer = best.plan().withObjects(others).withSteps(steps);
-            if (idle.containsAll(idle(fewer))) {
-                holds(fewer);
+            Trial.Result before = best;
+            if (holds(fewer) && !idle.containsAll(idle(fewer))) {
+                best = before;
             }
         }
     }

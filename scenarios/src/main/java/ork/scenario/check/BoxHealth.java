@@ -26,6 +26,8 @@ final class BoxHealth implements Checker {
     private static final int OK = 200;
     private static final int DEGRADED = 503;
 
+    private static final String EARLIER_LIFE = "workers of its earlier life to finish";
+
     private final Evidence evidence;
     private final Terms terms;
     private final Weather weather;
@@ -66,7 +68,9 @@ final class BoxHealth implements Checker {
                 String process = instance + "/" + life + " ";
                 if (fact instanceof Fact.BoxStarted started) {
                     lost.remove(process + started.box());
-                } else if (fact instanceof Fact.BoxWaiting waiting) {
+                } else if (fact instanceof Fact.BoxWaiting waiting
+                        && !waiting.on().equals(EARLIER_LIFE)) {
+                    // As long as a turn of before goes on the kind has not been found again.
                     lost.remove(process + waiting.box());
                 }
                 switch (fact) {

@@ -35,8 +35,9 @@ final class DriftWindow implements Checker {
     private boolean troubled;
 
     /**
-     * @param behind whether the child may be of an older generation than its CR: so it may be where the CR is not Ready, since
-     *     what is wanted no more is taken away only when all that is wanted is there
+     * @param behind whether the child was of an older generation than its CR
+     * @param unready whether the CR was not Ready: so the child may be wanted no more, since that is taken away only when all
+     *     that is wanted is there
      * @param written when the runtime had written the child last
      */
     private record Drift(
@@ -45,6 +46,7 @@ final class DriftWindow implements Checker {
             ObjectRef cr,
             long generation,
             boolean behind,
+            boolean unready,
             Duration written,
             SortedMap<String, String> wanted) {}
 
@@ -84,7 +86,11 @@ final class DriftWindow implements Checker {
     private void child(Duration at, Change change, Optional<CallRecord> author, Ledger before, Findings findings) {
         Drift drift = drifts.get(change.ref());
         if (drift != null) {
-            if (author.isPresent() && !Marked.owner(change.object()).equals(drift.owner())) {
+            String owner = Marked.owner(change.object());
+            if (author.isPresent()
+                    && change.kind() != Change.Kind.DELETED
+                    && !owner.equals(drift.owner())
+                    && before.living(owner).isPresent()) {
                 // A name that another CR wants too was free, and went to that one.
                 drifts.remove(change.ref());
             } else if (isMended(drift, change, author.isPresent())) {
@@ -104,8 +110,8 @@ final class DriftWindow implements Checker {
             long generation = Marked.generation(cr.get());
             long unknown =
                     observes(before.life(Marked.owner(previous)).orElseThrow().ref()) ? FIRST_GENERATION : generation;
-            boolean behind = cr.get().integer(unknown, "status", "observedGeneration") != generation
-                    || Marked.ready(cr.get()).equals("False");
+            boolean behind = cr.get().integer(unknown, "status", "observedGeneration") != generation;
+            boolean unready = Marked.ready(cr.get()).equals("False");
             drifts.put(
                     change.ref(),
                     new Drift(
@@ -114,9 +120,16 @@ final class DriftWindow implements Checker {
                             before.life(Marked.owner(previous)).orElseThrow().ref(),
                             generation,
                             behind,
+                            unready,
                             written.getOrDefault(change.ref(), Duration.ZERO),
                             wanted));
         }
+    }
+
+    private static boolean isUnready(Drift drift, Ledger last) {
+        return last.living(drift.owner())
+                .filter(cr -> Marked.ready(cr).equals("False"))
+                .isPresent();
     }
 
     private boolean observes(ObjectRef cr) {
@@ -125,7 +138,7 @@ final class DriftWindow implements Checker {
     }
 
     private boolean isMended(Drift drift, Change change, boolean ours) {
-        return ours && wantsOther(drift)
+        return ours && (wantsOther(drift) || drift.unready())
                 || !drift.behind()
                         && change.kind() != Change.Kind.DELETED
                         && OwnedValues.hold(drift.wanted(), change.object());
@@ -162,7 +175,10 @@ final class DriftWindow implements Checker {
     @Override
     public void end(Ledger last, Findings findings) {
         drifts.forEach((child, drift) -> findings.require(
-                last.get(child).isEmpty() && (drift.behind() || peers.changedSince(drift.cr(), drift.since())),
+                last.get(child).isEmpty()
+                        && (drift.behind()
+                                || drift.unready() && isUnready(drift, last)
+                                || peers.changedSince(drift.cr(), drift.since())),
                 ID,
                 ObjectKey.of(child),
                 child + " is as somebody has made it"));

@@ -47,6 +47,10 @@ final class FailoverBound implements Checker {
                 }
                 troubled |= down.size() >= evidence.about().driftPpm().size();
             }
+            case Moment.Exited exited -> {
+                down.add(exited.instance());
+                troubled |= down.size() >= evidence.about().driftPpm().size();
+            }
             case Moment.Noted(Duration at, String instance, int life, Fact.ReconcileBegan _)
             when death.isPresent() && !dead.equals(instance + "/" + life) -> {
                 Duration took = at.minus(death.get());

@@ -3,14 +3,17 @@ package ork.scenario.check;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import ork.doors.ObjectRef;
 import ork.engine.journal.Fact;
+import ork.engine.reconcile.Outcome;
 import ork.json.JsonObject;
 import ork.simulator.api.Change;
 
@@ -18,7 +21,7 @@ import ork.simulator.api.Change;
  * How long changes of CRs by users waited for a reconcile, and how long each was until that had ended, in one run. A change is crowded
  * where another deed of a user with the same CR (that it was made, changed or deleted) was not done when it came, or came before it was done
  * itself: then one turn may cover both or each its own, and a write of the first may be refused because of the second. So it is where a turn that
- * does not see it goes on with the same CR, or all workers of the box have turns: when the cluster's own controllers and timers ask for those is chance.
+ * does not see it goes on with the same CR, or all workers of the box have turns, or the last turn of the CR was no success: when the cluster's own controllers and timers ask for those is chance.
  */
 final class Latencies {
     private final Function<ObjectRef, Optional<String>> boxes;
@@ -30,6 +33,8 @@ final class Latencies {
 
     private final Map<Deed, Long> last = new HashMap<>();
     private final Map<String, Turn> turns = new HashMap<>();
+    /** Whose last turn was no success: the next one has more to do than a change says. */
+    private final Set<String> behind = new HashSet<>();
 
     /** A change of a CR's spec, by what it came to. */
     record Deed(String box, String cr, long generation) implements Comparable<Deed> {
@@ -123,12 +128,9 @@ final class Latencies {
             case Moment.Noted(Duration at, String instance, int life, Fact.ReconcileEnded ended) ->
                 ended(
                         at,
-                        ended.box(),
-                        instance + "/" + life + " "
-                                + cr(
-                                        ended.box(),
-                                        ended.key().namespace(),
-                                        ended.key().name()));
+                        ended,
+                        instance + "/" + life + " ",
+                        cr(ended.box(), ended.key().namespace(), ended.key().name()));
             default -> {}
         }
     }
@@ -182,13 +184,18 @@ final class Latencies {
         return working >= workers.applyAsInt(box);
     }
 
-    private void ended(Duration at, String box, String turn) {
-        Turn done = turns.remove(turn);
+    private void ended(Duration at, Fact.ReconcileEnded ended, String process, String cr) {
+        if (ended.outcome() instanceof Outcome.Success || ended.outcome() instanceof Outcome.Gone) {
+            behind.remove(cr);
+        } else {
+            behind.add(cr);
+        }
+        Turn done = turns.remove(process + cr);
         if (done == null) {
             return;
         }
         if (!done.covers.isEmpty() && done.covers.stream().noneMatch(deed -> deed.deletes)) {
-            longest.merge(box, at.minus(done.since), (one, other) -> one.compareTo(other) < 0 ? other : one);
+            longest.merge(ended.box(), at.minus(done.since), (one, other) -> one.compareTo(other) < 0 ? other : one);
         }
         done.covers.forEach(deed -> keep(deed, Optional.of(at.minus(deed.since))));
     }

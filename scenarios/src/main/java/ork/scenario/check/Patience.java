@@ -2,7 +2,9 @@ package ork.scenario.check;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import ork.doors.Answer;
 import ork.doors.Call;
@@ -37,10 +39,13 @@ final class Patience {
      *
      * @param lists how often it has asked for what
      * @param failed when that failed last
-     * @param pauses how many kinds have waited for how long
+     * @param pauses which kinds have waited for how long
      */
     private record Silence(
-            Duration since, Map<String, Integer> lists, Map<String, Duration> failed, Map<Duration, Integer> pauses) {
+            Duration since,
+            Map<String, Integer> lists,
+            Map<String, Duration> failed,
+            Map<Duration, Set<String>> pauses) {
         Silence(Duration since) {
             this(since, new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
         }
@@ -48,11 +53,14 @@ final class Patience {
         /** @return whether this is the pause that shows that there is no chance in them */
         boolean waited(String what, Duration at) {
             Duration from = failed.remove(what);
-            return from != null
-                    && from.compareTo(at) < 0
-                    && pauses.merge(at.minus(from), 1, Integer::sum) == IN_STEP
+            if (from == null || from.compareTo(at) >= 0) {
+                return false;
+            }
+            Set<String> kinds = pauses.computeIfAbsent(at.minus(from), _ -> new TreeSet<>());
+            return kinds.add(what)
+                    && kinds.size() == IN_STEP
                     && pauses.values().stream()
-                                    .filter(kinds -> kinds >= IN_STEP)
+                                    .filter(each -> each.size() >= IN_STEP)
                                     .count()
                             == IN_STEP;
         }

@@ -11,6 +11,7 @@ import ork.doors.Call;
 import ork.doors.ObjectRef;
 import ork.engine.journal.Fact;
 import ork.simulator.world.CallRecord;
+import ork.simulator.world.Effect;
 
 /**
  * LE-4: no instance sends a write that it has not passed the gate with, attempts on the lease aside. What passed and was never
@@ -34,6 +35,11 @@ final class SilentFollower implements Checker {
 
     @Override
     public void see(Moment moment, Ledger before, Findings findings) {
+        // Whose call stands still before it is sent stands still with all that it does.
+        if (moment instanceof Moment.Sent(Duration at, CallRecord call)
+                && call.effect() instanceof Effect.PauseBeforeSend) {
+            pauses.add(at);
+        }
         switch (moment) {
             case Moment.Acted acted when acted.sort() == Moment.Sort.INSTANCE -> pauses.add(acted.at());
             case Moment.Noted(Duration at, String instance, int life, Fact.GatePassed passed) ->

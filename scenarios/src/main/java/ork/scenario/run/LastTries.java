@@ -13,8 +13,8 @@ import ork.scenario.language.WorldPlan;
 import ork.simulator.world.World;
 
 /**
- * How long CRs that go may be held by last calls that nobody answers: for the time of {@code onDelete} since such a call was
- * first tried (DG-6), and until the turn after it.
+ * How long CRs that go may be held by last calls that nobody answers: for the time of {@code onDelete} for each, since the
+ * leader first tried one (DG-6), and until the turn after it.
  */
 final class LastTries {
     private final Scenario scenario;
@@ -26,17 +26,29 @@ final class LastTries {
         this.scenario = scenario;
         this.cluster = cluster;
         world.onFact((_, fact) -> {
-            if (fact
-                            instanceof
-                            Fact.ReconcileEnded(
-                                    String box,
-                                    ObjectKey key,
-                                    Outcome.Failure(String _, String message),
-                                    Duration _)
-                    && message.startsWith("external call ")) {
-                first.putIfAbsent(box + " " + key, world.elapsed());
+            switch (fact) {
+                // Each leader counts anew, by its own clock.
+                case Fact.BecameLeader _ -> first.clear();
+                case Fact.ReconcileEnded(
+                        String box,
+                        ObjectKey key,
+                        Outcome.Failure(String _, String message),
+                        Duration _)
+                when message.startsWith("external call ") && goes(box, key) ->
+                    first.putIfAbsent(box + " " + key, world.elapsed());
+                case Fact.ReconcileEnded(String box, ObjectKey key, Outcome.Gone _, Duration _) ->
+                    first.remove(box + " " + key);
+                default -> {}
             }
         });
+    }
+
+    private boolean goes(String box, ObjectKey key) {
+        return scenario.katalog().crd(box).stream()
+                .flatMap(entry -> cluster.list(entry.type()).stream())
+                .anyMatch(cr -> !cr.text("metadata", "deletionTimestamp").isEmpty()
+                        && cr.text("metadata", "name").equals(key.name())
+                        && cr.text("metadata", "namespace").equals(key.namespace()));
     }
 
     /**
@@ -56,7 +68,10 @@ final class LastTries {
                 if (!cr.text("metadata", "deletionTimestamp").isEmpty()) {
                     ObjectKey key = new ObjectKey(cr.text("metadata", "namespace"), cr.text("metadata", "name"));
                     Duration over = first.getOrDefault(entry.name() + " " + key, quiet.plus(resync))
-                            .plus(entry.box().onDelete().timeout())
+                            .plus(entry.box()
+                                    .onDelete()
+                                    .timeout()
+                                    .multipliedBy(entry.externals().onDelete().size()))
                             .plus(resync);
                     last = over.compareTo(last) > 0 ? over : last;
                 }

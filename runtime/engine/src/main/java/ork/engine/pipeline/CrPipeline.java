@@ -194,14 +194,13 @@ public final class CrPipeline implements Reconciler {
             work(cycle, children);
             children.writeRecord();
         } catch (Stop stop) {
-            return failed(cycle, recorded(children, stop), status);
+            return open ? failed(cycle, recorded(children, stop), status) : failedAtTheGate(cycle, stop);
         } catch (RenderException e) {
-            return failed(cycle, recorded(children, Stop.failure(String.valueOf(e.getMessage()))), status);
+            Stop stop = Stop.failure(String.valueOf(e.getMessage()));
+            return open ? failed(cycle, recorded(children, stop), status) : failedAtTheGate(cycle, stop);
         } catch (Moved moved) {
             throw moved;
         } catch (RuntimeException | Error panic) {
-            // Where nobody knows whether the gate is open nothing is written, as where it is shut: nothing would ever
-            // mend it.
             if (open && (!(panic instanceof VirtualMachineError) || panic instanceof StackOverflowError)) {
                 panicked(cycle, children, panic, status);
             }
@@ -431,6 +430,15 @@ public final class CrPipeline implements Reconciler {
             throw new Moved(cycle.cr());
         }
         show(stop, status);
+        return stop.outcome();
+    }
+
+    /** Where nobody knows whether the gate is open nothing is written, as where it is shut: nothing would ever mend it. */
+    private Outcome failedAtTheGate(Cycle cycle, Stop stop) {
+        if (stop.report().isEmpty()) {
+            throw stop;
+        }
+        report(cycle, stop);
         return stop.outcome();
     }
 
