@@ -153,7 +153,10 @@ final class Latencies {
         List<Open> undone = new ArrayList<>(waiting.getOrDefault(cr, List.of()));
         turns.values().stream().filter(turn -> turn.cr.equals(cr)).forEach(turn -> undone.addAll(turn.covers));
         undone.forEach(other -> other.crowded = true);
-        deed.crowded = !undone.isEmpty() || turns.values().stream().anyMatch(turn -> turn.cr.equals(cr)) || isBusy(box);
+        deed.crowded = !undone.isEmpty()
+                || turns.values().stream().anyMatch(turn -> turn.cr.equals(cr))
+                || isBusy(box)
+                || behind.contains(cr);
         waiting.computeIfAbsent(cr, _ -> new ArrayList<>()).add(deed);
     }
 
