@@ -372,4 +372,39 @@ class GateTest {
             }
         }
     }
+
+    static void checkUnknown(long seed) {
+        String pattern = "{{ if lt .spec.size 1 }}[{{ else }}.*{{ end }}";
+        String when = "{reconcileGate: {when: [{field: spec.size, regex: \"" + pattern + "\"}]}}";
+        try (Street street = new Street(when)) {
+            assertThat(street.page()).isPresent();
+            street.house.resize(SHOP, "a", 0);
+            street.house.world.run(RESYNC.multipliedBy(2));
+            JsonObject cr = street.house.read(House.ref(SHOP, "a")).orElseThrow();
+            assertThat(cr.object("status").toString())
+                    .contains("\"status\":\"True\"")
+                    .doesNotContain("pattern");
+            assertThat(street.house.get("ork-1", "/katalog/shop/health").body()).contains("not a pattern");
+            street.house.resize(SHOP, "a", 4);
+            street.house.world.run(RESYNC.multipliedBy(2));
+            assertThat(street.page().orElseThrow().text("data", "size")).isEqualTo("4");
+        }
+    }
+
+    @Test
+    void whereNobodyKnowsWhetherItIsOpenNothingIsWritten() {
+        checkUnknown(1);
+    }
+
+    @Test
+    void plantedTellingOfAGateThatBreaksIsFound() {
+        Hunt.finds(
+                Defect.named("what breaks a gate is told in the status, which a shut gate leaves there for good")
+                        .in(
+                                "ork.engine.pipeline.CrPipeline",
+                                "if (!open) {\n                return failedAtTheGate",
+                                "if (false) {\n                return failedAtTheGate"),
+                GateTest.class,
+                "checkUnknown");
+    }
 }

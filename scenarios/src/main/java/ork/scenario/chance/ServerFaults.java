@@ -88,7 +88,17 @@ final class ServerFaults {
                         .filter(entry -> Definition.isDefined(entry.type()))
                         .isPresent())
                 .filter(cr -> List.of("", "default").contains(cr.text("metadata", "namespace")))
+                .filter(cr -> !wantsASharedName(draft.setup, cr))
                 .toList();
         return defined.isEmpty() ? Optional.empty() : Optional.of(draft.one(defined));
+    }
+
+    /** Of a CR whose child has a name without the CR's own each copy wants that name too, and so may take it from others. */
+    private static boolean wantsASharedName(Setup setup, JsonObject cr) {
+        String spec = cr.object("spec").toString();
+        return setup.children().stream()
+                .filter(child -> !child.name()
+                        .contains(child.owner().substring(child.owner().lastIndexOf('/') + 1)))
+                .anyMatch(child -> spec.contains("\"" + child.name() + "\""));
     }
 }

@@ -24,6 +24,8 @@ final class CleanHandover implements Checker {
     private String releaser = "";
     private final Presence presence = new Presence();
     private boolean troubled;
+    /** Until when there was nothing to reconcile. */
+    private Duration idle = Duration.ZERO;
 
     CleanHandover(Evidence evidence) {
         this.evidence = evidence;
@@ -32,6 +34,9 @@ final class CleanHandover implements Checker {
     @Override
     public void see(Moment moment, Ledger before, Findings findings) {
         presence.see(moment);
+        if (before.crs().isEmpty()) {
+            idle = moment.at();
+        }
         switch (moment) {
             case Moment.Acted acted when acted.sort() == Moment.Sort.NETWORK -> troubled = true;
             case Moment.Acted acted
@@ -70,7 +75,7 @@ final class CleanHandover implements Checker {
                     return;
                 }
                 released.ifPresent(since -> {
-                    Duration took = at.minus(since);
+                    Duration took = at.minus(since.compareTo(idle) < 0 ? idle : since);
                     findings.measure(Catalogue.HANDOVER, took);
                     if (!troubled) {
                         findings.require(

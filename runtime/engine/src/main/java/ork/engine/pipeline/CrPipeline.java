@@ -197,7 +197,10 @@ public final class CrPipeline implements Reconciler {
             return open ? failed(cycle, recorded(children, stop), status) : failedAtTheGate(cycle, stop);
         } catch (RenderException e) {
             Stop stop = Stop.failure(String.valueOf(e.getMessage()));
-            return open ? failed(cycle, recorded(children, stop), status) : failedAtTheGate(cycle, stop);
+            if (!open) {
+                return failedAtTheGate(cycle, stop);
+            }
+            return failed(cycle, recorded(children, stop), status);
         } catch (Moved moved) {
             throw moved;
         } catch (RuntimeException | Error panic) {
