@@ -3,7 +3,9 @@ package ork.scenario.check;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import ork.doors.ObjectRef;
 import ork.doors.ResourceType;
@@ -19,6 +21,7 @@ final class Terms {
 
     private final Evidence evidence;
     private final Map<String, Term> terms = new TreeMap<>();
+    private final Set<String> stopping = new TreeSet<>();
     private final Map<String, Duration> established = new TreeMap<>();
 
     Terms(Evidence evidence) {
@@ -86,8 +89,14 @@ final class Terms {
 
     private void noted(String process, Fact fact, Duration at) {
         switch (fact) {
+            // Who stops may get the lease again to finish what is under way, and begins with nothing.
+            case Fact.BecameLeader _ when stopping.contains(process) -> {}
             case Fact.BecameLeader _ -> terms.put(process, new Term(at));
-            case Fact.LostLeadership _, Fact.Stopping _ -> terms.remove(process);
+            case Fact.LostLeadership _ -> terms.remove(process);
+            case Fact.Stopping _ -> {
+                stopping.add(process);
+                terms.remove(process);
+            }
             case Fact.BoxStarted(String box) -> {
                 if (terms.containsKey(process)) {
                     terms.get(process).boxes().put(box, Term.Turns.none(at));
