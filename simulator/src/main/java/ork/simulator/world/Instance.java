@@ -104,10 +104,19 @@ public final class Instance {
     /** What keeps it from reaching an API server; null when nothing does. */
     @Nullable
     Partition barrier(ApiServer reached) {
-        if (partition != null) {
-            return partition;
-        }
-        return reached.isDown() ? Partition.REFUSING : links.barrier(reached);
+        return partition == null && reached.isDown() ? Partition.REFUSING : way(reached);
+    }
+
+    /** How the way to an API server is broken, whether that is up or down; null when it is not. */
+    @Nullable
+    Partition way(ApiServer reached) {
+        return partition != null ? partition : links.barrier(reached);
+    }
+
+    /** Whether it hears what a server sends, and that it has gone. */
+    boolean hears(ApiServer from) {
+        Partition how = partition != null ? partition : links.how(from);
+        return how == null || !how.hidesAnswers();
     }
 
     /**
@@ -118,7 +127,9 @@ public final class Instance {
     void failedToReach(ApiServer missed, int life) {
         if (life == incarnation && partition == null && server == missed && links.isBroken(missed)) {
             server = world.servers().after(missed);
-            world.chronicle().note(name + " turns from " + missed + " to " + server);
+            if (server != missed) {
+                world.chronicle().note(name + " turns from " + missed + " to " + server);
+            }
         }
     }
 
@@ -129,10 +140,10 @@ public final class Instance {
     }
 
     void lost(ApiServer gone) {
-        if (links.isSilent(gone)) {
-            streams.each(stream -> stream.lostUnheard(gone));
+        if (hears(gone)) {
+            streams.each(stream -> stream.lost(gone));
         } else {
-            leave(gone);
+            streams.each(stream -> stream.lostUnheard(gone));
         }
     }
 
@@ -412,6 +423,10 @@ public final class Instance {
         if (partition != null) {
             world.chronicle().note(name + " is connected again");
             partition = null;
+            // What was cut off alone meanwhile counts from now on, for what is open too.
+            world.servers().all().stream()
+                    .filter(server -> links.how(server) == Partition.REFUSING)
+                    .forEach(server -> streams.each(stream -> stream.partitioned(server, Partition.REFUSING)));
             streams.each(SimWatch::healed);
         }
     }

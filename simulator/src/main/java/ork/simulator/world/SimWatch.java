@@ -36,6 +36,9 @@ final class SimWatch implements WatchStream {
     private final List<WatchEvent> late = new ArrayList<>();
 
     private @Nullable WatchFeed feed;
+    /** Whether the first of what is late would have come, but for the way. */
+    private boolean lateIsDue;
+
     private int toSwallow;
     private boolean silent;
     private boolean unheardEnd;
@@ -200,13 +203,19 @@ final class SimWatch implements WatchStream {
         }
     }
 
+    /** What was kept away comes, if nothing else keeps it away. */
     void healed() {
+        if (!instance.hears(server)) {
+            return;
+        }
         if (unheardEnd) {
             end(new WatchEvent.Closed("connection reset"));
+        } else if (lateIsDue) {
+            lateArrive();
         } else if (!keptAway.isEmpty()) {
-            List<WatchEvent> late = List.copyOf(keptAway);
+            List<WatchEvent> events = List.copyOf(keptAway);
             keptAway.clear();
-            arrive(late);
+            arrive(events);
         }
     }
 
@@ -222,13 +231,13 @@ final class SimWatch implements WatchStream {
         if (over || silent) {
             return;
         }
-        Partition barrier = instance.barrier(server);
-        if (barrier == Partition.SILENT || barrier == Partition.ANSWERS_LOST) {
-            keptAway.addAll(events);
-            return;
-        }
         if (!late.isEmpty()) {
             late.addAll(events);
+            return;
+        }
+        Partition way = instance.way(server);
+        if (way != null && way.hidesAnswers()) {
+            keptAway.addAll(events);
             return;
         }
         for (int i = 0; i < events.size(); i++) {
@@ -278,7 +287,12 @@ final class SimWatch implements WatchStream {
         return false;
     }
 
+    /** Where a silent way keeps it away, it comes when that is mended. */
     private void lateArrive() {
+        lateIsDue = !instance.hears(server);
+        if (lateIsDue) {
+            return;
+        }
         List<WatchEvent> events = List.copyOf(late);
         late.clear();
         if (!over && !silent) {
