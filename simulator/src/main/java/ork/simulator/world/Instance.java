@@ -2,6 +2,7 @@ package ork.simulator.world;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import ork.doors.Doors;
@@ -46,6 +47,7 @@ public final class Instance {
     private Program.@Nullable Handle handle;
     private @Nullable Partition partition;
     private final Links links = new Links();
+    private final RoughWays rough = new RoughWays();
 
     Instance(World world, String name, InstanceOptions options, Program program) {
         this.world = world;
@@ -411,11 +413,67 @@ public final class Instance {
         streams.each(stream -> stream.partitioned(how));
     }
 
+    /**
+     * From now on whatever sets out on a way takes so much longer, drawn for each anew, until it is {@link #hasten hastened} or {@link
+     * #heal healed}; lasts over restarts. A call that comes after its caller has given up is dropped. Events of a watch keep their order.
+     */
+    public void slow(Way way, Span by) {
+        world.chronicle().note(name + ": " + way + " are slow");
+        rough.slow(way, by);
+    }
+
+    /** A way is as fast as it was; what is on it already comes as late as it would have. */
+    public void hasten(Way way) {
+        if (rough.hasten(way)) {
+            world.chronicle().note(name + ": " + way + " are slow no more");
+        }
+    }
+
+    /**
+     * From now on one in so many, from 2 on, gets lost on a way, by chance, until that {@link #keep keeps} all or is {@link #heal healed};
+     * lasts over restarts. A call that is lost never arrives, a call whose answer is lost takes effect, and in both cases the caller
+     * waits until it gives up. A watch whose event is lost breaks, as a connection does on which something is missing.
+     */
+    public void lose(Way way, int oneIn) {
+        world.chronicle().note(name + ": one in " + oneIn + " of its " + way + " gets lost");
+        rough.lose(way, oneIn);
+    }
+
+    /** Nothing gets lost on a way by chance any more. */
+    public void keep(Way way) {
+        if (rough.keep(way)) {
+            world.chronicle().note(name + ": " + way + " get lost no more");
+        }
+    }
+
+    /** How much has set out on a way while that was slow, through all of its lives. */
+    public long slowed(Way way) {
+        return rough.slowed(way);
+    }
+
+    /** How much has got lost by chance on a way, through all of its lives. */
+    public long lost(Way way) {
+        return rough.lost(way);
+    }
+
+    RoughWays rough() {
+        return rough;
+    }
+
     /** It is connected and gets bookmarks, as if nothing had been done to it. */
     public void heal() {
         feed();
         connect();
         world.servers().all().forEach(this::connect);
+        smoothen(Optional.empty());
+        world.servers().all().forEach(server -> smoothen(Optional.of(server)));
+    }
+
+    private void smoothen(Optional<ApiServer> of) {
+        for (Way way : List.of(Way.calls(of), Way.answers(of))) {
+            hasten(way);
+            keep(way);
+        }
     }
 
     /** Nothing keeps it from the API servers any more, but for one that is down, and one that it is cut off from alone. */

@@ -70,7 +70,10 @@ final class SimWatch implements WatchStream {
 
     void open(@Nullable Effect effect) {
         long slowness = effect instanceof Effect.Slow(Duration delay) ? delay.toNanos() : 0;
-        long arrival = scheduler.now() + world.options().network().toServer().draw(network) + slowness;
+        long arrival = scheduler.now()
+                + world.options().network().toServer().draw(network)
+                + slowness
+                + instance.rough().delay(Way.Direction.CALLS, server, network);
         switch (effect) {
             case Effect.FailedUnsent _ -> scheduler.at(arrival, () -> end(new WatchEvent.Closed("connection refused")));
             case Effect.Refused(ApiStatus status) -> scheduler.at(arrival, () -> end(new WatchEvent.Failed(status)));
@@ -90,9 +93,12 @@ final class SimWatch implements WatchStream {
         }
         switch (instance.barrier(server)) {
             case REFUSING -> missed("connection refused");
-            case SILENT, CALLS_LOST, ANSWERS_LOST ->
-                scheduler.at(scheduler.now() + CONNECT_TIMEOUT.toNanos(), () -> missed("connection timed out"));
+            case SILENT, CALLS_LOST, ANSWERS_LOST -> timeOut();
             case null -> {
+                if (instance.rough().loses(Way.Direction.CALLS, server, network) || losesWhatComes()) {
+                    timeOut();
+                    return;
+                }
                 Optional<ApiStatus> refusal =
                         Gatekeeper.refusal(world.cluster(), instance.options().user(), record.action());
                 if (refusal.isPresent()) {
@@ -106,6 +112,19 @@ final class SimWatch implements WatchStream {
                 opened.begin();
             }
         }
+    }
+
+    private void timeOut() {
+        scheduler.at(scheduler.now() + CONNECT_TIMEOUT.toNanos(), () -> missed("connection timed out"));
+    }
+
+    private boolean losesWhatComes() {
+        return instance.rough().loses(Way.Direction.ANSWERS, server, network);
+    }
+
+    /** How much longer what its server sends now is on its way, in nanoseconds. */
+    long slowness() {
+        return instance.rough().delay(Way.Direction.ANSWERS, server, network);
     }
 
     private void missed(String why) {
@@ -241,6 +260,11 @@ final class SimWatch implements WatchStream {
             return;
         }
         for (int i = 0; i < events.size(); i++) {
+            if (losesWhatComes()) {
+                disconnect();
+                end(new WatchEvent.Closed("connection reset"));
+                return;
+            }
             WatchEvent event = events.get(i);
             Arrival arrival =
                     world.arrives(new Incoming(instance, request, event)).orElse(null);

@@ -58,11 +58,10 @@ final class OverlappingWaysTest {
         world.scriptEvents(incoming -> {
             String name = name(incoming);
             decided.add(name);
-            return name.equals("a")
-                    ? Optional.of(new Arrival.Late(Duration.ofSeconds(5)))
-                    : Optional.<Arrival>empty();
+            return name.equals("a") ? Optional.of(new Arrival.Late(Duration.ofSeconds(5))) : Optional.<Arrival>empty();
         });
-        world.onLateEvent(incoming -> late.add(name(incoming) + " at " + world.elapsed().toSeconds() + " s"));
+        world.onLateEvent(
+                incoming -> late.add(name(incoming) + " at " + world.elapsed().toSeconds() + " s"));
         at(1, () -> {
             commit("a");
             commit("b");
@@ -171,6 +170,8 @@ final class OverlappingWaysTest {
         client.start();
         run(2);
         assertThat(world.calls()).hasSizeGreaterThanOrEqualTo(3);
-        assertThat(trace).anyMatch(line -> line.contains("client connects to")).noneMatch(line -> line.contains("turns"));
+        assertThat(trace)
+                .anyMatch(line -> line.contains("client connects to"))
+                .noneMatch(line -> line.contains("turns"));
     }
 }
