@@ -91,6 +91,23 @@ final class RoughWaysTest {
                 .contains("nothing got lost that way meanwhile; let it lose more, or go on for longer");
     }
 
+    /** A renewal that is on a slow way when its sender dies holds the Lease for somebody who is dead. */
+    @Test
+    void whoTakesOverFromADeadLeaderMayHaveToWaitForItsSlowRenewal() {
+        String fault = "slow the calls of the leader by 2s for 60s}\n  - {at: 10300ms, fault: crash the leader";
+        Outcome outcome = Replay.of(Library.scenario(
+                FILE.replace("FAULT for 20s", fault).replace("apiServers: 2,", "replicas: 2, restartAfter: never,")));
+        assertThat(outcome.complaints()).isEmpty();
+        assertThat(outcome.violations()).isEmpty();
+    }
+
+    @Test
+    void whatIsStillOnASlowWayWhenItIsMendedIsWaitedFor() {
+        Outcome outcome = played("slow the answers to runtime-1 by 25s");
+        assertThat(outcome.violations()).isEmpty();
+        assertThat(outcome.evidence().milestones().quiet()).isGreaterThanOrEqualTo(Duration.ofSeconds(15 + 25));
+    }
+
     @Test
     void aWayThatNobodyTakesIsAFinding() {
         assertThat(played("slow the calls of runtime-1 to API server 2 by 1s for 20s")
