@@ -88,6 +88,20 @@ final class LoadTest {
             pause the leader for 20s | silence runtime-7 at API server 1 | 11:40: error: there is no instance "runtime-7"; did you mean "runtime-1"?
             pause the leader for 20s | pause the leader at API server 1 | 11:40: error: "at API server 1" is left over at the end
             pause the leader for 20s | lag the watches of the leader for 5s to 2s | 11:40: error: 5 s to 2 s is no range; write the shorter one first
+            pause the leader for 20s | slow the calls of the leader for 20s | 11:40: error: it does not say by how much; write slow the calls of the leader by 200ms to 1s for 20s
+            pause the leader for 20s | slow the calls of the leader by 1m | 11:40: error: 60 s is not how slow a way can be; write up to 30 s, or lose what is sent
+            pause the leader for 20s | slow the answers to the leader by 0s for 9s | 11:40: error: 0 s is not how slow a way can be
+            pause the leader for 20s | "slow the answers to the leader by 1s to 2s, 1 in 9 up to 40s" | 11:40: error: 40 s is not how slow a way can be
+            pause the leader for 20s | slow the answers to the leader by 5s to 2s | 11:40: error: 5 s to 2 s is no range; write the shorter one first
+            pause the leader for 20s | slow the calls of the leader from API server 1 by 1s | 11:40: error: "from API server 1 by 1s" is no way of calls; write slow the calls of the leader to API server 1 by 200ms to 1s for 20s
+            pause the leader for 20s | slow the answers to the leader from API server 2 by 1s | 11:40: error: there is no API server "2"; there are 1, counted from 1
+            pause the leader for 20s | slow the answers to runtime-7 by 1s | 11:40: error: there is no instance "runtime-7"; did you mean "runtime-1"?
+            pause the leader for 20s | slow the watches of the leader by 1s | 11:40: error: "slow the watches of the leader by 1s" is no fault
+            pause the leader for 20s | lose 1 in 1 of the calls of the leader | 11:40: error: 1 in "1" is no part; write from 1 in 2 to 1 in 1000, or lose all
+            pause the leader for 20s | lose 1 in 5 of the watches of the leader | 11:40: error: "of the watches of the leader" is nothing of which a part gets lost; write lose 1 in 5 of the calls of WHOM
+            pause the leader for 20s | lose 1 in 5 of the answers to the leader to API server 1 | 11:40: error: "to API server 1" is no way of answers; write lose 1 in 5 of the answers to the leader from API server 1 for 20s
+            pause the leader for 20s | lose 1 in 5 of the calls of the leader for ever | 11:40: error: "ever" is no duration
+            pause the leader for 20s | lose 1 in 5 of the calls of the leader by 1s | 11:40: error: "by 1s" is left over at the end
             "answer lost, then crash" | slowed by 2s to | 10:61: error: "" is no duration
             replicas: 2 | latency: {calls: 10ms} | 7:26: error: world.latency.calls is "10ms": a range such as "1ms to 10ms" is wanted, or
             replicas: 2 | latency: {answers: "1ms to 10ms, 1 in 9 up to 5ms"} | 7:28: error: world.latency.answers is "1ms to 10ms, 1 in 9 up to 5ms": a range such as
@@ -253,7 +267,11 @@ final class LoadTest {
                         "  - {at: 1s, fault: cut off runtime-2 from API server 1 for 5s}",
                         "  - {at: 1s, fault: silence a follower at API server 1}",
                         "  - {at: 1s, fault: lose the calls of everybody to API server 1 for 5s}",
-                        "  - {at: 1s, fault: lose the answers to the leader from API server 1 for 5s}"));
+                        "  - {at: 1s, fault: lose the answers to the leader from API server 1 for 5s}",
+                        "  - {at: 1s, fault: slow the calls of the leader by 1s}",
+                        "  - {at: 1s, fault: \"slow the answers to runtime-1 from API server 1 by 1ms to 2s, 1 in 9 up to 5s for 9s\"}",
+                        "  - {at: 1s, fault: lose 1 in 5 of the calls of everybody to API server 1 for 9s}",
+                        "  - {at: 1s, fault: lose 1 in 1000 of the answers to a follower}"));
         assertThat(Library.load(file).scenario().orElseThrow().steps().stream().skip(2))
                 .map(String::valueOf)
                 .containsExactly(
@@ -266,7 +284,11 @@ final class LoadTest {
                         "at 1 s, cut off runtime-2 from API server 1 for 5 s",
                         "at 1 s, silence a follower at API server 1",
                         "at 1 s, lose the calls of everybody to API server 1 for 5 s",
-                        "at 1 s, lose the answers to the leader from API server 1 for 5 s");
+                        "at 1 s, lose the answers to the leader from API server 1 for 5 s",
+                        "at 1 s, slow the calls of the leader by 1 s",
+                        "at 1 s, slow the answers to runtime-1 from API server 1 by 1 ms to 2 s, 1 in 9 up to 5 s for 9 s",
+                        "at 1 s, lose 1 in 5 of the calls of everybody to API server 1 for 9 s",
+                        "at 1 s, lose 1 in 1000 of the answers to a follower");
     }
 
     @Test

@@ -49,7 +49,7 @@ public enum FaultSort {
     WEBHOOKS("a gateway's webhook does not answer", WorldFaults::webhooks),
     HOSTS("hosts that are called do not answer", WorldFaults::hosts),
     CHOICES("legal choices that are unlikely", WorldFaults::choices),
-    LINKS("the way to one of several API servers is broken, in one direction or both", ServerFaults::links);
+    LINKS("ways to API servers are broken, slow or lossy, in one direction or both", ServerFaults::links);
 
     private final String meaning;
     private final Consumer<Draft> drawing;

@@ -26,8 +26,12 @@ final class ServerFaults {
         }
     }
 
-    /** Who comes to the broken way goes on by another server, unless that one is broken too, or down. */
+    /** Who comes to the broken way goes on by another server, unless that one is broken too, or down; a rough one is stayed with. */
     static void links(Draft draft) {
+        if (draft.random.chance(0.4)) {
+            rough(draft);
+            return;
+        }
         String server = " API server " + (1 + draft.random.nextInt(several(draft)));
         String whom = draft.whom();
         draft.fault(switch (draft.random.nextInt(4)) {
@@ -38,6 +42,22 @@ final class ServerFaults {
                 }
                 + server
                 + draft.lasting());
+    }
+
+    /** One direction of the ways to one server, or to all of them, is slow or loses a part of what is sent. */
+    private static void rough(Draft draft) {
+        boolean calls = draft.random.chance(0.5);
+        String server = draft.random.chance(0.5)
+                ? ""
+                : (calls ? " to" : " from") + " API server " + (1 + draft.random.nextInt(several(draft)));
+        String way = "the " + (calls ? "calls of " : "answers to ") + draft.whom() + server;
+        if (draft.random.chance(0.5)) {
+            draft.fault("lose 1 in " + draft.random.between(2, 10) + " of " + way + draft.lasting());
+        } else {
+            long least = draft.random.between(10, 2_000);
+            String by = " by " + least + "ms to " + (least + draft.random.between(0, 4_000)) + "ms";
+            draft.fault("slow " + way + by + draft.lasting());
+        }
     }
 
     private static int several(Draft draft) {

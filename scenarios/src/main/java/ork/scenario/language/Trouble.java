@@ -9,6 +9,8 @@ import ork.doors.ObjectRef;
 import ork.doors.ResourceType;
 import ork.simulator.world.Arrival;
 import ork.simulator.world.Effect;
+import ork.simulator.world.Span;
+import ork.simulator.world.Way;
 
 /** What can go wrong. Each has a sentence, which the grammar of faults reads again. */
 public sealed interface Trouble {
@@ -126,6 +128,70 @@ public sealed interface Trouble {
         public String toString() {
             return what.words() + " " + whom + " " + what.way().orElseThrow() + " API server " + server
                     + lasting(length);
+        }
+    }
+
+    /**
+     * One direction between somebody of the runtime and the API servers is slow, or loses something by chance.
+     *
+     * @param server from one; zero for all
+     * @param length empty until everything heals
+     */
+    record ToAWay(Rough how, Way.Direction direction, Whom whom, int server, Optional<Duration> length)
+            implements Trouble {
+        /** What stands before who is meant. */
+        public static String whose(Way.Direction direction) {
+            return switch (direction) {
+                case CALLS -> "calls of";
+                case ANSWERS -> "answers to";
+            };
+        }
+
+        /** What stands before the one API server. */
+        public static String way(Way.Direction direction) {
+            return switch (direction) {
+                case CALLS -> "to";
+                case ANSWERS -> "from";
+            };
+        }
+
+        @Override
+        public String toString() {
+            String way =
+                    whose(direction) + " " + whom + (server == 0 ? "" : " " + way(direction) + " API server " + server);
+            return switch (how) {
+                        case Slow slow -> "slow the " + way + " " + slow;
+                        case Lossy lossy -> lossy + " " + way;
+                    }
+                    + lasting(length);
+        }
+    }
+
+    /** What a way can be that lets things through. */
+    sealed interface Rough {}
+
+    /** What is on it takes longer. @param by drawn for each call, answer and event anew */
+    record Slow(Span by) implements Rough {
+        /** The longest of all. */
+        public Duration longest() {
+            return by.tail().map(Span.Tail::longest).orElse(by.max());
+        }
+
+        @Override
+        public String toString() {
+            return "by " + DurationText.of(by.min())
+                    + (by.isFixed() ? "" : " to " + DurationText.of(by.max()))
+                    + by.tail()
+                            .map(tail -> ", 1 in " + tail.oneIn() + " up to " + DurationText.of(tail.longest()))
+                            .orElse("");
+        }
+    }
+
+    /** A part of what is on it gets lost. @param oneIn from 2 on */
+    record Lossy(int oneIn) implements Rough {
+        @Override
+        public String toString() {
+            return "lose 1 in " + oneIn + " of the";
         }
     }
 

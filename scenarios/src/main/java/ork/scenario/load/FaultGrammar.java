@@ -29,6 +29,8 @@ import ork.scenario.language.Trouble.Whom;
  * take down the API [for D], take down API server N [for D], freeze API server N [for D], restart API server N
  * connect WHOM to API server N
  * make N copies of KIND NAME for D
+ * slow the calls of WHOM [to API server N] by D [for D], slow the answers to WHOM [from API server N] by D [for D]
+ * lose 1 in N of the calls of WHOM [to API server N] [for D], lose 1 in N of the answers to WHOM [from API server N] [for D]
  * lose the calls of WHOM [for D], lose the answers to WHOM [for D], starve the watches of WHOM [for D]
  * refuse every CALL of a KIND [with CODE] [for D]
  * webhook NAME is gone [for D], slow, erring, wrong
@@ -118,7 +120,9 @@ final class FaultGrammar {
         if (sentence.take("refuse every")) {
             return refusal(sentence, lengths);
         }
-        Optional<Trouble> inside = Panics.parse(sentence).or(() -> EventFaults.parse(sentence, lengths));
+        Optional<Trouble> inside = Panics.parse(sentence)
+                .or(() -> EventFaults.parse(sentence, lengths))
+                .or(() -> new WayFaults(this::whom, this::server, lengths).parse(sentence));
         if (inside.isPresent()) {
             return inside.get();
         }
@@ -260,6 +264,7 @@ final class FaultGrammar {
         Stream.of(What.values())
                 .flatMap(what -> what.way().map(way -> what.words() + " runtime-1 " + way + " API server 1").stream())
                 .forEach(all::add);
+        all.addAll(WayFaults.FORMS);
         Stream.of(ServerWhat.values()).forEach(what -> all.add(what.words() + " API server 1"));
         all.addAll(List.of(
                 "Deployment NAME is not ready for 20s",

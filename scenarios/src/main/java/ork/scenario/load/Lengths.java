@@ -5,6 +5,7 @@ import java.util.Optional;
 import ork.doors.DurationText;
 import ork.katalog.Durations;
 import ork.simulator.schedule.SeededRandom;
+import ork.simulator.world.Span;
 
 /**
  * Lengths of time in sentences: {@code 3s}; {@code 2s to 5s}, of which a whole number of milliseconds is drawn; {@code 2s to 5s, 1 in
@@ -21,8 +22,6 @@ final class Lengths {
         this.random = random;
         this.limit = limit;
     }
-
-    private record Tail(int oneIn, Duration longest) {}
 
     private static Duration exact(String word) {
         return Durations.parse(word)
@@ -44,10 +43,11 @@ final class Lengths {
         return drawn(sentence, Optional.of(limit));
     }
 
-    private Duration drawn(Sentence sentence, Optional<Duration> bound) {
+    /** What is drawn again and again. @throws SentenceException where none comes next, or no range */
+    Span span(Sentence sentence) {
         Duration least = exact(sentence.next().orElse(""));
         if (!sentence.take("to")) {
-            return least;
+            return Span.exactly(least);
         }
         String end = sentence.next().orElse("");
         boolean tailed = end.endsWith(",");
@@ -57,21 +57,30 @@ final class Lengths {
                     DurationText.of(least) + " to " + DurationText.of(most) + " is no range",
                     "write the shorter one first: 2s to 5s");
         }
-        Optional<Tail> tail = tailed ? Optional.of(tail(sentence, most)) : Optional.empty();
-        Duration longest = tail.map(Tail::longest).orElse(most);
+        Span span = new Span(least, most);
+        return tailed ? span.withTail(tail(sentence, most)) : span;
+    }
+
+    private Duration drawn(Sentence sentence, Optional<Duration> bound) {
+        Span span = span(sentence);
+        if (span.isFixed()) {
+            return span.min();
+        }
+        Duration longest = Spans.longest(span);
         if (bound.filter(until -> longest.compareTo(until) > 0).isPresent()) {
             throw new SentenceException(
                     DurationText.of(longest) + " is longer than the world's limit of " + DurationText.of(limit)
                             + ", when everything heals",
                     "raise world.limit, or write a shorter one");
         }
-        long usual = random.between(least.toMillis(), most.toMillis());
-        boolean longer = tail.isPresent() && random.between(1, tail.get().oneIn()) == 1;
-        return Duration.ofMillis(longer ? random.between(most.toMillis(), longest.toMillis()) : usual);
+        long usual = random.between(span.min().toMillis(), span.max().toMillis());
+        boolean longer =
+                span.tail().filter(tail -> random.between(1, tail.oneIn()) == 1).isPresent();
+        return Duration.ofMillis(longer ? random.between(span.max().toMillis(), longest.toMillis()) : usual);
     }
 
     /** What comes after the comma. */
-    private static Tail tail(Sentence sentence, Duration most) {
+    private static Span.Tail tail(Sentence sentence, Duration most) {
         String form = "write 2s to 5s, 1 in 10 up to 30s";
         boolean begun = sentence.take("1 in");
         String many = begun ? sentence.next().orElse("") : "";
@@ -84,6 +93,6 @@ final class Lengths {
             throw new SentenceException(
                     "up to " + DurationText.of(longest) + " is shorter than " + DurationText.of(most), form);
         }
-        return new Tail(oneIn, longest);
+        return new Span.Tail(oneIn, longest);
     }
 }

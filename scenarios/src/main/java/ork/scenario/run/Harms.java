@@ -6,6 +6,7 @@ import ork.scenario.language.CallWord;
 import ork.scenario.language.Trouble;
 import ork.scenario.language.Trouble.Whom;
 import ork.simulator.world.Arrival;
+import ork.simulator.world.Way;
 
 /** What those who judge are told of a fault. */
 final class Harms {
@@ -32,6 +33,10 @@ final class Harms {
                     default -> new Harm.Instances(whom(whom));
                 };
             case Trouble.ToALink link -> new Harm.Instances(whom(link.whom()));
+            // What lands late of somebody's, such as a renewal of the Lease by who is dead by then, concerns all.
+            case Trouble.ToAWay(Trouble.Slow _, Way.Direction direction, Whom _, int _, var _)
+            when direction == Way.Direction.CALLS -> new Harm.Everything();
+            case Trouble.ToAWay way -> new Harm.Instances(whom(way.whom()));
             case Trouble.Reconnect(Whom whom, int _) -> new Harm.Instances(whom(whom));
             case Trouble.ToAServer _, Trouble.Compact _, Trouble.DeleteLease _, Trouble.TakeLease _ ->
                 new Harm.Everything();

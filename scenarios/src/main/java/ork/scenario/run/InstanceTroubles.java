@@ -17,12 +17,14 @@ final class InstanceTroubles {
     private final World world;
     private final Standing standing;
     private final LinkTroubles links;
+    private final WayTroubles ways;
 
-    InstanceTroubles(Theatre theatre, Standing standing, LinkTroubles links) {
+    InstanceTroubles(Theatre theatre, Standing standing, LinkTroubles links, WayTroubles ways) {
         this.theatre = theatre;
         this.world = theatre.world;
         this.standing = standing;
         this.links = links;
+        this.ways = ways;
     }
 
     /** @return why it did not hit the instance; empty when it did */
@@ -52,7 +54,8 @@ final class InstanceTroubles {
                 when(
                         !standing.isWrong(network(instance))
                                 && !standing.isWrong(bookmarks(instance))
-                                && !links.isWrong(instance),
+                                && !links.isWrong(instance)
+                                && !ways.isWrong(instance),
                         "nothing is wrong with the network of " + name);
             case DROP_WATCHES, EXPIRE_WATCHES, STALL_WATCHES, LAG_WATCHES ->
                 when(instance.watches().isEmpty(), name + " has no watch");
@@ -91,6 +94,7 @@ final class InstanceTroubles {
                 standing.forget(network(instance));
                 standing.forget(bookmarks(instance));
                 links.forget(instance);
+                ways.forget(instance);
                 instance.heal();
             }
             case DROP_WATCHES -> instance.dropWatches(_ -> true);

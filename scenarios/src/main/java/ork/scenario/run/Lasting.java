@@ -26,9 +26,15 @@ final class Lasting {
             when instance.what().lasts() && instance.what() != What.NODE ->
                 instance.length().orElse(UNTIL_ALL_HEALS);
             case Trouble.ToALink link -> link.length().orElse(UNTIL_ALL_HEALS);
+            case Trouble.ToAWay way -> way.length().orElse(UNTIL_ALL_HEALS).plus(longest(way.how()));
             case Trouble.ToAServer server
             when server.what() != ServerWhat.RESTART -> server.length().orElse(UNTIL_ALL_HEALS);
             default -> Duration.ZERO;
         };
+    }
+
+    /** What has set out on a slow way comes late, when that is mended too. */
+    static Duration longest(Trouble.Rough how) {
+        return how instanceof Trouble.Slow slow ? slow.longest() : Duration.ZERO;
     }
 }

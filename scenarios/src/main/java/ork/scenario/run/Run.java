@@ -212,6 +212,7 @@ final class Run implements AutoCloseable {
                 .map(step -> switch (step.deed()) {
                     case Deed.Fault(Trouble.ToTheCall(var _, Effect.AppliedLate(Duration delay))) -> delay;
                     case Deed.Fault(Trouble.ToTheEvent(var _, Arrival.Late(Duration delay))) -> delay;
+                    case Deed.Fault(Trouble.ToAWay way) -> Lasting.longest(way.how());
                     default -> Duration.ZERO;
                 })
                 .max(Duration::compareTo)

@@ -28,6 +28,7 @@ final class Troubles {
     private final Standing standing;
     private final InstanceTroubles ofInstances;
     private final LinkTroubles ofLinks;
+    private final WayTroubles ofWays;
     private final List<Refusal> refusals = new ArrayList<>();
     private final List<Absence> absences = new ArrayList<>();
 
@@ -71,7 +72,8 @@ final class Troubles {
         this.world = theatre.world;
         this.standing = new Standing(theatre.world);
         this.ofLinks = new LinkTroubles(theatre, standing);
-        this.ofInstances = new InstanceTroubles(theatre, standing, ofLinks);
+        this.ofWays = new WayTroubles(theatre, standing);
+        this.ofInstances = new InstanceTroubles(theatre, standing, ofLinks, ofWays);
     }
 
     /** What a call suffers because all of its sort are refused. */
@@ -106,6 +108,7 @@ final class Troubles {
                 .filter(each -> !each.met())
                 .forEach(each -> nobody.accept(each.step, "nobody asked that webhook meanwhile"));
         ofLinks.finish(nobody);
+        ofWays.finish(nobody);
     }
 
     static Moment.Sort sort(Trouble trouble) {
@@ -177,6 +180,7 @@ final class Troubles {
             case Trouble.ToAnInstance(Trouble.What what, Whom whom, Optional<Duration> length) ->
                 each(whom, instance -> ofInstances.suffer(instance, what, length));
             case Trouble.ToALink link -> each(link.whom(), instance -> ofLinks.suffer(step, instance, link));
+            case Trouble.ToAWay way -> each(way.whom(), instance -> ofWays.suffer(step, instance, way));
             case Trouble.ToAServer(Trouble.ServerWhat what, int number, Optional<Duration> length) -> {
                 Optional<String> missed = Optional.empty();
                 for (int i = 0; i < servers(); i++) {

@@ -62,7 +62,9 @@ final class Exchange {
         this.answered = new Latch(scheduler);
         long slowness = effect instanceof Effect.Slow(Duration delay) ? delay.toNanos() : 0;
         NetworkOptions network = world.options().network();
-        this.toServer = network.toServer().draw(random) + slowness;
+        this.toServer = network.toServer().draw(random)
+                + slowness
+                + instance.rough().delay(Way.Direction.CALLS, server, random);
         this.toClient = network.toClient().draw(random) + slowness;
         this.deadline =
                 scheduler.now() + shorter(call.timeout(), SERVER_TIMEOUT).toNanos();
@@ -116,6 +118,8 @@ final class Exchange {
         }
         if (barrier == Partition.REFUSING) {
             settle(new Answer.Unknown("connection reset"));
+        } else if (instance.rough().loses(Way.Direction.CALLS, server, random)) {
+            return;
         } else if (effect instanceof Effect.AppliedLate(Duration delay)) {
             scheduler.at(scheduler.now() + toClient, () -> settle(new Answer.Unknown("connection reset")));
             scheduler.at(scheduler.now() + delay.toNanos(), () -> handle(_ -> {}));
@@ -204,16 +208,23 @@ final class Exchange {
                 scheduler.at(scheduler.now() + toClient, () -> settle(new Answer.Unknown("connection reset")));
             }
         } else {
-            scheduler.at(scheduler.now() + toClient, () -> deliver(answer));
+            long slowness = instance.rough().delay(Way.Direction.ANSWERS, server, random);
+            scheduler.at(scheduler.now() + toClient + slowness, () -> deliver(answer));
         }
     }
 
     private void deliver(Answer answer) {
         switch (instance.barrier(server)) {
-            case null -> settle(answer);
-            case CALLS_LOST -> settle(answer);
+            case CALLS_LOST -> settleUnlessLost(answer);
+            case null -> settleUnlessLost(answer);
             case REFUSING -> settle(new Answer.Unknown("connection reset"));
             case SILENT, ANSWERS_LOST -> {}
+        }
+    }
+
+    private void settleUnlessLost(Answer answer) {
+        if (!instance.rough().loses(Way.Direction.ANSWERS, server, random)) {
+            settle(answer);
         }
     }
 }

@@ -2,6 +2,7 @@ package ork.simulator.world;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import ork.doors.Doors;
@@ -46,6 +47,7 @@ public final class Instance {
     private Program.@Nullable Handle handle;
     private @Nullable Partition partition;
     private final Links links = new Links();
+    private final RoughWays rough = new RoughWays();
 
     Instance(World world, String name, InstanceOptions options, Program program) {
         this.world = world;
@@ -104,10 +106,19 @@ public final class Instance {
     /** What keeps it from reaching an API server; null when nothing does. */
     @Nullable
     Partition barrier(ApiServer reached) {
-        if (partition != null) {
-            return partition;
-        }
-        return reached.isDown() ? Partition.REFUSING : links.barrier(reached);
+        return partition == null && reached.isDown() ? Partition.REFUSING : way(reached);
+    }
+
+    /** How the way to an API server is broken, whether that is up or down; null when it is not. */
+    @Nullable
+    Partition way(ApiServer reached) {
+        return partition != null ? partition : links.barrier(reached);
+    }
+
+    /** Whether it hears what a server sends, and that it has gone. */
+    boolean hears(ApiServer from) {
+        Partition how = partition != null ? partition : links.how(from);
+        return how == null || !how.hidesAnswers();
     }
 
     /**
@@ -118,7 +129,9 @@ public final class Instance {
     void failedToReach(ApiServer missed, int life) {
         if (life == incarnation && partition == null && server == missed && links.isBroken(missed)) {
             server = world.servers().after(missed);
-            world.chronicle().note(name + " turns from " + missed + " to " + server);
+            if (server != missed) {
+                world.chronicle().note(name + " turns from " + missed + " to " + server);
+            }
         }
     }
 
@@ -129,10 +142,10 @@ public final class Instance {
     }
 
     void lost(ApiServer gone) {
-        if (links.isSilent(gone)) {
-            streams.each(stream -> stream.lostUnheard(gone));
+        if (hears(gone)) {
+            streams.each(stream -> stream.lost(gone));
         } else {
-            leave(gone);
+            streams.each(stream -> stream.lostUnheard(gone));
         }
     }
 
@@ -400,11 +413,67 @@ public final class Instance {
         streams.each(stream -> stream.partitioned(how));
     }
 
+    /**
+     * From now on whatever sets out on a way takes so much longer, drawn for each anew, until it is {@link #hasten hastened} or {@link
+     * #heal healed}; lasts over restarts. A call that comes after its caller has given up is dropped. Events of a watch keep their order.
+     */
+    public void slow(Way way, Span by) {
+        world.chronicle().note(name + ": " + way + " are slow");
+        rough.slow(way, by);
+    }
+
+    /** A way is as fast as it was; what is on it already comes as late as it would have. */
+    public void hasten(Way way) {
+        if (rough.hasten(way)) {
+            world.chronicle().note(name + ": " + way + " are slow no more");
+        }
+    }
+
+    /**
+     * From now on one in so many, from 2 on, gets lost on a way, by chance, until that {@link #keep keeps} all or is {@link #heal healed};
+     * lasts over restarts. A call that is lost never arrives, a call whose answer is lost takes effect, and in both cases the caller
+     * waits until it gives up. A watch whose event is lost breaks, as a connection does on which something is missing.
+     */
+    public void lose(Way way, int oneIn) {
+        world.chronicle().note(name + ": one in " + oneIn + " of its " + way + " gets lost");
+        rough.lose(way, oneIn);
+    }
+
+    /** Nothing gets lost on a way by chance any more. */
+    public void keep(Way way) {
+        if (rough.keep(way)) {
+            world.chronicle().note(name + ": " + way + " get lost no more");
+        }
+    }
+
+    /** How much has set out on a way while that was slow, through all of its lives. */
+    public long slowed(Way way) {
+        return rough.slowed(way);
+    }
+
+    /** How much has got lost by chance on a way, through all of its lives. */
+    public long lost(Way way) {
+        return rough.lost(way);
+    }
+
+    RoughWays rough() {
+        return rough;
+    }
+
     /** It is connected and gets bookmarks, as if nothing had been done to it. */
     public void heal() {
         feed();
         connect();
         world.servers().all().forEach(this::connect);
+        smoothen(Optional.empty());
+        world.servers().all().forEach(server -> smoothen(Optional.of(server)));
+    }
+
+    private void smoothen(Optional<ApiServer> of) {
+        for (Way way : List.of(Way.calls(of), Way.answers(of))) {
+            hasten(way);
+            keep(way);
+        }
     }
 
     /** Nothing keeps it from the API servers any more, but for one that is down, and one that it is cut off from alone. */
@@ -412,6 +481,10 @@ public final class Instance {
         if (partition != null) {
             world.chronicle().note(name + " is connected again");
             partition = null;
+            // What was cut off alone meanwhile counts from now on, for what is open too.
+            world.servers().all().stream()
+                    .filter(server -> links.how(server) == Partition.REFUSING)
+                    .forEach(server -> streams.each(stream -> stream.partitioned(server, Partition.REFUSING)));
             streams.each(SimWatch::healed);
         }
     }

@@ -28,12 +28,6 @@ final class Links {
         return broken.containsKey(server.name());
     }
 
-    /** Whether a server that goes down cannot tell: a connection to it just stays silent. */
-    boolean isSilent(ApiServer server) {
-        Partition how = broken.get(server.name());
-        return how == Partition.SILENT || how == Partition.ANSWERS_LOST;
-    }
-
     void cut(ApiServer server, Partition how) {
         broken.put(server.name(), how);
     }

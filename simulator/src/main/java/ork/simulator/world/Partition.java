@@ -9,5 +9,10 @@ public enum Partition {
     /** What it sends vanishes, and what is sent to it arrives: calls hang, no watch opens, open ones go on. */
     CALLS_LOST,
     /** What it sends arrives, and what is sent to it vanishes: calls take effect and hang, watches go silent. */
-    ANSWERS_LOST
+    ANSWERS_LOST;
+
+    /** Whether what is sent to the instance vanishes, so that it cannot notice what becomes of the server. */
+    boolean hidesAnswers() {
+        return this == SILENT || this == ANSWERS_LOST;
+    }
 }

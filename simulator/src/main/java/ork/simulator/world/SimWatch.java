@@ -36,6 +36,9 @@ final class SimWatch implements WatchStream {
     private final List<WatchEvent> late = new ArrayList<>();
 
     private @Nullable WatchFeed feed;
+    /** Whether the first of what is late would have come, but for the way. */
+    private boolean lateIsDue;
+
     private int toSwallow;
     private boolean silent;
     private boolean unheardEnd;
@@ -67,7 +70,10 @@ final class SimWatch implements WatchStream {
 
     void open(@Nullable Effect effect) {
         long slowness = effect instanceof Effect.Slow(Duration delay) ? delay.toNanos() : 0;
-        long arrival = scheduler.now() + world.options().network().toServer().draw(network) + slowness;
+        long arrival = scheduler.now()
+                + world.options().network().toServer().draw(network)
+                + slowness
+                + instance.rough().delay(Way.Direction.CALLS, server, network);
         switch (effect) {
             case Effect.FailedUnsent _ -> scheduler.at(arrival, () -> end(new WatchEvent.Closed("connection refused")));
             case Effect.Refused(ApiStatus status) -> scheduler.at(arrival, () -> end(new WatchEvent.Failed(status)));
@@ -87,9 +93,12 @@ final class SimWatch implements WatchStream {
         }
         switch (instance.barrier(server)) {
             case REFUSING -> missed("connection refused");
-            case SILENT, CALLS_LOST, ANSWERS_LOST ->
-                scheduler.at(scheduler.now() + CONNECT_TIMEOUT.toNanos(), () -> missed("connection timed out"));
+            case SILENT, CALLS_LOST, ANSWERS_LOST -> timeOut();
             case null -> {
+                if (instance.rough().loses(Way.Direction.CALLS, server, network) || losesWhatComes()) {
+                    timeOut();
+                    return;
+                }
                 Optional<ApiStatus> refusal =
                         Gatekeeper.refusal(world.cluster(), instance.options().user(), record.action());
                 if (refusal.isPresent()) {
@@ -103,6 +112,19 @@ final class SimWatch implements WatchStream {
                 opened.begin();
             }
         }
+    }
+
+    private void timeOut() {
+        scheduler.at(scheduler.now() + CONNECT_TIMEOUT.toNanos(), () -> missed("connection timed out"));
+    }
+
+    private boolean losesWhatComes() {
+        return instance.rough().loses(Way.Direction.ANSWERS, server, network);
+    }
+
+    /** How much longer what its server sends now is on its way, in nanoseconds. */
+    long slowness() {
+        return instance.rough().delay(Way.Direction.ANSWERS, server, network);
     }
 
     private void missed(String why) {
@@ -200,13 +222,19 @@ final class SimWatch implements WatchStream {
         }
     }
 
+    /** What was kept away comes, if nothing else keeps it away. */
     void healed() {
+        if (!instance.hears(server)) {
+            return;
+        }
         if (unheardEnd) {
             end(new WatchEvent.Closed("connection reset"));
+        } else if (lateIsDue) {
+            lateArrive();
         } else if (!keptAway.isEmpty()) {
-            List<WatchEvent> late = List.copyOf(keptAway);
+            List<WatchEvent> events = List.copyOf(keptAway);
             keptAway.clear();
-            arrive(late);
+            arrive(events);
         }
     }
 
@@ -222,16 +250,21 @@ final class SimWatch implements WatchStream {
         if (over || silent) {
             return;
         }
-        Partition barrier = instance.barrier(server);
-        if (barrier == Partition.SILENT || barrier == Partition.ANSWERS_LOST) {
-            keptAway.addAll(events);
-            return;
-        }
         if (!late.isEmpty()) {
             late.addAll(events);
             return;
         }
+        Partition way = instance.way(server);
+        if (way != null && way.hidesAnswers()) {
+            keptAway.addAll(events);
+            return;
+        }
         for (int i = 0; i < events.size(); i++) {
+            if (losesWhatComes()) {
+                disconnect();
+                end(new WatchEvent.Closed("connection reset"));
+                return;
+            }
             WatchEvent event = events.get(i);
             Arrival arrival =
                     world.arrives(new Incoming(instance, request, event)).orElse(null);
@@ -278,7 +311,12 @@ final class SimWatch implements WatchStream {
         return false;
     }
 
+    /** Where a silent way keeps it away, it comes when that is mended. */
     private void lateArrive() {
+        lateIsDue = !instance.hears(server);
+        if (lateIsDue) {
+            return;
+        }
         List<WatchEvent> events = List.copyOf(late);
         late.clear();
         if (!over && !silent) {

@@ -161,7 +161,7 @@ final class WatchFeed {
 
     private void send(List<WatchEvent> batch) {
         if (!batch.isEmpty()) {
-            long latency = world.options().network().watchDelivery().draw(network) + extraLag;
+            long latency = world.options().network().watchDelivery().draw(network) + extraLag + reader.slowness();
             extraLag = 0;
             lastArrival = Math.max(lastArrival, scheduler.now() + latency);
             List<WatchEvent> events = List.copyOf(batch);
