@@ -70,7 +70,7 @@ final class ReplayBadInputTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             onReconcile: | onReconcil: | 9:9: error: unknown field "spec.crds.store.operatorBox.onReconcil" | did you mean "onReconcile"?
-            .spec.size   | .spec.size( | 10:68: error: | katalog.yaml
+            .spec.size   | .spec.size( | 10:88: error: template: "(" is not expected here | is not a function
             """)
     void whatIsWrongInItsKatalogIsSaidWithThePlaceThere(String part, String instead, String error, String more)
             throws IOException {
