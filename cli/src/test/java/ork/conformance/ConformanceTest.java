@@ -63,8 +63,8 @@ final class ConformanceTest {
     private static final int RULES_UNUSED = 13;
 
     /**
-     * What nothing but a fault or another leader calls for: an Event that another process has written (a scenario of the
-     * library), and one server that does not know a kind yet which another has (H2).
+     * What nothing but a fault or another leader calls for: an Event that another process has written, and a kind that has
+     * gone, or that one server does not know yet (H2). Scenarios of the library use both ({@code PermissionsTest}).
      */
     private static final List<String> ONLY_UNDER_FAULTS = List.of("DEFINITION_READ get", "EVENT_REPEATED get");
 

@@ -51,6 +51,14 @@ final class LeadershipDefects {
                     Defect.named("the gate forgets what a machine has slept")
                             .in(LEADERSHIP + "TwoClocks", "asleepNanos + gained + unseen", "asleepNanos")),
             new PlantedRow(
+                    "LE-1",
+                    "leadership/late-child.yaml",
+                    Defect.named("a child that comes to be without this process is looked at by the next resync")
+                            .in(
+                                    "ork.engine.box.Inlet",
+                                    "enqueueOwner(now, cause(now, unseen));",
+                                    "if (before != null) { enqueueOwner(now, cause(now, unseen)); }")),
+            new PlantedRow(
                     "LE-2",
                     "leadership/dead-after-renewal.yaml",
                     Defect.named("a follower looks every retry period and arms no timer for the expiry")

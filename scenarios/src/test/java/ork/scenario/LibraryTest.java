@@ -9,6 +9,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import ork.scenario.check.Catalogue;
+import ork.scenario.check.Measure;
+import ork.scenario.load.ScenarioLoader;
 import ork.scenario.report.Told;
 
 /** Every scenario of the library comes to the verdict that it expects, and judges what it is about. */
@@ -17,7 +19,7 @@ final class LibraryTest {
     private static final List<String> FOLDERS = List.of(
             "degradation", "isolation", "leadership", "lifecycle", "patterns", "promises", "reconcile", "summary");
 
-    private static final int SCENARIOS = 120;
+    private static final int SCENARIOS = 185;
 
     @TestFactory
     Stream<DynamicTest> asExpected() {
@@ -36,6 +38,15 @@ final class LibraryTest {
                                 .containsExactlyElementsOf(told.measures().keySet());
                     }
                 }));
+    }
+
+    /** A measure that no scenario has would be bounded by nobody. */
+    @Test
+    void everyMeasureIsBoundedSomewhere() {
+        assertThat(Library.files().stream()
+                        .flatMap(file -> ScenarioLoader.load(file.toString(), Library.DISK).scenario().stream())
+                        .flatMap(scenario -> scenario.expectation().bounds().keySet().stream()))
+                .containsAll(Catalogue.measures().stream().map(Measure::name).toList());
     }
 
     @Test

@@ -3,6 +3,7 @@ package ork.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import ork.engine.access.RuntimeRole;
 import ork.katalog.Katalog;
@@ -89,10 +90,20 @@ final class PermissionsTest {
     /** An Event that another process has written is read before it is counted on. */
     @Test
     void whatOnlyAFaultCallsForIsUsedUnderOne() {
-        Outcome outcome = Replay.of(Library.scenario(Path.of("library/degradation/node-down.yaml")));
-        assertThat(RoleUse.of(outcome.scenario().katalog(), outcome.evidence()).used())
-                .extracting(grant -> grant.need() + " " + grant.verb())
-                .contains("EVENT_REPEATED get", "EVENT_REPEATED patch");
+        assertThat(used("degradation/node-down.yaml")).contains("EVENT_REPEATED get", "EVENT_REPEATED patch");
+    }
+
+    /** A kind that a server does not serve may be defined all the same: its definition is read before anybody believes the server (H2). */
+    @Test
+    void theDefinitionIsReadWhereAKindIsNotServed() {
+        assertThat(used("lifecycle/kind-of-children-gone.yaml")).contains("DEFINITION_READ get");
+    }
+
+    private static List<String> used(String file) {
+        Outcome outcome = Replay.of(Library.scenario(Path.of("library", file)));
+        return RoleUse.of(outcome.scenario().katalog(), outcome.evidence()).used().stream()
+                .map(grant -> grant.need() + " " + grant.verb())
+                .toList();
     }
 
     /** The rules that are not used when the scenario is played, a line each. */

@@ -22,7 +22,7 @@ final class PlantedScenariosTest {
             .flatMap(PlantedRows::rows)
             .toList();
 
-    private static final int DEFECTS = 40;
+    private static final int DEFECTS = 85;
     private static final Path PAGE = Path.of("../docs/planted-defects.md");
 
     private static final String HEAD = """

@@ -54,6 +54,15 @@ public final class ReconcileDefects {
                     "RC-6",
                     "reconcile/deleted-during-crash.yaml",
                     Defect.named("the finalizer stays").in(PIPELINE + "Deletion", "release(live);", "")),
+            new PlantedRow(
+                    "RC-6",
+                    "reconcile/finalizer-not-sent.yaml",
+                    Defect.named("a finalizer that could not be written is left to the next turn, and this one goes on")
+                            .in(
+                                    PIPELINE + "CrPipeline",
+                                    "reach(Stage.METADATA, cycle); new Marking(cycle).run();",
+                                    "reach(Stage.METADATA, cycle);"
+                                            + " try { new Marking(cycle).run(); } catch (Stop later) { }")),
             PlantedRow.byDeeds(
                     "RC-1",
                     "lifecycle/crd-lost.yaml",

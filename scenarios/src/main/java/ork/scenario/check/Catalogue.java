@@ -34,7 +34,9 @@ public final class Catalogue {
             Measure.time(HANDOVER, "From the release of the lease to the first reconcile of the next leader."),
             Measure.time(RECONNECTION, "From the quiet point until what changed in a gap has been looked at."),
             Measure.time(DELETION, "From the deletion of a CR until it has gone."),
-            Measure.time(LATE, "From the landing of an object of somebody who leads no more to the look at it."),
+            Measure.time(
+                    LATE,
+                    "From the landing of an object of somebody who leads no more until it is looked at, or has gone."),
             Measure.time(INSTALLED, "From the installation of a CRD to the start of its box."),
             Measure.time(RESUMPTION, "From the quiet point until somebody leads and its boxes are at work."),
             Measure.number(WRITES, "What all instances wrote, Leases and Events aside."));
@@ -174,6 +176,7 @@ public final class Catalogue {
 
     /** What a run of a scenario cannot show, and where it is shown instead. */
     private static final List<String> SHOWN_ELSEWHERE = List.of(
+            "TR-1, that every rule is used, by ork's build",
             "SM-1, between two JVMs, by ork's build",
             "SM-2, beside a real API server, by ork's build",
             "SM-3, by ork's build");

@@ -26,7 +26,10 @@ final class Identity implements Checker {
         JsonObject previous = change.previous();
         if (before.isCr(change.ref())) {
             if (previous == null || isNamesake(change.ref(), Marked.uid(change.object()), before)) {
-                findings.require(previous != null, ID, author.get() + " has resurrected a CR");
+                findings.require(
+                        previous != null || isChild(change.object(), before),
+                        ID,
+                        author.get() + " has resurrected a CR");
             }
             findings.forbid(
                     change.object().integer(0, "status", "observedGeneration") > Marked.generation(change.object()),
@@ -48,6 +51,11 @@ final class Identity implements Checker {
                         && before.life(uid).isEmpty(),
                 ID,
                 author.get() + " made a child of a CR that has never been");
+    }
+
+    /** A CR may be the child of another one: then who makes it brings nothing back, and DG-5 says how long it may stay. */
+    private static boolean isChild(JsonObject cr, Ledger before) {
+        return before.life(Marked.owner(cr)).isPresent();
     }
 
     /** Whether another CR has had this one's name before. */

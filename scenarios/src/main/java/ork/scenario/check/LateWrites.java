@@ -71,7 +71,7 @@ final class LateWrites {
             case Moment.Stored(Duration at, Change change, Optional<CallRecord> author) -> {
                 revision = Math.max(revision, change.revision());
                 if (change.kind() == Change.Kind.DELETED) {
-                    created.remove(change.ref());
+                    gone(at, change.ref(), awake(holder), findings);
                 }
                 author.filter(call -> !Looks.process(call).equals(holder) && !Marked.isBook(change.ref()))
                         .ifPresent(call -> late(at, change, call, before, findings));
@@ -123,11 +123,23 @@ final class LateWrites {
         created.values().removeIf(late -> {
             boolean looked = late.owner().equals(key);
             if (looked) {
-                Duration took = at.minus(later(late.landed(), awake));
-                findings.measure(Catalogue.LATE, took.isNegative() ? Duration.ZERO : took);
+                measure(at, late, awake, findings);
             }
             return looked;
         });
+    }
+
+    /** What nobody looks at, since its CR has gone, is brought in line by going. */
+    private void gone(Duration at, ObjectRef ref, Duration awake, Findings findings) {
+        Late late = created.remove(ref);
+        if (late != null) {
+            measure(at, late, awake, findings);
+        }
+    }
+
+    private static void measure(Duration at, Late late, Duration awake, Findings findings) {
+        Duration took = at.minus(later(late.landed(), awake));
+        findings.measure(Catalogue.LATE, took.isNegative() ? Duration.ZERO : took);
     }
 
     /** From when on somebody can look. */
