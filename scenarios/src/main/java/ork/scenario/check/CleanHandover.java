@@ -34,8 +34,11 @@ final class CleanHandover implements Checker {
     @Override
     public void see(Moment moment, Ledger before, Findings findings) {
         presence.see(moment);
-        if (before.crs().isEmpty()) {
-            idle = moment.at();
+        if (moment instanceof Moment.Stored(Duration at, Change change, Optional<CallRecord> _)
+                && before.isCr(change.ref())
+                && change.kind() == Change.Kind.ADDED
+                && before.crs().isEmpty()) {
+            idle = at;
         }
         switch (moment) {
             case Moment.Acted acted when acted.sort() == Moment.Sort.NETWORK -> troubled = true;
