@@ -84,36 +84,12 @@ final class IsolationDefects {
             new PlantedRow(
                     "IS-2",
                     "isolation/flooded-box.yaml",
-                    Defect.named("a process has so many turns for all of its boxes, and none is given back")
-                            .in(BOX + "Books", "private final Journal journal;", "final Journal journal;")
-                            .in(
-                                    BOX + "Worker",
-                                    "private volatile boolean processing;",
-                                    "private static final java.util.Map<Object, Integer> TURNS ="
-                                            + " new java.util.IdentityHashMap<>();"
-                                            + " private volatile boolean processing;")
-                            .in(
-                                    BOX + "Worker",
-                                    "processing = true;",
-                                    "while (TURNS.getOrDefault(books.journal, 0) >= 24) { clock.sleep(Duration.ofMinutes(1)); }"
-                                            + " TURNS.merge(books.journal, 1, Integer::sum); processing = true;")),
+                    turnsThatEnd("a process has so many turns for all of its boxes, and none is given back")),
             new PlantedRow(
                     "IS-2",
                     "isolation/crowded-changes.yaml",
-                    Defect.named(
-                                    "a process has so many turns for all of its boxes, and none is given back, seen by crowded changes")
-                            .in(BOX + "Books", "private final Journal journal;", "final Journal journal;")
-                            .in(
-                                    BOX + "Worker",
-                                    "private volatile boolean processing;",
-                                    "private static final java.util.Map<Object, Integer> TURNS ="
-                                            + " new java.util.IdentityHashMap<>();"
-                                            + " private volatile boolean processing;")
-                            .in(
-                                    BOX + "Worker",
-                                    "processing = true;",
-                                    "while (TURNS.getOrDefault(books.journal, 0) >= 24) { clock.sleep(Duration.ofMinutes(1)); }"
-                                            + " TURNS.merge(books.journal, 1, Integer::sum); processing = true;")),
+                    turnsThatEnd(
+                            "a process has so many turns for all of its boxes, and none is given back, seen by crowded changes")),
             PlantedRow.byDeeds(
                     "IS-4",
                     "isolation/flooded-box.yaml",
@@ -154,4 +130,20 @@ final class IsolationDefects {
                                             + " BoxRun")));
 
     private IsolationDefects() {}
+
+    private static Defect turnsThatEnd(String name) {
+        return Defect.named(name)
+                .in(BOX + "Books", "private final Journal journal;", "final Journal journal;")
+                .in(
+                        BOX + "Worker",
+                        "private volatile boolean processing;",
+                        "private static final java.util.Map<Object, Integer> TURNS ="
+                                + " new java.util.IdentityHashMap<>();"
+                                + " private volatile boolean processing;")
+                .in(
+                        BOX + "Worker",
+                        "processing = true;",
+                        "while (TURNS.getOrDefault(books.journal, 0) >= 24) { clock.sleep(Duration.ofMinutes(1)); }"
+                                + " TURNS.merge(books.journal, 1, Integer::sum); processing = true;");
+    }
 }
