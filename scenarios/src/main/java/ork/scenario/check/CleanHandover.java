@@ -23,6 +23,7 @@ final class CleanHandover implements Checker {
     private Optional<Duration> released = Optional.empty();
     private String releaser = "";
     private final Presence presence = new Presence();
+    private final Hindrances hindrances = new Hindrances();
     private boolean troubled;
     /** Until when there was nothing to reconcile. */
     private Duration idle = Duration.ZERO;
@@ -34,6 +35,7 @@ final class CleanHandover implements Checker {
     @Override
     public void see(Moment moment, Ledger before, Findings findings) {
         presence.see(moment);
+        hindrances.see(moment, before);
         if (moment instanceof Moment.Stored(Duration at, Change change, Optional<CallRecord> _)
                 && before.isCr(change.ref())
                 && change.kind() == Change.Kind.ADDED
@@ -65,7 +67,8 @@ final class CleanHandover implements Checker {
                 work(process).isEmpty() || drained.compareTo(evidence.about().drain()) >= 0,
                 ID,
                 process + " gave the lease back while it reconciled " + work(process));
-        boolean others = presence.isAnotherThere(process, at);
+        // Who has just begun to stand still was heard of a moment ago.
+        boolean others = presence.isAnotherThere(process, at) && !hindrances.lastBeyond(at, Looks.instance(process));
         releaser = process;
         released = others && stopping.containsKey(process) ? Optional.of(at) : Optional.empty();
     }

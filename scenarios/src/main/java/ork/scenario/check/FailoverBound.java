@@ -4,10 +4,11 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.TreeSet;
 import ork.engine.journal.Fact;
+import ork.simulator.api.Change;
 
 /**
  * LE-2: after the holder of the lease has died without a word, somebody's first reconcile begins within lease duration and
- * a second; where watches were broken, as much later as its sight of the last renewal came after that ({@link Observations}): a follower
+ * a second; where watches were broken or the network was troubled, as much later as its sight of the last renewal came after that ({@link Observations}): a follower
  * without its watch looks at the Lease every second. Where something hindered anybody else at that moment or in between ({@link Hindrances}), or nobody was left alive, the
  * time is measured and not judged; the bound of RC-1 counts then.
  */
@@ -23,6 +24,9 @@ final class FailoverBound implements Checker {
     private String dead = "";
     private boolean troubled;
     private boolean blinded;
+    /** Until when there was nothing to reconcile. */
+    private Duration idle = Duration.ZERO;
+
     private final TreeSet<String> down = new TreeSet<>();
     private final Hindrances hindrances = new Hindrances();
     private final Observations observations;
@@ -37,7 +41,12 @@ final class FailoverBound implements Checker {
         observations.see(moment);
         hindrances.see(moment, before).ifPresent(whom -> troubled |= !dead.startsWith(whom + "/"));
         switch (moment) {
-            case Moment.Acted acted when acted.harm() instanceof Harm.Watches -> blinded = true;
+            case Moment.Acted acted
+            when acted.harm() instanceof Harm.Watches || acted.sort() == Moment.Sort.NETWORK -> blinded = true;
+            case Moment.Stored(Duration at, Change change, var _)
+            when change.kind() == Change.Kind.ADDED
+                    && before.isCr(change.ref())
+                    && before.crs().isEmpty() -> idle = at;
             case Moment.Died(Duration at, String instance, int life) -> {
                 down.add(instance);
                 if (before.holds(instance)) {
@@ -57,7 +66,7 @@ final class FailoverBound implements Checker {
                 findings.measure(Catalogue.FAILOVER, took);
                 Duration gap = observations.gap(instance + "/" + life);
                 findings.measure(Catalogue.OBSERVATION, gap);
-                Duration bound = evidence.about().lease().plus(WORK).plus(blinded ? gap : Duration.ZERO);
+                Duration bound = bound(blinded ? gap : Duration.ZERO);
                 if (!troubled) {
                     findings.forbid(
                             gap.compareTo(GAP_MAX) > 0,
@@ -77,13 +86,20 @@ final class FailoverBound implements Checker {
         }
     }
 
+    /** From the death on: where all CRs came later, their work begins then. */
+    private Duration bound(Duration gap) {
+        Duration lease = evidence.about().lease().plus(gap);
+        Duration awaited = idle.minus(death.orElseThrow());
+        return (awaited.compareTo(lease) > 0 ? awaited : lease).plus(WORK);
+    }
+
     /** Who has CRs to reconcile and never begins is late as well. */
     @Override
     public void end(Ledger last, Findings findings) {
         if (death.isPresent() && !troubled && !last.crs().isEmpty()) {
             Duration since = findings.now().minus(death.get());
             findings.forbid(
-                    since.compareTo(evidence.about().lease().plus(WORK).plus(blinded ? GAP_MAX : Duration.ZERO)) > 0,
+                    since.compareTo(bound(blinded ? GAP_MAX : Duration.ZERO)) > 0,
                     ID,
                     "the leader died, and " + since.toMillis() + " ms later nobody has begun to reconcile");
         }

@@ -45,4 +45,8 @@ final class Looks {
     static String process(CallRecord record) {
         return record.instance() + "/" + record.incarnation();
     }
+
+    static String instance(String process) {
+        return process.substring(0, process.lastIndexOf('/'));
+    }
 }

@@ -38,7 +38,7 @@ final class NoPast implements Checker {
 
     NoPast(Evidence evidence) {
         peers = new Peers(evidence.about());
-        begun = new Begun(evidence.about());
+        begun = new Begun(evidence);
     }
 
     @Override
@@ -46,8 +46,8 @@ final class NoPast implements Checker {
         looks.see(moment);
         versions.see(moment);
         switch (moment) {
-            case Moment.Noted(Duration _, String instance, int life, Fact.ReconcileBegan began) ->
-                begun.see(instance, life, began);
+            case Moment.Noted(Duration at, String instance, int life, Fact.ReconcileBegan began) ->
+                begun.see(at, instance, life, began);
             case Moment.Stored(Duration at, Change change, Optional<CallRecord> author) -> {
                 if (before.isCr(change.ref())) {
                     generations.put(change.revision(), Marked.generation(change.object()));

@@ -53,7 +53,8 @@ final class OneActive implements Checker {
         String process = Looks.process(author.get());
         boolean claims = !change.object().text("spec", "holderIdentity").isEmpty();
         if (claims && change.kind() != Change.Kind.DELETED) {
-            robbed &= !process.equals(holder);
+            // Who makes it anew waits for as long as the one before may hold it; who renews it has waited.
+            robbed &= !process.equals(holder) || change.kind() == Change.Kind.ADDED;
             holder = process;
             renewals.merge(process, author.get().sent(), (one, other) -> one.isAfter(other) ? one : other);
         } else if (process.equals(holder)) {

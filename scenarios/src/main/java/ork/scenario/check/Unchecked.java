@@ -28,15 +28,15 @@ final class Unchecked implements Checker {
 
     Unchecked(Evidence evidence) {
         this.evidence = evidence;
-        begun = new Begun(evidence.about());
+        begun = new Begun(evidence);
         evidence.beginning().forEach(this::note);
     }
 
     @Override
     public void see(Moment moment, Ledger before, Findings findings) {
         switch (moment) {
-            case Moment.Noted(Duration _, String instance, int life, Fact.ReconcileBegan began) ->
-                begun.see(instance, life, began);
+            case Moment.Noted(Duration at, String instance, int life, Fact.ReconcileBegan began) ->
+                begun.see(at, instance, life, began);
             case Moment.Noted(Duration _, String _, int _, Fact.ReconcileEnded ended) -> {
                 if (ended.outcome() instanceof Outcome.Gated) {
                     gated.add(ended.box() + " " + ended.key());
