@@ -112,6 +112,11 @@ public final class ReconcileDefects {
                     "degradation/deleted-in-a-gap.yaml",
                     Defect.named("a watch that ended is opened again from now on")
                             .in(INFORMER + "InformerRun", "position.text(),", "\"\",")),
+            new PlantedRow(
+                    "RC-6",
+                    "reconcile/deletion-refused-with-409.yaml",
+                    Defect.named("whatever is refused with 409 is taken for another object")
+                            .in(PIPELINE + "Deletion", "status.isConflict() && isNoMore(ref)", "status.isConflict()")),
             PlantedRow.byDeeds(
                     "RC-6",
                     "degradation/foreign-finalizer.yaml",

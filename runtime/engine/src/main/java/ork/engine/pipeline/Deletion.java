@@ -94,10 +94,18 @@ final class Deletion {
         Client.Written written = cycle.client.delete(ref, uid, Optional.empty(), () -> {});
         if (written instanceof Client.Written.Refused(ApiStatus status)
                 && !status.isNotFound()
-                && !status.isConflict()) {
+                && !(status.isConflict() && isNoMore(ref))) {
             throw Client.refused("deleting " + ref, status);
         }
         cycle.changedSomething();
+    }
+
+    /** A conflict says that another object has the name now (D6), or that a webhook says no with that code: only a look tells. */
+    private boolean isNoMore(ObjectRef ref) {
+        return cycle.client
+                .get(ref)
+                .filter(now -> !Cycle.deleting(now) && cycle.owner.claim(now) == Ownership.Claim.OURS)
+                .isEmpty();
     }
 
     private void release(JsonObject first) {
