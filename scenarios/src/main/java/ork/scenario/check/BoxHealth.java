@@ -31,6 +31,7 @@ final class BoxHealth implements Checker {
     private final Evidence evidence;
     private final Terms terms;
     private final Weather weather;
+    private final TurnCalls calls = new TurnCalls();
     /** Processes and boxes of which something was decided. */
     private final TreeSet<String> known = new TreeSet<>();
 
@@ -56,6 +57,7 @@ final class BoxHealth implements Checker {
     public void see(Moment moment, Ledger before, Findings findings) {
         terms.see(moment);
         weather.see(moment);
+        calls.see(moment);
         switch (moment) {
             case Moment.Stored stored
             when Terms.isDefinition(stored.change().ref()) -> {
@@ -132,7 +134,8 @@ final class BoxHealth implements Checker {
                 key + " has failed " + turns.fails() + " times in a row, of "
                         + plan.get().failureThreshold() + " that degrade it, and answers " + shown.status());
         if (degraded) {
-            Duration from = later(turns.lastBegan(), watched.getOrDefault(key, Duration.ZERO));
+            Duration moved = later(turns.lastBegan(), calls.last(key));
+            Duration from = later(moved, watched.getOrDefault(key, Duration.ZERO));
             findings.require(
                     shown.at().minus(from).compareTo(evidence.about().resync().plus(TURN)) <= 0,
                     ID,

@@ -56,6 +56,9 @@ final class WakeUps {
                 if (waiting != null && version >= waiting.revision()) {
                     asked.remove(key);
                     judge(key, waiting, at, findings);
+                } else if (waiting != null && waiting.due().stream().allMatch(due -> at.compareTo(due) <= 0)) {
+                    // Of one that has begun before it was heard of: the next one is due when that is over.
+                    asked.put(key, new Asked(waiting.cr(), waiting.revision(), waiting.at(), Optional.empty()));
                 }
                 if (Workers.areBusy(evidence, process + " ", began.box(), working.keySet())) {
                     forgetWaiting(process + " " + began.box() + " ");
