@@ -105,6 +105,14 @@ final class DegradationDefects {
                                     "if (!OwnedFields.hold(wanted.maskedBody(), SecretData.masked(live), fields.get())) {"
                                             + " return false; }",
                                     "")),
+            new PlantedRow(
+                    "DG-7",
+                    "degradation/record-of-a-spec-refused.yaml",
+                    Defect.named("a record that was refused once is given up for good")
+                            .in(
+                                    PIPELINE + "GoodSpec",
+                                    "status.code() == TOO_LARGE || status.code() == INVALID",
+                                    "true")),
             PlantedRow.byDeeds(
                     "DG-8",
                     "reconcile/deletion-answer-lost.yaml",

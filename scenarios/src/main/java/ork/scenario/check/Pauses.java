@@ -89,7 +89,9 @@ final class Pauses {
                     failures.remove(key);
                 }
             }
-            case Fact.LostLeadership _, Fact.Stopping _ -> forget(process);
+            // A process that leads again goes on with the pauses of before.
+            case Fact.LostLeadership _ -> rest(process);
+            case Fact.Stopping _ -> forget(process);
             case Fact.CrdLost(String box, var _) -> forget(process + box + " ");
             default -> {}
         }
@@ -130,9 +132,13 @@ final class Pauses {
     }
 
     private void forget(String prefix) {
-        due.keySet().removeIf(key -> key.startsWith(prefix));
+        rest(prefix);
         failures.keySet().removeIf(key -> key.startsWith(prefix));
         before.keySet().removeIf(key -> key.startsWith(prefix));
+    }
+
+    private void rest(String prefix) {
+        due.keySet().removeIf(key -> key.startsWith(prefix));
         working.removeIf(key -> key.startsWith(prefix));
     }
 }

@@ -20,6 +20,9 @@ final class GoodSpec {
     /** Names of the annotations, and what stands beside the spec. */
     private static final int NOTES_BYTES = 1024;
 
+    private static final int TOO_LARGE = 413;
+    private static final int INVALID = 422;
+
     private final Cycle cycle;
 
     /** The CR that was reconciled. */
@@ -73,13 +76,20 @@ final class GoodSpec {
                 case Client.Written.Refused(ApiStatus status)
                 when Stop.isTrouble(status) -> throw Client.refused("recording the spec of " + cycle.ref, status);
                 case Client.Written.Refused(ApiStatus status) -> {
-                    cycle.memory.unrecordable = generation;
-                    unavailable.accept("the record of it is refused: " + status);
+                    refused(status, generation);
                     return;
                 }
             }
         }
         throw Stop.trouble("recording the spec of " + cycle.ref + ": it changes faster than it can be written");
+    }
+
+    /** What is too large or not valid stays so; whoever forbids it may permit it by the next turn. */
+    private void refused(ApiStatus status, long generation) {
+        if (status.code() == TOO_LARGE || status.code() == INVALID) {
+            cycle.memory.unrecordable = generation;
+        }
+        unavailable.accept("the record of it is refused: " + status);
     }
 
     /** Whether there is nothing to be written: it is recorded, or a later one is. */
