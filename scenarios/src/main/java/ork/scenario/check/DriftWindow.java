@@ -32,6 +32,9 @@ final class DriftWindow implements Checker {
     /** By child: when the runtime wrote it last. */
     private final Map<ObjectRef, Duration> written = new TreeMap<>();
 
+    /** By CR: when its wish was last another one. */
+    private final Map<String, Duration> wished = new TreeMap<>();
+
     private boolean troubled;
 
     /**
@@ -62,7 +65,7 @@ final class DriftWindow implements Checker {
             case Moment.Stored(Duration at, Change change, Optional<CallRecord> author) -> {
                 if (before.isCr(change.ref())) {
                     peers.see(change, at);
-                    forgetOf(change);
+                    forgetOf(at, change);
                 } else {
                     child(at, change, author, before, findings);
                     if (author.isPresent()) {
@@ -75,8 +78,12 @@ final class DriftWindow implements Checker {
     }
 
     /** The CR has another wish, or none. */
-    private void forgetOf(Change change) {
+    private void forgetOf(Duration at, Change change) {
         String uid = Marked.uid(change.object());
+        JsonObject previous = change.previous();
+        if (previous == null || Marked.generation(previous) != Marked.generation(change.object())) {
+            wished.put(uid, at);
+        }
         boolean gone = change.kind() == Change.Kind.DELETED || Marked.deleting(change.object());
         drifts.values()
                 .removeIf(drift -> drift.owner().equals(uid)
@@ -132,6 +139,11 @@ final class DriftWindow implements Checker {
                 .isPresent();
     }
 
+    /** Whether it was there for an earlier wish alone, as far as is known: what is wanted no more is taken away last. */
+    private boolean isOfAnOldWish(Drift drift) {
+        return wished.getOrDefault(drift.owner(), Duration.ZERO).compareTo(drift.written()) > 0;
+    }
+
     private boolean observes(ObjectRef cr) {
         return evidence.about().boxes().stream()
                 .anyMatch(box -> box.observes() && Ledger.sameKind(box.type(), cr.type()));
@@ -177,7 +189,7 @@ final class DriftWindow implements Checker {
         drifts.forEach((child, drift) -> findings.require(
                 last.get(child).isEmpty()
                         && (drift.behind()
-                                || drift.unready() && isUnready(drift, last)
+                                || drift.unready() && (isUnready(drift, last) || isOfAnOldWish(drift))
                                 || peers.changedSince(drift.cr(), drift.since())),
                 ID,
                 ObjectKey.of(child),
