@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import ork.engine.journal.Fact;
 import ork.simulator.api.Change;
+import ork.simulator.world.CallRecord;
 
 /**
  * LE-2: after the holder of the lease has died without a word, somebody's first reconcile begins within lease duration and
@@ -22,6 +23,9 @@ final class FailoverBound implements Checker {
     private final Evidence evidence;
     private Optional<Duration> death = Optional.empty();
     private String dead = "";
+    /** The life that has written the Lease last: a later one of its instance does not hold it. */
+    private String holder = "";
+
     private boolean troubled;
     private boolean blinded;
     /** Until when there was nothing to reconcile. */
@@ -43,13 +47,16 @@ final class FailoverBound implements Checker {
         switch (moment) {
             case Moment.Acted acted
             when acted.harm() instanceof Harm.Watches || acted.sort() == Moment.Sort.NETWORK -> blinded = true;
+            case Moment.Stored(Duration _, Change change, Optional<CallRecord> author)
+            when author.isPresent() && change.ref().equals(evidence.about().leaseObject()) ->
+                holder = Looks.process(author.get());
             case Moment.Stored(Duration at, Change change, var _)
             when change.kind() == Change.Kind.ADDED
                     && before.isCr(change.ref())
                     && before.crs().isEmpty() -> idle = at;
             case Moment.Died(Duration at, String instance, int life) -> {
                 down.add(instance);
-                if (before.holds(instance)) {
+                if (before.holds(instance) && holder.equals(instance + "/" + life)) {
                     death = Optional.of(at);
                     dead = instance + "/" + life;
                     troubled = hindrances.lastBeyond(at, instance);
