@@ -78,8 +78,10 @@ public final class ChanceHuntByHand {
             }
         }
         StringBuilder note = new StringBuilder();
-        others.forEach((id, first) ->
-                note.append(note.isEmpty() ? "" : ", ").append(id).append(" by ").append(first));
+        others.forEach((id, first) -> note.append(note.isEmpty() ? "" : ", ")
+                .append(id)
+                .append(" by ")
+                .append(first));
         System.out.printf(
                 Locale.ROOT,
                 "%s | %s | %s | %s of %d | %s | %.0f s%n",

@@ -54,8 +54,9 @@ record HuntLog(Path file) {
 
     /** As it stands in the benchmarks. */
     String table() {
-        StringBuilder table = new StringBuilder("| guarantee | the mistake | the Katalog and CRs of | found by | without the"
-                + " mistake |\n|---|---|---|---|---|\n");
+        StringBuilder table =
+                new StringBuilder("| guarantee | the mistake | the Katalog and CRs of | found by | without the"
+                        + " mistake |\n|---|---|---|---|---|\n");
         int found = 0;
         for (PlantedRow row : PlantedScenariosTest.ROWS) {
             Entry entry = of(row);

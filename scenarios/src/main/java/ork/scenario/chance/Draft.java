@@ -74,6 +74,9 @@ final class Draft {
         if (which < 0.35 && !busy.isEmpty()) {
             long near = one(busy) + random.between(-300, random.chance(0.5) ? 600 : 6_000);
             at(Math.max(1, near), "fault", Json.of(fault));
+        } else if (which < 0.41) {
+            // While all is made for the first time.
+            at(random.between(1, 300), "fault", Json.of(fault));
         } else if (which < 0.65) {
             at(random.between(200, setup.seconds() * 1_000L), "fault", Json.of(fault));
         } else if (which < 0.8) {

@@ -71,6 +71,12 @@ final class Workload {
         }
     }
 
+    private Optional<JsonObject> wish(JsonObject cr) {
+        boolean streets =
+                objects.stream().anyMatch(object -> object.text("kind").equals("Namespace"));
+        return wishes.of(cr, draft.setup.entry(cr).map(CrdEntry::box), streets);
+    }
+
     private boolean isCr(JsonObject object) {
         return draft.setup.entry(object).isPresent();
     }
@@ -110,11 +116,12 @@ final class Workload {
             at += budget.take(random.chance(0.5) ? random.nextInt(400) : random.nextInt(draft.setup.seconds() * 400));
             int deed = random.nextInt(10);
             switch (isHeld(cr) ? Math.min(deed, 7) : deed) {
-                case 0, 1, 2, 3 -> change(anchor, at, cr, wishes.of(cr));
+                case 0, 1, 2, 3 -> change(anchor, at, cr, wish(cr));
                 case 4, 5 -> {
-                    change(anchor, at, cr, wishes.of(cr));
+                    Optional<JsonObject> wish = wish(cr);
+                    change(anchor, at, cr, wish);
                     at += 1 + budget.take(random.nextInt(random.chance(0.5) ? 200 : 3_000));
-                    change(anchor, at, cr, Optional.of(cr.object("spec")).filter(spec -> spec.size() > 0));
+                    change(anchor, at, cr, wish.map(it -> Wishes.back(cr.object("spec"), it)));
                 }
                 case 6 -> label(anchor, at, cr);
                 case 8, 9 -> {
