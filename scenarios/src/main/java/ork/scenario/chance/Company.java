@@ -12,35 +12,28 @@ final class Company {
     private Company() {}
 
     /**
-     * Writes children of a kind of which every one is kept as declared: of another one what is harmed would stay so by right. The rival
-     * does the same without the faults, and has the last word there too.
+     * Writes one child that is kept as declared and that nobody deletes, of a CR that nobody touches: of others what it was that was
+     * written last would go by when they were made. The rival does the same without the faults, and has the last word there too.
      */
     static void rivals(Draft draft) {
-        List<String> kinds = kept(draft);
-        if (kinds.isEmpty()) {
+        List<Child> kept = draft.setup.children().stream()
+                .filter(child -> child.isKept() && !draft.touched.contains(child.owner()))
+                .filter(child -> !draft.setup.reconciled().contains(child.kind()))
+                .filter(child -> draft.steps.stream()
+                        .noneMatch(step -> step.object("delete").equals(child.target())))
+                .toList();
+        if (kept.isEmpty()) {
             return;
         }
-        String kind = draft.one(kinds);
-        JsonObject rival = JsonObject.EMPTY
-                .with("kind", kind)
-                .with("to", JsonArray.of(List.of(wish(draft, kind), wish(draft, kind))))
+        Child child = draft.one(kept);
+        draft.written.add(child);
+        JsonObject rival = child.target()
+                .with("to", JsonArray.of(List.of(wish(draft, child.kind()), wish(draft, child.kind()))))
                 .with("how", draft.random.chance(0.6) ? "patch" : "apply")
                 .with("every", every(draft))
                 .with("times", Json.of(draft.random.between(2, 25)));
         draft.world("rivals", draft.world.object("rivals").with("rival-" + (1 + draft.random.nextInt(2)), rival));
         draft.lastsUntil(draft.setup.seconds() * 2_000L);
-    }
-
-    private static List<String> kept(Draft draft) {
-        return draft.setup.children().stream()
-                .map(Child::kind)
-                .distinct()
-                .filter(kind -> draft.setup.children().stream()
-                        .filter(child -> child.kind().equals(kind))
-                        .allMatch(Child::isKept))
-                .filter(kind -> !draft.setup.reconciled().contains(kind))
-                .sorted()
-                .toList();
     }
 
     /** What a Katalog declares, or what nobody does. */

@@ -30,6 +30,9 @@ final class Draft {
     /** Children that strangers write onto: nobody deletes them, or what was written would go by the order of things. */
     final List<Child> written = new ArrayList<>();
 
+    /** The CRs that somebody does something to, as {@link Child#owner} names them. */
+    final List<String> touched = new ArrayList<>();
+
     /** Kinds that are not there all the time, or are to stay as they are otherwise. */
     final SortedSet<String> moving = new TreeSet<>();
 

@@ -22,9 +22,6 @@ final class Workload {
     private final SeededRandom random;
     private final Wishes wishes;
     private final Goings goings;
-    /** The CRs that somebody does something to, as {@link Child#owner} names them. */
-    private final List<String> touched = new ArrayList<>();
-
     private final List<JsonObject> objects;
 
     Workload(Draft draft) {
@@ -41,7 +38,7 @@ final class Workload {
     }
 
     boolean touches(Child child) {
-        return touched.contains(child.owner());
+        return draft.touched.contains(child.owner());
     }
 
     void draw(Swarm swarm) {
@@ -59,16 +56,24 @@ final class Workload {
             goings.kind().ifPresent(entry -> {
                 draft.moving.add(entry.type().kind());
                 List<JsonObject> own = crs(entry.type().kind());
-                own.forEach(cr -> touched.add(Child.name(cr)));
+                own.forEach(cr -> draft.touched.add(Child.name(cr)));
                 goings.goesAndComes(entry, own);
             });
         }
         List<JsonObject> crs = objects.stream().filter(this::isCr).toList();
         for (JsonObject cr : crs) {
-            if (!touches(cr) && draft.takesDeeds() && random.chance(crs.size() == 1 ? 0.9 : 0.6)) {
+            if (!touches(cr) && draft.takesDeeds() && random.chance(likely(swarm, crs))) {
                 course(cr, 1, Optional.empty());
             }
         }
+    }
+
+    /** A rival needs a CR that nobody touches. */
+    private static double likely(Swarm swarm, List<JsonObject> crs) {
+        if (swarm.has(FaultSort.RIVALS)) {
+            return 0.3;
+        }
+        return crs.size() == 1 ? 0.9 : 0.6;
     }
 
     private Optional<JsonObject> wish(JsonObject cr) {
@@ -88,7 +93,7 @@ final class Workload {
     }
 
     private boolean touches(JsonObject cr) {
-        return touched.contains(Child.name(cr));
+        return draft.touched.contains(Child.name(cr));
     }
 
     /** A kind is not there at first; its CRs are made when it is. */
@@ -106,7 +111,7 @@ final class Workload {
 
     /** @param since when it is created; empty where it is there at the beginning */
     private void course(JsonObject cr, int creations, Optional<Long> since) {
-        touched.add(Child.name(cr));
+        draft.touched.add(Child.name(cr));
         int made = creations;
         Optional<String> anchor = since.map(_ -> creation(cr, creations));
         long at = since.isPresent() ? 0 : random.nextInt(draft.setup.seconds() * 700);

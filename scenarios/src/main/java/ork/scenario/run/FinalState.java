@@ -159,12 +159,12 @@ final class FinalState {
         }
         JsonObject status = object.object("status").without("observedGeneration");
         if (object.text("kind").equals("Deployment")) {
-            status = status.with("conditions", stands(status.array("conditions")));
+            status = status.without("collisionCount").with("conditions", stands(status.array("conditions")));
         }
         return drawn(object).with("metadata", metadata).with("spec", spec).with("status", status);
     }
 
-    /** Why a Deployment is as it is, and which of it came first, goes by how it came to be so. */
+    /** Why a Deployment is as it is, and what of it came first, goes by how it came to be so, as do names that were taken. */
     private static JsonArray stands(JsonArray conditions) {
         return JsonArray.ofTexts(conditions.toList().stream()
                 .map(each -> each instanceof JsonObject condition
