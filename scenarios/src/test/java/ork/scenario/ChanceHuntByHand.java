@@ -24,9 +24,10 @@ import ork.simulator.guest.GuestCode;
  * very same file breaks it not without the defect. A row is hunted until it is found, until its seeds are played, or for so many seconds.
  *
  * <p>What was tried is kept in the file LOG, in which several processes may write: each row goes on where it was left. With a part, those
- * rows alone are hunted that have it in them. At the end the table of all rows is printed.
+ * rows alone are hunted that have it in them. {@code -Dplans=} names the commit that was checked out. At the end the table of all rows is printed.
  */
 public final class ChanceHuntByHand {
+    private static final String PLANS = System.getProperty("plans", "");
     private static final int SECONDS = 30;
     private static final int SEEDS = 100;
     /** What a run is said to have broken that did not come to its end. */
@@ -55,7 +56,7 @@ public final class ChanceHuntByHand {
         long began = System.nanoTime();
         Optional<HuntedPlans> plans = HuntedPlans.of(row.scenario());
         if (plans.isEmpty()) {
-            return new HuntLog.Entry(row, seeds, 0, "its Katalog is refused, so no run is made of it");
+            return new HuntLog.Entry(row, seeds, 0, "its Katalog is refused, so no run is made of it", PLANS);
         }
         UnaryOperator<String> planted = Hunt.teller(row.defect(), ChanceHuntByHand.class, "broken");
         SortedMap<String, Long> others = new TreeMap<>();
@@ -92,7 +93,7 @@ public final class ChanceHuntByHand {
                 seed,
                 note,
                 (System.nanoTime() - began) / 1e9);
-        return new HuntLog.Entry(row, seed, found, note.toString());
+        return new HuntLog.Entry(row, seed, found, note.toString(), PLANS);
     }
 
     /** @return the guarantees that are broken when a file is played, with commas between them */
