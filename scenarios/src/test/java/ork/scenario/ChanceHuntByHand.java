@@ -1,127 +1,107 @@
 package ork.scenario;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.function.UnaryOperator;
 import ork.disk.Beside;
-import ork.json.JsonArray;
-import ork.json.JsonObject;
 import ork.planted.Hunt;
-import ork.scenario.chance.Chance;
-import ork.scenario.chance.FaultSort;
-import ork.scenario.chance.Plan;
-import ork.scenario.chance.Preview;
-import ork.scenario.chance.Setup;
-import ork.scenario.chance.Trial;
-import ork.scenario.language.Given;
 import ork.scenario.language.Scenario;
+import ork.scenario.load.ScenarioLoader;
+import ork.scenario.load.ScenarioResult;
+import ork.scenario.run.Outcome;
+import ork.scenario.run.Replay;
 import ork.simulator.guest.GuestCode;
 
 /**
  * Hunts the planted defects of {@link PlantedScenariosTest} by random runs alone, by hand and from the folder of this module:
- * {@code java -Dseeds=100 … ChanceHuntByHand [PART]}. The Katalog and its CRs are those of the scenario that is known to find the defect; its
- * script is not used. Prints a row of a table for each defect, those alone whose row has the part in it: with which seed the guarantee was found broken.
+ * {@code java -Dseeds=1000 -Dseconds=30 … ChanceHuntByHand LOG [PART]}. The Katalog and its CRs are those of the scenario that is known to
+ * find the defect; its script is not used ({@link HuntedPlans}). A seed counts where the guarantee is found broken with the defect, and the
+ * very same file breaks it not without the defect. A row is hunted until it is found, until its seeds are played, or for so many seconds.
+ *
+ * <p>What was tried is kept in the file LOG, in which several processes may write: each row goes on where it was left. With a part, those
+ * rows alone are hunted that have it in them. {@code -Dplans=} names the commit that was checked out. At the end the table of all rows is printed.
  */
 public final class ChanceHuntByHand {
-    private static final Pattern KATALOG = Pattern.compile("(?m)^katalog: \\.\\./(\\S+)$");
+    private static final String PLANS = System.getProperty("plans", "");
     private static final int SECONDS = 30;
     private static final int SEEDS = 100;
+    /** What a run is said to have broken that did not come to its end. */
+    private static final String BROKE_OFF = "the run";
+
+    private static final String TEMP = "hunted.scenario.yaml";
 
     private ChanceHuntByHand() {}
 
-    public static void main(String[] args) {
+    public static void main(String[] args) throws IOException {
         int seeds = Integer.getInteger("seeds", SEEDS);
-        String part = args.length > 0 ? args[0] : "";
-        int tried = 0;
-        int found = 0;
+        int seconds = Integer.getInteger("seconds", SECONDS);
+        HuntLog log = new HuntLog(Path.of(args[0]));
+        String part = args.length > 1 ? args[1] : "";
         for (PlantedRow row : PlantedScenariosTest.ROWS) {
-            String what =
-                    "| %s | %s | %s |".formatted(row.guarantee(), row.defect().name(), row.scenario());
-            if (what.contains(part)) {
-                long began = System.nanoTime();
-                String seen = Hunt.told(
-                        row.defect(),
-                        ChanceHuntByHand.class,
-                        "hunt",
-                        row.guarantee() + " " + row.scenario() + " " + seeds);
-                tried++;
-                found += seen.startsWith("seed") ? 1 : 0;
-                System.out.printf(Locale.ROOT, "%s %s | %.0f s |%n", what, seen, (System.nanoTime() - began) / 1e9);
+            String what = "| %s | %s |".formatted(row.guarantee(), row.defect().name());
+            HuntLog.Entry before = log.of(row);
+            if ((what + " " + row.scenario()).contains(part) && !before.isFound() && before.tried() < seeds) {
+                log.add(hunted(row, before, seeds, seconds));
             }
         }
-        System.out.println(found + " of " + tried + " found within " + seeds + " seeds");
+        System.out.print(log.table());
     }
 
-    /** @param wanted a guarantee, a scenario of the library and how many seeds, with blanks between them */
-    static String hunt(String wanted) {
-        String[] words = wanted.split(" ", -1);
-        Scenario scenario = Library.scenario(Path.of("library", words[1]));
-        Setup setup = setup(scenario);
-        Trial trial =
-                new Trial(setup.katalogFile(), Beside::new, GuestCode.of(ChanceHuntByHand.class.getClassLoader()));
+    private static HuntLog.Entry hunted(PlantedRow row, HuntLog.Entry before, int seeds, int seconds) {
+        long began = System.nanoTime();
+        Optional<HuntedPlans> plans = HuntedPlans.of(row.scenario());
+        if (plans.isEmpty()) {
+            return new HuntLog.Entry(row, seeds, 0, "its Katalog is refused, so no run is made of it", PLANS);
+        }
+        UnaryOperator<String> planted = Hunt.teller(row.defect(), ChanceHuntByHand.class, "broken");
         SortedMap<String, Long> others = new TreeMap<>();
-        for (long seed = 1; seed <= Long.parseLong(words[2]); seed++) {
-            Trial.Result result = trial.of(scripted(scenario, Chance.of(setup, seed)));
-            if (!result.unplayable().isEmpty()) {
-                throw new AssertionError("seed " + seed + " cannot be played: " + result.unplayable());
+        long seed = before.tried();
+        long found = 0;
+        while (found == 0 && seed < seeds && System.nanoTime() - began < seconds * 1_000_000_000L) {
+            seed++;
+            String text = plans.get().text(seed);
+            List<String> broken = List.of(planted.apply(text).split(", "));
+            if (broken.contains(row.guarantee())
+                    && !List.of(broken(text).split(", ")).contains(row.guarantee())) {
+                found = seed;
+            } else if (broken.contains(row.guarantee())) {
+                others.putIfAbsent("a false " + row.guarantee(), seed);
             }
-            if (result.broken().contains(words[0])) {
-                return "seed " + seed + and(others);
+            for (String id : broken) {
+                if (!id.isEmpty() && !id.equals(row.guarantee())) {
+                    others.putIfAbsent(id, seed);
+                }
             }
-            long first = seed;
-            result.broken().forEach(id -> others.putIfAbsent(id, first));
         }
-        return "not" + and(others);
+        StringBuilder note = new StringBuilder();
+        others.forEach((id, first) -> note.append(note.isEmpty() ? "" : ", ")
+                .append(id)
+                .append(" by ")
+                .append(first));
+        System.out.printf(
+                Locale.ROOT,
+                "%s | %s | %s | %s of %d | %s | %.0f s%n",
+                row.guarantee(),
+                row.defect().name(),
+                row.scenario(),
+                found == 0 ? "not" : "seed " + found,
+                seed,
+                note,
+                (System.nanoTime() - began) / 1e9);
+        return new HuntLog.Entry(row, seed, found, note.toString(), PLANS);
     }
 
-    private static String and(SortedMap<String, Long> others) {
-        StringBuilder text = new StringBuilder();
-        others.forEach((id, seed) -> text.append(", ").append(id).append(" by ").append(seed));
-        return text.toString();
-    }
-
-    /** With every hook a scripted one that throws nothing by itself: the Katalogs of the library name classes that there are none of. */
-    private static Plan scripted(Scenario scenario, Plan plan) {
-        JsonObject hooks = plan.hooks();
-        for (String hook : scenario.hooks().keySet()) {
-            hooks = hooks.has(hook) ? hooks : hooks.with(hook, JsonArray.of(List.of()));
-        }
-        return new Plan(plan.seed(), plan.note(), plan.objects(), plan.world(), hooks, plan.steps());
-    }
-
-    private static Setup setup(Scenario scenario) {
-        List<JsonObject> objects = scenario.given().stream().map(Given::object).toList();
-        // A Katalog whose hooks are scripted alone has no classes to try them with.
-        Preview preview = scenario.hooks().isEmpty()
-                ? Preview.of(scenario.katalog(), ChanceHuntByHand.class.getClassLoader(), objects)
-                : new Preview(objects, List.of(), List.of());
-        return new Setup(
-                katalog(Path.of(scenario.file())),
-                scenario.katalog(),
-                preview.objects(),
-                preview.children(),
-                2,
-                SECONDS,
-                List.of(FaultSort.values()));
-    }
-
-    private static String katalog(Path file) {
-        try {
-            Matcher named = KATALOG.matcher(Files.readString(file, StandardCharsets.UTF_8));
-            return Optional.of(named)
-                    .filter(Matcher::find)
-                    .map(found -> "library/" + found.group(1))
-                    .orElseThrow(() -> new AssertionError(file + " names no Katalog"));
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
+    /** @return the guarantees that are broken when a file is played, with commas between them */
+    static String broken(String text) {
+        ScenarioResult loaded = ScenarioLoader.load(TEMP, new Beside(TEMP, text));
+        Scenario scenario = loaded.scenario()
+                .orElseThrow(() -> new AssertionError("cannot be played: " + loaded.errors() + "\n" + text));
+        Outcome outcome = Replay.of(scenario, GuestCode.of(ChanceHuntByHand.class.getClassLoader()));
+        return String.join(", ", outcome.broken()) + (outcome.brokeOff() ? ", " + BROKE_OFF : "");
     }
 }

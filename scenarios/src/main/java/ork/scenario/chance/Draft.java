@@ -30,6 +30,9 @@ final class Draft {
     /** Children that strangers write onto: nobody deletes them, or what was written would go by the order of things. */
     final List<Child> written = new ArrayList<>();
 
+    /** The CRs that somebody does something to, as {@link Child#owner} names them. */
+    final List<String> touched = new ArrayList<>();
+
     /** Kinds that are not there all the time, or are to stay as they are otherwise. */
     final SortedSet<String> moving = new TreeSet<>();
 
@@ -74,6 +77,9 @@ final class Draft {
         if (which < 0.35 && !busy.isEmpty()) {
             long near = one(busy) + random.between(-300, random.chance(0.5) ? 600 : 6_000);
             at(Math.max(1, near), "fault", Json.of(fault));
+        } else if (which < 0.41) {
+            // While all is made for the first time.
+            at(random.between(1, 300), "fault", Json.of(fault));
         } else if (which < 0.65) {
             at(random.between(200, setup.seconds() * 1_000L), "fault", Json.of(fault));
         } else if (which < 0.8) {

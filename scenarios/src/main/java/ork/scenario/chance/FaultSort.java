@@ -49,7 +49,14 @@ public enum FaultSort {
     WEBHOOKS("a gateway's webhook does not answer", WorldFaults::webhooks),
     HOSTS("hosts that are called do not answer", WorldFaults::hosts),
     CHOICES("legal choices that are unlikely", WorldFaults::choices),
-    LINKS("ways to API servers are broken, slow or lossy, in one direction or both", ServerFaults::links);
+    LINKS("ways to API servers are broken, slow or lossy, in one direction or both", ServerFaults::links),
+    HANDOVER(
+            "a process is told to stop while a write of its is under way, or while nothing else goes wrong",
+            Reigns::handover),
+    SUCCESSION("a leader dies, where clocks are wrong or followers hear nothing", Reigns::succession),
+    LANDING("a write of a leader that has died lands when users wish for something else", Reigns::landing),
+    RIVALS("others write fields of children again and again", Company::rivals),
+    PODS("workloads have Pods, which take their time", Company::pods);
 
     private final String meaning;
     private final Consumer<Draft> drawing;
@@ -79,12 +86,13 @@ public enum FaultSort {
 
     /**
      * How likely it is that nothing else goes wrong beside it. What it does to others, and how soon it is over, can be told to the
-     * moment only then.
+     * moment only then: a bound of a second is not judged beside much else.
      */
     double alone() {
         return switch (this) {
             case CROWD, PANICS -> 1;
-            case CRDS, KINDS -> 0.4;
+            case HANDOVER, SUCCESSION -> 0.7;
+            case CRDS, KINDS, GAP -> 0.4;
             default -> 0;
         };
     }

@@ -1,6 +1,8 @@
 package ork.scenario.chance;
 
 import java.util.List;
+import ork.json.Json;
+import ork.json.JsonObject;
 import ork.scenario.language.Ordinal;
 import ork.scenario.language.Panic;
 
@@ -90,6 +92,10 @@ final class Faults {
             String times = draft.random.chance(0.5) ? "always" : draft.random.between(8, 40) + " times";
             draft.fault(draft.stage(free), "panic " + times + " with a " + type);
             draft.lastsUntil((draft.setup.seconds() + draft.random.nextInt(120)) * 1_000L);
+            if (draft.random.chance(0.4)) {
+                // What is said of it has to be said again.
+                draft.world("events", JsonObject.of("life", Json.of(draft.random.between(1, 20) + "s")));
+            }
         }
     }
 

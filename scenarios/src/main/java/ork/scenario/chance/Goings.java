@@ -49,11 +49,34 @@ final class Goings {
         long at = draft.random.between(2_000, draft.setup.seconds() * 700L);
         draft.busy.add(at);
         draft.at(at, "uninstall", kind);
+        if (draft.random.chance(0.4)) {
+            unheard(at);
+        }
+        boolean wanted = draft.setup.awaited().contains(entry.type().kind());
+        if (!wanted && draft.random.chance(0.3)) {
+            // For good: whoever is left of it has to go.
+            return;
+        }
         long gone = draft.random.chance(0.6) ? draft.random.between(100, 8_000) : draft.random.between(8_000, 40_000);
         draft.after("the first deletion" + definition, gone, "install", kind);
         for (JsonObject cr : crs) {
             draft.after("the second creation" + definition, draft.random.between(1_500, 6_000), "create", cr);
         }
         draft.lastsUntil(at + gone + 120_000);
+    }
+
+    /** Nobody hears of it as it happens. */
+    private void unheard(long at) {
+        long before = draft.random.between(1, 3_000);
+        long length = before + draft.random.between(500, 9_000);
+        String how = draft.one(List.of("cut off ", "silence ", "lose the answers to "));
+        String whom = draft.one(List.of("everybody", draft.instance(), draft.instance()));
+        draft.at(Math.max(1, at - before), "fault", Json.of(how + whom + " for " + Draft.time(length)));
+        if (draft.random.chance(0.5)) {
+            draft.at(
+                    at - before + length - draft.random.between(1, length - before),
+                    "fault",
+                    Json.of("compact the history"));
+        }
     }
 }

@@ -41,6 +41,10 @@ final class Outages {
 
     /** The write is sent and comes late, or not before its sender is awake again; by then another one leads. */
     static void nap(Draft draft) {
+        if (draft.random.chance(0.3)) {
+            asleepOverAnother(draft);
+            return;
+        }
         String event = draft.call();
         long length = draft.random.between(15_000, 90_000);
         String asleep = " the leader for " + Draft.time(length);
@@ -51,6 +55,17 @@ final class Outages {
             long slow = draft.random.between(300, 3_000);
             draft.fault(event, "slowed by " + Draft.time(slow), draft.random.between(1, slow), "suspend" + asleep);
         }
+        draft.lastsUntil(draft.setup.seconds() * 1_000L + length);
+    }
+
+    /** It wakes, with a write of its in hand, when the one who came after it has just died. */
+    private static void asleepOverAnother(Draft draft) {
+        long length = draft.random.between(17_000, 40_000);
+        draft.fault(
+                draft.call(),
+                "pause " + Draft.time(length) + " before it is sent",
+                length - draft.random.between(-500, 6_000),
+                "crash the leader");
         draft.lastsUntil(draft.setup.seconds() * 1_000L + length);
     }
 }

@@ -22,9 +22,6 @@ final class Workload {
     private final SeededRandom random;
     private final Wishes wishes;
     private final Goings goings;
-    /** The CRs that somebody does something to, as {@link Child#owner} names them. */
-    private final List<String> touched = new ArrayList<>();
-
     private final List<JsonObject> objects;
 
     Workload(Draft draft) {
@@ -41,7 +38,7 @@ final class Workload {
     }
 
     boolean touches(Child child) {
-        return touched.contains(child.owner());
+        return draft.touched.contains(child.owner());
     }
 
     void draw(Swarm swarm) {
@@ -59,16 +56,30 @@ final class Workload {
             goings.kind().ifPresent(entry -> {
                 draft.moving.add(entry.type().kind());
                 List<JsonObject> own = crs(entry.type().kind());
-                own.forEach(cr -> touched.add(Child.name(cr)));
+                own.forEach(cr -> draft.touched.add(Child.name(cr)));
                 goings.goesAndComes(entry, own);
             });
         }
         List<JsonObject> crs = objects.stream().filter(this::isCr).toList();
         for (JsonObject cr : crs) {
-            if (!touches(cr) && draft.takesDeeds() && random.chance(crs.size() == 1 ? 0.9 : 0.6)) {
+            if (!touches(cr) && draft.takesDeeds() && random.chance(likely(swarm, crs))) {
                 course(cr, 1, Optional.empty());
             }
         }
+    }
+
+    /** A rival needs a CR that nobody touches. */
+    private static double likely(Swarm swarm, List<JsonObject> crs) {
+        if (swarm.has(FaultSort.RIVALS)) {
+            return 0.3;
+        }
+        return crs.size() == 1 ? 0.9 : 0.6;
+    }
+
+    private Optional<JsonObject> wish(JsonObject cr) {
+        boolean streets =
+                objects.stream().anyMatch(object -> object.text("kind").equals("Namespace"));
+        return wishes.of(cr, draft.setup.entry(cr).map(CrdEntry::box), streets);
     }
 
     private boolean isCr(JsonObject object) {
@@ -82,7 +93,7 @@ final class Workload {
     }
 
     private boolean touches(JsonObject cr) {
-        return touched.contains(Child.name(cr));
+        return draft.touched.contains(Child.name(cr));
     }
 
     /** A kind is not there at first; its CRs are made when it is. */
@@ -100,7 +111,7 @@ final class Workload {
 
     /** @param since when it is created; empty where it is there at the beginning */
     private void course(JsonObject cr, int creations, Optional<Long> since) {
-        touched.add(Child.name(cr));
+        draft.touched.add(Child.name(cr));
         int made = creations;
         Optional<String> anchor = since.map(_ -> creation(cr, creations));
         long at = since.isPresent() ? 0 : random.nextInt(draft.setup.seconds() * 700);
@@ -110,11 +121,12 @@ final class Workload {
             at += budget.take(random.chance(0.5) ? random.nextInt(400) : random.nextInt(draft.setup.seconds() * 400));
             int deed = random.nextInt(10);
             switch (isHeld(cr) ? Math.min(deed, 7) : deed) {
-                case 0, 1, 2, 3 -> change(anchor, at, cr, wishes.of(cr));
+                case 0, 1, 2, 3 -> change(anchor, at, cr, wish(cr));
                 case 4, 5 -> {
-                    change(anchor, at, cr, wishes.of(cr));
+                    Optional<JsonObject> wish = wish(cr);
+                    change(anchor, at, cr, wish);
                     at += 1 + budget.take(random.nextInt(random.chance(0.5) ? 200 : 3_000));
-                    change(anchor, at, cr, Optional.of(cr.object("spec")).filter(spec -> spec.size() > 0));
+                    change(anchor, at, cr, wish.map(it -> Wishes.back(cr.object("spec"), it)));
                 }
                 case 6 -> label(anchor, at, cr);
                 case 8, 9 -> {

@@ -3,6 +3,7 @@ package ork.scenario.check;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import ork.doors.Call;
 import ork.doors.ObjectRef;
@@ -61,12 +62,12 @@ final class Finalizers implements Checker {
         }
         findings.require(Marked.deleting(previous), ID, author + " let go of a CR that is not being deleted");
         String uid = Marked.uid(previous);
-        before.ownedBy(uid)
-                .forEach((child, object) -> findings.require(
-                        isCovered(child, object, author, uid),
-                        ID,
-                        ObjectKey.of(child),
-                        author + " let its CR go before " + child));
+        SortedMap<ObjectRef, JsonObject> owned = before.ownedBy(uid);
+        owned.forEach((child, object) -> findings.require(
+                isCovered(child, object, author, uid) || isOfAService(child, owned),
+                ID,
+                ObjectKey.of(child),
+                author + " let its CR go before " + child));
     }
 
     /** A child that goes with its owner, is going, or came to be after the last look for children. */
@@ -74,6 +75,15 @@ final class Finalizers implements Checker {
         long listed = looks.listed(author, child.type(), uid);
         boolean later = listed >= 0 && object.integer(0, "metadata", "resourceVersion") > listed;
         return object.array("metadata", "ownerReferences").size() > 0 || Marked.deleting(object) || later;
+    }
+
+    /** The cluster's own Endpoints carry the labels of their Service, and go when it goes. */
+    private static boolean isOfAService(ObjectRef child, SortedMap<ObjectRef, JsonObject> owned) {
+        return child.type().plural().equals("endpoints")
+                && owned.keySet().stream()
+                        .anyMatch(ref -> ref.type().plural().equals("services")
+                                && ref.namespace().equals(child.namespace())
+                                && ref.name().equals(child.name()));
     }
 
     @Override

@@ -158,7 +158,20 @@ final class FinalState {
             spec = spec.without(field);
         }
         JsonObject status = object.object("status").without("observedGeneration");
+        if (object.text("kind").equals("Deployment")) {
+            status = status.without("collisionCount").with("conditions", stands(status.array("conditions")));
+        }
         return drawn(object).with("metadata", metadata).with("spec", spec).with("status", status);
+    }
+
+    /** Why a Deployment is as it is, and what of it came first, goes by how it came to be so, as do names that were taken. */
+    private static JsonArray stands(JsonArray conditions) {
+        return JsonArray.ofTexts(conditions.toList().stream()
+                .map(each -> each instanceof JsonObject condition
+                        ? condition.text("type") + " " + condition.text("status")
+                        : "")
+                .sorted()
+                .toList());
     }
 
     /** What a Secret was drawn as is another each time, a password as well as a key: what it has is compared, and not what that is. */

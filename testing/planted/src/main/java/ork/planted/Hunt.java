@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.fail;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 
 /** Runs a check with a defect planted, seed after seed, until the check finds it. */
@@ -73,17 +74,31 @@ public final class Hunt {
      * @param method a static method of it with a text as its only parameter, which returns a text
      */
     public static String told(Defect defect, Class<?> teller, String method, String argument) {
+        return teller(defect, teller, method).apply(argument);
+    }
+
+    /** The same for many arguments, of which each is told in the same changed classes. */
+    public static UnaryOperator<String> teller(Defect defect, Class<?> teller, String method) {
         try {
             DefectLoader loader = new DefectLoader(Compilation.of(defect.sources()));
             Method told = loader.loadClass(teller.getName()).getDeclaredMethod(method, String.class);
             told.setAccessible(true);
+            return argument -> told(told, argument);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalArgumentException(teller.getName() + " has no static method " + method + "(String).", e);
+        }
+    }
+
+    private static String told(Method told, String argument) {
+        try {
             return String.valueOf(told.invoke(null, argument));
         } catch (InvocationTargetException e) {
             throw new AssertionError(
-                    teller.getSimpleName() + "." + method + " broke: " + e.getTargetException(),
+                    told.getDeclaringClass().getSimpleName() + "." + told.getName() + " broke: "
+                            + e.getTargetException(),
                     e.getTargetException());
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalArgumentException(teller.getName() + " has no static method " + method + "(String).", e);
+        } catch (IllegalAccessException e) {
+            throw new IllegalArgumentException(e);
         }
     }
 

@@ -76,10 +76,12 @@ public final class ApiEvents implements EventRecorder {
         }
         ObjectRef ref = new ObjectRef(EVENTS, name.namespace(), name.name());
         long count = mutex.holding(() -> due.get().count);
-        Answer answer = due.get().stored
-                ? repeat(ref, count)
-                : cluster.send(
-                        new Call.Create(ref, event(ref, type, about, severity, reason, text), COMPONENT, TIMEOUT));
+        Call first = new Call.Create(ref, event(ref, type, about, severity, reason, text), COMPONENT, TIMEOUT);
+        Answer answer = due.get().stored ? repeat(ref, count) : cluster.send(first);
+        if (due.get().stored && answer instanceof Answer.Refused(ApiStatus status) && status.isNotFound()) {
+            // It has expired, and this may be the last time that it is said.
+            answer = cluster.send(first);
+        }
         if (answer instanceof Answer.Refused(ApiStatus status) && status.isAlreadyExists()) {
             answer = repeatUnknown(ref, due.get());
         }
