@@ -114,9 +114,11 @@ public sealed interface ClusterAccess {
                     config,
                     context.orElse(null),
                     files.stream()
-                            .map(file -> KubeConfigUtils.parseConfig(file.toFile()))
+                            .map(Kubeconfig::read)
                             .toArray(io.fabric8.kubernetes.api.model.Config[]::new));
-        } catch (KubernetesClientException | IllegalArgumentException e) {
+        } catch (IllegalArgumentException e) {
+            return new Unusable("not a kubeconfig (" + source + "): " + e.getMessage());
+        } catch (KubernetesClientException e) {
             return new Unusable("not a kubeconfig (" + source + "): " + Failures.describe(e));
         }
         NamedContext current = config.getCurrentContext();
