@@ -113,9 +113,7 @@ public sealed interface ClusterAccess {
             KubeConfigUtils.merge(
                     config,
                     context.orElse(null),
-                    files.stream()
-                            .map(Kubeconfig::read)
-                            .toArray(io.fabric8.kubernetes.api.model.Config[]::new));
+                    files.stream().map(Kubeconfig::read).toArray(io.fabric8.kubernetes.api.model.Config[]::new));
         } catch (IllegalArgumentException e) {
             return new Unusable("not a kubeconfig (" + source + "): " + e.getMessage());
         } catch (KubernetesClientException e) {

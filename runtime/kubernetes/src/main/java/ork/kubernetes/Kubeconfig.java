@@ -165,11 +165,13 @@ final class Kubeconfig {
             return new Part(path.isEmpty() ? key : path + "." + key, map().get(key));
         }
 
-        @Nullable String text(String key) {
+        @Nullable
+        String text(String key) {
             return at(key).text();
         }
 
-        @Nullable String text() {
+        @Nullable
+        String text() {
             return switch (value) {
                 case null -> null;
                 case Map<?, ?> _, List<?> _ -> throw wrong("a text");
@@ -182,7 +184,8 @@ final class Kubeconfig {
             return text == null ? "" : text;
         }
 
-        @Nullable Boolean flag(String key) {
+        @Nullable
+        Boolean flag(String key) {
             Part flag = at(key);
             return switch (flag.value) {
                 case null -> null;
