@@ -15,22 +15,6 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "ork",
         description = "Kubernetes operators from a Katalog: one YAML file instead of a program for each operator.",
-        subcommands = {
-            InitCommand.class,
-            RunCommand.class,
-            ClusterCommand.class,
-            ValidateCommand.class,
-            TemplateCommand.class,
-            PlanCommand.class,
-            SimulateCommand.class,
-            WhyCommand.class,
-            ReplayCommand.class,
-            DiffCommand.class,
-            NotesCommand.class,
-            CompletionCommand.class,
-            VersionCommand.class,
-            CommandLine.HelpCommand.class
-        },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
@@ -53,6 +37,22 @@ import picocli.CommandLine.Spec;
             "free port, a place that can be written); 70 ork itself is broken, or its JVM; 130 ended by a second Ctrl-C."
         })
 public final class Main implements Callable<Integer> {
+    private static final List<Class<?>> COMMANDS = List.of(
+            InitCommand.class,
+            RunCommand.class,
+            ClusterCommand.class,
+            ValidateCommand.class,
+            TemplateCommand.class,
+            PlanCommand.class,
+            SimulateCommand.class,
+            WhyCommand.class,
+            ReplayCommand.class,
+            DiffCommand.class,
+            NotesCommand.class,
+            CompletionCommand.class,
+            VersionCommand.class,
+            CommandLine.HelpCommand.class);
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -78,7 +78,7 @@ public final class Main implements Callable<Integer> {
     /** The line's library hands exceptions to {@link Failures}, and lets errors pass. */
     static int execute(Io io, String... args) {
         try {
-            return commandLine(io).execute(args);
+            return commandLine(io, args).execute(args);
         } catch (Throwable broken) {
             return new Failures(io).broken(broken);
         }
@@ -95,8 +95,14 @@ public final class Main implements Callable<Integer> {
         return new CommandLine.RunLast().execute(parsed);
     }
 
-    static CommandLine commandLine(Io io) {
+    /** A start of the runtime has no time to learn of all the other commands. */
+    private static List<Class<?>> commands(String... args) {
+        return args.length > 0 && args[0].equals("run") ? List.of(RunCommand.class) : COMMANDS;
+    }
+
+    private static CommandLine commandLine(Io io, String... args) {
         CommandLine line = new CommandLine(new Main(), new Commands(io));
+        commands(args).forEach(line::addSubcommand);
         line.setOut(new PrintWriter(io.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(io.err(), true, StandardCharsets.UTF_8));
         line.setUsageHelpWidth(120);

@@ -12,6 +12,7 @@ import ork.server.ClusterSetup;
 import ork.server.ExitCode;
 import ork.server.Instance;
 import ork.server.RuntimeProcess;
+import ork.server.SpareHeap;
 import ork.server.StopSwitch;
 import ork.server.SystemDoors;
 import picocli.CommandLine.Command;
@@ -95,7 +96,10 @@ final class RunCommand extends KatalogCommand {
             Instance instance = new Instance(opened, katalog, settings, hooks, stop, setup);
             RuntimeProcess process =
                     new RuntimeProcess(serving.address(settings.port(), target.development()), stop, io.err());
-            return process.run(instance, announcement::running);
+            return process.run(instance, address -> {
+                announcement.running(address);
+                SpareHeap.keepSmall();
+            });
         }
     }
 

@@ -113,10 +113,10 @@ public sealed interface ClusterAccess {
             KubeConfigUtils.merge(
                     config,
                     context.orElse(null),
-                    files.stream()
-                            .map(file -> KubeConfigUtils.parseConfig(file.toFile()))
-                            .toArray(io.fabric8.kubernetes.api.model.Config[]::new));
-        } catch (KubernetesClientException | IllegalArgumentException e) {
+                    files.stream().map(Kubeconfig::read).toArray(io.fabric8.kubernetes.api.model.Config[]::new));
+        } catch (IllegalArgumentException e) {
+            return new Unusable("not a kubeconfig (" + source + "): " + e.getMessage());
+        } catch (KubernetesClientException e) {
             return new Unusable("not a kubeconfig (" + source + "): " + Failures.describe(e));
         }
         NamedContext current = config.getCurrentContext();

@@ -34,18 +34,23 @@ public final class HttpOutbound implements Outbound, AutoCloseable {
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    // Version 1.1 gives every exchange a connection of its own: giving one up cannot disturb another.
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .executor(threads)
-            .build();
+    /** With all the certificates that the JDK trusts: a Katalog without such calls does without them. */
+    private final Later<HttpClient> client = new Later<>(this::newClient);
 
     private final SortedMap<String, String> variables;
 
     /** @param variables of the environment */
     public HttpOutbound(Map<String, String> variables) {
         this.variables = Collections.unmodifiableSortedMap(new TreeMap<>(variables));
+    }
+
+    // Version 1.1 gives every exchange a connection of its own: giving one up cannot disturb another.
+    private HttpClient newClient() {
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .executor(threads)
+                .build();
     }
 
     @Override
@@ -100,7 +105,7 @@ public final class HttpOutbound implements Outbound, AutoCloseable {
                 }
             }
             // One byte more than is kept says whether there is more.
-            HttpResponse<BoundedBody.Kept> response = client.send(request, _ -> new BoundedBody(bytesMax + 1));
+            HttpResponse<BoundedBody.Kept> response = client.get().send(request, _ -> new BoundedBody(bytesMax + 1));
             Optional<URI> next = redirect(request, response);
             if (next.isEmpty()) {
                 return Result.Answered.of(response.statusCode(), response.body().bytes(), bytesMax);
@@ -147,7 +152,7 @@ public final class HttpOutbound implements Outbound, AutoCloseable {
 
     @Override
     public void close() {
-        client.shutdownNow();
+        client.made().ifPresent(HttpClient::shutdownNow);
         threads.shutdownNow();
     }
 }

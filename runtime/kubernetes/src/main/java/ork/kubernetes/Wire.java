@@ -80,7 +80,7 @@ final class Wire {
 
     /** Collects a response, one chunk at a time. The stream's end hands it from the client's threads to the caller's. */
     private static final class Body implements AsyncBody.Consumer<List<ByteBuffer>> {
-        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
+        private ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
         private boolean tooLong;
 
         @Override
@@ -102,8 +102,11 @@ final class Wire {
             return tooLong;
         }
 
+        /** Once: the JDK's client remembers the first exchange of a connection, with its body, for as long as that is open. */
         byte[] bytes() {
-            return bytes.toByteArray();
+            byte[] all = bytes.toByteArray();
+            bytes = new ByteArrayOutputStream(0);
+            return all;
         }
     }
 }
