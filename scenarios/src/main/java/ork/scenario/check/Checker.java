@@ -8,5 +8,10 @@ interface Checker {
     /** @param before what was stored when this happened; a commit is not in it yet */
     default void see(Moment moment, Ledger before, Findings findings) {}
 
+    /** Whether it is shown health pages too. They are half of all moments, and most guarantees do not speak of them. */
+    default boolean looksAtPages() {
+        return false;
+    }
+
     default void end(Ledger last, Findings findings) {}
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import ork.doors.ApiStatus;
 import ork.doors.ObjectRef;
 import ork.doors.WatchEvent;
@@ -27,6 +28,8 @@ final class Recorder {
     /** The facts that something threw. */
     private static final List<Class<? extends Fact>> PANICS =
             List.of(Fact.PanicRecovered.class, Fact.HandlerPanicked.class, Fact.StopFailed.class);
+
+    private static final Pattern VERSION = Pattern.compile("[0-9]{1,18}");
 
     private final World world;
     private final ObjectRef lease;
@@ -95,7 +98,7 @@ final class Recorder {
         boolean gone = incoming.event() instanceof WatchEvent.Deleted;
         Instance instance = incoming.instance();
         if (isLease(ref)) {
-            if (!gone && version.matches("[0-9]{1,18}")) {
+            if (!gone && VERSION.matcher(version).matches()) {
                 add(new Moment.Seen(
                         world.elapsed(), instance.name(), instance.incarnation(), lease, Long.parseLong(version)));
             }
