@@ -49,6 +49,9 @@ final class Recorder {
     }
 
     private void noted(Instance instance, Fact fact) {
+        if (!begun) {
+            return;
+        }
         add(new Moment.Noted(world.elapsed(), instance.name(), instance.incarnation(), fact));
         if (PANICS.stream().anyMatch(sort -> sort.isInstance(fact))) {
             add(new Moment.Logged(
@@ -86,6 +89,9 @@ final class Recorder {
 
     /** A watch is about to tell an instance of something. Bookmarks and Events are left out. */
     void arrives(Incoming incoming) {
+        if (!begun) {
+            return;
+        }
         JsonObject object = switch (incoming.event()) {
             case WatchEvent.Added(JsonObject added) -> added;
             case WatchEvent.Modified(JsonObject modified) -> modified;

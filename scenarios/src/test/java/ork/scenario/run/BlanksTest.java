@@ -48,7 +48,6 @@ final class BlanksTest {
         assertThat(Blanks.uids(text, uid -> "<" + uid.charAt(0) + ">"))
                 .isEqualTo(UID.matcher(text)
                         .replaceAll(found -> "<" + found.group().charAt(0) + ">"));
-        assertThat(Blanks.times(text, "some time"))
-                .isEqualTo(TIME.matcher(text).replaceAll("some time"));
+        assertThat(Blanks.times(text, "some time")).isEqualTo(TIME.matcher(text).replaceAll("some time"));
     }
 }
