@@ -31,6 +31,7 @@ record SimulateReport(
                 HookClasses.of(file.katalog(), SimulateReport.class.getClassLoader()),
                 file.objects(),
                 file.crds(),
+                false,
                 file.cycles(),
                 file.skipExternal(),
                 SEED));

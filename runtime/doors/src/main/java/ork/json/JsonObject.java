@@ -64,12 +64,27 @@ public final class JsonObject implements Json {
     }
 
     public boolean has(String key) {
-        return find(key) >= 0;
+        return get(key) != null;
     }
 
     public @Nullable Json get(String key) {
-        int at = find(key);
+        int at = keys.length > SCANNED ? find(key) : scan(key);
         return at < 0 ? null : values[at];
+    }
+
+    /** Where the key is among a few, and a negative number where it is not: texts keep their hash codes, so that most differ at once. */
+    private int scan(String key) {
+        int same = findSame(key);
+        if (same >= 0) {
+            return same;
+        }
+        int hashed = key.hashCode();
+        for (int i = 0; i < keys.length; i++) {
+            if (keys[i].hashCode() == hashed && keys[i].equals(key)) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     /** Where the key is, or where it would be as {@link Arrays#binarySearch} says it; that one calls through an interface. */

@@ -2,6 +2,7 @@ package ork.scenario.chance;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -23,8 +24,8 @@ import ork.scenario.simulate.Simulation;
 public record Preview(List<JsonObject> objects, List<Child> children, List<String> refused) {
     private static final long SEED = 1;
 
-    /** A run is told of one CR of each kind: so many runs are made at most. */
-    private static final int RUNS_MAX = 20;
+    /** Of each kind so many CRs are enough for strangers. */
+    private static final int OF_A_KIND_MAX = 20;
 
     public Preview {
         objects = List.copyOf(objects);
@@ -35,48 +36,26 @@ public record Preview(List<JsonObject> objects, List<Child> children, List<Strin
     public static Preview of(Katalog katalog, ClassLoader hooks, List<JsonObject> given) {
         List<JsonObject> objects =
                 given.stream().map(object -> located(katalog, object)).toList();
+        Simulation.Result result = Simulation.of(
+                new Simulation.Input(katalog, hooks, objects, List.of(), true, Simulation.CYCLES, false, SEED));
         List<Child> children = new ArrayList<>();
-        int runs = most(katalog, objects);
-        for (int i = 0; i < Math.min(runs, RUNS_MAX); i++) {
-            Simulation.Result result = Simulation.of(new Simulation.Input(
-                    katalog, hooks, rotated(katalog, objects, i), List.of(), Simulation.CYCLES, false, SEED));
-            if (!result.refused().isEmpty()) {
-                return new Preview(objects, List.of(), result.refused());
-            }
-            for (Course course : result.courses()) {
-                add(katalog, course, children);
-            }
+        for (Course course : inTurn(result.courses())) {
+            add(katalog, course, children);
         }
-        return new Preview(objects, children, List.of());
+        return new Preview(objects, children, result.refused());
     }
 
-    /** How many CRs there are of the kind that has most. */
-    private static int most(Katalog katalog, List<JsonObject> objects) {
-        return katalog.enabled().stream()
-                .mapToInt(entry -> (int) objects.stream()
-                        .filter(object -> Setup.entry(katalog, object)
-                                .filter(entry::equals)
-                                .isPresent())
-                        .count())
-                .max()
-                .orElse(0);
-    }
-
-    /** With another CR of each kind as the first. */
-    private static List<JsonObject> rotated(Katalog katalog, List<JsonObject> objects, int by) {
-        List<JsonObject> rotated = new ArrayList<>(objects.stream()
-                .filter(object -> Setup.entry(katalog, object).isEmpty())
-                .toList());
-        for (CrdEntry entry : katalog.enabled()) {
-            List<JsonObject> own = objects.stream()
-                    .filter(object ->
-                            Setup.entry(katalog, object).filter(entry::equals).isPresent())
-                    .toList();
-            for (int i = 0; i < own.size(); i++) {
-                rotated.add(own.get((i + by) % own.size()));
+    /** The first CR of each kind, then the second ones, and so on. */
+    private static List<Course> inTurn(List<Course> courses) {
+        SortedMap<Integer, List<Course>> turns = new TreeMap<>();
+        Map<String, Integer> seen = new TreeMap<>();
+        for (Course course : courses) {
+            int number = seen.merge(course.crd(), 1, Integer::sum);
+            if (number <= OF_A_KIND_MAX) {
+                turns.computeIfAbsent(number, _ -> new ArrayList<>()).add(course);
             }
         }
-        return rotated;
+        return turns.values().stream().flatMap(List::stream).toList();
     }
 
     private static JsonObject located(Katalog katalog, JsonObject object) {

@@ -6,6 +6,7 @@ import java.util.function.BiFunction;
 import ork.katalog.load.Sources;
 import ork.scenario.language.Scenario;
 import ork.scenario.language.Step;
+import ork.scenario.load.KatalogMemory;
 import ork.scenario.load.ScenarioLoader;
 import ork.scenario.load.ScenarioResult;
 import ork.scenario.report.Told;
@@ -20,8 +21,14 @@ import ork.simulator.guest.GuestCode;
  * @param katalogFile as scenario files are to name it
  * @param beside the files around one that is not there, by its name and its text
  * @param hooks the classes of the Katalog's hooks
+ * @param katalogs has the Katalog, which each of the files names
  */
-public record Trial(String katalogFile, BiFunction<String, String, Sources> beside, GuestCode hooks) {
+public record Trial(
+        String katalogFile, BiFunction<String, String, Sources> beside, GuestCode hooks, KatalogMemory katalogs) {
+    public Trial(String katalogFile, BiFunction<String, String, Sources> beside, GuestCode hooks) {
+        this(katalogFile, beside, hooks, new KatalogMemory());
+    }
+
     /** What is said to be broken where a run broke off. */
     static final String BROKE_OFF = "the run";
 
@@ -46,7 +53,7 @@ public record Trial(String katalogFile, BiFunction<String, String, Sources> besi
 
     private ScenarioResult load(Plan plan) {
         String text = ScenarioText.of(plan, katalogFile);
-        return ScenarioLoader.load(plan.file(), beside.apply(plan.file(), text));
+        return ScenarioLoader.load(plan.file(), beside.apply(plan.file(), text), katalogs);
     }
 
     /** A plan's steps as they are read, each in its place; none of a plan that cannot be played. */

@@ -54,6 +54,11 @@ final class BoxHealth implements Checker {
     }
 
     @Override
+    public boolean looksAtPages() {
+        return true;
+    }
+
+    @Override
     public void see(Moment moment, Ledger before, Findings findings) {
         terms.see(moment);
         weather.see(moment);

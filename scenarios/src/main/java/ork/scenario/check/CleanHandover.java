@@ -32,6 +32,12 @@ final class CleanHandover implements Checker {
         this.evidence = evidence;
     }
 
+    /** A page shows that a process is there. */
+    @Override
+    public boolean looksAtPages() {
+        return true;
+    }
+
     @Override
     public void see(Moment moment, Ledger before, Findings findings) {
         presence.see(moment);

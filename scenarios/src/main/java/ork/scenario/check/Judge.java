@@ -14,6 +14,7 @@ public final class Judge {
         List<Checker> checkers = Checkers.ALL.stream()
                 .map(rule -> rule.checker().apply(evidence))
                 .toList();
+        List<Checker> ofPages = checkers.stream().filter(Checker::looksAtPages).toList();
         Findings findings = new Findings();
         long writes = 0;
         Ledger ledger = new Ledger(evidence);
@@ -21,7 +22,7 @@ public final class Judge {
         for (Moment moment : evidence.moments()) {
             findings.come(number++, moment.at());
             writes += isWrite(moment) ? 1 : 0;
-            for (Checker checker : checkers) {
+            for (Checker checker : moment instanceof Moment.Shown ? ofPages : checkers) {
                 checker.see(moment, ledger, findings);
             }
             if (moment instanceof Moment.Stored stored) {

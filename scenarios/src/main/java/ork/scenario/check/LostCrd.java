@@ -33,6 +33,11 @@ final class LostCrd implements Checker {
     }
 
     @Override
+    public boolean looksAtPages() {
+        return true;
+    }
+
+    @Override
     public void see(Moment moment, Ledger before, Findings findings) {
         switch (moment) {
             case Moment.Sent _, Moment.Told _, Moment.Heard _, Moment.Seen _ -> {}

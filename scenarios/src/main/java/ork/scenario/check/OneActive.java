@@ -33,6 +33,12 @@ final class OneActive implements Checker {
         this.late = new LateWrites(evidence, ID);
     }
 
+    /** Whatever happens, time has gone on, and what is overdue is found. */
+    @Override
+    public boolean looksAtPages() {
+        return true;
+    }
+
     @Override
     public void see(Moment moment, Ledger before, Findings findings) {
         late.see(moment, before, holder, findings);

@@ -29,6 +29,12 @@ final class QueueIsolation implements Checker {
         this.evidence = evidence;
     }
 
+    /** What comes right after a call is told apart from what comes later. */
+    @Override
+    public boolean looksAtPages() {
+        return true;
+    }
+
     @Override
     public void see(Moment moment, Ledger before, Findings findings) {
         Optional<CallRecord> last = struck;

@@ -18,18 +18,15 @@ import ork.katalog.yaml.Yaml;
 final class KatalogPart {
     private KatalogPart() {}
 
-    static Optional<Katalog> load(Yaml node, String file, Sources sources, Diagnostics diagnostics) {
+    static Optional<Katalog> load(
+            Yaml node, String file, Sources sources, KatalogMemory memory, Diagnostics diagnostics) {
         if (node instanceof Yaml.Scalar scalar) {
             String path = sources.resolve(file, scalar.text());
             if (sources.read(path) instanceof Sources.Content.Unreadable(String why)) {
                 diagnostics.error(scalar.position(), path + " cannot be read", why, "");
                 return Optional.empty();
             }
-            return taken(
-                    KatalogLoader.load(List.of(path), sources, Defaults.STANDARD),
-                    UnaryOperator.identity(),
-                    UnaryOperator.identity(),
-                    diagnostics);
+            return taken(memory.load(path, sources), UnaryOperator.identity(), UnaryOperator.identity(), diagnostics);
         }
         InlineKatalog inline = new InlineKatalog(node, file, sources);
         LoadResult result = KatalogLoader.load(List.of(InlineKatalog.NAME), inline, Defaults.STANDARD);

@@ -28,16 +28,23 @@ public final class ScenarioLoader {
 
     private final String file;
     private final Sources sources;
+    private final KatalogMemory katalogs;
     private final Diagnostics diagnostics = new Diagnostics();
     private Optional<Refusal> refusal = Optional.empty();
 
-    private ScenarioLoader(String file, Sources sources) {
+    private ScenarioLoader(String file, Sources sources, KatalogMemory katalogs) {
         this.file = file;
         this.sources = sources;
+        this.katalogs = katalogs;
     }
 
     /** @param sources where the file is, and what it names */
     public static ScenarioResult load(String file, Sources sources) {
+        return load(file, sources, new KatalogMemory());
+    }
+
+    /** @param katalogs has the Katalog that the last one of several scenarios named */
+    public static ScenarioResult load(String file, Sources sources, KatalogMemory katalogs) {
         return switch (sources.read(file)) {
             case Sources.Content.Unreadable(String why) -> {
                 Diagnostics none = new Diagnostics();
@@ -45,7 +52,7 @@ public final class ScenarioLoader {
                 yield new ScenarioResult(Optional.empty(), Optional.empty(), none.inOrder());
             }
             case Sources.Content.Bytes(byte[] bytes) -> {
-                ScenarioLoader loader = new ScenarioLoader(file, sources);
+                ScenarioLoader loader = new ScenarioLoader(file, sources, katalogs);
                 Optional<Scenario> scenario = loader.read(bytes);
                 List<Diagnostic> found = loader.withLines(bytes);
                 yield loader.diagnostics.hasErrors()
@@ -103,7 +110,7 @@ public final class ScenarioLoader {
         boolean isRefused = document.map("verdict").node("refused").isPresent();
         Diagnostics ofKatalog = isRefused ? new Diagnostics() : diagnostics;
         Optional<Katalog> katalog =
-                document.node("katalog").flatMap(node -> KatalogPart.load(node, file, sources, ofKatalog));
+                document.node("katalog").flatMap(node -> KatalogPart.load(node, file, sources, katalogs, ofKatalog));
         if (isRefused) {
             refusal = new RefusalLoader(file, diagnostics).refusal(document, katalog, ofKatalog.inOrder());
         }
@@ -140,7 +147,8 @@ public final class ScenarioLoader {
     /** The next version of a Katalog manages the same kinds, by the same plan. */
     private Optional<Katalog> next(Document document, Katalog katalog) {
         Optional<Yaml> written = document.node("next");
-        Optional<Katalog> next = written.flatMap(node -> KatalogPart.load(node, file, sources, diagnostics));
+        Optional<Katalog> next =
+                written.flatMap(node -> KatalogPart.load(node, file, sources, new KatalogMemory(), diagnostics));
         if (next.isPresent() && !entries(katalog).equals(entries(next.get()))) {
             diagnostics.error(
                     document.place("next"),

@@ -101,7 +101,8 @@ public final class SimulateLoader {
         }
         Document spec = document.map("spec");
         Yaml named = spec.node("katalog").orElseGet(() -> standard(document.place("spec"), KATALOG));
-        KatalogPart.load(named, file, sources, diagnostics).ifPresent(katalog -> simulate(file, spec, katalog));
+        KatalogPart.load(named, file, sources, new KatalogMemory(), diagnostics)
+                .ifPresent(katalog -> simulate(file, spec, katalog));
     }
 
     private void simulate(String file, Document spec, Katalog katalog) {

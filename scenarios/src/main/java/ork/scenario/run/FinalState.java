@@ -20,8 +20,6 @@ import ork.simulator.api.Change;
 final class FinalState {
     private static final List<String> VOLATILE =
             List.of("uid", "resourceVersion", "creationTimestamp", "generation", "selfLink");
-    private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z");
-    private static final Pattern UID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final List<String> ADDRESSES = List.of("clusterIP", "clusterIPs");
     private static final String DRAWN_AT = "orkestra.orkspace.io/generated-at";
     private static final String CERTIFICATE = "kubernetes.io/tls";
@@ -70,9 +68,8 @@ final class FinalState {
                 JsonObject object = isGated.test(each) && wasLetThrough(each.object())
                         ? withoutConditions(admitted.get())
                         : admitted.get();
-                String text = UID.matcher(normal(object).toString())
-                        .replaceAll(found -> names.getOrDefault(found.group(), found.group()));
-                state.put(each.ref().toString(), TIME.matcher(text).replaceAll("some time"));
+                String text = Blanks.uids(normal(object).toString(), uid -> names.getOrDefault(uid, uid));
+                state.put(each.ref().toString(), Blanks.times(text, "some time"));
             }
         }
         return state;

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import ork.doors.ApiStatus;
 import ork.doors.ObjectRef;
 import ork.doors.WatchEvent;
@@ -28,6 +29,8 @@ final class Recorder {
     private static final List<Class<? extends Fact>> PANICS =
             List.of(Fact.PanicRecovered.class, Fact.HandlerPanicked.class, Fact.StopFailed.class);
 
+    private static final Pattern VERSION = Pattern.compile("[0-9]{1,18}");
+
     private final World world;
     private final ObjectRef lease;
     private List<Change> beginning = List.of();
@@ -46,6 +49,9 @@ final class Recorder {
     }
 
     private void noted(Instance instance, Fact fact) {
+        if (!begun) {
+            return;
+        }
         add(new Moment.Noted(world.elapsed(), instance.name(), instance.incarnation(), fact));
         if (PANICS.stream().anyMatch(sort -> sort.isInstance(fact))) {
             add(new Moment.Logged(
@@ -83,6 +89,9 @@ final class Recorder {
 
     /** A watch is about to tell an instance of something. Bookmarks and Events are left out. */
     void arrives(Incoming incoming) {
+        if (!begun) {
+            return;
+        }
         JsonObject object = switch (incoming.event()) {
             case WatchEvent.Added(JsonObject added) -> added;
             case WatchEvent.Modified(JsonObject modified) -> modified;
@@ -95,7 +104,7 @@ final class Recorder {
         boolean gone = incoming.event() instanceof WatchEvent.Deleted;
         Instance instance = incoming.instance();
         if (isLease(ref)) {
-            if (!gone && version.matches("[0-9]{1,18}")) {
+            if (!gone && VERSION.matcher(version).matches()) {
                 add(new Moment.Seen(
                         world.elapsed(), instance.name(), instance.incarnation(), lease, Long.parseLong(version)));
             }

@@ -2,10 +2,10 @@ package ork.scenario.run;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import ork.engine.OrkRuntime;
 import ork.engine.http.HttpRequest;
 import ork.engine.http.HttpResponse;
@@ -32,8 +32,8 @@ final class Rounds {
     private final World world;
     private final Recorder recorder;
     private final List<String> boxes = new ArrayList<>();
-    /** By instance and box. */
-    private final Map<String, Page> last = new TreeMap<>();
+    /** By instance and box; nobody goes through it in its order. */
+    private final Map<String, Page> last = new HashMap<>();
 
     private boolean called;
 

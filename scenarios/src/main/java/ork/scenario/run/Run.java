@@ -140,7 +140,9 @@ final class Run implements AutoCloseable {
         try {
             theatre.build(complaints);
             theatre.furnish(!shuffled, complaints);
-            recorder.begin();
+            if (!endAlone) {
+                recorder.begin();
+            }
             theatre.mischief(faults);
             if (faults && !scenario.world().loss().equals(WorldPlan.Loss.NONE)) {
                 recorder.acted(

@@ -51,6 +51,7 @@ public final class Simulation implements AutoCloseable {
     /**
      * @param objects CRs, and what else is in the cluster from the beginning
      * @param crds the entries whose CRs are told of; none for all
+     * @param everyCr whether each CR is told of, and not the first of each kind alone
      * @param cycles of each CR at most
      * @param hooks where the classes of hooks are, and the runtime's
      * @param skipExternal whether HTTP calls get an empty answer instead of the simulated peer's
@@ -60,6 +61,7 @@ public final class Simulation implements AutoCloseable {
             ClassLoader hooks,
             List<JsonObject> objects,
             List<String> crds,
+            boolean everyCr,
             int cycles,
             boolean skipExternal,
             long seed) {
@@ -128,7 +130,7 @@ public final class Simulation implements AutoCloseable {
         return new Result(subjects.stream().map(Subject::course).toList(), notes, List.of(), broken);
     }
 
-    /** One CR of each kind is told of; others of the kind are there, for rules that compare them. */
+    /** One CR of each kind is told of, unless every one is; others of the kind are there, for rules that compare them. */
     private void choose() {
         for (CrdEntry entry : input.katalog().enabled()) {
             if (!input.crds().isEmpty() && !input.crds().contains(entry.name())) {
@@ -139,9 +141,9 @@ public final class Simulation implements AutoCloseable {
                 notes.add("no CR found for " + entry.type().kind() + ": skipped");
                 continue;
             }
-            ObjectRef first = crs.getFirst();
-            subjects.add(new Subject(entry.name(), ObjectKey.of(first)));
-            if (crs.size() > 1) {
+            List<ObjectRef> told = input.everyCr() ? crs : List.of(crs.getFirst());
+            told.forEach(cr -> subjects.add(new Subject(entry.name(), ObjectKey.of(cr))));
+            if (crs.size() > told.size()) {
                 notes.add(crs.size() - 1 + " more of kind " + entry.type().kind()
                         + " are there and reconciled, and not told of");
             }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import ork.katalog.load.Sources;
 import ork.scenario.language.Scenario;
+import ork.scenario.load.KatalogMemory;
 import ork.scenario.load.ScenarioLoader;
 import ork.scenario.load.ScenarioResult;
 
@@ -39,6 +40,8 @@ final class BusyDay {
     private static final int DEED_EVERY = 10;
     private static final int FAULT_EVERY = 30;
 
+    private static final KatalogMemory KATALOGS = new KatalogMemory();
+
     private BusyDay() {}
 
     /**
@@ -62,7 +65,7 @@ final class BusyDay {
                 return path;
             }
         };
-        ScenarioResult result = ScenarioLoader.load("day.yaml", sources);
+        ScenarioResult result = ScenarioLoader.load("day.yaml", sources, KATALOGS);
         return result.scenario()
                 .orElseThrow(
                         () -> new IllegalStateException(result.diagnostics().toString()));

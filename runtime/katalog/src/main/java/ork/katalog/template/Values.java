@@ -2,12 +2,15 @@ package ork.katalog.template;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.regex.Pattern;
 import ork.json.Json;
 import ork.json.JsonArray;
 import ork.json.JsonObject;
 
 /** JSON values as templates see them: their text, their truth, their order, their fields. */
 public final class Values {
+    private static final Pattern NUMBER = Pattern.compile("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]{1,4})?");
+
     /** From here on Go writes a whole floating number with an exponent. */
     private static final double PLAIN_MAX = 1e21;
 
@@ -98,7 +101,7 @@ public final class Values {
     /** Whether text is a decimal number, as far as comparing and converting go. */
     public static boolean isNumber(String text) {
         String trimmed = text.strip();
-        return trimmed.length() <= 64 && trimmed.matches("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]{1,4})?");
+        return trimmed.length() <= 64 && NUMBER.matcher(trimmed).matches();
     }
 
     /** Equal values, equal numbers, or the same text, which null has none of. */
