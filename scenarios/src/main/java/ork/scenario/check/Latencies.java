@@ -21,9 +21,14 @@ import ork.simulator.api.Change;
  * How long changes of CRs by users waited for a reconcile, and how long each was until that had ended, in one run. A change is crowded
  * where another deed of a user with the same CR (that it was made, changed or deleted) was not done when it came, or came before it was done
  * itself: then one turn may cover both or each its own, and a write of the first may be refused because of the second. So it is where a turn that
- * does not see it goes on with the same CR, or all workers of the box have turns, or the last turn of the CR was no success: when the cluster's own controllers and timers ask for those is chance.
+ * does not see it goes on with the same CR, or all workers of the box have turns, or the last turn of the CR was no success, or somebody else writes one of its children: when the cluster's own controllers and timers ask for those is chance.
  */
 final class Latencies {
+    /** What was stored so short a time ago may not have been heard of. */
+    private static final Duration UNHEARD = Duration.ofMillis(50);
+
+    private static final Duration LONG_AGO = Duration.ofDays(-1);
+
     private final Function<ObjectRef, Optional<String>> boxes;
     private final ToIntFunction<String> workers;
     private final TreeMap<Deed, Latency> each = new TreeMap<>();
@@ -33,6 +38,10 @@ final class Latencies {
 
     private final Map<Deed, Long> last = new HashMap<>();
     private final Map<String, Turn> turns = new HashMap<>();
+    /** CRs by uid. */
+    private final Map<String, String> crs = new HashMap<>();
+    /** By CR: when somebody else last wrote one of its children. */
+    private final Map<String, Duration> children = new HashMap<>();
     /** Whose last turn was no success: the next one has more to do than a change says. */
     private final Set<String> behind = new HashSet<>();
 
@@ -117,7 +126,11 @@ final class Latencies {
     private void see(Moment moment) {
         switch (moment) {
             case Moment.Stored(Duration at, Change change, var author) ->
-                boxes.apply(change.ref()).ifPresent(box -> stored(at, box, change, author.isEmpty()));
+                boxes.apply(change.ref()).ifPresentOrElse(box -> stored(at, box, change, author.isEmpty()), () -> {
+                    if (author.isEmpty()) {
+                        child(at, change);
+                    }
+                });
             case Moment.Noted(Duration at, String instance, int life, Fact.ReconcileBegan began) ->
                 began(
                         at,
@@ -138,6 +151,7 @@ final class Latencies {
     private void stored(Duration at, String box, Change change, boolean byAUser) {
         ObjectRef ref = change.ref();
         String cr = cr(box, ref.namespace(), ref.name());
+        crs.put(Marked.uid(change.object()), cr);
         if (change.kind() == Change.Kind.DELETED) {
             // What nobody had begun with when the CR went, nobody begins with any more: a turn may have read of it and
             // done it all.
@@ -156,8 +170,22 @@ final class Latencies {
         deed.crowded = !undone.isEmpty()
                 || turns.values().stream().anyMatch(turn -> turn.cr.equals(cr))
                 || isBusy(box)
-                || behind.contains(cr);
+                || behind.contains(cr)
+                || at.minus(children.getOrDefault(cr, LONG_AGO)).compareTo(UNHEARD) <= 0;
         waiting.computeIfAbsent(cr, _ -> new ArrayList<>()).add(deed);
+    }
+
+    /** The cluster's own controllers write when they come to it, and refuse by that what a turn was about to write. */
+    private void child(Duration at, Change change) {
+        String cr = crs.get(Marked.owner(change.object()));
+        if (cr == null) {
+            return;
+        }
+        children.put(cr, at);
+        waiting.getOrDefault(cr, List.of()).forEach(deed -> deed.crowded = true);
+        turns.values().stream()
+                .filter(turn -> turn.cr.equals(cr))
+                .forEach(turn -> turn.covers.forEach(deed -> deed.crowded = true));
     }
 
     /** A turn that finds no CR covers what was done to the one that is gone. */

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import ork.engine.journal.Fact;
+import ork.json.JsonObject;
+import ork.katalog.CrdEntry;
 import ork.scenario.check.Evidence;
 import ork.scenario.check.Harm;
 import ork.scenario.check.Moment;
@@ -251,10 +253,18 @@ final class Run implements AutoCloseable {
 
     /** To drain the queue: after a flood more than a few CRs may be in it, and each takes its turn, of a dozen calls at most. */
     private Duration drain() {
-        long crs = scenario.katalog().enabled().stream()
-                .mapToLong(entry -> theatre.cluster.list(entry.type()).size())
+        long turns = scenario.katalog().enabled().stream()
+                .mapToLong(entry -> turns(entry, theatre.cluster.list(entry.type())))
                 .sum();
-        return DRAIN.plus(TURN.multipliedBy(Math.max(0, crs - FEW)));
+        return DRAIN.plus(TURN.multipliedBy(Math.max(0, turns - FEW)));
+    }
+
+    /** One of each CR, and one more of those that go for each step of their deletion. */
+    private static long turns(CrdEntry entry, List<JsonObject> crs) {
+        long going = crs.stream()
+                .filter(cr -> cr.object("metadata").has("deletionTimestamp"))
+                .count();
+        return crs.size() + going * entry.box().onDelete().steps().size();
     }
 
     private static Duration later(Duration one, Duration other) {
