@@ -133,12 +133,13 @@ final class BoxHealth implements Checker {
             return;
         }
         boolean degraded = turns.fails() >= plan.get().failureThreshold();
+        boolean undecided = degraded && turns.surely() < plan.get().failureThreshold();
         findings.require(
-                shown.status() == (degraded ? DEGRADED : OK),
+                shown.status() == (degraded ? DEGRADED : OK) || undecided && shown.status() == OK,
                 ID,
                 key + " has failed " + turns.fails() + " times in a row, of "
                         + plan.get().failureThreshold() + " that degrade it, and answers " + shown.status());
-        if (degraded) {
+        if (degraded && !undecided) {
             Duration moved = later(turns.lastBegan(), calls.last(key));
             Duration from = later(moved, watched.getOrDefault(key, Duration.ZERO));
             findings.require(

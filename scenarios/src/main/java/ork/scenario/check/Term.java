@@ -16,32 +16,34 @@ record Term(Duration since, Map<String, Turns> boxes) {
     }
 
     /**
-     * The reconciles of a box since it started.
+     * The reconciles of a box since it started. Of outcomes of the same moment, of two workers, nobody knows which is counted first.
      *
-     * @param fails in a row
+     * @param fails in a row, at most
+     * @param surely in a row, at least
      * @param last when something last happened that counts
      * @param lastBegan when a reconcile last began, or when the box started
      */
-    record Turns(boolean succeeded, int fails, Duration last, Duration lastBegan) {
+    record Turns(boolean succeeded, int fails, int surely, Duration last, Duration lastBegan) {
         static Turns none(Duration at) {
-            return new Turns(false, 0, at, at);
+            return new Turns(false, 0, 0, at, at);
         }
 
         Turns began(Duration at) {
-            return new Turns(succeeded, fails, last, at);
+            return new Turns(succeeded, fails, surely, last, at);
         }
 
         Turns success(Duration at) {
-            return new Turns(true, 0, at, lastBegan);
+            return new Turns(true, fails > 0 && at.equals(last) ? 1 : 0, 0, at, lastBegan);
         }
 
         Turns failure(Duration at) {
-            return new Turns(succeeded, fails + 1, at, lastBegan);
+            boolean tied = succeeded && surely == 0 && at.equals(last);
+            return new Turns(succeeded, fails + 1, tied ? 0 : surely + 1, at, lastBegan);
         }
 
         /** The CR of the last failure may be the one that has gone. */
         Turns gone(Duration at) {
-            return new Turns(succeeded, 0, at, lastBegan);
+            return new Turns(succeeded, 0, 0, at, lastBegan);
         }
     }
 }
