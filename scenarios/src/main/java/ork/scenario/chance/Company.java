@@ -13,7 +13,9 @@ final class Company {
 
     /**
      * Writes one child that is kept as declared and that nobody deletes, of a CR that nobody touches: of others what it was that was
-     * written last would go by when they were made. The rival does the same without the faults, and has the last word there too.
+     * written last would go by when they were made. The rival does the same without the faults, and has the last word there too:
+     * both its wishes are for one place, since only its last write is sure to meet the child, and none where nobody may be left
+     * to make it.
      */
     static void rivals(Draft draft) {
         List<Child> kept = draft.setup.children().stream()
@@ -22,13 +24,13 @@ final class Company {
                 .filter(child -> draft.steps.stream()
                         .noneMatch(step -> step.object("delete").equals(child.target())))
                 .toList();
-        if (kept.isEmpty()) {
+        if (kept.isEmpty() || draft.world.text("restartAfter").equals("never")) {
             return;
         }
         Child child = draft.one(kept);
         draft.written.add(child);
         JsonObject rival = child.target()
-                .with("to", JsonArray.of(List.of(wish(draft, child.kind()), wish(draft, child.kind()))))
+                .with("to", wishes(draft, child.kind()))
                 .with("how", draft.random.chance(0.6) ? "patch" : "apply")
                 .with("every", every(draft))
                 .with("times", Json.of(draft.random.between(2, 25)));
@@ -37,11 +39,19 @@ final class Company {
     }
 
     /** What a Katalog declares, or what nobody does. */
-    private static JsonObject wish(Draft draft, String kind) {
+    private static JsonArray wishes(Draft draft, String kind) {
         if (WORKLOADS.contains(kind) && draft.random.chance(0.7)) {
-            return JsonObject.of("spec", JsonObject.of("replicas", Json.of(draft.random.nextInt(8))));
+            return JsonArray.of(List.of(replicas(draft), replicas(draft)));
         }
         String where = draft.random.chance(0.5) ? "labels" : "annotations";
+        return JsonArray.of(List.of(mark(draft, where), mark(draft, where)));
+    }
+
+    private static JsonObject replicas(Draft draft) {
+        return JsonObject.of("spec", JsonObject.of("replicas", Json.of(draft.random.nextInt(8))));
+    }
+
+    private static JsonObject mark(Draft draft, String where) {
         return JsonObject.of(
                 "metadata", JsonObject.of(where, JsonObject.of("rival", Json.of("r" + draft.random.nextInt(9)))));
     }

@@ -37,7 +37,7 @@ final class FailoverBound implements Checker {
 
     FailoverBound(Evidence evidence) {
         this.evidence = evidence;
-        this.observations = new Observations(evidence);
+        this.observations = new Observations(evidence, hindrances);
     }
 
     @Override

@@ -55,6 +55,13 @@ final class Hindrances {
                 .anyMatch(each -> !each.getKey().equals(dead) && each.getValue().compareTo(at) > 0);
     }
 
+    /** When what has begun until now hinders a process no longer. */
+    Duration end(String process) {
+        Duration own = until.getOrDefault(process.substring(0, process.indexOf('/')), Duration.ZERO);
+        Duration all = until.getOrDefault(ALL, Duration.ZERO);
+        return own.compareTo(all) > 0 ? own : all;
+    }
+
     private Optional<String> hindered(String whom, Duration end) {
         until.merge(whom, end, (one, other) -> one.compareTo(other) < 0 ? other : one);
         return Optional.of(whom);

@@ -9,7 +9,7 @@ import ork.json.JsonObject;
  * The marks that the runtime leaves on objects, said once more: a checker that took them from the runtime would believe
  * whatever the runtime believes.
  */
-final class Marked {
+public final class Marked {
     static final String OWNER_UID = "orkestra.orkspace.io/owner-uid";
     static final String DOMAIN = "orkestra.orkspace.io";
     private static final String FINALIZER = DOMAIN + "/cleanup";
@@ -48,6 +48,16 @@ final class Marked {
         for (Json item : object.array("metadata", "finalizers")) {
             if (item.equals(Json.of(FINALIZER))) {
                 return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a finalizer of the runtime, that of an earlier version too, holds an object that was deleted. */
+    public static boolean held(JsonObject object) {
+        for (Json item : object.array("metadata", "finalizers")) {
+            if (item instanceof Json.Text(String name) && name.startsWith(DOMAIN + "/")) {
+                return deleting(object);
             }
         }
         return false;

@@ -1,14 +1,14 @@
 package ork.scenario.check;
 
 import java.time.Duration;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import ork.doors.ApiStatus;
 import ork.doors.ObjectRef;
+import ork.simulator.api.Change;
 
 /**
  * DG-6: users are not hindered by what is down, unless a webhook says {@code Fail}; and soon after the quiet point, with
- * the runtime alive, every deletion has come to its end.
+ * the runtime alive, every deletion has come to its end; what others hold by finalizers of their own is theirs.
  */
 final class NoBlockade implements Checker {
     static final String ID = "DG-6";
@@ -17,7 +17,7 @@ final class NoBlockade implements Checker {
     private static final Duration GOES_WITHIN = Duration.ofSeconds(10);
 
     private final Evidence evidence;
-    private final TreeMap<ObjectRef, String> leaving = new TreeMap<>();
+    private final TreeSet<ObjectRef> leaving = new TreeSet<>();
     private final TreeSet<ObjectRef> late = new TreeSet<>();
 
     NoBlockade(Evidence evidence) {
@@ -34,17 +34,17 @@ final class NoBlockade implements Checker {
                                 || evidence.about().admissions().stream().anyMatch(Evidence.Admission::fails),
                         ID,
                         what + " is refused: " + why);
-            case Moment.Stored(Duration at, var change, var _)
+            case Moment.Stored(Duration at, Change change, var _)
             when before.isCr(change.ref()) -> {
-                String uid = Marked.uid(change.object());
-                if (change.kind() == ork.simulator.api.Change.Kind.DELETED) {
-                    boolean inTime = at.compareTo(evidence.milestones().due().plus(GOES_WITHIN)) <= 0;
+                boolean gone = change.kind() == Change.Kind.DELETED;
+                if (gone) {
                     findings.judge(ID);
-                    if (leaving.remove(change.ref()) != null && !inTime) {
-                        late.add(change.ref());
-                    }
-                } else if (Marked.deleting(change.object())) {
-                    leaving.put(change.ref(), uid);
+                }
+                if (!gone && Marked.held(change.object())) {
+                    leaving.add(change.ref());
+                } else if (leaving.remove(change.ref())
+                        && at.compareTo(evidence.milestones().due().plus(GOES_WITHIN)) > 0) {
+                    late.add(change.ref());
                 }
             }
             default -> {}
@@ -53,7 +53,7 @@ final class NoBlockade implements Checker {
 
     @Override
     public void end(Ledger last, Findings findings) {
-        leaving.keySet().forEach(ref -> findings.require(false, ID, ref + " was deleted, and has not gone"));
+        leaving.forEach(ref -> findings.require(false, ID, ref + " was deleted, and has not gone"));
         late.forEach(ref -> findings.require(false, ID, ref + " was deleted, and has gone long after all was well"));
     }
 }

@@ -10,7 +10,10 @@ import ork.doors.ObjectRef;
 import ork.simulator.api.Change;
 import ork.simulator.world.CallRecord;
 
-/** How long it took until who takes the Lease had seen the last renewal of its holder, by its watch or by a look at it. */
+/**
+ * How long it took until who takes the Lease had seen the last renewal of its holder, by its watch or by a look at it. Who
+ * stood still, or was hindered, when it was renewed could not see it then.
+ */
 final class Observations {
     private static final String LEASES = "leases.coordination.k8s.io";
 
@@ -28,8 +31,11 @@ final class Observations {
     private Duration stored = Duration.ZERO;
     private Optional<String> author = Optional.empty();
 
-    Observations(Evidence evidence) {
+    private final Hindrances hindrances;
+
+    Observations(Evidence evidence, Hindrances hindrances) {
         lease = evidence.about().leaseObject();
+        this.hindrances = hindrances;
     }
 
     void see(Moment moment) {
@@ -65,11 +71,15 @@ final class Observations {
     /** Of who claims it without having seen it nothing is known, whatever was known of an earlier claim. */
     private void claims(String process) {
         Optional<Duration> sight = Optional.ofNullable(seen.get(process));
-        Duration there = born.getOrDefault(process, Duration.ZERO);
-        Duration since = there.compareTo(stored) > 0 ? there : stored;
+        Duration there = later(born.getOrDefault(process, Duration.ZERO), hindrances.end(process));
+        Duration since = later(there, stored);
         sight.ifPresentOrElse(
                 at -> gaps.put(process, at.compareTo(since) > 0 ? at.minus(since) : Duration.ZERO),
                 () -> gaps.remove(process));
+    }
+
+    private static Duration later(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 
     private void saw(String process, long version, Duration at) {

@@ -72,19 +72,24 @@ final class Direct {
         throw new IllegalStateException("the script has no step at " + step.position());
     }
 
+    /** Whether what was deleted is there still, since others hold it. */
+    private boolean stands(Deed.Delete delete) {
+        return evidence.end().getOrDefault(delete.ref().toString(), "").contains("\"deletionTimestamp\"");
+    }
+
     private static Step with(Step step, Deed deed) {
         return step.withDeed(deed);
     }
 
-    /** One deed in place of two; empty where that cannot be. */
-    private static Optional<Deed> joined(Deed first, Deed next) {
+    /** One deed in place of two; empty where that cannot be: what is deleted and held by others stands as it was changed. */
+    private Optional<Deed> joined(Deed first, Deed next) {
         return switch (first) {
             case Deed.Change(ObjectRef ref, JsonObject to, boolean status)
             when !status ->
                 switch (next) {
                     case Deed.Change change
                     when !change.status() -> Optional.of(new Deed.Change(ref, merged(to, change.to(), true), false));
-                    case Deed.Delete delete -> Optional.of(delete);
+                    case Deed.Delete delete when !stands(delete) -> Optional.of(delete);
                     default -> Optional.empty();
                 };
             case Deed.Create(ObjectRef ref, JsonObject object) ->

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import ork.scenario.check.Evidence;
@@ -12,7 +13,8 @@ import ork.scenario.check.Evidence;
 /**
  * Names that two CRs want for a child. Who comes first has it (DG-11), and who that is depends on what goes wrong: where it is
  * another one, two ends are not to be compared. Who comes too late in each of them goes no further, and what it had made before
- * stays: that is not compared.
+ * stays: that is not compared. Nor is what was deleted and stands in each of them, held by others: how far its children had come
+ * then depends on what goes wrong.
  */
 final class Disputes {
     private static final String ANOTHER_OWNER = " exists and belongs to another owner";
@@ -31,12 +33,10 @@ final class Disputes {
         return disputed.stream().allMatch(name -> owner(one, name).equals(owner(other, name)));
     }
 
-    /** The same run, with those left out of each end who have lost a dispute in all of them, and their children. */
+    /** The same run, with those left out of each end who have lost a dispute, or are held, in all of them, and their children. */
     static Evidence withoutLosers(Evidence evidence) {
-        TreeSet<String> losers = losers(evidence.end());
-        evidence.faultless().ifPresent(end -> losers.retainAll(losers(end)));
-        evidence.beside().direct().ifPresent(end -> losers.retainAll(losers(end)));
-        evidence.beside().shuffled().forEach(end -> losers.retainAll(losers(end)));
+        TreeSet<String> losers = inAll(evidence, Disputes::losers);
+        losers.addAll(inAll(evidence, Disputes::held));
         if (losers.isEmpty()) {
             return evidence;
         }
@@ -55,6 +55,25 @@ final class Disputes {
                         evidence.beside().alike(),
                         evidence.beside().direct().map(end -> without(end, losers)),
                         shuffled));
+    }
+
+    private static TreeSet<String> inAll(Evidence evidence, Function<SortedMap<String, String>, TreeSet<String>> of) {
+        TreeSet<String> all = of.apply(evidence.end());
+        evidence.faultless().ifPresent(end -> all.retainAll(of.apply(end)));
+        evidence.beside().direct().ifPresent(end -> all.retainAll(of.apply(end)));
+        evidence.beside().shuffled().forEach(end -> all.retainAll(of.apply(end)));
+        return all;
+    }
+
+    /** What was deleted and stands, since others hold it: its children stay as they were when it was deleted. */
+    private static TreeSet<String> held(SortedMap<String, String> end) {
+        TreeSet<String> held = new TreeSet<>();
+        end.forEach((name, object) -> {
+            if (object.contains("\"deletionTimestamp\"")) {
+                held.add(name);
+            }
+        });
+        return held;
     }
 
     private static TreeSet<String> losers(SortedMap<String, String> end) {

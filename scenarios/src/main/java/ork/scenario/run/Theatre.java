@@ -19,6 +19,7 @@ import ork.engine.access.Grant;
 import ork.engine.access.RuntimeRole;
 import ork.json.JsonObject;
 import ork.katalog.CrdEntry;
+import ork.scenario.check.Marked;
 import ork.scenario.language.Definition;
 import ork.scenario.language.Given;
 import ork.scenario.language.Scenario;
@@ -376,15 +377,19 @@ final class Theatre implements AutoCloseable {
         return allReconciled() && allAnswered(before);
     }
 
-    /** Where no status is written nothing says so, and the journal alone is judged by. */
+    /**
+     * Where no status is written nothing says so, and the journal alone is judged by. A deleted CR that only others hold is
+     * no longer the runtime's.
+     */
     boolean allReconciled() {
         for (CrdEntry entry : scenario.katalog().enabled()) {
             boolean silent = entry.ignoreStatusPatch() || entry.ignoreObservedGeneration();
             for (JsonObject cr : cluster.list(entry.type())) {
-                boolean going = !cr.text("metadata", "deletionTimestamp").isEmpty();
+                boolean deleted = !cr.text("metadata", "deletionTimestamp").isEmpty();
+                boolean going = Marked.held(cr);
                 long observed = cr.integer(-1, "status", "observedGeneration");
-                boolean shut = !going && gates.isShutBefore(entry.name(), cr);
-                if (going || !silent && !shut && observed != cr.integer(0, "metadata", "generation")) {
+                boolean shut = !deleted && gates.isShutBefore(entry.name(), cr);
+                if (going || !silent && !deleted && !shut && observed != cr.integer(0, "metadata", "generation")) {
                     return false;
                 }
             }

@@ -82,6 +82,24 @@ class RevisionTest {
         assertThat(revisions()).isEqualTo("1:nginx:1");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"StatefulSet", "DaemonSet"})
+    void whatASetOfTheSameNameHasLeftKeepsItsName(String kind) {
+        ObjectRef set = made(kind, "");
+        fleet.seconds(30);
+        String name = api.names(REVISIONS).getFirst();
+        Api.done(api.delete(set));
+        ObjectRef next = made(kind, "");
+        assertThat(api.names(REVISIONS)).as("not collected yet").containsExactly(name);
+        fleet.seconds(30);
+        assertThat(api.names(REVISIONS)).containsExactly(name);
+        assertThat(fleet.all(REVISIONS).getFirst().toString())
+                .contains(api.read(next).text("metadata", "uid"));
+        if (kind.equals("StatefulSet")) {
+            assertThat(api.read(next).text("status", "updateRevision")).isEqualTo(name);
+        }
+    }
+
     @Test
     void belowThePartitionAPodComesBackAsItWas() {
         ObjectRef set = made("StatefulSet", "'replicas': 2, 'updateStrategy': {'rollingUpdate': {'partition': 1}},");

@@ -1,5 +1,6 @@
 package ork.simulator.api.actor;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +20,7 @@ import ork.json.JsonObject;
  */
 record RevisionHistory(List<JsonObject> revisions) {
     private static final long KEPT = 10;
-    /** How many names are tried where others' objects stand. */
+    /** How many names are tried where objects with other data stand. */
     private static final int NAMES = 5;
 
     /** What a look at the history came to. */
@@ -52,13 +53,24 @@ record RevisionHistory(List<JsonObject> revisions) {
         Optional<JsonObject> same = revisions.reversed().stream()
                 .filter(each -> data.equals(each.object("data")))
                 .findFirst();
-        boolean wrote = same.isPresent()
-                ? requests.put(ref(same.get()), same.get().with("revision", next)) != null
-                : create(requests, set, data, next, hashLabel);
-        return wrote ? new Look.Wrote() : new Look.Refused();
+        if (same.isPresent()) {
+            boolean wrote = requests.put(ref(same.get()), same.get().with("revision", next)) != null;
+            return wrote ? new Look.Wrote() : new Look.Refused();
+        }
+        return create(requests, set, revisions, data, next, hashLabel);
     }
 
-    private static boolean create(Requests requests, JsonObject set, JsonObject data, long number, String hashLabel) {
+    /**
+     * Where an object of that name stands already it is taken as it is if it has the same data, whoever owns it: that of
+     * a set of the same name that has gone, and that is not collected yet, keeps its name.
+     */
+    private static Look create(
+            Requests requests,
+            JsonObject set,
+            List<JsonObject> before,
+            JsonObject data,
+            long number,
+            String hashLabel) {
         JsonObject template = set.object("spec", "template");
         for (int tries = 0; tries < NAMES; tries++) {
             String hash = TemplateHash.of(template, tries);
@@ -77,10 +89,16 @@ record RevisionHistory(List<JsonObject> revisions) {
                     .build();
             Answer answer = requests.create(ref(revision), revision);
             if (!(answer instanceof Answer.Refused(var status) && status.isAlreadyExists())) {
-                return answer instanceof Answer.Done;
+                return answer instanceof Answer.Done ? new Look.Wrote() : new Look.Refused();
+            }
+            JsonObject existing = requests.get(ref(revision));
+            if (existing != null && existing.object("data").equals(data)) {
+                List<JsonObject> all = new ArrayList<>(before);
+                all.add(existing);
+                return new Look.Whole(new RevisionHistory(all));
             }
         }
-        return false;
+        return new Look.Refused();
     }
 
     /** What a strategic merge patch has to say for the set to have this template again. */
