@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import ork.katalog.load.Sources;
 import ork.scenario.language.Scenario;
 import ork.scenario.load.KatalogMemory;
@@ -15,6 +16,9 @@ import ork.scenario.load.ScenarioResult;
  * who change something every ten seconds, and a fault every thirty.
  */
 final class BusyDay {
+    /** As many documents as a file may have. */
+    private static final int A_FILE = 100;
+
     private static final List<String> KINDS = List.of("Web", "Job", "Store");
 
     /** What users do, one after another; NEW is a CR of which nobody has heard before, OLD the one made last. */
@@ -45,7 +49,7 @@ final class BusyDay {
     private BusyDay() {}
 
     /**
-     * @param crs of all three kinds together
+     * @param crs of all three kinds together; a scenario has at most 500
      * @param minutes of the script; some two more follow, in which nothing goes wrong
      */
     static Scenario of(int crs, int minutes, long seed) {
@@ -54,7 +58,7 @@ final class BusyDay {
             public Content read(String path) {
                 String text = switch (path) {
                     case "day.yaml" -> scenario(crs, minutes, seed);
-                    case "crs.yaml" -> crs(crs);
+                    case String name when name.startsWith("crs-") -> crs(name, crs);
                     default -> KATALOG;
                 };
                 return new Content.Bytes(text.getBytes(StandardCharsets.UTF_8));
@@ -71,9 +75,17 @@ final class BusyDay {
                         () -> new IllegalStateException(result.diagnostics().toString()));
     }
 
-    private static String crs(int crs) {
+    private static List<String> files(int crs) {
+        return IntStream.iterate(0, from -> from < crs, from -> from + A_FILE)
+                .mapToObj(from -> "crs-" + from + ".yaml")
+                .toList();
+    }
+
+    /** Those of one file, whose name says with which one it begins. */
+    private static String crs(String file, int crs) {
+        int from = Integer.parseInt(file.substring("crs-".length(), file.indexOf('.')));
         List<String> lines = new ArrayList<>();
-        for (int i = 0; i < crs; i++) {
+        for (int i = from; i < Math.min(crs, from + A_FILE); i++) {
             String kind = KINDS.get(i % KINDS.size());
             lines.add("{kind: %s, name: %s-%d, spec: {text: \"number %d\", image: \"nginx:%d\", replicas: %d}}"
                     .formatted(kind, kind.toLowerCase(Locale.ROOT), i / KINDS.size(), i, i % 4, i % 5));
@@ -88,10 +100,10 @@ final class BusyDay {
                 metadata: {name: day}
                 shows: A busy day.
                 katalog: katalog.yaml
-                crs: [crs.yaml]
+                crs: %s
                 world: {replicas: 3, seed: %d, limit: %dm}
                 script:
-                """.formatted(seed, minutes + 1));
+                """.formatted(files(crs), seed, minutes + 1));
         int last = 0;
         for (int second = DEED_EVERY; second < minutes * 60; second += DEED_EVERY) {
             int number = second / DEED_EVERY - 1;
