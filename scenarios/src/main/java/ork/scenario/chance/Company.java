@@ -14,8 +14,7 @@ final class Company {
     /**
      * Writes one child that is kept as declared and that nobody deletes, of a CR that nobody touches: of others what it was that was
      * written last would go by when they were made. The rival does the same without the faults, and has the last word there too:
-     * both its wishes are for one place, since only its last write is sure to meet the child, and none where nobody may be left
-     * to make it.
+     * both its wishes are for one place, since only its last write is sure to meet the child.
      */
     static void rivals(Draft draft) {
         List<Child> kept = draft.setup.children().stream()
@@ -24,7 +23,7 @@ final class Company {
                 .filter(child -> draft.steps.stream()
                         .noneMatch(step -> step.object("delete").equals(child.target())))
                 .toList();
-        if (kept.isEmpty() || draft.world.text("restartAfter").equals("never")) {
+        if (kept.isEmpty()) {
             return;
         }
         Child child = draft.one(kept);

@@ -35,6 +35,8 @@ final class BoxHealth implements Checker {
     /** Processes and boxes of which something was decided. */
     private final TreeSet<String> known = new TreeSet<>();
 
+    private final TreeSet<String> stopping = new TreeSet<>();
+
     private final Map<String, Duration> lastShown = new TreeMap<>();
     /** From when on a box is watched without a gap; a process that is paused answers nothing. */
     private final Map<String, Duration> watched = new TreeMap<>();
@@ -82,15 +84,24 @@ final class BoxHealth implements Checker {
                 }
                 switch (fact) {
                     // Until the cluster has said which kinds it has, a box is not started, and 503.
-                    case Fact.BoxWaiting waiting
-                    when waiting.on().equals("the lease") -> known.add(process + waiting.box());
-                    case Fact.BoxStarted started -> known.add(process + started.box());
-                    case Fact.Stopping _ -> known.removeIf(key -> key.startsWith(process));
+                    case Fact.BoxWaiting waiting when waiting.on().equals("the lease") -> known(process, waiting.box());
+                    case Fact.BoxStarted started -> known(process, started.box());
+                    case Fact.Stopping _ -> {
+                        stopping.add(process);
+                        known.removeIf(key -> key.startsWith(process));
+                    }
                     default -> {}
                 }
             }
             case Moment.Shown shown -> shown(shown, findings);
             default -> {}
+        }
+    }
+
+    /** Who is told to stop in the moment in which it begins to lead starts its boxes and stops them. */
+    private void known(String process, String box) {
+        if (!stopping.contains(process)) {
+            known.add(process + box);
         }
     }
 

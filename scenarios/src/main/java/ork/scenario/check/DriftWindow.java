@@ -139,6 +139,11 @@ final class DriftWindow implements Checker {
                 .isPresent();
     }
 
+    /** Whose turn ends at a name that is another's comes to no child after it, and says so. */
+    private static boolean isRefusedAName(Drift drift, Ledger last) {
+        return last.living(drift.owner()).filter(Marked::isRefusedAName).isPresent();
+    }
+
     /** Whether it was there for an earlier wish alone, as far as is known: what is wanted no more is taken away last. */
     private boolean isOfAnOldWish(Drift drift) {
         return wished.getOrDefault(drift.owner(), Duration.ZERO).compareTo(drift.written()) > 0;
@@ -189,6 +194,7 @@ final class DriftWindow implements Checker {
         drifts.forEach((child, drift) -> findings.require(
                 last.get(child).isEmpty()
                         && (drift.behind()
+                                || isRefusedAName(drift, last)
                                 || drift.unready() && (isUnready(drift, last) || isOfAnOldWish(drift))
                                 || peers.changedSince(drift.cr(), drift.since())),
                 ID,

@@ -72,13 +72,15 @@ final class FailoverBound implements Checker {
                 Duration took = at.minus(death.get());
                 findings.measure(Catalogue.FAILOVER, took);
                 Duration gap = observations.gap(instance + "/" + life);
-                findings.measure(Catalogue.OBSERVATION, gap);
+                Duration delay = observations.delay(instance + "/" + life);
+                findings.measure(Catalogue.OBSERVATION, delay);
                 Duration bound = bound(blinded ? gap : Duration.ZERO);
                 if (!troubled) {
                     findings.forbid(
-                            gap.compareTo(GAP_MAX) > 0,
+                            delay.compareTo(GAP_MAX) > 0,
                             ID,
-                            instance + " saw the last renewal " + gap.toMillis() + " ms after it");
+                            instance + " saw the last renewal " + delay.toMillis()
+                                    + " ms after it, and nothing kept it from that");
                     findings.require(
                             took.compareTo(bound) <= 0,
                             ID,

@@ -46,7 +46,7 @@ final class LateWrites {
 
     /** @param holder the process that has the lease; empty for nobody */
     void see(Moment moment, Ledger before, String holder, Findings findings) {
-        if (leader.equals(holder)) {
+        if (!holder.isEmpty() && leader.equals(holder)) {
             overdue(moment.at(), holder, findings);
         }
         switch (moment) {
@@ -54,7 +54,7 @@ final class LateWrites {
                 gates.computeIfAbsent(instance + "/" + life + " " + target(call), _ -> new TreeMap<>())
                         .put(at, revision);
             case Moment.Noted(Duration at, String instance, int life, Fact.BecameLeader _) -> {
-                from = troubled ? evidence.milestones().quiet() : at;
+                from = troubled ? later(at, evidence.milestones().quiet()) : at;
                 leader = instance + "/" + life;
             }
             case Moment.Died died when leader.equals(died.instance() + "/" + died.life()) -> leader = "";

@@ -36,12 +36,21 @@ public final class Marked {
 
     /** What a CR says of being Ready: True, False, Unknown, or nothing where it says nothing. */
     static String ready(JsonObject cr) {
+        return condition(cr).text("status");
+    }
+
+    /** Whether a CR says that it is not Ready since a name that it wants is another's. */
+    static boolean isRefusedAName(JsonObject cr) {
+        return ready(cr).equals("False") && condition(cr).text("reason").equals("NameConflict");
+    }
+
+    private static JsonObject condition(JsonObject cr) {
         for (Json item : cr.array("status", "conditions")) {
             if (item instanceof JsonObject condition && condition.text("type").equals("Ready")) {
-                return condition.text("status");
+                return condition;
             }
         }
-        return "";
+        return JsonObject.EMPTY;
     }
 
     static boolean finalized(JsonObject object) {

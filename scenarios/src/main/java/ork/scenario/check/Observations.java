@@ -12,7 +12,8 @@ import ork.simulator.world.CallRecord;
 
 /**
  * How long it took until who takes the Lease had seen the last renewal of its holder, by its watch or by a look at it. Who
- * stood still, or was hindered, when it was renewed could not see it then.
+ * stood still, or was hindered, when it was renewed could not see it then, and nobody misses a renewal that comes before it is due: whose
+ * watch is silent looks once one is overdue.
  */
 final class Observations {
     private static final String LEASES = "leases.coordination.k8s.io";
@@ -21,6 +22,8 @@ final class Observations {
     private final Map<String, Duration> seen = new TreeMap<>();
     /** By process: the gap before its claim. */
     private final Map<String, Duration> gaps = new TreeMap<>();
+
+    private final Map<String, Duration> delays = new TreeMap<>();
     /** By process: when it was first heard of. Who was not there when the Lease was renewed could not see it then. */
     private final Map<String, Duration> born = new TreeMap<>();
 
@@ -29,12 +32,18 @@ final class Observations {
 
     private long revision = -1;
     private Duration stored = Duration.ZERO;
+    private Duration renewed = Duration.ZERO;
+    /** When what is stored now was due by the renewal before it. */
+    private Duration due = Duration.ZERO;
+
     private Optional<String> author = Optional.empty();
 
     private final Hindrances hindrances;
+    private final Duration period;
 
     Observations(Evidence evidence, Hindrances hindrances) {
         lease = evidence.about().leaseObject();
+        period = evidence.about().retryPeriod();
         this.hindrances = hindrances;
     }
 
@@ -45,7 +54,9 @@ final class Observations {
                 Optional<String> writer = call.map(Looks::process);
                 writer.filter(_ -> !author.equals(writer)).ifPresent(this::claims);
                 revision = change.revision();
+                due = renewed.plus(period);
                 stored = at;
+                renewed = change.kind() == Change.Kind.DELETED ? renewed : at;
                 author = writer;
                 seen.clear();
             }
@@ -70,12 +81,15 @@ final class Observations {
 
     /** Of who claims it without having seen it nothing is known, whatever was known of an earlier claim. */
     private void claims(String process) {
-        Optional<Duration> sight = Optional.ofNullable(seen.get(process));
+        Duration sight = seen.getOrDefault(process, Duration.ZERO);
         Duration there = later(born.getOrDefault(process, Duration.ZERO), hindrances.end(process));
-        Duration since = later(there, stored);
-        sight.ifPresentOrElse(
-                at -> gaps.put(process, at.compareTo(since) > 0 ? at.minus(since) : Duration.ZERO),
-                () -> gaps.remove(process));
+        gaps.put(process, since(stored, sight));
+        delays.put(process, since(later(there, later(stored, due)), sight));
+    }
+
+    /** Zero where it was not after it. */
+    private static Duration since(Duration from, Duration to) {
+        return to.compareTo(from) > 0 ? to.minus(from) : Duration.ZERO;
     }
 
     private static Duration later(Duration one, Duration other) {
@@ -88,8 +102,13 @@ final class Observations {
         }
     }
 
-    /** Of the process that has claimed the Lease; zero where nothing is known. */
+    /** From the renewal until it was seen, of the process that has claimed the Lease; zero where nothing is known. */
     Duration gap(String process) {
         return gaps.getOrDefault(process, Duration.ZERO);
+    }
+
+    /** Of the gap what nothing excuses. */
+    Duration delay(String process) {
+        return delays.getOrDefault(process, Duration.ZERO);
     }
 }

@@ -70,4 +70,9 @@ final class OthersAtWork {
         rivals.forEach(rival -> rival.complain(complaints));
         intruders.forEach(intruder -> intruder.complain(complaints));
     }
+
+    /** Children that were made while everything healed hear the rivals' last word as well. */
+    void meetLatecomers() {
+        rivals.forEach(RivalAtWork::finish);
+    }
 }

@@ -1,6 +1,7 @@
 package ork.scenario.run;
 
 import java.util.List;
+import java.util.TreeSet;
 import ork.doors.ObjectRef;
 import ork.json.JsonObject;
 import ork.scenario.language.Others.Rival;
@@ -9,7 +10,8 @@ import ork.simulator.world.World;
 
 /**
  * A field manager that writes fields of children, whoever owns them. It does so in the run without faults too, at the same times,
- * and has the last word before everything heals: so where nobody else says anything about a field both runs end the same.
+ * and has the last word before everything heals, and to children that are made later once they are there: so where nobody else
+ * says anything about a field both runs end the same.
  */
 final class RivalAtWork {
     private final World world;
@@ -19,6 +21,8 @@ final class RivalAtWork {
     private final SeededRandom random;
     private int left;
     private int written;
+    /** Who has heard its last word, by uid. */
+    private final TreeSet<String> told = new TreeSet<>();
 
     /** @param random of this rival alone, the same in each run of the scenario */
     RivalAtWork(World world, Cluster cluster, String name, Rival rival, SeededRandom random) {
@@ -55,10 +59,18 @@ final class RivalAtWork {
         return left == 0;
     }
 
-    /** Has its last word. */
+    /** Has its last word. Said again, it is said to those who were not there before. */
     void finish() {
         left = 0;
-        targets().forEach(ref -> write(ref, rival.to().getLast()));
+        for (ObjectRef ref : targets()) {
+            if (told.add(uid(ref))) {
+                write(ref, rival.to().getLast());
+            }
+        }
+    }
+
+    private String uid(ObjectRef ref) {
+        return cluster.read(ref).map(object -> object.text("metadata", "uid")).orElse("");
     }
 
     void complain(Complaints complaints) {

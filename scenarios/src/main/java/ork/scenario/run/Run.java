@@ -230,14 +230,16 @@ final class Run implements AutoCloseable {
         Duration due = later(quiet.plus(resync), lastTries.over(quiet, resync)).plus(drain());
         Optional<Duration> settled = until(due, healed);
         if (!led || settled.isEmpty() && lastTerm.compareTo(quiet) > 0) {
-            Duration elected = dueAfterElection(quiet, healed);
-            due = later(due, elected);
+            Duration elected = elected(quiet, healed);
+            // Who leads since then counts the time of last calls anew.
+            due = later(due, later(elected, lastTries.over(elected, resync)).plus(DRAIN));
             settled = settled.isPresent() ? settled : until(due, healed);
         }
         if (settled.isEmpty()) {
             settled = until(due.plus(PATIENCE), healed);
         }
         world.run(ORPHANS);
+        others.meetLatecomers();
         Duration asked = world.elapsed();
         Optional<Duration> watching = world.runUntil(theatre::allWatch, resync.plus(CONNECTED))
                 ? Optional.of(world.elapsed())
@@ -279,14 +281,14 @@ final class Run implements AutoCloseable {
     }
 
     /** LE-2: somebody leads within a lease and a second, and as much later as nobody's look at the lease was answered. */
-    private Duration dueAfterElection(Duration quiet, Instant healed) {
+    private Duration elected(Duration quiet, Instant healed) {
         Duration unseen = theatre.leaseUnseen(healed).orElse(Duration.ZERO);
         Duration leadsBy =
                 quiet.plus(theatre.settings.election().lease()).plusSeconds(1).plus(unseen);
         Duration left = leadsBy.minus(world.elapsed());
         world.runUntil(() -> theatre.leader().isPresent(), left.isNegative() ? Duration.ZERO : left);
         Duration led = lastTerm.compareTo(quiet) > 0 ? lastTerm : leadsBy;
-        return (led.compareTo(leadsBy) < 0 ? led : leadsBy).plus(DRAIN);
+        return led.compareTo(leadsBy) < 0 ? led : leadsBy;
     }
 
     @Override

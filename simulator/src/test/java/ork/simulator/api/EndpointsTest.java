@@ -39,6 +39,25 @@ final class EndpointsTest {
         assertThat(behind("two")).isEmpty();
     }
 
+    @Test
+    void labelsFollowThoseOfAServiceOfTheSameName() {
+        service("one");
+        fleet.seconds(1);
+        Api.done(fleet.api.delete(Api.ref(SERVICES, "one")));
+        service("one");
+        Api.done(fleet.api.merge(Api.ref(SERVICES, "one"), "{'metadata': {'labels': {'life': 'second'}}}"));
+        fleet.seconds(1);
+        assertThat(fleet.api.read(Api.ref(ENDPOINTS, "one")).text("metadata", "labels", "life"))
+                .isEqualTo("second");
+        assertThat(fleet.all(SLICES))
+                .isNotEmpty()
+                .allMatch(slice -> slice.text("metadata", "labels", "life").equals("second"));
+        Api.done(fleet.api.merge(Api.ref(SERVICES, "one"), "{'metadata': {'labels': {'life': 'third'}}}"));
+        fleet.seconds(1);
+        assertThat(fleet.all(SLICES))
+                .allMatch(slice -> slice.text("metadata", "labels", "life").equals("third"));
+    }
+
     private void service(String name) {
         Api.done(fleet.api.create(
                 Api.ref(SERVICES, name), "{'spec': {'selector': {'app': '" + name + "'}, 'ports': [{'port': 80}]}}"));

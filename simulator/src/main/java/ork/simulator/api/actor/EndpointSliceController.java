@@ -77,12 +77,8 @@ public final class EndpointSliceController implements Actor {
 
     private static JsonObject fresh(JsonObject service) {
         String name = service.text("metadata", "name");
-        JsonObject labels = service.object("metadata", "labels")
-                .with(MANAGED_BY, "endpointslice-controller.k8s.io")
-                .with(SERVICE, name);
         JsonObject metadata = JsonObject.of("generateName", Json.of(name + "-"))
                 .with("namespace", service.text("metadata", "namespace"))
-                .with("labels", labels)
                 .with("ownerReferences", JsonArray.of(Owners.reference(service)));
         return JsonObject.builder()
                 .put("apiVersion", "discovery.k8s.io/v1")
@@ -90,6 +86,12 @@ public final class EndpointSliceController implements Actor {
                 .put("metadata", metadata)
                 .put("addressType", "IPv4")
                 .build();
+    }
+
+    private static JsonObject labels(JsonObject service) {
+        return service.object("metadata", "labels")
+                .with(MANAGED_BY, "endpointslice-controller.k8s.io")
+                .with(SERVICE, service.text("metadata", "name"));
     }
 
     private static JsonObject filled(Requests requests, JsonObject service, JsonObject slice) {
@@ -107,7 +109,8 @@ public final class EndpointSliceController implements Actor {
         List<Json> named = ports.stream()
                 .map(port -> (Json) ((JsonObject) port).with("name", ((JsonObject) port).text("name")))
                 .toList();
-        JsonObject filled = slice.with("endpoints", JsonArray.of(endpoints));
+        JsonObject filled = slice.with("metadata", slice.object("metadata").with("labels", labels(service)))
+                .with("endpoints", JsonArray.of(endpoints));
         return named.isEmpty() ? filled.without("ports") : filled.with("ports", JsonArray.of(named));
     }
 

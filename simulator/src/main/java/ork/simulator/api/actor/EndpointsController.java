@@ -63,7 +63,7 @@ public final class EndpointsController implements Actor {
         if (before == null) {
             JsonObject metadata = JsonObject.of("name", Json.of(ref.name()))
                     .with("namespace", ref.namespace())
-                    .with("labels", service.object("metadata", "labels").with(MANAGED_BY, "endpoint-controller"));
+                    .with("labels", labels(service));
             JsonObject endpoints = JsonObject.builder()
                     .put("apiVersion", "v1")
                     .put("kind", "Endpoints")
@@ -72,8 +72,14 @@ public final class EndpointsController implements Actor {
             return requests.create(place, subsets.isEmpty() ? endpoints : endpoints.with("subsets", subsets))
                     instanceof Answer.Done;
         }
-        JsonObject after = subsets.isEmpty() ? before.without("subsets") : before.with("subsets", subsets);
+        JsonObject labelled = before.with("metadata", before.object("metadata").with("labels", labels(service)));
+        JsonObject after = subsets.isEmpty() ? labelled.without("subsets") : labelled.with("subsets", subsets);
         return !after.equals(before) && requests.put(place, after) != null;
+    }
+
+    /** They follow the Service's: another one of the same name has other ones. */
+    private static JsonObject labels(JsonObject service) {
+        return service.object("metadata", "labels").with(MANAGED_BY, "endpoint-controller");
     }
 
     private static boolean isOurs(JsonObject endpoints) {
