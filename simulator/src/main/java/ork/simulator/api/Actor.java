@@ -14,6 +14,12 @@ public interface Actor {
      */
     boolean step(SimulatedCluster cluster, Instant now);
 
+    /**
+     * Takes up what has been committed and writes nothing: whoever watches has been told of it, though he may act on it later. Asked before
+     * the history is forgotten, of those that remember more than the newest state says.
+     */
+    default void hear(SimulatedCluster cluster) {}
+
     /** When it has something to do though nothing is committed until then; empty when it only waits for changes. */
     default Optional<Instant> wakesAt() {
         return Optional.empty();

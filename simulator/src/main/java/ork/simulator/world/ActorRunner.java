@@ -35,6 +35,13 @@ final class ActorRunner {
         soon();
     }
 
+    /** It learns what has been committed, unless it is halted, and acts in its own time. */
+    void hear() {
+        if (!halted) {
+            actor.hear(world.cluster());
+        }
+    }
+
     /** Something was committed. */
     void soon() {
         if (!scheduled && !halted) {

@@ -356,6 +356,7 @@ public final class World implements AutoCloseable {
     /** Forgets the history: watches and pages that resume from before get a 410 (F3, E6). */
     public void compact() {
         watches.pumpAll();
+        actors.forEach(ActorRunner::hear);
         cluster.compact(cluster.revision());
         chronicle.note("history compacted");
     }

@@ -120,6 +120,19 @@ class CollectorTest {
 
     @Test
     @Row("D9")
+    void whatItHasHeardBeforeACompactionItKnows() {
+        child(CHILD, owner, true);
+        settle();
+        Api.done(api.delete(Api.ref(Api.DEFINITIONS, "websites.example.com")));
+        api.settle(new DefinitionController());
+        collector.hear(api.cluster);
+        api.cluster.compact(api.cluster.revision());
+        settle();
+        assertThat(api.exists(CHILD)).isFalse();
+    }
+
+    @Test
+    @Row("D9")
     void anOwnerThatWasSeenToGoIsGoneThoughItsKindIsNotServedAnyMore() {
         child(CHILD, owner, true);
         settle();

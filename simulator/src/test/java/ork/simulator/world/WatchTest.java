@@ -3,6 +3,7 @@ package ork.simulator.world;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import ork.doors.WatchEvent;
 import ork.doors.WatchRequest;
 import ork.doors.WatchStream;
+import ork.simulator.api.Actor;
+import ork.simulator.api.SimulatedCluster;
 
 /** What arrives on a watch, when, and what can come between. */
 class WatchTest {
@@ -140,6 +143,34 @@ class WatchTest {
         changes(3, 3);
         world.run(Duration.ofSeconds(1));
         assertThat(seen).containsExactly("+a", "~1", "~2", "~3");
+    }
+
+    @Test
+    void anActorIsToldOfEverythingBeforeACompaction() {
+        commit(ConfigMaps.create("a"));
+        List<Long> forgotten = new ArrayList<>();
+        world.actor(new Actor() {
+            @Override
+            public String name() {
+                return "slow";
+            }
+
+            @Override
+            public boolean step(SimulatedCluster cluster, Instant now) {
+                return false;
+            }
+
+            @Override
+            public void hear(SimulatedCluster cluster) {
+                forgotten.add(cluster.compactedRevision());
+            }
+        });
+        long before = world.cluster().compactedRevision();
+        world.compact();
+        assertThat(forgotten).containsExactly(before);
+        world.haltActor("slow");
+        world.compact();
+        assertThat(forgotten).containsExactly(before);
     }
 
     @Test

@@ -52,7 +52,7 @@ public final class GarbageCollector implements Actor {
 
     @Override
     public boolean step(SimulatedCluster cluster, Instant now) {
-        news.read(cluster).forEach(this::observe);
+        hear(cluster);
         Requests requests = new Requests(cluster, now, "kube-controller-manager");
         while (!queue.isEmpty()) {
             ObjectRef next = queue.iterator().next();
@@ -63,6 +63,11 @@ public final class GarbageCollector implements Actor {
             }
         }
         return false;
+    }
+
+    @Override
+    public void hear(SimulatedCluster cluster) {
+        news.read(cluster).forEach(this::observe);
     }
 
     private void observe(Change change) {
