@@ -70,6 +70,7 @@ final class Run implements AutoCloseable {
             List<Step> missed,
             List<String> complaints,
             List<Player.Done> done,
+            OrderOfDeeds order,
             String trouble,
             String trace) {}
 
@@ -194,6 +195,7 @@ final class Run implements AutoCloseable {
                 missed,
                 complaints.all(),
                 player.done(),
+                player.order(),
                 trouble,
                 String.valueOf(world.trace().hash()));
     }
