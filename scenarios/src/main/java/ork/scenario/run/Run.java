@@ -237,6 +237,11 @@ final class Run implements AutoCloseable {
             settled = settled.isPresent() ? settled : until(due, healed);
         }
         if (settled.isEmpty()) {
+            // Who leads since then counts anew, and what hosts answer is known now.
+            due = later(due, lastTries.over(quiet, resync).plus(drain()));
+            settled = until(due, healed);
+        }
+        if (settled.isEmpty()) {
             settled = until(due.plus(PATIENCE), healed);
         }
         world.run(ORPHANS);
