@@ -117,7 +117,8 @@ final class Latencies {
 
     /**
      * The longest turn of a box that began after a user had made or changed its CR, of any of its CRs; nothing where there was none. A deletion's
-     * does not count, since it may wait for others for as long as it is told to.
+     * does not count, since it may wait for others for as long as it is told to; that of a CR made anew does, also where it is the
+     * first to hear of the deletion before.
      */
     Duration longest(String box) {
         return longest.getOrDefault(box, Duration.ZERO);
@@ -225,7 +226,7 @@ final class Latencies {
         if (done == null) {
             return;
         }
-        if (!done.covers.isEmpty() && done.covers.stream().noneMatch(deed -> deed.deletes)) {
+        if (!done.covers.isEmpty() && !done.covers.getLast().deletes) {
             longest.merge(ended.box(), at.minus(done.since), (one, other) -> one.compareTo(other) < 0 ? other : one);
         }
         done.covers.forEach(deed -> keep(deed, Optional.of(at.minus(deed.since))));

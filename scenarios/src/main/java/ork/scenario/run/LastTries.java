@@ -13,14 +13,17 @@ import ork.scenario.language.WorldPlan;
 import ork.simulator.world.World;
 
 /**
- * How long CRs that go may be held by last calls that nobody answers: for the time of {@code onDelete} for each, since the
- * leader first tried one (DG-6), and until the turn after it.
+ * How long CRs that go may be held by last calls that nobody answers as they are to be answered: for the time of {@code onDelete}
+ * for each, since the leader first tried one (DG-6), and until the turn after it. Where there are hosts at all, whether they do is
+ * known when a call has failed after everything had healed.
  */
 final class LastTries {
     private final Scenario scenario;
     private final Cluster cluster;
     /** By box and key. */
     private final Map<String, Duration> first = new TreeMap<>();
+    /** By box and key: when a call last failed. */
+    private final Map<String, Duration> latest = new TreeMap<>();
 
     LastTries(World world, Scenario scenario, Cluster cluster) {
         this.scenario = scenario;
@@ -34,10 +37,14 @@ final class LastTries {
                         ObjectKey key,
                         Outcome.Failure(String _, String message),
                         Duration _)
-                when message.startsWith("external call ") && goes(box, key) ->
+                when message.startsWith("external call ") && goes(box, key) -> {
                     first.putIfAbsent(box + " " + key, world.elapsed());
-                case Fact.ReconcileEnded(String box, ObjectKey key, Outcome.Gone _, Duration _) ->
+                    latest.put(box + " " + key, world.elapsed());
+                }
+                case Fact.ReconcileEnded(String box, ObjectKey key, Outcome.Gone _, Duration _) -> {
                     first.remove(box + " " + key);
+                    latest.remove(box + " " + key);
+                }
                 default -> {}
             }
         });
@@ -53,21 +60,22 @@ final class LastTries {
 
     /**
      * @param quiet when everything healed; a call that was not tried by then is tried within a resync
-     * @return zero where nobody is held
+     * @return as far as is known by now; zero where nobody is held
      */
     Duration over(Duration quiet, Duration resync) {
-        if (scenario.world().hosts() != WorldPlan.Hosts.NOBODY) {
-            return Duration.ZERO;
-        }
+        boolean anybody = scenario.world().hosts() != WorldPlan.Hosts.NOBODY;
         Duration last = Duration.ZERO;
         for (CrdEntry entry : scenario.katalog().enabled()) {
             if (entry.externals().onDelete().isEmpty()) {
                 continue;
             }
             for (JsonObject cr : cluster.list(entry.type())) {
-                if (!cr.text("metadata", "deletionTimestamp").isEmpty()) {
-                    ObjectKey key = new ObjectKey(cr.text("metadata", "namespace"), cr.text("metadata", "name"));
-                    Duration over = first.getOrDefault(entry.name() + " " + key, quiet.plus(resync))
+                String key = entry.name() + " "
+                        + new ObjectKey(cr.text("metadata", "namespace"), cr.text("metadata", "name"));
+                boolean held =
+                        !anybody || latest.getOrDefault(key, Duration.ZERO).compareTo(quiet) > 0;
+                if (held && !cr.text("metadata", "deletionTimestamp").isEmpty()) {
+                    Duration over = first.getOrDefault(key, quiet.plus(resync))
                             .plus(entry.box()
                                     .onDelete()
                                     .timeout()

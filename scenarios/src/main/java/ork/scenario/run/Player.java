@@ -42,6 +42,7 @@ final class Player {
     private final boolean faults;
     private final List<Cue> cues = new ArrayList<>();
     private final List<Done> done = new ArrayList<>();
+    private final OrderOfDeeds order = new OrderOfDeeds();
     /** Whether there was an attempt to make again what a step deletes, and why the last one was refused. */
     private final Map<Step, Optional<ApiStatus>> unmade = new LinkedHashMap<>();
 
@@ -142,6 +143,11 @@ final class Player {
     /** What users have done, in the order in which they did it. */
     List<Done> done() {
         return done;
+    }
+
+    /** And in which order they came to each object. */
+    OrderOfDeeds order() {
+        return order;
     }
 
     private Optional<Effect> sent(CallRecord record) {
@@ -384,12 +390,24 @@ final class Player {
             theatre.upgrade(name, recorder).ifPresent(why -> hitNobody(cue.step, why));
         } else {
             recorder.done(deed.toString());
-            Optional<ApiStatus> refused = Deeds.perform(deed, theatre.cluster, tried -> unmade.put(cue.step, tried));
-            refused.ifPresent(why -> recorder.refused(deed.toString(), why));
+            order.comes(cue.step);
+            Optional<ApiStatus> refused = Deeds.perform(deed, theatre.cluster, tried -> tried(cue.step, tried));
+            refused.ifPresent(why -> {
+                recorder.refused(deed.toString(), why);
+                order.refused(cue.step);
+            });
             if (!unmade.containsKey(cue.step)) {
                 cue.step.unlike(refused).ifPresent(why -> complaints.add(cue.step.position(), why));
             }
             done.add(new Done(cue.step, world.cluster().revision()));
+        }
+    }
+
+    /** An attempt to make again what a step has deleted. */
+    private void tried(Step step, Optional<ApiStatus> refused) {
+        unmade.put(step, refused);
+        if (refused.isEmpty()) {
+            order.madeAnew(step);
         }
     }
 }

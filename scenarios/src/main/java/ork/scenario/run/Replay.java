@@ -133,7 +133,7 @@ public final class Replay {
 
     /** Whether users did the same in the same order: of two deeds the later one counts, so other orders have other ends. */
     private static boolean isOneOrder(Run.Left faultless, Run.Left left) {
-        return steps(faultless).equals(steps(left));
+        return steps(faultless).equals(steps(left)) && faultless.order().isThatOf(left.order());
     }
 
     private static boolean isOneWinner(Run.Left left, SortedMap<String, String> end) {
@@ -162,8 +162,11 @@ public final class Replay {
         return new Evidence.Beside(
                 faultless.evidence().moments(),
                 faultless.trace().equals(left.trace()),
-                direct.map(run -> run.evidence().end()).filter(end -> isOneWinner(left, end)),
+                direct.filter(run -> run.order().isThatOf(left.order()))
+                        .map(run -> run.evidence().end())
+                        .filter(end -> isOneWinner(left, end)),
                 shuffled.stream()
+                        .filter(run -> run.order().isThatOf(faultless.order()))
                         .map(run -> run.evidence().end())
                         .filter(end -> isOneWinner(left, end))
                         .toList());

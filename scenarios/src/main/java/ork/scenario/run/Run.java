@@ -70,6 +70,7 @@ final class Run implements AutoCloseable {
             List<Step> missed,
             List<String> complaints,
             List<Player.Done> done,
+            OrderOfDeeds order,
             String trouble,
             String trace) {}
 
@@ -194,6 +195,7 @@ final class Run implements AutoCloseable {
                 missed,
                 complaints.all(),
                 player.done(),
+                player.order(),
                 trouble,
                 String.valueOf(world.trace().hash()));
     }
@@ -234,6 +236,11 @@ final class Run implements AutoCloseable {
             // Who leads since then counts the time of last calls anew.
             due = later(due, later(elected, lastTries.over(elected, resync)).plus(DRAIN));
             settled = settled.isPresent() ? settled : until(due, healed);
+        }
+        if (settled.isEmpty()) {
+            // Who leads since then counts anew, and what hosts answer is known now.
+            due = later(due, lastTries.over(quiet, resync).plus(drain()));
+            settled = until(due, healed);
         }
         if (settled.isEmpty()) {
             settled = until(due.plus(PATIENCE), healed);
