@@ -110,7 +110,7 @@ final class Delivery implements Checker {
     }
 
     /** What is another's is not taken: that is the outcome, and stands in the status. */
-    private static boolean isRefusal(Outcome outcome) {
+    static boolean isRefusal(Outcome outcome) {
         return outcome instanceof Outcome.Failure failure && failure.reason().equals("NameConflict");
     }
 

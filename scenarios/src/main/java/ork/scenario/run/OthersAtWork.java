@@ -64,9 +64,12 @@ final class OthersAtWork {
     }
 
     /** Intruders put back what they may, and rivals have the last word. */
-    void finish(Complaints complaints) {
+    void finish() {
         intruders.forEach(IntruderAtWork::finish);
         rivals.forEach(RivalAtWork::finish);
+    }
+
+    void complain(Complaints complaints) {
         rivals.forEach(rival -> rival.complain(complaints));
         intruders.forEach(intruder -> intruder.complain(complaints));
     }

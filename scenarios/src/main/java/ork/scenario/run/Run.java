@@ -168,10 +168,11 @@ final class Run implements AutoCloseable {
                     () -> player.isOver() && others.isOver(), scenario.world().limit());
             world.run(AFTER_SCRIPT);
             missed.addAll(player.finish(!faults));
-            others.finish(complaints);
+            others.finish();
             theatre.complain(complaints);
             heal();
             milestones = converge();
+            others.complain(complaints);
             player.end();
         } catch (SimulationFailure failure) {
             trouble = WhyBroken.of(failure);
@@ -233,8 +234,7 @@ final class Run implements AutoCloseable {
         Optional<Duration> settled = until(due, healed);
         if (!led || settled.isEmpty() && lastTerm.compareTo(quiet) > 0) {
             Duration elected = elected(quiet, healed);
-            // Who leads since then counts the time of last calls anew.
-            due = later(due, later(elected, lastTries.over(elected, resync)).plus(DRAIN));
+            due = later(due, elected.plus(DRAIN));
             settled = settled.isPresent() ? settled : until(due, healed);
         }
         if (settled.isEmpty()) {
