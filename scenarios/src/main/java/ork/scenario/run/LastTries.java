@@ -4,9 +4,12 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import ork.engine.journal.Fact;
+import ork.engine.pipeline.Marks;
 import ork.engine.reconcile.ObjectKey;
 import ork.engine.reconcile.Outcome;
 import ork.json.JsonObject;
+import ork.json.JsonSyntaxException;
+import ork.json.JsonText;
 import ork.katalog.CrdEntry;
 import ork.scenario.language.Scenario;
 import ork.scenario.language.WorldPlan;
@@ -14,8 +17,8 @@ import ork.simulator.world.World;
 
 /**
  * How long CRs that go may be held by last calls that nobody answers as they are to be answered: for the time of {@code onDelete}
- * for each, since the leader first tried one (DG-6), and until the turn after it. Where there are hosts at all, whether they do is
- * known when a call has failed after everything had healed.
+ * for each, since the leader first tried one (DG-6), and until the turn after it. What the CR says to be over holds it no more, whoever
+ * leads. Where there are hosts at all, whether they answer so is known when a call has failed after everything had healed.
  */
 final class LastTries {
     private final Scenario scenario;
@@ -72,19 +75,31 @@ final class LastTries {
             for (JsonObject cr : cluster.list(entry.type())) {
                 String key = entry.name() + " "
                         + new ObjectKey(cr.text("metadata", "namespace"), cr.text("metadata", "name"));
-                boolean held =
+                int left = entry.externals().onDelete().size() - noted(cr);
+                boolean failing =
                         !anybody || latest.getOrDefault(key, Duration.ZERO).compareTo(quiet) > 0;
-                if (held && !cr.text("metadata", "deletionTimestamp").isEmpty()) {
+                if (left > 0
+                        && failing
+                        && !cr.text("metadata", "deletionTimestamp").isEmpty()) {
                     Duration over = first.getOrDefault(key, quiet.plus(resync))
-                            .plus(entry.box()
-                                    .onDelete()
-                                    .timeout()
-                                    .multipliedBy(entry.externals().onDelete().size()))
+                            .plus(entry.box().onDelete().timeout().multipliedBy(left))
                             .plus(resync);
                     last = over.compareTo(last) > 0 ? over : last;
                 }
             }
         }
         return last;
+    }
+
+    /** How many calls of a deletion are over, as the CR says. */
+    private static int noted(JsonObject cr) {
+        String note = cr.text("metadata", "annotations", Marks.CALLS_DONE);
+        try {
+            return !note.isEmpty() && JsonText.parse(note) instanceof JsonObject done
+                    ? done.object("calls").size()
+                    : 0;
+        } catch (JsonSyntaxException _) {
+            return 0;
+        }
     }
 }

@@ -394,7 +394,7 @@ final class Player {
             Optional<ApiStatus> refused = Deeds.perform(deed, theatre.cluster, tried -> tried(cue.step, tried));
             refused.ifPresent(why -> {
                 recorder.refused(deed.toString(), why);
-                order.refused(cue.step);
+                order.refused(cue.step, why);
             });
             if (!unmade.containsKey(cue.step)) {
                 cue.step.unlike(refused).ifPresent(why -> complaints.add(cue.step.position(), why));
