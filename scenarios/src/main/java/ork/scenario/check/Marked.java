@@ -11,6 +11,7 @@ import ork.json.JsonObject;
  */
 public final class Marked {
     static final String OWNER_UID = "orkestra.orkspace.io/owner-uid";
+    static final String SCALER = "orkestra-autoscale";
     static final String DOMAIN = "orkestra.orkspace.io";
     private static final String FINALIZER = DOMAIN + "/cleanup";
     private static final List<String> BOOKS = List.of("leases", "events");

@@ -82,9 +82,9 @@ final class Observations {
     /** Of who claims it without having seen it nothing is known, whatever was known of an earlier claim. */
     private void claims(String process) {
         Duration sight = seen.getOrDefault(process, Duration.ZERO);
-        Duration there = later(born.getOrDefault(process, Duration.ZERO), hindrances.end(process));
-        gaps.put(process, since(stored, sight));
-        delays.put(process, since(later(there, later(stored, due)), sight));
+        Duration there = later(born.getOrDefault(process, Duration.ZERO), stored);
+        gaps.put(process, since(there, sight));
+        delays.put(process, since(later(there, later(hindrances.end(process), due)), sight));
     }
 
     /** Zero where it was not after it. */
@@ -102,7 +102,7 @@ final class Observations {
         }
     }
 
-    /** From the renewal until it was seen, of the process that has claimed the Lease; zero where nothing is known. */
+    /** From the renewal, or from when it was there, until it saw it, of the process that has claimed the Lease; zero where nothing is known. */
     Duration gap(String process) {
         return gaps.getOrDefault(process, Duration.ZERO);
     }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import ork.doors.Call;
 import ork.doors.ObjectRef;
 import ork.engine.journal.Fact;
 import ork.engine.reconcile.ObjectKey;
@@ -14,7 +15,8 @@ import ork.simulator.world.CallRecord;
 
 /**
  * The half of RC-2 that is about a reconcile of the same state: where one of a CR has succeeded and nobody has written anything
- * since a while before it began, the next one of the same process writes nothing, unless that one left another status, which templates may read.
+ * since a while before it began, the next one of the same process writes nothing, unless that one left another status, which templates may read,
+ * or scaled a workload, which it does step by step.
  * A turn in which a fault makes a stage panic is another one, and tells so in its CR's status, before anybody can know that it panicked:
  * such a write is held against it once it has ended without a panic.
  */
@@ -36,7 +38,7 @@ final class Repeats {
     /**
      * @param began by when
      * @param repeats whether it looks at what the one before it has left
-     * @param moved whether it has written a status of its CR that the next one may read and go on from
+     * @param moved whether it has written a status of its CR, or scaled a workload of it, from which the next one may go on
      * @param told what is held against it unless it has panicked; empty for nothing
      */
     private record Turn(Duration began, boolean repeats, boolean moved, String told) {}
@@ -98,9 +100,14 @@ final class Repeats {
                 + " although the reconcile before it had succeeded, and nothing was another since";
         boolean later = panics && ofTheStatus;
         findings.forbid(needless && !later, SameEnd.ID, what);
-        if (turn != null && ofTheStatus) {
+        if (turn != null && (ofTheStatus || author.filter(Repeats::scales).isPresent())) {
             turns.put(key, new Turn(turn.began(), turn.repeats(), true, needless && later ? what : turn.told()));
         }
+    }
+
+    /** Whether it is a step of a workload's autoscaling, of which a turn takes one: the next may take another. */
+    private static boolean scales(CallRecord call) {
+        return call.call() instanceof Call.Patch patch && patch.fieldManager().equals(Marked.SCALER);
     }
 
     private static boolean movesStatus(Change change) {

@@ -43,6 +43,8 @@ final class BusyDay {
 
     private static final int DEED_EVERY = 10;
     private static final int FAULT_EVERY = 30;
+    /** On shorter ones faults come twice as often. */
+    private static final int A_LONG_DAY = 100;
 
     private static final KatalogMemory KATALOGS = new KatalogMemory();
 
@@ -50,14 +52,14 @@ final class BusyDay {
 
     /**
      * @param crs of all three kinds together; a scenario has at most 500
-     * @param minutes of the script; some two more follow, in which nothing goes wrong
+     * @param seconds of the script; some 55 more follow, in which nothing goes wrong
      */
-    static Scenario of(int crs, int minutes, long seed) {
+    static Scenario of(int crs, int seconds, long seed) {
         Sources sources = new Sources() {
             @Override
             public Content read(String path) {
                 String text = switch (path) {
-                    case "day.yaml" -> scenario(crs, minutes, seed);
+                    case "day.yaml" -> scenario(crs, seconds, seed);
                     case String name when name.startsWith("crs-") -> crs(name, crs);
                     default -> KATALOG;
                 };
@@ -93,7 +95,7 @@ final class BusyDay {
         return String.join("\n---\n", lines);
     }
 
-    private static String scenario(int crs, int minutes, long seed) {
+    private static String scenario(int crs, int seconds, long seed) {
         StringBuilder text = new StringBuilder("""
                 apiVersion: orkestra.orkspace.io/v1
                 kind: Scenario
@@ -101,11 +103,11 @@ final class BusyDay {
                 shows: A busy day.
                 katalog: katalog.yaml
                 crs: %s
-                world: {replicas: 3, seed: %d, limit: %dm}
+                world: {replicas: 3, seed: %d, limit: %ds}
                 script:
-                """.formatted(files(crs), seed, minutes + 1));
+                """.formatted(files(crs), seed, seconds + 60));
         int last = 0;
-        for (int second = DEED_EVERY; second < minutes * 60; second += DEED_EVERY) {
+        for (int second = DEED_EVERY; second < seconds; second += DEED_EVERY) {
             int number = second / DEED_EVERY - 1;
             String deed = DEEDS.get(number % DEEDS.size());
             int target = number % Math.max(1, crs / KINDS.size());
@@ -114,8 +116,9 @@ final class BusyDay {
                     .append("}\n");
             last = deed.startsWith("create") ? number : last;
         }
-        for (int second = FAULT_EVERY + 5; second < minutes * 60 - 20; second += FAULT_EVERY) {
-            String fault = FAULTS.get(Math.floorMod(second / FAULT_EVERY - 2 + seed, FAULTS.size()));
+        int every = seconds < A_LONG_DAY ? FAULT_EVERY / 2 : FAULT_EVERY;
+        for (int second = every + 5; second < seconds - 20; second += every) {
+            String fault = FAULTS.get(Math.floorMod(second / every - 2 + seed, FAULTS.size()));
             text.append("  - {at: %ds, fault: \"%s\"}\n".formatted(second, fault));
         }
         return text.toString();

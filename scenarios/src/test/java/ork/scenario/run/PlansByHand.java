@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Plans of 120 simulated seconds a minute, and whether memory stays flat, by hand: {@code PlansByHand [SECONDS [CRS [PROCESSES]]]}. Each
+ * Plans a minute, and whether memory stays flat, by hand: {@code PlansByHand [SECONDS [CRS [PROCESSES [SCRIPT]]]]}, where the script of a
+ * plan lasts SCRIPT simulated seconds (120) and some 55 more follow, in which all heals and comes to rest. Each
  * process replays one short busy day after another, each with another seed and other faults, the way {@code ork replay} does: without faults, with
  * them, in another order, judged by every checker. It prints once a fifth of the time what it has done and what its heap holds after a collection.
  */
@@ -21,8 +22,9 @@ public final class PlansByHand {
     public static void main(String[] args) throws IOException {
         int seconds = args.length > 0 ? Integer.parseInt(args[0]) : 120;
         int crs = args.length > 1 ? Integer.parseInt(args[1]) : 6;
-        if (args.length > 3) {
-            play(seconds, crs, Long.parseLong(args[3]));
+        int script = args.length > 3 ? Integer.parseInt(args[3]) : 120;
+        if (args.length > 4) {
+            play(seconds, crs, script, Long.parseLong(args[4]));
             return;
         }
         int processes = args.length > 2 ? Integer.parseInt(args[2]) : 2;
@@ -32,7 +34,7 @@ public final class PlansByHand {
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
             command.addAll(List.of("-cp", System.getProperty("java.class.path"), PlansByHand.class.getName()));
-            command.addAll(List.of("" + seconds, "" + crs, "1", "" + i * 1_000_000L));
+            command.addAll(List.of("" + seconds, "" + crs, "1", "" + script, "" + i * 1_000_000L));
             children.add(new ProcessBuilder(command).redirectErrorStream(true).start());
         }
         for (int i = 0; i < processes; i++) {
@@ -44,7 +46,7 @@ public final class PlansByHand {
         }
     }
 
-    private static void play(int seconds, int crs, long firstSeed) {
+    private static void play(int seconds, int crs, int script, long firstSeed) {
         long seed = firstSeed;
         for (int part = 0; part < PARTS; part++) {
             long first = seed;
@@ -53,7 +55,7 @@ public final class PlansByHand {
             long began = System.nanoTime();
             long processor = SpeedByHand.processorNanos();
             while (System.nanoTime() - began < seconds * 1_000_000_000L / PARTS) {
-                Outcome outcome = Replay.of(BusyDay.of(crs, 2, seed++));
+                Outcome outcome = Replay.of(BusyDay.of(crs, script, seed++));
                 simulated += outcome.evidence().milestones().end().toMillis() / 1e3;
                 if (!outcome.broken().isEmpty()) {
                     broken++;

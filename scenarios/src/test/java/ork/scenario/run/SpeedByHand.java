@@ -75,7 +75,7 @@ public final class SpeedByHand {
         System.out.printf(
                 "%d CRs of 3 kinds, 3 children each, 3 replicas, %d minutes; %d rounds, %d more for warm-up%n",
                 crs, minutes, rounds, warmUp);
-        SpeedByHand speed = new SpeedByHand(BusyDay.of(crs, minutes, 1));
+        SpeedByHand speed = new SpeedByHand(BusyDay.of(crs, minutes * 60, 1));
         for (int i = 0; i < rounds + warmUp; i++) {
             Round round = speed.play();
             if (Integer.bitCount(i) < 2) {
