@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import ork.engine.journal.Fact;
 import ork.simulator.world.CallRecord;
 import ork.simulator.world.Effect;
@@ -24,7 +25,8 @@ final class Hindrances {
 
     private final SortedMap<String, Duration> until = new TreeMap<>();
     private Optional<Moment.Sent> last = Optional.empty();
-    private String leader = "";
+    /** Who believes to lead: one that stands still may do so long after another one does. */
+    private final TreeSet<String> leaders = new TreeSet<>();
 
     /** @return whom it hinders from now on, by name, or everybody as an empty name; nothing where it hinders nobody */
     Optional<String> see(Moment moment, Ledger before) {
@@ -35,7 +37,10 @@ final class Hindrances {
                         ? hindered(sent.call().instance(), sent.at().plus(length))
                         : Optional.empty();
             }
-            case Moment.Noted(Duration _, String instance, int _, Fact.BecameLeader _) -> leader = instance;
+            case Moment.Noted(Duration _, String instance, int _, Fact.BecameLeader _) -> leaders.add(instance);
+            case Moment.Noted(Duration _, String instance, int _, Fact.LostLeadership _) -> leaders.remove(instance);
+            case Moment.Died died -> leaders.remove(died.instance());
+            case Moment.Exited exited -> leaders.remove(exited.instance());
             case Moment.Acted acted
             when acted.sort() != Moment.Sort.DEED && acted.sort() != Moment.Sort.LOAD -> {
                 Optional<String> whom = whom(acted, before);
@@ -74,7 +79,8 @@ final class Hindrances {
                 reads || kind.equals("Lease") ? Optional.of(ALL) : Optional.empty();
             case Harm.OneCall _ -> struck(acted).map(Hindrances::ofACall).orElse(Optional.of(ALL));
             case Harm.Instances(Harm.Whom.Named(String instance)) -> Optional.of(instance);
-            case Harm.Instances(Harm.Whom.Leader _) -> Optional.of(before.holds(leader) ? leader : ALL);
+            case Harm.Instances(Harm.Whom.Leader _) ->
+                Optional.of(leaders.size() == 1 && before.holds(leaders.first()) ? leaders.first() : ALL);
             case Harm.Instances(Harm.Whom.Others _), Harm.Everything _ -> Optional.of(ALL);
         };
     }
