@@ -116,7 +116,8 @@ public final class OrkRuntime {
                 settings.startupGrace(),
                 doors.clock(),
                 doors.threads(),
-                bell);
+                bell,
+                this::bereaved);
         this.shutdown = new Shutdown(lifecycle, kinds, leadership, journal, doors.clock(), settings.drain());
         this.sweeper = new Sweeper(
                 doors,
@@ -188,6 +189,15 @@ public final class OrkRuntime {
 
     private static ObjectRef lease(Settings settings) {
         return new ObjectRef(LEASES, settings.namespace(), settings.election().leaseName());
+    }
+
+    /** What its CRs have left elsewhere goes with them. */
+    private void bereaved(OperatorBox box) {
+        SortedMap<ResourceType, Boolean> kinds = ChildKinds.elsewhere(box.entry());
+        if (box.entry().type().namespaced()) {
+            box.everLeft().forEach(type -> kinds.putIfAbsent(type, false));
+        }
+        sweeper.soon(kinds);
     }
 
     /** The declared kinds, and those that left the Katalog: what lost its CR by force may be of one of them. */

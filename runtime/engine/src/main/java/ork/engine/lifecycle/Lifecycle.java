@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import ork.doors.Clock;
 import ork.doors.ResourceType;
@@ -34,6 +36,10 @@ public final class Lifecycle implements ElectionListener {
     private final Clock clock;
     private final Threads threads;
     private final Bell bell;
+    private final Consumer<OperatorBox> onBereaved;
+    /** The boxes whose kind is not there, and of which that was told in this term. */
+    private final TreeSet<String> bereaved = new TreeSet<>();
+
     private final AtomicLong terms = new AtomicLong();
     private final Map<String, String> toldReasons = new TreeMap<>();
     /** The open boxes in the order in which they were opened. Belongs to the thread, and after it to its joiner. */
@@ -51,6 +57,7 @@ public final class Lifecycle implements ElectionListener {
     /**
      * @param stations in start order
      * @param bell rung by all that this may wait for
+     * @param onBereaved told once a term of each box whose kind is not there, when nothing of it is under way any more; quick
      */
     public Lifecycle(
             List<Station> stations,
@@ -60,7 +67,9 @@ public final class Lifecycle implements ElectionListener {
             Duration startupGrace,
             Clock clock,
             Threads threads,
-            Bell bell) {
+            Bell bell,
+            Consumer<OperatorBox> onBereaved) {
+        this.onBereaved = onBereaved;
         this.stations = List.copyOf(stations);
         this.kinds = kinds;
         this.leadership = leadership;
@@ -148,6 +157,7 @@ public final class Lifecycle implements ElectionListener {
         long now = terms.get();
         if (now != termSeen) {
             termSeen = now;
+            bereaved.clear();
             shutAll();
         }
         for (Station station : stations) {
@@ -182,8 +192,14 @@ public final class Lifecycle implements ElectionListener {
                 open.remove(box);
                 box.deactivate();
                 box.keptBy("the CustomResourceDefinition " + type.qualifiedPlural() + ", which is not installed");
+                if (leads && box.idle() && bereaved.add(box.name())) {
+                    onBereaved.accept(box);
+                }
             }
-            case PRESENT -> present(station);
+            case PRESENT -> {
+                bereaved.remove(box.name());
+                present(station);
+            }
         }
     }
 

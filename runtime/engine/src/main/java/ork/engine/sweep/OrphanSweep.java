@@ -42,30 +42,49 @@ final class OrphanSweep {
         this.owners = owners;
     }
 
-    /** Looks at all children of one kind. What cannot be read or deleted is left to the next sweep. */
-    void sweep(ResourceType kind) {
+    /**
+     * Looks at all children of one kind.
+     *
+     * @return whether all could be read, and no orphan is left; the rest is the next sweep's
+     */
+    boolean sweep(ResourceType kind) {
+        boolean all = true;
         String next = "";
         for (int page = 0; page < PAGES_MAX; page++) {
             Answer answer = cluster.send(new Call.ListPage(kind, "", OURS, "", "", PAGE, next, LIST_TIMEOUT));
             if (!(answer instanceof Answer.Done(JsonObject list))) {
-                return;
+                return isAbsent(answer);
             }
             for (Json item : list.array("items")) {
-                if (item instanceof JsonObject child && orphan(child)) {
-                    delete(kind, child);
+                if (item instanceof JsonObject child && concerns(child)) {
+                    all &= switch (fate(child)) {
+                        case LIVES, FOREIGN -> true;
+                        case UNKNOWN -> false;
+                        case GONE -> isGone(delete(kind, child));
+                    };
                 }
             }
             next = list.text("metadata", "continue");
             if (next.isEmpty()) {
-                return;
+                return all;
             }
         }
+        return false;
+    }
+
+    /** Where there is no such kind there is no such child. */
+    private static boolean isAbsent(Answer answer) {
+        return answer instanceof Answer.Refused(ApiStatus status) && status.isNotFound();
+    }
+
+    private static boolean isGone(Answer answer) {
+        return answer instanceof Answer.Done || isAbsent(answer);
     }
 
     /** Looks at the children of one CR, as {@link ork.engine.box.OrphanCheck} says. */
     boolean settled(String place, String uid, List<ObjectRef> children) {
         return switch (owners.fate(place, uid)) {
-            case LIVES -> true;
+            case LIVES, FOREIGN -> true;
             case UNKNOWN -> false;
             case GONE -> {
                 boolean all = true;
@@ -80,31 +99,33 @@ final class OrphanSweep {
     private boolean settled(ObjectRef ref) {
         for (int decision = 0; decision < DECISIONS_MAX; decision++) {
             Answer read = cluster.send(new Call.Get(ref, "", TIMEOUT));
-            if (read instanceof Answer.Refused(ApiStatus status) && status.isNotFound()) {
+            if (isAbsent(read)) {
                 return true;
             }
             if (!(read instanceof Answer.Done(JsonObject child))) {
                 return false;
             }
-            if (!orphan(child)) {
+            if (!concerns(child) || fate(child) != Owners.Fate.GONE) {
                 return true;
             }
             Answer deleted = delete(ref.type(), child);
             if (!(deleted instanceof Answer.Refused(ApiStatus status) && status.isConflict())) {
-                return deleted instanceof Answer.Done
-                        || (deleted instanceof Answer.Refused(ApiStatus refusal) && refusal.isNotFound());
+                return isGone(deleted);
             }
         }
         return false;
     }
 
-    private boolean orphan(JsonObject child) {
+    /** Whether nobody but us removes it once its CR has gone. */
+    private static boolean concerns(JsonObject child) {
         JsonObject metadata = child.object("metadata");
-        String uid = metadata.text("labels", ChildLabels.OWNER_UID);
-        return !uid.isEmpty()
+        return !metadata.text("labels", ChildLabels.OWNER_UID).isEmpty()
                 && metadata.array("ownerReferences").isEmpty()
-                && !metadata.has("deletionTimestamp")
-                && owners.fate(OwnerPlace.text(child), uid) == Owners.Fate.GONE;
+                && !metadata.has("deletionTimestamp");
+    }
+
+    private Owners.Fate fate(JsonObject child) {
+        return owners.fate(OwnerPlace.text(child), child.text("metadata", "labels", ChildLabels.OWNER_UID));
     }
 
     private Answer delete(ResourceType kind, JsonObject child) {

@@ -43,8 +43,10 @@ final class Owners {
     enum Fate {
         LIVES,
         GONE,
-        /** It could not be read, or is of a kind outside of this Katalog. */
-        UNKNOWN
+        /** It could not be read. */
+        UNKNOWN,
+        /** It is of a kind outside of this Katalog. */
+        FOREIGN
     }
 
     /**
@@ -53,7 +55,7 @@ final class Owners {
      */
     Fate fate(String place, String uid) {
         Optional<ObjectRef> ref = OwnerPlace.parse(place, kinds);
-        return ref.isEmpty() ? Fate.UNKNOWN : known.computeIfAbsent(place + " " + uid, _ -> read(ref.get(), uid));
+        return ref.isEmpty() ? Fate.FOREIGN : known.computeIfAbsent(place + " " + uid, _ -> read(ref.get(), uid));
     }
 
     private Fate read(ObjectRef ref, String uid) {

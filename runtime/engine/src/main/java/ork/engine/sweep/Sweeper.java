@@ -2,19 +2,28 @@ package ork.engine.sweep;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import ork.doors.ClusterPort;
 import ork.doors.Doors;
+import ork.doors.Mutex;
 import ork.doors.ResourceType;
 import ork.engine.box.KindResolver;
 import ork.engine.journal.Journal;
 import ork.engine.wait.Bell;
 
-/** Sweeps once a period while this instance leads. */
+/**
+ * Sweeps once a period while this instance leads; and at once where a box's kind has gone: its CRs went with it, and no box is
+ * open that would find what they have left elsewhere.
+ */
 public final class Sweeper {
+    /** What could not be done at once is tried again after it. */
+    private static final Duration RETRY = Duration.ofSeconds(10);
+
     private final Doors doors;
     private final ClusterPort gated;
     private final Journal journal;
@@ -25,6 +34,10 @@ public final class Sweeper {
     private final Predicate<ResourceType> kindAbsent;
     private final BooleanSupplier leads;
     private final Bell bell;
+    private final Mutex mutex;
+
+    /** The kinds to look at without waiting for the period, and whether their plural and scope are a guess. Guarded by the mutex. */
+    private final SortedMap<ResourceType, Boolean> bereaved = new TreeMap<>();
 
     /**
      * @param managed the kinds of CRs
@@ -50,15 +63,48 @@ public final class Sweeper {
         this.kindAbsent = kindAbsent;
         this.leads = leads;
         this.bell = new Bell("sweep", doors.clock(), doors.threads());
+        this.mutex = doors.threads().mutex("bereaved");
     }
 
     public void start() {
-        doors.threads().start("sweep", () -> {
-            while (bell.await(period) != Bell.Woken.CLOSED) {
-                if (leads.getAsBoolean()) {
-                    sweep();
-                }
+        doors.threads().start("sweep", this::run);
+    }
+
+    private void run() {
+        long due = doors.clock().monotonicNanos() + period.toNanos();
+        boolean again = false;
+        while (true) {
+            Duration left = Duration.ofNanos(Math.max(0, due - doors.clock().monotonicNanos()));
+            Bell.Woken woken = bell.await(again && left.compareTo(RETRY) > 0 ? RETRY : left);
+            if (woken == Bell.Woken.CLOSED) {
+                return;
             }
+            boolean all = due - doors.clock().monotonicNanos() <= 0;
+            due = all ? doors.clock().monotonicNanos() + period.toNanos() : due;
+            SortedMap<ResourceType, Boolean> kinds = taken();
+            if (all) {
+                kinds.putAll(children.get());
+            }
+            again = leads.getAsBoolean() && !kinds.isEmpty() && !sweep(kinds) && !all;
+            if (again) {
+                mutex.holding(() -> bereaved.putAll(kinds));
+            }
+        }
+    }
+
+    /** Looks at children of these kinds soon; what cannot be read or deleted is tried again until the next sweep of all. Does not block. */
+    public void soon(SortedMap<ResourceType, Boolean> kinds) {
+        if (!kinds.isEmpty()) {
+            mutex.holding(() -> bereaved.putAll(kinds));
+            bell.ring();
+        }
+    }
+
+    private SortedMap<ResourceType, Boolean> taken() {
+        return mutex.holding(() -> {
+            SortedMap<ResourceType, Boolean> kinds = new TreeMap<>(bereaved);
+            bereaved.clear();
+            return kinds;
         });
     }
 
@@ -66,14 +112,17 @@ public final class Sweeper {
         bell.close();
     }
 
-    private void sweep() {
+    /** @return whether all of it could be done */
+    private boolean sweep(SortedMap<ResourceType, Boolean> kinds) {
         OrphanSweep sweep = new OrphanSweep(gated, journal, new Owners(gated, managed, kindAbsent));
-        children.get().forEach((type, guessed) -> {
-            if (!guessed) {
-                sweep.sweep(resolver.standing(type));
-            } else if (resolver.resolve(type) instanceof KindResolver.Resolution.Served(ResourceType served)) {
-                sweep.sweep(served);
+        boolean done = true;
+        for (Map.Entry<ResourceType, Boolean> kind : kinds.entrySet()) {
+            if (!kind.getValue()) {
+                done &= sweep.sweep(resolver.standing(kind.getKey()));
+            } else if (resolver.resolve(kind.getKey()) instanceof KindResolver.Resolution.Served(ResourceType served)) {
+                done &= sweep.sweep(served);
             }
-        });
+        }
+        return done;
     }
 }
