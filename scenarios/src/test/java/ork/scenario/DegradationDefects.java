@@ -18,8 +18,13 @@ final class DegradationDefects {
                                     BOX + "Strays",
                                     "settled &= world.orphans().settled(named.getKey(), uid, named.getValue());",
                                     "")),
-            PlantedRow.byDeeds(
+            new PlantedRow(
                     "DG-5",
+                    "lifecycle/kind-gone-behind-a-leader.yaml",
+                    Defect.named("what CRs that went with their kind have left elsewhere is left to the slow sweep")
+                            .in("ork.engine.lifecycle.Lifecycle", "onBereaved.accept(box);", "onBereaved.hashCode();")),
+            PlantedRow.byDeeds(
+                    "RC-6",
                     "lifecycle/crd-gone-for-good.yaml",
                     Defect.named("what no garbage collector finds is left when a CR goes")
                             .in(

@@ -195,7 +195,7 @@ public final class OrkRuntime {
     private void bereaved(OperatorBox box) {
         SortedMap<ResourceType, Boolean> kinds = ChildKinds.elsewhere(box.entry());
         if (box.entry().type().namespaced()) {
-            box.everLeft().forEach(type -> kinds.putIfAbsent(type, false));
+            addLeft(kinds, box);
         }
         sweeper.soon(kinds);
     }
@@ -206,8 +206,12 @@ public final class OrkRuntime {
         for (CrdEntry entry : katalog.enabled()) {
             ChildKinds.of(entry.box()).forEach((type, guessed) -> kinds.merge(type, guessed, Boolean::logicalAnd));
         }
-        boxes().forEach(box -> box.everLeft().forEach(type -> kinds.putIfAbsent(type, false)));
+        boxes().forEach(box -> addLeft(kinds, box));
         return kinds;
+    }
+
+    private static void addLeft(SortedMap<ResourceType, Boolean> kinds, OperatorBox box) {
+        box.everLeft().forEach(type -> kinds.putIfAbsent(type, false));
     }
 
     /** Begins, and returns: caches fill, then the instance campaigns, and reconciles when it has won. */

@@ -14,7 +14,8 @@ import ork.simulator.world.CallRecord;
  * LE-3: who takes over and has been there long enough to have filled its caches makes no LIST before its first reconcile,
  * however late that comes. A follower whose connections suffered may have to. Where there is no CR there is no first
  * reconcile, and the lists are those of a sweep. Who leads again while a turn of its last term goes on has begun already. What a box looks at is
- * listed once more, by everybody, after its kind was installed: a cache of what was not there cannot have been filled.
+ * listed once more, by everybody, after its kind was installed: a cache of what was not there cannot have been filled; and where its kind is not there,
+ * for what CRs may have left elsewhere.
  */
 final class WarmFollower implements Checker {
     static final String ID = "LE-3";
@@ -81,7 +82,7 @@ final class WarmFollower implements Checker {
         }
     }
 
-    /** Whether a process lists a kind for the first time since one was installed that came later than itself, whose box looks at it. */
+    /** Whether a process lists a kind for the first time since one was installed that came later than itself, whose box looks at it; or looks for what a kind that has gone has left. */
     private boolean isDue(String process, Call.ListPage list, Duration at) {
         String type = list.type().qualifiedPlural();
         Duration since = born.getOrDefault(process, at);
@@ -93,8 +94,9 @@ final class WarmFollower implements Checker {
         return next
                 || evidence.about().boxes().stream()
                         .filter(box -> looksAt(box, type))
-                        .flatMap(box -> terms.installed(box).stream())
-                        .anyMatch(installed -> installed.compareTo(before) > 0);
+                        .map(terms::installed)
+                        .anyMatch(installed ->
+                                installed.isEmpty() || installed.get().compareTo(before) > 0);
     }
 
     /** Code of the user's may look at anything. */

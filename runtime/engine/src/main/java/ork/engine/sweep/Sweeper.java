@@ -17,12 +17,12 @@ import ork.engine.journal.Journal;
 import ork.engine.wait.Bell;
 
 /**
- * Sweeps once a period while this instance leads; and at once where a box's kind has gone: its CRs went with it, and no box is
+ * Sweeps once a period while this instance leads; and soon where a box's kind has gone: its CRs went with it, and no box is
  * open that would find what they have left elsewhere.
  */
 public final class Sweeper {
-    /** What could not be done at once is tried again after it. */
-    private static final Duration RETRY = Duration.ofSeconds(10);
+    /** Before what is to be done soon, and before what could not be done is tried again. */
+    private static final Duration PAUSE = Duration.ofSeconds(10);
 
     private final Doors doors;
     private final ClusterPort gated;
@@ -71,28 +71,48 @@ public final class Sweeper {
     }
 
     private void run() {
-        long due = doors.clock().monotonicNanos() + period.toNanos();
-        boolean again = false;
+        long due = in(period);
+        long next = due;
         while (true) {
-            Duration left = Duration.ofNanos(Math.max(0, due - doors.clock().monotonicNanos()));
-            Bell.Woken woken = bell.await(again && left.compareTo(RETRY) > 0 ? RETRY : left);
+            Bell.Woken woken = bell.await(Duration.ofNanos(Math.max(0, next - in(Duration.ZERO))));
             if (woken == Bell.Woken.CLOSED) {
                 return;
             }
-            boolean all = due - doors.clock().monotonicNanos() <= 0;
-            due = all ? doors.clock().monotonicNanos() + period.toNanos() : due;
-            SortedMap<ResourceType, Boolean> kinds = taken();
-            if (all) {
-                kinds.putAll(children.get());
+            if (woken == Bell.Woken.RUNG) {
+                next = earlier(next, in(PAUSE));
+                continue;
             }
-            again = leads.getAsBoolean() && !kinds.isEmpty() && !sweep(kinds) && !all;
-            if (again) {
-                mutex.holding(() -> bereaved.putAll(kinds));
-            }
+            boolean all = in(Duration.ZERO) - due >= 0;
+            due = all ? in(period) : due;
+            next = look(all) ? due : earlier(due, in(PAUSE));
         }
     }
 
-    /** Looks at children of these kinds soon; what cannot be read or deleted is tried again until the next sweep of all. Does not block. */
+    /** @return whether nothing is left to do until the period is over */
+    private boolean look(boolean all) {
+        SortedMap<ResourceType, Boolean> kinds = taken();
+        if (all) {
+            kinds.putAll(children.get());
+        }
+        boolean done = !leads.getAsBoolean() || sweep(kinds) || all;
+        if (!done) {
+            mutex.holding(() -> bereaved.putAll(kinds));
+        }
+        return done;
+    }
+
+    private long in(Duration time) {
+        return doors.clock().monotonicNanos() + time.toNanos();
+    }
+
+    private static long earlier(long one, long other) {
+        return one - other < 0 ? one : other;
+    }
+
+    /**
+     * Looks at children of these kinds soon, after the first reconciles of whoever has just begun to lead; what cannot be read or deleted is
+     * tried again until all kinds are looked at. Does not block.
+     */
     public void soon(SortedMap<ResourceType, Boolean> kinds) {
         if (!kinds.isEmpty()) {
             mutex.holding(() -> bereaved.putAll(kinds));
