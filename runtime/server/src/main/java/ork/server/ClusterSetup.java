@@ -1,5 +1,6 @@
 package ork.server;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -68,8 +69,11 @@ public final class ClusterSetup implements Instance.Preparation {
     /** @param waiting is told of each wait when its turn comes, for a cluster where nothing becomes ready by waiting */
     public void prepare(Consumer<Prerequisites.Wait> waiting) {
         List<CrdEntry> entries = katalog.enabled();
-        entries.forEach(entry -> entry.crd().ifPresent(crd -> apply(CRDS, crd)));
-        entries.forEach(entry -> entry.crd().ifPresent(this::awaitEstablished));
+        List<JsonObject> awaited = new ArrayList<>();
+        for (CrdEntry entry : entries) {
+            entry.crd().filter(crd -> !isEstablished(apply(CRDS, crd))).ifPresent(awaited::add);
+        }
+        awaited.forEach(this::awaitEstablished);
         for (CrdEntry entry : entries) {
             entry.prerequisites().objects().forEach(this::apply);
             entry.prerequisites().waits().forEach(waiting);
@@ -93,7 +97,8 @@ public final class ClusterSetup implements Instance.Preparation {
         apply(kinds.find(apiVersion, kind), object);
     }
 
-    private void apply(ResourceType type, JsonObject object) {
+    /** @return as it is now */
+    private JsonObject apply(ResourceType type, JsonObject object) {
         String own = object.text("metadata", "namespace");
         String place = type.namespaced() ? (own.isEmpty() ? namespace : own) : "";
         ObjectRef target = new ObjectRef(type, place, object.text("metadata", "name"));
@@ -115,6 +120,11 @@ public final class ClusterSetup implements Instance.Preparation {
                 before.isEmpty()
                         ? Effect.CREATED
                         : before.equals(version(after)) ? Effect.UNCHANGED : Effect.CONFIGURED);
+        return after;
+    }
+
+    private static boolean isEstablished(JsonObject crd) {
+        return condition(crd, "Established").text("status").equals("True");
     }
 
     private void awaitEstablished(JsonObject crd) {
@@ -123,7 +133,7 @@ public final class ClusterSetup implements Instance.Preparation {
         long end = calls.end(PatientCalls.PATIENCE);
         while (true) {
             JsonObject live = calls.find(target).orElse(JsonObject.EMPTY);
-            if (condition(live, "Established").text("status").equals("True")) {
+            if (isEstablished(live)) {
                 return;
             }
             JsonObject names = condition(live, "NamesAccepted");

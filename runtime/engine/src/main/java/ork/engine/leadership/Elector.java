@@ -161,13 +161,20 @@ public final class Elector {
         switch (Strategy.decide(election, clocks.now())) {
             case Decision.Wait(Duration most) -> bell.await(asked == End.RELEASE ? untilQuiet(most) : most);
             case Decision.Look(Duration timeout) -> look(timeout, announcer);
-            case Decision.Inquire _, Decision.Claim _ when !campaigning -> bell.await();
+            case Decision.Inquire _, Decision.Claim _ when !campaigning -> lookOn(election, announcer);
             case Decision.Inquire(Duration timeout) -> {
                 boolean nobodyLed = precedent.isNone(timeout);
                 standing.change(before -> before.found(nobodyLed), "");
             }
             case Decision.Claim(Duration timeout) -> claim(election, timeout, announcer);
             case Decision.StepDown(String why) -> standing.change(Election::following, why);
+        }
+    }
+
+    /** Until it campaigns: somebody else may take the Lease meanwhile, and a watch that hangs does not say so. */
+    private void lookOn(Election election, Announcer announcer) {
+        if (bell.await(election.settings().pollPeriod()) == Bell.Woken.TIME) {
+            look(election.settings().followerTimeout(), announcer);
         }
     }
 
