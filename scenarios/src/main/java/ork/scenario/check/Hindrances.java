@@ -18,8 +18,11 @@ final class Hindrances {
     /** For what concerns everybody, and what may concern anybody. */
     private static final String ALL = "";
 
-    /** Until a call that was under way when all healed is known to be lost, and another has its answer. */
-    private static final Duration LOST = Duration.ofSeconds(2);
+    /**
+     * Until a look at the Lease that was under way when all healed is known to be lost, which takes half a retry period (2.5 s), the pause after
+     * it is over, up to two seconds, and another one has its answer.
+     */
+    private static final Duration LOST = Duration.ofMillis(4_600);
 
     private static final String LEASES = "leases.coordination.k8s.io";
 

@@ -46,7 +46,11 @@ final class WarmFollower implements Checker {
             terms.see(moment);
         }
         switch (moment) {
-            case Moment.Acted acted when acted.sort() == Moment.Sort.NETWORK -> troubled |= !isOfACall(acted);
+            case Moment.Acted acted
+            when acted.sort() == Moment.Sort.NETWORK && !isOfACall(acted) -> {
+                troubled = true;
+                takeovers.clear();
+            }
             case Moment.Sent sent -> {
                 CallRecord call = sent.call();
                 Duration at = sent.at();
