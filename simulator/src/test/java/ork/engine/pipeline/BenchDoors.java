@@ -15,8 +15,15 @@ final class BenchDoors {
         private final Instant epoch = Instant.parse("2026-01-01T00:00:00Z");
         private Duration passed = Duration.ZERO;
 
+        private Duration skew = Duration.ZERO;
+
         void pass(Duration duration) {
             passed = passed.plus(duration);
+        }
+
+        /** What is on the wall from now on, before what has passed. */
+        void skew(Duration ahead) {
+            skew = ahead;
         }
 
         @Override
@@ -26,7 +33,7 @@ final class BenchDoors {
 
         @Override
         public Instant wallTime() {
-            return epoch.plus(passed);
+            return epoch.plus(passed).plus(skew);
         }
 
         @Override

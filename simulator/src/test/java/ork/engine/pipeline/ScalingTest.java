@@ -80,6 +80,48 @@ class ScalingTest {
         checkSteps(1);
     }
 
+    /** The next leader's clock is far behind the one that stamped the last step. */
+    static void checkClocksApart(long seed) {
+        Bench bench = scaled(50);
+        bench.clock.skew(Duration.ofMinutes(-10));
+        bench.restart();
+        load(bench, 90);
+        assertThat(replicas(bench))
+                .as("before a cooldown since it was seen is over")
+                .isEqualTo(3);
+        bench.clock.pass(Duration.ofSeconds(20));
+        bench.settle();
+        assertThat(bench.turn("default", "a"))
+                .isInstanceOfSatisfying(
+                        Outcome.Success.class,
+                        success -> assertThat(success.requeueAfter())
+                                .hasValueSatisfying(pause -> assertThat(pause).isLessThan(Duration.ofSeconds(11))));
+        bench.clock.pass(Duration.ofSeconds(11));
+        bench.settle();
+        assertThat(replicas(bench)).isEqualTo(5);
+        bench.settle();
+        assertThat(replicas(bench))
+                .as("the next step has a cooldown of its own")
+                .isEqualTo(5);
+    }
+
+    @Test
+    void aStampOfAClockThatIsAheadHoldsNoLongerThanACooldown() {
+        checkClocksApart(1);
+    }
+
+    @Test
+    void plantedWaitingForTheWallClockIsFound() {
+        Hunt.finds(
+                Defect.named("a stamp in the future is waited for")
+                        .in(
+                                "ork.engine.pipeline.ChildMemory",
+                                "return told.compareTo(seen) > 0 ? told : seen;",
+                                "return told;"),
+                ScalingTest.class,
+                "checkClocksApart");
+    }
+
     static void checkNotCorrected(long seed) {
         Bench bench = scaled(50);
         bench.patch(deployment("a"), "{\"spec\": {\"replicas\": 5}}");

@@ -1,5 +1,7 @@
 package ork.engine.pipeline;
 
+import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import ork.json.JsonObject;
 
@@ -36,6 +38,27 @@ final class ChildMemory {
     /** Of the status that the Katalog wanted last, with what the server made of it; null for none. */
     @Nullable
     Digest statusSent;
+
+    /** The stamp of the last step of its replicas that was looked at, of whatever clock; null for none. */
+    @Nullable
+    Instant step;
+
+    /** When that stamp was first looked at, by the clock of this process that never goes back. */
+    long stepSeenNanos;
+
+    /**
+     * How long ago the last step of its replicas was, as far as can be told: by the wall clocks, or since its stamp was
+     * first seen where that is longer, since who wrote it may have had a clock ahead of ours.
+     */
+    Duration sinceStep(Instant stamp, Instant now, long nanos) {
+        if (!stamp.equals(step)) {
+            step = stamp;
+            stepSeenNanos = nanos;
+        }
+        Duration seen = Duration.ofNanos(nanos - stepSeenNanos);
+        Duration told = Duration.between(stamp, now);
+        return told.compareTo(seen) > 0 ? told : seen;
+    }
 
     /** Forgets what was compared, so that the next comparison is with the rendered intent. */
     void forgetComparison() {

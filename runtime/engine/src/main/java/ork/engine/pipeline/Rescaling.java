@@ -11,8 +11,9 @@ import ork.katalog.resource.Scaling;
 
 /**
  * The replicas of a workload with {@code autoscale}. They are applied under a field manager of their own, so that the
- * pipeline's apply, which does not have them, leaves them alone; what others set stays until the next step. When the last step was stands
- * on the workload, so that the cooldown outlives a process.
+ * pipeline's apply, which does not have them, leaves them alone; what others set stays until the next step. When the
+ * last step was stands on the workload, so that the cooldown outlives a process; where clocks differ it is over one
+ * cooldown after a process has first seen that stamp.
  */
 final class Rescaling {
     private static final Duration SOON = Duration.ofSeconds(1);
@@ -37,11 +38,12 @@ final class Rescaling {
             return begin(live, there);
         }
         long now = replicas(live);
+        Duration passed = cycle.memory.child(wanted.ref()).sinceStep(last.get(), cycle.now, cycle.monotonicNanos());
         long next = scaling.after(now);
         if (next == now) {
             return live;
         }
-        Duration left = scaling.cooldown().minus(Duration.between(last.get(), cycle.now));
+        Duration left = scaling.cooldown().minus(passed);
         boolean within = scaling.clamped(now) == now;
         if (within && left.isPositive()) {
             cycle.lookAgainIn(left);
