@@ -7,6 +7,7 @@ import ork.planted.Defect;
 public final class LifecycleDefects {
     static final String BROKEN_STOP = "a process that has stopped in order ends with an error";
     private static final String LIFECYCLE = "ork.engine.lifecycle.";
+    private static final String INFORMER = "ork.engine.informer.";
 
     public static final List<PlantedRow> ROWS = List.of(
             PlantedRow.byDeeds(
@@ -77,6 +78,16 @@ public final class LifecycleDefects {
                                     "unlisted.forEach(",
                                     "unlisted.clear(); unlisted.forEach(")
                             .in(LIFECYCLE + "Lifecycle", "kinds.doubt(type);", "")),
+            new PlantedRow(
+                    "LC-3",
+                    "lifecycle/crd-lost-unread.yaml",
+                    Defect.named("what was served before definitions were listed is served, whatever they say")
+                            .in(LIFECYCLE + "Kinds", ".forEach(unlisted::add);", ".forEach(_ -> {});")
+                            .in(
+                                    INFORMER + "InformerRun",
+                                    "case Listing.Result.Refused(ApiStatus status) -> refused(status);\n"
+                                            + "            case Listing.Result.Listed _, Listing.Result.NoAnswer _ -> {",
+                                    "case Listing.Result.Listed _, Listing.Result.Refused _, Listing.Result.NoAnswer _ -> {")),
             PlantedRow.byDeeds(
                     "LC-5",
                     "lifecycle/cycle.yaml",

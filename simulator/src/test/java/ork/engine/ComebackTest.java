@@ -78,6 +78,45 @@ class ComebackTest {
                 "checkComeback");
     }
 
+    /** Nor does it matter that the cluster goes once more, for less than a renewal's pause: nobody waits on as if it had never been back. */
+    @Property(tries = 100, seed = "2026", shrinking = ShrinkingMode.OFF)
+    void aShortOutageInTheMidstOfAComebackIsShort(@ForAll long seed) {
+        checkSecondOutage(seed);
+    }
+
+    static void checkSecondOutage(long seed) {
+        Effect slow = new Effect.Slow(Duration.ofMillis(1500));
+        try (House house = House.seeded(seed)) {
+            for (int nth = 2; nth <= 40; nth++) {
+                house.world.plan(new Fault(CallMatch.any().verb("list").resource("configmaps"), nth, slow));
+            }
+            Instance runtime = runtime(house);
+            house.world.run(Duration.ofSeconds(20));
+            runtime.partition(Partition.REFUSING);
+            house.world.run(Duration.ofSeconds(90 + Math.floorMod(seed, 31)));
+            runtime.heal();
+            assertThat(house.world.runUntil(() -> isBack(runtime), BACK_MAX.plusSeconds(3)))
+                    .isTrue();
+            runtime.partition(Partition.REFUSING);
+            house.world.run(Duration.ofSeconds(2));
+            runtime.heal();
+            assertThat(house.world.runUntil(() -> isBack(runtime), Duration.ofSeconds(11)))
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void plantedAnInformerThatForgetsTheNewsIsFound() {
+        Hunt.finds(
+                Defect.named("news of a comeback are lost on whose attempt is under way and goes well")
+                        .in(
+                                "ork.engine.informer.RetryPause",
+                                "answersAgain = false;\n            delay.forget();\n        }\n    }",
+                                "answersAgain = false;\n        }\n    }"),
+                ComebackTest.class,
+                "checkSecondOutage");
+    }
+
     /** Whoever comes back does so by chance within a time, and not everything at once. */
     @Test
     void thoseWhoAreWokenComeOneAfterAnother() {

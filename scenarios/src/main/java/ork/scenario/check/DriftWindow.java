@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import ork.doors.ObjectRef;
+import ork.engine.journal.Fact;
 import ork.engine.reconcile.ObjectKey;
 import ork.json.JsonObject;
 import ork.simulator.api.Change;
@@ -13,8 +14,8 @@ import ork.simulator.world.CallRecord;
 
 /**
  * RC-5: what somebody changes or deletes of a child that is kept is put right within a resync interval, counted from the
- * quiet point where things went wrong before that; within a second where nothing goes wrong at all. What the CR itself has
- * come to want since then is no drift. Where the CR had another wish already that nobody had carried out, or came to one by
+ * quiet point where things went wrong before that; within a second where nothing goes wrong at all, counted from when its
+ * box had a worker left that was not at work already. What the CR itself has come to want since then is no drift. Where the CR had another wish already that nobody had carried out, or came to one by
  * what it reads of others, it is the next write of the runtime that puts the child right.
  */
 final class DriftWindow implements Checker {
@@ -34,6 +35,11 @@ final class DriftWindow implements Checker {
 
     /** By CR: when its wish was last another one. */
     private final Map<String, Duration> wished = new TreeMap<>();
+
+    /** By process, box and CR: when the turn that is under way began. */
+    private final Map<String, Duration> working = new TreeMap<>();
+    /** By child that was harmed: when a turn that kept the last worker of its box from it ended. */
+    private final Map<ObjectRef, Duration> freed = new TreeMap<>();
 
     private boolean troubled;
 
@@ -73,8 +79,41 @@ final class DriftWindow implements Checker {
                     }
                 }
             }
+            case Moment.Noted(
+                    Duration at,
+                    String instance,
+                    int life,
+                    Fact.ReconcileBegan(String box, ObjectKey key, String _)) ->
+                working.put(turn(instance, life, box, key), at);
+            case Moment.Noted(Duration at, String instance, int life, Fact.ReconcileEnded ended) ->
+                ended(at, instance + "/" + life + " ", ended);
+            case Moment.Died(Duration _, String instance, int life) ->
+                working.keySet().removeIf(turn -> turn.startsWith(instance + "/" + life + " "));
             default -> {}
         }
+    }
+
+    private static String turn(String instance, int life, String box, ObjectKey key) {
+        return instance + "/" + life + " " + box + " " + key;
+    }
+
+    private void ended(Duration at, String process, Fact.ReconcileEnded ended) {
+        boolean busy = Workers.areBusy(evidence, process, ended.box(), working.keySet());
+        Duration began = working.remove(process + ended.box() + " " + ended.key());
+        if (!busy || began == null) {
+            return;
+        }
+        drifts.forEach((child, drift) -> {
+            boolean others = !ObjectKey.of(drift.cr()).equals(ended.key());
+            if (isOf(ended.box(), drift.cr()) && (others || began.compareTo(drift.since()) <= 0)) {
+                freed.put(child, at);
+            }
+        });
+    }
+
+    private boolean isOf(String box, ObjectRef cr) {
+        return evidence.about().boxes().stream()
+                .anyMatch(plan -> plan.name().equals(box) && Ledger.sameKind(plan.type(), cr.type()));
     }
 
     /** The CR has another wish, or none. */
@@ -170,19 +209,20 @@ final class DriftWindow implements Checker {
         Duration took = mended.minus(drift.since());
         findings.measure(Catalogue.DRIFT, took);
         findings.require(
-                mended.compareTo(due(drift)) <= 0,
+                mended.compareTo(due(child, drift)) <= 0,
                 ID,
                 ObjectKey.of(child),
                 child + " was as somebody had made it for " + took.toMillis() + " ms");
     }
 
     /**
-     * A second later where nothing went wrong. Otherwise a resync later, and the time to drain the queue; what was harmed
+     * A second after a worker was free where nothing went wrong. Otherwise a resync later, and the time to drain the queue; what was harmed
      * before the quiet point, or before somebody had to lead again, when RC-1 wants all to be reconciled.
      */
-    private Duration due(Drift drift) {
+    private Duration due(ObjectRef child, Drift drift) {
         if (!troubled) {
-            return drift.since().plus(AT_ONCE);
+            Duration free = freed.getOrDefault(child, Duration.ZERO);
+            return (free.compareTo(drift.since()) > 0 ? free : drift.since()).plus(AT_ONCE);
         }
         Duration own = drift.since().plus(evidence.about().resync()).plus(DRAIN);
         Duration due = evidence.milestones().due();

@@ -28,6 +28,10 @@ final class ShutdownOrder implements Checker {
 
     private final Map<String, Process> processes = new TreeMap<>();
     private final Deaths deaths = new Deaths();
+    /** When somebody last began to stand still, and until when. */
+    private Duration stoodFrom = Duration.ZERO;
+
+    private Duration stoodUntil = Duration.ZERO;
 
     ShutdownOrder(Evidence evidence) {
         this.drain = evidence.about().drain();
@@ -66,6 +70,11 @@ final class ShutdownOrder implements Checker {
                 Process process = processes.get(Looks.process(call));
                 findings.forbid(process != null && process.over, ID, call + " was sent by one that had stopped");
             }
+            case Moment.Acted acted
+            when acted.harm() instanceof Harm.Instances && !acted.lasting().isZero() -> {
+                stoodFrom = acted.at();
+                stoodUntil = acted.at().plus(acted.lasting());
+            }
             case Moment.Exited exited -> {
                 String name = exited.instance() + "/" + exited.life();
                 exited(exited, name, processes.computeIfAbsent(name, _ -> new Process()), findings);
@@ -92,6 +101,8 @@ final class ShutdownOrder implements Checker {
             case Fact.ReconcileBegan began -> {
                 process.working.add(began.box() + " " + began.key());
                 boolean late = !process.stopping.isZero() && process.stopping.compareTo(at) < 0;
+                // Told, and standing still in the same moment: until it goes on nobody has had a chance to hear of it.
+                late &= !process.stopping.equals(stoodFrom) || stoodUntil.compareTo(at) < 0;
                 findings.forbid(
                         late, ID, name + " began " + began.box() + " " + began.key() + " after it was told to stop");
             }

@@ -5,8 +5,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeSet;
 import ork.engine.journal.Fact;
+import ork.json.Json;
 import ork.json.JsonObject;
 import ork.katalog.CrdEntry;
 import ork.scenario.check.Evidence;
@@ -35,6 +38,8 @@ final class Run implements AutoCloseable {
 
     private static final int FEW = 10;
     private static final Duration TURN = Duration.ofMillis(100);
+    /** What the garbage collector takes for an object, by what it does between two of its steps. */
+    private static final Duration COLLECTED = Duration.ofMillis(25);
 
     private static final Duration UP_AGAIN_MAX = Duration.ofSeconds(60);
     private static final Duration AFTER_SCRIPT = Duration.ofSeconds(3);
@@ -51,6 +56,7 @@ final class Run implements AutoCloseable {
     private final OthersAtWork others;
     private final Rounds rounds;
     private final LastTries lastTries;
+    private final Births births;
     private final boolean faults;
     private final boolean shuffled;
     /** Whether its moments are judged: then what the runtime shows of itself is asked for. */
@@ -91,6 +97,7 @@ final class Run implements AutoCloseable {
         theatre.onExit(recorder::exited);
         this.rounds = new Rounds(theatre, recorder, scenario);
         this.lastTries = new LastTries(world, scenario, theatre.cluster);
+        this.births = new Births(world);
         this.player = new Player(theatre, recorder, complaints, scenario.steps(), faults);
         this.others = new OthersAtWork(scenario, theatre, recorder, faults);
         Duration longest = scenario.katalog().enabled().stream()
@@ -231,6 +238,7 @@ final class Run implements AutoCloseable {
         Instant healed = world.now();
         boolean led = theatre.leader().isPresent();
         Duration due = later(quiet.plus(resync), lastTries.over(quiet, resync)).plus(drain());
+        due = later(due, theatre.answeredBy(healed).plus(drain()));
         Optional<Duration> settled = until(due, healed);
         if (!led || settled.isEmpty() && lastTerm.compareTo(quiet) > 0) {
             Duration elected = elected(quiet, healed);
@@ -238,8 +246,9 @@ final class Run implements AutoCloseable {
             settled = settled.isPresent() ? settled : until(due, healed);
         }
         if (settled.isEmpty()) {
-            // Who leads since then counts anew, and what hosts answer is known now.
-            due = later(due, lastTries.over(quiet, resync).plus(drain()));
+            // Who leads since then counts anew, and what hosts answer is known now, and which creations nobody has
+            // answered.
+            due = later(due, later(lastTries.over(quiet, resync), births.over()).plus(drain()));
             settled = until(due, healed);
         }
         if (settled.isEmpty()) {
@@ -260,20 +269,42 @@ final class Run implements AutoCloseable {
         return new Evidence.Milestones(quiet, due, settled, watching, calm, world.elapsed());
     }
 
-    /** To drain the queue: after a flood more than a few CRs may be in it, and each takes its turn, of a dozen calls at most. */
+    /**
+     * To drain the queue: after a flood more than a few CRs may be in it, and each takes its turn, of a dozen calls at most; and the queue of
+     * the garbage collector, which ordered deletions wait for.
+     */
     private Duration drain() {
         long turns = scenario.katalog().enabled().stream()
                 .mapToLong(entry -> turns(entry, theatre.cluster.list(entry.type())))
                 .sum();
-        return DRAIN.plus(TURN.multipliedBy(Math.max(0, turns - FEW)));
+        return DRAIN.plus(TURN.multipliedBy(Math.max(0, turns - FEW)))
+                .plus(COLLECTED.multipliedBy(Math.max(0, uncollected() - FEW)));
     }
 
-    /** One of each CR, and one more of those that go for each step of their deletion. */
+    /** How many objects have lost their owners, or go and are still there. */
+    private long uncollected() {
+        Set<String> living = new TreeSet<>();
+        world.cluster().everything().forEach(each -> living.add(each.object().text("metadata", "uid")));
+        return world.cluster().everything().stream()
+                .filter(each ->
+                        !each.object().text("metadata", "deletionTimestamp").isEmpty()
+                                || isBereaved(each.object(), living))
+                .count();
+    }
+
+    private static boolean isBereaved(JsonObject object, Set<String> living) {
+        List<Json> owners = object.array("metadata", "ownerReferences").toList();
+        return !owners.isEmpty()
+                && owners.stream()
+                        .noneMatch(owner -> owner instanceof JsonObject each && living.contains(each.text("uid")));
+    }
+
+    /** One of each CR, and two more of those that go for each step of their deletion: one deletes, and one sees that it has. */
     private static long turns(CrdEntry entry, List<JsonObject> crs) {
         long going = crs.stream()
                 .filter(cr -> cr.object("metadata").has("deletionTimestamp"))
                 .count();
-        return crs.size() + going * entry.box().onDelete().steps().size();
+        return crs.size() + 2 * going * entry.box().onDelete().steps().size();
     }
 
     private static Duration later(Duration one, Duration other) {

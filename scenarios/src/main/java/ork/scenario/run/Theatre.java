@@ -9,7 +9,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.ObjIntConsumer;
+import java.util.stream.Stream;
 import ork.doors.Answer;
+import ork.doors.Call;
 import ork.doors.ObjectRef;
 import ork.doors.ResourceType;
 import ork.engine.Fittings;
@@ -29,6 +31,7 @@ import ork.simulator.api.actor.EventExpiry;
 import ork.simulator.api.actor.PodlessJobs;
 import ork.simulator.guest.GuestCode;
 import ork.simulator.schedule.SeededRandom;
+import ork.simulator.world.CallRecord;
 import ork.simulator.world.FaultOptions;
 import ork.simulator.world.Instance;
 import ork.simulator.world.InstanceOptions;
@@ -407,8 +410,24 @@ final class Theatre implements AutoCloseable {
 
     /** Whether nobody waits any more for the answer to a call that was sent before a moment. */
     private boolean allAnswered(Instant before) {
+        return unanswered(before).findAny().isEmpty();
+    }
+
+    /** When the last of the calls that were sent before a moment, and that somebody waits for now, will have been given up; zero where there is none. */
+    Duration answeredBy(Instant before) {
+        Instant last = unanswered(before)
+                .map(record -> {
+                    Call call = record.call();
+                    return call == null ? record.sent() : record.sent().plus(call.timeout());
+                })
+                .max(Instant::compareTo)
+                .orElse(world.now().minus(world.elapsed()));
+        return world.elapsed().plus(Duration.between(world.now(), last));
+    }
+
+    private Stream<CallRecord> unanswered(Instant before) {
         return world.calls().stream()
-                .noneMatch(call -> call.call() != null
+                .filter(call -> call.call() != null
                         && call.outcome() == null
                         && call.sent().isBefore(before)
                         && instances.stream()

@@ -31,6 +31,8 @@ final class Troubles {
     private final WayTroubles ofWays;
     private final List<Refusal> refusals = new ArrayList<>();
     private final List<Absence> absences = new ArrayList<>();
+    /** The copies of each flood that has not been tidied up. */
+    private final List<List<ObjectRef>> floods = new ArrayList<>();
 
     /** A refusal that a script has, and how many calls it has met. */
     private static final class Refusal {
@@ -101,6 +103,8 @@ final class Troubles {
     /** Everything heals. @param nobody takes the steps that have met nobody, and why */
     void finish(BiConsumer<Step, String> nobody) {
         standing.forgetAll();
+        // A script that is over before a flood is: its users tidy up now, as all else heals.
+        List.copyOf(floods).forEach(this::tidy);
         refusals.stream()
                 .filter(each -> !each.met)
                 .forEach(each -> nobody.accept(each.step, "nobody made such a call meanwhile"));
@@ -214,14 +218,20 @@ final class Troubles {
 
     private Optional<String> flood(Trouble.Flood flood) {
         List<ObjectRef> copies = theatre.cluster.copies(flood.like(), flood.copies());
-        // The users of a flood tidy up, whatever has healed meanwhile.
+        floods.add(copies);
         standing.begin(
                 "flood " + flood.like(),
                 "",
                 Optional.of(flood.length()),
-                () -> world.after(flood.length(), () -> copies.forEach(theatre.cluster::delete)),
+                () -> world.after(flood.length(), () -> tidy(copies)),
                 () -> {});
         return copies.isEmpty() ? Optional.of("no copy of " + flood.like() + " could be made") : Optional.empty();
+    }
+
+    private void tidy(List<ObjectRef> copies) {
+        if (floods.removeIf(each -> each == copies)) {
+            copies.forEach(theatre.cluster::delete);
+        }
     }
 
     private int servers() {

@@ -51,7 +51,7 @@ final class BusyDay {
     private BusyDay() {}
 
     /**
-     * @param crs of all three kinds together; a scenario has at most 500
+     * @param crs of all three kinds together
      * @param seconds of the script; some 55 more follow, in which nothing goes wrong
      */
     static Scenario of(int crs, int seconds, long seed) {

@@ -169,17 +169,20 @@ final class InformerRun {
      * read goes past it.
      */
     private void askHowFar() {
-        Optional<Version> now = listing.glance();
-        if (now.isEmpty()) {
-            Duration wait = pause.afterSilence();
-            journal.record(new Fact.WatchEnded(type, "the server does not say how far it has come", wait));
-            pause.awaitAfterSilence(wait);
-        } else {
-            doubted = false;
-            if (now.get().certainlyOlderThan(cache.known())) {
-                journal.record(
-                        new Fact.WentBack(type, cache.known().text(), now.get().text()));
-                position = Version.NONE;
+        switch (listing.glance()) {
+            case Listing.Result.Listed(var _, Version now)
+            when now.isKnown() -> {
+                doubted = false;
+                if (now.certainlyOlderThan(cache.known())) {
+                    journal.record(new Fact.WentBack(type, cache.known().text(), now.text()));
+                    position = Version.NONE;
+                }
+            }
+            case Listing.Result.Refused(ApiStatus status) -> refused(status);
+            case Listing.Result.Listed _, Listing.Result.NoAnswer _ -> {
+                Duration wait = pause.afterSilence();
+                journal.record(new Fact.WatchEnded(type, "the server does not say how far it has come", wait));
+                pause.awaitAfterSilence(wait);
             }
         }
     }

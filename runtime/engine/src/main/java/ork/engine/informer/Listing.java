@@ -3,7 +3,6 @@ package ork.engine.informer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import ork.doors.Answer;
 import ork.doors.ApiStatus;
 import ork.doors.Call;
@@ -42,8 +41,8 @@ final class Listing {
         return expiredUnderWay ? pages(0) : result;
     }
 
-    /** How far the cluster has come, by a consistent read of one object at most; empty when it does not say. */
-    Optional<Version> glance() {
+    /** How far the cluster has come, by a consistent read of one object at most, which is not told. */
+    Result glance() {
         Call.ListPage one = new Call.ListPage(
                 selection.type(),
                 selection.namespace(),
@@ -53,9 +52,12 @@ final class Listing {
                 1,
                 "",
                 timeout);
-        return cluster.send(one) instanceof Answer.Done(JsonObject page)
-                ? Optional.of(Metadata.version(page)).filter(Version::isKnown)
-                : Optional.empty();
+        return switch (cluster.send(one)) {
+            case Answer.Done(JsonObject page) -> new Result.Listed(List.of(), Metadata.version(page));
+            case Answer.Refused(ApiStatus status) -> new Result.Refused(status);
+            case Answer.Unsent(String why) -> new Result.NoAnswer(why);
+            case Answer.Unknown(String why) -> new Result.NoAnswer(why);
+        };
     }
 
     private Result pages(int limit) {

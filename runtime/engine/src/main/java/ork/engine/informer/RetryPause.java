@@ -46,9 +46,12 @@ final class RetryPause {
 
     // From the informer's thread.
 
-    /** News from before an attempt say nothing about it. */
+    /** News that came while the last attempt went well say that the next failure is a first one. */
     void attempts() {
-        answersAgain = false;
+        if (answersAgain) {
+            answersAgain = false;
+            delay.forget();
+        }
     }
 
     /** How long to wait when there was no answer. */

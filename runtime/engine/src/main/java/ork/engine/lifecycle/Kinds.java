@@ -3,6 +3,7 @@ package ork.engine.lifecycle;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -23,8 +24,8 @@ import ork.json.JsonObject;
 
 /**
  * Which kinds the cluster serves (LC-2, LC-3). The CustomResourceDefinitions are watched; and since a watch may be
- * broken without knowing it, kinds that are in doubt are asked for every retry period: those that seem to be absent, and
- * those whose list was refused. What the server says to such a question holds until more is heard of the definition, be it
+ * broken without knowing it, kinds that are in doubt are asked for every retry period: those that seem to be absent,
+ * those whose list was refused, and those without a definition, which an aggregated API may serve. What the server says to such a question holds until more is heard of the definition, be it
  * while the answer is still on its way: then it is older than what was heard.
  */
 public final class Kinds implements KindResolver {
@@ -36,6 +37,9 @@ public final class Kinds implements KindResolver {
     private final Bell bell;
     private final SortedSet<ResourceType> managed;
     private final ConcurrentMap<ResourceType, Integer> doubts = new ConcurrentSkipListMap<>();
+    /** Kinds that the server said it serves, and of which the last list of definitions has none: they are asked for again. */
+    private final Set<ResourceType> unlisted = new ConcurrentSkipListSet<>();
+
     private final ConcurrentMap<ResourceType, Told> told = new ConcurrentSkipListMap<>();
     private final ConcurrentMap<ResourceType, Long> heardOf = new ConcurrentSkipListMap<>();
     private final AtomicLong heard = new AtomicLong();
@@ -140,7 +144,7 @@ public final class Kinds implements KindResolver {
     private void askInTurns() {
         while (bell.await(retry) != Bell.Woken.CLOSED) {
             for (ResourceType type : managed) {
-                if (presence(type) != Presence.PRESENT || tooDoubtful(type)) {
+                if (presence(type) != Presence.PRESENT || unlisted.contains(type) || tooDoubtful(type)) {
                     ask(type);
                 }
             }
@@ -162,6 +166,7 @@ public final class Kinds implements KindResolver {
         long heardBefore = heardOf(type);
         Presence answer = discovery.serves(type);
         if (answer != Presence.UNKNOWN) {
+            unlisted.remove(type);
             told.put(type, new Told(answer, heardBefore));
         }
         if (presence(type) != before) {
@@ -183,6 +188,12 @@ public final class Kinds implements KindResolver {
 
         @Override
         public void synced() {
+            managed.stream()
+                    .filter(type -> presence(type) == Presence.PRESENT && defined(type) == Presence.ABSENT)
+                    .forEach(unlisted::add);
+            if (!unlisted.isEmpty()) {
+                bell.ring();
+            }
             changed.run();
         }
 
