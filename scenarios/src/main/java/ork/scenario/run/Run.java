@@ -25,6 +25,7 @@ import ork.simulator.schedule.SimulationFailure;
 import ork.simulator.world.Arrival;
 import ork.simulator.world.Effect;
 import ork.simulator.world.Instance;
+import ork.simulator.world.NetworkOptions;
 import ork.simulator.world.World;
 
 /**
@@ -38,6 +39,9 @@ final class Run implements AutoCloseable {
 
     private static final int FEW = 10;
     private static final Duration TURN = Duration.ofMillis(100);
+    /** Of a turn, one after another, with the watch event that asks for the next one. */
+    private static final int CALLS = 12;
+
     /** What the garbage collector takes for an object, by what it does between two of its steps. */
     private static final Duration COLLECTED = Duration.ofMillis(25);
 
@@ -242,7 +246,7 @@ final class Run implements AutoCloseable {
         Optional<Duration> settled = until(due, healed);
         if (!led || settled.isEmpty() && lastTerm.compareTo(quiet) > 0) {
             Duration elected = elected(quiet, healed);
-            due = later(due, elected.plus(DRAIN));
+            due = later(due, elected.plus(drain()));
             settled = settled.isPresent() ? settled : until(due, healed);
         }
         if (settled.isEmpty()) {
@@ -277,8 +281,15 @@ final class Run implements AutoCloseable {
         long turns = scenario.katalog().enabled().stream()
                 .mapToLong(entry -> turns(entry, theatre.cluster.list(entry.type())))
                 .sum();
-        return DRAIN.plus(TURN.multipliedBy(Math.max(0, turns - FEW)))
+        Duration usual = DRAIN.plus(TURN.multipliedBy(Math.max(0, turns - FEW)));
+        return later(usual, longTurn().multipliedBy(turns))
                 .plus(COLLECTED.multipliedBy(Math.max(0, uncollected() - FEW)));
+    }
+
+    /** What a turn takes at the longest where this world's calls, or their answers, are slow. */
+    private Duration longTurn() {
+        NetworkOptions network = world.options().network();
+        return network.toServer().max().plus(network.toClient().max()).multipliedBy(CALLS);
     }
 
     /** How many objects have lost their owners, or go and are still there. */
