@@ -232,11 +232,11 @@ final class DriftWindow implements Checker {
     @Override
     public void end(Ledger last, Findings findings) {
         drifts.forEach((child, drift) -> findings.require(
-                last.get(child).isEmpty()
-                        && (drift.behind()
-                                || isRefusedAName(drift, last)
-                                || drift.unready() && (isUnready(drift, last) || isOfAnOldWish(drift))
-                                || peers.changedSince(drift.cr(), drift.since())),
+                isRefusedAName(drift, last)
+                        || last.get(child).isEmpty()
+                                && (drift.behind()
+                                        || drift.unready() && (isUnready(drift, last) || isOfAnOldWish(drift))
+                                        || peers.changedSince(drift.cr(), drift.since())),
                 ID,
                 ObjectKey.of(child),
                 child + " is as somebody has made it"));
